@@ -1,0 +1,72 @@
+/**
+ * An append-only persistent log: a spine of full chunks and a growing tail. Appending to the newest
+ * value costs one push; appending to an older one copies at most a chunk, so forking in the past is
+ * cheap (a flat {array, length} log copies everything there: reference measurements, 280 ms).
+ */
+const CHUNK = 256;
+
+export interface ChunkedLog<T> {
+  readonly length: number;
+  readonly spine: readonly (readonly T[])[];
+  /** Shared with newer values: only the first `length % CHUNK` items (or CHUNK) are this value's. */
+  readonly tail: readonly T[];
+}
+
+const EMPTY: ChunkedLog<never> = Object.freeze({ length: 0, spine: [], tail: [] });
+
+export function emptyLog<T>(): ChunkedLog<T> {
+  return EMPTY;
+}
+
+/** The log with `item` at its end. O(1) on the newest value, O(CHUNK) on an older one. */
+export function append<T>(log: ChunkedLog<T>, item: T): ChunkedLog<T> {
+  const used = log.length - log.spine.length * CHUNK;
+  if (used === CHUNK) {
+    return { length: log.length + 1, spine: [...log.spine, log.tail], tail: [item] };
+  }
+  let tail = log.tail as T[];
+  if (used === 0 || tail.length !== used) tail = tail.slice(0, used);
+  tail.push(item);
+  return { length: log.length + 1, spine: log.spine, tail };
+}
+
+/** The item at `index`, 0 to length - 1; undefined outside. */
+export function itemAt<T>(log: ChunkedLog<T>, index: number): T | undefined {
+  if (index < 0 || index >= log.length) return undefined;
+  const chunk = (index / CHUNK) | 0;
+  return chunk < log.spine.length
+    ? (log.spine[chunk] as readonly T[])[index % CHUNK]
+    : log.tail[index - log.spine.length * CHUNK];
+}
+
+export function lastItem<T>(log: ChunkedLog<T>): T | undefined {
+  return itemAt(log, log.length - 1);
+}
+
+/** The first `length` items as a log of their own: shares all whole chunks. */
+export function takeLog<T>(log: ChunkedLog<T>, length: number): ChunkedLog<T> {
+  if (length >= log.length) return log;
+  if (length <= 0) return EMPTY;
+  const chunks = ((length - 1) / CHUNK) | 0;
+  const source = chunks < log.spine.length ? (log.spine[chunks] as readonly T[]) : log.tail;
+  return { length, spine: log.spine.slice(0, chunks), tail: source.slice(0, length - chunks * CHUNK) };
+}
+
+/** Items `from` to `to` (exclusive) as an array. */
+export function sliceLog<T>(log: ChunkedLog<T>, from: number, to: number = log.length): T[] {
+  const items: T[] = [];
+  for (let i = Math.max(0, from); i < to && i < log.length; i++) items.push(itemAt(log, i) as T);
+  return items;
+}
+
+/** The first index in [from, length) for which `holds` is true of the item; length if none. `holds` is monotone. */
+export function searchLog<T>(log: ChunkedLog<T>, holds: (item: T) => boolean, from = 0): number {
+  let low = from;
+  let high = log.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(itemAt(log, middle) as T)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,6 @@
+/** Words without a domain: assertions, seeded chance, outcomes, the two persistent containers. */
+export * from './assert.ts';
+export * from './chunked-log.ts';
+export * from './outcome.ts';
+export * from './random.ts';
+export * from './trie-map.ts';

@@ -1,0 +1,98 @@
+import type { ErrorCode } from './error-codes.ts';
+import type { SessionId } from './ids.ts';
+import type { Acl, Bytes } from './op.ts';
+import type { Zxid } from './zxid.ts';
+
+export interface CreateChange {
+  readonly type: 'create';
+  /** The final path: a sequence suffix is already in it. */
+  readonly path: string;
+  readonly data: Bytes | null;
+  readonly acl: Acl;
+  /** Owner session of an ephemeral node, else NO_SESSION. */
+  readonly owner: SessionId;
+  readonly kind: 'ordinary' | 'container' | 'ttl';
+  /** Milliseconds; 0 unless kind is ttl. */
+  readonly ttl: number;
+  /** The parent's count of creations after this one: absolute, so that replay is idempotent. */
+  readonly parentCreations: number;
+  /** Whether the reply carries a Stat (create2 and its kin). */
+  readonly answersStat: boolean;
+}
+export interface DeleteChange {
+  readonly type: 'delete';
+  readonly path: string;
+}
+export interface SetDataChange {
+  readonly type: 'setData';
+  readonly path: string;
+  readonly data: Bytes | null;
+  /** The node's version after this change: absolute. */
+  readonly version: number;
+}
+export interface SetAclChange {
+  readonly type: 'setACL';
+  readonly path: string;
+  readonly acl: Acl;
+  readonly version: number;
+}
+export interface CheckChange {
+  readonly type: 'check';
+  readonly path: string;
+  readonly version: number;
+}
+/** A write that failed validation: it has its zxid and changes nothing (ErrorTxn). */
+export interface ErrorChange {
+  readonly type: 'error';
+  readonly code: ErrorCode;
+}
+export interface CreateSessionChange {
+  readonly type: 'createSession';
+  readonly timeoutMs: number;
+}
+export interface CloseSessionChange {
+  readonly type: 'closeSession';
+  /** The ephemerals to delete (closeSessionTxn.enabled, the default). */
+  readonly paths: readonly string[];
+}
+export type SubChange =
+  | CreateChange
+  | DeleteChange
+  | SetDataChange
+  | CheckChange
+  | ErrorChange;
+export interface MultiChange {
+  readonly type: 'multi';
+  /** All of them, or, when the multi failed, an ErrorChange for each. */
+  readonly changes: readonly SubChange[];
+}
+export type Change =
+  | SubChange
+  | SetAclChange
+  | MultiChange
+  | CreateSessionChange
+  | CloseSessionChange;
+
+/** One transaction (TxnHeader and its record). Built once, shared by reference everywhere. */
+export interface Txn {
+  readonly zxid: Zxid;
+  readonly session: SessionId;
+  /** The client's number for the request; the server it came from matches its reply by it. */
+  readonly cxid: number;
+  /** The leader's clock when the txn was built, in milliseconds: ctime and mtime of what it touches. */
+  readonly timeMs: number;
+  readonly change: Change;
+}
+
+/** A server's database as the protocol sees it: it can be applied to, copied, sent; not looked into. */
+export interface Image {
+  readonly kind: 'image';
+}
+
+/** The state machine that the agreed transactions drive, f: S x O -> S. The protocol is given one. */
+export interface StateMachine {
+  readonly empty: Image;
+  readonly apply: (image: Image, txn: Txn) => Image;
+  /** How large a snapshot file of it would be, in bytes (an estimate that grows with the tree). */
+  readonly sizeOf: (image: Image) => number;
+}
