@@ -55,12 +55,7 @@ export interface CloseSessionChange {
   /** The ephemerals to delete (closeSessionTxn.enabled, the default). */
   readonly paths: readonly string[];
 }
-export type SubChange =
-  | CreateChange
-  | DeleteChange
-  | SetDataChange
-  | CheckChange
-  | ErrorChange;
+export type SubChange = CreateChange | DeleteChange | SetDataChange | CheckChange | ErrorChange;
 export interface MultiChange {
   readonly type: 'multi';
   /** All of them, or, when the multi failed, an ErrorChange for each. */
