@@ -35,7 +35,7 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
-const node = { environment: 'node' as const, root: here, setupFiles: [] as string[] };
+const node = { environment: 'node' as const, root: here };
 
 export default defineConfig({
   root: `${here}/src`,
@@ -63,6 +63,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -73,6 +75,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/setup.ts'],
           fileParallelism: false,
+          // After the unit tests: a journey that waits for a busy processor tells nothing.
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

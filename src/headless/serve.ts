@@ -1,0 +1,71 @@
+import { createReadStream, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+
+/** A folder that is being served, and how to stop. */
+export interface Served {
+  readonly address: string;
+  readonly close: () => Promise<void>;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.md': 'text/markdown; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+
+/** The file that an address names, or null: nothing outside the folder is ever answered. */
+export function fileFor(folder: string, under: string, address: string): string | null {
+  let path: string;
+  try {
+    path = decodeURIComponent(address.replace(/[?#].*$/s, ''));
+  } catch {
+    return null;
+  }
+  if (!path.startsWith(under) || path.includes('\0')) return null;
+  const file = normalize(join(folder, path.slice(under.length)));
+  if (file !== normalize(folder) && !file.startsWith(normalize(folder + sep))) return null;
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats === undefined) return null;
+  if (stats.isFile()) return file;
+  const index = join(file, 'index.html');
+  return statSync(index, { throwIfNoEntry: false })?.isFile() ? index : null;
+}
+
+/** Serves a folder of static files under a path that begins and ends with a slash. */
+export function serveFolder(folder: string, port: number, under = '/'): Promise<Served> {
+  const server = createServer((request, response) => {
+    const file = fileFor(folder, under, request.url ?? '/');
+    if (file === null) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
+      return;
+    }
+    const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' });
+    if (request.method === 'HEAD') response.end();
+    else createReadStream(file).pipe(response);
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, 'localhost', () => {
+      const bound = server.address();
+      const actual = typeof bound === 'object' && bound !== null ? bound.port : port;
+      resolve({
+        address: `http://localhost:${actual}${under}`,
+        close: () =>
+          new Promise((done) => {
+            server.closeAllConnections();
+            server.close(() => done());
+          }),
+      });
+    });
+  });
+}

@@ -1,0 +1,48 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect, inject, onTestFinished } from 'vitest';
+
+/** What a journey may choose about the student's screen; the rest has a usual value. */
+export interface Screen {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+  readonly language?: 'en' | 'zh-CN';
+  readonly reducedMotion?: boolean;
+  /** What follows the site's address, such as `#/lesson/first`. */
+  readonly path?: string;
+}
+
+let browser: Promise<Browser> | undefined;
+
+/**
+ * Opens the built site in a fresh profile and closes it after the test. The test fails if, by then,
+ * the page has logged an error, thrown one, or asked another origin for anything.
+ */
+export async function openPage(screen: Screen = {}): Promise<Page> {
+  browser ??= chromium.connect(inject('browser'));
+  const site = inject('site');
+  const context = await (await browser).newContext({
+    viewport: { width: screen.width ?? 1280, height: screen.height ?? 800 },
+    colorScheme: screen.theme ?? 'light',
+    locale: screen.language ?? 'en',
+    reducedMotion: screen.reducedMotion === true ? 'reduce' : 'no-preference',
+  });
+  const problems: string[] = [];
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error')
+      problems.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    const foreign = /^(https?|wss?):$/.test(url.protocol) && url.origin !== new URL(site).origin;
+    if (foreign) problems.push(`asked another origin: ${request.url()}`);
+  });
+  onTestFinished(async () => {
+    await context.close();
+    expect(problems, 'the page has problems of its own').toEqual([]);
+  });
+  await page.goto(site + (screen.path ?? ''));
+  return page;
+}
