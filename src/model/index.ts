@@ -2,6 +2,9 @@
  * The nouns that every layer shares: ids, zxids, operations, transactions, error codes. Only types,
  * constants and leaf functions; nothing here knows a server, a clock or a screen.
  */
+export * from './because.ts';
+export * from './client-messages.ts';
+export * from './config.ts';
 export * from './error-codes.ts';
 export * from './ids.ts';
 export * from './op.ts';

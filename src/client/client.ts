@@ -1,0 +1,68 @@
+import type { ChunkedLog, RandomState } from '../lib/index.ts';
+import type {
+  AuthId,
+  ClientName,
+  Micros,
+  Op,
+  Reply,
+  ServerId,
+  SessionId,
+  WatchEvent,
+  Zxid,
+} from '../model/index.ts';
+import type { SessionLeaf } from './lifecycle.ts';
+
+/** A request the client has sent, or will send when it is connected. */
+export interface PendingCall {
+  readonly cxid: number;
+  readonly op: Op;
+  readonly at: Micros;
+  /** Who asked: a typed console line, a recipe, the light load, or the library itself. */
+  readonly asker: 'console' | 'recipe' | 'load' | 'library';
+}
+
+/** One line of a client's console as it happened; printed by script/zkcli. */
+export type TranscriptEntry =
+  | { readonly type: 'typed'; readonly at: Micros; readonly line: string; readonly cxid: number }
+  | { readonly type: 'answered'; readonly at: Micros; readonly cxid: number; readonly op: Op; readonly reply: Reply }
+  | { readonly type: 'event'; readonly at: Micros; readonly event: WatchEvent }
+  | { readonly type: 'session'; readonly at: Micros; readonly state: SessionEvent };
+
+/** What watchers are told of the session itself (Watcher.Event.KeeperState, type None). */
+export type SessionEvent = 'SyncConnected' | 'Disconnected' | 'Expired' | 'Closed' | 'AuthFailed';
+
+/** Watches that this client will register again after a reconnect (ZKWatchManager). Sorted, no duplicates. */
+export interface ClientWatches {
+  readonly data: readonly string[];
+  readonly exist: readonly string[];
+  readonly child: readonly string[];
+  readonly persistent: readonly string[];
+  readonly persistentRecursive: readonly string[];
+}
+
+/** A ZooKeeper client: ClientCnxn with its session. Immutable; moved by client/step. */
+export interface Client {
+  readonly name: ClientName;
+  /** The connect string's servers, in the order they are tried. */
+  readonly servers: readonly ServerId[];
+  readonly askedTimeoutMs: number;
+  readonly leaf: SessionLeaf;
+  readonly session: SessionId;
+  /** Negotiated; the asked one until then. */
+  readonly timeoutMs: number;
+  readonly lastZxid: Zxid;
+  /** The server of the present connection or attempt; 0 when there is none. */
+  readonly server: ServerId;
+  readonly nextServer: number;
+  readonly nextCxid: number;
+  /** Sent, in order of sending; answered in that order. */
+  readonly sent: readonly PendingCall[];
+  /** Waits for a connection. */
+  readonly queued: readonly PendingCall[];
+  readonly watches: ClientWatches;
+  readonly auth: readonly AuthId[];
+  readonly lastSentAt: Micros;
+  readonly lastHeardAt: Micros;
+  readonly transcript: ChunkedLog<TranscriptEntry>;
+  readonly chance: RandomState;
+}

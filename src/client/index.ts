@@ -1,0 +1,3 @@
+/** A ZooKeeper client: its session's chart, its queue, its watches. Pure; sim gives it time and a network. */
+export * from './client.ts';
+export * from './lifecycle.ts';

@@ -1,0 +1,41 @@
+import type { SessionId } from './ids.ts';
+import type { Op } from './op.ts';
+import type { Reply, WatchEvent } from './reply.ts';
+import type { Zxid } from './zxid.ts';
+
+/** ConnectRequest: a new session (session NO_SESSION) or an old one continued. */
+export interface ConnectMessage {
+  readonly type: 'CONNECT';
+  readonly session: SessionId;
+  readonly passwordOk: boolean;
+  readonly timeoutMs: number;
+  /** The largest zxid this client has seen; a server behind it refuses (ZooKeeperServer.processConnectRequest). */
+  readonly lastZxid: Zxid;
+}
+/** ConnectResponse; timeoutMs 0 says: that session has expired. */
+export interface ConnectedMessage {
+  readonly type: 'CONNECTED';
+  readonly session: SessionId;
+  readonly timeoutMs: number;
+}
+/** A request on the client's stream. Reserved numbers: -1 watch event, -2 ping, -4 auth, -8 setWatches. */
+export interface CallMessage {
+  readonly type: 'CALL';
+  readonly cxid: number;
+  readonly op: Op;
+}
+export interface ReplyMessage {
+  readonly type: 'REPLY';
+  readonly reply: Reply;
+}
+export interface EventMessage {
+  readonly type: 'EVENT';
+  readonly event: WatchEvent;
+}
+/** What travels between a client and its server, one FIFO stream each way. */
+export type ClientMessage =
+  | ConnectMessage
+  | ConnectedMessage
+  | CallMessage
+  | ReplyMessage
+  | EventMessage;

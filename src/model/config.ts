@@ -1,0 +1,72 @@
+import type { ServerId } from './ids.ts';
+
+/** LearnerType: a voting server, or one that only hears results. */
+export type LearnerType = 'PARTICIPANT' | 'OBSERVER';
+
+export interface ServerConfig {
+  readonly sid: ServerId;
+  readonly learnerType: LearnerType;
+  /** As in zoo.cfg; shown, never dialled. */
+  readonly host: string;
+}
+
+/**
+ * What a zoo.cfg, and the system properties beside it, say. All servers of an ensemble share one.
+ * Times are milliseconds, limits are ticks (QuorumPeerConfig; defaults in DEFAULT_CONFIG).
+ */
+export interface EnsembleConfig {
+  readonly tickMs: number;
+  readonly initLimit: number;
+  readonly syncLimit: number;
+  readonly servers: readonly ServerConfig[];
+  /** One server or none in zoo.cfg: no election, no ZAB (ZooKeeperServerMain). */
+  readonly standalone: boolean;
+  readonly minSessionTimeoutMs: number;
+  readonly maxSessionTimeoutMs: number;
+  /** Transactions between snapshots: one is taken after snapCount/2 + random(0..snapCount/2). */
+  readonly snapCount: number;
+  /** Log files are preallocated, and counted, in steps of this many bytes. */
+  readonly logStepBytes: number;
+  /** Committed transactions kept in memory for DIFF; one more than this is present. */
+  readonly commitLogCount: number;
+  /** On-disk DIFF while the later log files stay below this share of the snapshot; negative: never; 0: always. */
+  readonly snapshotSizeFactor: number;
+  /** Counter at which each epoch starts (0): set near 2^32 to see the rollover. A scenario says so on screen. */
+  readonly firstCounter: number;
+  /** FastLeaderElection.finalizeWait and the notification back-off bounds. */
+  readonly finalizeWaitMs: number;
+  readonly minNotificationMs: number;
+  readonly maxNotificationMs: number;
+  readonly cnxTimeoutMs: number;
+  readonly leaderServes: boolean;
+  readonly extendedTypesEnabled: boolean;
+  readonly enforceQuota: boolean;
+}
+
+/** ZooKeeper's own defaults; tickTime, initLimit and syncLimit as in its sample zoo.cfg. */
+export const DEFAULT_CONFIG: EnsembleConfig = {
+  tickMs: 2000,
+  initLimit: 10,
+  syncLimit: 5,
+  servers: [],
+  standalone: true,
+  minSessionTimeoutMs: 4000,
+  maxSessionTimeoutMs: 40000,
+  snapCount: 100000,
+  logStepBytes: 64 * 1024 * 1024,
+  commitLogCount: 500,
+  snapshotSizeFactor: 0.33,
+  firstCounter: 0,
+  finalizeWaitMs: 200,
+  minNotificationMs: 200,
+  maxNotificationMs: 60000,
+  cnxTimeoutMs: 5000,
+  leaderServes: true,
+  extendedTypesEnabled: false,
+  enforceQuota: false,
+};
+
+/** The voting servers' ids, in the order of the configuration. */
+export function votersOf(config: EnsembleConfig): readonly ServerId[] {
+  return config.servers.filter((s) => s.learnerType === 'PARTICIPANT').map((s) => s.sid);
+}

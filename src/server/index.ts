@@ -1,0 +1,5 @@
+/**
+ * A ZooKeeper server on top of a peer: the request pipeline (prepare, finalize), reads, sessions and
+ * the connections of its clients. Pure; sim gives it time and a network.
+ */
+export * from './server.ts';

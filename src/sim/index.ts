@@ -1,0 +1,9 @@
+/**
+ * The world: hosts, clients, network, disks, virtual clock and seeded chance, still pure. `perform`
+ * carries out what a person does, `advance` the next thing due; both answer with a Turn.
+ */
+export { type Agenda, type Entry, entries, min } from './agenda.ts';
+export * from './commands.ts';
+export * from './events.ts';
+export * from './turn.ts';
+export * from './world.ts';

@@ -1,0 +1,155 @@
+import type { RandomState, TrieMap } from '../lib/index.ts';
+import type {
+  ClientMessage,
+  ClientName,
+  EnsembleConfig,
+  Micros,
+  ServerId,
+} from '../model/index.ts';
+import type { Client } from '../client/index.ts';
+import type { RecipeState } from '../recipes/index.ts';
+import type { Server } from '../server/index.ts';
+import type { Disk, Message, MessageType, Side, Timer, Variants } from '../zab/index.ts';
+import type { Agenda } from './agenda.ts';
+import type { Endpoint } from './commands.ts';
+
+/** Which kind of connection: between electors, learner to leader, client to server. */
+export type Channel = 'election' | 'quorum' | 'client';
+
+/** One message on its way. */
+export interface Flight {
+  readonly type: 'flight';
+  /** Unique in a world; events refer to it. */
+  readonly id: number;
+  readonly connection: number;
+  readonly channel: Channel;
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly message: Message | ClientMessage;
+  readonly sentAt: Micros;
+}
+
+/** A FIFO connection, open at both ends. `a` dialled `b`; on quorum links `a` is the learner. */
+export interface Connection {
+  readonly id: number;
+  readonly channel: Channel;
+  readonly a: Endpoint;
+  readonly b: Endpoint;
+  /** One-way latency in microseconds, drawn when the connection opened. */
+  readonly latency: Micros;
+  /** Streams that stand still (cut or hold): what waits, oldest first; empty when the stream moves. */
+  readonly stalledAB: readonly Flight[];
+  readonly stalledBA: readonly Flight[];
+  /** No arrival before this: a delay that ended must not let later messages overtake. */
+  readonly notBeforeAB: Micros;
+  readonly notBeforeBA: Micros;
+}
+
+/** What can be due: the agenda holds these, ordered by time, then by order of scheduling. */
+export type Due =
+  | Flight
+  | { readonly type: 'dial'; readonly id: number; readonly channel: Channel; readonly from: Endpoint; readonly to: Endpoint }
+  | {
+      readonly type: 'answer';
+      readonly dial: number;
+      readonly connection: number;
+      readonly channel: Channel;
+      readonly from: Endpoint;
+      readonly to: Endpoint;
+    }
+  | {
+      readonly type: 'closed';
+      readonly connection: number;
+      readonly channel: Channel;
+      readonly from: Endpoint;
+      readonly to: Endpoint;
+    }
+  | { readonly type: 'timer'; readonly server: ServerId; readonly boot: number; readonly timer: Timer }
+  | { readonly type: 'server-timer'; readonly server: ServerId; readonly boot: number }
+  | { readonly type: 'flushed'; readonly server: ServerId; readonly boot: number; readonly count: number; readonly generation: number }
+  | { readonly type: 'saved'; readonly server: ServerId; readonly boot: number; readonly ticket: number }
+  | { readonly type: 'client-timer'; readonly client: ClientName; readonly timer: string }
+  | { readonly type: 'load' };
+
+/** A timer that is armed: it is due at `deadline`; `scheduled` is when the agenda will look at it. */
+export interface ArmedTimer {
+  readonly timer: Timer;
+  readonly deadline: Micros;
+  readonly scheduled: Micros;
+}
+
+/** A machine in the ensemble: its disk, and, while its process runs, the server. */
+export interface Host {
+  readonly sid: ServerId;
+  readonly status: 'up' | 'down' | 'frozen';
+  /** Counts process starts: what was due for an earlier process is ignored. */
+  readonly boot: number;
+  /** While the process runs `server.peer.disk` is the disk; this is what it left. */
+  readonly disk: Disk;
+  readonly server: Server | null;
+  readonly timers: readonly ArmedTimer[];
+  /** An fsync is under way. */
+  readonly flushing: boolean;
+  /** Milliseconds per fsync when slowed; 0: the ordinary disk. */
+  readonly fsyncMs: number;
+  readonly saveTicket: number;
+  /** What came due while the process was frozen. */
+  readonly backlog: readonly Due[];
+}
+
+/** A client process. */
+export interface ClientHost {
+  readonly client: Client;
+  readonly frozen: boolean;
+  readonly recipe: RecipeState | null;
+  readonly connection: Connection | null;
+  readonly backlog: readonly Due[];
+  readonly timers: readonly { readonly timer: string; readonly deadline: Micros; readonly scheduled: Micros }[];
+}
+
+export interface LinkRule {
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly cut: boolean;
+  readonly delayMs: number;
+}
+export interface HoldRule {
+  readonly message: MessageType;
+  readonly from: ServerId;
+  readonly to: ServerId;
+}
+
+/** A light load of random reads and writes, spread over the serving servers. */
+export interface Load {
+  readonly clients: number;
+  readonly perSecond: number;
+}
+
+/** Everything there is at one moment. Immutable; moments share what did not change. */
+export interface World {
+  readonly config: EnsembleConfig;
+  readonly variants: Variants;
+  readonly now: Micros;
+  /** Number of things scheduled so far: breaks ties in the agenda, numbers messages and connections. */
+  readonly seq: number;
+  /** Turns so far: commands and dues carried out. */
+  readonly turn: number;
+  readonly chance: RandomState;
+  readonly agenda: Agenda<Due>;
+  /** In the order of the configuration. */
+  readonly hosts: readonly Host[];
+  readonly clients: TrieMap<ClientHost>;
+  /** Names in the order in which the clients came. */
+  readonly clientNames: readonly ClientName[];
+  /** Per pair of hosts (lower index * n + higher). */
+  readonly electionLinks: readonly (Connection | null)[];
+  /** Per learner and leader (learner index * n + leader index). */
+  readonly quorumLinks: readonly (Connection | null)[];
+  readonly linkRules: readonly LinkRule[];
+  readonly holds: readonly HoldRule[];
+  /** Dials and closing notices that wait for a cut link to heal. */
+  readonly parked: readonly Due[];
+  readonly load: Load | null;
+}
+
+export type { Side };

@@ -1,0 +1,273 @@
+import type { ChunkedLog, RandomState } from '../lib/index.ts';
+import type {
+  Because,
+  EnsembleConfig,
+  Image,
+  LearnerType,
+  Micros,
+  ServerId,
+  StateMachine,
+  Txn,
+  Zxid,
+} from '../model/index.ts';
+import type { Disk, Snapshot } from './disk.ts';
+import type { Leaf } from './lifecycle.ts';
+import type { Message, Notification, ServerState } from './messages.ts';
+import type { Variants } from './variants.ts';
+
+/** An opinion of who should lead: Vote.java. `electionEpoch` is the round it belongs to. */
+export interface Vote {
+  readonly leader: ServerId;
+  readonly zxid: Zxid;
+  readonly peerEpoch: number;
+  readonly electionEpoch: number;
+}
+
+/** A vote somebody was seen to hold, and in which state. */
+export interface SeenVote {
+  readonly sid: ServerId;
+  readonly vote: Vote;
+  readonly state: ServerState;
+}
+
+/** QuorumCnxManager's view of one other server: a connection or none, a send queue of one. */
+export interface Wire {
+  readonly sid: ServerId;
+  readonly status: 'none' | 'dialling' | 'up';
+  /** Waits for a connection; a newer notification replaces it. */
+  readonly queued: Notification | null;
+  /** Sent again when a connection opens with nothing queued (SendWorker.run). */
+  readonly lastSent: Notification | null;
+}
+
+/** FastLeaderElection and QuorumCnxManager. Lost with the process. */
+export interface Election {
+  /** logicalclock: the election round. */
+  readonly round: number;
+  /** The proposal while LOOKING; the decided vote afterwards. */
+  readonly vote: Vote;
+  readonly received: readonly SeenVote[];
+  readonly outOfElection: readonly SeenVote[];
+  /** A quorum agrees; 200 ms without a better vote end the election (finalizeWait). */
+  readonly finalizing: boolean;
+  readonly notificationMs: number;
+  readonly wires: readonly Wire[];
+  /** Notifications that came while the last role was still being left. */
+  readonly waiting: readonly { readonly from: ServerId; readonly message: Notification }[];
+}
+
+/** ZKDatabase: the tree, what was applied last, and the recent transactions kept for DIFF. */
+export interface Memory {
+  readonly image: Image;
+  /** lastProcessedZxid: the highest zxid applied, or <e,0> at a leader's start. */
+  readonly lastProcessed: Zxid;
+  readonly committedLog: ChunkedLog<Txn>;
+  /** Index in committedLog of minCommittedLog. */
+  readonly committedFrom: number;
+}
+
+export type SyncMode = 'NONE' | 'DIFF' | 'TRUNC' | 'SNAP';
+
+/** How far a learner has come with its leader. */
+export type LearnerProgress =
+  | 'CONNECTING'
+  | 'REGISTERED' // FOLLOWERINFO sent
+  | 'EPOCH_ACKED' // ACKEPOCH sent, waiting for DIFF, TRUNC or SNAP
+  | 'RECEIVING' // between the header and NEWLEADER
+  | 'SAVING' // NEWLEADER handled, its snapshot or log entries not yet on disk
+  | 'NEWLEADER_ACKED'
+  | 'SERVING';
+
+/** Learner, Follower, Observer: what a server knows about following. */
+export interface Learner {
+  readonly leader: ServerId;
+  readonly progress: LearnerProgress;
+  readonly attempts: number;
+  /** The new epoch, from LEADERINFO. */
+  readonly epoch: number;
+  readonly syncMode: SyncMode;
+  /** Something was applied between a TRUNC and NEWLEADER: the log has no record of it. */
+  readonly appliedUnlogged: boolean;
+  /** packetsNotLogged, then pendingTxns: received, not committed. Items before `head` are done. */
+  readonly pending: ChunkedLog<Txn>;
+  readonly head: number;
+  /** packetsCommitted: COMMITs that wait for NEWLEADER or UPTODATE. */
+  readonly toCommit: readonly Zxid[];
+  /** Log entries from this index on are acknowledged one by one when they are on disk. */
+  readonly ackFrom: number;
+  /** What came while SAVING: the thread that reads the socket stands in an fsync. */
+  readonly inbox: readonly Message[];
+  readonly heardAt: Micros;
+}
+
+export type HandlerProgress =
+  | 'ACCEPTED' // connection open, first packet awaited
+  | 'REGISTERED' // FOLLOWERINFO came
+  | 'EPOCH_SENT' // LEADERINFO sent
+  | 'EPOCH_ACKED' // ACKEPOCH came
+  | 'SYNCING' // header to NEWLEADER sent
+  | 'ACKED' // NEWLEADER acknowledged
+  | 'SERVING'; // UPTODATE sent
+
+/** LearnerHandler: the leader's view of one learner. */
+export interface Handler {
+  readonly sid: ServerId;
+  readonly learnerType: LearnerType;
+  readonly progress: HandlerProgress;
+  /** From ACKEPOCH. */
+  readonly lastZxid: Zxid;
+  readonly syncMode: SyncMode;
+  /** ACKs are cumulative, since streams are FIFO. */
+  readonly acked: Zxid;
+  /** tickOfNextAckDeadline. */
+  readonly deadlineTick: number;
+  readonly heardAt: Micros;
+  /** SyncLimitCheck: the oldest proposal sent and not acknowledged, and when it was sent; null if none. */
+  readonly oldestUnacked: { readonly zxid: Zxid; readonly at: Micros } | null;
+}
+
+/** Leader. */
+export interface Leader {
+  /** getEpochToPropose: who has reported; the leader is among them. */
+  readonly reported: readonly ServerId[];
+  readonly highestAccepted: number;
+  /** The new epoch, once a quorum has reported. */
+  readonly epoch: number | null;
+  /** (currentEpoch, lastZxid) as they were when leading began; the measure for ACKEPOCH. */
+  readonly ownEpoch: number;
+  readonly ownZxid: Zxid;
+  readonly epochAcks: readonly ServerId[];
+  readonly newLeaderAcks: readonly ServerId[];
+  readonly established: boolean;
+  readonly handlers: readonly Handler[];
+  /** Everything proposed in this epoch, in order; the first `committedCount` are committed. */
+  readonly proposals: ChunkedLog<Txn>;
+  readonly committedCount: number;
+  readonly lastProposed: Zxid;
+  readonly lastCommitted: Zxid;
+  /** Proposals of this epoch that are on the leader's own disk: its own vote. */
+  readonly ownAcked: Zxid;
+  readonly tick: number;
+  readonly halfTick: boolean;
+}
+
+/** One server's part in the protocol. Grouped by owner, as in the TLA+ specification. */
+export interface Peer {
+  readonly sid: ServerId;
+  readonly leaf: Leaf;
+  readonly disk: Disk;
+  readonly memory: Memory;
+  readonly election: Election;
+  readonly leader: Leader | null;
+  readonly learner: Learner | null;
+  /** Only for when to take the next snapshot (SyncRequestProcessor). */
+  readonly chance: RandomState;
+  /** Log entries since the last snapshot, and after how many the next one is taken. */
+  readonly sinceSnapshot: number;
+  readonly snapshotAfter: number;
+  /** A snapshot on its way to the disk. */
+  readonly saving: Snapshot | null;
+  /** Whether this process has a log file open (each start opens a new one). */
+  readonly logOpen: boolean;
+}
+
+/** On which kind of connection, seen from this side: I am an elector, the leader, or the learner. */
+export type Side = 'elector' | 'leader' | 'learner';
+
+export type TimerKind =
+  | 'notification' // FLE: notTimeout
+  | 'finalize' // FLE: finalizeWait
+  | 'cnx' // QuorumCnxManager: connect timeout, per peer
+  | 'init' // leader: initLimit waits
+  | 'tick' // leader: half a tick
+  | 'handler' // leader: socket read timeout, per learner
+  | 'connect' // learner: next attempt to reach the leader
+  | 'read'; // learner: socket read timeout
+
+/** `sid` is 0 where there is only one. */
+export interface Timer {
+  readonly kind: TimerKind;
+  readonly sid: ServerId;
+}
+
+export type PeerInput =
+  | { readonly type: 'booted' }
+  | { readonly type: 'received'; readonly side: Side; readonly from: ServerId; readonly message: Message }
+  /** Somebody dials: answer with an `accept` effect, or be taken to refuse. */
+  | { readonly type: 'dialled'; readonly side: Side; readonly from: ServerId }
+  | { readonly type: 'connected'; readonly side: Side; readonly from: ServerId }
+  | { readonly type: 'refused'; readonly side: Side; readonly from: ServerId }
+  | { readonly type: 'disconnected'; readonly side: Side; readonly from: ServerId }
+  | { readonly type: 'timedOut'; readonly timer: Timer }
+  /** The first `count` log entries are on disk. */
+  | { readonly type: 'flushed'; readonly count: number }
+  | { readonly type: 'snapshotSaved' }
+  /** The server's Prep stage has a transaction to propose; leader only. */
+  | { readonly type: 'proposed'; readonly txn: Omit<Txn, 'zxid'> };
+
+/** What a peer has to tell: becomes an event of the run, with its reason. */
+export type PeerNote =
+  | { readonly type: 'stateChanged'; readonly leaf: Leaf; readonly because: Because }
+  | { readonly type: 'voteChanged'; readonly vote: Vote; readonly because: Because }
+  | { readonly type: 'epochAccepted' | 'epochAdopted'; readonly epoch: number; readonly because: Because }
+  | {
+      readonly type: 'leaderEstablished';
+      readonly epoch: number;
+      readonly lastZxid: Zxid;
+      readonly because: Because;
+    }
+  | {
+      readonly type: 'syncDecided';
+      readonly learner: ServerId;
+      readonly mode: SyncMode;
+      readonly because: Because;
+    }
+  | { readonly type: 'proposed'; readonly txn: Txn }
+  | { readonly type: 'logged'; readonly txn: Txn }
+  | { readonly type: 'committed'; readonly txn: Txn; readonly because: Because }
+  | { readonly type: 'logTruncated'; readonly zxid: Zxid; readonly because: Because }
+  | { readonly type: 'snapshotInstalled'; readonly from: ServerId; readonly zxid: Zxid }
+  | { readonly type: 'snapshotTaken'; readonly zxid: Zxid }
+  | {
+      readonly type: 'messageIgnored';
+      readonly from: ServerId;
+      readonly message: Message;
+      readonly because: Because;
+    }
+  | { readonly type: 'noted'; readonly because: Because };
+
+export type PeerEffect =
+  | { readonly type: 'send'; readonly side: Side; readonly to: ServerId; readonly message: Message }
+  | { readonly type: 'dial'; readonly side: Side; readonly to: ServerId }
+  | { readonly type: 'accept'; readonly side: Side; readonly from: ServerId }
+  /** Gives the connection up: what is on its way is lost. */
+  | { readonly type: 'hangUp'; readonly side: Side; readonly to: ServerId }
+  /** Log entries were appended: have them fsynced. */
+  | { readonly type: 'flush' }
+  /** `peer.saving` is to be written. */
+  | { readonly type: 'saveSnapshot' }
+  | { readonly type: 'arm'; readonly timer: Timer; readonly afterMs: number }
+  | { readonly type: 'disarm'; readonly timer: Timer }
+  /** A transaction was applied to memory in BROADCAST, or in synchronization (`quiet`). */
+  | { readonly type: 'deliver'; readonly txn: Txn; readonly before: Image; readonly after: Image; readonly quiet: boolean }
+  /** Clients may be served from now on. */
+  | { readonly type: 'serve' }
+  | { readonly type: 'stopServing' }
+  /** For the server above: REQUEST, SYNC, REVALIDATE and PING are its business. */
+  | { readonly type: 'hand'; readonly side: Side; readonly from: ServerId; readonly message: Message }
+  /** The leader has begun a half tick: PINGs are due to these learners. */
+  | { readonly type: 'pingDue'; readonly to: ServerId }
+  /** The process ends: 10 disk, 12 COMMIT mismatch, 13 unusable sync packet. */
+  | { readonly type: 'exit'; readonly code: number; readonly because: Because }
+  | { readonly type: 'note'; readonly note: PeerNote };
+
+/** What a step may consult besides the peer: the configuration, the clock's value, the state machine. */
+export interface Context {
+  readonly config: EnsembleConfig;
+  readonly voters: readonly ServerId[];
+  readonly now: Micros;
+  readonly machine: StateMachine;
+  readonly variants: Variants;
+  /** Everything a server can reach by name. */
+  readonly isParticipant: (sid: ServerId) => boolean;
+}
