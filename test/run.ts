@@ -16,7 +16,7 @@ const home = join(import.meta.dirname, '..');
 const bin = (path: string) => join(home, 'node_modules', path);
 
 const CHECKS: readonly (readonly [name: string, ...command: string[]])[] = [
-  // svelte-check reads every file that tsc reads, and the pages besides: tsc would say it all twice.
+  // svelte-check reads every file that tsc reads, and the pages: tsc would say it all twice.
   ['types', bin('svelte-check/bin/svelte-check'), '--threshold', 'error', '--output', 'human'],
   ['lint', bin('@biomejs/biome/bin/biome'), 'check', '--colors=off'],
 ];

@@ -42,8 +42,8 @@ const SYSTEM = [
 ];
 
 export const NO_BROWSER =
-  'No browser for the journeys: install Chromium, Chrome or Edge (Debian: apt-get install chromium), ' +
-  'or set CHROMIUM_PATH to one.';
+  'No browser for the journeys: install Chromium, Chrome or Edge (Debian: apt-get install ' +
+  'chromium), or set CHROMIUM_PATH to one.';
 
 const APT = ['-o', 'DPkg::Lock::Timeout=300'];
 

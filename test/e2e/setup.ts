@@ -1,4 +1,4 @@
-/** Builds the site, serves it under a path as a host may, and starts one browser for all journeys. */
+/** Builds the site, serves it under a path as a host may, and starts a browser for all journeys. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

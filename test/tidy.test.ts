@@ -1,0 +1,249 @@
+/** Style that tests itself: each rule over the project, and over a small tree that breaks it. */
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { doors, map, pins, topLevel } from './tidy/house.ts';
+import { deadFiles, foldersKnown, layers } from './tidy/imports.ts';
+import { BANS, bannedWords, columns, LONGER, names, sizes } from './tidy/text.ts';
+import { type Rule, readTree, show, treeOf } from './tidy/tree.ts';
+
+const project = readTree(join(import.meta.dirname, '..'));
+
+const RULES: readonly Rule[] = [
+  layers,
+  foldersKnown,
+  deadFiles,
+  bannedWords,
+  sizes(LONGER),
+  columns,
+  names,
+  topLevel,
+  doors,
+  map,
+  pins,
+];
+
+describe('the project is tidy', () => {
+  test.each(RULES.map((rule) => [rule.name, rule] as const))('%s', (_, rule) => {
+    expect(rule.faults(project).map(show)).toEqual([]);
+  });
+});
+
+type Case = readonly [
+  what: string,
+  rule: Rule,
+  files: Record<string, string>,
+  fault: string | null,
+];
+
+const LONG = 'x\n'.repeat(321);
+
+const CASES: readonly Case[] = [
+  [
+    'a lower layer imports a higher',
+    layers,
+    { 'src/zab/a.ts': "\nimport { x } from '../sim/index.ts';" },
+    'src/zab/a.ts:2: zab may not import sim',
+  ],
+  [
+    'types count',
+    layers,
+    { 'src/lib/a.ts': "import type { X } from '../model/index.ts';" },
+    'lib may not import model (it may import nothing)',
+  ],
+  [
+    're-exports count',
+    layers,
+    { 'src/client/index.ts': "export {\n  x,\n} from '../server/index.ts';" },
+    'src/client/index.ts:1: client may not import server',
+  ],
+  [
+    'late imports count',
+    layers,
+    { 'src/sim/a.ts': "const x = await import('../app/a.ts');" },
+    'sim may not import app',
+  ],
+  [
+    'views do not reach the tutor',
+    layers,
+    { 'src/views/tree/X.svelte': "<script>\nimport x from '../../tutor/index.ts';" },
+    'X.svelte:2: views may not import tutor',
+  ],
+  [
+    'round the door',
+    layers,
+    { 'src/sim/a.ts': "import { x } from '../zab/peer.ts';" },
+    'import from src/zab/index.ts',
+  ],
+  [
+    'out of the house',
+    layers,
+    { 'src/tutor/a.ts': "import x from '../../lessons/x.md?raw';" },
+    'only app reads there',
+  ],
+  [
+    'through the door',
+    layers,
+    {
+      'src/sim/faults/a.ts':
+        "import { x } from '../../zab/index.ts';\nimport { y } from '../world.ts';",
+    },
+    null,
+  ],
+  [
+    'app imports everything',
+    layers,
+    {
+      'src/app/a.ts':
+        "import '../ui/a.css';\nimport '../tutor/index.ts';\nimport x from '../../lessons/x.md?raw';",
+    },
+    null,
+  ],
+  [
+    'a comment imports nothing',
+    layers,
+    { 'src/lib/a.ts': "/**\n * import x from '../sim/index.ts';\n */" },
+    null,
+  ],
+  [
+    'xstate in the world',
+    layers,
+    { 'src/sim/a.ts': "import { setup } from 'xstate';" },
+    'src/sim/a.ts:1: xstate may be imported only in zab',
+  ],
+  [
+    'd3 outside a layout',
+    layers,
+    { 'src/views/tree/model.ts': "import { tree } from 'd3';" },
+    'only in views/*/layout.ts',
+  ],
+  ['d3 in a layout', layers, { 'src/views/tree/layout.ts': "import { tree } from 'd3';" }, null],
+  [
+    'svelte in the core',
+    layers,
+    { 'src/timeline/a.ts': "import { mount } from 'svelte';" },
+    'only in views, ui and app',
+  ],
+  [
+    'Node in the core',
+    layers,
+    { 'src/script/a.ts': "import fs from 'node:fs';" },
+    'only in headless',
+  ],
+  [
+    'an unknown package',
+    layers,
+    { 'src/app/a.ts': "import x from 'lodash';" },
+    'is not a package of this project',
+  ],
+  [
+    'an unknown folder',
+    foldersKnown,
+    { 'src/utils/a.ts': '' },
+    'src/utils:1: no layer knows this folder',
+  ],
+  [
+    'a dead file',
+    deadFiles,
+    {
+      'src/lib/index.ts': '',
+      'src/lib/a.ts': '',
+      'test/a.test.ts': "import '../src/lib/index.ts';\nimport '../src/lib/a.ts';",
+    },
+    'src/lib/a.ts:1: nothing in src imports',
+  ],
+  ['a dead door', deadFiles, { 'src/lib/index.ts': '' }, 'src/lib/index.ts:1'],
+  [
+    'a living file',
+    deadFiles,
+    {
+      'src/main.ts': "import './app/a.ts';",
+      'src/app/a.ts': "import.meta.glob('./b/**/*.ts');",
+      'src/app/b/c.ts': '',
+    },
+    null,
+  ],
+  ['a long file', sizes({}), { 'src/lib/a.ts': LONG }, 'src/lib/a.ts:321: 321 lines'],
+  ['a long file that may be', sizes({ 'src/lib/a.ts': 'a table' }), { 'src/lib/a.ts': LONG }, null],
+  [
+    'a leave that is no longer needed',
+    sizes({ 'src/lib/a.ts': 'a table' }),
+    { 'src/lib/a.ts': 'x' },
+    'take its row out',
+  ],
+  ['a wide line', columns, { 'test/a.ts': `\n// ${'x'.repeat(98)}` }, 'test/a.ts:2: 101 columns'],
+  ['a wide message', columns, { 'src/i18n/en.ts': 'x'.repeat(101) }, null],
+  ['camelCase file', names, { 'src/lib/trieMap.ts': '' }, 'kebab-case'],
+  ['lower-case component', names, { 'src/ui/button.svelte': '' }, 'PascalCase'],
+  [
+    'good names',
+    names,
+    { 'src/ui/Button.svelte': '', 'src/app/lab.svelte.ts': '', 'test/a-b.test.ts': '' },
+    null,
+  ],
+  ['a stray folder', topLevel, { 'tools/a.ts': '' }, 'tools:1: move it'],
+  ['no door', doors, { 'src/zab/peer.ts': '' }, 'src/zab:1: write its index.ts'],
+  [
+    'a silent door',
+    doors,
+    { 'src/zab/index.ts': "export * from './peer.ts';" },
+    'src/zab/index.ts:1: begin with',
+  ],
+  [
+    'an unmapped folder',
+    map,
+    { 'src/ARCHITECTURE.md': 'lib/', 'src/zab/a.ts': '' },
+    'what zab/ is',
+  ],
+  [
+    'a loose version',
+    pins,
+    { 'package.json': '{\n"dependencies": {\n"d3": "^7.0.0"}}' },
+    'package.json:3: d3 is "^7.0.0"',
+  ],
+  [
+    'an address in the lock',
+    pins,
+    { 'package-lock.json': '\n"resolved": "x:"' },
+    'package-lock.json:2',
+  ],
+];
+
+describe('each rule can fail, and says where', () => {
+  test.each(CASES)('%s', (_, rule, files, fault) => {
+    const faults = rule.faults(treeOf(files)).map(show);
+    if (fault === null) expect(faults).toEqual([]);
+    else expect(faults).toEqual([expect.stringContaining(fault)]);
+  });
+});
+
+const WORDS: readonly (readonly [file: string, text: string, word: string | null])[] = [
+  ['src/zab/a.ts', '// TODO later', 'TODO'],
+  ['src/zab/a.ts', '\nObject.assign(a, b);', 'a.ts:2: "Object.assign("'],
+  ['src/ui/X.svelte', '<p>{@html text}</p>', '{@html'],
+  ['src/ui/X.svelte', '<p style="color: red">', 'a fixed style attribute'],
+  ['src/ui/X.svelte', '<p style="width: {n}px" style:color="red">', null],
+  ['src/app/a.ts', 'node.innerHTML = text;', 'innerHTML'],
+  ['src/app/a.ts', "eval('1');", 'eval('],
+  ['src/app/a.ts', "const site = 'https://example.org';", 'knows no address'],
+  ['src/app/a.ts', "const site = 'https://apache.org.example.com/';", 'knows no address'],
+  ['src/app/a.ts', '// https://zookeeper.apache.org/doc/', null],
+  ['src/ui/X.svelte', '<svg xmlns="http://www.w3.org/2000/svg">', null],
+  ['src/zab/a.ts', 'const candidate = 1;', 'LOOKING'],
+  ['src/zab/a.ts', "// the paper's primary\nconst x = 'primary';", null],
+  ['src/sim/a.ts', 'host.paused = true;', 'freeze'],
+  ['src/app/a.ts', '// @ts-ignore', '@ts-expect-error'],
+  ['test/unit/a.test.ts', "test.only('x', f);", 'test.only'],
+];
+
+describe('each ban can fail, and says what to write', () => {
+  test.each(WORDS)('%s: %s', (file, text, word) => {
+    const faults = bannedWords.faults(treeOf({ [file]: text })).map(show);
+    expect(faults).toEqual(word === null ? [] : [expect.stringContaining(word)]);
+  });
+
+  test('all are tried here', () => {
+    const tried = (ban: (typeof BANS)[number]) =>
+      WORDS.some(([file, text]) => ban.files.test(file) && ban.pattern.test(text));
+    expect(BANS.filter((ban) => !tried(ban)).map((ban) => ban.says)).toEqual([]);
+  });
+});
