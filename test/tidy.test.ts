@@ -94,7 +94,7 @@ const CASES: readonly Case[] = [
     layers,
     {
       'src/app/a.ts':
-        "import '../ui/a.css';\nimport '../tutor/index.ts';\nimport x from '../../lessons/x.md?raw';",
+        "import '../ui/a.css';\nimport '../tutor/index.ts';\nimport '../../lessons/x.md?raw';",
     },
     null,
   ],

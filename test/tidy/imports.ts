@@ -136,7 +136,7 @@ export const foldersKnown: Rule = {
       .map((folder) => ({
         file: `src/${folder}`,
         line: 1,
-        says: 'no layer knows this folder: put the file where its noun lives, or add a row to LAYERS',
+        says: 'no layer knows this folder: put the file where its noun lives, or add its row',
       })),
 };
 
