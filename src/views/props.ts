@@ -1,0 +1,42 @@
+import type { Micros, ServerId } from '../model/index.ts';
+import type { Endpoint, SimEvent, World } from '../sim/index.ts';
+
+/** An event with its number in the run and the virtual time at which it happened. */
+export interface TimedEvent {
+  readonly n: number;
+  readonly at: Micros;
+  readonly event: SimEvent;
+}
+
+/** What every picture is drawn from: one moment of one branch, and what the person looks at. */
+export interface Moment {
+  readonly world: World;
+  /** Playback's clock: at or after world.now, before the next due thing. Messages are drawn by it. */
+  readonly now: Micros;
+  /** The latest events up to now, oldest first (a bounded window). */
+  readonly events: readonly TimedEvent[];
+  /** The server or client that menus and inspector refer to. */
+  readonly selected: Endpoint | null;
+  /** The server whose database the tree and the ward show. */
+  readonly observed: ServerId;
+}
+
+/** A person's mistake, said in the person's language; null: done. */
+export type Complaint = string | null;
+
+/** What a picture may do: nothing but say script lines, select things and move the playhead. */
+export interface ViewActions {
+  /** Performs one line of the script language now. */
+  readonly act: (line: string) => Complaint;
+  readonly select: (end: Endpoint | null) => void;
+  readonly observe: (sid: ServerId) => void;
+  readonly seek: (at: Micros) => void;
+}
+
+export type Language = 'en' | 'zh';
+
+export interface ViewProps {
+  readonly moment: Moment;
+  readonly actions: ViewActions;
+  readonly language: Language;
+}
