@@ -19,6 +19,8 @@ let browser: Promise<Browser> | undefined;
  * the page has logged an error, thrown one, or asked another origin for anything.
  */
 export async function openPage(screen: Screen = {}): Promise<Page> {
+  const trouble = inject('trouble');
+  if (trouble !== '') throw new Error(trouble);
   browser ??= chromium.connect(inject('browser'));
   const site = inject('site');
   const context = await (await browser).newContext({

@@ -12,6 +12,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     readonly site: string;
     readonly browser: string;
+    /** Why there is no site or no browser; empty when all is well. */
+    readonly trouble: string;
   }
 }
 
@@ -27,7 +29,21 @@ function build(folder: string): void {
   if (run.status !== 0) throw new Error(`the build failed:\n${run.stdout}${run.stderr}`);
 }
 
+/** A throw here would stop the tests in Node, too: every journey throws it instead. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  try {
+    const close = await open(project);
+    project.provide('trouble', '');
+    return close;
+  } catch (error) {
+    const trouble = error instanceof Error ? error.message : String(error);
+    console.error(trouble);
+    project.provide('trouble', trouble);
+    return async () => {};
+  }
+}
+
+async function open(project: TestProject): Promise<() => Promise<void>> {
   const executablePath = findBrowser();
   // A folder of its own, not dist: two runs at once do not disturb each other, or `npm start`.
   const folder = mkdtempSync(join(tmpdir(), 'zabscope-site-'));
