@@ -1,5 +1,6 @@
 /** Words without a domain: assertions, seeded chance, outcomes, the two persistent containers. */
 export * from './assert.ts';
+export * from './by-code-unit.ts';
 export * from './chunked-log.ts';
 export * from './outcome.ts';
 export * from './random.ts';

@@ -1,3 +1,5 @@
+import { byCodeUnit } from './by-code-unit.ts';
+
 /**
  * A persistent map with string keys: a hash trie of 32-way nodes (HAMT). A changed map shares all
  * but the few nodes on one path with the old one, so every older value stays readable for free.
@@ -216,7 +218,7 @@ export function keysOf<V>(map: TrieMap<V>): string[] {
 
 /** The keys sorted by code unit, as `ls` prints children: the same on every machine. */
 export function sortedKeys<V>(map: TrieMap<V>): string[] {
-  return keysOf(map).sort();
+  return keysOf(map).sort(byCodeUnit);
 }
 
 /** The entries, in hash order. */

@@ -1,4 +1,4 @@
-import { deleteKey, forEachKey, getKey, setKey, size } from '../lib/index.ts';
+import { byCodeUnit, deleteKey, forEachKey, getKey, setKey, size } from '../lib/index.ts';
 import type { Bytes } from '../model/index.ts';
 import { childPath, nameOf, parentOf } from './paths.ts';
 import { type Database, type Draft, draftNode, nodeAt, QUOTA_PATH } from './tree.ts';
@@ -24,7 +24,7 @@ function readTrack(text: Bytes | null): Track {
   return { fields, readable: true };
 }
 
-function valueOf(track: Track, key: string): number {
+function fieldOf(track: Track, key: string): number {
   return track.fields.get(key) ?? -1;
 }
 
@@ -32,10 +32,10 @@ function valueOf(track: Track, key: string): number {
 function printTrack(count: number, bytes: number, track: Track | null): Bytes {
   let text = `count=${count},bytes=${bytes}`;
   const others = track === null ? [] : [...track.fields.keys()];
-  const keys = others.filter((key) => key !== 'count' && key !== 'bytes').sort();
+  const keys = others.filter((key) => key !== 'count' && key !== 'bytes').sort(byCodeUnit);
   if (keys.length > 0 && track !== null) {
     text += '=';
-    for (const key of keys) text += `;${key}=${valueOf(track, key)}`;
+    for (const key of keys) text += `;${key}=${fieldOf(track, key)}`;
   }
   return text;
 }
@@ -76,8 +76,8 @@ export function countQuota(
   if (stats === undefined) return;
   const track = readTrack(stats.data);
   if (!track.readable) return;
-  const count = valueOf(track, 'count') + countDelta;
-  const bytes = valueOf(track, 'bytes') + bytesDelta;
+  const count = fieldOf(track, 'count') + countDelta;
+  const bytes = fieldOf(track, 'bytes') + bytesDelta;
   writeStats(db, statsPath(above), printTrack(count, bytes, track));
 }
 
@@ -132,10 +132,10 @@ export function exceedsQuota(
   if (limits === undefined || stats === undefined) return false;
   const limit = readTrack(limits.data);
   const track = readTrack(stats.data);
-  const maxCount = valueOf(limit, 'countHardLimit');
-  const maxBytes = valueOf(limit, 'byteHardLimit');
-  const count = valueOf(track, 'count') + countDelta;
-  const bytes = valueOf(track, 'bytes') + bytesDelta;
+  const maxCount = fieldOf(limit, 'countHardLimit');
+  const maxBytes = fieldOf(limit, 'byteHardLimit');
+  const count = fieldOf(track, 'count') + countDelta;
+  const bytes = fieldOf(track, 'bytes') + bytesDelta;
   return (
     (countDelta !== 0 && maxCount > -1 && count > maxCount) ||
     (bytesDelta !== 0 && maxBytes > -1 && bytes > maxBytes)
