@@ -63,6 +63,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
+          // The core has no state of its own outside its values, so files may share its modules.
+          isolate: false,
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
