@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { accessibilityFaults } from './accessibility.ts';
 import { openPage } from './open-page.ts';
 
 test('the page opens under any path, with its policy on', async () => {
@@ -12,4 +13,10 @@ test('the page opens under any path, with its policy on', async () => {
 test('the page opens on a phone, dark, in Chinese', async () => {
   const page = await openPage({ width: 390, height: 844, theme: 'dark', language: 'zh-CN' });
   await page.waitForSelector('#app > *');
+});
+
+test.each(['light', 'dark'] as const)('the first page is accessible, %s', async (theme) => {
+  const page = await openPage({ theme });
+  await page.waitForSelector('#app > *');
+  expect(await accessibilityFaults(page)).toEqual([]);
 });
