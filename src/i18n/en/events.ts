@@ -1,0 +1,2 @@
+/** What happened: one plain sentence an event. */
+export const events = {} as const;

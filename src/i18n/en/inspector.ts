@@ -1,0 +1,2 @@
+/** The inspector’s tabs. */
+export const inspector = {} as const;

@@ -1,0 +1,2 @@
+/** Why something happened: one sentence a rule, `{fact}` being the facts of its Because. */
+export const rules = {} as const;

@@ -1,0 +1,2 @@
+/** The timeline and the space-time diagram. */
+export const timeline = {} as const;

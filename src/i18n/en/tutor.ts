@@ -1,0 +1,2 @@
+/** Lessons: tasks, hints, goals. */
+export const tutor = {} as const;

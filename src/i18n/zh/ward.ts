@@ -1,0 +1,3 @@
+import type { ward as en } from '../en/ward.ts';
+
+export const ward: Record<keyof typeof en, string> = {};
