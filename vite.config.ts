@@ -42,7 +42,10 @@ export default defineConfig({
   base: './',
   publicDir: `${here}/public`,
   cacheDir: `${here}/node_modules/.vite`,
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), contentSecurityPolicy()],
+  plugins: [
+    svelte({ configFile: false, compilerOptions: { runes: true } }),
+    contentSecurityPolicy(),
+  ],
   build: {
     outDir: `${here}/dist`,
     emptyOutDir: true,
