@@ -26,6 +26,7 @@ import {
   isGranted,
   isSpecialPath,
   isValidPath,
+  lengthOf,
   nodeAt,
   normalizedAcl,
   PERMS,
@@ -160,7 +161,7 @@ function prepareCreate(
   if (!isValidPath(path)) return refused('BADARGUMENTS');
   if (nodeAt(db, path) !== undefined) return refused('NODEEXISTS');
   if (isEphemeral(parent)) return refused('NOCHILDRENFOREPHEMERALS');
-  const bytes = op.data === null ? 0 : op.data.length;
+  const bytes = lengthOf(op.data);
   if (context.enforceQuota && exceedsQuota(db, path, bytes, 1)) return refused('QUOTAEXCEEDED');
   return createChange(op, path, acl, parent, mode?.ephemeral ? request.session : NO_SESSION);
 }
@@ -236,10 +237,6 @@ function prepareSetData(
   }
   if (op.version !== -1 && op.version !== node.version) return refused('BADVERSION');
   return { type: 'setData', path: op.path, data: op.data, version: (node.version + 1) | 0 };
-}
-
-function lengthOf(data: Bytes | null): number {
-  return data === null ? 0 : data.length;
 }
 
 function prepareSetAcl(

@@ -116,7 +116,7 @@ export function normalizedAcl(acl: Acl, ids: readonly AuthId[]): Acl | null {
   for (const entry of entries) {
     if (isWorld(entry)) result.push(entry);
     else if (entry.scheme === 'auth') {
-      const mine = ids.filter((id) => PROVIDERS.get(id.scheme)?.authenticates === true);
+      const mine = inJavaOrder(ids).filter((id) => PROVIDERS.get(id.scheme)?.authenticates);
       if (mine.length === 0) return null;
       for (const id of mine) result.push({ perms: entry.perms, scheme: id.scheme, id: id.id });
     } else if (PROVIDERS.get(entry.scheme)?.isValid(entry.id) === true) result.push(entry);
@@ -126,6 +126,31 @@ export function normalizedAcl(acl: Acl, ids: readonly AuthId[]): Acl | null {
   return result.length === acl.length && result.every((entry, i) => entry === acl[i])
     ? acl
     : result;
+}
+
+/**
+ * Identities in the order in which `auth` expands to them: a connection holds its identities in a
+ * hash set (ServerCnxn.authInfo), so the order looks arbitrary but is fixed by Java's hashes.
+ */
+function inJavaOrder(ids: readonly AuthId[]): readonly AuthId[] {
+  if (ids.length < 2) return ids;
+  let buckets = 16;
+  while (ids.length >= buckets * 0.75) buckets *= 2;
+  const placeOf = (id: AuthId): number => {
+    const hash = (Math.imul(37, 37 * 17 + javaHash(id.scheme)) + javaHash(id.id)) | 0;
+    return (hash ^ (hash >>> 16)) & (buckets - 1);
+  };
+  return ids
+    .map((id) => ({ id, place: placeOf(id) }))
+    .sort((a, b) => a.place - b.place)
+    .map((placed) => placed.id);
+}
+
+/** String.hashCode. */
+function javaHash(text: string): number {
+  let hash = 0;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(31, hash) + text.charCodeAt(i)) | 0;
+  return hash;
 }
 
 function withoutDuplicates(acl: Acl): Acl {

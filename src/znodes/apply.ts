@@ -20,6 +20,7 @@ import {
   draftDatabase,
   draftNode,
   emptyDatabase,
+  lengthOf,
   nodeAt,
   snapshotBytes,
   type Znode,
@@ -102,7 +103,7 @@ function applyCreate(db: Database, change: CreateChange, header: TxnHeader): Dat
   next.nodes = setKey(db.nodes, parentPath, nextParent);
   if (exists) return next;
   next.nodes = setKey(next.nodes, change.path, newNode(change, header));
-  const bytes = change.data === null ? 0 : change.data.length;
+  const bytes = lengthOf(change.data);
   next.dataBytes += change.path.length + bytes;
   if (change.kind === 'container') next.containers = setKey(db.containers, change.path, true);
   else if (change.kind === 'ttl') next.ttls = setKey(db.ttls, change.path, true);
@@ -163,7 +164,7 @@ function applyDelete(
   next.nodes = setKey(db.nodes, parentPath, nextParent);
   if (node === undefined) return next;
   next.nodes = deleteKey(next.nodes, change.path);
-  const bytes = node.data === null ? 0 : node.data.length;
+  const bytes = lengthOf(node.data);
   next.dataBytes -= change.path.length + bytes;
   if (node.kind === 'container') next.containers = deleteKey(db.containers, change.path);
   else if (node.kind === 'ttl') next.ttls = deleteKey(db.ttls, change.path);
@@ -185,8 +186,7 @@ function applySetData(db: Database, change: SetDataChange, header: TxnHeader): D
   nextNode.version = change.version;
   const next = draftDatabase(db);
   next.nodes = setKey(db.nodes, path, nextNode);
-  const grown =
-    (change.data === null ? 0 : change.data.length) - (node.data === null ? 0 : node.data.length);
+  const grown = lengthOf(change.data) - lengthOf(node.data);
   next.dataBytes += grown;
   countQuota(next, path, grown, 0);
   return next;

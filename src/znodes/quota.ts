@@ -1,7 +1,7 @@
 import { byCodeUnit, deleteKey, forEachKey, getKey, setKey, size } from '../lib/index.ts';
 import type { Bytes } from '../model/index.ts';
 import { childPath, nameOf, parentOf } from './paths.ts';
-import { type Database, type Draft, draftNode, nodeAt, QUOTA_PATH } from './tree.ts';
+import { type Database, type Draft, draftNode, lengthOf, nodeAt, QUOTA_PATH } from './tree.ts';
 
 const LIMITS = 'zookeeper_limits';
 const STATS = 'zookeeper_stats';
@@ -59,7 +59,7 @@ function writeStats(db: Draft<Database>, path: string, text: Bytes): void {
   if (node === undefined) return;
   const next = draftNode(node);
   next.data = text;
-  db.dataBytes += text.length - (node.data === null ? 0 : node.data.length);
+  db.dataBytes += text.length - lengthOf(node.data);
   db.nodes = setKey(db.nodes, path, next);
 }
 
@@ -108,7 +108,7 @@ function subtreeTotals(db: Database, path: string): { count: number; bytes: numb
     const node = nodeAt(db, at);
     if (node === undefined) return;
     totals.count++;
-    totals.bytes += node.data === null ? 0 : node.data.length;
+    totals.bytes += lengthOf(node.data);
     forEachKey(node.children, (_, name) => visit(childPath(at, name)));
   };
   visit(path);

@@ -1,6 +1,6 @@
 import { size } from '../lib/index.ts';
 import type { Stat } from '../model/index.ts';
-import type { Znode } from './tree.ts';
+import { lengthOf, type Znode } from './tree.ts';
 
 /**
  * What a client sees of a node (DataNode.copyStat). Inside, a node counts only creations of
@@ -18,7 +18,7 @@ export function statOf(node: Znode): Stat {
     cversion: (2 * node.creations - numChildren) | 0,
     aversion: node.aversion,
     ephemeralOwner: node.owner,
-    dataLength: node.data === null ? 0 : node.data.length,
+    dataLength: lengthOf(node.data),
     numChildren,
   };
 }

@@ -100,6 +100,15 @@ export function isSpecialPath(path: string): boolean {
   );
 }
 
+/** The lengths of the four built-in paths. */
+const BUILT_IN_BYTES =
+  ROOT_PATH.length + ZOOKEEPER_PATH.length + QUOTA_PATH.length + CONFIG_PATH.length;
+
+/** Bytes of a node's data; none at all counts as 0. */
+export function lengthOf(data: Bytes | null): number {
+  return data === null ? 0 : data.length;
+}
+
 function builtIn(data: Bytes, children: readonly string[]): Znode {
   let names = emptyMap<true>();
   for (const name of children) names = setKey(names, name, true);
@@ -123,16 +132,19 @@ function builtIn(data: Bytes, children: readonly string[]): Znode {
 
 /**
  * The tree of a server that never applied a transaction. The built-in children were not created by
- * one, hence cversion -1 of `/` and -2 of `/zookeeper`; and the config node is written and protected
- * at start-up with version -1 (ZKDatabase.initConfigInZKDatabase). `configText` is the server list
- * shown in it, `startedMs` its mtime.
+ * one, hence cversion -1 of `/` and -2 of `/zookeeper`. The config node is protected at start-up
+ * (aversion -1) and, in an ensemble, written with its list of servers, which leaves version -1
+ * (ZKDatabase.initConfigInZKDatabase). `configText` is that list, null on a stand-alone server;
+ * `startedMs` is the config node's mtime.
  */
-export function emptyDatabase(configText: Bytes = 'version=0', startedMs = 0): Database {
-  const config = draftNode(builtIn(configText, []));
+export function emptyDatabase(configText: Bytes | null = null, startedMs = 0): Database {
+  const config = draftNode(builtIn(configText ?? '', []));
   config.acl = READ_ACL;
-  config.mtime = startedMs;
-  config.version = -1;
   config.aversion = -1;
+  if (configText !== null) {
+    config.mtime = startedMs;
+    config.version = -1;
+  }
   let nodes = emptyMap<Znode>();
   nodes = setKey(nodes, ROOT_PATH, builtIn('', ['zookeeper']));
   nodes = setKey(nodes, ZOOKEEPER_PATH, builtIn('', ['quota', 'config']));
@@ -146,7 +158,7 @@ export function emptyDatabase(configText: Bytes = 'version=0', startedMs = 0): D
     containers: emptyMap(),
     ttls: emptyMap(),
     quotas: emptyMap(),
-    dataBytes: 42 + configText.length,
+    dataBytes: BUILT_IN_BYTES + lengthOf(configText),
   };
 }
 
