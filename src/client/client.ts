@@ -1,6 +1,6 @@
 import type { ChunkedLog, RandomState } from '../lib/index.ts';
 import type {
-  AuthId,
+  AuthOp,
   ClientName,
   Micros,
   Op,
@@ -14,17 +14,26 @@ import type { SessionLeaf } from './lifecycle.ts';
 
 /** A request the client has sent, or will send when it is connected. */
 export interface PendingCall {
+  /** Given when it is asked; a call that fails unsent leaves a gap, which no server minds. */
   readonly cxid: number;
   readonly op: Op;
   readonly at: Micros;
   /** Who asked: a typed console line, a recipe, the light load, or the library itself. */
-  readonly asker: 'console' | 'recipe' | 'load' | 'library';
+  readonly asker: Asker;
 }
+
+export type Asker = 'console' | 'recipe' | 'load' | 'library';
 
 /** One line of a client's console as it happened; printed by script/zkcli. */
 export type TranscriptEntry =
   | { readonly type: 'typed'; readonly at: Micros; readonly line: string; readonly cxid: number }
-  | { readonly type: 'answered'; readonly at: Micros; readonly cxid: number; readonly op: Op; readonly reply: Reply }
+  | {
+      readonly type: 'answered';
+      readonly at: Micros;
+      readonly cxid: number;
+      readonly op: Op;
+      readonly reply: Reply;
+    }
   | { readonly type: 'event'; readonly at: Micros; readonly event: WatchEvent }
   | { readonly type: 'session'; readonly at: Micros; readonly state: SessionEvent };
 
@@ -53,14 +62,20 @@ export interface Client {
   readonly lastZxid: Zxid;
   /** The server of the present connection or attempt; 0 when there is none. */
   readonly server: ServerId;
+  /** Index in `servers` of the next one to try. */
   readonly nextServer: number;
+  /** Index at which a round of attempts is complete (StaticHostProvider.lastIndex); -1 before the first. */
+  readonly roundStart: number;
   readonly nextCxid: number;
   /** Sent, in order of sending; answered in that order. */
   readonly sent: readonly PendingCall[];
   /** Waits for a connection. */
   readonly queued: readonly PendingCall[];
   readonly watches: ClientWatches;
-  readonly auth: readonly AuthId[];
+  /** What addAuthInfo was given; sent again on every connection. */
+  readonly auth: readonly AuthOp[];
+  /** closeSession was asked for; nothing more is accepted. */
+  readonly closing: boolean;
   readonly lastSentAt: Micros;
   readonly lastHeardAt: Micros;
   readonly transcript: ChunkedLog<TranscriptEntry>;

@@ -2,7 +2,14 @@ import { setup, transition } from 'xstate';
 import { assert } from '../lib/index.ts';
 
 /** ZooKeeper.States, with what a person can do to a client process (kill) beside it. */
-export type SessionLeaf = 'CONNECTING' | 'ASSOCIATING' | 'CONNECTED' | 'EXPIRED' | 'CLOSED' | 'AUTH_FAILED' | 'DEAD';
+export type SessionLeaf =
+  | 'CONNECTING'
+  | 'ASSOCIATING'
+  | 'CONNECTED'
+  | 'EXPIRED'
+  | 'CLOSED'
+  | 'AUTH_FAILED'
+  | 'DEAD';
 
 export type SessionControl =
   | 'REACHED' // the TCP connection is open, ConnectRequest sent
