@@ -3,3 +3,5 @@
  * the connections of its clients. Pure; sim gives it time and a network.
  */
 export * from './server.ts';
+/** The sentence of the client library about a bad path: script's zkCli says it too. */
+export { clientRefusal } from '../znodes/index.ts';

@@ -7,3 +7,18 @@ export * from './commands.ts';
 export * from './events.ts';
 export * from './turn.ts';
 export * from './world.ts';
+/** What those who print and draw need to know of the layers below. */
+export type { SessionEvent, SessionLeaf, TranscriptEntry } from '../client/index.ts';
+export { clientRefusal } from '../server/index.ts';
+export {
+  LEAVES,
+  type Leaf,
+  MESSAGES,
+  type Message,
+  type MessageType,
+  type PeerNote,
+  type ServerState,
+  serverStateOf,
+  type ZabState,
+  zabStateOf,
+} from '../zab/index.ts';
