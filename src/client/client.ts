@@ -18,10 +18,11 @@ export interface PendingCall {
   readonly cxid: number;
   readonly op: Op;
   readonly at: Micros;
-  /** Who asked: a typed console line, a recipe, the light load, or the library itself. */
+  /** A typed console line, a recipe, the light load, or the library itself. */
   readonly asker: Asker;
 }
 
+/** Who wants something of a client. */
 export type Asker = 'console' | 'recipe' | 'load' | 'library';
 
 /** One line of a client's console as it happened; printed by script/zkcli. */
@@ -66,6 +67,8 @@ export interface Client {
   readonly nextServer: number;
   /** Index at which a round of attempts is complete (StaticHostProvider.lastIndex); -1 before the first. */
   readonly roundStart: number;
+  /** A TCP connection was open once: from now on every attempt waits a little first (isFirstConnect). */
+  readonly reachedOnce: boolean;
   readonly nextCxid: number;
   /** Sent, in order of sending; answered in that order. */
   readonly sent: readonly PendingCall[];

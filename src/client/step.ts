@@ -1,17 +1,33 @@
-import { emptyLog, NONE, type Outcome, seeded } from '../lib/index.ts';
-import { type ClientName, type Micros, NO_SESSION, type ServerId, ZERO } from '../model/index.ts';
+import { assert, emptyLog, NONE, type Outcome, seeded, unreachable } from '../lib/index.ts';
+import {
+  type ClientMessage,
+  type ClientName,
+  type Micros,
+  NO_SESSION,
+  type ServerId,
+  ZERO,
+} from '../model/index.ts';
+import { answer, ask, witness } from './calls.ts';
 import type { Client } from './client.ts';
-import type { ClientContext, ClientEffect, ClientInput } from './io.ts';
+import {
+  accepted,
+  dial,
+  killed,
+  lost,
+  pingTimerDue,
+  pingWhenAwake,
+  reached,
+  readTimerDue,
+  tryNext,
+} from './connection.ts';
+import { draftOf, type Step } from './draft.ts';
+import type { ClientContext, ClientEffect, ClientInput, ClientTimer } from './io.ts';
+import { NO_WATCHES } from './watches.ts';
 
-const NO_WATCHES = Object.freeze({
-  data: NONE,
-  exist: NONE,
-  child: NONE,
-  persistent: NONE,
-  persistentRecursive: NONE,
-});
-
-/** A client that has not begun yet. `servers`: at least one, tried in this order. */
+/**
+ * A client that has not begun yet. `servers`: at least one, tried in this order; `askedTimeoutMs`:
+ * the server answers with what it grants; `now`: virtual microseconds.
+ */
 export function newClient(
   name: ClientName,
   servers: readonly ServerId[],
@@ -19,6 +35,7 @@ export function newClient(
   seed: number,
   now: Micros,
 ): Client {
+  assert(servers.length > 0, 'a client knows at least one server');
   return {
     name,
     servers,
@@ -30,6 +47,7 @@ export function newClient(
     server: 0,
     nextServer: 0,
     roundStart: -1,
+    reachedOnce: false,
     nextCxid: 1,
     sent: NONE,
     queued: NONE,
@@ -43,11 +61,123 @@ export function newClient(
   };
 }
 
-/** One input to a client (ClientCnxn). Pure; what is due later comes back as `timedOut`. */
+/**
+ * One input to a client (ClientCnxn). Pure; what is due later comes back as `timedOut`. What no
+ * longer concerns the client (an answer on a connection it gave up, a stale timer) changes nothing:
+ * the same client comes back.
+ */
 export function stepClient(
   client: Client,
-  _input: ClientInput,
-  _context: ClientContext,
+  input: ClientInput,
+  context: ClientContext,
 ): Outcome<Client, ClientEffect> {
-  return { next: client, effects: NONE };
+  if (!concerns(client, input)) return { next: client, effects: NONE };
+  const step: Step = { client: draftOf(client), now: context.now, effects: [] };
+  carryOut(step, input);
+  return { next: step.client, effects: step.effects };
+}
+
+/** Whether the client, as it is, listens to such an input. */
+function concerns(client: Client, input: ClientInput): boolean {
+  switch (input.type) {
+    case 'begun':
+    case 'ask':
+      return true;
+    case 'connected':
+    case 'refused':
+      return client.server === input.server && client.leaf === 'CONNECTING';
+    case 'disconnected':
+      return client.server === input.server;
+    case 'received':
+      return client.server === input.server && accepts(client, input.message);
+    case 'timedOut':
+      return awaits(client, input.timer);
+    case 'disconnect':
+      return client.server !== 0;
+    case 'close':
+      return isAlive(client) && !client.closing;
+    case 'kill':
+      return client.leaf !== 'DEAD';
+    default:
+      return unreachable(input);
+  }
+}
+
+/** ZooKeeper.States.isAlive */
+function isAlive(client: Client): boolean {
+  return (
+    client.leaf === 'CONNECTING' || client.leaf === 'ASSOCIATING' || client.leaf === 'CONNECTED'
+  );
+}
+
+function accepts(client: Client, message: ClientMessage): boolean {
+  return message.type === 'CONNECTED'
+    ? client.leaf === 'ASSOCIATING'
+    : client.leaf === 'CONNECTED' && (message.type === 'REPLY' || message.type === 'EVENT');
+}
+
+function awaits(client: Client, timer: ClientTimer): boolean {
+  if (timer === 'ping' || timer === 'read') return client.leaf === 'CONNECTED';
+  if (timer === 'retry') return client.leaf === 'CONNECTING' && client.server === 0;
+  return client.leaf === 'ASSOCIATING' || (client.leaf === 'CONNECTING' && client.server !== 0);
+}
+
+function carryOut(step: Step, input: ClientInput): void {
+  switch (input.type) {
+    case 'begun':
+      tryNext(step);
+      return;
+    case 'connected':
+      reached(step);
+      return;
+    case 'refused':
+    case 'disconnected':
+    case 'disconnect':
+      lost(step);
+      return;
+    case 'received':
+      hear(step, input.message);
+      return;
+    case 'timedOut':
+      timedOut(step, input.timer);
+      return;
+    case 'ask':
+      ask(step, input.op, input.asker, input.line);
+      return;
+    case 'close':
+      ask(step, { type: 'closeSession' }, 'library', undefined);
+      return;
+    case 'kill':
+      killed(step);
+      return;
+    default:
+      unreachable(input);
+  }
+}
+
+function hear(step: Step, message: ClientMessage): void {
+  step.client.lastHeardAt = step.now;
+  if (message.type === 'CONNECTED') accepted(step, message);
+  else if (message.type === 'EVENT') witness(step, message.event);
+  else if (message.type === 'REPLY') answer(step, message.reply);
+  if (step.client.leaf === 'CONNECTED') pingWhenAwake(step);
+}
+
+function timedOut(step: Step, timer: ClientTimer): void {
+  switch (timer) {
+    case 'ping':
+      pingTimerDue(step);
+      return;
+    case 'read':
+      readTimerDue(step);
+      return;
+    case 'connect':
+      lost(step);
+      return;
+    case 'retry':
+      dial(step);
+      return;
+    default:
+      unreachable(timer);
+  }
 }
