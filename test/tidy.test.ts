@@ -63,10 +63,10 @@ const CASES: readonly Case[] = [
     'sim may not import app',
   ],
   [
-    'views do not reach the tutor',
+    'views do not reach the app',
     layers,
-    { 'src/views/tree/X.svelte': "<script>\nimport x from '../../tutor/index.ts';" },
-    'X.svelte:2: views may not import tutor',
+    { 'src/views/tree/X.svelte': "<script>\nimport x from '../../app/index.ts';" },
+    'X.svelte:2: views may not import app',
   ],
   [
     'round the door',

@@ -8,8 +8,8 @@ const BELOW_TIMELINE = [...CORE, 'checker', 'script', 'i18n'];
 /** Who may import whom; a folder that is not named here may import nothing. */
 export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> = {
   app: 'everything',
-  views: ['timeline', ...BELOW_TIMELINE, 'ui'],
-  tutor: ['timeline', 'script', 'model', 'lib'],
+  views: ['tutor', 'timeline', ...BELOW_TIMELINE, 'ui'],
+  tutor: ['timeline', 'script', 'sim', 'znodes', 'model', 'lib'],
   headless: ['tutor', 'timeline', 'checker', 'script', 'sim', 'model', 'lib'],
   timeline: ['checker', 'script', 'sim', 'model', 'lib'],
   checker: ['sim', 'zab', 'znodes', 'model', 'lib'],
