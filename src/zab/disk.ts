@@ -1,5 +1,5 @@
 import { append, type ChunkedLog, emptyLog, itemAt, searchLog, takeLog } from '../lib/index.ts';
-import { compareZxid, type Image, type Txn, type Zxid, ZERO } from '../model/index.ts';
+import { compareZxid, type Image, type Txn, ZERO, type Zxid } from '../model/index.ts';
 
 /** A snapshot file: the database as of `zxid`. */
 export interface Snapshot {

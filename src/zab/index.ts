@@ -7,4 +7,5 @@ export * from './disk.ts';
 export * from './lifecycle.ts';
 export * from './messages.ts';
 export * from './peer.ts';
+export { HANDLERS, newPeer, stepPeer } from './step.ts';
 export * from './variants.ts';

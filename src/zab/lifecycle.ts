@@ -95,7 +95,12 @@ export const lifecycle = setup({
       states: {
         DISCOVERY: {
           meta: {
-            accepts: ['FOLLOWERINFO', 'OBSERVERINFO', 'ACKEPOCH', 'NOTIFICATION'] satisfies MessageType[],
+            accepts: [
+              'FOLLOWERINFO',
+              'OBSERVERINFO',
+              'ACKEPOCH',
+              'NOTIFICATION',
+            ] satisfies MessageType[],
           },
           on: { EPOCH_ACKED: 'SYNCHRONIZATION' },
         },

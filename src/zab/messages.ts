@@ -1,11 +1,4 @@
-import type {
-  ClientRequest,
-  Image,
-  ServerId,
-  SessionId,
-  Txn,
-  Zxid,
-} from '../model/index.ts';
+import type { ClientRequest, Image, ServerId, SessionId, Txn, Zxid } from '../model/index.ts';
 
 /** QuorumPeer.ServerState, as spelled on the wire. */
 export type ServerState = 'LOOKING' | 'FOLLOWING' | 'LEADING' | 'OBSERVING';

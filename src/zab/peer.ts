@@ -192,7 +192,12 @@ export interface Timer {
 
 export type PeerInput =
   | { readonly type: 'booted' }
-  | { readonly type: 'received'; readonly side: Side; readonly from: ServerId; readonly message: Message }
+  | {
+      readonly type: 'received';
+      readonly side: Side;
+      readonly from: ServerId;
+      readonly message: Message;
+    }
   /** Somebody dials: answer with an `accept` effect, or be taken to refuse. */
   | { readonly type: 'dialled'; readonly side: Side; readonly from: ServerId }
   | { readonly type: 'connected'; readonly side: Side; readonly from: ServerId }
@@ -209,7 +214,11 @@ export type PeerInput =
 export type PeerNote =
   | { readonly type: 'stateChanged'; readonly leaf: Leaf; readonly because: Because }
   | { readonly type: 'voteChanged'; readonly vote: Vote; readonly because: Because }
-  | { readonly type: 'epochAccepted' | 'epochAdopted'; readonly epoch: number; readonly because: Because }
+  | {
+      readonly type: 'epochAccepted' | 'epochAdopted';
+      readonly epoch: number;
+      readonly because: Because;
+    }
   | {
       readonly type: 'leaderEstablished';
       readonly epoch: number;
@@ -249,14 +258,23 @@ export type PeerEffect =
   | { readonly type: 'arm'; readonly timer: Timer; readonly afterMs: number }
   | { readonly type: 'disarm'; readonly timer: Timer }
   /** A transaction was applied to memory in BROADCAST, or in synchronization (`quiet`). */
-  | { readonly type: 'deliver'; readonly txn: Txn; readonly before: Image; readonly after: Image; readonly quiet: boolean }
+  | {
+      readonly type: 'deliver';
+      readonly txn: Txn;
+      readonly before: Image;
+      readonly after: Image;
+      readonly quiet: boolean;
+    }
   /** Clients may be served from now on. */
   | { readonly type: 'serve' }
   | { readonly type: 'stopServing' }
   /** For the server above: REQUEST, SYNC, REVALIDATE and PING are its business. */
-  | { readonly type: 'hand'; readonly side: Side; readonly from: ServerId; readonly message: Message }
-  /** The leader has begun a half tick: PINGs are due to these learners. */
-  | { readonly type: 'pingDue'; readonly to: ServerId }
+  | {
+      readonly type: 'hand';
+      readonly side: Side;
+      readonly from: ServerId;
+      readonly message: Message;
+    }
   /** The process ends: 10 disk, 12 COMMIT mismatch, 13 unusable sync packet. */
   | { readonly type: 'exit'; readonly code: number; readonly because: Because }
   | { readonly type: 'note'; readonly note: PeerNote };
@@ -270,4 +288,6 @@ export interface Context {
   readonly variants: Variants;
   /** Everything a server can reach by name. */
   readonly isParticipant: (sid: ServerId) => boolean;
+  /** Whether notes of single transactions are wanted; the protocol itself never depends on it. */
+  readonly record: boolean;
 }

@@ -1,0 +1,241 @@
+import { append, type ChunkedLog, itemAt } from '../lib/index.ts';
+import {
+  compareZxid,
+  MAX_COUNTER,
+  type ServerId,
+  sameZxid,
+  type Txn,
+  type Zxid,
+} from '../model/index.ts';
+import { handlerOf, heard, isForwarding, leaderWithHandlers, setHandler } from './handlers.ts';
+import type { Ack, Commit, Inform, Proposal } from './messages.ts';
+import type { Handler, Leader, Learner } from './peer.ts';
+import { quorumSize } from './quorum.ts';
+import { leaveRole } from './roles.ts';
+import { appendToLog, applyTxn } from './storage.ts';
+import { onNewLeaderAck } from './synchronization.ts';
+import { because, type Work } from './work.ts';
+
+/*
+ * Broadcast: the leader numbers a transaction and sends it before its own disk has it; a follower
+ * acknowledges what its disk has; a quorum of disks, the leader's among them like any other, commits
+ * in order. Leader.propose, processAck, tryToCommit; Follower.processPacket. Reference: section E.
+ */
+
+/** The leader proposes a prepared transaction under the next zxid; at the counter's end it gives up its epoch. */
+export function propose(w: Work, prepared: Omit<Txn, 'zxid'>): void {
+  const { lastProposed } = w.leader;
+  if (lastProposed.counter >= MAX_COUNTER) {
+    return leaveRole(w, because('counter.rollover', { epoch: lastProposed.epoch }));
+  }
+  const z: Zxid = { epoch: lastProposed.epoch, counter: lastProposed.counter + 1 };
+  const { session, cxid, timeMs, change } = prepared;
+  const txn: Txn = { zxid: z, session, cxid, timeMs, change };
+  const message: Proposal = { type: 'PROPOSAL', zxid: z, txn };
+  if (w.context.record) w.note({ type: 'proposed', txn });
+  const handlers: Handler[] = [];
+  for (const handler of w.leader.handlers) {
+    if (handler.learnerType !== 'PARTICIPANT' || !isForwarding(handler.progress)) {
+      handlers.push(handler);
+      continue;
+    }
+    w.send('leader', handler.sid, message);
+    handlers.push(handler.oldestUnacked ? handler : waitsFor(handler, z, w.context.now));
+  }
+  const next = leaderWithHandlers(w.leader, handlers);
+  w.leader = copyLeader(
+    next,
+    append(next.proposals, txn),
+    next.committedCount,
+    z,
+    next.lastCommitted,
+    next.ownAcked,
+  );
+  appendToLog(w, txn);
+}
+
+function waitsFor(h: Handler, z: Zxid, at: number): Handler {
+  return {
+    sid: h.sid,
+    learnerType: h.learnerType,
+    progress: h.progress,
+    lastZxid: h.lastZxid,
+    syncMode: h.syncMode,
+    acked: h.acked,
+    deadlineTick: h.deadlineTick,
+    heardAt: h.heardAt,
+    oldestUnacked: { zxid: z, at },
+  };
+}
+
+function copyLeader(
+  l: Leader,
+  proposals: ChunkedLog<Txn>,
+  committedCount: number,
+  lastProposed: Zxid,
+  lastCommitted: Zxid,
+  ownAcked: Zxid,
+): Leader {
+  return {
+    reported: l.reported,
+    highestAccepted: l.highestAccepted,
+    epoch: l.epoch,
+    ownEpoch: l.ownEpoch,
+    ownZxid: l.ownZxid,
+    epochAcks: l.epochAcks,
+    newLeaderAcks: l.newLeaderAcks,
+    established: l.established,
+    handlers: l.handlers,
+    proposals,
+    committedCount,
+    lastProposed,
+    lastCommitted,
+    ownAcked,
+    tick: l.tick,
+    halfTick: l.halfTick,
+  };
+}
+
+/** An ACK reaches the leader (LearnerHandler's loop, Leader.processAck). */
+export function onAck(w: Work, from: ServerId, message: Ack): void {
+  const handler = handlerOf(w.leader, from);
+  if (!handler) return;
+  if (handler.progress === 'SYNCING') {
+    setHandler(w, heard(w, handler, handler.acked));
+    return onNewLeaderAck(w, from, message);
+  }
+  if (message.zxid.counter === 0) {
+    setHandler(w, heard(w, handler, handler.acked)); // the second one, for UPTODATE
+    return;
+  }
+  setHandler(w, heard(w, handler, message.zxid));
+  if (compareZxid(message.zxid, w.leader.lastCommitted) > 0) tryToCommit(w);
+}
+
+/** The leader's own disk has reached `upTo`: one vote like any other. */
+export function onOwnFlush(w: Work, upTo: Zxid): void {
+  const { leader } = w;
+  if (upTo.epoch !== leader.lastProposed.epoch) return;
+  w.leader = copyLeader(
+    leader,
+    leader.proposals,
+    leader.committedCount,
+    leader.lastProposed,
+    leader.lastCommitted,
+    upTo,
+  );
+  tryToCommit(w);
+}
+
+function acknowledgedBy(leader: Leader, z: Zxid, sid: ServerId): ServerId[] {
+  const on: ServerId[] = compareZxid(leader.ownAcked, z) >= 0 ? [sid] : [];
+  for (const h of leader.handlers) {
+    if (h.learnerType === 'PARTICIPANT' && compareZxid(h.acked, z) >= 0) on.push(h.sid);
+  }
+  return on;
+}
+
+/** Commits, in order, every proposal that a quorum has on disk (Leader.tryToCommit). */
+function tryToCommit(w: Work): void {
+  const needed = quorumSize(w.context.voters);
+  for (;;) {
+    const { leader } = w;
+    const txn = itemAt(leader.proposals, leader.committedCount);
+    if (txn === undefined) return;
+    const on = acknowledgedBy(leader, txn.zxid, w.sid);
+    if (on.length < needed) return;
+    w.leader = copyLeader(
+      leader,
+      leader.proposals,
+      leader.committedCount + 1,
+      leader.lastProposed,
+      txn.zxid,
+      leader.ownAcked,
+    );
+    if (w.context.record) {
+      const facts = { zxid: txn.zxid, on, of: w.context.voters.length, needed };
+      w.note({ type: 'committed', txn, because: because('commit.quorum', facts) });
+    }
+    announceCommit(w, txn);
+    applyTxn(w, txn, false);
+  }
+}
+
+function announceCommit(w: Work, txn: Txn): void {
+  const commit: Commit = { type: 'COMMIT', zxid: txn.zxid };
+  let inform: Inform | null = null;
+  for (const handler of w.leader.handlers) {
+    if (!isForwarding(handler.progress)) continue;
+    if (handler.learnerType === 'PARTICIPANT') {
+      w.send('leader', handler.sid, commit);
+    } else {
+      inform ??= { type: 'INFORM', zxid: txn.zxid, txn };
+      w.send('leader', handler.sid, inform);
+    }
+  }
+}
+
+function copyLearner(l: Learner, pending: ChunkedLog<Txn>, head: number, heardAt: number): Learner {
+  return {
+    leader: l.leader,
+    progress: l.progress,
+    attempts: l.attempts,
+    epoch: l.epoch,
+    syncMode: l.syncMode,
+    appliedUnlogged: l.appliedUnlogged,
+    pending,
+    head,
+    toCommit: l.toCommit,
+    ackFrom: l.ackFrom,
+    inbox: l.inbox,
+    heardAt,
+  };
+}
+
+/** The leader was heard from; nothing else changed. */
+export function heardFromLeader(w: Work): void {
+  const { learner } = w;
+  w.learner = copyLearner(learner, learner.pending, learner.head, w.context.now);
+}
+
+/** PROPOSAL: to the log; the ACK follows when it is on disk (SendAckRequestProcessor). */
+export function onProposal(w: Work, message: Proposal): void {
+  const { learner } = w;
+  const pending = append(learner.pending, message.txn);
+  w.learner = copyLearner(learner, pending, learner.head, w.context.now);
+  appendToLog(w, message.txn);
+}
+
+/** COMMIT: the head of what is pending is applied; anything else ends the process (exit code 12). */
+export function onCommit(w: Work, message: Commit): void {
+  const { learner } = w;
+  const txn = itemAt(learner.pending, learner.head);
+  if (txn === undefined) {
+    heardFromLeader(w);
+    w.note({ type: 'noted', because: because('message.stale', { type: 'COMMIT' }) });
+    return;
+  }
+  if (!sameZxid(txn.zxid, message.zxid)) {
+    const why = because('exit.commitMismatch', { zxid: message.zxid, expected: txn.zxid });
+    w.emit({ type: 'exit', code: 12, because: why });
+    return;
+  }
+  w.learner = copyLearner(learner, learner.pending, learner.head + 1, w.context.now);
+  applyTxn(w, txn, false);
+}
+
+/** INFORM: an observer logs and applies; nobody counts its disk. */
+export function onInform(w: Work, message: Inform): void {
+  heardFromLeader(w);
+  appendToLog(w, message.txn);
+  applyTxn(w, message.txn, false);
+}
+
+/** A follower's disk holds entries `from` to `count`: each is acknowledged, in order. */
+export function acknowledgeFlushed(w: Work, from: number, count: number): void {
+  const { learner } = w;
+  for (let i = Math.max(from, learner.ackFrom); i < count; i++) {
+    const txn = itemAt(w.disk.log, i) as Txn;
+    w.send('learner', learner.leader, { type: 'ACK', zxid: txn.zxid });
+  }
+}

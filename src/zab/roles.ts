@@ -1,0 +1,65 @@
+import type { Because, ServerId } from '../model/index.ts';
+import { beginLeading, beginLearning } from './discovery.ts';
+import { startElection } from './election.ts';
+import { loadMemory, replay } from './storage.ts';
+import { because, type Work } from './work.ts';
+
+/*
+ * Taking up a role and leaving it, without a restart of the process (QuorumPeer.run, Learner and
+ * Leader.shutdown, ZooKeeperServer.shutdown). Reference: A.2, A.5.
+ */
+
+/** The election is decided: lead, or follow. */
+export function takeRole(w: Work, leader: ServerId, why: Because): void {
+  if (leader === w.sid) {
+    w.move('ELECTED_LEADING', why);
+    beginLeading(w);
+  } else {
+    const participant = w.context.isParticipant(w.sid);
+    w.move(participant ? 'ELECTED_FOLLOWING' : 'ELECTED_OBSERVING', why);
+    beginLearning(w, leader);
+  }
+}
+
+/** Back to LOOKING. Memory is kept unless a SNAP or TRUNC was only half done. */
+export function leaveRole(w: Work, why: Because): void {
+  const { leader, learner } = w.peer;
+  const { config, machine } = w.context;
+  if (leader) {
+    for (const { sid } of leader.handlers) {
+      w.emit({ type: 'hangUp', side: 'leader', to: sid });
+      w.disarm('handler', sid);
+    }
+    w.disarm('init');
+    w.disarm('tick');
+  }
+  if (learner) {
+    w.emit({ type: 'hangUp', side: 'learner', to: learner.leader });
+    w.disarm('read');
+    w.disarm('connect');
+  }
+  const halfRepaired = learner?.syncMode === 'SNAP' || learner?.syncMode === 'TRUNC';
+  if (halfRepaired) {
+    // ZOOKEEPER-3642, and its twin for TRUNC: what was only in memory must not be voted with.
+    if (learner?.progress === 'SAVING') w.peer = { ...w.peer, saving: null };
+    w.memory = loadMemory(w.disk, machine, config.commitLogCount);
+  } else {
+    // ZOOKEEPER-2845: the logged tail counts, committed or not.
+    const from = w.memory.lastProcessed;
+    w.memory = replay(w.memory, w.disk, from, machine, config.commitLogCount);
+  }
+  w.leader = null;
+  w.learner = null;
+  w.emit({ type: 'stopServing' });
+  w.move('LOST', why);
+  settle(w);
+}
+
+/** LOOKING begins when all that was appended is on disk (SyncRequestProcessor.shutdown drains its queue). */
+export function settle(w: Work): void {
+  if (w.peer.leaf !== 'LOOKING.SETTLING') return;
+  if (w.disk.flushed < w.disk.log.length) return;
+  const round = w.election.round + 1;
+  w.move('SETTLED', because('looking.start', { round }));
+  startElection(w, takeRole);
+}

@@ -1,0 +1,321 @@
+import { assert, itemAt, type Outcome } from '../lib/index.ts';
+import type { EnsembleConfig, ServerId, StateMachine, Txn } from '../model/index.ts';
+import {
+  acknowledgeFlushed,
+  heardFromLeader,
+  onAck,
+  onCommit,
+  onInform,
+  onOwnFlush,
+  onProposal,
+  propose,
+} from './broadcast.ts';
+import {
+  onAckEpoch,
+  onConnectRetry,
+  onLeaderConnected,
+  onLeaderInfo,
+  onLeaderRefused,
+  onLearnerDialled,
+  onLearnerInfo,
+} from './discovery.ts';
+import { type Disk, flush, lastZxidOnDisk, saveSnapshot } from './disk.ts';
+import { onFinalize, onNotification, onNotificationTimeout } from './election.ts';
+import { forgetHandler, handlerOf, heard, setHandler } from './handlers.ts';
+import { ACCEPTS, initialLeaf, type Leaf } from './lifecycle.ts';
+import type { Message, MessageOf, MessageType } from './messages.ts';
+import type { Context, Peer, PeerEffect, PeerInput, Side, Timer } from './peer.ts';
+import { leaveRole, settle, takeRole } from './roles.ts';
+import { loadMemory, scheduleSnapshot } from './storage.ts';
+import {
+  acknowledgeNewLeader,
+  onDiff,
+  onNewLeader,
+  onSnap,
+  onSyncCommit,
+  onSyncInform,
+  onSyncProposal,
+  onSyncSnapshotSaved,
+  onTrunc,
+  onUpToDate,
+} from './synchronization.ts';
+import { onHalfTick, onHandlerTimeout, onInitTimeout, onReadTimeout } from './watchdog.ts';
+import {
+  onCnxTimeout,
+  onElectorConnected,
+  onElectorDialled,
+  onElectorDisconnected,
+  onElectorRefused,
+} from './wires.ts';
+import { because, Work } from './work.ts';
+
+type Handle<K extends MessageType> = {
+  handle(w: Work, from: ServerId, message: MessageOf<K>): void;
+}['handle'];
+type Table = { readonly [K in MessageType]?: Handle<K> };
+
+const notification: Handle<'NOTIFICATION'> = (w, from, m) => onNotification(w, from, m, takeRole);
+/** For the server above the peer: it answers PING, keeps sessions, prepares requests. */
+const hand: Handle<'PING' | 'REQUEST' | 'SYNC' | 'REVALIDATE'> = (w, from, message) => {
+  const side: Side = w.peer.leader ? 'leader' : 'learner';
+  if (side === 'learner') heardFromLeader(w);
+  else {
+    const handler = handlerOf(w.leader, from);
+    if (!handler) return;
+    setHandler(w, heard(w, handler, handler.acked));
+  }
+  w.emit({ type: 'hand', side, from, message });
+};
+const alive: Handle<'PING' | 'SYNC' | 'REVALIDATE'> = (w, from) => {
+  if (w.peer.learner) return heardFromLeader(w);
+  const handler = handlerOf(w.leader, from);
+  if (handler) setHandler(w, heard(w, handler, handler.acked));
+};
+
+const discovering: Table = {
+  NOTIFICATION: notification,
+  LEADERINFO: (w, _f, m) => onLeaderInfo(w, m),
+};
+const synchronizing: Table = {
+  NOTIFICATION: notification,
+  DIFF: (w, _from, m) => onDiff(w, m),
+  TRUNC: (w, _from, m) => onTrunc(w, m),
+  SNAP: (w, _from, m) => onSnap(w, m),
+  PROPOSAL: (w, _from, m) => onSyncProposal(w, m),
+  COMMIT: (w, _from, m) => onSyncCommit(w, m.zxid),
+  NEWLEADER: (w, _from, m) => onNewLeader(w, m),
+  UPTODATE: (w) => onUpToDate(w),
+  PING: alive,
+  SYNC: alive,
+  REVALIDATE: alive,
+};
+const leading: Table = {
+  NOTIFICATION: notification,
+  FOLLOWERINFO: onLearnerInfo,
+  OBSERVERINFO: onLearnerInfo,
+  ACKEPOCH: onAckEpoch,
+};
+const established = { PING: hand, SYNC: hand, REVALIDATE: hand, NOTIFICATION: notification };
+
+/** The handler for each leaf of the chart and each message it accepts; a test proves that the two agree. */
+export const HANDLERS: Readonly<Record<Leaf, Table>> = {
+  STANDALONE: {},
+  'LOOKING.SETTLING': { NOTIFICATION: notification },
+  'LOOKING.ELECTION': { NOTIFICATION: notification },
+  'FOLLOWING.DISCOVERY': discovering,
+  'FOLLOWING.SYNCHRONIZATION': synchronizing,
+  'FOLLOWING.BROADCAST': {
+    ...established,
+    PROPOSAL: (w, _from, m) => onProposal(w, m),
+    COMMIT: (w, _from, m) => onCommit(w, m),
+  },
+  'OBSERVING.DISCOVERY': discovering,
+  'OBSERVING.SYNCHRONIZATION': { ...synchronizing, INFORM: (w, _from, m) => onSyncInform(w, m) },
+  'OBSERVING.BROADCAST': { ...established, INFORM: (w, _from, m) => onInform(w, m) },
+  'LEADING.DISCOVERY': leading,
+  'LEADING.SYNCHRONIZATION': { ...leading, ACK: onAck, PING: alive },
+  'LEADING.BROADCAST': { ...leading, ACK: onAck, PING: hand, REQUEST: hand, REVALIDATE: hand },
+};
+
+/** A process as it starts on `disk`: LOOKING, or serving at once when it stands alone. */
+export function newPeer(
+  sid: ServerId,
+  disk: Disk,
+  config: EnsembleConfig,
+  machine: StateMachine,
+  chance: number,
+): Peer {
+  const memory = loadMemory(disk, machine, config.commitLogCount);
+  const vote = { leader: sid, zxid: memory.lastProcessed, peerEpoch: disk.currentEpoch };
+  return {
+    sid,
+    leaf: config.standalone ? 'STANDALONE' : initialLeaf(),
+    disk,
+    memory,
+    election: {
+      round: 0,
+      vote: { ...vote, electionEpoch: 0 },
+      received: [],
+      outOfElection: [],
+      finalizing: false,
+      notificationMs: config.minNotificationMs,
+      wires: [],
+      waiting: [],
+    },
+    leader: null,
+    learner: null,
+    chance,
+    sinceSnapshot: 0,
+    snapshotAfter: 0,
+    saving: null,
+    logOpen: false,
+  };
+}
+
+/** One input to a peer: the peer after it, and its effects in the order they must happen. */
+export function stepPeer(
+  peer: Peer,
+  input: PeerInput,
+  context: Context,
+): Outcome<Peer, PeerEffect> {
+  const w = new Work(peer, context);
+  take(w, input);
+  drainInbox(w);
+  return { next: w.peer, effects: w.effects };
+}
+
+function take(w: Work, input: PeerInput): void {
+  switch (input.type) {
+    case 'received':
+      return receive(w, input.side, input.from, input.message);
+    case 'flushed':
+      return onFlushed(w, input.count);
+    case 'timedOut':
+      return onTimer(w, input.timer);
+    case 'proposed':
+      return propose(w, input.txn);
+    case 'booted':
+      return boot(w);
+    case 'snapshotSaved':
+      return onSnapshotSaved(w);
+    case 'dialled':
+      if (input.side === 'elector') return onElectorDialled(w, input.from);
+      return onLearnerDialled(w, input.from);
+    case 'connected':
+      if (input.side === 'elector') return onElectorConnected(w, input.from);
+      return whileLearning(w, input.from, onLeaderConnected);
+    case 'refused':
+      if (input.side === 'elector') return onElectorRefused(w, input.from);
+      return whileLearning(w, input.from, onLeaderRefused);
+    case 'disconnected':
+      return onDisconnected(w, input.side, input.from);
+  }
+}
+
+function whileLearning(w: Work, from: ServerId, then: (w: Work) => void): void {
+  if (w.peer.learner?.leader === from) then(w);
+}
+
+/** Looks the handler up for the current leaf; what the leaf does not accept is told, never dropped silently. */
+function receive(w: Work, side: Side, from: ServerId, message: Message): void {
+  const { leaf, learner, leader } = w.peer;
+  const stale =
+    (side === 'learner' && learner?.leader !== from) ||
+    (side === 'leader' && (!leader || !handlerOf(leader, from)));
+  const handler = HANDLERS[leaf][message.type] as Handle<MessageType> | undefined;
+  if (stale || !handler || !ACCEPTS[leaf].has(message.type)) {
+    const why = because('message.notAccepted', { state: leaf, type: message.type });
+    w.note({ type: 'messageIgnored', from, message, because: why });
+    return;
+  }
+  if (learner?.progress === 'SAVING' && side === 'learner') {
+    w.learner = { ...learner, inbox: [...learner.inbox, message], heardAt: w.context.now };
+    return;
+  }
+  handler(w, from, message);
+}
+
+/** What arrived while the learner stood in an fsync is read now. */
+function drainInbox(w: Work): void {
+  for (;;) {
+    const { learner } = w.peer;
+    if (!learner || learner.progress === 'SAVING' || learner.inbox.length === 0) return;
+    const [message, ...inbox] = learner.inbox;
+    w.learner = { ...learner, inbox };
+    receive(w, 'learner', learner.leader, message as Message);
+  }
+}
+
+/** QuorumPeer.start; a disk that breaks acceptedEpoch >= currentEpoch >= epoch(last) refuses (loadDataBase). */
+function boot(w: Work): void {
+  const { acceptedEpoch, currentEpoch } = w.disk;
+  const last = lastZxidOnDisk(w.disk);
+  if (acceptedEpoch < currentEpoch || currentEpoch < last.epoch) {
+    const facts = { accepted: acceptedEpoch, current: currentEpoch, last };
+    w.emit({ type: 'exit', code: 1, because: because('disk.refusesStart', facts) });
+    return;
+  }
+  scheduleSnapshot(w);
+  if (w.peer.leaf === 'STANDALONE') return standAlone(w);
+  settle(w);
+}
+
+/** A server without an ensemble is its own quorum (ZooKeeperServerMain: Prep, Sync, Final). */
+function standAlone(w: Work): void {
+  const { lastProcessed } = w.memory;
+  w.leader = {
+    reported: [w.sid],
+    highestAccepted: 0,
+    epoch: lastProcessed.epoch,
+    ownEpoch: 0,
+    ownZxid: lastProcessed,
+    epochAcks: [w.sid],
+    newLeaderAcks: [w.sid],
+    established: true,
+    handlers: [],
+    proposals: { length: 0, spine: [], tail: [] },
+    committedCount: 0,
+    lastProposed: lastProcessed,
+    lastCommitted: lastProcessed,
+    ownAcked: lastProcessed,
+    tick: 0,
+    halfTick: false,
+  };
+  w.emit({ type: 'serve' });
+}
+
+function onTimer(w: Work, timer: Timer): void {
+  switch (timer.kind) {
+    case 'notification':
+      return onNotificationTimeout(w, takeRole);
+    case 'finalize':
+      return onFinalize(w, takeRole);
+    case 'cnx':
+      return onCnxTimeout(w, timer.sid);
+    case 'init':
+      return onInitTimeout(w);
+    case 'tick':
+      return onHalfTick(w);
+    case 'handler':
+      return onHandlerTimeout(w, timer.sid);
+    case 'connect':
+      return onConnectRetry(w);
+    case 'read':
+      return onReadTimeout(w);
+  }
+}
+
+function onDisconnected(w: Work, side: Side, from: ServerId): void {
+  if (side === 'elector') return onElectorDisconnected(w, from);
+  if (side === 'leader') {
+    if (w.peer.leader) forgetHandler(w, from);
+  } else if (w.peer.learner?.leader === from) {
+    leaveRole(w, because('leader.lost', { leader: from }));
+  }
+}
+
+/** An fsync has completed: everything it covered counts now. */
+function onFlushed(w: Work, count: number): void {
+  const before = w.disk.flushed;
+  assert(count >= before, 'an fsync never takes entries back');
+  w.disk = flush(w.disk, count);
+  if (w.context.record) {
+    for (let i = before; i < count; i++) {
+      w.note({ type: 'logged', txn: itemAt(w.disk.log, i) as Txn });
+    }
+  }
+  const { leader, learner, leaf } = w.peer;
+  if (leaf === 'LOOKING.SETTLING') return settle(w);
+  const last = itemAt(w.disk.log, w.disk.flushed - 1);
+  if (leader && last) return onOwnFlush(w, last.zxid);
+  if (learner?.progress === 'SAVING') return acknowledgeNewLeader(w);
+  if (leaf === 'FOLLOWING.BROADCAST') acknowledgeFlushed(w, before, count);
+}
+
+function onSnapshotSaved(w: Work): void {
+  const { saving, learner } = w.peer;
+  if (!saving) return;
+  if (learner?.progress === 'SAVING' && learner.syncMode !== 'DIFF') return onSyncSnapshotSaved(w);
+  w.peer = { ...w.peer, disk: saveSnapshot(w.disk, saving), saving: null };
+  w.note({ type: 'snapshotTaken', zxid: saving.zxid });
+}

@@ -1,0 +1,114 @@
+import { append, itemAt, nextRandom, randomBetween, searchLog, sliceLog } from '../lib/index.ts';
+import { compareZxid, type StateMachine, type Txn, ZERO, type Zxid } from '../model/index.ts';
+import { appendTxn, type Disk } from './disk.ts';
+import type { Memory, Peer } from './peer.ts';
+import type { Work } from './work.ts';
+
+/** Memory after a start: the newest snapshot and every logged txn after it, committed or not (ZKDatabase.loadDataBase). */
+export function loadMemory(disk: Disk, machine: StateMachine, commitLogCount: number): Memory {
+  const snapshot = disk.snapshots.at(-1);
+  const from = snapshot?.zxid ?? ZERO;
+  const empty: Memory = {
+    image: snapshot?.image ?? machine.empty,
+    lastProcessed: from,
+    committedLog: { length: 0, spine: [], tail: [] },
+    committedFrom: 0,
+  };
+  return replay(empty, disk, from, machine, commitLogCount);
+}
+
+/** Memory with every logged txn after `from` applied (ZKDatabase.fastForwardDataBase). */
+export function replay(
+  memory: Memory,
+  disk: Disk,
+  from: Zxid,
+  machine: StateMachine,
+  commitLogCount: number,
+): Memory {
+  const first = searchLog(disk.log, (txn) => compareZxid(txn.zxid, from) > 0);
+  let now = memory;
+  for (const txn of sliceLog(disk.log, first)) now = applied(now, txn, machine, commitLogCount);
+  return now;
+}
+
+/** Memory after one more txn. The trim comes before the append, so one more than the count is kept. */
+function applied(memory: Memory, txn: Txn, machine: StateMachine, commitLogCount: number): Memory {
+  const committedLog = append(memory.committedLog, txn);
+  return {
+    image: machine.apply(memory.image, txn),
+    lastProcessed: txn.zxid,
+    committedLog,
+    committedFrom: Math.max(memory.committedFrom, committedLog.length - commitLogCount - 1),
+  };
+}
+
+/** Applies a txn to memory and delivers it to the server above; `quiet` while still being synchronized. */
+export function applyTxn(w: Work, txn: Txn, quiet: boolean): void {
+  const before = w.memory.image;
+  w.memory = applied(w.memory, txn, w.context.machine, w.context.config.commitLogCount);
+  w.emit({ type: 'deliver', txn, before, after: w.memory.image, quiet });
+}
+
+/** minCommittedLog and maxCommittedLog; both lastProcessed while there is nothing in it. */
+export function committedBounds(memory: Memory): { readonly min: Zxid; readonly max: Zxid } {
+  const min = itemAt(memory.committedLog, memory.committedFrom)?.zxid ?? memory.lastProcessed;
+  const max = itemAt(memory.committedLog, memory.committedLog.length - 1)?.zxid;
+  return { min, max: max ?? memory.lastProcessed };
+}
+
+/** The last txn in the log, fsynced or not; the newest snapshot's zxid if there is none after it. */
+export function lastLogged(peer: Peer): Zxid {
+  const last = itemAt(peer.disk.log, peer.disk.log.length - 1)?.zxid ?? ZERO;
+  const saved = peer.disk.snapshots.at(-1)?.zxid ?? ZERO;
+  return compareZxid(last, saved) >= 0 ? last : saved;
+}
+
+/**
+ * Appends a txn to the log and asks for an fsync. Every so often this is where a snapshot and a
+ * new log file are due (SyncRequestProcessor.shouldSnapshot, ZKDatabase.rollLog).
+ */
+export function appendToLog(w: Work, txn: Txn): void {
+  const p = w.peer;
+  const disk = appendTxn(p.disk, txn, !p.logOpen);
+  const count = p.sinceSnapshot + 1;
+  const due = count > p.snapshotAfter;
+  w.peer = {
+    sid: p.sid,
+    leaf: p.leaf,
+    disk,
+    memory: p.memory,
+    election: p.election,
+    leader: p.leader,
+    learner: p.learner,
+    chance: p.chance,
+    sinceSnapshot: count,
+    snapshotAfter: p.snapshotAfter,
+    saving: p.saving,
+    logOpen: !due,
+  };
+  w.emit({ type: 'flush' });
+  if (due) {
+    scheduleSnapshot(w);
+    if (w.peer.saving === null) startSnapshot(w);
+  }
+}
+
+/** Draws after how many txns the next snapshot is due: snapCount/2 + random(0 .. snapCount/2). */
+export function scheduleSnapshot(w: Work): void {
+  const half = w.context.config.snapCount >> 1;
+  const chance = nextRandom(w.peer.chance);
+  w.peer = {
+    ...w.peer,
+    chance,
+    sinceSnapshot: 0,
+    snapshotAfter: half + randomBetween(chance, 0, half),
+  };
+}
+
+/** Begins to write the tree as it is now to a snapshot file; `snapshotSaved` tells when it is whole. */
+export function startSnapshot(w: Work): void {
+  const { image, lastProcessed } = w.memory;
+  const bytes = w.context.machine.sizeOf(image);
+  w.peer = { ...w.peer, saving: { zxid: lastProcessed, image, bytes } };
+  w.emit({ type: 'saveSnapshot' });
+}

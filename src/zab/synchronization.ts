@@ -1,0 +1,260 @@
+import { append, itemAt } from '../lib/index.ts';
+import { compareZxid, type ServerId, sameZxid, type Txn, type Zxid, zxid } from '../model/index.ts';
+import { markLogUnusable, saveSnapshot, truncate, withCurrentEpoch } from './disk.ts';
+import { updateElectionVote } from './election.ts';
+import { handlerOf, setHandler } from './handlers.ts';
+import type { Ack, Diff, Inform, NewLeader, Proposal, Snap, Trunc } from './messages.ts';
+import type { Learner } from './peer.ts';
+import { isQuorum } from './quorum.ts';
+import { leaveRole } from './roles.ts';
+import { appendToLog, applyTxn, lastLogged, loadMemory, startSnapshot } from './storage.ts';
+import { decideSync } from './sync-decision.ts';
+import { because, type Work } from './work.ts';
+
+/*
+ * Synchronization: the leader repairs each learner (DIFF, TRUNC or SNAP), and is established when a
+ * quorum has its whole history on disk. LearnerHandler.run, Leader.startForwarding and
+ * waitForNewLeaderAck; Learner.syncWithLeader as of 3.9.3 with the repairs of reference P.1.
+ */
+
+// ---- the leader's side -------------------------------------------------------------------------
+
+/** Decides how to repair a learner, and queues header, history, live traffic and NEWLEADER. */
+export function synchronizeLearner(w: Work, sid: ServerId): void {
+  const handler = handlerOf(w.leader, sid);
+  if (!handler) return;
+  const plan = decideSync(sid, handler.lastZxid, w.memory, w.disk, w.context.config);
+  w.note({ type: 'syncDecided', learner: sid, mode: plan.mode, because: plan.because });
+  if (plan.mode === 'SNAP') {
+    w.send('leader', sid, { type: 'SNAP', zxid: plan.zxid, image: w.memory.image });
+  } else {
+    w.send('leader', sid, { type: plan.mode as 'DIFF' | 'TRUNC', zxid: plan.zxid });
+  }
+  for (const txn of plan.txns) {
+    w.send('leader', sid, { type: 'PROPOSAL', zxid: txn.zxid, txn });
+    w.send('leader', sid, { type: 'COMMIT', zxid: txn.zxid });
+  }
+  let oldestUnacked: { zxid: Zxid; at: number } | null = null;
+  if (handler.learnerType === 'PARTICIPANT') {
+    oldestUnacked = forwardOutstanding(w, sid, plan.seen);
+  }
+  const epoch = w.leader.epoch as number;
+  setHandler(w, { ...handler, progress: 'SYNCING', syncMode: plan.mode, oldestUnacked });
+  w.send('leader', sid, { type: 'NEWLEADER', zxid: zxid(epoch, 0) });
+}
+
+/** Outstanding proposals above `seen`, in order (Leader.startForwarding). */
+function forwardOutstanding(w: Work, sid: ServerId, seen: Zxid): { zxid: Zxid; at: number } | null {
+  const { proposals, committedCount } = w.leader;
+  let oldest: { zxid: Zxid; at: number } | null = null;
+  for (let i = committedCount; i < proposals.length; i++) {
+    const txn = itemAt(proposals, i) as Txn;
+    if (compareZxid(txn.zxid, seen) <= 0) continue;
+    w.send('leader', sid, { type: 'PROPOSAL', zxid: txn.zxid, txn });
+    oldest ??= { zxid: txn.zxid, at: w.context.now };
+  }
+  return oldest;
+}
+
+/** A learner's first ACK is for NEWLEADER. */
+export function onNewLeaderAck(w: Work, sid: ServerId, message: Ack): void {
+  const handler = handlerOf(w.leader, sid);
+  if (!handler) return;
+  setHandler(w, { ...handler, progress: 'ACKED' });
+  if (w.leader.established) return sendUpToDate(w, sid);
+  // An ACK of something else is not counted, and the learner waits (ZOOKEEPER-4685).
+  const epoch = w.leader.epoch as number;
+  const counts = handler.learnerType === 'PARTICIPANT' && sameZxid(message.zxid, zxid(epoch, 0));
+  if (counts && !w.leader.newLeaderAcks.includes(sid)) {
+    w.leader = { ...w.leader, newLeaderAcks: [...w.leader.newLeaderAcks, sid] };
+  }
+  checkNewLeaderQuorum(w);
+}
+
+/** A quorum has NEWLEADER on disk: everything in the leader's log is committed, the term begins. */
+export function checkNewLeaderQuorum(w: Work): void {
+  if (w.peer.leaf !== 'LEADING.SYNCHRONIZATION') return;
+  const { newLeaderAcks, epoch: decided } = w.leader;
+  if (!isQuorum(w.context.voters, newLeaderAcks)) return;
+  const epoch = decided as number;
+  const lastZxid = lastLogged(w.peer);
+  const why = because('established.quorum', {
+    acks: newLeaderAcks,
+    of: w.context.voters.length,
+    epoch,
+    lastZxid,
+  });
+  w.leader = { ...w.leader, established: true };
+  w.memory = { ...w.memory, lastProcessed: zxid(epoch, 0) };
+  w.move('ESTABLISHED', why);
+  w.note({ type: 'leaderEstablished', epoch, lastZxid, because: why });
+  updateElectionVote(w, epoch);
+  w.disarm('init');
+  w.arm('tick', w.context.config.tickMs / 2);
+  w.emit({ type: 'serve' });
+  for (const { sid, progress } of w.leader.handlers) if (progress === 'ACKED') sendUpToDate(w, sid);
+}
+
+function sendUpToDate(w: Work, sid: ServerId): void {
+  const handler = handlerOf(w.leader, sid);
+  if (!handler) return;
+  setHandler(w, { ...handler, progress: 'SERVING' });
+  w.send('leader', sid, { type: 'UPTODATE', zxid: zxid(w.leader.epoch as number, 0) });
+}
+
+// ---- the learner's side ------------------------------------------------------------------------
+
+/** DIFF: memory and log are a prefix of the leader's; what is missing follows. */
+export function onDiff(w: Work, _message: Diff): void {
+  receiving(w, 'DIFF');
+}
+
+/** SNAP: the leader's database replaces this one, in memory for now. */
+export function onSnap(w: Work, message: Snap): void {
+  w.memory = {
+    image: message.image,
+    lastProcessed: message.zxid,
+    committedLog: { length: 0, spine: [], tail: [] },
+    committedFrom: 0,
+  };
+  receiving(w, 'SNAP');
+}
+
+/** TRUNC: cut what the leader does not have, and read the rest back from disk. */
+export function onTrunc(w: Work, message: Trunc): void {
+  const removed = w.disk.log.length;
+  const disk = truncate(w.disk, message.zxid);
+  if (disk === null) {
+    const why = because('exit.cannotTruncate', { zxid: message.zxid });
+    w.emit({ type: 'exit', code: 13, because: why });
+    return;
+  }
+  w.peer = { ...w.peer, disk, logOpen: false, saving: null };
+  const memory = loadMemory(disk, w.context.machine, w.context.config.commitLogCount);
+  w.memory = { ...memory, lastProcessed: message.zxid };
+  const { leader } = w.learner;
+  const facts = { zxid: message.zxid, leader, removed: removed - disk.log.length };
+  w.note({ type: 'logTruncated', zxid: message.zxid, because: because('trunc.cut', facts) });
+  receiving(w, 'TRUNC');
+}
+
+function receiving(w: Work, syncMode: 'DIFF' | 'TRUNC' | 'SNAP'): void {
+  w.learner = { ...w.learner, progress: 'RECEIVING', syncMode, heardAt: w.context.now };
+}
+
+/** SNAP and TRUNC apply straight to memory before NEWLEADER; all else waits for the log. */
+function appliesAtOnce(learner: Learner): boolean {
+  return learner.progress === 'RECEIVING' && learner.syncMode !== 'DIFF';
+}
+
+/** A proposal of the history, or of the traffic that joined the stream. */
+export function onSyncProposal(w: Work, message: Proposal): void {
+  const pending = append(w.learner.pending, message.txn);
+  w.learner = { ...w.learner, pending, heardAt: w.context.now };
+}
+
+export function onSyncCommit(w: Work, z: Zxid): void {
+  const { learner } = w;
+  if (!appliesAtOnce(learner)) {
+    w.learner = { ...learner, toCommit: [...learner.toCommit, z], heardAt: w.context.now };
+    return;
+  }
+  const txn = itemAt(learner.pending, learner.head);
+  if (!txn || !sameZxid(txn.zxid, z)) {
+    w.note({ type: 'noted', because: because('message.stale', { type: 'COMMIT' }) });
+    return;
+  }
+  const head = learner.head + 1;
+  w.learner = { ...learner, head, appliedUnlogged: true, heardAt: w.context.now };
+  applyTxn(w, txn, true);
+}
+
+/** INFORM reaches an observer that is still being synchronized. */
+export function onSyncInform(w: Work, message: Inform): void {
+  onSyncProposal(w, { type: 'PROPOSAL', zxid: message.zxid, txn: message.txn });
+  onSyncCommit(w, message.zxid);
+}
+
+/** NEWLEADER: bring everything committed to disk; only then adopt the epoch and acknowledge. */
+export function onNewLeader(w: Work, _message: NewLeader): void {
+  const { learner } = w;
+  const snapshotNeeded = learner.syncMode !== 'DIFF';
+  w.learner = { ...learner, progress: 'SAVING', heardAt: w.context.now };
+  if (snapshotNeeded) startSnapshot(w);
+  logCommitted(w);
+  const what = snapshotNeeded ? 'snapshot' : 'log';
+  if (!isSaved(w)) w.note({ type: 'noted', because: because('newleader.saving', { what }) });
+  acknowledgeNewLeader(w);
+}
+
+/** Everything committed so far goes to the log and to memory (packetsCommitted). */
+function logCommitted(w: Work): void {
+  const { toCommit } = w.learner;
+  w.learner = { ...w.learner, toCommit: [] };
+  for (const z of toCommit) {
+    const txn = itemAt(w.learner.pending, w.learner.head);
+    if (!txn || !sameZxid(txn.zxid, z)) {
+      w.note({ type: 'noted', because: because('message.stale', { type: 'COMMIT' }) });
+      continue;
+    }
+    w.learner = { ...w.learner, head: w.learner.head + 1 };
+    appendToLog(w, txn);
+    applyTxn(w, txn, true);
+  }
+}
+
+function isSaved(w: Work): boolean {
+  if (w.disk.flushed < w.disk.log.length) return false;
+  return w.learner.syncMode === 'DIFF' || w.peer.saving === null;
+}
+
+/** The learner's snapshot is whole on disk. */
+export function onSyncSnapshotSaved(w: Work): void {
+  const { saving } = w.peer;
+  if (!saving) return;
+  const { syncMode, appliedUnlogged, leader } = w.learner;
+  let disk = saveSnapshot(w.disk, saving);
+  // The log lacks what the snapshot has: it must not feed a DIFF to others later.
+  if (syncMode === 'SNAP' || appliedUnlogged) disk = markLogUnusable(disk);
+  w.peer = { ...w.peer, disk, saving: null };
+  w.note({ type: 'snapshotInstalled', from: leader, zxid: saving.zxid });
+  acknowledgeNewLeader(w);
+}
+
+/** With history on disk: currentEpoch := e, ACK of NEWLEADER; then what came meanwhile. */
+export function acknowledgeNewLeader(w: Work): void {
+  if (w.peer.learner?.progress !== 'SAVING' || !isSaved(w)) return;
+  const { epoch, leader } = w.learner;
+  const { config } = w.context;
+  w.disk = withCurrentEpoch(w.disk, epoch);
+  const why = because('epoch.adoptedLearner', { epoch });
+  w.note({ type: 'epochAdopted', epoch, because: why });
+  w.learner = { ...w.learner, progress: 'NEWLEADER_ACKED', syncMode: 'NONE' };
+  w.arm('read', config.syncLimit * config.tickMs);
+  w.send('learner', leader, { type: 'ACK', zxid: zxid(epoch, 0) });
+}
+
+/** UPTODATE: log what is still pending, commit what was committed, serve. */
+export function onUpToDate(w: Work): void {
+  const { leader, epoch } = w.learner;
+  if (w.learner.progress !== 'NEWLEADER_ACKED') {
+    return leaveRole(w, because('message.stale', { type: 'UPTODATE' }));
+  }
+  w.send('learner', leader, { type: 'ACK', zxid: zxid(epoch, 0) });
+  const { pending, head, toCommit } = w.learner;
+  w.learner = { ...w.learner, progress: 'SERVING', toCommit: [], ackFrom: w.disk.log.length };
+  w.move('UPTODATE', because('uptodate', { leader }));
+  updateElectionVote(w, epoch);
+  const participant = w.context.isParticipant(w.sid);
+  for (let i = head; participant && i < pending.length; i++) {
+    appendToLog(w, itemAt(pending, i) as Txn);
+  }
+  w.emit({ type: 'serve' });
+  for (const z of toCommit) {
+    const txn = itemAt(w.learner.pending, w.learner.head);
+    if (!txn || !sameZxid(txn.zxid, z)) continue;
+    w.learner = { ...w.learner, head: w.learner.head + 1 };
+    if (!participant) appendToLog(w, txn);
+    applyTxn(w, txn, false);
+  }
+}

@@ -1,0 +1,92 @@
+import { type ServerId, votersOf } from '../model/index.ts';
+import { dropHandler, handlerOf, isForwarding } from './handlers.ts';
+import type { Handler } from './peer.ts';
+import { isQuorum, quorumSize } from './quorum.ts';
+import { leaveRole } from './roles.ts';
+import { because, type Work } from './work.ts';
+
+/*
+ * Failure detection: pings twice a tick, the leader's check for a synced quorum once a tick, socket
+ * read timeouts on both sides. Leader.lead's loop, LearnerHandler, Learner. Reference: section F.
+ */
+
+/** Half a tick has passed for an established leader. */
+export function onHalfTick(w: Work): void {
+  if (w.peer.leaf !== 'LEADING.BROADCAST') return;
+  const { config, voters } = w.context;
+  const fullTick = !w.leader.halfTick;
+  const tick = fullTick ? w.leader.tick + 1 : w.leader.tick;
+  w.leader = { ...w.leader, tick, halfTick: fullTick };
+  if (fullTick) {
+    const synced = [w.sid];
+    for (const h of w.leader.handlers) if (isSynced(h, tick)) synced.push(h.sid);
+    if (!isQuorum(voters, synced)) {
+      const needed = quorumSize(voters);
+      return leaveRole(w, because('quorum.lost', { synced, needed }));
+    }
+  }
+  for (const { sid } of w.leader.handlers) ping(w, sid);
+  w.arm('tick', config.tickMs / 2);
+}
+
+/** LearnerHandler.synced: alive, and heard from by its deadline. */
+function isSynced(handler: Handler, tick: number): boolean {
+  return handler.learnerType === 'PARTICIPANT' && tick <= handler.deadlineTick;
+}
+
+/** A ping, unless the oldest unacknowledged proposal is too old (SyncLimitCheck): then the learner is dropped. */
+function ping(w: Work, sid: ServerId): void {
+  const handler = handlerOf(w.leader, sid);
+  if (!handler || !isForwarding(handler.progress)) return;
+  const { syncLimit, tickMs } = w.context.config;
+  const oldest = handler.oldestUnacked;
+  const behindMs = oldest ? (w.context.now - oldest.at) / 1000 : 0;
+  if (behindMs >= syncLimit * tickMs) {
+    const why = because('follower.behind', { learner: sid, ms: behindMs });
+    w.note({ type: 'noted', because: why });
+    return dropHandler(w, sid);
+  }
+  w.send('leader', sid, { type: 'PING', touched: [] });
+}
+
+/** initLimit ticks have passed and the leader still lacks a quorum for what it waits for. */
+export function onInitTimeout(w: Work): void {
+  if (!w.peer.leader || w.peer.leaf === 'LEADING.BROADCAST') return;
+  const { reported, epoch, epochAcks, newLeaderAcks } = w.leader;
+  const discovering = w.peer.leaf === 'LEADING.DISCOVERY';
+  const have = discovering ? (epoch === null ? reported : epochAcks) : newLeaderAcks;
+  const { config } = w.context;
+  const facts = {
+    phase: discovering ? 'DISCOVERY' : 'SYNCHRONIZATION',
+    waitMs: config.initLimit * config.tickMs,
+    have,
+    needed: quorumSize(votersOf(config)),
+  };
+  leaveRole(w, because('quorum.timeout', facts));
+}
+
+/** A learner's socket read timeout: initLimit until it acknowledged NEWLEADER, then syncLimit. */
+export function onHandlerTimeout(w: Work, sid: ServerId): void {
+  const handler = w.peer.leader ? handlerOf(w.leader, sid) : undefined;
+  if (!handler) return;
+  const { config } = w.context;
+  const settled = handler.progress === 'ACKED' || handler.progress === 'SERVING';
+  const limitMs = (settled ? config.syncLimit : config.initLimit) * config.tickMs;
+  const silentMs = (w.context.now - handler.heardAt) / 1000;
+  if (silentMs < limitMs) return w.arm('handler', limitMs - silentMs, sid);
+  const why = because('follower.behind', { learner: sid, ms: silentMs });
+  w.note({ type: 'noted', because: why });
+  dropHandler(w, sid);
+}
+
+/** A learner's own read timeout: initLimit ticks until NEWLEADER, then syncLimit ticks of silence. */
+export function onReadTimeout(w: Work): void {
+  const { learner } = w.peer;
+  if (!learner) return;
+  const { config } = w.context;
+  const settled = learner.progress === 'NEWLEADER_ACKED' || learner.progress === 'SERVING';
+  const limitMs = (settled ? config.syncLimit : config.initLimit) * config.tickMs;
+  const silentMs = (w.context.now - learner.heardAt) / 1000;
+  if (silentMs < limitMs) return w.arm('read', limitMs - silentMs);
+  leaveRole(w, because('leader.silent', { leader: learner.leader, ms: silentMs }));
+}
