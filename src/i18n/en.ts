@@ -1,6 +1,7 @@
 import { errors } from './en/errors.ts';
 import { events } from './en/events.ts';
 import { inspector } from './en/inspector.ts';
+import { recordings } from './en/recordings.ts';
 import { rules } from './en/rules.ts';
 import { shell } from './en/shell.ts';
 import { stage } from './en/stage.ts';
@@ -15,6 +16,7 @@ export const en = {
   events,
   errors,
   zkcli,
+  recordings,
   shell,
   stage,
   timeline,

@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import { errors } from './zh/errors.ts';
 import { events } from './zh/events.ts';
 import { inspector } from './zh/inspector.ts';
+import { recordings } from './zh/recordings.ts';
 import { rules } from './zh/rules.ts';
 import { shell } from './zh/shell.ts';
 import { stage } from './zh/stage.ts';
@@ -16,6 +17,7 @@ export const zh: { [A in keyof typeof en]: Record<keyof (typeof en)[A], string> 
   events,
   errors,
   zkcli,
+  recordings,
   shell,
   stage,
   timeline,

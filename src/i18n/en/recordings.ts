@@ -1,0 +1,23 @@
+/** What a run cannot do, and what is wrong with a recording. */
+export const recordings = {
+  'time.outside': 'A run has times from 0 to {mostMs} ms; {ms} ms is outside.',
+  'branch.full': 'This branch is at its limit and ends at {ms} ms: act earlier, or start anew.',
+  'commands.tooMany': 'A branch has at most {most} commands.',
+  'branches.tooMany': 'There are {most} branches already: forget one first.',
+  'branches.last': 'This is the last branch: it cannot be forgotten.',
+  'bookmarks.tooMany': 'A branch has at most {most} bookmarks.',
+  refused: 'This cannot be done now.',
+  'file.tooLarge': 'The recording has {bytes} bytes; at most {most} are accepted.',
+  'file.notJson': 'The recording is not JSON: character {at} does not fit.',
+  'file.notJsonAnywhere': 'The recording is not JSON.',
+  'file.missing': 'The recording has no {where}.',
+  'file.wrong': '{where} of the recording has to be {expected}.',
+  'file.version': 'The recording is of version {version}; only version 1 is understood.',
+  'scenario.unknown': 'There is no built-in scenario “{name}”; there are {names}.',
+  'scenario.zooCfg': 'Line {line} of the zoo.cfg in the recording: {what}',
+  'line.wrong': '{where} of the recording, column {column}: {what}',
+  'line.noTime': '{where} of the recording has no time: write it as in “@12841.203 crash 3”.',
+  'line.notCommand': '{where} of the recording is no command, but “{word}”.',
+  'line.early': '{where} of the recording is earlier than the line before it.',
+  'link.wrong': 'The link is damaged: character {at} does not belong in it.',
+} as const;

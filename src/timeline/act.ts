@@ -1,0 +1,90 @@
+import type { Micros } from '../model/index.ts';
+import type { Command, SimEvent } from '../sim/index.ts';
+import { MAX_BRANCHES, MAX_COMMANDS, MAX_MICROS } from './limits.ts';
+import { isMistake, type Mistake, mistake } from './mistake.ts';
+import { type Plan, planOf, stepOnce } from './point.ts';
+import { pointAt } from './segment.ts';
+import { branchOf, extendTo, isFull, withBranch } from './timeline.ts';
+import { grow, trimmed } from './track.ts';
+import type { Branch, Point, TimedCommand, Timeline } from './types.ts';
+
+/**
+ * Gives a command on the current branch at a time. At the end of what is known (computed, or
+ * written in a recording) the branch goes on; before it a new branch starts, which becomes the
+ * current one, and the old one stays as it was. A command that the world refuses changes nothing.
+ */
+export function act(timeline: Timeline, at: Micros, command: Command): Timeline | Mistake {
+  if (!Number.isInteger(at) || at < 0 || at > MAX_MICROS) {
+    return mistake('recordings.time.outside', { ms: at / 1000, mostMs: MAX_MICROS / 1000 });
+  }
+  const ready = extendTo(timeline, at);
+  const branch = branchOf(ready);
+  if (branch.end < at || isFull(ready)) {
+    return mistake('recordings.branch.full', { ms: branch.end / 1000 });
+  }
+  const kept = branch.commands.filter((given) => given.at <= at);
+  if (kept.length >= MAX_COMMANDS) {
+    return mistake('recordings.commands.tooMany', { most: MAX_COMMANDS });
+  }
+  const commands: readonly TimedCommand[] = [...kept, { at, command }];
+  const plan: Plan = { ...planOf(ready, branch), commands };
+  const before = pointAt(planOf(ready, branch), branch.track, at);
+  const refusal = refusalOf(plan, before);
+  if (refusal !== null) return refusal;
+  const isAtEnd = before === branch.track.tip && kept.length === branch.commands.length;
+  return isAtEnd ? carryOn(ready, branch, plan, at) : fork(ready, branch, plan, at, before);
+}
+
+/** Why the world refuses the command that is next at this point; null: it does not. */
+function refusalOf(plan: Plan, before: Point): Mistake | null {
+  const events: readonly SimEvent[] = stepOnce(plan, before, true)?.turn.events ?? [];
+  const [first] = events;
+  if (events.length !== 1 || first === undefined || first.type !== 'refused') return null;
+  return { ...mistake('recordings.refused'), because: first.because };
+}
+
+function carryOn(timeline: Timeline, branch: Branch, plan: Plan, at: Micros): Timeline {
+  const track = grow(plan, branch.track, at);
+  return withBranch(timeline, { ...branch, commands: plan.commands, track, end: at });
+}
+
+function fork(
+  timeline: Timeline,
+  parent: Branch,
+  plan: Plan,
+  at: Micros,
+  before: Point,
+): Timeline | Mistake {
+  if (timeline.branches.length >= MAX_BRANCHES) {
+    return mistake('recordings.branches.tooMany', { most: MAX_BRANCHES });
+  }
+  const branch: Branch = {
+    id: timeline.nextBranch,
+    name: '',
+    parent: { branch: parent.id, at },
+    commands: plan.commands,
+    bookmarks: parent.bookmarks.filter((bookmark) => bookmark.at <= at),
+    end: at,
+    track: grow(plan, trimmed(parent.track, at, before), at),
+  };
+  return {
+    ...timeline,
+    branches: [...timeline.branches, branch],
+    current: branch.id,
+    nextBranch: branch.id + 1,
+  };
+}
+
+/** Gives commands one after the other at one time; the first mistake ends it. */
+export function actAll(
+  timeline: Timeline,
+  at: Micros,
+  commands: readonly Command[],
+): Timeline | Mistake {
+  let done: Timeline | Mistake = timeline;
+  for (const command of commands) {
+    if (isMistake(done)) return done;
+    done = act(done, at, command);
+  }
+  return done;
+}

@@ -1,0 +1,13 @@
+import type { Micros } from '../model/index.ts';
+import type { Command, Scenario, Turn, World } from '../sim/index.ts';
+
+export type Variants = World['variants'];
+
+/** The four verbs of a world that a timeline needs; sim's own, or a toy's in a test. */
+export interface Engine {
+  readonly createWorld: (scenario: Scenario, seed: number, variants?: Variants) => World;
+  readonly perform: (world: World, command: Command, record?: boolean) => Turn;
+  readonly advance: (world: World, record?: boolean) => Turn | null;
+  /** Moves the clock only; nothing may be due at or before `at`. */
+  readonly idleTo: (world: World, at: Micros) => World;
+}

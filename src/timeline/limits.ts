@@ -1,0 +1,21 @@
+import type { Micros } from '../model/index.ts';
+
+/** Limits of a timeline and of recordings; going over one is a person's mistake, not ours. */
+
+/** Turns of one branch. An hour of an idle ensemble of five, or a quarter of an hour of a busy one. */
+export const MAX_TURNS = 1_000_000;
+/** Turns between two kept moments, to begin with; doubled each time MAX_KEPT is reached. */
+export const FIRST_STRIDE = 200;
+/** Kept moments of one branch. */
+export const MAX_KEPT = 1024;
+/** Turns that a search (`runUntil`, a step) looks ahead or back. */
+export const MAX_SEARCH_TURNS = 200_000;
+export const MAX_BRANCHES = 32;
+/** Commands of one branch. */
+export const MAX_COMMANDS = 2000;
+/** Bookmarks of one branch. */
+export const MAX_BOOKMARKS = 64;
+/** Virtual time of one branch: a day. */
+export const MAX_MICROS: Micros = 24 * 60 * 60 * 1_000_000;
+/** Bytes of a recording as a file (contract: 256 KiB). */
+export const MAX_RECORDING_BYTES = 256 * 1024;

@@ -1,0 +1,81 @@
+import type { Micros } from '../model/index.ts';
+import { min } from '../sim/index.ts';
+import type { Engine } from './engine.ts';
+import type { Branch, Point, Step, TimedCommand, Timeline } from './types.ts';
+
+/** What a branch's run follows from: the same plan and the same first world give the same run. */
+export interface Plan {
+  readonly engine: Engine;
+  readonly setup: readonly TimedCommand[];
+  readonly commands: readonly TimedCommand[];
+}
+
+export function planOf(timeline: Timeline, branch: Branch): Plan {
+  return {
+    engine: timeline.engine,
+    setup: timeline.opening.setup,
+    commands: branch.commands,
+  };
+}
+
+/** Where every branch begins. */
+export function firstPoint(
+  timeline: Pick<Timeline, 'engine' | 'opening' | 'seed' | 'variants'>,
+): Point {
+  const { engine, opening, seed, variants } = timeline;
+  const world = engine.createWorld({ ...opening.scenario, setup: [] }, seed, variants);
+  return { world, turns: 0, events: 0, setupDone: 0, commandsDone: 0 };
+}
+
+/** The next command and whether it is one of the setup, which comes first at equal times. */
+function nextCommand(plan: Plan, point: Point): TimedCommand | null {
+  const ready = plan.setup[point.setupDone];
+  const given = plan.commands[point.commandsDone];
+  if (ready === undefined) return given ?? null;
+  return given === undefined || ready.at <= given.at ? ready : given;
+}
+
+/** When something happens next; Infinity: never. */
+export function nextAt(plan: Plan, point: Point): Micros {
+  const due = min(point.world.agenda)?.at ?? Infinity;
+  const command = nextCommand(plan, point);
+  // Something overdue (a command that lies before the clock) is carried out now.
+  return Math.max(point.world.now, Math.min(due, command?.at ?? Infinity));
+}
+
+/**
+ * One turn. This is where it is defined what a command's time means: a command given at t is
+ * performed after everything due at or before t, with the clock set to t. Null: nothing is due.
+ */
+export function stepOnce(plan: Plan, point: Point, record: boolean): Step | null {
+  const due = min(point.world.agenda);
+  const command = nextCommand(plan, point);
+  if (command !== null && (due === null || command.at < due.at)) {
+    return stepByCommand(plan, point, command, record);
+  }
+  const turn = plan.engine.advance(point.world, record);
+  if (turn === null) return null;
+  const after: Point = {
+    world: turn.world,
+    turns: point.turns + 1,
+    events: point.events + turn.events.length,
+    setupDone: point.setupDone,
+    commandsDone: point.commandsDone,
+  };
+  return { before: point, turn, after };
+}
+
+function stepByCommand(plan: Plan, point: Point, timed: TimedCommand, record: boolean): Step {
+  const { world } = point;
+  const ready = timed.at > world.now ? plan.engine.idleTo(world, timed.at) : world;
+  const turn = plan.engine.perform(ready, timed.command, record);
+  const isSetup = plan.setup[point.setupDone] === timed;
+  const after: Point = {
+    world: turn.world,
+    turns: point.turns + 1,
+    events: point.events + turn.events.length,
+    setupDone: point.setupDone + (isSetup ? 1 : 0),
+    commandsDone: point.commandsDone + (isSetup ? 0 : 1),
+  };
+  return { before: point, turn, after };
+}

@@ -1,0 +1,123 @@
+import { assert, sliceLog } from '../lib/index.ts';
+import type { Micros } from '../model/index.ts';
+import type { World } from '../sim/index.ts';
+import type { Engine, Variants } from './engine.ts';
+import { MAX_MICROS } from './limits.ts';
+import { reignsOf } from './marks.ts';
+import { firstPoint, type Plan, planOf } from './point.ts';
+import { pointAt, visitBack } from './segment.ts';
+import { grow, isFullTrack, newTrack } from './track.ts';
+import type { Branch, Mark, Opening, Reign, TimedCommand, TimedEvent, Timeline } from './types.ts';
+
+/** A run at its beginning: nothing is carried out yet, not even the setup. */
+export function beginWith(
+  engine: Engine,
+  opening: Opening,
+  seed: number,
+  variants: Variants = {},
+  commands: readonly TimedCommand[] = [],
+): Timeline {
+  const track = newTrack(firstPoint({ engine, opening, seed, variants }));
+  const root: Branch = {
+    id: 1,
+    name: '',
+    parent: null,
+    commands,
+    bookmarks: [],
+    end: -1,
+    track,
+  };
+  return { engine, opening, seed, variants, branches: [root], current: 1, nextBranch: 2 };
+}
+
+/** The branch that is shown, or the one with this id. */
+export function branchOf(timeline: Timeline, id: number = timeline.current): Branch {
+  const branch = timeline.branches.find((b) => b.id === id);
+  assert(branch !== undefined, `the timeline has no branch ${id}`);
+  return branch;
+}
+
+/** The timeline with one branch in the place of its older self. */
+export function withBranch(timeline: Timeline, branch: Branch): Timeline {
+  const branches = timeline.branches.map((b) => (b.id === branch.id ? branch : b));
+  return { ...timeline, branches };
+}
+
+export function currentPlan(timeline: Timeline): Plan {
+  return planOf(timeline, branchOf(timeline));
+}
+
+/**
+ * The timeline with everything carried out on the current branch that is due at or before `at`.
+ * Its `end` is then `at`; less when MAX_TURNS or MAX_MICROS ends the branch (`isFull` says so).
+ * What is computed counts as seen: acting before it starts a branch. So compute no further ahead
+ * than what is shown.
+ */
+export function extendTo(timeline: Timeline, at: Micros): Timeline {
+  const branch = branchOf(timeline);
+  const until = Math.min(at, MAX_MICROS);
+  if (until <= branch.end) return timeline;
+  const track = grow(planOf(timeline, branch), branch.track, until);
+  const full = isFullTrack(track.tip.turns);
+  const end = full ? Math.max(branch.end, track.tip.world.now) : until;
+  return withBranch(timeline, { ...branch, track, end });
+}
+
+/** Whether the current branch is at a limit: it cannot be computed further. */
+export function isFull(timeline: Timeline): boolean {
+  const { track, end } = branchOf(timeline);
+  return isFullTrack(track.tip.turns) || end >= MAX_MICROS;
+}
+
+/** Up to where the current branch is computed. -1: nothing is. */
+export function endOf(timeline: Timeline): Micros {
+  return branchOf(timeline).end;
+}
+
+/**
+ * The world of the current branch after everything due at or before `at`; its `now` is the time of
+ * its last turn. Later than the end: the world at the end.
+ */
+export function worldAt(timeline: Timeline, at: Micros): World {
+  return pointAt(currentPlan(timeline), branchOf(timeline).track, at).world;
+}
+
+/** How many turns the current branch has had at `at`. */
+export function turnsAt(timeline: Timeline, at: Micros): number {
+  return pointAt(currentPlan(timeline), branchOf(timeline).track, at).turns;
+}
+
+/**
+ * The events of the current branch at `from` to `to`, both included, oldest first: the latest
+ * `limit` of them where there are more. They are re-derived, not stored.
+ */
+export function eventsBetween(
+  timeline: Timeline,
+  from: Micros,
+  to: Micros,
+  limit: number,
+): readonly TimedEvent[] {
+  const { track, end } = branchOf(timeline);
+  const found: TimedEvent[] = [];
+  visitBack(currentPlan(timeline), track, Math.min(to, end), (step) => {
+    const at = step.after.world.now;
+    if (at < from || found.length >= limit) return false;
+    const { events } = step.turn;
+    for (let i = events.length - 1; i >= 0 && found.length < limit; i--) {
+      const event = events[i];
+      if (event) found.push({ n: step.before.events + i, at, event });
+    }
+    return true;
+  });
+  return found.reverse();
+}
+
+/** What the timeline's picture marks on the current branch, in order of time. */
+export function marksOf(timeline: Timeline): readonly Mark[] {
+  return sliceLog(branchOf(timeline).track.marks, 0);
+}
+
+/** The bands of the timeline's picture: who led in which epoch, from when to when. */
+export function reigns(timeline: Timeline): readonly Reign[] {
+  return reignsOf(branchOf(timeline).track.marks);
+}

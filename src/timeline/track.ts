@@ -1,0 +1,73 @@
+import { append, emptyLog, itemAt, searchLog, sliceLog, takeLog } from '../lib/index.ts';
+import type { Micros } from '../model/index.ts';
+import { FIRST_STRIDE, MAX_KEPT, MAX_TURNS } from './limits.ts';
+import { type Marks, marksUntil, NO_MARKS, withStep } from './marks.ts';
+import { nextAt, type Plan, stepOnce } from './point.ts';
+import type { Point, Track } from './types.ts';
+
+/** The track of a run that has not begun. */
+export function newTrack(first: Point): Track {
+  return {
+    kept: append(emptyLog<Point>(), first),
+    stride: FIRST_STRIDE,
+    tip: first,
+    marks: NO_MARKS.marks,
+    reigning: NO_MARKS.reigning,
+  };
+}
+
+/**
+ * The track with everything carried out that is due at or before `at`; less where MAX_TURNS ends
+ * it. Keeps one moment each `stride` turns, and every second of them when they become too many:
+ * keeping all of them is what costs, not that they are immutable.
+ */
+export function grow(plan: Plan, track: Track, at: Micros): Track {
+  let { kept, stride, tip } = track;
+  let marks: Marks = { marks: track.marks, reigning: track.reigning };
+  let lastKept = (itemAt(kept, kept.length - 1) as Point).turns;
+  while (tip.turns < MAX_TURNS && nextAt(plan, tip) <= at) {
+    const step = stepOnce(plan, tip, true);
+    if (step === null) break;
+    tip = step.after;
+    marks = withStep(marks, step);
+    if (tip.turns - lastKept < stride) continue;
+    kept = append(kept, tip);
+    lastKept = tip.turns;
+    if (kept.length < MAX_KEPT) continue;
+    stride *= 2;
+    kept = everySecond(kept);
+    lastKept = (itemAt(kept, kept.length - 1) as Point).turns;
+  }
+  if (tip === track.tip) return track;
+  return { kept, stride, tip, marks: marks.marks, reigning: marks.reigning };
+}
+
+function everySecond(kept: Track['kept']): Track['kept'] {
+  let half: Track['kept'] = emptyLog();
+  sliceLog(kept, 0).forEach((point, i) => {
+    if (i % 2 === 0) half = append(half, point);
+  });
+  return half;
+}
+
+/** The index of the last kept moment at or before a time. */
+export function keptBefore(track: Track, at: Micros): number {
+  return Math.max(0, searchLog(track.kept, (point) => point.world.now > at) - 1);
+}
+
+/** The track as it was at a time; `tip` is the point there. Costs nothing that grows with the run. */
+export function trimmed(track: Track, at: Micros, tip: Point): Track {
+  const marks = marksUntil(track.marks, at);
+  return {
+    kept: takeLog(track.kept, keptBefore(track, at) + 1),
+    stride: track.stride,
+    tip,
+    marks: marks.marks,
+    reigning: marks.reigning,
+  };
+}
+
+/** Whether a run of so many turns may not go on. */
+export function isFullTrack(turns: number): boolean {
+  return turns >= MAX_TURNS;
+}
