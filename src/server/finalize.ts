@@ -53,9 +53,12 @@ function resultsOf(txn: Txn, changes: readonly SubChange[], before: Database): O
 
 function resultOf(change: SubChange, db: Database): OpResult {
   switch (change.type) {
-    case 'create':
-      // Also for create2 and its kin: a multi answers each create with the path only.
-      return { type: 'create', path: change.path };
+    case 'create': {
+      // Within a multi only containers and TTL nodes answer with a Stat; create2 does not.
+      const node = change.kind === 'ordinary' ? undefined : nodeAt(db, change.path);
+      if (node === undefined) return { type: 'create', path: change.path };
+      return { type: 'create2', path: change.path, stat: statOf(node) };
+    }
     case 'setData': {
       const node = nodeAt(db, change.path);
       if (node === undefined) return { type: 'error', code: 'NONODE' };

@@ -1,6 +1,5 @@
 import {
   type Acl,
-  type Bytes,
   type Change,
   type CheckOp,
   type ClientRequest,
@@ -43,6 +42,8 @@ export interface PrepareContext {
   readonly extendedTypesEnabled: boolean;
   /** Hard quotas refuse; without it quotas are only counted. */
   readonly enforceQuota: boolean;
+  /** What the leader itself has applied: quotas are judged by it. Default: the predicted tree. */
+  readonly applied?: Database;
 }
 
 const OK_ENTRY: SubChange = Object.freeze({ type: 'error', code: 'OK' });
@@ -83,11 +84,14 @@ export function prepare(
     case 'closeSession':
       return { type: 'closeSession', paths: ephemeralsOf(db, request.session) };
     case 'deleteContainer':
+      // Only the leader's own scan may ask: of a client's packet the server takes the header for a
+      // part of the path, and always refuses.
+      if (request.session !== NO_SESSION) return refused('BADARGUMENTS');
       return prepareDeleteContainer(db, op.path);
     case 'reconfig':
       return refused('RECONFIGDISABLED');
     case 'raw':
-      return prepareRaw(db, op.opcode, op.body);
+      return prepareRaw(op.opcode);
     default:
       return null;
   }
@@ -162,7 +166,8 @@ function prepareCreate(
   if (nodeAt(db, path) !== undefined) return refused('NODEEXISTS');
   if (isEphemeral(parent)) return refused('NOCHILDRENFOREPHEMERALS');
   const bytes = lengthOf(op.data);
-  if (context.enforceQuota && exceedsQuota(db, path, bytes, 1)) return refused('QUOTAEXCEEDED');
+  if (context.enforceQuota && exceedsQuota(context.applied ?? db, path, bytes, 1))
+    return refused('QUOTAEXCEEDED');
   return createChange(op, path, acl, parent, mode?.ephemeral ? request.session : NO_SESSION);
 }
 
@@ -231,7 +236,7 @@ function prepareSetData(
   if (!isGranted(node.acl, PERMS.WRITE, request.auth)) return refused('NOAUTH');
   if (
     context.enforceQuota &&
-    exceedsQuota(db, op.path, lengthOf(op.data) - lengthOf(node.data), 0)
+    exceedsQuota(context.applied ?? db, op.path, lengthOf(op.data) - lengthOf(node.data), 0)
   ) {
     return refused('QUOTAEXCEEDED');
   }
@@ -284,9 +289,11 @@ function prepareMulti(
   const changes: SubChange[] = [];
   // Only versions, names and owners matter for the checks, so any zxid does for the preview.
   const header = { zxid: ZERO, session: request.session, timeMs: context.nowMs };
+  // Quotas are judged by what is applied: what this multi frees does not count yet.
+  const within: PrepareContext = { ...context, applied: context.applied ?? db };
   let preview = db;
   for (const op of ops) {
-    const change = prepareSub(preview, op, request, context);
+    const change = prepareSub(preview, op, request, within);
     if (change.type === 'error')
       return { type: 'multi', changes: failedEntries(ops, changes, change) };
     changes.push(change);
@@ -322,13 +329,11 @@ function prepareDeleteContainer(db: Database, path: string): Change {
 /** ZooDefs.OpCode of the requests that become transactions. */
 const WRITE_OPCODES: ReadonlySet<number> = new Set([1, 2, 5, 7, 13, 14, 15, 16, 19, 20, 21]);
 const DELETE_CONTAINER = 20;
+const SASL = 102;
 
-/**
- * A request by number. Its body is taken for undecodable, except that deleteContainer reads all of
- * it as a path: a body in the usual encoding begins with its length, hence with a NUL, and is refused.
- */
-function prepareRaw(db: Database, opcode: number, body: Bytes): Change | null {
-  if (opcode === DELETE_CONTAINER) return prepareDeleteContainer(db, body);
+/** A request by number, its body taken for undecodable; a client's deleteContainer never decodes. */
+function prepareRaw(opcode: number): Change | null {
+  if (opcode === DELETE_CONTAINER) return refused('BADARGUMENTS');
   return WRITE_OPCODES.has(opcode) ? refused('MARSHALLINGERROR') : null;
 }
 
@@ -340,9 +345,10 @@ const OTHER_OPCODES: ReadonlySet<number> = new Set([
 /**
  * Which way a request takes. `write`: to the leader, and it becomes a txn. `sync`: to the leader and
  * back behind all it committed, without a txn. `read`: answered by the server it came to, in order.
- * `auth`: at once, past every queue. `unknown`: UNIMPLEMENTED with zxid 0 (UnimplementedRequestProcessor).
+ * `auth`: at once, past every queue. `unknown`: UNIMPLEMENTED with zxid 0, then the connection is
+ * closed (UnimplementedRequestProcessor). `broken`: closed without an answer (a SASL packet).
  */
-export type Route = 'write' | 'sync' | 'read' | 'auth' | 'unknown';
+export type Route = 'write' | 'sync' | 'read' | 'auth' | 'unknown' | 'broken';
 
 export function routeOf(op: Op): Route {
   switch (op.type) {
@@ -366,6 +372,7 @@ export function routeOf(op: Op): Route {
       return 'auth';
     case 'raw':
       if (WRITE_OPCODES.has(op.opcode)) return 'write';
+      if (op.opcode === SASL) return 'broken';
       return OTHER_OPCODES.has(op.opcode) ? 'read' : 'unknown';
     default:
       return 'read';

@@ -19,7 +19,6 @@ import {
   ephemeralsOf,
   hasWatch,
   isGranted,
-  type MayRead,
   maskedAcl,
   nodeAt,
   PERMS,
@@ -193,7 +192,7 @@ const NO_EVENTS: readonly SentEvent[] = Object.freeze([]);
 
 /**
  * Everything that a server answers by itself, in order and without a transaction: reads with their
- * watches, and the requests about watches. `mayRead` judges catch-up events.
+ * watches, and the requests about watches.
  */
 export function answer(
   db: Database,
@@ -201,7 +200,6 @@ export function answer(
   connection: Connection,
   request: ClientRequest,
   lastZxid: Zxid,
-  mayRead: MayRead,
 ): ServedAnswer {
   const op = request.op;
   const only = (code: ErrorCode, next: WatchTable = watches): ServedAnswer => ({
@@ -225,7 +223,7 @@ export function answer(
     }
     case 'setWatches':
     case 'setWatches2': {
-      const caught = catchUp(watches, db, op, connection, mayRead);
+      const caught = catchUp(watches, db, op, connection);
       return { reply: only('OK').reply, watches: caught.table, events: caught.events };
     }
     default: {

@@ -5,6 +5,7 @@
  */
 export * from './acl.ts';
 export * from './apply.ts';
+export * from './containers.ts';
 export * from './paths.ts';
 export * from './quota.ts';
 export * from './sha1.ts';

@@ -156,7 +156,11 @@ function sidesOf(kind: number): readonly WatchTableName[] | null {
   return kind === 3 ? ['child', 'data'] : null;
 }
 
-/** Whether the connection watches the path so (checkWatches); null: no such WatcherType. */
+/**
+ * Whether the connection watches the path so (checkWatches); null: no such WatcherType. In 3.8 the
+ * question is answered by the path alone: anybody's watch will do, and the empty path never has one
+ * (WatchManager.containsWatcher).
+ */
 export function hasWatch(
   table: WatchTable,
   path: string,
@@ -165,7 +169,8 @@ export function hasWatch(
 ): boolean | null {
   const names = sidesOf(kind);
   if (names === null) return null;
-  return names.some((name) => bitsOf(table[name], path, to) !== 0);
+  if (table.keepsModesApart) return names.some((name) => bitsOf(table[name], path, to) !== 0);
+  return path !== '' && names.some((name) => getKey(table[name].byPath, path) !== undefined);
 }
 
 /**
@@ -319,37 +324,34 @@ function fire(
 
 /**
  * Re-registration after a reconnect (DataTree.setWatches): what was missed is told at once, the rest
- * is watched again. Persistent watches never report what was missed.
+ * is watched again. Persistent watches never report what was missed. Permissions are not looked at.
  */
 export function catchUp(
   table: WatchTable,
   db: Database,
   op: SetWatchesOp,
   to: Connection,
-  mayRead: MayRead,
 ): Watched {
   let next = table;
   const events: SentEvent[] = [];
-  const tell = (type: WatchEventType, path: string, acl: Acl | null): void => {
-    if (acl === null || mayRead(to, acl)) events.push({ to, event: { type, path } });
+  const tell = (type: WatchEventType, path: string): void => {
+    events.push({ to, event: { type, path } });
   };
   for (const path of op.data) {
     const node = nodeAt(db, path);
-    if (node === undefined) tell('NodeDeleted', path, null);
-    else if (compareZxid(node.mzxid, op.relativeZxid) > 0) tell('NodeDataChanged', path, node.acl);
+    if (node === undefined) tell('NodeDeleted', path);
+    else if (compareZxid(node.mzxid, op.relativeZxid) > 0) tell('NodeDataChanged', path);
     else next = addReadWatch(next, 'data', path, to);
   }
   for (const path of op.exist) {
-    const node = nodeAt(db, path);
-    if (node !== undefined) tell('NodeCreated', path, node.acl);
+    if (nodeAt(db, path) !== undefined) tell('NodeCreated', path);
     else next = addReadWatch(next, 'data', path, to);
   }
   for (const path of op.child) {
     const node = nodeAt(db, path);
-    if (node === undefined) tell('NodeDeleted', path, null);
-    else if (compareZxid(node.pzxid, op.relativeZxid) > 0) {
-      tell('NodeChildrenChanged', path, node.acl);
-    } else next = addReadWatch(next, 'child', path, to);
+    if (node === undefined) tell('NodeDeleted', path);
+    else if (compareZxid(node.pzxid, op.relativeZxid) > 0) tell('NodeChildrenChanged', path);
+    else next = addReadWatch(next, 'child', path, to);
   }
   for (const path of op.persistent) next = addPersistentWatch(next, path, 0, to);
   for (const path of op.persistentRecursive) next = addPersistentWatch(next, path, 1, to);
