@@ -1,0 +1,129 @@
+import type { Endpoint, SimEvent, SimEventType } from '../../sim/index.ts';
+import { clockText } from '../inspector/facts.ts';
+import type { Moment, TimedEvent } from '../props.ts';
+
+/** What events are about, as the filter offers it. */
+export const SUBJECTS = ['roles', 'log', 'messages', 'sessions', 'faults'] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+const SUBJECT_OF: Readonly<Record<SimEventType, Subject>> = {
+  stateChanged: 'roles',
+  voteChanged: 'roles',
+  epochAccepted: 'roles',
+  epochAdopted: 'roles',
+  leaderEstablished: 'roles',
+  syncDecided: 'roles',
+  noted: 'roles',
+  serving: 'roles',
+  stoppedServing: 'roles',
+  proposed: 'log',
+  logged: 'log',
+  committed: 'log',
+  applied: 'log',
+  logTruncated: 'log',
+  snapshotInstalled: 'log',
+  snapshotTaken: 'log',
+  messageSent: 'messages',
+  messageDelivered: 'messages',
+  messageIgnored: 'messages',
+  connectionOpened: 'messages',
+  sessionCreated: 'sessions',
+  sessionMoved: 'sessions',
+  sessionClosed: 'sessions',
+  sessionExpired: 'sessions',
+  clientStateChanged: 'sessions',
+  requested: 'sessions',
+  replied: 'sessions',
+  watchFired: 'sessions',
+  recipeMoved: 'sessions',
+  serverStarted: 'faults',
+  serverCrashed: 'faults',
+  serverExited: 'faults',
+  diskWiped: 'faults',
+  serverFrozen: 'faults',
+  serverResumed: 'faults',
+  diskSlowed: 'faults',
+  linkCut: 'faults',
+  linkHealed: 'faults',
+  linkDelayed: 'faults',
+  messageHeld: 'faults',
+  messageReleased: 'faults',
+  connectionBroken: 'faults',
+  clientFrozen: 'faults',
+  clientResumed: 'faults',
+  violated: 'faults',
+  refused: 'faults',
+};
+
+/** What an event is about; one of a kind that this list does not know yet counts as a fault. */
+export function subjectOf(event: SimEvent): Subject {
+  return SUBJECT_OF[event.type] ?? 'faults';
+}
+
+/** The servers and clients that an event names. */
+export function endsOf(event: SimEvent): readonly Endpoint[] {
+  const ends: Endpoint[] = [];
+  if ('server' in event && event.server !== 0) ends.push(event.server);
+  if ('client' in event && event.client !== null) ends.push(event.client);
+  if ('from' in event) ends.push(event.from);
+  if ('to' in event) ends.push(event.to);
+  if ('learner' in event) ends.push(event.learner);
+  if ('between' in event) ends.push(...event.between);
+  return ends;
+}
+
+/** Heartbeats: between servers, and between a client and its server. */
+export function isPing(event: SimEvent): boolean {
+  if (event.type === 'requested' || event.type === 'replied') return event.op.type === 'ping';
+  if (!('message' in event)) return false;
+  const { message } = event;
+  if (message.type === 'PING') return true;
+  if (message.type === 'CALL') return message.op.type === 'ping';
+  return message.type === 'REPLY' && message.reply.cxid === PING_CXID;
+}
+
+/** The reserved number of a client's ping (ClientCnxn.PING_XID). */
+const PING_CXID = -2;
+
+/** What the list shows. */
+export interface EventFilter {
+  /** Null: everybody. */
+  readonly end: Endpoint | null;
+  /** Null: everything. */
+  readonly subject: Subject | null;
+  readonly pings: boolean;
+}
+
+export interface EventRow {
+  readonly n: number;
+  readonly at: number;
+  readonly clock: string;
+  readonly subject: Subject;
+  readonly event: SimEvent;
+}
+
+export interface EventsModel {
+  readonly rows: readonly EventRow[];
+  /** How many of the window the filter hides. */
+  readonly hidden: number;
+}
+
+function passes({ event }: TimedEvent, filter: EventFilter): boolean {
+  if (!filter.pings && isPing(event)) return false;
+  if (filter.subject !== null && subjectOf(event) !== filter.subject) return false;
+  return filter.end === null || endsOf(event).includes(filter.end);
+}
+
+/** At most this many rows are in the page at once: the newest ones. */
+export const MOST_ROWS = 300;
+
+/** The events that the filter lets through, oldest first. */
+export function eventsModel(moment: Moment, filter: EventFilter): EventsModel {
+  const passed = moment.events.filter((timed) => passes(timed, filter));
+  const rows = passed.slice(-MOST_ROWS).map(({ n, at, event }) => ({
+    ...{ n, at, event },
+    clock: clockText(at),
+    subject: subjectOf(event),
+  }));
+  return { rows, hidden: moment.events.length - passed.length };
+}

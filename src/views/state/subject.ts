@@ -1,0 +1,86 @@
+import { sessionLifecycle } from '../../client/index.ts';
+import { getKey } from '../../lib/index.ts';
+import type { Because } from '../../model/index.ts';
+import type { Endpoint } from '../../sim/index.ts';
+import { lifecycle } from '../../zab/index.ts';
+import { hostOf, isServer } from '../inspector/facts.ts';
+import type { Moment } from '../props.ts';
+import { type Chart, type ChartSource, chartOf } from './model.ts';
+
+/** Which of its machines is drawn: a server's peer, a client's session, a client's recipe. */
+export type Machine = 'peer' | 'session' | 'recipe';
+
+export interface StateModel {
+  readonly end: Endpoint;
+  readonly machine: Machine;
+  /** Null when the process does not run, or nobody has this name. */
+  readonly chart: Chart | null;
+  /** Why it moved last; null when that is out of sight. */
+  readonly because: Because | null;
+  /** The recipe that the client runs, if it runs one. */
+  readonly recipe: string | null;
+}
+
+/** The charts of recipes by name, as the registry has them. */
+export type RecipeCharts = (recipe: string) => ChartSource | null;
+
+interface Step {
+  readonly leaf: string;
+  readonly because: Because | null;
+}
+
+/** The leaves that one machine went through in the window, oldest first. */
+function stepsOf(moment: Moment, end: Endpoint, machine: Machine): readonly Step[] {
+  const steps: Step[] = [];
+  for (const { event } of moment.events) {
+    if (machine === 'peer' && event.type === 'stateChanged' && event.server === end) {
+      steps.push({ leaf: event.leaf, because: event.because });
+    } else if (machine === 'peer' && event.type === 'serverStarted' && event.server === end) {
+      steps.length = 0;
+    } else if (
+      machine === 'session' &&
+      event.type === 'clientStateChanged' &&
+      event.client === end
+    ) {
+      steps.push({ leaf: event.state, because: null });
+    } else if (machine === 'recipe' && event.type === 'recipeMoved' && event.client === end) {
+      steps.push({ leaf: event.state, because: event.because });
+    }
+  }
+  return steps;
+}
+
+function draw(moment: Moment, end: Endpoint, machine: Machine, source: ChartSource, leaf: string) {
+  const steps = stepsOf(moment, end, machine);
+  const last = steps.at(-1);
+  // What the window says last must be what is: else the move before it is of no use.
+  const seen = last !== undefined && last.leaf === leaf;
+  const previous = seen ? (steps.at(-2)?.leaf ?? null) : null;
+  return { chart: chartOf(source, leaf, previous), because: seen ? last.because : null };
+}
+
+/** The chart of one server or client, with its current leaf. `charts` finds a recipe's machine. */
+export function stateModel(
+  moment: Moment,
+  end: Endpoint,
+  wanted: Machine,
+  charts: RecipeCharts,
+): StateModel {
+  const none = { chart: null, because: null };
+  if (isServer(end)) {
+    const peer = hostOf(moment.world, end)?.server?.peer;
+    const drawn = peer === undefined ? none : draw(moment, end, 'peer', lifecycle, peer.leaf);
+    return { end, machine: 'peer', recipe: null, ...drawn };
+  }
+  const host = getKey(moment.world.clients, end);
+  const running = host?.recipe ?? null;
+  const recipe = running?.recipe ?? null;
+  if (wanted === 'recipe' && running !== null) {
+    const source = charts(running.recipe);
+    const drawn = source === null ? none : draw(moment, end, 'recipe', source, running.leaf);
+    return { end, machine: 'recipe', recipe, ...drawn };
+  }
+  const drawn =
+    host === undefined ? none : draw(moment, end, 'session', sessionLifecycle, host.client.leaf);
+  return { end, machine: 'session', recipe, ...drawn };
+}

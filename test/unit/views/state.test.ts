@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { sessionLifecycle } from '../../../src/client/index.ts';
+import { chartLayout, LETTER, wrapWords } from '../../../src/views/state/layout.ts';
+import { type Chart, chartOf, type StateBox } from '../../../src/views/state/model.ts';
+import { stateModel } from '../../../src/views/state/subject.ts';
+import { ACCEPTS, LEAVES, lifecycle } from '../../../src/zab/index.ts';
+import { client, diskOf, down, moment, up, world } from './inspector-world.ts';
+
+const BECAUSE = { rule: 'x', facts: {} };
+
+function flat(boxes: readonly StateBox[]): StateBox[] {
+  return boxes.flatMap((box) => [box, ...flat(box.children)]);
+}
+
+describe('a chart is read from the machine', () => {
+  const chart = chartOf(lifecycle, 'FOLLOWING.SYNCHRONIZATION', 'FOLLOWING.DISCOVERY');
+
+  test('its leaves are the leaves that run, with the messages they accept', () => {
+    const leaves = flat(chart.boxes).filter((box) => box.children.length === 0);
+    expect(leaves.map((box) => box.id).sort()).toEqual([...LEAVES].sort());
+    for (const box of leaves) {
+      expect(box.accepts).toEqual([...ACCEPTS[box.id as keyof typeof ACCEPTS]]);
+    }
+  });
+
+  test('the current leaf is lit, what is around it is active', () => {
+    const boxes = flat(chart.boxes);
+    expect(boxes.filter((box) => box.lit).map((box) => box.id)).toEqual([
+      'FOLLOWING.SYNCHRONIZATION',
+    ]);
+    expect(boxes.filter((box) => box.active).map((box) => box.id)).toEqual([
+      'FOLLOWING',
+      'FOLLOWING.SYNCHRONIZATION',
+    ]);
+  });
+
+  test('the last transition is named, and marked where it starts', () => {
+    expect(chart.last).toEqual({
+      from: 'FOLLOWING.DISCOVERY',
+      to: 'FOLLOWING.SYNCHRONIZATION',
+      event: 'EPOCH_ACKED',
+    });
+    const marked = flat(chart.boxes).filter((box) => box.exits.some((exit) => exit.last));
+    expect(marked.map((box) => box.id)).toEqual(['FOLLOWING.DISCOVERY']);
+  });
+
+  test.each([
+    ['FOLLOWING.BROADCAST', 'LOOKING.SETTLING', 'LOST'],
+    ['LOOKING.ELECTION', 'LEADING.DISCOVERY', 'ELECTED_LEADING'],
+    ['LOOKING.SETTLING', 'LEADING.BROADCAST', null],
+  ])('from %s to %s by %s', (from, to, event) => {
+    expect(chartOf(lifecycle, to, from).last).toEqual({ from, to, event });
+  });
+
+  test('any machine will do: the session of a client', () => {
+    const session = chartOf(sessionLifecycle, 'CONNECTED', 'ASSOCIATING');
+    expect(session.last?.event).toBe('ACCEPTED');
+    expect(session.boxes.find((box) => box.name === 'DEAD')).toMatchObject({ final: true });
+    expect(session.boxes[0]).toMatchObject({ name: 'CONNECTING', initial: true, accepts: null });
+  });
+});
+
+describe('layout', () => {
+  const charts: [string, Chart, number][] = [
+    ['peer, narrow', chartOf(lifecycle, 'LOOKING.ELECTION', null), 310],
+    ['peer, wide', chartOf(lifecycle, 'LOOKING.ELECTION', null), 700],
+    ['session', chartOf(sessionLifecycle, 'CONNECTED', null), 310],
+  ];
+
+  test.each(charts)('boxes do not overlap, and hold their text: %s', (_, chart, width) => {
+    const { boxes, height, ...layout } = chartLayout(chart, width);
+    expect(boxes).toHaveLength(flat(chart.boxes).length);
+    for (const a of boxes) {
+      expect(a.x + a.width).toBeLessThanOrEqual(layout.width);
+      expect(a.y + a.height).toBeLessThanOrEqual(height);
+      for (const line of [a.title, ...a.accepts, ...a.exits]) {
+        expect(line.y).toBeGreaterThan(a.y);
+        expect(line.y).toBeLessThan(a.y + a.height);
+        expect(line.x + line.text.length * LETTER).toBeLessThanOrEqual(a.x + a.width);
+      }
+      for (const b of boxes) {
+        if (a === b || b.box.id.startsWith(`${a.box.id}.`) || a.box.id.startsWith(`${b.box.id}.`)) {
+          continue;
+        }
+        expect(a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(true);
+      }
+    }
+  });
+
+  test('every transition to another state is drawn once', () => {
+    const chart = chartOf(lifecycle, 'LOOKING.ELECTION', null);
+    const { edges } = chartLayout(chart, 310);
+    const exits = flat(chart.boxes).flatMap((box) => box.exits);
+    expect(edges).toHaveLength(exits.length);
+    expect(new Set(edges.map((edge) => edge.key)).size).toBe(edges.length);
+  });
+
+  test('words are put into lines', () => {
+    expect(wrapWords(['ACK', 'PING', 'COMMIT'], 9 * LETTER)).toEqual(['ACK PING', 'COMMIT']);
+    expect(wrapWords([], 100)).toEqual([]);
+    expect(wrapWords(['NOTIFICATION'], 10)).toEqual(['NOTIFICATION']);
+  });
+});
+
+describe('whose chart', () => {
+  const of = world(
+    [up(1, { leaf: 'FOLLOWING.DISCOVERY' }), down(2, diskOf([]))],
+    [client('radiology', { leaf: 'CONNECTED' })],
+  );
+  const changed = (leaf: 'LOOKING.ELECTION' | 'FOLLOWING.DISCOVERY' | 'LEADING.DISCOVERY') =>
+    ({ type: 'stateChanged', server: 1, leaf, because: BECAUSE }) as const;
+  const at = moment(of, [changed('LOOKING.ELECTION'), changed('FOLLOWING.DISCOVERY')]);
+
+  test('a server, with its last move and why', () => {
+    const model = stateModel(at, 1, 'peer', () => null);
+    expect(model.chart?.last?.event).toBe('ELECTED_FOLLOWING');
+    expect(model.because).toBe(BECAUSE);
+  });
+
+  test('events that do not end in the present leaf say nothing of it', () => {
+    const stale = moment(of, [changed('LOOKING.ELECTION'), changed('LEADING.DISCOVERY')]);
+    const model = stateModel(stale, 1, 'peer', () => null);
+    expect([model.chart?.last, model.because]).toEqual([null, null]);
+  });
+
+  test('a server that is down has no state', () => {
+    expect(stateModel(at, 2, 'peer', () => null).chart).toBeNull();
+  });
+
+  test('a client, and the recipe it runs', () => {
+    expect(stateModel(at, 'radiology', 'session', () => null)).toMatchObject({
+      machine: 'session',
+      recipe: null,
+      chart: { current: 'CONNECTED' },
+    });
+    const host = client('surgery');
+    const recipe = { recipe: 'lock', path: '/l', leaf: 'CONNECTED', own: null, watching: null };
+    const busy = world([], [{ ...host, recipe: { ...recipe, guid: 'g' } } as never]);
+    const model = stateModel(moment(busy), 'surgery', 'recipe', () => sessionLifecycle);
+    expect(model).toMatchObject({ machine: 'recipe', recipe: 'lock' });
+    expect(model.chart?.current).toBe('CONNECTED');
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { treeLayout } from '../../../src/views/tree/layout.ts';
+import {
+  FOLDED_AT_FIRST,
+  preview,
+  type TreeChoice,
+  treeModel,
+} from '../../../src/views/tree/model.ts';
+import { addReadWatch, emptyWatches } from '../../../src/znodes/index.ts';
+import { client, databaseOf, diskOf, down, moment, txn, up, world } from './inspector-world.ts';
+
+const PLAIN: TreeChoice = {
+  folded: new Set(FOLDED_AT_FIRST),
+  selected: null,
+  compareWith: null,
+};
+const BED = txn('1·1', { type: 'create', path: '/beds', data: null });
+const MRI = txn('1·2', { type: 'create', path: '/beds/mri', data: 'Li\n', owner: '0x7' });
+
+function shown(choice: Partial<TreeChoice> = {}, watches = emptyWatches()) {
+  const of = world(
+    [
+      up(1, { db: databaseOf([BED, MRI]) }, { watches }),
+      up(2, { db: databaseOf([BED]) }, { serving: false }),
+      down(3, diskOf([])),
+    ],
+    [client('radiology', { session: '0x7' })],
+  );
+  return treeModel(moment(of), { ...PLAIN, ...choice });
+}
+
+describe('the tree of one server', () => {
+  test('nodes in order, housekeeping folded, ephemerals with their client', () => {
+    const { items, health } = shown();
+    expect(health).toBe('serving');
+    expect(items.map((one) => [one.path, one.depth, one.parent, one.open])).toEqual([
+      ['/', 0, -1, true],
+      ['/beds', 1, 0, true],
+      ['/beds/mri', 2, 1, false],
+      ['/zookeeper', 1, 0, false],
+    ]);
+    expect(items[2]).toMatchObject({ owner: '0x7', ownerName: 'radiology', data: 'Li ' });
+    expect(items[1]).toMatchObject({ owner: null, ownerName: null, data: null });
+    expect(items[3]?.children).toBe(2);
+  });
+
+  test('who watches', () => {
+    let watches = addReadWatch(emptyWatches(), 'data', '/beds', 'surgery');
+    watches = addReadWatch(watches, 'child', '/beds', 'emergency');
+    expect(shown({}, watches).items[1]?.watchers).toEqual(['emergency', 'surgery']);
+  });
+
+  test('one node with its whole Stat', () => {
+    const { details } = shown({ selected: '/beds/mri' });
+    expect(details).toMatchObject({ path: '/beds/mri', data: 'Li\n', ownerName: 'radiology' });
+    expect(details?.stat).toMatchObject({ version: 0, ephemeralOwner: '0x7', dataLength: 3 });
+    expect(shown({ selected: '/gone' }).details).toBeNull();
+  });
+
+  test('a server that is down has no tree; one that does not serve says so', () => {
+    const of = world([up(1, {}, { serving: false }), down(2, diskOf([]))]);
+    expect(treeModel(moment(of), PLAIN).health).toBe('notServing');
+    expect(treeModel(moment(of, [], { observed: 2 }), PLAIN)).toMatchObject({
+      health: 'down',
+      items: [],
+    });
+  });
+
+  test('a long list is cut, and says by how much', () => {
+    const beds = Array.from({ length: 130 }, (_, i) =>
+      txn(`2·${i + 1}`, { type: 'create', path: `/beds/q${i}`, parentCreations: i + 1 }),
+    );
+    const db = databaseOf([BED, ...beds]);
+    const { items } = treeModel(moment(world([up(1, { db })])), PLAIN);
+    expect(items.filter((one) => one.depth === 2)).toHaveLength(100);
+    expect(items.filter((one) => one.unlisted > 0).map((one) => one.unlisted)).toEqual([30]);
+  });
+});
+
+describe('two servers', () => {
+  test('what only one of them has', () => {
+    const model = shown({ compareWith: 2 });
+    expect(model.compared).toBe(2);
+    expect(model.items.map((one) => [one.path, one.difference])).toEqual([
+      ['/', 'same'],
+      ['/beds', 'differs'],
+      ['/beds/mri', 'onlyHere'],
+      ['/zookeeper', 'same'],
+    ]);
+    expect(model.differences).toBe(2);
+  });
+
+  test('differences below a folded node are counted on it', () => {
+    const model = shown({ compareWith: 2, folded: new Set(['/beds']) });
+    expect(model.items.find((one) => one.path === '/beds')?.differencesBelow).toBe(1);
+    expect(model.differences).toBe(2);
+  });
+
+  test('a server that is down compares with nobody', () => {
+    expect(shown({ compareWith: 3 })).toMatchObject({ compared: null, differences: 0 });
+  });
+});
+
+test('a row shows the beginning of the data', () => {
+  expect(preview(null)).toBeNull();
+  expect(preview('')).toBe('');
+  expect(preview('a\tb')).toBe('a b');
+  expect(preview('x'.repeat(24))).toBe('x'.repeat(24));
+  expect(preview('x'.repeat(25))).toBe(`${'x'.repeat(24)}…`);
+});
+
+test('every row but the root hangs on its parent, below it and to the left', () => {
+  const layout = treeLayout([
+    { parent: -1, depth: 0 },
+    { parent: 0, depth: 1 },
+    { parent: 1, depth: 2 },
+    { parent: 0, depth: 1 },
+  ]);
+  expect(layout.height).toBe(4 * 34);
+  expect(layout.links.map((link) => link.row)).toEqual([1, 2, 3]);
+  expect(layout.links.map((link) => /^M(\d+),/.exec(link.path)?.[1])).toEqual(['12', '32', '12']);
+  expect(treeLayout([])).toEqual({ height: 0, links: [] });
+});
