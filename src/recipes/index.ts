@@ -1,37 +1,39 @@
 /**
  * Recipes: what clients build on ZooKeeper (locks, queues, elections), each a small pure machine
- * with a chart of its own, and this registry.
+ * with a chart of its own, and this registry. Adding one is a file and its line in RECIPES.
  */
-import type { Because, Op, Reply, SessionId, WatchEvent } from '../model/index.ts';
+import { assert } from '../lib/index.ts';
+import { leaderElection } from './leader-election.ts';
+import { lock } from './lock.ts';
+import { readLock, writeLock } from './read-write-lock.ts';
+import type { Recipe, RecipeContext, RecipeInput, RecipeOutcome, RecipeState } from './recipe.ts';
 
-/** What a recipe may be told. `tag` is what it gave with the request. */
-export type RecipeInput =
-  | { readonly type: 'begun' }
-  | { readonly type: 'replied'; readonly tag: string; readonly op: Op; readonly reply: Reply }
-  | { readonly type: 'watched'; readonly event: WatchEvent }
-  | { readonly type: 'disconnected' }
-  | { readonly type: 'reconnected' }
-  | { readonly type: 'expired' }
-  | { readonly type: 'release' };
+export * from './recipe.ts';
 
-/** What a recipe may do. */
-export type RecipeEffect =
-  | { readonly type: 'ask'; readonly tag: string; readonly op: Op }
-  | { readonly type: 'moved'; readonly state: string; readonly because: Because };
+/** All recipes there are, in the order in which a menu shows them. */
+export const RECIPES: readonly Recipe[] = [lock, readLock, writeLock, leaderElection];
 
-/** A running recipe as plain data: its name, the leaf of its chart, and what it remembers. */
-export interface RecipeState {
-  readonly recipe: string;
-  readonly path: string;
-  readonly leaf: string;
-  /** The node this recipe made for itself; null before. */
-  readonly own: string | null;
-  /** The node it watches; null when it watches none. */
-  readonly watching: string | null;
-  /** The client's session and a number unique to this run: a GUID that is not chance. */
-  readonly guid: string;
+/** The recipe of a name; null: there is none (a person's mistake, to be answered as one). */
+export function recipeNamed(name: string): Recipe | null {
+  return RECIPES.find((recipe) => recipe.name === name) ?? null;
 }
 
-export interface RecipeContext {
-  readonly session: SessionId;
+function known(name: string): Recipe {
+  const recipe = recipeNamed(name);
+  assert(recipe !== null, `there is no recipe ${name}`);
+  return recipe;
+}
+
+/** A recipe before its first step; give it `begun` next. */
+export function beginRecipe(name: string, path: string, context: RecipeContext): RecipeState {
+  return known(name).begin(path, context);
+}
+
+/** One input to a running recipe. Pure; a recipe that is over stays as it is. */
+export function stepRecipe(
+  state: RecipeState,
+  input: RecipeInput,
+  context: RecipeContext,
+): RecipeOutcome {
+  return known(state.recipe).step(state, input, context);
 }

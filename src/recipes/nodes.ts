@@ -1,0 +1,109 @@
+import { byCodeUnit } from '../lib/index.ts';
+import {
+  type Acl,
+  CREATE_MODES,
+  type CreateOp,
+  NO_SESSION,
+  type Op,
+  type Reply,
+} from '../model/index.ts';
+import type { RecipeContext, RecipeEffect } from './recipe.ts';
+
+/** ZooDefs.Ids.OPEN_ACL_UNSAFE: world:anyone:cdrwa. */
+export const OPEN_ACL: Acl = Object.freeze([
+  Object.freeze({ perms: 31, scheme: 'world', id: 'anyone' }),
+]);
+
+/**
+ * What marks the nodes of one run of a recipe as its own, even when the answer to their create was
+ * lost (Curator calls it protection): session and run, where others take chance. Empty: no session.
+ */
+export function guidOf(context: RecipeContext): string {
+  return context.session === NO_SESSION ? '' : `${context.session.slice(2)}-${context.run}`;
+}
+
+/** A child's path; the parent may be the root. */
+export function childPath(parent: string, name: string): string {
+  return parent === '/' ? `/${name}` : `${parent}/${name}`;
+}
+
+/** The last part of a path; null of null. */
+export function lastPart(path: string | null): string | null {
+  return path === null ? null : path.slice(path.lastIndexOf('/') + 1);
+}
+
+export function parentPath(path: string): string {
+  return path.slice(0, path.lastIndexOf('/')) || '/';
+}
+
+export function createOp(
+  path: string,
+  mode: 'PERSISTENT' | 'EPHEMERAL' | 'PERSISTENT_SEQUENTIAL' | 'EPHEMERAL_SEQUENTIAL',
+): CreateOp {
+  return {
+    type: 'create',
+    path,
+    data: '',
+    acl: OPEN_ACL,
+    flags: CREATE_MODES.indexOf(mode),
+    ttl: -1,
+  };
+}
+
+/** Any version. */
+export function deleteOp(path: string): Op {
+  return { type: 'delete', path, version: -1 };
+}
+
+export function existsOp(path: string, watch: boolean): Op {
+  return { type: 'exists', path, watch };
+}
+
+export function listOp(path: string, watch: boolean): Op {
+  return { type: 'getChildren', path, watch };
+}
+
+export function ask(tag: string, op: Op): RecipeEffect {
+  return { type: 'ask', tag, op };
+}
+
+/** The number at the end of a sequential node's name. */
+export function suffixOf(name: string): number {
+  return Number(name.slice(-10));
+}
+
+/** Whether a name is a mark and ten digits, with whatever (a guid) before it. */
+export function isMarked(name: string, mark: string): boolean {
+  return name.slice(0, -10).endsWith(mark) && /^\d{10}$/.test(name.slice(-10));
+}
+
+/**
+ * The children that carry one of the marks, in the order of their suffixes. By whole name would be
+ * by guid: the first come would not be the first served.
+ */
+export function inOrder(children: readonly string[], marks: readonly string[]): string[] {
+  return children
+    .filter((name) => marks.some((mark) => isMarked(name, mark)))
+    .sort((a, b) => suffixOf(a) - suffixOf(b) || byCodeUnit(a, b));
+}
+
+export function childrenOf(reply: Reply): readonly string[] {
+  return reply.body?.type === 'children' ? reply.body.children : [];
+}
+
+/** The path that a create answered with: a sequential node's name is the server's choice. */
+export function madePath(reply: Reply): string | null {
+  return reply.body?.type === 'path' || reply.body?.type === 'pathStat' ? reply.body.path : null;
+}
+
+/**
+ * The next step of making `path` and what is above it (WriteLock.ensurePathExists), after the answer
+ * to a create of one of them: the next create, or null when `path` is there. Going by the answer
+ * alone, nothing has to be remembered.
+ */
+export function nextToMake(path: string, asked: string, reply: Reply): string | null {
+  if (reply.code === 'NONODE') return parentPath(asked);
+  if (asked === path) return null;
+  const end = path.indexOf('/', asked === '/' ? 1 : asked.length + 1);
+  return end === -1 ? path : path.slice(0, end);
+}
