@@ -1,15 +1,9 @@
 import {
-  type Acl,
   type Change,
   type CheckOp,
   type ClientRequest,
-  type CreateOp,
   type DeleteOp,
-  type ErrorChange,
-  type ErrorCode,
   NO_SESSION,
-  type Op,
-  type SessionId,
   type SetAclOp,
   type SetDataOp,
   type SubChange,
@@ -29,30 +23,15 @@ import {
   nodeAt,
   normalizedAcl,
   PERMS,
-  type Znode,
 } from '../znodes/index.ts';
+import { type PrepareContext, prepareCreate, refused } from './create.ts';
+import { DELETE_CONTAINER, WRITE_OPCODES } from './route.ts';
 
-/** What the leader knows beside the tree when it validates a write. */
-export interface PrepareContext {
-  /** The leader's clock: it ends up in nodes only through the txn's own timeMs. */
-  readonly nowMs: number;
-  /** SESSIONEXPIRED or SESSIONMOVED when the session tracker objects, else null. */
-  readonly sessionError: ErrorCode | null;
-  /** zookeeper.extendedTypesEnabled: TTL nodes. */
-  readonly extendedTypesEnabled: boolean;
-  /** Hard quotas refuse; without it quotas are only counted. */
-  readonly enforceQuota: boolean;
-  /** What the leader itself has applied: quotas are judged by it. Default: the predicted tree. */
-  readonly applied?: Database;
-}
+export type { PrepareContext } from './create.ts';
+export { type Route, routeOf } from './route.ts';
 
 const OK_ENTRY: SubChange = Object.freeze({ type: 'error', code: 'OK' });
 const LATER_ENTRY: SubChange = Object.freeze({ type: 'error', code: 'RUNTIMEINCONSISTENCY' });
-
-/** A failed check is a value like a passed one: the change that only carries the code. */
-function refused(code: ErrorCode): ErrorChange {
-  return { type: 'error', code };
-}
 
 /**
  * The change that a write becomes, checked against the tree as it will be after everything
@@ -113,91 +92,6 @@ function prepareSub(
     default:
       return prepareCreate(db, op, request, context);
   }
-}
-
-/** What a create flag means (CreateMode.fromFlag), or null for an unknown one. */
-function modeOf(flags: number): {
-  readonly ephemeral: boolean;
-  readonly sequential: boolean;
-  readonly ttl: boolean;
-} | null {
-  if (!Number.isInteger(flags) || flags < 0 || flags > 6) return null;
-  return {
-    ephemeral: flags === 1 || flags === 3,
-    sequential: flags === 2 || flags === 3 || flags === 6,
-    ttl: flags === 5 || flags === 6,
-  };
-}
-
-/** EphemeralType.TTL: five bytes hold it. */
-const MAX_TTL = 0xffffffffff;
-
-/** What is wrong with the mode of a create, before anything is looked at (validateCreateRequest). */
-function modeError(op: CreateOp, context: PrepareContext): ErrorCode | null {
-  const mode = modeOf(op.flags);
-  if (mode === null) return 'BADARGUMENTS';
-  if (mode.ttl && !context.extendedTypesEnabled) return 'UNIMPLEMENTED';
-  // Only createTTL carries a ttl; for the other opcodes it is -1, which no TTL mode accepts.
-  const ttl = op.type === 'createTTL' ? op.ttl : -1;
-  if (mode.ttl && (ttl <= 0 || ttl > MAX_TTL)) return 'BADARGUMENTS';
-  if (!mode.ttl && op.type === 'createTTL') return 'BADARGUMENTS';
-  return context.sessionError;
-}
-
-/** pRequest2TxnCreate. */
-function prepareCreate(
-  db: Database,
-  op: CreateOp,
-  request: ClientRequest,
-  context: PrepareContext,
-): SubChange {
-  const wrongMode = modeError(op, context);
-  if (wrongMode !== null) return refused(wrongMode);
-  const slash = op.path.lastIndexOf('/');
-  if (slash === -1 || op.path.includes('\0')) return refused('BADARGUMENTS');
-  const acl = normalizedAcl(op.acl, request.auth);
-  if (acl === null) return refused('INVALIDACL');
-  const parent = nodeAt(db, op.path.slice(0, slash));
-  if (parent === undefined) return refused('NONODE');
-  if (!isGranted(parent.acl, PERMS.CREATE, request.auth)) return refused('NOAUTH');
-  const mode = modeOf(op.flags);
-  const path = mode?.sequential ? op.path + sequenceSuffix(parent.creations) : op.path;
-  if (!isValidPath(path)) return refused('BADARGUMENTS');
-  if (nodeAt(db, path) !== undefined) return refused('NODEEXISTS');
-  if (isEphemeral(parent)) return refused('NOCHILDRENFOREPHEMERALS');
-  const bytes = lengthOf(op.data);
-  if (context.enforceQuota && exceedsQuota(context.applied ?? db, path, bytes, 1))
-    return refused('QUOTAEXCEEDED');
-  return createChange(op, path, acl, parent, mode?.ephemeral ? request.session : NO_SESSION);
-}
-
-function createChange(
-  op: CreateOp,
-  path: string,
-  acl: Acl,
-  parent: Znode,
-  owner: SessionId,
-): SubChange {
-  // The opcode, not the flag, makes a container: a plain create with flag 4 makes an ordinary node.
-  const kind =
-    op.type === 'createContainer' ? 'container' : op.type === 'createTTL' ? 'ttl' : 'ordinary';
-  return {
-    type: 'create',
-    path,
-    data: op.data,
-    acl,
-    owner: kind === 'ordinary' ? owner : NO_SESSION,
-    kind,
-    ttl: kind === 'ttl' ? op.ttl : 0,
-    parentCreations: (parent.creations + 1) | 0,
-    answersStat: op.type !== 'create',
-  };
-}
-
-/** Ten digits of the parent's creation count (`%010d`): after 2147483647 it turns negative. */
-export function sequenceSuffix(creations: number): string {
-  const digits = creations < 0 ? 9 : 10;
-  return (creations < 0 ? '-' : '') + String(Math.abs(creations)).padStart(digits, '0');
 }
 
 /** getParentPathAndValidate: what may be deleted at all. */
@@ -326,55 +220,8 @@ function prepareDeleteContainer(db: Database, path: string): Change {
   return { type: 'delete', path };
 }
 
-/** ZooDefs.OpCode of the requests that become transactions. */
-const WRITE_OPCODES: ReadonlySet<number> = new Set([1, 2, 5, 7, 13, 14, 15, 16, 19, 20, 21]);
-const DELETE_CONTAINER = 20;
-const SASL = 102;
-
 /** A request by number, its body taken for undecodable; a client's deleteContainer never decodes. */
 function prepareRaw(opcode: number): Change | null {
   if (opcode === DELETE_CONTAINER) return refused('BADARGUMENTS');
   return WRITE_OPCODES.has(opcode) ? refused('MARSHALLINGERROR') : null;
-}
-
-/** The opcodes of reads and of what concerns only the connection (Request.isValid). */
-const OTHER_OPCODES: ReadonlySet<number> = new Set([
-  3, 4, 6, 8, 9, 11, 12, 17, 18, 22, 101, 103, 104, 105, 106, 107,
-]);
-
-/**
- * Which way a request takes. `write`: to the leader, and it becomes a txn. `sync`: to the leader and
- * back behind all it committed, without a txn. `read`: answered by the server it came to, in order.
- * `auth`: at once, past every queue. `unknown`: UNIMPLEMENTED with zxid 0, then the connection is
- * closed (UnimplementedRequestProcessor). `broken`: closed without an answer (a SASL packet).
- */
-export type Route = 'write' | 'sync' | 'read' | 'auth' | 'unknown' | 'broken';
-
-export function routeOf(op: Op): Route {
-  switch (op.type) {
-    case 'create':
-    case 'create2':
-    case 'createContainer':
-    case 'createTTL':
-    case 'delete':
-    case 'deleteContainer':
-    case 'setData':
-    case 'setACL':
-    case 'check':
-    case 'multi':
-    case 'reconfig':
-    case 'createSession':
-    case 'closeSession':
-      return 'write';
-    case 'sync':
-      return 'sync';
-    case 'auth':
-      return 'auth';
-    case 'raw':
-      if (WRITE_OPCODES.has(op.opcode)) return 'write';
-      if (op.opcode === SASL) return 'broken';
-      return OTHER_OPCODES.has(op.opcode) ? 'read' : 'unknown';
-    default:
-      return 'read';
-  }
 }

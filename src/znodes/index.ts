@@ -11,4 +11,5 @@ export * from './quota.ts';
 export * from './sha1.ts';
 export * from './stat.ts';
 export * from './tree.ts';
+export * from './watch-events.ts';
 export * from './watches.ts';

@@ -1,0 +1,126 @@
+import {
+  type Acl,
+  type ClientRequest,
+  type CreateOp,
+  type ErrorChange,
+  type ErrorCode,
+  NO_SESSION,
+  type SessionId,
+  type SubChange,
+} from '../model/index.ts';
+import {
+  type Database,
+  exceedsQuota,
+  isEphemeral,
+  isGranted,
+  isValidPath,
+  lengthOf,
+  nodeAt,
+  normalizedAcl,
+  PERMS,
+  type Znode,
+} from '../znodes/index.ts';
+
+/** What the leader knows beside the tree when it validates a write. */
+export interface PrepareContext {
+  /** The leader's clock: it ends up in nodes only through the txn's own timeMs. */
+  readonly nowMs: number;
+  /** SESSIONEXPIRED or SESSIONMOVED when the session tracker objects, else null. */
+  readonly sessionError: ErrorCode | null;
+  /** zookeeper.extendedTypesEnabled: TTL nodes. */
+  readonly extendedTypesEnabled: boolean;
+  /** Hard quotas refuse; without it quotas are only counted. */
+  readonly enforceQuota: boolean;
+  /** What the leader itself has applied: quotas are judged by it. Default: the predicted tree. */
+  readonly applied?: Database;
+}
+
+/** A failed check is a value like a passed one: the change that only carries the code. */
+export function refused(code: ErrorCode): ErrorChange {
+  return { type: 'error', code };
+}
+
+/** What a create flag means (CreateMode.fromFlag), or null for an unknown one. */
+function modeOf(flags: number): {
+  readonly ephemeral: boolean;
+  readonly sequential: boolean;
+  readonly ttl: boolean;
+} | null {
+  if (!Number.isInteger(flags) || flags < 0 || flags > 6) return null;
+  return {
+    ephemeral: flags === 1 || flags === 3,
+    sequential: flags === 2 || flags === 3 || flags === 6,
+    ttl: flags === 5 || flags === 6,
+  };
+}
+
+/** EphemeralType.TTL: five bytes hold it. */
+const MAX_TTL = 0xffffffffff;
+
+/** What is wrong with the mode of a create, before anything is looked at (validateCreateRequest). */
+function modeError(op: CreateOp, context: PrepareContext): ErrorCode | null {
+  const mode = modeOf(op.flags);
+  if (mode === null) return 'BADARGUMENTS';
+  if (mode.ttl && !context.extendedTypesEnabled) return 'UNIMPLEMENTED';
+  // Only createTTL carries a ttl; for the other opcodes it is -1, which no TTL mode accepts.
+  const ttl = op.type === 'createTTL' ? op.ttl : -1;
+  if (mode.ttl && (ttl <= 0 || ttl > MAX_TTL)) return 'BADARGUMENTS';
+  if (!mode.ttl && op.type === 'createTTL') return 'BADARGUMENTS';
+  return context.sessionError;
+}
+
+/** pRequest2TxnCreate. */
+export function prepareCreate(
+  db: Database,
+  op: CreateOp,
+  request: ClientRequest,
+  context: PrepareContext,
+): SubChange {
+  const wrongMode = modeError(op, context);
+  if (wrongMode !== null) return refused(wrongMode);
+  const slash = op.path.lastIndexOf('/');
+  if (slash === -1 || op.path.includes('\0')) return refused('BADARGUMENTS');
+  const acl = normalizedAcl(op.acl, request.auth);
+  if (acl === null) return refused('INVALIDACL');
+  const parent = nodeAt(db, op.path.slice(0, slash));
+  if (parent === undefined) return refused('NONODE');
+  if (!isGranted(parent.acl, PERMS.CREATE, request.auth)) return refused('NOAUTH');
+  const mode = modeOf(op.flags);
+  const path = mode?.sequential ? op.path + sequenceSuffix(parent.creations) : op.path;
+  if (!isValidPath(path)) return refused('BADARGUMENTS');
+  if (nodeAt(db, path) !== undefined) return refused('NODEEXISTS');
+  if (isEphemeral(parent)) return refused('NOCHILDRENFOREPHEMERALS');
+  const bytes = lengthOf(op.data);
+  if (context.enforceQuota && exceedsQuota(context.applied ?? db, path, bytes, 1))
+    return refused('QUOTAEXCEEDED');
+  return createChange(op, path, acl, parent, mode?.ephemeral ? request.session : NO_SESSION);
+}
+
+function createChange(
+  op: CreateOp,
+  path: string,
+  acl: Acl,
+  parent: Znode,
+  owner: SessionId,
+): SubChange {
+  // The opcode, not the flag, makes a container: a plain create with flag 4 makes an ordinary node.
+  const kind =
+    op.type === 'createContainer' ? 'container' : op.type === 'createTTL' ? 'ttl' : 'ordinary';
+  return {
+    type: 'create',
+    path,
+    data: op.data,
+    acl,
+    owner: kind === 'ordinary' ? owner : NO_SESSION,
+    kind,
+    ttl: kind === 'ttl' ? op.ttl : 0,
+    parentCreations: (parent.creations + 1) | 0,
+    answersStat: op.type !== 'create',
+  };
+}
+
+/** Ten digits of the parent's creation count (`%010d`): after 2147483647 it turns negative. */
+export function sequenceSuffix(creations: number): string {
+  const digits = creations < 0 ? 9 : 10;
+  return (creations < 0 ? '-' : '') + String(Math.abs(creations)).padStart(digits, '0');
+}
