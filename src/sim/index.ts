@@ -2,11 +2,7 @@
  * The world: hosts, clients, network, disks, virtual clock and seeded chance, still pure. `perform`
  * carries out what a person does, `advance` the next thing due; both answer with a Turn.
  */
-export { type Agenda, type Entry, entries, min } from './agenda.ts';
-export * from './commands.ts';
-export * from './events.ts';
-export * from './turn.ts';
-export * from './world.ts';
+
 /** What those who print and draw need to know of the layers below. */
 export type { SessionEvent, SessionLeaf, TranscriptEntry } from '../client/index.ts';
 export { clientRefusal } from '../server/index.ts';
@@ -22,3 +18,8 @@ export {
   type ZabState,
   zabStateOf,
 } from '../zab/index.ts';
+export { type Agenda, type Entry, entries, min } from './agenda.ts';
+export * from './commands.ts';
+export * from './events.ts';
+export * from './turn.ts';
+export * from './world.ts';

@@ -14,7 +14,7 @@ export const recordings = {
   'file.wrong': '{where} of the recording has to be {expected}.',
   'file.version': 'The recording is of version {version}; only version 1 is understood.',
   'scenario.unknown': 'There is no built-in scenario “{name}”; there are {names}.',
-  'scenario.zooCfg': 'Line {line} of the zoo.cfg in the recording: {what}',
+  'scenario.zooCfg': 'The zoo.cfg of the scenario: {what}',
   'line.wrong': '{where} of the recording, column {column}: {what}',
   'line.noTime': '{where} of the recording has no time: write it as in “@12841.203 crash 3”.',
   'line.notCommand': '{where} of the recording is no command, but “{word}”.',

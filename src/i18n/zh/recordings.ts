@@ -15,7 +15,7 @@ export const recordings: Record<keyof typeof en, string> = {
   'file.wrong': '录制文件的 {where} 必须是 {expected}。',
   'file.version': '该录制文件的版本是 {version}；只支持版本 1。',
   'scenario.unknown': '没有名为“{name}”的内置场景；现有：{names}。',
-  'scenario.zooCfg': '录制文件中 zoo.cfg 的第 {line} 行：{what}',
+  'scenario.zooCfg': '场景中的 zoo.cfg：{what}',
   'line.wrong': '录制文件的 {where}，第 {column} 列：{what}',
   'line.noTime': '录制文件的 {where} 没有时间：请写成“@12841.203 crash 3”的形式。',
   'line.notCommand': '录制文件的 {where} 不是命令，而是“{word}”。',

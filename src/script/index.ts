@@ -1,0 +1,29 @@
+/**
+ * The one command language and the one printer. `parseScriptLine` and `printCommand` are each
+ * other's inverse; `parseZkCli` and `printAnswer` are zkCli's; `parseZooCfg` reads a real
+ * configuration; `describe` makes sentences of events, `eventLine` makes JSON of them.
+ */
+export {
+  type FactTexts,
+  type Key,
+  LANGUAGE_NAMES,
+  LANGUAGES,
+  type Language,
+  type Translate,
+  translate,
+} from '../i18n/index.ts';
+export type { Drive } from './grammar.ts';
+export * from './limits.ts';
+export { COMMAND_WORDS, nameFault } from './names.ts';
+export { parseScriptLine, type ScriptLine } from './parse.ts';
+export {
+  complain,
+  isParseError,
+  type ParseError,
+  type Sentence,
+  say,
+  sentence,
+} from './parse-error.ts';
+export { printCommand, printDrive, printMillis, printTimed } from './print.ts';
+export * from './zkcli/index.ts';
+export { parseZooCfg, type ZooCfg } from './zoo-cfg/index.ts';

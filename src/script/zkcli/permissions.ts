@@ -1,0 +1,68 @@
+import { clientRefusal } from '../../sim/index.ts';
+import { bytesOf } from '../bytes.ts';
+import { parseAcl, permLetters } from './acl-text.ts';
+import { statOf, versionOf } from './data.ts';
+import { asks, type CliCommand, NOTHING, out, refuse } from './shape.ts';
+
+export const getAcl: CliCommand = {
+  name: 'getAcl',
+  usage: '[-s] path',
+  options: 's',
+  least: 2,
+  parse: ({ args }) => {
+    const path = args[1] ?? '';
+    const fault = clientRefusal(path);
+    return fault === null ? asks({ type: 'getACL', path }) : refuse(fault);
+  },
+  success: ({ options }, reply) => {
+    const acl = reply.body?.type === 'acl' ? reply.body.acl : [];
+    const lines = acl.flatMap(({ scheme, id, perms }) => [
+      `'${scheme},'${id}`,
+      `: ${permLetters(perms)}`,
+    ]);
+    return out(...lines, ...(options.has('s') ? statOf(reply) : []));
+  },
+};
+
+export const setAcl: CliCommand = {
+  name: 'setAcl',
+  usage: '[-s] [-v version] [-R] path acl',
+  options: 'sv:R',
+  least: 3,
+  parse: (line) => {
+    const [, path = '', text = ''] = line.args;
+    const { acl, err } = parseAcl(text);
+    if (line.options.has('R')) return { type: 'unmodelled', command: 'setAcl -R' };
+    return versionOf(line, undefined, (version) => {
+      const fault = clientRefusal(path);
+      if (fault !== null) return refuse(...err, fault);
+      if (acl.length === 0) return refuse(...err, 'Acl is not valid : null');
+      return asks({ type: 'setACL', path, acl, version }, err);
+    });
+  },
+  success: ({ options }, reply) => (options.has('s') ? out(...statOf(reply)) : NOTHING),
+};
+
+export const addauth: CliCommand = {
+  name: 'addauth',
+  usage: 'scheme auth',
+  options: '',
+  least: 2,
+  parse: ({ args }) => {
+    const [, scheme = '', auth = ''] = args;
+    return asks({ type: 'auth', scheme, auth: bytesOf(auth) });
+  },
+  success: () => NOTHING,
+};
+
+export const whoami: CliCommand = {
+  name: 'whoami',
+  usage: '',
+  options: '',
+  least: 1,
+  parse: () => asks({ type: 'whoAmI' }),
+  success: (_, { body }) => {
+    const ids = body?.type === 'clientInfo' ? body.ids : [];
+    return out('Auth scheme: User', ...ids.map(({ scheme, id }) => `${scheme}: ${id}`));
+  },
+};

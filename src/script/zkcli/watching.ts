@@ -1,0 +1,43 @@
+import { clientRefusal } from '../../sim/index.ts';
+import { asks, type CliCommand, NOTHING, refuse, usageOf } from './shape.ts';
+
+/** AddWatchMode, in the order of its numbers. */
+const MODES = ['PERSISTENT', 'PERSISTENT_RECURSIVE'];
+
+export const addWatch: CliCommand = {
+  name: 'addWatch',
+  usage:
+    `[-m mode] path # optional mode is one of [${MODES.join(', ')}]` +
+    ' - default is PERSISTENT_RECURSIVE',
+  options: 'm:',
+  least: 2,
+  parse: ({ options, args }) => {
+    const mode = MODES.indexOf((options.get('m') ?? 'PERSISTENT_RECURSIVE').toUpperCase());
+    if (mode < 0 || args.length !== 2) return refuse(usageOf(addWatch));
+    const path = args[1] ?? '';
+    const fault = clientRefusal(path);
+    return fault === null ? asks({ type: 'addWatch', path, mode }) : refuse(fault);
+  },
+  success: () => NOTHING,
+};
+
+/** Watcher.WatcherType: 1 children, 2 data, 3 any. */
+function kindOf(options: ReadonlyMap<string, string>): 1 | 2 | 3 {
+  if (options.has('c')) return 1;
+  return options.has('d') ? 2 : 3;
+}
+
+export const removewatches: CliCommand = {
+  name: 'removewatches',
+  usage: 'path [-c|-d|-a] [-l]',
+  options: 'cdal',
+  least: 2,
+  parse: ({ options, args }) => {
+    if (options.has('l')) return { type: 'unmodelled', command: 'removewatches -l' };
+    const path = args[1] ?? '';
+    const fault = clientRefusal(path);
+    if (fault !== null) return refuse(fault);
+    return asks({ type: 'removeWatches', path, kind: kindOf(options) });
+  },
+  success: () => NOTHING,
+};

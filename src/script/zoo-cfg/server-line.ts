@@ -1,0 +1,35 @@
+import type { ServerConfig } from '../../model/index.ts';
+import { MAX_SID } from '../limits.ts';
+import { WHOLE } from '../names.ts';
+import { type Sentence, sentence } from '../parse-error.ts';
+import type { Property } from './properties.ts';
+
+/** host:port:port[:role][;[address:]clientPort], the host a name or an address in brackets. */
+const SPEC =
+  /^(\[[0-9A-Fa-f:.%]+\]|[^\s:;|[\]]+):(\d{1,5}):(\d{1,5})(?::(\w+))?(?:;(?:[^\s;]+:)?(\d{1,5}))?$/;
+
+const USAGE = 'server.1=host:2888:3888[:participant|observer][;2181]';
+
+const isPort = (text: string | undefined): boolean =>
+  text === undefined || (Number(text) >= 1 && Number(text) <= 65535);
+
+/** `server.N=…` as a server, or the sentence that says what is wrong (QuorumPeer.QuorumServer). */
+export function readServer(property: Property): ServerConfig | { readonly fault: Sentence } {
+  const { line, key, value } = property;
+  const number = key.slice('server.'.length).replace(/^0+(?=\d)/, '');
+  const sid = WHOLE.test(number) ? Number(number) : 0;
+  if (sid < 1 || sid > MAX_SID) {
+    return { fault: sentence('errors.zoo.sid', { line, key, most: MAX_SID }) };
+  }
+  // A server may name several addresses of its own; they are the same machine.
+  const [first = ''] = value.trim().split('|');
+  const [, host, quorumPort, electionPort, role = 'participant', clientPort] =
+    SPEC.exec(first) ?? [];
+  const isRole = /^(?:participant|observer)$/i.test(role);
+  const ports = [quorumPort, electionPort, clientPort];
+  if (host === undefined || !isRole || !ports.every(isPort)) {
+    return { fault: sentence('errors.zoo.server', { line, value, usage: USAGE }) };
+  }
+  const learnerType = role.toLowerCase() === 'observer' ? 'OBSERVER' : 'PARTICIPANT';
+  return { sid, learnerType, host };
+}

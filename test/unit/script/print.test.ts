@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  COMMAND_WORDS,
+  parseScriptLine,
+  parseZkCli,
+  printCommand,
+} from '../../../src/script/index.ts';
+import { type Command, MESSAGES, type MessageType } from '../../../src/sim/index.ts';
+
+const sid = fc.integer({ min: 1, max: 255 });
+const sids = fc.array(sid, { minLength: 1, maxLength: 5 });
+const ms = fc.integer({ min: 0, max: 86_400_000 });
+const name = fc
+  .stringMatching(/^[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff-]{0,31}$/)
+  .filter((word) => !(COMMAND_WORDS as readonly string[]).includes(word));
+const ends = fc.oneof(
+  fc.uniqueArray(sid, { minLength: 2, maxLength: 2 }),
+  fc.tuple(sid, name),
+  fc.tuple(name, sid),
+) as fc.Arbitrary<[number | string, number | string]>;
+const servers = fc.uniqueArray(sid, { minLength: 2, maxLength: 2 }) as fc.Arbitrary<
+  [number, number]
+>;
+const message = fc.constantFrom(...(Object.keys(MESSAGES) as MessageType[]));
+const word = fc.stringMatching(/^[^\s]{1,12}$/);
+const path = fc.stringMatching(/^(\/[a-z0-9#|>-]{1,6}){1,3}$/);
+
+/** Lines that zkCli sends: odd words, quotes, hashes and backslashes included. */
+const asked = fc
+  .tuple(path, fc.array(fc.oneof(word, fc.constantFrom('#', '\\#', '"a #b"', "'", '" #', '->'))))
+  .map(([at, words]) => `create ${at} ${words.join(' ')}`.trimEnd())
+  .filter((line) => parseZkCli(line).type === 'op');
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({
+    type: fc.constantFrom('start', 'crash', 'freeze', 'resume', 'wipe'),
+    servers: sids,
+  }),
+  fc.record({ type: fc.constant('power-loss'), servers: fc.array(sid, { maxLength: 4 }) }),
+  fc.record({ type: fc.constant('disk'), server: sid, fsyncMs: ms }),
+  fc.tuple(ends, fc.boolean()).map(([[from, to], oneWay]) => ({
+    type: 'cut' as const,
+    from,
+    to,
+    oneWay,
+  })),
+  fc.record({ type: fc.constant('heal'), between: fc.option(ends) }),
+  fc.record({ type: fc.constant('partition'), groups: fc.array(sids, { minLength: 2 }) }),
+  fc.record({ type: fc.constant('isolate'), server: sid }),
+  fc.tuple(ends, ms).map(([[from, to], late]) => ({ type: 'delay' as const, from, to, ms: late })),
+  fc
+    .tuple(fc.constantFrom('hold', 'release'), message, servers)
+    .map(([type, what, [from, to]]) => ({ type, message: what, from, to })),
+  ends.map(([a, b]) => ({ type: 'break' as const, a, b })),
+  fc.record({
+    type: fc.constant('client-connect'),
+    client: name,
+    servers: sids,
+    timeoutMs: ms,
+  }),
+  fc.record({
+    type: fc.constant('client'),
+    client: name,
+    action: fc.constantFrom('disconnect', 'kill', 'freeze', 'resume', 'close'),
+  }),
+  fc.tuple(name, asked).map(([client, line]) => {
+    const parsed = parseZkCli(line);
+    if (parsed.type !== 'op') throw new Error(line);
+    return { type: 'ask' as const, client, line, op: parsed.op };
+  }),
+  fc.record({
+    type: fc.constant('recipe'),
+    client: name,
+    recipe: fc.stringMatching(/^[a-z][a-z-]{0,9}$/).filter((recipe) => recipe !== 'release'),
+    path,
+  }),
+  fc.record({ type: fc.constant('release-recipe'), client: name }),
+  fc.record({
+    type: fc.constant('load'),
+    clients: fc.integer({ min: 0, max: 100 }),
+    perSecond: fc.integer({ min: 0, max: 1000 }),
+  }),
+) as fc.Arbitrary<Command>;
+
+test('parse(print(c)) is c, for every command', () => {
+  fc.assert(
+    fc.property(command, (one) => {
+      expect(parseScriptLine(printCommand(one))).toEqual({
+        type: 'command',
+        at: null,
+        command: one,
+      });
+    }),
+    { numRuns: 2000, seed: 1 },
+  );
+});
+
+test('the parser answers whatever is typed, and never throws', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (line) => {
+      expect(parseScriptLine(line)).toHaveProperty('type');
+    }),
+    { numRuns: 2000, seed: 1 },
+  );
+});
