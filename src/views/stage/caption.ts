@@ -1,0 +1,66 @@
+import type { Endpoint, SimEvent } from '../../sim/index.ts';
+import type { Moment, TimedEvent } from '../props.ts';
+
+/** The sentence beside the thing: which event, and what it is about. */
+export interface CaptionShape {
+  readonly timed: TimedEvent;
+  /** One end, or the two ends of a link. */
+  readonly about: readonly Endpoint[];
+}
+
+/** How much an event is worth telling: 0 never, 1 when going step by step, 2 also while playing. */
+const WEIGHTS: Partial<Readonly<Record<SimEvent['type'], 0 | 1 | 2>>> = {
+  stateChanged: 2,
+  leaderEstablished: 2,
+  committed: 2,
+  serverCrashed: 2,
+  serverExited: 2,
+  serverStarted: 1,
+  serverFrozen: 2,
+  serverResumed: 2,
+  diskWiped: 2,
+  logTruncated: 2,
+  snapshotInstalled: 2,
+  sessionExpired: 2,
+  recipeMoved: 2,
+  violated: 2,
+  refused: 2,
+  messageHeld: 2,
+  messageReleased: 2,
+  voteChanged: 2,
+  connectionOpened: 0,
+  messageSent: 0,
+};
+
+export function weightOf(event: SimEvent): 0 | 1 | 2 {
+  return WEIGHTS[event.type] ?? 1;
+}
+
+/** What an event is about; empty: nothing on the stage. */
+export function aboutOf(event: SimEvent): readonly Endpoint[] {
+  if ('between' in event) return event.between;
+  if ('to' in event) {
+    return event.type === 'messageDelivered' ? [event.to] : [event.from, event.to];
+  }
+  if (event.type === 'recipeMoved' || event.type === 'clientStateChanged') return [event.client];
+  if (event.type === 'watchFired' || event.type === 'clientFrozen') return [event.client];
+  if ('server' in event) return [event.server];
+  return 'client' in event ? [event.client] : [];
+}
+
+/** The latest event that is worth at least `weight`. */
+export function captionOf(moment: Moment, weight: 1 | 2, pings: boolean): CaptionShape | null {
+  for (let i = moment.events.length - 1; i >= 0; i--) {
+    const timed = moment.events[i] as TimedEvent;
+    const { event } = timed;
+    if (weightOf(event) < weight) continue;
+    if (!pings && 'message' in event && isPingEvent(event)) continue;
+    const about = aboutOf(event);
+    if (about.length > 0) return { timed, about };
+  }
+  return null;
+}
+
+function isPingEvent(event: SimEvent): boolean {
+  return 'message' in event && typeof event.message === 'object' && event.message.type === 'PING';
+}

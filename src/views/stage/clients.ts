@@ -1,0 +1,83 @@
+import type { SessionLeaf } from '../../client/index.ts';
+import { getKey } from '../../lib/index.ts';
+import { type ClientName, type Micros, NO_SESSION, type ServerId } from '../../model/index.ts';
+import type { ClientHost, World } from '../../sim/index.ts';
+import { clientsOf, leaderOf } from '../inspector/facts.ts';
+
+/** A session that runs down. */
+export interface Ring {
+  /** Its timeout. */
+  readonly whole: Micros;
+  /** Null while nobody counts. */
+  readonly endsAt: Micros | null;
+}
+
+/** What a mark says of a client. */
+export interface ClientShape {
+  readonly name: ClientName;
+  readonly state: SessionLeaf;
+  readonly frozen: boolean;
+  /** The server it is connected to, tries, or would try next: beside it the mark stands. */
+  readonly server: ServerId;
+  /** The connection is open. */
+  readonly connected: boolean;
+  /** Null when it has no session. */
+  readonly ring: Ring | null;
+  readonly recipe: { readonly name: string; readonly leaf: string } | null;
+  /** The last part of the node its recipe made, and of the one it watches. */
+  readonly own: string | null;
+  readonly watching: string | null;
+  /** Requests that wait for an answer. */
+  readonly pending: number;
+}
+
+function lastPart(path: string | null): string | null {
+  return path === null ? null : path.slice(path.lastIndexOf('/') + 1);
+}
+
+/**
+ * When a session would end if nothing were heard any more. Of a connected client, by what it heard
+ * last; of another, by the leader's table, since that is what decides (SessionTrackerImpl).
+ */
+function ringOf(host: ClientHost, world: World): Ring | null {
+  const { client } = host;
+  if (client.session === NO_SESSION || client.timeoutMs <= 0) return null;
+  if (client.leaf === 'EXPIRED' || client.leaf === 'CLOSED') return null;
+  const whole = client.timeoutMs * 1000;
+  if (client.leaf === 'CONNECTED' && !host.frozen) {
+    return { whole, endsAt: Math.max(client.lastHeardAt, client.lastSentAt) + whole };
+  }
+  const leader = leaderOf(world)?.server ?? null;
+  // Without a leader nobody counts: the next one begins anew.
+  if (leader === null) return { whole, endsAt: null };
+  const tracked = getKey(leader.tracked, client.session);
+  return { whole, endsAt: tracked === undefined ? 0 : tracked.expiresAtMs * 1000 };
+}
+
+/** What is left of a session, 0 to 1. */
+export function leftOf(ring: Ring, now: Micros): number {
+  if (ring.endsAt === null) return 1;
+  return Math.max(0, Math.min(1, (ring.endsAt - now) / ring.whole));
+}
+
+function clientShape(host: ClientHost, world: World): ClientShape {
+  const { client, recipe } = host;
+  const next = client.servers[client.nextServer % Math.max(1, client.servers.length)];
+  return {
+    name: client.name,
+    state: client.leaf,
+    frozen: host.frozen,
+    server: client.server !== 0 ? client.server : (next ?? world.hosts[0]?.sid ?? 1),
+    connected: host.connection !== null,
+    ring: ringOf(host, world),
+    recipe: recipe === null ? null : { name: recipe.recipe, leaf: recipe.leaf },
+    own: lastPart(recipe?.own ?? null),
+    watching: lastPart(recipe?.watching ?? null),
+    pending: client.sent.length + client.queued.length,
+  };
+}
+
+/** The clients, in the order in which they came. */
+export function clientShapes(world: World): readonly ClientShape[] {
+  return clientsOf(world).map((host) => clientShape(host, world));
+}

@@ -1,0 +1,14 @@
+/** The stage: servers on a ring, links, messages on their way, clients, and what can be done to each. */
+export { aboutOf, type CaptionShape } from './caption.ts';
+export {
+  clientOffers,
+  flatOffers,
+  freeName,
+  MRI_LOCK,
+  type Offer,
+  serverOffers,
+  stageOffers,
+} from './menus.ts';
+export { isPing } from './messages.ts';
+export { epochClass, type StageModel, stageModel } from './model.ts';
+export { default as Stage } from './Stage.svelte';

@@ -1,0 +1,272 @@
+import { arc, curveCatmullRomClosed, line, pointRadial, polygonHull } from 'd3';
+import type { ClientName, ServerId } from '../../model/index.ts';
+import { along, type Box, distance, edgeOf, overlap, type Point } from './geometry.ts';
+
+/** How much a card says: everything; no labels; number, role and the last cells. */
+export type CardSize = 'full' | 'compact' | 'small';
+
+export const CARD_SIZES: Readonly<Record<CardSize, { readonly w: number; readonly h: number }>> = {
+  full: { w: 224, h: 122 },
+  compact: { w: 162, h: 98 },
+  small: { w: 108, h: 66 },
+};
+
+export const CLIENT_SIZE = { w: 162, h: 40 } as const;
+const MARGIN = 14;
+const ROW = CLIENT_SIZE.h + 4;
+
+export interface StageInput {
+  readonly width: number;
+  readonly height: number;
+  readonly servers: readonly ServerId[];
+  readonly clients: readonly { readonly name: ClientName; readonly server: ServerId }[];
+}
+
+export interface StagePlaces {
+  readonly size: CardSize;
+  readonly cards: ReadonlyMap<ServerId, Box>;
+  readonly clients: ReadonlyMap<ClientName, Box>;
+  /** Clients for which there is no room, counted at their server, and where the count stands. */
+  readonly more: readonly {
+    readonly server: ServerId;
+    readonly count: number;
+    readonly at: Point;
+  }[];
+}
+
+/**
+ * Places on a ring, -1 to 1 in both directions: the highest number on top, the others clockwise
+ * down from it; an even ring stands on a flat side. It depends on the numbers alone, so servers keep
+ * their place whatever their roles.
+ */
+export function ring(count: number): readonly Point[] {
+  if (count === 1) return [{ x: 0, y: 0 }];
+  const offset = count % 2 === 0 ? Math.PI / count : 0;
+  const points = Array.from({ length: count }, (_, i) => {
+    // From the top, clockwise; index 0 (the lowest number) comes last.
+    const [x, y] = pointRadial(((count - 1 - i) / count) * 2 * Math.PI + offset, 1);
+    return { x, y };
+  });
+  const xs = points.map((point) => point.x);
+  const ys = points.map((point) => point.y);
+  return points.map(({ x, y }) => ({ x: spread(x, xs), y: spread(y, ys) }));
+}
+
+/** `value` on a scale on which the least of all is -1 and the greatest 1. */
+function spread(value: number, all: readonly number[]): number {
+  const least = Math.min(...all);
+  const most = Math.max(...all);
+  return most - least < 1e-9 ? 0 : ((value - least) / (most - least)) * 2 - 1;
+}
+
+function cardsOf(input: StageInput, size: CardSize, below: number): ReadonlyMap<ServerId, Box> {
+  const { w, h } = CARD_SIZES[size];
+  const rx = Math.max(0, (input.width - w) / 2 - MARGIN);
+  const top = MARGIN + h / 2;
+  const bottom = Math.max(top, input.height - MARGIN - below - h / 2);
+  const places = ring(input.servers.length);
+  const cards = new Map<ServerId, Box>();
+  input.servers.forEach((sid, i) => {
+    const { x, y } = places[i] as Point;
+    cards.set(sid, {
+      x: input.width / 2 + x * rx,
+      y: (top + bottom) / 2 + (y * (bottom - top)) / 2,
+      w,
+      h,
+    });
+  });
+  return cards;
+}
+
+function fits(cards: ReadonlyMap<ServerId, Box>): boolean {
+  const boxes = [...cards.values()].map((box) => ({ ...box, w: box.w + 28, h: box.h + 16 }));
+  return boxes.every((box, i) => boxes.slice(i + 1).every((other) => overlap(box, other) === 0));
+}
+
+/** Which of the places beside a server its clients take, in this order. */
+function slotsOf(sid: ServerId, cards: ReadonlyMap<ServerId, Box>, input: StageInput): Box[] {
+  const card = cards.get(sid) as Box;
+  const { w, h } = CLIENT_SIZE;
+  const slots: Box[] = [];
+  const push = (x: number, y: number): void => {
+    slots.push({ x, y, w, h });
+  };
+  const others = [...cards].filter(([other]) => other !== sid).map(([, box]) => box);
+  const alone = others.every((box) => Math.abs(box.y - card.y) > (box.h + card.h) / 2 - 8);
+  if (alone && others.length > 0 && card.y < input.height / 2) {
+    for (const side of [1, -1]) {
+      for (let row = 0; row * ROW < card.h - 20; row++) {
+        push(card.x + side * (card.w / 2 + 26 + w / 2), card.y - card.h / 2 + h / 2 + row * ROW);
+      }
+    }
+  }
+  const left = Math.max(
+    0,
+    ...others.filter((o) => near(o, card) && o.x < card.x).map((o) => (o.x + card.x) / 2),
+  );
+  const right = Math.min(
+    input.width,
+    ...others.filter((o) => near(o, card) && o.x > card.x).map((o) => (o.x + card.x) / 2),
+  );
+  const columns = Math.max(1, Math.floor((right - left - 8) / (w + 6)));
+  const span = columns * (w + 6);
+  const from = Math.max(left + 4, Math.min(card.x - span / 2, right - span - 4));
+  for (let row = 0; row < 2; row++) {
+    for (let column = 0; column < columns; column++) {
+      push(from + 3 + w / 2 + column * (w + 6), card.y + card.h / 2 + 12 + h / 2 + row * ROW);
+    }
+  }
+  return slots;
+}
+
+/** Side by side, more or less: they share the room below them. */
+function near(a: Box, b: Box): boolean {
+  return Math.abs(a.y - b.y) < (a.h + b.h) / 2;
+}
+
+function insideStage(box: Box, input: StageInput): boolean {
+  return (
+    box.x - box.w / 2 >= 0 &&
+    box.x + box.w / 2 <= input.width &&
+    box.y - box.h / 2 >= 0 &&
+    box.y + box.h / 2 <= input.height
+  );
+}
+
+function clientsOf(
+  input: StageInput,
+  cards: ReadonlyMap<ServerId, Box>,
+): Pick<StagePlaces, 'clients' | 'more'> {
+  const clients = new Map<ClientName, Box>();
+  const more: { server: ServerId; count: number; at: Point }[] = [];
+  const taken: Box[] = [...cards.values()];
+  for (const sid of input.servers) {
+    const names = input.clients.filter((one) => one.server === sid).map((one) => one.name);
+    const free = slotsOf(sid, cards, input).filter(
+      (slot) => insideStage(slot, input) && taken.every((box) => overlap(slot, box) === 0),
+    );
+    const shown = names.length > free.length ? Math.max(0, free.length - 1) : names.length;
+    names.slice(0, shown).forEach((name, i) => {
+      const slot = free[i] as Box;
+      clients.set(name, slot);
+      taken.push(slot);
+    });
+    if (shown < names.length) {
+      const card = cards.get(sid) as Box;
+      const at = free[shown] ?? { x: card.x, y: card.y + card.h / 2 + 12 };
+      more.push({ server: sid, count: names.length - shown, at });
+    }
+  }
+  return { clients, more };
+}
+
+/** Where everything stands: the largest cards that leave room between them. */
+export function stagePlaces(input: StageInput): StagePlaces {
+  const rows = input.clients.length === 0 ? 0 : 1;
+  for (const size of ['full', 'compact', 'small'] as const) {
+    const cards = cardsOf(input, size, rows * (ROW + 10));
+    if (!fits(cards) && size !== 'small') continue;
+    return { size, cards, ...clientsOf(input, cards) };
+  }
+  throw new Error('the last size is always taken');
+}
+
+/** The two ends of a link, at the edges of its boxes. */
+export function linkEnds(a: Box, b: Box, gap = 4): readonly [Point, Point] {
+  return [edgeOf(a, b, gap), edgeOf(b, a, gap)];
+}
+
+const ASIDE = 10;
+const APART = 40;
+
+/**
+ * Where the messages of one direction of a link stand: each at its share of the way, and a little to
+ * the right, so that the two directions pass each other. Later ones keep behind earlier ones.
+ */
+export function tokenPlaces(from: Box, to: Box, shares: readonly number[]): readonly Point[] {
+  const [start, end] = linkEnds(from, to, 2);
+  const length = distance(start, end);
+  let last = Number.POSITIVE_INFINITY;
+  return shares.map((share) => {
+    const pixels = Math.min(share * length, last - APART);
+    last = pixels;
+    return along(start, end, pixels / (length || 1), ASIDE);
+  });
+}
+
+/** The path of a session ring of which `left` (0 to 1) remains; it runs down anticlockwise. */
+export function ringPath(left: number, radius: number, width: number): string {
+  const path = arc().cornerRadius(width / 2)({
+    innerRadius: radius - width,
+    outerRadius: radius,
+    startAngle: 0,
+    endAngle: Math.max(0.0001, left) * 2 * Math.PI,
+  });
+  return path ?? '';
+}
+
+/** A soft outline around boxes: the servers that still hear each other behind a partition. */
+export function wallPath(boxes: readonly Box[], gap = 16): string {
+  const corners = boxes.flatMap(({ x, y, w, h }): [number, number][] => {
+    const [dx, dy] = [w / 2 + gap, h / 2 + gap];
+    return [
+      [x - dx, y - dy],
+      [x + dx, y - dy],
+      [x + dx, y + dy],
+      [x - dx, y + dy],
+    ];
+  });
+  const hull = polygonHull(corners);
+  if (hull === null) return '';
+  return line().curve(curveCatmullRomClosed.alpha(1))(hull) ?? '';
+}
+
+export interface CaptionInput {
+  readonly width: number;
+  readonly height: number;
+  readonly w: number;
+  readonly h: number;
+  /** What the sentence is about. */
+  readonly about: Box;
+  /** What it should not cover. */
+  readonly avoid: readonly Box[];
+}
+
+/** Where a sentence stands: beside its thing, where it covers the least. */
+export function captionPlace(input: CaptionInput): Box {
+  const { about, w, h } = input;
+  const dx = (about.w + w) / 2 + 12;
+  const dy = (about.h + h) / 2 + 12;
+  const shift = (w - about.w) / 2;
+  const offers: readonly Point[] = [
+    { x: about.x, y: about.y - dy },
+    { x: about.x, y: about.y + dy },
+    { x: about.x + shift, y: about.y - dy },
+    { x: about.x - shift, y: about.y - dy },
+    { x: about.x + shift, y: about.y + dy },
+    { x: about.x - shift, y: about.y + dy },
+    { x: about.x + dx, y: about.y },
+    { x: about.x - dx, y: about.y },
+    { x: about.x + dx, y: about.y + (about.h - h) / 2 },
+    { x: about.x - dx, y: about.y + (about.h - h) / 2 },
+  ];
+  let best: Box | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const offer of offers) {
+    const box = within({ ...offer, w, h }, input);
+    const moved = distance(offer, box);
+    const covers = [about, ...input.avoid].reduce((sum, other) => sum + overlap(box, other), 0);
+    const cost = covers + moved * 6;
+    if (cost < least) {
+      least = cost;
+      best = box;
+    }
+  }
+  return best as Box;
+}
+
+function within(box: Box, input: CaptionInput): Box {
+  const x = Math.max(box.w / 2 + 6, Math.min(box.x, input.width - box.w / 2 - 6));
+  const y = Math.max(box.h / 2 + 6, Math.min(box.y, input.height - box.h / 2 - 6));
+  return { ...box, x, y };
+}

@@ -1,0 +1,157 @@
+import { getKey } from '../../lib/index.ts';
+import type { ClientMessage, Micros, Op, Zxid } from '../../model/index.ts';
+import {
+  type Connection,
+  type Endpoint,
+  entries,
+  type Flight,
+  type World,
+} from '../../sim/index.ts';
+import { MESSAGES, type Message } from '../../zab/index.ts';
+
+/** The form of a token: what it is shows before its colour does. */
+export type TokenForm = 'pill' | 'square' | 'hexagon' | 'envelope' | 'plain' | 'note' | 'dot';
+
+/** A message on its way. */
+export interface TokenShape {
+  readonly id: number;
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly type: string;
+  readonly form: TokenForm;
+  /** The type's short word; null for a vote, which the language words. */
+  readonly word: string | null;
+  /** What follows the word: a zxid, an epoch, whom a vote is for. */
+  readonly detail: string;
+  /** Whose colour it wears; 0: none. */
+  readonly epoch: number;
+  /** Between two servers: it can be held, and what is held released. */
+  readonly holdable: boolean;
+  readonly ping: boolean;
+  readonly sentAt: Micros;
+  /** When it arrives; null while its stream stands still. */
+  readonly arrivesAt: Micros | null;
+  /** Its place in a stream that stands still, 0 being the first; null while it moves. */
+  readonly waits: number | null;
+}
+
+const FORMS: Readonly<Record<string, TokenForm>> = {
+  PROPOSAL: 'pill',
+  INFORM: 'pill',
+  ACK: 'square',
+  COMMIT: 'hexagon',
+  NOTIFICATION: 'envelope',
+  PING: 'dot',
+  CONNECT: 'note',
+  CONNECTED: 'note',
+  CALL: 'note',
+  REPLY: 'note',
+  EVENT: 'note',
+};
+
+const WORDS: Readonly<Record<string, string>> = { PROPOSAL: 'P', COMMIT: 'C', INFORM: 'I' };
+
+function short(zxid: Zxid): string {
+  return `${zxid.epoch}·${zxid.counter}`;
+}
+
+/** The words of an operation on a token: its name and the last part of its path. */
+export function opWords(op: Op): string {
+  if (!('path' in op) || typeof op.path !== 'string') return op.type;
+  return `${op.type} …${op.path.slice(op.path.lastIndexOf('/'))}`;
+}
+
+interface Words {
+  readonly word: string | null;
+  readonly detail: string;
+  readonly epoch: number;
+}
+
+function clientWords(message: ClientMessage): Words {
+  if (message.type === 'CALL') return { word: opWords(message.op), detail: '', epoch: 0 };
+  if (message.type === 'REPLY') return { word: message.reply.code, detail: '', epoch: 0 };
+  if (message.type === 'EVENT') return { word: message.event.type, detail: '', epoch: 0 };
+  return { word: message.type, detail: '', epoch: 0 };
+}
+
+function isServerMessage(message: Message | ClientMessage): message is Message {
+  return Object.hasOwn(MESSAGES, message.type);
+}
+
+function wordsOf(message: Message | ClientMessage): Words {
+  if (!isServerMessage(message)) return clientWords(message);
+  const word = WORDS[message.type] ?? message.type;
+  if (message.type === 'NOTIFICATION') {
+    return { word: null, detail: String(message.leader), epoch: 0 };
+  }
+  if (message.type === 'LEADERINFO')
+    return { word, detail: `${message.epoch}`, epoch: message.epoch };
+  if (message.type === 'FOLLOWERINFO' || message.type === 'OBSERVERINFO') {
+    return { word, detail: String(message.acceptedEpoch), epoch: message.acceptedEpoch };
+  }
+  if (message.type === 'ACKEPOCH') {
+    return { word, detail: short(message.lastZxid), epoch: message.lastZxid.epoch };
+  }
+  if (message.type === 'REQUEST') {
+    return { word: opWords(message.request.op), detail: '', epoch: 0 };
+  }
+  if ('zxid' in message) return { word, detail: short(message.zxid), epoch: message.zxid.epoch };
+  return { word, detail: '', epoch: 0 };
+}
+
+/** Heartbeats, of servers and of clients: they can be hidden. */
+export function isPing(message: Message | ClientMessage): boolean {
+  if (message.type === 'PING') return true;
+  if (message.type === 'CALL') return message.op.type === 'ping';
+  return message.type === 'REPLY' && message.reply.cxid === -2;
+}
+
+function tokenOf(flight: Flight, arrivesAt: Micros | null, waits: number | null): TokenShape {
+  const { id, from, to, message, sentAt } = flight;
+  const ping = isPing(message);
+  const { word, detail, epoch } = wordsOf(message);
+  return {
+    ...{ id, from, to, type: message.type, word, detail, epoch, ping, sentAt, arrivesAt, waits },
+    form: ping ? 'dot' : (FORMS[message.type] ?? 'plain'),
+    holdable: typeof from === 'number' && typeof to === 'number',
+  };
+}
+
+/** Every open connection, of each kind once. */
+export function connectionsOf(world: World): readonly Connection[] {
+  const found: Connection[] = [];
+  for (const link of world.electionLinks) if (link !== null) found.push(link);
+  for (const link of world.quorumLinks) if (link !== null) found.push(link);
+  for (const name of world.clientNames) {
+    const connection = getKey(world.clients, name)?.connection;
+    if (connection != null) found.push(connection);
+  }
+  return found;
+}
+
+/** All messages on their way: those that travel, and those whose stream stands still. */
+export function tokensOf(world: World, showPings: boolean): readonly TokenShape[] {
+  const tokens: TokenShape[] = [];
+  for (const { at, item } of entries(world.agenda)) {
+    if (item.type === 'flight') tokens.push(tokenOf(item, at, null));
+  }
+  for (const connection of connectionsOf(world)) {
+    connection.stalledAB.forEach((flight, i) => {
+      tokens.push(tokenOf(flight, null, i));
+    });
+    connection.stalledBA.forEach((flight, i) => {
+      tokens.push(tokenOf(flight, null, i));
+    });
+  }
+  return tokens.filter((token) => showPings || !token.ping).sort((a, b) => a.id - b.id);
+}
+
+/** How far along its link a token is at `now`, 0 to 1: a moving one by the clock, a waiting one in a row. */
+export function progressOf(token: TokenShape, now: Micros): number {
+  if (token.waits !== null || token.arrivesAt === null) {
+    return Math.max(0.14, 0.5 - 0.13 * (token.waits ?? 0));
+  }
+  const whole = token.arrivesAt - token.sentAt;
+  if (whole <= 0) return 1;
+  return Math.max(0, Math.min(1, (now - token.sentAt) / whole));
+}

@@ -1,0 +1,106 @@
+import type { Translate } from '../../i18n/index.ts';
+import type { ClientShape, LinkShape, QuorumShape, ServerShape, TokenShape } from './model.ts';
+
+/** Names and lines for people, made of shapes: what a screen reader says and a card prints. */
+
+/** Everything a card shows, in one line. */
+export function serverName(server: ServerShape, t: Translate): string {
+  const parts = [t('stage.server.name', { sid: server.sid })];
+  if (server.status === 'down') parts.push(t('stage.server.down'));
+  if (server.status === 'frozen') parts.push(t('stage.server.frozen'));
+  if (server.observer) parts.push(t('stage.server.observer'));
+  if (server.standalone) parts.push(t('stage.server.standalone'));
+  else if (server.state !== null) {
+    parts.push(server.leader === null ? server.state : `${server.state} ${server.leader}`);
+    if (server.phase !== null) parts.push(server.phase);
+  }
+  if (server.crown !== null) parts.push(t(`stage.crown.${server.crown}`));
+  if (server.vote !== null) parts.push(t('stage.server.vote', { leader: server.vote.leader }));
+  if (server.count !== null) {
+    const { of, have, need } = server.count;
+    parts.push(t(`stage.count.${of}`, { have, need }));
+  }
+  const { acceptedEpoch: accepted, currentEpoch: current } = server;
+  parts.push(t('stage.server.epochs', { accepted, current }));
+  parts.push(logWords(server, t));
+  return parts.join(', ');
+}
+
+function logWords(server: ServerShape, t: Translate): string {
+  if (server.cells.length === 0) return t('stage.server.log.empty');
+  const cells = server.cells.slice(-3).map((cell) => {
+    const zxid = `${cell.epoch}·${cell.counter}`;
+    return t(`stage.cell.${cell.stage}`, { zxid });
+  });
+  return t('stage.server.log', { cells: cells.join(', ') });
+}
+
+/** What a token shows. */
+export function tokenLabel(token: TokenShape, t: Translate): string {
+  if (token.ping) return '';
+  if (token.word === null) return t('stage.token.vote', { leader: token.detail });
+  return token.detail === '' ? token.word : `${token.word} ${token.detail}`;
+}
+
+export function tokenName(token: TokenShape, t: Translate): string {
+  const { from, to, type, detail } = token;
+  const what = token.word === null ? tokenLabel(token, t) : `${type} ${detail}`.trim();
+  const name = t('stage.token.name', { what, from, to });
+  if (token.waits === null) return name;
+  return `${name}, ${t(token.waits === 0 ? 'stage.token.held' : 'stage.token.waits')}`;
+}
+
+export function linkName(link: LinkShape, t: Translate): string {
+  const { a, b } = link;
+  return [t('stage.link.name', { a, b }), ...linkState(link, t)].join(', ');
+}
+
+/** What is the matter with a link, in words. */
+export function linkState(link: LinkShape, t: Translate): readonly string[] {
+  const { a, b } = link;
+  const parts: string[] = [];
+  if (link.cutAB && link.cutBA) parts.push(t('stage.link.cut'));
+  else if (link.cutAB) parts.push(t('stage.link.cut.oneWay', { from: a, to: b }));
+  else if (link.cutBA) parts.push(t('stage.link.cut.oneWay', { from: b, to: a }));
+  else parts.push(t(`stage.link.${link.kind}`));
+  if (link.delayAB > 0) parts.push(t('stage.link.delay', { from: a, to: b, ms: link.delayAB }));
+  if (link.delayBA > 0) parts.push(t('stage.link.delay', { from: b, to: a, ms: link.delayBA }));
+  for (const { message, from, to } of link.holds) {
+    parts.push(t('stage.link.hold', { message, from, to }));
+  }
+  return parts;
+}
+
+/** The last digits of a sequential node's name: `…0001`. */
+export function shortNode(name: string): string {
+  const digits = /(\d{4})$/.exec(name);
+  return digits === null ? name : `…${digits[1]}`;
+}
+
+/** One line below a client's name. */
+export function clientLine(client: ClientShape, t: Translate): string {
+  if (client.frozen) return t('stage.client.frozen');
+  if (client.state !== 'CONNECTED') return t(`stage.client.${client.state}`);
+  if (client.recipe !== null) {
+    if (client.watching !== null) {
+      return t('stage.client.waits', { node: shortNode(client.watching) });
+    }
+    if (client.own !== null) return t('stage.client.holds', { node: shortNode(client.own) });
+    return `${client.recipe.name} · ${client.recipe.leaf}`;
+  }
+  if (client.pending > 0) return t('stage.client.pending', { n: client.pending });
+  return t('stage.client.idle');
+}
+
+export function clientName(client: ClientShape, t: Translate): string {
+  const parts = [t('stage.client.name', { name: client.name })];
+  if (client.connected) parts.push(t('stage.client.at', { server: client.server }));
+  parts.push(clientLine(client, t));
+  return parts.join(', ');
+}
+
+export function quorumName(quorum: QuorumShape, t: Translate): string {
+  const zxid = `${quorum.zxid.epoch}·${quorum.zxid.counter}`;
+  const facts = { zxid, have: quorum.onDisk.length, all: quorum.voters.length, need: quorum.need };
+  return t('stage.quorum.name', facts);
+}
