@@ -1,0 +1,21 @@
+import { type Language, type Sentence, say, sentence } from '../script/index.ts';
+
+/** Something in a lesson file that cannot be understood: where, and what is wrong with it. */
+export interface LessonFault {
+  /** From 1. */
+  readonly line: number;
+  readonly what: Sentence;
+}
+
+export function faultAt(
+  line: number,
+  key: Sentence['key'],
+  facts: Sentence['facts'] = {},
+): LessonFault {
+  return { line, what: sentence(key, facts) };
+}
+
+/** The fault as one sentence, after `file:line: `. */
+export function faultText(fault: LessonFault, file: string, language: Language): string {
+  return `${file}:${fault.line}: ${say(fault.what, language)}`;
+}

@@ -1,0 +1,237 @@
+/**
+ * What a task can ask for: predicates over the simulated cluster, never over clicks, so that many
+ * ways lead there. `holder /lock is radiology and leader is not 3` is two conditions, and both must
+ * hold. A new kind is one entry of GOAL_KINDS; lessons/README.md lists them (a test compares).
+ */
+import { itemAt } from '../lib/index.ts';
+import { parseZxid, sameZxid, ZERO } from '../model/index.ts';
+import type { Condition, Goal } from './lesson.ts';
+import {
+  clientOf,
+  countEntries,
+  hasSession,
+  hostOf,
+  leaderOf,
+  type Scene,
+  type TranscriptItem,
+  ticketsAt,
+  znodeAt,
+} from './scene.ts';
+
+type Args = Readonly<Record<string, string>>;
+
+/** One kind of condition: how it is written, and when it holds. */
+export interface GoalKind {
+  readonly name: string;
+  readonly usage: string;
+  /** Named groups are the arguments; `not` is there when the condition is turned round. */
+  readonly pattern: RegExp;
+  readonly met: (scene: Scene, args: Args) => boolean;
+}
+
+const CLIENT = '[A-Za-z_\\u4e00-\\u9fff][\\w\\u4e00-\\u9fff-]*';
+const PATH = '/[^ ]*';
+const COUNT = '(?:is |are )?(?:(?<how>at least|at most) )?(?<n>\\d+)';
+
+type Met = (scene: Scene, args: Args) => boolean;
+
+function kind(name: string, usage: string, pattern: string, met: Met): GoalKind {
+  return { name, usage, pattern: new RegExp(`^${pattern}$`), met };
+}
+
+/** `at least`, `at most`, or exactly `n`. */
+function counts(value: number, args: Args): boolean {
+  const n = Number(args.n);
+  if (args.how === 'at least') return value >= n;
+  return args.how === 'at most' ? value <= n : value === n;
+}
+
+function serverIs({ world }: Scene, args: Args): boolean {
+  const host = hostOf(world, Number(args.server));
+  if (host === undefined) return false;
+  const state = args.state ?? '';
+  if (state === 'up' || state === 'down' || state === 'frozen') return host.status === state;
+  if (state === 'serving') return host.server?.serving ?? false;
+  return host.server?.peer.leaf.startsWith(state) ?? false;
+}
+
+function holderIs({ world }: Scene, args: Args): boolean {
+  const holder = ticketsAt(world, args.path ?? '')[0]?.client ?? 'nobody';
+  return holder === args.client;
+}
+
+function waitsFor({ world }: Scene, args: Args): boolean {
+  const watching = clientOf(world, args.client ?? '')?.recipe?.watching ?? null;
+  if (watching === null) return false;
+  const parent = watching.slice(0, watching.lastIndexOf('/'));
+  const name = watching.slice(parent.length + 1);
+  return ticketsAt(world, parent).some((t) => t.name === name && t.client === args.other);
+}
+
+/** How many entries of the client's console fit, since the step began. */
+function since(scene: Scene, args: Args, fits: (entry: TranscriptItem) => boolean): number {
+  const name = args.client ?? '';
+  return countEntries(scene.world, name, fits) - countEntries(scene.start, name, fits);
+}
+
+function eventsTo(scene: Scene, args: Args): boolean {
+  const wanted = (type: string) => args.event === undefined || args.event === type;
+  const count = since(scene, args, (one) => one.type === 'event' && wanted(one.event.type));
+  return counts(count, args);
+}
+
+function answersTo(scene: Scene, args: Args): boolean {
+  const count = since(
+    scene,
+    args,
+    (one) => one.type === 'answered' && one.reply.code === args.code,
+  );
+  return counts(count, args);
+}
+
+function logHas({ world }: Scene, args: Args): boolean {
+  const host = hostOf(world, Number(args.server));
+  if (host === undefined) return false;
+  const wanted = parseZxid(args.zxid ?? '') ?? ZERO;
+  const { log } = host.server?.peer.disk ?? host.disk;
+  for (let i = log.length - 1; i >= 0; i--) {
+    if (sameZxid(itemAt(log, i)?.zxid ?? ZERO, wanted)) return true;
+  }
+  return false;
+}
+
+const STATES = 'up|down|frozen|serving|LOOKING|FOLLOWING|LEADING|OBSERVING';
+const SESSION_STATES = 'CONNECTED|CONNECTING|EXPIRED|CLOSED|DEAD|frozen';
+
+export const GOAL_KINDS: readonly GoalKind[] = [
+  kind(
+    'leader',
+    'leader is <server>',
+    'leader is (?<not>not )?(?<server>\\d+|none)',
+    ({ world }, { server }) => String(leaderOf(world)?.sid ?? 'none') === server,
+  ),
+  kind('epoch', 'epoch is <n>', `epoch ${COUNT}`, ({ world }, args) => {
+    const leader = leaderOf(world);
+    return leader !== null && counts(leader.epoch, args);
+  }),
+  kind(
+    'server',
+    `server <server> is ${STATES}`,
+    `server (?<server>\\d+) is (?<not>not )?(?<state>${STATES})`,
+    serverIs,
+  ),
+  kind(
+    'log',
+    'log of <server> has <zxid>',
+    'log of (?<server>\\d+) (?:has|(?<not>lacks)) (?<zxid>\\d+:\\d+|0x[0-9a-f]+)',
+    logHas,
+  ),
+  kind(
+    'node',
+    'node <path> exists',
+    `node (?<path>${PATH}) (?:exists|is (?<not>absent))`,
+    ({ world }, { path }) => znodeAt(world, path ?? '') !== undefined,
+  ),
+  kind(
+    'data',
+    'data of <path> is <text>',
+    `data of (?<path>${PATH}) is (?<not>not )?(?<text>.+)`,
+    ({ world }, { path, text }) => znodeAt(world, path ?? '')?.data === text,
+  ),
+  kind(
+    'children',
+    'children of <path> are <n>',
+    `children of (?<path>${PATH}) ${COUNT}`,
+    ({ world }, args) => {
+      const node = znodeAt(world, args.path ?? '');
+      return node !== undefined && counts(node.children.size, args);
+    },
+  ),
+  kind(
+    'holder',
+    'holder of <path> is <client>',
+    `holder of (?<path>${PATH}) is (?<not>not )?(?<client>${CLIENT})`,
+    holderIs,
+  ),
+  kind(
+    'waits',
+    '<client> waits for <client>',
+    `(?<client>${CLIENT}) waits for (?<other>${CLIENT})`,
+    waitsFor,
+  ),
+  kind(
+    'connected',
+    'client <client> is connected to <server>',
+    `client (?<client>${CLIENT}) is (?<not>not )?connected to (?<server>\\d+)`,
+    ({ world }, { client, server }) => {
+      const found = clientOf(world, client ?? '')?.client;
+      return found?.leaf === 'CONNECTED' && String(found.server) === server;
+    },
+  ),
+  kind(
+    'client',
+    `client <client> is ${SESSION_STATES}`,
+    `client (?<client>${CLIENT}) is (?<not>not )?(?<state>${SESSION_STATES})`,
+    ({ world }, { client, state }) => {
+      const found = clientOf(world, client ?? '');
+      return state === 'frozen' ? found?.frozen === true : found?.client.leaf === state;
+    },
+  ),
+  kind(
+    'session',
+    'session of <client> is alive',
+    `session of (?<client>${CLIENT}) is (?:alive|(?<not>gone))`,
+    ({ world }, { client }) => hasSession(world, client ?? ''),
+  ),
+  kind(
+    'events',
+    'events to <client> of <event> are <n>',
+    `events to (?<client>${CLIENT})(?: of (?<event>Node\\w+))? ${COUNT}`,
+    eventsTo,
+  ),
+  kind(
+    'answers',
+    'answers to <client> of <code> are <n>',
+    `answers to (?<client>${CLIENT}) of (?<code>[A-Z]+) ${COUNT}`,
+    answersTo,
+  ),
+];
+
+/** The condition that a text states; null when it is of no kind. */
+function parseCondition(text: string): Condition | null {
+  for (const { name, pattern } of GOAL_KINDS) {
+    const groups = pattern.exec(text)?.groups;
+    if (groups === undefined) continue;
+    const given = Object.entries(groups).filter(([, value]) => value !== undefined);
+    return { kind: name, args: Object.fromEntries(given) };
+  }
+  return null;
+}
+
+/** The conditions of a predicate, joined by `and`; the text that is of no kind, when one is. */
+export function parseConditions(
+  source: string,
+): readonly Condition[] | { readonly unknown: string } {
+  const conditions: Condition[] = [];
+  for (const part of source.trim().split(/\s+and\s+/)) {
+    const text = part.trim().replace(/\s+/g, ' ');
+    const condition = parseCondition(text);
+    if (condition === null) return { unknown: text };
+    conditions.push(condition);
+  }
+  return conditions;
+}
+
+const BY_NAME = new Map(GOAL_KINDS.map((one) => [one.name, one]));
+
+/** Whether a condition holds; one of an unknown kind (stored by another version) does not. */
+export function holds(scene: Scene, { kind: name, args }: Condition): boolean {
+  const found = BY_NAME.get(name);
+  if (found === undefined) return false;
+  return found.met(scene, args) === (args.not === undefined);
+}
+
+/** Whether all conditions of a goal hold. */
+export function isMet(scene: Scene, goal: Goal): boolean {
+  return goal.conditions.every((condition) => holds(scene, condition));
+}

@@ -1,0 +1,50 @@
+/**
+ * Lessons at build time: a lesson file becomes a module whose default export is the Lesson, so that
+ * no parser is shipped, and a file with a fault stops the build with the fault's sentence and line.
+ * With `?card` the export is the LessonCard alone, small enough to load all of them for a menu.
+ */
+import { complain, isParseError, parseScriptLine } from '../script/index.ts';
+import { faultText } from './fault.ts';
+import { cardOf, lessonFile } from './lesson.ts';
+import { type LineFault, type ParsedLesson, parseLesson } from './parse-lesson.ts';
+
+/** What of a Vite plugin is used here. */
+interface LessonFiles {
+  readonly name: string;
+  readonly enforce: 'pre';
+  readonly transform: (text: string, id: string) => { code: string; map: null } | null;
+}
+
+/** A line of script is fine, or there is a sentence that says what is wrong and what to write. */
+export function scriptFault(language: 'en' | 'zh'): LineFault {
+  return (line) => {
+    const parsed = parseScriptLine(line);
+    return isParseError(parsed) ? complain(parsed, language) : null;
+  };
+}
+
+/** Reads the text of a lesson file by its path; null when the path is not a lesson's. */
+export function readLessonFile(path: string, text: string): ParsedLesson | null {
+  const file = lessonFile(path);
+  return file === null ? null : parseLesson(text, file.slug, scriptFault(file.language));
+}
+
+/** The plugin for Vite's configuration. */
+export function lessonFiles(): LessonFiles {
+  return {
+    name: 'lesson-files',
+    enforce: 'pre',
+    transform(text, id) {
+      const [path = '', query] = id.split('?');
+      const parsed = path.includes('/lessons/') ? readLessonFile(path, text) : null;
+      if (parsed === null || (query !== undefined && query !== 'card')) return null;
+      const { lesson, faults } = parsed;
+      if (lesson === null) {
+        const file = path.slice(path.indexOf('/lessons/') + 1);
+        throw new Error(faults.map((fault) => faultText(fault, file, 'en')).join('\n'));
+      }
+      const value = query === 'card' ? cardOf(lesson) : lesson;
+      return { code: `export default ${JSON.stringify(value)};`, map: null };
+    },
+  };
+}

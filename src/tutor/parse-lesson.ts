@@ -1,0 +1,153 @@
+/**
+ * A lesson file becomes a Lesson, or a list of faults, each one sentence with a line number. The
+ * form is described in lessons/README.md. Nothing is thrown and nothing is guessed: a file with a
+ * fault is no lesson, and what was written stays as it is.
+ */
+import { faultAt, type LessonFault } from './fault.ts';
+import {
+  codeOf,
+  type Lesson,
+  MOST_CHARACTERS,
+  MOST_STEPS,
+  MOST_TERMS,
+  type Step,
+  type Term,
+} from './lesson.ts';
+import { type Reading, readProse, readScript, readStep } from './parse-step.ts';
+import { listItems, parseProse } from './prose.ts';
+import { cutUp, type Parts, type Section } from './sections.ts';
+
+type WholeName = 'terms' | 'setup' | 'simplified';
+
+/** `##` headings that are no steps, in each language. */
+const WHOLES: Readonly<Record<string, WholeName>> = {
+  Terms: 'terms',
+  术语: 'terms',
+  Setup: 'setup',
+  准备: 'setup',
+  Simplified: 'simplified',
+  简化之处: 'simplified',
+};
+
+const KEYS = ['title', 'minutes', 'scenario', 'seed'] as const;
+const MOST_MINUTES = 240;
+const MOST_SEED = 0xffffffff;
+
+export interface ParsedLesson {
+  /** Null when there are faults. */
+  readonly lesson: Lesson | null;
+  /** In the order of the file. */
+  readonly faults: readonly LessonFault[];
+}
+
+/** How a line of script is judged: a sentence that says what is wrong, or null. */
+export type LineFault = (line: string) => string | null;
+
+/** Reads a lesson file. `slug` is its folder and name, as in `4-medical/01-one-mri`. */
+export function parseLesson(text: string, slug: string, lineFault: LineFault): ParsedLesson {
+  if (text.length > MOST_CHARACTERS) {
+    return { lesson: null, faults: [faultAt(1, 'tutor.fault.long', { most: MOST_CHARACTERS })] };
+  }
+  const parts = cutUp(text);
+  const reading: Reading = { faults: [...parts.faults], lineFault };
+  const lesson = assemble(parts, slug, reading);
+  const faults = reading.faults.sort((a, b) => a.line - b.line);
+  return { lesson: faults.length === 0 ? lesson : null, faults };
+}
+
+function assemble({ front, about, sections }: Parts, slug: string, reading: Reading): Lesson {
+  const { faults } = reading;
+  for (const [key, { line }] of front) {
+    if (!KEYS.some((known) => known === key))
+      faults.push(faultAt(line, 'tutor.fault.key', { key }));
+  }
+  const word = (key: (typeof KEYS)[number]) => front.get(key)?.value ?? '';
+  for (const key of KEYS)
+    if (word(key) === '') faults.push(faultAt(1, 'tutor.fault.missing', { key }));
+  const number = (key: 'minutes' | 'seed', most: number) => {
+    const value = Number(word(key));
+    const wrong = !/^\d+$/.test(word(key)) || value > most;
+    if (word(key) !== '' && wrong) {
+      faults.push(faultAt(front.get(key)?.line ?? 1, 'tutor.fault.number', { key, most }));
+    }
+    return value;
+  };
+  const wholes = readWholes(sections, reading);
+  const steps = readSteps(sections, reading);
+  return {
+    slug,
+    code: codeOf(slug),
+    title: word('title'),
+    minutes: number('minutes', MOST_MINUTES),
+    scenario: word('scenario'),
+    seed: number('seed', MOST_SEED),
+    about: readProse(about, reading),
+    ...wholes,
+    steps,
+  };
+}
+
+function readWholes(sections: readonly Section[], reading: Reading) {
+  const { faults } = reading;
+  const found = new Map<WholeName, Section>();
+  for (const section of sections) {
+    const name = section.level === 2 ? WHOLES[section.title] : undefined;
+    if (name === undefined) continue;
+    if (found.has(name)) {
+      faults.push(faultAt(section.line, 'tutor.fault.twice', { title: section.title }));
+    }
+    found.set(name, section);
+  }
+  const terms = found.get('terms');
+  const setup = found.get('setup');
+  const simplified = found.get('simplified');
+  if (simplified === undefined) faults.push(faultAt(1, 'tutor.fault.simplified'));
+  return {
+    terms: terms === undefined ? [] : readTerms(terms, reading),
+    setup: setup === undefined ? [] : readScript(setup, reading),
+    simplified: simplified === undefined ? [] : readProse(simplified.body, reading),
+  };
+}
+
+const TERM = /^\*\*(.+?)\*\*\s*[:：]\s*(.*)$/;
+
+function readTerms(section: Section, { faults }: Reading): readonly Term[] {
+  const body = section.body.filter((line) => line.text.trim() !== '');
+  const terms =
+    body.length === 0
+      ? []
+      : listItems(body).map((item): Term | null => {
+          const [first, ...rest] = item;
+          const term = TERM.exec(first?.text ?? '');
+          if (term === null) faults.push(faultAt(first?.n ?? section.line, 'tutor.fault.term'));
+          const meaning = [term?.[2] ?? '', ...rest.map((line) => line.text)];
+          return term === null ? null : { word: term[1] ?? '', meaning: parseProse(meaning) };
+        });
+  if (terms.length > MOST_TERMS) {
+    faults.push(faultAt(section.line, 'tutor.fault.terms', { most: MOST_TERMS }));
+  }
+  return terms.filter((term) => term !== null);
+}
+
+function readSteps(sections: readonly Section[], reading: Reading): readonly Step[] {
+  const steps: Step[] = [];
+  let at = 0;
+  while (at < sections.length) {
+    const head = sections[at] as Section;
+    let end = at + 1;
+    while (sections[end]?.level === 3) end++;
+    const parts = sections.slice(at + 1, end);
+    at = end;
+    const isStep = head.level === 2 && WHOLES[head.title] === undefined;
+    if (isStep) steps.push(readStep(head, parts, reading));
+    const astray = head.level === 3 ? head : isStep ? undefined : parts[0];
+    if (astray !== undefined) {
+      reading.faults.push(faultAt(astray.line, 'tutor.fault.astray', { title: astray.title }));
+    }
+    if (isStep && steps.length === MOST_STEPS + 1) {
+      reading.faults.push(faultAt(head.line, 'tutor.fault.steps', { most: MOST_STEPS }));
+    }
+  }
+  if (steps.length === 0) reading.faults.push(faultAt(1, 'tutor.fault.noSteps'));
+  return steps;
+}

@@ -1,0 +1,58 @@
+/** Performs lines of script on a timeline, as a person would who types them one after the other. */
+import { type Micros, MS } from '../model/index.ts';
+import { type Drive, isParseError, type ParseError, parseScriptLine } from '../script/index.ts';
+import {
+  act,
+  extendTo,
+  isMistake,
+  type Mistake,
+  nextAfter,
+  runUntil,
+  type Timeline,
+} from '../timeline/index.ts';
+
+/** A timeline and the time up to which it was played. */
+export interface Played {
+  readonly timeline: Timeline;
+  readonly at: Micros;
+}
+
+/** Why a line could not be performed: it is no line of script, or the world refused it. */
+export interface Stuck {
+  readonly type: 'stuck';
+  readonly line: string;
+  readonly why: Mistake | ParseError;
+}
+
+/** Performs a line: a command at once, what lets time pass by letting it pass. */
+export function playLine(played: Played, line: string): Played | Stuck {
+  const parsed = parseScriptLine(line);
+  if (isParseError(parsed)) return { type: 'stuck', line, why: parsed };
+  if (parsed.type === 'blank') return played;
+  if (parsed.type === 'drive') return passed(played, parsed.drive);
+  const timeline = act(played.timeline, played.at, parsed.command);
+  if (isMistake(timeline)) return { type: 'stuck', line, why: timeline };
+  return { timeline, at: played.at };
+}
+
+/** Performs lines until one cannot be. */
+export function playLines(played: Played, lines: readonly string[]): Played | Stuck {
+  let now = played;
+  for (const line of lines) {
+    const next = playLine(now, line);
+    if ('type' in next) return next;
+    now = next;
+  }
+  return now;
+}
+
+function passed({ timeline, at }: Played, drive: Drive): Played {
+  const to = driveEnd(timeline, at, drive);
+  return { timeline: extendTo(timeline, to), at: to };
+}
+
+function driveEnd(timeline: Timeline, at: Micros, drive: Drive): Micros {
+  if (drive.type === 'run') return at + Math.round(drive.ms * MS);
+  if (drive.type === 'step') return nextAfter(timeline, at, 'event') ?? at;
+  return runUntil(timeline, at, drive).at;
+}

@@ -1,0 +1,109 @@
+/** What goals and facts look at, and the lookups that they share. Pure, over worlds alone. */
+import { type ChunkedLog, getKey, itemAt, keysOf } from '../lib/index.ts';
+import { type ClientName, compareZxid, type ServerId, type SessionId } from '../model/index.ts';
+import type { ClientHost, Host, World } from '../sim/index.ts';
+import { type Database, nodeAt, type Znode } from '../znodes/index.ts';
+
+/** The world now, and as it was when the step began: "2 events" means two since then. */
+export interface Scene {
+  readonly world: World;
+  readonly start: World;
+}
+
+export function hostOf(world: World, sid: ServerId): Host | undefined {
+  return world.hosts.find((host) => host.sid === sid);
+}
+
+export function clientOf(world: World, name: ClientName): ClientHost | undefined {
+  return getKey(world.clients, name);
+}
+
+/**
+ * The established leader: a quorum acknowledged its NEWLEADER. Of two (a frozen one that has not
+ * noticed yet) the one of the later epoch.
+ */
+export function leaderOf(world: World): { sid: ServerId; epoch: number } | null {
+  let best: { sid: ServerId; epoch: number } | null = null;
+  for (const host of world.hosts) {
+    const leader = host.server?.peer.leader ?? null;
+    if (leader === null || !leader.established || leader.epoch === null) continue;
+    if (best === null || leader.epoch > best.epoch) best = { sid: host.sid, epoch: leader.epoch };
+  }
+  return best;
+}
+
+/** The database of the running server that has applied most; null when no server runs. */
+export function databaseOf(world: World): Database | null {
+  let best: Host | null = null;
+  for (const host of world.hosts) {
+    if (host.server === null) continue;
+    if (best === null || compareZxid(applied(host), applied(best)) > 0) best = host;
+  }
+  return best === null ? null : (best.server?.peer.memory.image as Database);
+}
+
+function applied(host: Host) {
+  return host.server?.peer.memory.lastProcessed ?? { epoch: 0, counter: 0 };
+}
+
+export function znodeAt(world: World, path: string): Znode | undefined {
+  const database = databaseOf(world);
+  return database === null ? undefined : nodeAt(database, path);
+}
+
+/** The client that speaks for a session; null when it is nobody's here. */
+export function clientOfSession(world: World, session: SessionId): ClientName | null {
+  for (const name of world.clientNames) {
+    if (clientOf(world, name)?.client.session === session) return name;
+  }
+  return null;
+}
+
+/** A ticket in a queue: a child with a sequence number, and the client that owns it. */
+export interface Ticket {
+  readonly name: string;
+  readonly number: number;
+  readonly client: ClientName | null;
+}
+
+/** The sequential children of a node in the order of their numbers: first is whose turn it is. */
+export function ticketsAt(world: World, path: string): readonly Ticket[] {
+  const parent = znodeAt(world, path);
+  if (parent === undefined) return [];
+  const tickets: Ticket[] = [];
+  for (const name of keysOf(parent.children)) {
+    const suffix = /(-?\d{10})$/.exec(name);
+    if (suffix === null) continue;
+    const owner = znodeAt(world, `${path}/${name}`)?.owner ?? '';
+    const client = clientOfSession(world, owner);
+    tickets.push({ name, number: Number(suffix[1]), client });
+  }
+  return tickets.sort((a, b) => a.number - b.number);
+}
+
+/** Whether any server still knows the client's session as alive. */
+export function hasSession(world: World, name: ClientName): boolean {
+  const session = clientOf(world, name)?.client.session;
+  const database = databaseOf(world);
+  if (session === undefined || database === null) return false;
+  return getKey(database.sessions, session) !== undefined;
+}
+
+/** One line of a client's console. */
+export type TranscriptItem =
+  ClientHost['client']['transcript'] extends ChunkedLog<infer T> ? T : never;
+
+/** How many entries of a client's console fit, since the client came. */
+export function countEntries(
+  world: World,
+  name: ClientName,
+  fits: (entry: TranscriptItem) => boolean,
+): number {
+  const transcript = clientOf(world, name)?.client.transcript;
+  if (transcript === undefined) return 0;
+  let count = 0;
+  for (let i = 0; i < transcript.length; i++) {
+    if (fits(itemAt(transcript, i) as TranscriptItem)) count++;
+  }
+  return count;
+}

@@ -1,0 +1,96 @@
+/**
+ * Progress as text, for whoever keeps it (app/storage): read back only if it is what it should be.
+ * What is not is answered with a sentence, and the reader starts afresh; nothing is repaired, and
+ * nothing is thrown away here.
+ */
+import {
+  array,
+  boolean,
+  getDotPath,
+  integer,
+  literal,
+  maxLength,
+  maxValue,
+  minValue,
+  nullable,
+  number,
+  object,
+  picklist,
+  pipe,
+  safeParse,
+  string,
+} from 'valibot';
+import { type Sentence, sentence } from '../script/index.ts';
+import { MOST_CHARACTERS } from './lesson.ts';
+import { INTRODUCTION, MOST_PREDICTIONS, type Progress, UNSURE } from './progress.ts';
+
+const VERSION = 1;
+const MOST_LESSONS = 200;
+const MOST_STORED_STEPS = 50;
+
+const whole = (least: number, most: number) =>
+  pipe(number(), integer(), minValue(least), maxValue(most));
+
+const option = whole(UNSURE, 99);
+const stepIndex = whole(INTRODUCTION, MOST_STORED_STEPS);
+
+const stepProgress = object({
+  leaf: picklist(['reading', 'predicting', 'predicted', 'running', 'checking', 'done']),
+  chosen: nullable(option),
+  predictions: pipe(array(option), maxLength(MOST_PREDICTIONS)),
+  hints: whole(0, 99),
+  solutionShown: boolean(),
+});
+
+const stored = object({
+  version: literal(VERSION),
+  lessons: pipe(
+    array(
+      object({
+        slug: pipe(string(), maxLength(200)),
+        step: stepIndex,
+        reached: stepIndex,
+        steps: pipe(array(stepProgress), maxLength(MOST_STORED_STEPS)),
+      }),
+    ),
+    maxLength(MOST_LESSONS),
+  ),
+});
+
+/** Progress in every lesson, and why what was stored is not it (null: it is, or nothing was). */
+export interface ReadProgress {
+  readonly lessons: readonly Progress[];
+  readonly refused: Sentence | null;
+}
+
+const refuse = (refused: Sentence): ReadProgress => ({ lessons: [], refused });
+
+/** Reads what `printProgress` wrote; null: nothing was stored. Never throws. */
+export function readProgress(text: string | null): ReadProgress {
+  if (text === null) return { lessons: [], refused: null };
+  if (text.length > 10 * MOST_CHARACTERS) return refuse(sentence('tutor.stored.long'));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return refuse(sentence('tutor.stored.json'));
+  }
+  const result = safeParse(stored, value);
+  if (result.success) return { lessons: result.output.lessons, refused: null };
+  const path = getDotPath(result.issues[0]) ?? '';
+  if (path !== 'version') return refuse(sentence('tutor.stored.shape', { path: path || '{}' }));
+  return refuse(sentence('tutor.stored.version', { known: VERSION }));
+}
+
+/** Progress as text. */
+export function printProgress(lessons: readonly Progress[]): string {
+  return JSON.stringify({ version: VERSION, lessons });
+}
+
+/** The list with one lesson's progress in it, in the place of an older one. */
+export function withProgress(
+  lessons: readonly Progress[],
+  progress: Progress,
+): readonly Progress[] {
+  return [...lessons.filter((one) => one.slug !== progress.slug), progress].slice(-MOST_LESSONS);
+}
