@@ -5,11 +5,17 @@
  */
 export { act, actAll } from './act.ts';
 export { isActivity } from './activity.ts';
+export { fromBase64Url, toBase64Url } from './base64url.ts';
 export { addBookmark, dropBranch, removeBookmark, renameBranch, switchTo } from './branches.ts';
+export { DEFAULT_ZOO_CFG, zooCfgFor } from './default-zoo-cfg.ts';
 export type { Engine, Variants } from './engine.ts';
+export { follow } from './follow.ts';
 export * from './limits.ts';
-export { isMistake, type Mistake } from './mistake.ts';
+export { complaintOf, isMistake, type Mistake } from './mistake.ts';
+export { openingOf } from './opening.ts';
+export { check, load, type Recording, replayWith, save, toJson } from './recording.ts';
 export { isServing, runUntil } from './run-until.ts';
+export { SCENARIOS } from './scenarios.ts';
 export { nextAfter, nextTurnAfter, previousBefore, previousTurnBefore } from './steps.ts';
 export {
   beginWith,

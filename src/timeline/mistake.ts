@@ -1,24 +1,42 @@
 import type { Because } from '../model/index.ts';
+import {
+  complain,
+  type Language,
+  type ParseError,
+  type Sentence,
+  say,
+  sentence,
+} from '../script/index.ts';
 
-/** A sentence in no language yet: a key of the catalogues, and what is put into it. */
-interface Sentence {
-  readonly key: `recordings.${string}`;
-  readonly facts: Readonly<Record<string, string | number>>;
-}
-
-/** Something a person did that cannot be done; nothing has changed. `say(what, language)` says it. */
+/** Something a person did that cannot be done; nothing has changed. `complaintOf` says it. */
 export interface Mistake {
   readonly type: 'mistake';
   readonly what: Sentence;
+  /** What script says of a line inside it: the sentence's fact `what`. */
+  readonly inner: ParseError | null;
   /** Of a command that the world refuses: its reason. */
   readonly because: Because | null;
 }
 
-export function mistake(key: Sentence['key'], facts: Sentence['facts'] = {}): Mistake {
-  return { type: 'mistake', what: { key, facts }, because: null };
+export function mistake(
+  key: Sentence['key'],
+  facts: Sentence['facts'] = {},
+  inner: ParseError | null = null,
+): Mistake {
+  return { type: 'mistake', what: sentence(key, facts), inner, because: null };
 }
 
 /** Whether an answer is a mistake. */
-export function isMistake(answer: { readonly type?: unknown } | object): answer is Mistake {
+export function isMistake(answer: object): answer is Mistake {
   return 'type' in answer && answer.type === 'mistake';
+}
+
+/** A mistake as a sentence of a language. */
+export function complaintOf(mistaken: Mistake, language: Language): string {
+  const { what, inner } = mistaken;
+  if (inner === null) return say(what, language);
+  return say(
+    { key: what.key, facts: { ...what.facts, what: complain(inner, language) } },
+    language,
+  );
 }

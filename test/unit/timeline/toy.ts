@@ -9,7 +9,7 @@ import type { Due, Scenario, SimEvent, Turn, World } from '../../../src/sim/inde
 import type { Engine, Opening } from '../../../src/timeline/index.ts';
 
 /** Ticks are due each millisecond from the first command on; what a tick does depends on its number. */
-const TICK: Due = { type: 'load' };
+const TICK: Due = { type: 'load', generation: 1 };
 
 const fold = (state: number, ...parts: readonly number[]): number =>
   parts.reduce((sum, part) => Math.imul(sum ^ part, 0x01000193) + 7, state) | 0;

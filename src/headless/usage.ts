@@ -1,0 +1,67 @@
+/** What was typed wrong on a command line; `main` prints it and ends with status 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** A flag of a command: what it is called, and what kind of value follows it. */
+export interface Flag {
+  readonly kind: 'count' | 'number' | 'word' | 'file';
+  /** Smallest and largest value of a count or number. */
+  readonly range?: readonly [least: number, most: number];
+  /** What is accepted of a word. */
+  readonly words?: readonly string[];
+}
+
+/** A command line as read: flags by name, as they were given, and what else stood there. */
+export interface Args {
+  readonly given: Readonly<Record<string, string>>;
+  readonly rest: readonly string[];
+}
+
+/**
+ * Reads `--name value` and `--name=value`; `--` ends the flags. Throws a UsageError for an unknown
+ * flag, one given twice, and a value that is missing or of the wrong kind.
+ */
+export function readArgs(argv: readonly string[], flags: Readonly<Record<string, Flag>>): Args {
+  const given: Record<string, string> = {};
+  const rest: string[] = [];
+  const words = [...argv];
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
+    if (word === '--') {
+      rest.push(...words);
+      break;
+    }
+    if (!word.startsWith('--')) {
+      rest.push(word);
+      continue;
+    }
+    const equals = word.indexOf('=');
+    const name = word.slice(2, equals < 0 ? undefined : equals);
+    const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
+    if (flag === undefined) throw new UsageError(`there is no option --${name}`);
+    if (Object.hasOwn(given, name)) throw new UsageError(`--${name} is given twice`);
+    const value = equals < 0 ? words.shift() : word.slice(equals + 1);
+    if (value === undefined || (equals < 0 && value.startsWith('--'))) {
+      throw new UsageError(`--${name} needs a value`);
+    }
+    given[name] = checked(name, flag, value);
+  }
+  return { given, rest };
+}
+
+function checked(name: string, flag: Flag, value: string): string {
+  if (flag.kind === 'file') {
+    if (value === '') throw new UsageError(`--${name} needs the name of a file`);
+    return value;
+  }
+  if (flag.kind === 'word') {
+    const words = flag.words ?? [];
+    if (words.includes(value)) return value;
+    throw new UsageError(`--${name} is one of ${words.join(', ')}, not "${value}"`);
+  }
+  const form = flag.kind === 'count' ? /^-?\d{1,15}$/ : /^\d{1,12}(\.\d{1,3})?$/;
+  const [least, most] = flag.range ?? [0, Number.MAX_SAFE_INTEGER];
+  if (form.test(value) && Number(value) >= least && Number(value) <= most) return value;
+  const what = flag.kind === 'count' ? 'a whole number' : 'a number';
+  throw new UsageError(`--${name} is ${what} from ${least} to ${most}, not "${value}"`);
+}

@@ -1,0 +1,27 @@
+import type { Micros } from '../model/index.ts';
+import { firstPoint, nextAt, planOf, stepOnce } from './point.ts';
+import { branchOf } from './timeline.ts';
+import type { Point, Step, Timeline } from './types.ts';
+
+/**
+ * Carries out the current branch from its beginning up to `until` (microseconds) and shows each
+ * step to `visit` (which ends it by answering false); keeps nothing. For runs that are only looked
+ * at once: a command line, a sweep. Answers with the point reached. `record` false: steps come
+ * without events, and faster.
+ */
+export function follow(
+  timeline: Timeline,
+  until: Micros,
+  visit: (step: Step) => boolean,
+  record = true,
+): Point {
+  const plan = planOf(timeline, branchOf(timeline));
+  let point = firstPoint(timeline);
+  while (nextAt(plan, point) <= until) {
+    const step = stepOnce(plan, point, record);
+    if (step === null) break;
+    point = step.after;
+    if (!visit(step)) break;
+  }
+  return point;
+}

@@ -1,0 +1,155 @@
+import * as v from 'valibot';
+import type { Micros } from '../model/index.ts';
+import { printCommand, printTimed } from '../script/index.ts';
+import type { Engine } from './engine.ts';
+import { MAX_COMMANDS, MAX_MICROS, MAX_RECORDING_BYTES } from './limits.ts';
+import { isMistake, type Mistake, mistake } from './mistake.ts';
+import { openingOf, timedCommands } from './opening.ts';
+import { beginWith, branchOf } from './timeline.ts';
+import type { CustomScenario, Opening, TimedCommand, Timeline } from './types.ts';
+
+/**
+ * A run as a file or a link: what it began with, and one branch's commands from the root on, each a
+ * line of script with its virtual time (`@12841.203 crash 3`). `untilMs`: how far it was carried
+ * out; a replay goes on from there as well.
+ */
+export interface Recording {
+  readonly version: 1;
+  readonly scenario: string | CustomScenario;
+  readonly seed: number;
+  readonly commands: readonly string[];
+  readonly untilMs?: number;
+}
+
+const Lines = v.array(v.string());
+const Shape = v.object({
+  version: v.literal(1),
+  scenario: v.union([v.string(), v.object({ zooCfg: v.string(), setup: Lines })]),
+  seed: v.pipe(v.number(), v.safeInteger()),
+  commands: Lines,
+  untilMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_MICROS / 1000))),
+});
+
+/** What each part of a recording has to be, as it is written in JSON: the same in every language. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  version: '1',
+  scenario: '"default" | { "zooCfg": "…", "setup": ["…"] }',
+  'scenario.zooCfg': '"…"',
+  'scenario.setup': '["…"]',
+  seed: '0, 1, -1 …',
+  commands: '["…"]',
+  untilMs: `0 … ${MAX_MICROS / 1000}`,
+};
+
+/** The current branch as a recording; `until`: the time up to which it was carried out. */
+export function save(timeline: Timeline, until?: Micros): Recording {
+  const recording: Recording = {
+    version: 1,
+    scenario: timeline.opening.spec,
+    seed: timeline.seed,
+    commands: branchOf(timeline).commands.map((timed) =>
+      printTimed(timed.at, printCommand(timed.command)),
+    ),
+  };
+  return until === undefined ? recording : { ...recording, untilMs: until / 1000 };
+}
+
+/** A recording as the text of a file. */
+export function toJson(recording: Recording): string {
+  return `${JSON.stringify(recording, null, 2)}\n`;
+}
+
+/**
+ * Reads a recording. What is not a valid one is answered with a sentence that says where it is
+ * wrong; nothing of it is run or evaluated before all of it is checked.
+ */
+export function load(text: string): Recording | Mistake {
+  // No character takes less than a byte, so a long text need not be encoded to be refused.
+  const bytes =
+    text.length > MAX_RECORDING_BYTES ? text.length : new TextEncoder().encode(text).length;
+  if (bytes > MAX_RECORDING_BYTES) {
+    return mistake('recordings.file.tooLarge', { bytes, most: MAX_RECORDING_BYTES });
+  }
+  const json = parseJson(text);
+  if ('mistake' in json) return json.mistake;
+  return check(json.value);
+}
+
+/** Whether a value, from wherever it came, is a recording in all its parts. */
+export function check(value: unknown): Recording | Mistake {
+  if (Array.isArray(value)) return notAnObject();
+  const version = versionOf(value);
+  if (version !== null) return mistake('recordings.file.version', { version });
+  const parsed = v.safeParse(Shape, value);
+  if (!parsed.success) return shapeMistake(parsed.issues[0]);
+  const { untilMs, ...rest } = parsed.output;
+  const recording: Recording = untilMs === undefined ? rest : { ...rest, untilMs };
+  const opened = openRecording(recording);
+  return isMistake(opened) ? opened : recording;
+}
+
+/** The number of another version than ours; null: none, or ours. */
+function versionOf(value: unknown): number | null {
+  if (typeof value !== 'object' || value === null || !('version' in value)) return null;
+  const { version } = value;
+  return typeof version === 'number' && version !== 1 ? version : null;
+}
+
+function parseJson(text: string): { readonly value: unknown } | { readonly mistake: Mistake } {
+  try {
+    return { value: JSON.parse(text) };
+  } catch (thrown) {
+    const said = thrown instanceof Error ? thrown.message : '';
+    const at = /position (\d+)/.exec(said)?.[1];
+    if (at === undefined) return { mistake: mistake('recordings.file.notJsonAnywhere') };
+    return { mistake: mistake('recordings.file.notJson', { at: Number(at) + 1 }) };
+  }
+}
+
+function notAnObject(): Mistake {
+  return mistake('recordings.file.wrong', { where: 'JSON', expected: '{ … }' });
+}
+
+function shapeMistake(issue: v.BaseIssue<unknown>): Mistake {
+  const path = (issue.path ?? []).map((item) => item.key);
+  const where = path.reduce<string>(
+    (name, key) =>
+      typeof key === 'number' ? `${name}[${key}]` : name ? `${name}.${key}` : `${key}`,
+    '',
+  );
+  if (where === '') return notAnObject();
+  if (issue.input === undefined) return mistake('recordings.file.missing', { where });
+  const expected = EXPECTED[where] ?? '"…"';
+  return mistake('recordings.file.wrong', { where, expected });
+}
+
+interface Opened {
+  readonly opening: Opening;
+  readonly commands: readonly TimedCommand[];
+}
+
+function openRecording(recording: Recording): Opened | Mistake {
+  const opening = openingOf(recording.scenario);
+  if (isMistake(opening)) return opening;
+  const { length } = recording.commands;
+  if (length > MAX_COMMANDS) {
+    return mistake('recordings.commands.tooMany', { most: MAX_COMMANDS });
+  }
+  const commands = timedCommands(recording.commands, 'commands', null);
+  if (isMistake(commands)) return commands;
+  const late = commands.find((timed) => timed.at > MAX_MICROS);
+  if (late !== undefined) {
+    return mistake('recordings.time.outside', { ms: late.at / 1000, mostMs: MAX_MICROS / 1000 });
+  }
+  return { opening, commands };
+}
+
+/**
+ * The run of a recording at its beginning: its commands are known and are carried out as it is
+ * extended. Acting before its last command starts a branch.
+ */
+export function replayWith(engine: Engine, recording: Recording): Timeline | Mistake {
+  const opened = openRecording(recording);
+  if (isMistake(opened)) return opened;
+  return beginWith(engine, opened.opening, recording.seed, {}, opened.commands);
+}
