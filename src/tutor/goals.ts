@@ -150,7 +150,7 @@ export const GOAL_KINDS: readonly GoalKind[] = [
   kind(
     'holder',
     'holder of <path> is <client>',
-    `holder of (?<path>${PATH}) is (?<not>not )?(?<client>${CLIENT})`,
+    `holder (?:of )?(?<path>${PATH}) is (?<not>not )?(?<client>${CLIENT})`,
     holderIs,
   ),
   kind(

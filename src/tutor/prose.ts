@@ -140,7 +140,7 @@ function markedRun(text: string, at: number): { run: Inline; end: number } | nul
   if (sign !== '`' && sign !== '*') return null;
   const mark = sign === '*' && text[at + 1] === '*' ? '**' : sign;
   const from = at + mark.length;
-  const close = text.indexOf(mark, from);
+  const close = closeOf(text, mark, from);
   if (close <= from || /^\s/.test(text.slice(from, from + 1))) return null;
   const inside = text.slice(from, close);
   const end = close + mark.length;
@@ -149,6 +149,19 @@ function markedRun(text: string, at: number): { run: Inline; end: number } | nul
     run: { type: mark === '**' ? 'strong' : 'emphasis', of: parseInline(inside) },
     end,
   };
+}
+
+/** Where a mark closes: a single star not at a double one, a double one at its last two stars. */
+function closeOf(text: string, mark: string, from: number): number {
+  if (mark === '`') return text.indexOf(mark, from);
+  for (let at = from; at < text.length; at++) {
+    if (text[at] !== '*') continue;
+    let stars = 1;
+    while (text[at + stars] === '*') stars++;
+    if (stars % 2 === mark.length % 2 || stars > 2) return at + stars - mark.length;
+    at += stars - 1;
+  }
+  return -1;
 }
 
 /** The text without its marks; facts as `{name}`. */

@@ -72,7 +72,7 @@ export function ticketsAt(world: World, path: string): readonly Ticket[] {
   if (parent === undefined) return [];
   const tickets: Ticket[] = [];
   for (const name of keysOf(parent.children)) {
-    const suffix = /(-?\d{10})$/.exec(name);
+    const suffix = /(\d{10})$/.exec(name);
     if (suffix === null) continue;
     const owner = znodeAt(world, `${path}/${name}`)?.owner ?? '';
     const client = clientOfSession(world, owner);
