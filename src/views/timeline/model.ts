@@ -1,0 +1,110 @@
+import type { Micros } from '../../model/index.ts';
+import { printCommand } from '../../script/index.ts';
+import type { Command } from '../../sim/index.ts';
+import {
+  type Bookmark,
+  branchOf,
+  marksOf,
+  type Reign,
+  reigns,
+  type Timeline,
+} from '../../timeline/index.ts';
+
+/** A stretch of time under one leader, or under none. */
+export interface Band {
+  readonly from: Micros;
+  readonly to: Micros;
+  /** Null: nobody leads. */
+  readonly reign: { readonly epoch: number; readonly server: number } | null;
+  /** Bands on the same rung do not overlap; two leaders at once stand on two rungs. */
+  readonly rung: number;
+}
+
+/** Something that was done, or went wrong. */
+export interface Flag {
+  readonly at: Micros;
+  readonly kind: 'fault' | 'act' | 'violation';
+  /** As it is written in the script language, or the name of the invariant. */
+  readonly text: string;
+}
+
+export interface BranchLine {
+  readonly id: number;
+  readonly name: string;
+  readonly from: Micros;
+  readonly to: Micros;
+  readonly current: boolean;
+}
+
+export interface TimelineModel {
+  readonly bands: readonly Band[];
+  readonly flags: readonly Flag[];
+  readonly bookmarks: readonly Bookmark[];
+  readonly branches: readonly BranchLine[];
+}
+
+const HARMLESS: ReadonlySet<Command['type']> = new Set([
+  'start',
+  'resume',
+  'heal',
+  'release',
+  'client-connect',
+  'ask',
+  'recipe',
+  'release-recipe',
+  'load',
+]);
+
+/** Commands that break something, as against those that use or mend it. */
+export function isFault(command: Command): boolean {
+  return !HARMLESS.has(command.type) && !(command.type === 'disk' && command.fsyncMs === 0);
+}
+
+/** Reigns as bands up to `end`, with the gaps between them: there nobody leads. */
+export function bandsOf(all: readonly Reign[], end: Micros): readonly Band[] {
+  const bands: Band[] = [];
+  const rungs: Micros[] = [];
+  let covered = 0;
+  for (const { epoch, server, from, to } of all) {
+    if (from > covered) bands.push({ from: covered, to: from, reign: null, rung: 0 });
+    const until = Math.min(to ?? end, end);
+    let rung = rungs.findIndex((free) => free <= from);
+    if (rung < 0) rung = rungs.length;
+    rungs[rung] = until;
+    bands.push({ from, to: until, reign: { epoch, server }, rung });
+    covered = Math.max(covered, until);
+  }
+  if (covered < end) bands.push({ from: covered, to: end, reign: null, rung: 0 });
+  return bands;
+}
+
+function flagsOf(timeline: Timeline): readonly Flag[] {
+  const flags: Flag[] = [];
+  for (const mark of marksOf(timeline)) {
+    if (mark.type === 'violated') {
+      flags.push({ at: mark.at, kind: 'violation', text: mark.invariant });
+    } else if (mark.type === 'command' && !mark.setup) {
+      const kind = isFault(mark.command) ? 'fault' : 'act';
+      flags.push({ at: mark.at, kind, text: printCommand(mark.command) });
+    }
+  }
+  return flags;
+}
+
+/** What the timeline draws of the current branch, and of the others where they part. */
+export function timelineModel(timeline: Timeline): TimelineModel {
+  const branch = branchOf(timeline);
+  const end = Math.max(0, branch.end);
+  return {
+    bands: bandsOf(reigns(timeline), end),
+    flags: flagsOf(timeline),
+    bookmarks: branch.bookmarks,
+    branches: timeline.branches.map((one) => ({
+      id: one.id,
+      name: one.name,
+      from: one.parent?.at ?? 0,
+      to: Math.max(0, one.end),
+      current: one.id === timeline.current,
+    })),
+  };
+}
