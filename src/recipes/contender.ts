@@ -1,31 +1,30 @@
-import { NONE } from '../lib/index.ts';
-import type { Fact, Op, Reply } from '../model/index.ts';
-import { type ContenderControl, contenderChart } from './contender-chart.ts';
-import { moverOf } from './mover.ts';
+import type { Op, Reply } from '../model/index.ts';
+import { contenderChart } from './contender-chart.ts';
 import {
-  ask,
   childPath,
   childrenOf,
   createOp,
   deleteOp,
   existsOp,
-  guidOf,
   inOrder,
-  lastPart,
   listOp,
   madePath,
-  nextToMake,
 } from './nodes.ts';
-import type {
-  Recipe,
-  RecipeContext,
-  RecipeEffect,
-  RecipeInput,
-  RecipeOutcome,
-  RecipeState,
-} from './recipe.ts';
-
-const moved = moverOf(contenderChart);
+import type { Recipe, RecipeContext, RecipeInput } from './recipe.ts';
+import {
+  ask,
+  askSync,
+  expire,
+  lastName,
+  makeParents,
+  move,
+  recipeOf,
+  refuse,
+  remember,
+  type Step,
+  say,
+  start,
+} from './step.ts';
 
 /** What makes one contender recipe differ from another. */
 export interface Contending {
@@ -40,66 +39,36 @@ export interface Contending {
   readonly blocker: (ahead: readonly string[]) => string | null;
 }
 
-/** One step under way: the state so far, and what is to be done. */
-interface Step {
-  readonly kind: Contending;
-  state: RecipeState;
-  readonly effects: RecipeEffect[];
-}
-
 /** A recipe in which clients stand in line with ephemeral sequential nodes. */
 export function contender(kind: Contending): Recipe {
-  return {
+  return recipeOf({
     name: kind.name,
+    rules: kind.rules,
     chart: contenderChart,
-    begin: (path, context) => ({
-      recipe: kind.name,
-      path,
-      leaf: 'starting',
-      own: null,
-      watching: null,
-      guid: guidOf(context),
-    }),
-    step: (state, input, context) => stepContender(kind, state, input, context),
-  };
+    carryOut: (step, input, context) => carryOut(kind, step, input, context),
+  });
 }
 
-function stepContender(
-  kind: Contending,
-  state: RecipeState,
-  input: RecipeInput,
-  context: RecipeContext,
-): RecipeOutcome {
-  if (isOver(state.leaf)) return { next: state, effects: NONE };
-  const step: Step = { kind, state, effects: [] };
-  carryOut(step, input, context);
-  return { next: step.state, effects: step.effects };
-}
-
-function isOver(leaf: string): boolean {
-  return leaf === 'released' || leaf === 'lost' || leaf === 'failed';
-}
-
-function carryOut(step: Step, input: RecipeInput, context: RecipeContext): void {
+function carryOut(kind: Contending, step: Step, input: RecipeInput, context: RecipeContext): void {
   switch (input.type) {
     case 'begun':
-      start(step, context);
+      if (start(step, context)) create(kind, step);
       return;
     case 'replied':
-      replied(step, input.tag, input.op, input.reply);
+      replied(kind, step, input.tag, input.op, input.reply);
       return;
     case 'watched':
-      if (step.state.leaf === 'waiting' && input.event.path === step.state.watching)
+      if (step.state.leaf === 'waiting' && input.event.path === step.state.watching) {
         again(step, 'WOKEN');
-      return;
-    case 'disconnected':
-      if (step.state.leaf === 'granted') {
-        move(step, 'DISCONNECTED');
-        say(step, 'unsure', { own: lastPart(step.state.own) });
       }
       return;
+    case 'disconnected':
+      if (step.state.leaf !== 'granted') return;
+      move(step, 'DISCONNECTED');
+      say(step, 'unsure', { own: lastName(step.state.own) });
+      return;
     case 'reconnected':
-      reconnected(step, context);
+      reconnected(kind, step, context);
       return;
     case 'expired':
       expire(step);
@@ -110,42 +79,22 @@ function carryOut(step: Step, input: RecipeInput, context: RecipeContext): void 
   }
 }
 
-function move(step: Step, event: ContenderControl): void {
-  step.state = { ...step.state, leaf: moved(step.state.leaf, event) };
-}
-
-function say(step: Step, rule: string, facts: Readonly<Record<string, Fact>>): void {
-  const because = { rule: `${step.kind.rules}.${rule}`, facts };
-  step.effects.push({ type: 'moved', state: step.state.leaf, because });
-}
-
-/** Stands in line as soon as there is a session to name itself after. */
-function start(step: Step, context: RecipeContext): void {
-  const guid = step.state.guid || guidOf(context);
-  if (guid === '') return;
-  step.state = { ...step.state, guid };
-  move(step, 'NAMED');
-  say(step, 'begin', { path: step.state.path });
-  create(step);
-}
-
-function create(step: Step): void {
+function create(kind: Contending, step: Step): void {
   const { path, guid } = step.state;
-  step.state = { ...step.state, own: null, watching: null };
-  const name = `${guid}-${step.kind.mark}`;
-  step.effects.push(ask('create', createOp(childPath(path, name), 'EPHEMERAL_SEQUENTIAL')));
+  remember(step, { own: null, watching: null });
+  ask(step, 'create', createOp(childPath(path, `${guid}-${kind.mark}`), 'EPHEMERAL_SEQUENTIAL'));
 }
 
 /** Without a watch: a watch on the parent would wake everybody at every change. */
 function list(step: Step): void {
-  step.effects.push(ask('list', listOp(step.state.path, false)));
+  ask(step, 'list', listOp(step.state.path, false));
 }
 
 /** Looks again who is ahead: a wake-up only says that one of those before has gone. */
 function again(step: Step, event: 'WOKEN' | 'ABSENT'): void {
-  step.state = { ...step.state, watching: null };
+  remember(step, { watching: null });
   move(step, event);
-  say(step, 'again', { own: lastPart(step.state.own) });
+  say(step, 'again', { own: lastName(step.state.own) });
   list(step);
 }
 
@@ -158,67 +107,52 @@ const AWAITS: Readonly<Record<string, readonly string[]>> = {
   delete: ['releasing'],
 };
 
-function replied(step: Step, tag: string, op: Op, reply: Reply): void {
+function replied(kind: Contending, step: Step, tag: string, op: Op, reply: Reply): void {
   if (!AWAITS[tag]?.includes(step.state.leaf)) return;
   if (reply.code === 'CONNECTIONLOSS') move(step, 'LOST');
   else if (reply.code === 'SESSIONEXPIRED') expire(step);
   else if (tag === 'create') created(step, reply);
-  else if (tag === 'parent') parentMade(step, op, reply);
-  else if (tag === 'list') listed(step, reply);
+  else if (tag === 'parent') {
+    if (step.state.leaf === 'abandoning') leave(step, null);
+    else if (makeParents(step, op, reply)) create(kind, step);
+  } else if (tag === 'list') listed(kind, step, reply);
   else if (tag === 'exists') checked(step, reply);
-  else deleted(step, reply);
+  else if (reply.code === 'OK' || reply.code === 'NONODE') leave(step, null);
+  else refuse(step, reply.code);
 }
 
 function created(step: Step, reply: Reply): void {
   const leaving = step.state.leaf === 'abandoning';
+  const own = madePath(reply);
   if (reply.code === 'NONODE') {
     if (leaving) leave(step, null);
-    else step.effects.push(ask('parent', createOp(step.state.path, 'PERSISTENT')));
-    return;
+    else ask(step, 'parent', createOp(step.state.path, 'PERSISTENT'));
+  } else if (own === null) {
+    refuse(step, reply.code);
+  } else {
+    remember(step, { own });
+    move(step, 'CREATED');
+    if (leaving) ask(step, 'delete', deleteOp(own));
+    else list(step);
   }
-  const own = madePath(reply);
-  if (own === null) {
-    refuse(step, reply);
-    return;
-  }
-  step.state = { ...step.state, own };
-  move(step, 'CREATED');
-  if (leaving) step.effects.push(ask('delete', deleteOp(own)));
-  else list(step);
 }
 
-/** The place to stand in line is missing: make it, and what is above it, then try again. */
-function parentMade(step: Step, op: Op, reply: Reply): void {
-  if (reply.code !== 'OK' && reply.code !== 'NODEEXISTS' && reply.code !== 'NONODE') {
-    refuse(step, reply);
-    return;
-  }
-  if (step.state.leaf === 'abandoning') {
-    leave(step, null);
-    return;
-  }
-  const asked = op.type === 'create' ? op.path : step.state.path;
-  const next = nextToMake(step.state.path, asked, reply);
-  if (next === null) create(step);
-  else step.effects.push(ask('parent', createOp(next, 'PERSISTENT')));
-}
-
-function listed(step: Step, reply: Reply): void {
+function listed(kind: Contending, step: Step, reply: Reply): void {
   if (reply.code !== 'OK' && reply.code !== 'NONODE') {
-    refuse(step, reply);
+    refuse(step, reply.code);
     return;
   }
-  const { kind, state } = step;
+  const { path, guid, leaf, own } = step.state;
   const line = inOrder(childrenOf(reply), kind.line);
-  const at = line.findIndex((name) => name.startsWith(`${state.guid}-`));
-  const found = at === -1 ? null : childPath(state.path, line[at] as string);
-  if (state.leaf === 'searching') leave(step, found);
+  const at = line.findIndex((name) => name.startsWith(`${guid}-`));
+  const found = at === -1 ? null : childPath(path, line[at] as string);
+  if (leaf === 'searching') leave(step, found);
   else if (found === null) {
     move(step, 'MISSING');
-    create(step);
+    create(kind, step);
   } else {
-    if (state.own === null) say(step, 'found', { own: lastPart(found) });
-    step.state = { ...state, own: found };
+    if (own === null) say(step, 'found', { own: lastName(found) });
+    remember(step, { own: found });
     takePlace(step, kind.blocker(line.slice(0, at)));
   }
 }
@@ -226,39 +160,34 @@ function listed(step: Step, reply: Reply): void {
 function takePlace(step: Step, before: string | null): void {
   if (before === null) {
     move(step, 'FIRST');
-    say(step, 'granted', { own: lastPart(step.state.own) });
+    say(step, 'granted', { own: lastName(step.state.own) });
     return;
   }
   const watching = childPath(step.state.path, before);
-  step.state = { ...step.state, watching };
+  remember(step, { watching });
   move(step, 'BEHIND');
-  step.effects.push(ask('exists', existsOp(watching, true)));
+  ask(step, 'exists', existsOp(watching, true));
 }
 
 function checked(step: Step, reply: Reply): void {
   if (reply.code === 'NONODE') again(step, 'ABSENT');
-  else if (reply.code !== 'OK') refuse(step, reply);
+  else if (reply.code !== 'OK') refuse(step, reply.code);
   else {
     move(step, 'PRESENT');
-    say(step, 'waits', { own: lastPart(step.state.own), before: lastPart(step.state.watching) });
+    say(step, 'waits', { own: lastName(step.state.own), before: lastName(step.state.watching) });
   }
-}
-
-function deleted(step: Step, reply: Reply): void {
-  if (reply.code !== 'OK' && reply.code !== 'NONODE') refuse(step, reply);
-  else leave(step, null);
 }
 
 /** On the way out: deletes the node that is still there, or is done. */
 function leave(step: Step, found: string | null): void {
   if (found !== null) {
-    step.state = { ...step.state, own: found };
+    remember(step, { own: found });
     move(step, 'FOUND');
-    step.effects.push(ask('delete', deleteOp(found)));
+    ask(step, 'delete', deleteOp(found));
     return;
   }
-  const own = lastPart(step.state.own);
-  step.state = { ...step.state, own: null, watching: null };
+  const own = lastName(step.state.own);
+  remember(step, { own: null, watching: null });
   move(step, 'GONE');
   say(step, 'released', { own });
 }
@@ -267,39 +196,29 @@ function leave(step: Step, found: string | null): void {
  * An answer was lost, so the node may be there without our knowing: look for the guid. `sync` first:
  * the create may have been proposed through the old server and not have reached the new one yet.
  */
-function reconnected(step: Step, context: RecipeContext): void {
-  const { leaf, own, path } = step.state;
-  if (leaf === 'starting') start(step, context);
-  else if (leaf === 'unsure') {
+function reconnected(kind: Contending, step: Step, context: RecipeContext): void {
+  const { leaf, own } = step.state;
+  if (leaf === 'starting') {
+    if (start(step, context)) create(kind, step);
+  } else if (leaf === 'unsure') {
     move(step, 'RECONNECTED');
-    say(step, 'granted', { own: lastPart(own) });
+    say(step, 'granted', { own: lastName(own) });
   } else if (leaf === 'suspended' || leaf === 'withdrawn') {
     move(step, 'RECONNECTED');
-    step.effects.push(ask('sync', { type: 'sync', path }));
+    askSync(step);
     list(step);
   }
 }
 
+/** Leaves in which leaving is under way already. */
+const LEAVING: readonly string[] = ['abandoning', 'releasing', 'withdrawn', 'searching'];
+
 function release(step: Step): void {
   const { leaf, own } = step.state;
-  if (leaf === 'releasing' || leaf === 'abandoning' || leaf === 'withdrawn') return;
-  if (leaf === 'searching') return;
+  if (LEAVING.includes(leaf)) return;
   move(step, 'RELEASE');
   if (step.state.leaf === 'releasing' && own !== null) {
-    step.state = { ...step.state, watching: null };
-    step.effects.push(ask('delete', deleteOp(own)));
+    remember(step, { watching: null });
+    ask(step, 'delete', deleteOp(own));
   } else if (step.state.leaf === 'released') say(step, 'released', { own: null });
-}
-
-/** The ensemble has deleted the node on its own clock; somebody else may have been let in long ago. */
-function expire(step: Step): void {
-  const own = lastPart(step.state.own);
-  step.state = { ...step.state, own: null, watching: null };
-  move(step, 'EXPIRED');
-  say(step, 'lost', { own });
-}
-
-function refuse(step: Step, reply: Reply): void {
-  move(step, 'REFUSED');
-  say(step, 'failed', { path: step.state.path, code: reply.code });
 }

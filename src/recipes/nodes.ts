@@ -7,7 +7,7 @@ import {
   type Op,
   type Reply,
 } from '../model/index.ts';
-import type { RecipeContext, RecipeEffect } from './recipe.ts';
+import type { RecipeContext } from './recipe.ts';
 
 /** ZooDefs.Ids.OPEN_ACL_UNSAFE: world:anyone:cdrwa. */
 export const OPEN_ACL: Acl = Object.freeze([
@@ -27,11 +27,7 @@ export function childPath(parent: string, name: string): string {
   return parent === '/' ? `/${name}` : `${parent}/${name}`;
 }
 
-/** The last part of a path; null of null. */
-export function lastPart(path: string | null): string | null {
-  return path === null ? null : path.slice(path.lastIndexOf('/') + 1);
-}
-
+/** The node above; of a node below the root, the root. */
 export function parentPath(path: string): string {
   return path.slice(0, path.lastIndexOf('/')) || '/';
 }
@@ -61,10 +57,6 @@ export function existsOp(path: string, watch: boolean): Op {
 
 export function listOp(path: string, watch: boolean): Op {
   return { type: 'getChildren', path, watch };
-}
-
-export function ask(tag: string, op: Op): RecipeEffect {
-  return { type: 'ask', tag, op };
 }
 
 /** The number at the end of a sequential node's name. */

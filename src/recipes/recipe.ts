@@ -39,6 +39,10 @@ export interface RecipeState {
    * there is a session.
    */
   readonly guid: string;
+  /** What it has in view: a queue's items, a group's members; names, in order. */
+  readonly items: readonly string[];
+  /** How many a barrier or a semaphore is for, as the data of `path` says; 0: not known. */
+  readonly size: number;
 }
 
 export interface RecipeContext {
@@ -58,6 +62,3 @@ export interface Recipe {
   readonly begin: (path: string, context: RecipeContext) => RecipeState;
   readonly step: (state: RecipeState, input: RecipeInput, context: RecipeContext) => RecipeOutcome;
 }
-
-/** Moves a leaf by a chart's control event. */
-export type Mover = (leaf: string, event: string) => string;

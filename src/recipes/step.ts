@@ -1,0 +1,144 @@
+import { type AnyStateMachine, transition } from 'xstate';
+import { assert, NONE } from '../lib/index.ts';
+import type { ErrorCode, Fact, Op, Reply } from '../model/index.ts';
+import { createOp, guidOf, nextToMake } from './nodes.ts';
+import type { Recipe, RecipeContext, RecipeEffect, RecipeInput, RecipeState } from './recipe.ts';
+
+/** One step of a recipe under way: the state so far, and what is to be done. */
+export interface Step {
+  readonly plan: Plan;
+  state: RecipeState;
+  readonly effects: RecipeEffect[];
+}
+
+/** What a recipe's file says of it; `recipeOf` makes the rest. */
+export interface Plan {
+  readonly name: string;
+  /** First part of its rules' ids: `lock` of `lock.granted`. */
+  readonly rules: string;
+  readonly chart: AnyStateMachine;
+  readonly carryOut: (step: Step, input: RecipeInput, context: RecipeContext) => void;
+}
+
+/** The leaves in which every recipe ends. */
+const ENDS: readonly string[] = ['released', 'lost', 'failed'];
+
+export function isOver(leaf: string): boolean {
+  return ENDS.includes(leaf);
+}
+
+export function recipeOf(plan: Plan): Recipe {
+  return {
+    name: plan.name,
+    chart: plan.chart,
+    begin: (path, context) => ({
+      recipe: plan.name,
+      path,
+      leaf: 'starting',
+      own: null,
+      watching: null,
+      guid: guidOf(context),
+      items: NONE,
+      size: 0,
+    }),
+    step: (state, input, context) => {
+      if (isOver(state.leaf)) return { next: state, effects: NONE };
+      const step: Step = { plan, state, effects: [] };
+      plan.carryOut(step, input, context);
+      return { next: step.state, effects: step.effects };
+    },
+  };
+}
+
+const moves = new Map<AnyStateMachine, Map<string, string>>();
+
+/**
+ * Moves to the leaf that the chart names, and remembers its answer: asking costs tens of
+ * microseconds and gives always the same. A move that the chart does not allow is our bug.
+ */
+export function move(step: Step, event: string): void {
+  step.state = { ...step.state, leaf: leafAfter(step.plan.chart, step.state.leaf, event) };
+}
+
+function leafAfter(chart: AnyStateMachine, leaf: string, type: string): string {
+  let known = moves.get(chart);
+  if (known === undefined) {
+    known = new Map();
+    moves.set(chart, known);
+  }
+  const key = `${leaf} ${type}`;
+  const remembered = known.get(key);
+  if (remembered !== undefined) return remembered;
+  const snapshot = chart.resolveState({ value: leaf, context: {} });
+  assert(snapshot.can({ type }), `the chart of ${chart.id} has no ${type} in ${leaf}`);
+  const next = transition(chart, snapshot, { type })[0].value as string;
+  known.set(key, next);
+  return next;
+}
+
+/** Says why, after the move that it explains. */
+export function say(step: Step, rule: string, facts: Readonly<Record<string, Fact>>): void {
+  const because = { rule: `${step.plan.rules}.${rule}`, facts };
+  step.effects.push({ type: 'moved', state: step.state.leaf, because });
+}
+
+export function ask(step: Step, tag: string, op: Op): void {
+  step.effects.push({ type: 'ask', tag, op });
+}
+
+export function remember(step: Step, news: Partial<RecipeState>): void {
+  step.state = { ...step.state, ...news };
+}
+
+/**
+ * Names itself after its session, says that it begins, and leaves `starting`; false while there is
+ * no session, and so no guid.
+ */
+export function start(step: Step, context: RecipeContext): boolean {
+  const guid = step.state.guid || guidOf(context);
+  if (guid === '') return false;
+  remember(step, { guid });
+  move(step, 'NAMED');
+  say(step, 'begin', { path: step.state.path });
+  return true;
+}
+
+/** Nothing is left to do: an error that no retry mends. */
+export function refuse(step: Step, code: ErrorCode): void {
+  remember(step, { watching: null });
+  move(step, 'REFUSED');
+  say(step, 'failed', { path: step.state.path, code });
+}
+
+/** What this client must not go on believing once its session is over. */
+export function expire(step: Step): void {
+  const own = lastName(step.state.own);
+  remember(step, { own: null, watching: null, items: NONE });
+  move(step, 'EXPIRED');
+  say(step, 'lost', { own });
+}
+
+/** The last part of a path; null of null. */
+export function lastName(path: string | null): string | null {
+  return path === null ? null : path.slice(path.lastIndexOf('/') + 1);
+}
+
+/**
+ * The place for the recipe's nodes is missing: makes it, and what is above it. After the answer to
+ * one create asks for the next, under the tag `parent`; true when `path` is there.
+ */
+export function makeParents(step: Step, op: Op, reply: Reply): boolean {
+  if (reply.code !== 'OK' && reply.code !== 'NODEEXISTS' && reply.code !== 'NONODE') {
+    refuse(step, reply.code);
+    return false;
+  }
+  const { path } = step.state;
+  const next = nextToMake(path, op.type === 'create' ? op.path : path, reply);
+  if (next !== null) ask(step, 'parent', createOp(next, 'PERSISTENT'));
+  return next === null;
+}
+
+/** A request's answer was lost: first what may still be under way has to arrive, then look. */
+export function askSync(step: Step): void {
+  ask(step, 'sync', { type: 'sync', path: step.state.path });
+}
