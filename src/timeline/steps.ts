@@ -24,16 +24,21 @@ function counts(step: Step, unit: StepUnit): boolean {
 }
 
 /**
- * When the current branch's next turn of this kind is, after `at`; null when none comes within
- * MAX_SEARCH_TURNS. Looks beyond the end without extending the timeline.
+ * When the current branch's next turn of this kind is, after `at`; null when none comes until
+ * `until` or within MAX_SEARCH_TURNS. Looks beyond the end without extending the timeline.
  */
-export function nextAfter(timeline: Timeline, at: Micros, unit: StepUnit): Micros | null {
+export function nextAfter(
+  timeline: Timeline,
+  at: Micros,
+  unit: StepUnit,
+  until: Micros = MAX_MICROS,
+): Micros | null {
   const branch = branchOf(timeline);
   const plan = planOf(timeline, branch);
   let point = pointAt(plan, branch.track, at);
   for (let turns = 0; turns < MAX_SEARCH_TURNS; turns++) {
     const next = nextAt(plan, point);
-    if (next > MAX_MICROS) return null;
+    if (next > until || next > MAX_MICROS) return null;
     if (unit === 'turn' && next > at) return next;
     const step = stepOnce(plan, point, true);
     if (step === null) return null;
