@@ -2,6 +2,9 @@
  * A ZooKeeper server on top of a peer: the request pipeline (prepare, finalize), reads, sessions and
  * the connections of its clients. Pure; sim gives it time and a network.
  */
-export * from './server.ts';
+
 /** The sentence of the client library about a bad path: script's zkCli says it too. */
 export { clientRefusal } from '../znodes/index.ts';
+export * from './server.ts';
+export { bucketMs } from './session-tracker.ts';
+export { machineOf, newServer, stepServer } from './step.ts';

@@ -1,15 +1,19 @@
 import type { TrieMap } from '../lib/index.ts';
 import type {
   AuthId,
+  Because,
+  ClientMessage,
   ClientName,
   ClientRequest,
-  Image,
+  Micros,
   Op,
   ServerId,
   SessionId,
+  Txn,
+  Zxid,
 } from '../model/index.ts';
-import type { Peer } from '../zab/index.ts';
-import type { WatchTable } from '../znodes/index.ts';
+import type { Context, Peer, PeerEffect, PeerInput } from '../zab/index.ts';
+import type { Database, WatchTable } from '../znodes/index.ts';
 
 /** A request that this server owes an answer, in the order of its session's stream. */
 export interface OwedCall {
@@ -40,20 +44,68 @@ export interface TrackedSession {
   readonly closing: boolean;
 }
 
+/** A learner's sync that the leader answers when everything proposed before it is committed. */
+export interface PendingSync {
+  readonly request: ClientRequest;
+  readonly from: ServerId;
+  readonly after: Zxid;
+}
+
 /** A ZooKeeper server: the peer and its database, the clients' connections, watches, sessions. */
 export interface Server {
   readonly peer: Peer;
   readonly serving: boolean;
   /** The leader's prediction: its database with every proposal applied (outstandingChanges). */
-  readonly predicted: Image;
+  readonly predicted: Database;
   readonly connections: TrieMap<ClientConnection>;
   /** Which client speaks for a session here. */
   readonly bySession: TrieMap<ClientName>;
   readonly watches: WatchTable;
   readonly tracked: TrieMap<TrackedSession>;
   /** Sessions active here since the leader's last PING (learner). */
-  readonly touched: readonly SessionId[];
-  /** Leader: syncs that wait for a commit. */
-  readonly pendingSyncs: readonly { readonly request: ClientRequest; readonly from: ServerId; readonly after: number }[];
+  readonly touched: TrieMap<true>;
+  readonly pendingSyncs: readonly PendingSync[];
+  /** The low 56 bits of the next session id: start time and a count (initializeNextSessionId). */
   readonly nextSession: number;
+  /** Virtual ms of the next scan for empty containers and expired TTL nodes (leader). */
+  readonly sweepAtMs: number;
+}
+
+/** What a server may be told: what its peer is told, and what its clients do. */
+export type ServerInput =
+  | PeerInput
+  | {
+      readonly type: 'clientSaid';
+      readonly client: ClientName;
+      readonly message: ClientMessage;
+    }
+  | { readonly type: 'clientGone'; readonly client: ClientName }
+  /** The moment asked for by `wake`: sessions may have expired. */
+  | { readonly type: 'woken' };
+
+/** What a server does beyond what its peer does. */
+export type ServerEffect =
+  | PeerEffect
+  | {
+      readonly type: 'sendClient';
+      readonly client: ClientName;
+      readonly message: ClientMessage;
+    }
+  | { readonly type: 'closeClient'; readonly client: ClientName }
+  | { readonly type: 'wake'; readonly at: Micros }
+  | { readonly type: 'applied'; readonly txn: Txn }
+  | { readonly type: 'serving' | 'stoppedServing'; readonly zxid: Zxid }
+  | {
+      readonly type: 'session';
+      readonly what: 'sessionCreated' | 'sessionMoved' | 'sessionClosed' | 'sessionExpired';
+      readonly session: SessionId;
+      readonly client: ClientName | null;
+    }
+  | { readonly type: 'refusedClient'; readonly client: ClientName; readonly because: Because };
+
+/** What a server consults beside its state. */
+export interface ServerContext {
+  readonly peer: Context;
+  /** The digest id of the configured super user; null when there is none. */
+  readonly superDigest: string | null;
 }

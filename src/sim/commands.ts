@@ -15,14 +15,29 @@ export type Command =
   | { readonly type: 'wipe'; readonly servers: readonly ServerId[] }
   /** Milliseconds an fsync takes; 0 is the ordinary disk again. */
   | { readonly type: 'disk'; readonly server: ServerId; readonly fsyncMs: number }
-  | { readonly type: 'cut'; readonly from: Endpoint; readonly to: Endpoint; readonly oneWay: boolean }
+  | {
+      readonly type: 'cut';
+      readonly from: Endpoint;
+      readonly to: Endpoint;
+      readonly oneWay: boolean;
+    }
   /** Ends cuts and delays between two ends, or all when none is named. */
   | { readonly type: 'heal'; readonly between: readonly [Endpoint, Endpoint] | null }
   | { readonly type: 'partition'; readonly groups: readonly (readonly ServerId[])[] }
   | { readonly type: 'isolate'; readonly server: ServerId }
   | { readonly type: 'delay'; readonly from: Endpoint; readonly to: Endpoint; readonly ms: number }
-  | { readonly type: 'hold'; readonly message: MessageType; readonly from: ServerId; readonly to: ServerId }
-  | { readonly type: 'release'; readonly message: MessageType; readonly from: ServerId; readonly to: ServerId }
+  | {
+      readonly type: 'hold';
+      readonly message: MessageType;
+      readonly from: ServerId;
+      readonly to: ServerId;
+    }
+  | {
+      readonly type: 'release';
+      readonly message: MessageType;
+      readonly from: ServerId;
+      readonly to: ServerId;
+    }
   | { readonly type: 'break'; readonly a: Endpoint; readonly b: Endpoint }
   | {
       readonly type: 'client-connect';
@@ -37,7 +52,12 @@ export type Command =
     }
   /** A zkCli line typed at a client: the line as typed and the operation it means. */
   | { readonly type: 'ask'; readonly client: ClientName; readonly line: string; readonly op: Op }
-  | { readonly type: 'recipe'; readonly client: ClientName; readonly recipe: string; readonly path: string }
+  | {
+      readonly type: 'recipe';
+      readonly client: ClientName;
+      readonly recipe: string;
+      readonly path: string;
+    }
   | { readonly type: 'release-recipe'; readonly client: ClientName }
   /** A light load: this many clients, each so many operations a second; 0 clients stops it. */
   | { readonly type: 'load'; readonly clients: number; readonly perSecond: number };

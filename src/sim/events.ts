@@ -1,3 +1,4 @@
+import type { SessionEvent, SessionLeaf } from '../client/index.ts';
 import type {
   Because,
   ClientMessage,
@@ -11,7 +12,6 @@ import type {
   Zxid,
 } from '../model/index.ts';
 import type { Message, PeerNote } from '../zab/index.ts';
-import type { SessionEvent, SessionLeaf } from '../client/index.ts';
 import type { Endpoint } from './commands.ts';
 
 /** What a server's peer noted, with the server's number. */
@@ -31,11 +31,21 @@ export type SimEvent =
       readonly lastZxid: Zxid;
     }
   | { readonly type: 'serverCrashed'; readonly server: ServerId; readonly lost: readonly Zxid[] }
-  | { readonly type: 'serverExited'; readonly server: ServerId; readonly code: number; readonly because: Because }
+  | {
+      readonly type: 'serverExited';
+      readonly server: ServerId;
+      readonly code: number;
+      readonly because: Because;
+    }
   | { readonly type: 'diskWiped' | 'serverFrozen' | 'serverResumed'; readonly server: ServerId }
   | { readonly type: 'diskSlowed'; readonly server: ServerId; readonly fsyncMs: number }
   | { readonly type: 'linkCut' | 'linkHealed'; readonly from: Endpoint; readonly to: Endpoint }
-  | { readonly type: 'linkDelayed'; readonly from: Endpoint; readonly to: Endpoint; readonly ms: number }
+  | {
+      readonly type: 'linkDelayed';
+      readonly from: Endpoint;
+      readonly to: Endpoint;
+      readonly ms: number;
+    }
   | {
       readonly type: 'messageSent' | 'messageDelivered' | 'messageHeld' | 'messageReleased';
       readonly id: number;
@@ -80,7 +90,12 @@ export type SimEvent =
       readonly result: ErrorCode;
       readonly zxid: Zxid;
     }
-  | { readonly type: 'watchFired'; readonly client: ClientName; readonly event: WatchEvent; readonly zxid: Zxid }
+  | {
+      readonly type: 'watchFired';
+      readonly client: ClientName;
+      readonly event: WatchEvent;
+      readonly zxid: Zxid;
+    }
   /** A recipe took a step that people care about: waits, granted, released. */
   | {
       readonly type: 'recipeMoved';

@@ -18,8 +18,12 @@ export {
   type ZabState,
   zabStateOf,
 } from '../zab/index.ts';
+export { advance } from './advance.ts';
 export { type Agenda, type Entry, entries, min } from './agenda.ts';
 export * from './commands.ts';
+export { createWorld } from './create-world.ts';
 export * from './events.ts';
+export { diskOf } from './hosts.ts';
+export { idleTo, perform } from './perform.ts';
 export * from './turn.ts';
 export * from './world.ts';

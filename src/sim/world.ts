@@ -1,3 +1,4 @@
+import type { Client, ClientTimer } from '../client/index.ts';
 import type { RandomState, TrieMap } from '../lib/index.ts';
 import type {
   ClientMessage,
@@ -6,7 +7,6 @@ import type {
   Micros,
   ServerId,
 } from '../model/index.ts';
-import type { Client } from '../client/index.ts';
 import type { RecipeState } from '../recipes/index.ts';
 import type { Server } from '../server/index.ts';
 import type { Disk, Message, MessageType, Side, Timer, Variants } from '../zab/index.ts';
@@ -48,7 +48,13 @@ export interface Connection {
 /** What can be due: the agenda holds these, ordered by time, then by order of scheduling. */
 export type Due =
   | Flight
-  | { readonly type: 'dial'; readonly id: number; readonly channel: Channel; readonly from: Endpoint; readonly to: Endpoint }
+  | {
+      readonly type: 'dial';
+      readonly id: number;
+      readonly channel: Channel;
+      readonly from: Endpoint;
+      readonly to: Endpoint;
+    }
   | {
       readonly type: 'answer';
       readonly dial: number;
@@ -60,16 +66,34 @@ export type Due =
   | {
       readonly type: 'closed';
       readonly connection: number;
+      /** On quorum links: the end that was the learner. */
+      readonly learner: Endpoint;
       readonly channel: Channel;
       readonly from: Endpoint;
       readonly to: Endpoint;
     }
-  | { readonly type: 'timer'; readonly server: ServerId; readonly boot: number; readonly timer: Timer }
+  | {
+      readonly type: 'timer';
+      readonly server: ServerId;
+      readonly boot: number;
+      readonly timer: Timer;
+    }
   | { readonly type: 'server-timer'; readonly server: ServerId; readonly boot: number }
-  | { readonly type: 'flushed'; readonly server: ServerId; readonly boot: number; readonly count: number; readonly generation: number }
-  | { readonly type: 'saved'; readonly server: ServerId; readonly boot: number; readonly ticket: number }
-  | { readonly type: 'client-timer'; readonly client: ClientName; readonly timer: string }
-  | { readonly type: 'load' };
+  | {
+      readonly type: 'flushed';
+      readonly server: ServerId;
+      readonly boot: number;
+      readonly count: number;
+      readonly generation: number;
+    }
+  | {
+      readonly type: 'saved';
+      readonly server: ServerId;
+      readonly boot: number;
+      readonly ticket: number;
+    }
+  | { readonly type: 'client-timer'; readonly client: ClientName; readonly timer: ClientTimer }
+  | { readonly type: 'load'; readonly generation: number };
 
 /** A timer that is armed: it is due at `deadline`; `scheduled` is when the agenda will look at it. */
 export interface ArmedTimer {
@@ -92,9 +116,17 @@ export interface Host {
   readonly flushing: boolean;
   /** Milliseconds per fsync when slowed; 0: the ordinary disk. */
   readonly fsyncMs: number;
+  /** When the server's own timer is due (session expiry); 0: not armed. */
+  readonly wakeAt: Micros;
   readonly saveTicket: number;
   /** What came due while the process was frozen. */
   readonly backlog: readonly Due[];
+}
+
+export interface ArmedClientTimer {
+  readonly timer: ClientTimer;
+  readonly deadline: Micros;
+  readonly scheduled: Micros;
 }
 
 /** A client process. */
@@ -102,9 +134,11 @@ export interface ClientHost {
   readonly client: Client;
   readonly frozen: boolean;
   readonly recipe: RecipeState | null;
+  /** Which call of the client is which request of the recipe. */
+  readonly recipeCalls: readonly { readonly cxid: number; readonly tag: string }[];
   readonly connection: Connection | null;
   readonly backlog: readonly Due[];
-  readonly timers: readonly { readonly timer: string; readonly deadline: Micros; readonly scheduled: Micros }[];
+  readonly timers: readonly ArmedClientTimer[];
 }
 
 export interface LinkRule {
@@ -119,10 +153,15 @@ export interface HoldRule {
   readonly to: ServerId;
 }
 
-/** A light load of random reads and writes, spread over the serving servers. */
+/** A light load of random reads and writes over a small tree, by clients spread over the servers. */
 export interface Load {
   readonly clients: number;
+  /** Operations a second, each client. */
   readonly perSecond: number;
+  /** Operations so far: whose turn it is. */
+  readonly count: number;
+  /** Distinguishes this load's dues from those of one before it. */
+  readonly generation: number;
 }
 
 /** Everything there is at one moment. Immutable; moments share what did not change. */

@@ -52,7 +52,7 @@ export function onLearnerDialled(w: Work, from: ServerId): void {
 /** FOLLOWERINFO or OBSERVERINFO: the learner's acceptedEpoch. */
 export function onLearnerInfo(w: Work, from: ServerId, message: LearnerInfo): void {
   const handler = handlerOf(w.leader, from);
-  if (!handler || handler.progress !== 'ACCEPTED') return dropHandler(w, from);
+  if (handler?.progress !== 'ACCEPTED') return dropHandler(w, from);
   setHandler(w, { ...handler, progress: 'REGISTERED', heardAt: w.context.now });
   if (w.leader.epoch !== null) return sendLeaderInfo(w, from);
   const highestAccepted = Math.max(w.leader.highestAccepted, message.acceptedEpoch);
@@ -94,7 +94,7 @@ function sendLeaderInfo(w: Work, to: ServerId): void {
 /** ACKEPOCH: counted unless the learner acknowledged before, refused if its history is ahead of ours. */
 export function onAckEpoch(w: Work, from: ServerId, message: AckEpoch): void {
   const handler = handlerOf(w.leader, from);
-  if (!handler || handler.progress !== 'EPOCH_SENT') return dropHandler(w, from);
+  if (handler?.progress !== 'EPOCH_SENT') return dropHandler(w, from);
   const { currentEpoch, lastZxid } = message;
   const deciding = w.peer.leaf === 'LEADING.DISCOVERY';
   if (deciding && currentEpoch !== -1 && isAhead(w, message)) {

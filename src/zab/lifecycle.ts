@@ -172,7 +172,7 @@ export function zabStateOf(leaf: Leaf): ZabState {
   return phase === 'SETTLING' ? 'ELECTION' : (phase as ZabState);
 }
 
-function valueOf(leaf: Leaf): string | Record<string, string> {
+function stateValueOf(leaf: Leaf): string | Record<string, string> {
   const dot = leaf.indexOf('.');
   return dot < 0 ? leaf : { [leaf.slice(0, dot)]: leaf.slice(dot + 1) };
 }
@@ -200,7 +200,7 @@ export function move(leaf: Leaf, event: ControlEvent): Leaf {
   const key = `${leaf} ${event}`;
   const known = moves.get(key);
   if (known) return known;
-  const snapshot = lifecycle.resolveState({ value: valueOf(leaf) });
+  const snapshot = lifecycle.resolveState({ value: stateValueOf(leaf) });
   assert(snapshot.can({ type: event }), `the peer chart has no ${event} in ${leaf}`);
   const [after] = transition(lifecycle, snapshot, { type: event });
   const next = leafOf(after.value);

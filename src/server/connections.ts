@@ -1,0 +1,274 @@
+import { deleteKey, emptyMap, forEachKey, getKey, hasKey, setKey } from '../lib/index.ts';
+import {
+  type AuthId,
+  type CallMessage,
+  type ClientName,
+  type ClientRequest,
+  type ConnectMessage,
+  compareZxid,
+  NO_SESSION,
+  type Op,
+  type Reply,
+  type SessionId,
+  ZERO,
+} from '../model/index.ts';
+import { authenticated, dropConnection, emptyWatches } from '../znodes/index.ts';
+import type { Desk } from './desk.ts';
+import { prepareAndPropose } from './pipeline.ts';
+import { answer } from './reads.ts';
+import { routeOf } from './route.ts';
+import type { ClientConnection } from './server.ts';
+import { own, sessionIdOf, touch } from './session-tracker.ts';
+
+/*
+ * The connections of clients: how a session is opened, continued and refused; the order in which
+ * one session is answered. ZooKeeperServer.processConnectRequest, CommitProcessor. Reference: G, E.5.
+ */
+
+/** Every connection has its address for an identity from the start. */
+const ADDRESS: readonly AuthId[] = Object.freeze([{ scheme: 'ip', id: '127.0.0.1' }]);
+
+/** A client says hello: a new session, or its old one continued (processConnectRequest). */
+export function onConnect(desk: Desk, client: ClientName, message: ConnectMessage): void {
+  if (!desk.server.serving) return desk.emit({ type: 'closeClient', client });
+  if (compareZxid(message.lastZxid, desk.lastProcessed) > 0) {
+    const facts = { client, seen: message.lastZxid, last: desk.lastProcessed };
+    const because = { rule: 'client.seenNewer', facts };
+    desk.emit({ type: 'refusedClient', client, because });
+    return desk.emit({ type: 'closeClient', client });
+  }
+  const { minSessionTimeoutMs, maxSessionTimeoutMs } = desk.context.peer.config;
+  const wanted = Math.max(message.timeoutMs, minSessionTimeoutMs);
+  const timeoutMs = Math.min(wanted, maxSessionTimeoutMs);
+  if (message.session === NO_SESSION) newSession(desk, client, timeoutMs);
+  else continueSession(desk, client, message, timeoutMs);
+}
+
+function newSession(desk: Desk, client: ClientName, timeoutMs: number): void {
+  const session = sessionIdOf(desk.sid, desk.server.nextSession);
+  desk.server.nextSession += 1;
+  attach(desk, client, session, timeoutMs, false);
+  submit(desk, { session, cxid: 0, op: { type: 'createSession', timeoutMs }, auth: [] });
+}
+
+function attach(
+  desk: Desk,
+  client: ClientName,
+  session: SessionId,
+  timeoutMs: number,
+  open: boolean,
+): void {
+  desk.setConnection({ client, session, timeoutMs, open, auth: ADDRESS, owed: [] });
+  desk.server.bySession = setKey(desk.server.bySession, session, client);
+}
+
+function continueSession(
+  desk: Desk,
+  client: ClientName,
+  message: ConnectMessage,
+  timeoutMs: number,
+): void {
+  const { session } = message;
+  const before = desk.connectionOf(session);
+  if (before) closeConnection(desk, before.client);
+  if (!message.passwordOk) return refuseSession(desk, client);
+  attach(desk, client, session, timeoutMs, false);
+  if (desk.decides) {
+    if (!touch(desk, session)) return refuseSession(desk, client);
+    own(desk, session, desk.sid);
+    openSession(desk, session, 'sessionMoved');
+  } else {
+    toLeader(desk, { type: 'REVALIDATE', session, timeoutMs, valid: false });
+  }
+}
+
+/** "That session has expired": a timeout of 0, and the end of the connection. */
+function refuseSession(desk: Desk, client: ClientName): void {
+  const message = { type: 'CONNECTED', session: NO_SESSION, timeoutMs: 0 } as const;
+  desk.emit({ type: 'sendClient', client, message });
+  closeConnection(desk, client);
+  desk.emit({ type: 'closeClient', client });
+}
+
+/** The leader's word on a session that wants to go on here. */
+export function onRevalidated(desk: Desk, session: SessionId, valid: boolean): void {
+  const connection = desk.connectionOf(session);
+  if (!connection || connection.open) return;
+  if (valid) openSession(desk, session, 'sessionMoved');
+  else refuseSession(desk, connection.client);
+}
+
+/** The session stands: its client is told, and may be answered (finishSessionInit). */
+export function openSession(
+  desk: Desk,
+  session: SessionId,
+  what: 'sessionCreated' | 'sessionMoved',
+): void {
+  const connection = desk.connectionOf(session);
+  if (!connection || connection.open) return;
+  const { client, timeoutMs } = connection;
+  desk.setConnection({ ...connection, open: true });
+  const message = { type: 'CONNECTED', session, timeoutMs } as const;
+  desk.emit({ type: 'sendClient', client, message });
+  desk.emit({ type: 'session', what, session, client });
+}
+
+/** A request arrives on a client's stream. */
+export function onCall(desk: Desk, client: ClientName, message: CallMessage): void {
+  const connection = desk.connection(client);
+  if (!connection?.open) return;
+  const { op, cxid } = message;
+  markActive(desk, connection.session);
+  if (packetBytes(op) > MOST_PACKET_BYTES) return closeConnection(desk, client, true);
+  const route = routeOf(op);
+  switch (route) {
+    case 'broken':
+      return closeConnection(desk, client, true);
+    case 'unknown':
+      reply(desk, client, { cxid, zxid: ZERO, code: 'UNIMPLEMENTED', body: null });
+      return closeConnection(desk, client, true);
+    case 'auth':
+      return authenticate(desk, connection, message);
+    default: {
+      const toLeaderFirst = route === 'write' || (route === 'sync' && !desk.decides);
+      const owed = [...connection.owed, { cxid, op, waits: toLeaderFirst }];
+      desk.setConnection(withOwed(connection, owed));
+      if (toLeaderFirst) {
+        const { session, auth } = connection;
+        submit(desk, { session, cxid, op, auth });
+      } else if (owed.length === 1) drain(desk, client);
+    }
+  }
+}
+
+function withOwed(c: ClientConnection, owed: ClientConnection['owed']): ClientConnection {
+  return {
+    client: c.client,
+    session: c.session,
+    timeoutMs: c.timeoutMs,
+    open: c.open,
+    auth: c.auth,
+    owed,
+  };
+}
+
+const MOST_PACKET_BYTES = 0xfffff; // jute.maxbuffer
+
+/** The request's length on the wire, as far as it can matter for the limit. */
+function packetBytes(op: Op): number {
+  switch (op.type) {
+    case 'create':
+    case 'create2':
+    case 'createContainer':
+    case 'createTTL': {
+      let bytes = 24 + op.path.length + (op.data?.length ?? 0);
+      for (const { scheme, id } of op.acl) bytes += 12 + scheme.length + id.length;
+      return bytes;
+    }
+    case 'setData':
+      return 20 + op.path.length + (op.data?.length ?? 0);
+    case 'multi':
+      return op.ops.reduce((sum, sub) => sum + packetBytes(sub), 8);
+    default:
+      return 0;
+  }
+}
+
+function authenticate(desk: Desk, connection: ClientConnection, message: CallMessage): void {
+  if (message.op.type !== 'auth') return;
+  const { scheme, auth } = message.op;
+  const ids = authenticated(connection.auth, scheme, auth, desk.context.superDigest);
+  const { client } = connection;
+  const code = ids === null ? 'AUTHFAILED' : 'OK';
+  reply(desk, client, { cxid: message.cxid, zxid: ZERO, code, body: null });
+  if (ids === null) closeConnection(desk, client, true);
+  else desk.setConnection({ ...connection, auth: ids });
+}
+
+/** To the leader's Prep stage: here, or over the quorum link. */
+function submit(desk: Desk, request: ClientRequest): void {
+  if (desk.decides) prepareAndPropose(desk, request, desk.sid);
+  else toLeader(desk, { type: 'REQUEST', request });
+}
+
+function toLeader(
+  desk: Desk,
+  message: Extract<Parameters<typeof desk.emit>[0], { type: 'send' }>['message'],
+): void {
+  const { learner } = desk.peer;
+  if (learner) desk.emit({ type: 'send', side: 'learner', to: learner.leader, message });
+}
+
+/** A sign of life: the leader notes it, a learner reports it with its next PING. */
+function markActive(desk: Desk, session: SessionId): void {
+  if (desk.decides) touch(desk, session);
+  else if (!hasKey(desk.server.touched, session)) {
+    desk.server.touched = setKey(desk.server.touched, session, true);
+  }
+}
+
+/** The head of what is owed has its answer; the reads behind it follow at once. */
+export function completeOwed(desk: Desk, connection: ClientConnection, answered: Reply): void {
+  const { client } = connection;
+  desk.setConnection(withOwed(connection, connection.owed.slice(1)));
+  reply(desk, client, answered);
+  drain(desk, client);
+}
+
+/** The leader has answered a forwarded sync. */
+export function onSyncDone(desk: Desk, session: SessionId, cxid: number): void {
+  const connection = desk.connectionOf(session);
+  const head = connection?.owed[0];
+  if (!connection || !head?.waits || head.cxid !== cxid) return;
+  const path = head.op.type === 'sync' ? head.op.path : '';
+  const zxid = desk.lastProcessed;
+  completeOwed(desk, connection, { cxid, zxid, code: 'OK', body: { type: 'path', path } });
+}
+
+/** Answers reads up to the first request that still waits. */
+function drain(desk: Desk, client: ClientName): void {
+  for (;;) {
+    const connection = desk.connection(client);
+    const head = connection?.owed[0];
+    if (!connection || !head || head.waits) return;
+    const { session, auth } = connection;
+    const { cxid, op } = head;
+    const request: ClientRequest = { session, cxid, op, auth };
+    desk.setConnection(withOwed(connection, connection.owed.slice(1)));
+    const { watches } = desk.server;
+    const served = answer(desk.database, watches, client, request, desk.lastProcessed);
+    desk.watches = served.watches;
+    for (const { to, event } of served.events) {
+      desk.emit({ type: 'sendClient', client: to, message: { type: 'EVENT', event } });
+    }
+    reply(desk, client, served.reply);
+  }
+}
+
+function reply(desk: Desk, client: ClientName, answered: Reply): void {
+  desk.emit({ type: 'sendClient', client, message: { type: 'REPLY', reply: answered } });
+}
+
+/** The connection is gone, and with it its watches; `hangUp` when this server ends it. */
+export function closeConnection(desk: Desk, client: ClientName, hangUp = true): void {
+  const connection = desk.connection(client);
+  if (!connection) return;
+  const { server } = desk;
+  server.connections = deleteKey(server.connections, client);
+  if (getKey(server.bySession, connection.session) === client) {
+    server.bySession = deleteKey(server.bySession, connection.session);
+  }
+  server.watches = dropConnection(server.watches, client);
+  if (hangUp) desk.emit({ type: 'closeClient', client });
+}
+
+/** A server that no longer serves closes every client's connection (ZooKeeperServer.shutdown). */
+export function closeAll(desk: Desk): void {
+  const clients: ClientName[] = [];
+  forEachKey(desk.server.connections, (_connection, client) => clients.push(client));
+  clients.sort((a, b) => (a < b ? -1 : 1));
+  for (const client of clients) desk.emit({ type: 'closeClient', client });
+  desk.server.connections = emptyMap();
+  desk.server.bySession = emptyMap();
+  desk.watches = emptyWatches(desk.server.watches.keepsModesApart);
+}

@@ -1,0 +1,115 @@
+import { getKey, setKey, type TrieMap } from '../lib/index.ts';
+import type { ClientName, ServerId, SessionId, Zxid } from '../model/index.ts';
+import { type Peer, type PeerInput, stepPeer } from '../zab/index.ts';
+import type { Database, WatchTable } from '../znodes/index.ts';
+import type {
+  ClientConnection,
+  PendingSync,
+  Server,
+  ServerContext,
+  ServerEffect,
+  TrackedSession,
+} from './server.ts';
+
+/** A server's fields while one input is worked on; nobody else sees it before it is finished. */
+export type ServerDraft = { -readonly [K in keyof Server]: Server[K] };
+
+function draftOf(s: Server): ServerDraft {
+  return {
+    peer: s.peer,
+    serving: s.serving,
+    predicted: s.predicted,
+    connections: s.connections,
+    bySession: s.bySession,
+    watches: s.watches,
+    tracked: s.tracked,
+    touched: s.touched,
+    pendingSyncs: s.pendingSyncs,
+    nextSession: s.nextSession,
+    sweepAtMs: s.sweepAtMs,
+  };
+}
+
+/** The desk at which one input is worked on: the server so far, and its effects in order. */
+export class Desk {
+  readonly server: ServerDraft;
+  readonly effects: ServerEffect[] = [];
+  readonly context: ServerContext;
+  /** What the peer asks of the server above it; set by step.ts. */
+  readonly #answerPeer: (desk: Desk, effect: ServerEffect) => boolean;
+
+  constructor(
+    server: Server,
+    context: ServerContext,
+    answerPeer: (desk: Desk, effect: ServerEffect) => boolean,
+  ) {
+    this.server = draftOf(server);
+    this.context = context;
+    this.#answerPeer = answerPeer;
+  }
+
+  get sid(): ServerId {
+    return this.server.peer.sid;
+  }
+
+  get peer(): Peer {
+    return this.server.peer;
+  }
+
+  /** The database as applied here; reads are answered from it. */
+  get database(): Database {
+    return this.server.peer.memory.image as Database;
+  }
+
+  get lastProcessed(): Zxid {
+    return this.server.peer.memory.lastProcessed;
+  }
+
+  get nowMs(): number {
+    return Math.floor(this.context.peer.now / 1000);
+  }
+
+  /** Established leader, or alone: this server prepares writes and keeps the sessions' clocks. */
+  get decides(): boolean {
+    return this.server.serving && this.server.peer.leader !== null;
+  }
+
+  emit(effect: ServerEffect): void {
+    this.effects.push(effect);
+  }
+
+  /** Steps the peer; what its effects ask of this server is done in their order. */
+  stepPeer(input: PeerInput): void {
+    const { next, effects } = stepPeer(this.server.peer, input, this.context.peer);
+    this.server.peer = next;
+    for (const effect of effects) {
+      if (!this.#answerPeer(this, effect)) this.effects.push(effect);
+    }
+  }
+
+  connection(client: ClientName): ClientConnection | undefined {
+    return getKey(this.server.connections, client);
+  }
+
+  /** The connection here that speaks for a session. */
+  connectionOf(session: SessionId): ClientConnection | undefined {
+    const client = getKey(this.server.bySession, session);
+    return client === undefined ? undefined : getKey(this.server.connections, client);
+  }
+
+  setConnection(connection: ClientConnection): void {
+    this.server.connections = setKey(this.server.connections, connection.client, connection);
+  }
+
+  set watches(watches: WatchTable) {
+    this.server.watches = watches;
+  }
+
+  set tracked(tracked: TrieMap<TrackedSession>) {
+    this.server.tracked = tracked;
+  }
+
+  set pendingSyncs(pending: readonly PendingSync[]) {
+    this.server.pendingSyncs = pending;
+  }
+}

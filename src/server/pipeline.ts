@@ -1,0 +1,173 @@
+import { getKey, itemAt } from '../lib/index.ts';
+import {
+  type ClientRequest,
+  compareZxid,
+  NO_SESSION,
+  type Op,
+  type ServerId,
+  type Txn,
+} from '../model/index.ts';
+import { containersDue, type Database, isGranted, PERMS, watchEventsOf } from '../znodes/index.ts';
+import { closeConnection, completeOwed, openSession } from './connections.ts';
+import type { Desk } from './desk.ts';
+import { replyTo } from './finalize.ts';
+import { prepare } from './prepare.ts';
+import { expiredSessions, markClosing, sessionError, track, untrack } from './session-tracker.ts';
+
+/*
+ * A write's way through the leader: Prep makes it a transaction, the peer replicates it, Final
+ * applies it on every server and answers where the request came from. Reference: E.2, E.3.
+ */
+
+/** PrepRequestProcessor: validates against what is predicted, and proposes what comes of it. */
+export function prepareAndPropose(desk: Desk, request: ClientRequest, from: ServerId): void {
+  const { op, session } = request;
+  if (op.type === 'createSession') track(desk, session, op.timeoutMs, from);
+  const exempt =
+    op.type === 'createSession' || op.type === 'closeSession' || session === NO_SESSION;
+  const { config } = desk.context.peer;
+  const change = prepare(desk.server.predicted, request, {
+    nowMs: desk.nowMs,
+    sessionError: exempt ? null : sessionError(desk, session, from),
+    extendedTypesEnabled: config.extendedTypesEnabled,
+    enforceQuota: config.enforceQuota,
+    applied: desk.database,
+  });
+  if (change === null) return;
+  if (op.type === 'closeSession') markClosing(desk, session);
+  const prepared = { session, cxid: request.cxid, timeMs: desk.nowMs, change };
+  desk.stepPeer({ type: 'proposed', txn: prepared });
+  const { leader } = desk.peer;
+  if (!leader) return; // the counter ran out: the role was given up instead
+  const txn = itemAt(leader.proposals, leader.proposals.length - 1) as Txn;
+  const { predicted } = desk.server;
+  desk.server.predicted = desk.context.peer.machine.apply(predicted, txn) as Database;
+}
+
+/** A learner asks for a sync: answered behind everything that is committed now (Leader.processSync). */
+export function processSync(desk: Desk, request: ClientRequest, from: ServerId): void {
+  const leader = desk.peer.leader;
+  if (!leader) return;
+  if (leader.committedCount === leader.proposals.length) return sendSync(desk, request, from);
+  const pending = { request, from, after: leader.lastProposed };
+  desk.pendingSyncs = [...desk.server.pendingSyncs, pending];
+}
+
+function sendSync(desk: Desk, request: ClientRequest, to: ServerId): void {
+  const message = { type: 'SYNC', session: request.session, cxid: request.cxid } as const;
+  desk.emit({ type: 'send', side: 'leader', to, message });
+}
+
+/** FinalRequestProcessor: the peer has applied a transaction here. */
+export function finish(desk: Desk, txn: Txn, before: Database, after: Database): void {
+  desk.emit({ type: 'applied', txn });
+  const { change } = txn;
+  fireWatches(desk, txn, before, after);
+  if (change.type === 'createSession') openSession(desk, txn.session, 'sessionCreated');
+  if (change.type === 'closeSession') endSession(desk, txn);
+  else answerOrigin(desk, txn, before, after);
+  releaseSyncs(desk);
+}
+
+/** Events go out before the reply to anything later, and before the reply to the cause itself. */
+function fireWatches(desk: Desk, txn: Txn, before: Database, after: Database): void {
+  const { watches } = desk.server;
+  const mayRead = mayReadOf(desk);
+  const { table, events } = watchEventsOf(watches, before, after, txn, mayRead);
+  desk.watches = table;
+  for (const { to, event } of events) {
+    desk.emit({ type: 'sendClient', client: to, message: { type: 'EVENT', event } });
+  }
+}
+
+/** Whether a connection's identities may read what an ACL guards. */
+export function mayReadOf(desk: Desk): Parameters<typeof watchEventsOf>[4] {
+  return (to, acl) => isGranted(acl, PERMS.READ, desk.connection(to)?.auth ?? []);
+}
+
+function answerOrigin(desk: Desk, txn: Txn, before: Database, after: Database): void {
+  const connection = desk.connectionOf(txn.session);
+  const head = connection?.owed[0];
+  if (!connection || !head?.waits || head.cxid !== txn.cxid) return;
+  const { change } = txn;
+  // ZOOKEEPER-710: a session that moved away is a matter of the connection, not of the reply.
+  if (change.type === 'error' && change.code === 'SESSIONMOVED') {
+    return closeConnection(desk, connection.client);
+  }
+  completeOwed(desk, connection, replyTo(txn, before, after));
+}
+
+function endSession(desk: Desk, txn: Txn): void {
+  const { session } = txn;
+  untrack(desk, session);
+  const connection = desk.connectionOf(session);
+  const asked = txn.cxid !== 0;
+  // Told once: by the server that decided, or by the one that the client asked.
+  if (asked ? connection !== undefined : desk.decides) {
+    const what = asked ? 'sessionClosed' : 'sessionExpired';
+    desk.emit({ type: 'session', what, session, client: connection?.client ?? null });
+  }
+  if (!connection) return;
+  const head = connection.owed[0];
+  if (head?.waits && head.cxid === txn.cxid) {
+    const reply = { cxid: txn.cxid, zxid: txn.zxid, code: 'OK', body: null } as const;
+    completeOwed(desk, connection, reply);
+  }
+  closeConnection(desk, connection.client);
+}
+
+/** Syncs whose turn has come: everything before them is committed. */
+function releaseSyncs(desk: Desk): void {
+  const { pendingSyncs } = desk.server;
+  const leader = desk.peer.leader;
+  if (pendingSyncs.length === 0 || !leader) return;
+  const done = pendingSyncs.filter((s) => compareZxid(s.after, leader.lastCommitted) <= 0);
+  if (done.length === 0) return;
+  desk.pendingSyncs = pendingSyncs.filter((s) => compareZxid(s.after, leader.lastCommitted) > 0);
+  for (const { request, from } of done) sendSync(desk, request, from);
+}
+
+/** Sessions whose time is up are closed by a transaction; nodes nobody needs are swept. */
+export function onWake(desk: Desk): void {
+  if (!desk.decides) return;
+  for (const session of expiredSessions(desk)) {
+    prepareAndPropose(desk, internal(session, { type: 'closeSession' }), desk.sid);
+    if (!desk.peer.leader) return;
+  }
+  if (desk.nowMs >= desk.server.sweepAtMs) sweep(desk);
+  wakeNextTick(desk);
+}
+
+function internal(session: string, op: Op): ClientRequest {
+  return { session, cxid: 0, op, auth: [] };
+}
+
+const SWEEP_MS = 60_000; // znode.container.checkIntervalMs
+const MOST_PER_SWEEP = 10_000; // znode.container.maxPerMinute
+
+/** ContainerManager: empty containers and expired TTL nodes, at most so many a minute. */
+function sweep(desk: Desk): void {
+  desk.server.sweepAtMs = desk.nowMs + SWEEP_MS;
+  for (const path of containersDue(desk.database, desk.nowMs).slice(0, MOST_PER_SWEEP)) {
+    const op: Op = { type: 'deleteContainer', path };
+    prepareAndPropose(desk, internal(NO_SESSION, op), desk.sid);
+    if (!desk.peer.leader) return;
+  }
+}
+
+/** The next expiry bucket is at the next multiple of tickTime. */
+export function wakeNextTick(desk: Desk): void {
+  const { tickMs } = desk.context.peer.config;
+  const at = (Math.floor(desk.nowMs / tickMs) + 1) * tickMs * 1000;
+  desk.emit({ type: 'wake', at });
+}
+
+/** Whether the session is known to this server's database. */
+export function knowsSession(desk: Desk, session: string): boolean {
+  return getKey(desk.database.sessions, session) !== undefined;
+}
+
+/** When a leader's first scan is due. */
+export function firstSweep(desk: Desk): void {
+  desk.server.sweepAtMs = desk.nowMs + SWEEP_MS;
+}

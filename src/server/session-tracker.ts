@@ -1,0 +1,90 @@
+import { deleteKey, emptyMap, entriesOf, getKey, setKey } from '../lib/index.ts';
+import type { ErrorCode, ServerId, SessionId } from '../model/index.ts';
+import type { Database } from '../znodes/index.ts';
+import type { Desk } from './desk.ts';
+import type { TrackedSession } from './server.ts';
+
+/*
+ * Who is still alive: only the leader (or a server alone) decides. SessionTrackerImpl, ExpiryQueue.
+ * Reference: G.3, G.4.
+ */
+
+/** The bucket in which a session touched now falls due: rounded up to the next tick (roundToNextInterval). */
+export function bucketMs(nowMs: number, timeoutMs: number, tickMs: number): number {
+  return (Math.floor((nowMs + timeoutMs) / tickMs) + 1) * tickMs;
+}
+
+/** A new leader gives every session of its tree a full timeout from now. */
+export function trackAll(desk: Desk, db: Database): void {
+  let tracked = emptyMap<TrackedSession>();
+  for (const [session, timeoutMs] of entriesOf(db.sessions)) {
+    tracked = setKey(tracked, session, fresh(desk, timeoutMs, 0));
+  }
+  desk.tracked = tracked;
+}
+
+function fresh(desk: Desk, timeoutMs: number, owner: ServerId): TrackedSession {
+  const expiresAtMs = bucketMs(desk.nowMs, timeoutMs, desk.context.peer.config.tickMs);
+  return { timeoutMs, expiresAtMs, owner, closing: false };
+}
+
+/** A session begins: its clock starts with the request, before the txn (PrepRequestProcessor). */
+export function track(desk: Desk, session: SessionId, timeoutMs: number, owner: ServerId): void {
+  desk.tracked = setKey(desk.server.tracked, session, fresh(desk, timeoutMs, owner));
+}
+
+export function untrack(desk: Desk, session: SessionId): void {
+  desk.tracked = deleteKey(desk.server.tracked, session);
+}
+
+/** A sign of life. False: there is no such session, or it is closing. */
+export function touch(desk: Desk, session: SessionId): boolean {
+  const known = getKey(desk.server.tracked, session);
+  if (!known || known.closing) return false;
+  const { timeoutMs, owner, closing } = known;
+  const expiresAtMs = bucketMs(desk.nowMs, timeoutMs, desk.context.peer.config.tickMs);
+  if (expiresAtMs !== known.expiresAtMs) {
+    const next = { timeoutMs, expiresAtMs, owner, closing };
+    desk.tracked = setKey(desk.server.tracked, session, next);
+  }
+  return true;
+}
+
+/** From now on the session speaks through this server (setOwner). */
+export function own(desk: Desk, session: SessionId, owner: ServerId): void {
+  const known = getKey(desk.server.tracked, session);
+  if (known) desk.tracked = setKey(desk.server.tracked, session, { ...known, owner });
+}
+
+/** SESSIONEXPIRED before SESSIONMOVED (SessionTrackerImpl.checkSession); the first to ask becomes the owner. */
+export function sessionError(desk: Desk, session: SessionId, from: ServerId): ErrorCode | null {
+  const known = getKey(desk.server.tracked, session);
+  if (!known || known.closing) return 'SESSIONEXPIRED';
+  if (known.owner === 0) own(desk, session, from);
+  else if (known.owner !== from) return 'SESSIONMOVED';
+  return null;
+}
+
+export function markClosing(desk: Desk, session: SessionId): void {
+  const known = getKey(desk.server.tracked, session);
+  if (known) desk.tracked = setKey(desk.server.tracked, session, { ...known, closing: true });
+}
+
+/** The sessions whose bucket has passed, in order of their ids. */
+export function expiredSessions(desk: Desk): SessionId[] {
+  const due: SessionId[] = [];
+  for (const [session, known] of entriesOf(desk.server.tracked)) {
+    if (!known.closing && known.expiresAtMs <= desk.nowMs) due.push(session);
+  }
+  return due.sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** `0x`, the sid, and 56 bits of start time and count (initializeNextSessionId). */
+export function sessionIdOf(sid: ServerId, low: number): SessionId {
+  return `0x${sid.toString(16)}${low.toString(16).padStart(14, '0')}`;
+}
+
+/** The low 56 bits with which a server that starts at `nowMs` begins to count. */
+export function firstSession(nowMs: number): number {
+  return nowMs * 65536;
+}

@@ -1,0 +1,179 @@
+import { emptyMap, type Outcome, sortedKeys } from '../lib/index.ts';
+import type {
+  ClientMessage,
+  ClientName,
+  EnsembleConfig,
+  Micros,
+  ServerId,
+  StateMachine,
+} from '../model/index.ts';
+import { type Disk, type Message, newPeer } from '../zab/index.ts';
+import { type Database, emptyDatabase, emptyWatches, stateMachineOf } from '../znodes/index.ts';
+import {
+  closeAll,
+  closeConnection,
+  onCall,
+  onConnect,
+  onRevalidated,
+  onSyncDone,
+} from './connections.ts';
+import { Desk } from './desk.ts';
+import {
+  finish,
+  firstSweep,
+  onWake,
+  prepareAndPropose,
+  processSync,
+  wakeNextTick,
+} from './pipeline.ts';
+import type { Server, ServerContext, ServerEffect, ServerInput } from './server.ts';
+import { firstSession, own, touch, trackAll } from './session-tracker.ts';
+
+const machines = new WeakMap<EnsembleConfig, StateMachine>();
+
+/** The state machine of an ensemble: its tree begins with a config node that lists the servers. */
+export function machineOf(config: EnsembleConfig): StateMachine {
+  const known = machines.get(config);
+  if (known) return known;
+  const lines = config.servers.map(
+    ({ sid, host, learnerType }) =>
+      `server.${sid}=${host}:2888:3888:${learnerType.toLowerCase()};0.0.0.0:2181`,
+  );
+  const text = config.standalone ? null : [...lines, 'version=0'].join('\n');
+  const machine = stateMachineOf(emptyDatabase(text));
+  machines.set(config, machine);
+  return machine;
+}
+
+/** A process that has just started on `disk`; step it with `booted` first. `chance`: any 32-bit number. */
+export function newServer(
+  sid: ServerId,
+  disk: Disk,
+  config: EnsembleConfig,
+  chance: number,
+  now: Micros,
+): Server {
+  const peer = newPeer(sid, disk, config, machineOf(config), chance);
+  return {
+    peer,
+    serving: false,
+    predicted: peer.memory.image as Database,
+    connections: emptyMap(),
+    bySession: emptyMap(),
+    watches: emptyWatches(),
+    tracked: emptyMap(),
+    touched: emptyMap(),
+    pendingSyncs: [],
+    nextSession: firstSession(Math.floor(now / 1000)),
+    sweepAtMs: 0,
+  };
+}
+
+/** One input to a server: the server after it, and its effects in the order they must happen. */
+export function stepServer(
+  server: Server,
+  input: ServerInput,
+  context: ServerContext,
+): Outcome<Server, ServerEffect> {
+  const desk = new Desk(server, context, answerPeer);
+  switch (input.type) {
+    case 'clientSaid':
+      onClientMessage(desk, input.client, input.message);
+      break;
+    case 'clientGone':
+      closeConnection(desk, input.client, false);
+      break;
+    case 'woken':
+      onWake(desk);
+      break;
+    default:
+      desk.stepPeer(input);
+  }
+  return { next: desk.server, effects: desk.effects };
+}
+
+function onClientMessage(desk: Desk, client: ClientName, message: ClientMessage): void {
+  if (message.type === 'CONNECT') onConnect(desk, client, message);
+  else if (message.type === 'CALL') onCall(desk, client, message);
+}
+
+/** What the peer's effects ask of the server above it. True: done here, nobody else need know. */
+function answerPeer(desk: Desk, effect: ServerEffect): boolean {
+  switch (effect.type) {
+    case 'deliver':
+      if (!effect.quiet) {
+        finish(desk, effect.txn, effect.before as Database, effect.after as Database);
+      }
+      return true;
+    case 'hand':
+      handed(desk, effect.from, effect.message);
+      return true;
+    case 'serve':
+      serve(desk);
+      return true;
+    case 'stopServing':
+      stopServing(desk);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function serve(desk: Desk): void {
+  desk.server.serving = true;
+  desk.server.predicted = desk.database;
+  desk.server.touched = emptyMap();
+  desk.emit({ type: 'serving', zxid: desk.lastProcessed });
+  if (!desk.decides) return;
+  trackAll(desk, desk.database);
+  firstSweep(desk);
+  wakeNextTick(desk);
+}
+
+function stopServing(desk: Desk): void {
+  if (!desk.server.serving) return;
+  closeAll(desk);
+  desk.server.serving = false;
+  desk.tracked = emptyMap();
+  desk.pendingSyncs = [];
+  desk.emit({ type: 'stoppedServing', zxid: desk.lastProcessed });
+}
+
+/** PING, REQUEST, SYNC and REVALIDATE between servers. */
+function handed(desk: Desk, from: ServerId, message: Message): void {
+  const leading = desk.peer.leader !== null;
+  switch (message.type) {
+    case 'PING':
+      if (leading) for (const session of message.touched) touch(desk, session);
+      else answerPing(desk, from);
+      break;
+    case 'REQUEST':
+      if (message.request.op.type === 'sync') processSync(desk, message.request, from);
+      else prepareAndPropose(desk, message.request, from);
+      break;
+    case 'SYNC':
+      onSyncDone(desk, message.session, message.cxid);
+      break;
+    case 'REVALIDATE':
+      if (leading) revalidate(desk, from, message.session, message.timeoutMs);
+      else onRevalidated(desk, message.session, message.valid);
+      break;
+    default:
+      break;
+  }
+}
+
+/** A learner answers a PING with the sessions that were active since the last one. */
+function answerPing(desk: Desk, leader: ServerId): void {
+  const touched = sortedKeys(desk.server.touched);
+  desk.server.touched = emptyMap();
+  desk.emit({ type: 'send', side: 'learner', to: leader, message: { type: 'PING', touched } });
+}
+
+/** A session wants to go on at a learner: is it alive? It is that learner's from now on. */
+function revalidate(desk: Desk, to: ServerId, session: string, timeoutMs: number): void {
+  const valid = touch(desk, session);
+  if (valid) own(desk, session, to);
+  const message = { type: 'REVALIDATE', session, timeoutMs, valid } as const;
+  desk.emit({ type: 'send', side: 'leader', to, message });
+}

@@ -1,0 +1,173 @@
+import type { ClientMessage, ServerId } from '../model/index.ts';
+import type { Message, Side } from '../zab/index.ts';
+import { onClientTimerDue, stepClientHost } from './clients.ts';
+import type { Draft } from './draft.ts';
+import { onFlushDone, onSaveDone, onTimerDue, stepHost } from './hosts.ts';
+import { onLoadDue } from './load.ts';
+import { answerDial, connectionOf, connectionOfFlight, isCut, open, stalls } from './network.ts';
+import type { Channel, Connection, Due, Flight } from './world.ts';
+
+/** Carries out what is due. False: it was out of date, or only a look at a timer; nothing happened. */
+export function deliverDue(d: Draft, due: Due): boolean {
+  const held = whoStandsStill(d, due);
+  if (held !== null) {
+    if (typeof held === 'string') {
+      const host = d.client(held);
+      if (host) d.setClient({ ...host, backlog: [...host.backlog, due] });
+    } else {
+      const host = d.host(held);
+      if (host) d.setHost({ ...host, backlog: [...host.backlog, due] });
+    }
+    return false;
+  }
+  switch (due.type) {
+    case 'flight':
+      return onArrival(d, due);
+    case 'timer':
+      return onTimerDue(d, due);
+    case 'flushed':
+      return onFlushDone(d, due);
+    case 'saved':
+      return onSaveDone(d, due);
+    case 'server-timer':
+      return onServerTimer(d, due);
+    case 'dial':
+      return onDial(d, due);
+    case 'answer':
+      return onAnswer(d, due);
+    case 'closed':
+      return onClosed(d, due);
+    case 'client-timer':
+      return onClientTimerDue(d, due);
+    case 'load':
+      return onLoadDue(d, due);
+  }
+}
+
+/** The frozen process that this concerns; its kernel still takes connections for it. */
+function whoStandsStill(d: Draft, due: Due): string | ServerId | null {
+  let to: string | ServerId;
+  switch (due.type) {
+    case 'flight': {
+      // What a stalled stream carries waits in the stream, not at the process.
+      to = due.to;
+      break;
+    }
+    case 'dial':
+      if (due.channel === 'client') return null;
+      to = due.to;
+      break;
+    case 'answer':
+    case 'closed':
+      to = due.to;
+      break;
+    case 'timer':
+    case 'flushed':
+    case 'saved':
+    case 'server-timer':
+      to = due.server;
+      break;
+    case 'client-timer':
+      to = due.client;
+      break;
+    default:
+      return null;
+  }
+  const frozen = typeof to === 'string' ? d.client(to)?.frozen : d.host(to)?.status === 'frozen';
+  return frozen ? to : null;
+}
+
+function onArrival(d: Draft, flight: Flight): boolean {
+  const connection = connectionOfFlight(d, flight);
+  if (!connection || stalls(d, connection, flight)) return false;
+  const { id, from, to, message } = flight;
+  if (d.record) d.tell({ type: 'messageDelivered', id, from, to, message });
+  if (typeof to === 'string') {
+    const said = message as ClientMessage;
+    stepClientHost(d, to, { type: 'received', server: from as ServerId, message: said });
+  } else if (typeof from === 'string') {
+    stepHost(d, to, { type: 'clientSaid', client: from, message: message as ClientMessage });
+  } else {
+    const side = sideOf(connection, to);
+    stepHost(d, to, { type: 'received', side, from, message: message as Message });
+  }
+  return true;
+}
+
+/** What a server is on a connection. */
+function sideOf(connection: Connection, sid: ServerId): Side {
+  if (connection.channel === 'election') return 'elector';
+  return connection.a === sid ? 'learner' : 'leader';
+}
+
+function onServerTimer(d: Draft, due: Extract<Due, { type: 'server-timer' }>): boolean {
+  const host = d.host(due.server);
+  if (!host?.server || host.boot !== due.boot || host.wakeAt > d.now) return false;
+  stepHost(d, due.server, { type: 'woken' });
+  return true;
+}
+
+function onDial(d: Draft, due: Extract<Due, { type: 'dial' }>): boolean {
+  const { channel, from, to } = due;
+  if (isCut(d, from, to)) {
+    d.parked = [...d.parked, due];
+    return false;
+  }
+  const host = d.host(to as ServerId);
+  if (!host?.server) {
+    answerDial(d, due, null);
+    return true;
+  }
+  if (channel === 'client') {
+    answerDial(d, due, open(d, 'client', from, to));
+    return true;
+  }
+  let answered = false;
+  const side: Side = channel === 'election' ? 'elector' : 'leader';
+  stepHost(d, to as ServerId, { type: 'dialled', side, from: from as ServerId }, (connection) => {
+    // The answer goes out before anything that is said over the new connection.
+    answered = true;
+    answerDial(d, due, connection);
+  });
+  if (!answered) answerDial(d, due, null);
+  return true;
+}
+
+function onAnswer(d: Draft, due: Extract<Due, { type: 'answer' }>): boolean {
+  const { channel, from, to } = due;
+  if (isCut(d, from, to)) {
+    d.parked = [...d.parked, due];
+    return false;
+  }
+  const open = due.connection !== 0 && connectionOf(d, channel, to, from)?.id === due.connection;
+  const type = open ? 'connected' : 'refused';
+  if (typeof to === 'string') {
+    stepClientHost(d, to, { type, server: from as ServerId });
+  } else {
+    const side: Side = channel === 'election' ? 'elector' : 'learner';
+    stepHost(d, to, { type, side, from: from as ServerId });
+  }
+  return true;
+}
+
+/** The other end has given the connection up. */
+function onClosed(d: Draft, due: Extract<Due, { type: 'closed' }>): boolean {
+  const { channel, from, to } = due;
+  if (isCut(d, from, to)) {
+    d.parked = [...d.parked, due];
+    return false;
+  }
+  if (typeof to === 'string') {
+    stepClientHost(d, to, { type: 'disconnected', server: from as ServerId });
+  } else if (typeof from === 'string') {
+    stepHost(d, to, { type: 'clientGone', client: from });
+  } else {
+    stepHost(d, to, { type: 'disconnected', side: closedSide(channel, due), from });
+  }
+  return true;
+}
+
+function closedSide(channel: Channel, due: Extract<Due, { type: 'closed' }>): Side {
+  if (channel === 'election') return 'elector';
+  return due.learner === due.to ? 'learner' : 'leader';
+}

@@ -1,0 +1,310 @@
+import { sliceLog } from '../lib/index.ts';
+import type { ServerId, Txn, Zxid } from '../model/index.ts';
+import {
+  newServer,
+  type Server,
+  type ServerEffect,
+  type ServerInput,
+  stepServer,
+} from '../server/index.ts';
+import {
+  afterCrash,
+  type Disk,
+  lastZxidOnDisk,
+  type Side,
+  type Timer,
+  withCurrentEpoch,
+} from '../zab/index.ts';
+import type { Draft } from './draft.ts';
+import { cancelDial, connectionOf, dial, giveUp, open, send } from './network.ts';
+import type { ArmedTimer, Channel, Connection, Due, Host } from './world.ts';
+
+/** The disk of a host, whether its process runs or not. */
+export function diskOf(host: Host): Disk {
+  return host.server?.peer.disk ?? host.disk;
+}
+
+function withServer(h: Host, server: Server): Host {
+  return {
+    sid: h.sid,
+    status: h.status,
+    boot: h.boot,
+    disk: h.disk,
+    server,
+    timers: h.timers,
+    flushing: h.flushing,
+    fsyncMs: h.fsyncMs,
+    wakeAt: h.wakeAt,
+    saveTicket: h.saveTicket,
+    backlog: h.backlog,
+  };
+}
+
+/** Gives an input to a server whose process runs, and carries its effects out in order. */
+export function stepHost(
+  d: Draft,
+  sid: ServerId,
+  input: ServerInput,
+  onAccept: (connection: Connection) => void = () => {},
+): void {
+  const host = d.host(sid);
+  if (!host?.server) return;
+  const { next, effects } = stepServer(host.server, input, d.context);
+  d.setHost(withServer(host, next));
+  for (const effect of effects) {
+    if (!d.host(sid)?.server) return; // the process has ended
+    carryOut(d, sid, effect, onAccept);
+  }
+}
+
+/** The connection that a side of a server means: electors share one, learners dial leaders. */
+function linkOf(d: Draft, sid: ServerId, side: Side, other: ServerId): Connection | null {
+  if (side === 'elector') return d.electionLink(sid, other);
+  return side === 'learner' ? d.quorumLink(sid, other) : d.quorumLink(other, sid);
+}
+
+function channelOf(side: Side): Channel {
+  return side === 'elector' ? 'election' : 'quorum';
+}
+
+function carryOut(
+  d: Draft,
+  sid: ServerId,
+  effect: ServerEffect,
+  onAccept: (connection: Connection) => void,
+): void {
+  switch (effect.type) {
+    case 'send':
+      return send(d, linkOf(d, sid, effect.side, effect.to), sid, effect.to, effect.message);
+    case 'sendClient': {
+      const link = connectionOf(d, 'client', effect.client, sid);
+      return send(d, link, sid, effect.client, effect.message);
+    }
+    case 'note':
+      if (d.record) d.tell({ ...effect.note, server: sid });
+      return;
+    case 'applied':
+      if (d.record) d.tell({ type: 'applied', server: sid, txn: effect.txn });
+      return;
+    case 'flush':
+      return startFlush(d, sid);
+    case 'arm':
+      return arm(d, sid, effect.timer, effect.afterMs);
+    case 'disarm':
+      return disarm(d, sid, effect.timer);
+    case 'dial':
+      return dial(d, channelOf(effect.side), sid, effect.to);
+    case 'accept':
+      return onAccept(open(d, channelOf(effect.side), effect.from, sid));
+    case 'hangUp': {
+      const link = linkOf(d, sid, effect.side, effect.to);
+      if (link) giveUp(d, link, sid);
+      return cancelDial(d, channelOf(effect.side), sid, effect.to);
+    }
+    case 'closeClient': {
+      const link = connectionOf(d, 'client', effect.client, sid);
+      if (link) giveUp(d, link, sid);
+      return;
+    }
+    case 'saveSnapshot':
+      return startSaving(d, sid);
+    case 'wake':
+      return wake(d, sid, effect.at);
+    case 'exit':
+      d.tell({ type: 'serverExited', server: sid, code: effect.code, because: effect.because });
+      stopProcess(d, sid);
+      return;
+    case 'serving':
+    case 'stoppedServing':
+      return d.tell({ type: effect.type, server: sid, zxid: effect.zxid });
+    case 'session': {
+      const { what, session } = effect;
+      const client = effect.client ?? holderOf(d, session);
+      return d.tell({ type: what, session, client, server: sid });
+    }
+    case 'refusedClient':
+      return d.tell({ type: 'noted', server: sid, because: effect.because });
+    default:
+      return; // deliver, hand, serve, stopServing: done inside the server
+  }
+}
+
+/** The client that holds a session, connected or not. */
+function holderOf(d: Draft, session: string): string | null {
+  return d.clientNames.find((name) => d.client(name)?.client.session === session) ?? null;
+}
+
+// ---- timers ------------------------------------------------------------------------------------
+
+/** Arms a timer. A later deadline than the armed one costs nothing: the agenda looks again then. */
+function arm(d: Draft, sid: ServerId, timer: Timer, afterMs: number): void {
+  const host = d.host(sid) as Host;
+  const deadline = d.now + Math.round(afterMs * 1000);
+  const index = host.timers.findIndex(
+    (t) => t.timer.kind === timer.kind && t.timer.sid === timer.sid,
+  );
+  const old = host.timers[index];
+  const scheduled = old && old.scheduled <= deadline ? old.scheduled : deadline;
+  if (scheduled === deadline && old?.scheduled !== deadline) {
+    d.schedule(deadline - d.now, { type: 'timer', server: sid, boot: host.boot, timer });
+  }
+  const timers: ArmedTimer[] = host.timers.slice();
+  const armed = { timer, deadline, scheduled };
+  if (index < 0) timers.push(armed);
+  else timers[index] = armed;
+  d.setHost({ ...host, timers });
+}
+
+function disarm(d: Draft, sid: ServerId, timer: Timer): void {
+  const host = d.host(sid) as Host;
+  const timers = host.timers.filter(
+    (t) => t.timer.kind !== timer.kind || t.timer.sid !== timer.sid,
+  );
+  if (timers.length !== host.timers.length) d.setHost({ ...host, timers });
+}
+
+/** A timer's moment: true when it fired, false when it was disarmed or only looked at again. */
+export function onTimerDue(d: Draft, due: Extract<Due, { type: 'timer' }>): boolean {
+  const host = d.host(due.server);
+  if (!host?.server || host.boot !== due.boot) return false;
+  const { kind, sid } = due.timer;
+  const armed = host.timers.find((t) => t.timer.kind === kind && t.timer.sid === sid);
+  if (!armed || armed.scheduled > d.now) return false;
+  if (armed.deadline > d.now) {
+    d.scheduleAt(armed.deadline, due);
+    const later = { timer: armed.timer, deadline: armed.deadline, scheduled: armed.deadline };
+    const timers = host.timers.map((t) => (t === armed ? later : t));
+    d.setHost({ ...host, timers });
+    return false;
+  }
+  disarm(d, due.server, due.timer);
+  stepHost(d, due.server, { type: 'timedOut', timer: due.timer });
+  return true;
+}
+
+function wake(d: Draft, sid: ServerId, at: number): void {
+  const host = d.host(sid) as Host;
+  if (host.wakeAt === at) return;
+  d.setHost({ ...host, wakeAt: at });
+  d.scheduleAt(at, { type: 'server-timer', server: sid, boot: host.boot });
+}
+
+// ---- disk --------------------------------------------------------------------------------------
+
+const FSYNC_LOW = 800;
+const FSYNC_HIGH = 2400;
+const SAVE_BASE = 4000;
+const SAVE_BYTES_PER_US = 100; // 100 MB a second
+
+function fsyncTime(d: Draft, host: Host): number {
+  return host.fsyncMs > 0 ? host.fsyncMs * 1000 : d.draw(FSYNC_LOW, FSYNC_HIGH);
+}
+
+/** One fsync at a time; it covers what was appended before it began (group commit). */
+function startFlush(d: Draft, sid: ServerId): void {
+  const host = d.host(sid) as Host;
+  if (host.flushing || !host.server) return;
+  const { log, generation } = host.server.peer.disk;
+  const time = fsyncTime(d, host);
+  d.setHost({ ...host, flushing: true });
+  d.schedule(time, {
+    type: 'flushed',
+    server: sid,
+    boot: host.boot,
+    count: log.length,
+    generation,
+  });
+}
+
+/** An fsync is done; what was appended meanwhile gets the next one. */
+export function onFlushDone(d: Draft, due: Extract<Due, { type: 'flushed' }>): boolean {
+  const host = d.host(due.server);
+  if (!host?.server || host.boot !== due.boot) return false;
+  d.setHost({ ...host, flushing: false });
+  const disk = host.server.peer.disk;
+  // After a truncation only what is left of the covered entries counts.
+  const count = disk.generation === due.generation ? due.count : disk.flushed;
+  stepHost(d, due.server, { type: 'flushed', count: Math.max(count, disk.flushed) });
+  const after = d.host(due.server)?.server?.peer.disk;
+  if (after && after.flushed < after.log.length) startFlush(d, due.server);
+  return true;
+}
+
+function startSaving(d: Draft, sid: ServerId): void {
+  const host = d.host(sid) as Host;
+  const bytes = host.server?.peer.saving?.bytes ?? 0;
+  const ticket = host.saveTicket + 1;
+  const slow = host.fsyncMs > 0 ? host.fsyncMs * 1000 : SAVE_BASE;
+  const time = slow + Math.ceil(bytes / SAVE_BYTES_PER_US);
+  d.setHost({ ...host, saveTicket: ticket });
+  d.schedule(time, { type: 'saved', server: sid, boot: host.boot, ticket });
+}
+
+export function onSaveDone(d: Draft, due: Extract<Due, { type: 'saved' }>): boolean {
+  const host = d.host(due.server);
+  if (!host?.server || host.boot !== due.boot || host.saveTicket !== due.ticket) return false;
+  stepHost(d, due.server, { type: 'snapshotSaved' });
+  return true;
+}
+
+// ---- processes ---------------------------------------------------------------------------------
+
+/** Starts the process of a host that is down. */
+export function startProcess(d: Draft, sid: ServerId): void {
+  const host = d.host(sid) as Host;
+  const { disk } = host;
+  const server = newServer(sid, disk, d.world.config, d.draw(0, 0x7fffffff), d.now);
+  d.setHost({
+    ...host,
+    status: 'up',
+    boot: host.boot + 1,
+    server,
+    timers: [],
+    flushing: false,
+    wakeAt: 0,
+    backlog: [],
+  });
+  const { currentEpoch, acceptedEpoch } = disk;
+  const lastZxid = lastZxidOnDisk(disk);
+  d.tell({ type: 'serverStarted', server: sid, currentEpoch, acceptedEpoch, lastZxid });
+  stepHost(d, sid, { type: 'booted' });
+}
+
+/** The process ends at once: memory and what is not fsynced are lost, connections are reset. */
+export function stopProcess(d: Draft, sid: ServerId): readonly Zxid[] {
+  const host = d.host(sid);
+  if (!host?.server) return [];
+  for (const connection of d.connections()) {
+    if (connection.a === sid || connection.b === sid) giveUp(d, connection, sid);
+  }
+  for (const other of d.hosts) {
+    if (other.sid === sid) continue;
+    cancelDial(d, 'election', sid, other.sid);
+    cancelDial(d, 'quorum', sid, other.sid);
+  }
+  const { disk } = host.server.peer;
+  const lost = sliceLog(disk.log, disk.flushed).map((txn: Txn) => txn.zxid);
+  d.setHost({
+    ...host,
+    status: 'down',
+    disk: settled(afterCrash(disk)),
+    server: null,
+    timers: [],
+    flushing: false,
+    wakeAt: 0,
+    backlog: [],
+  });
+  return lost;
+}
+
+/**
+ * A learner logs transactions of its leader's epoch a moment before it writes currentEpoch. A crash
+ * between the two would leave a disk that refuses to start; here the two are one step (reference
+ * A.3: such a disk holds the epoch's whole initial history, so the epoch may be adopted).
+ */
+function settled(disk: Disk): Disk {
+  const last = lastZxidOnDisk(disk);
+  return last.epoch > disk.currentEpoch && last.epoch <= disk.acceptedEpoch
+    ? withCurrentEpoch(disk, last.epoch)
+    : disk;
+}

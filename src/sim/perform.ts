@@ -1,0 +1,73 @@
+import { unreachable } from '../lib/index.ts';
+import type { Micros } from '../model/index.ts';
+import type { Command } from './commands.ts';
+import { Draft } from './draft.ts';
+import * as faults from './faults/index.ts';
+import { setLoad } from './load.ts';
+import type { Turn } from './turn.ts';
+import type { World } from './world.ts';
+
+/**
+ * A person acts: the command is carried out now, whole or, when it cannot be, not at all (a
+ * `refused` event says why). Events are empty with `record` off, refusals excepted.
+ */
+export function perform(world: World, command: Command, record = true): Turn {
+  const d = new Draft(world, world.now, record);
+  carryOut(d, command);
+  return d.turn(command);
+}
+
+function carryOut(d: Draft, command: Command): void {
+  const { servers, links, clients } = faults;
+  switch (command.type) {
+    case 'start':
+      return servers.start(d, command.servers);
+    case 'crash':
+      return servers.crash(d, command.servers);
+    case 'power-loss':
+      return servers.powerLoss(d, command.servers);
+    case 'freeze':
+      return servers.freeze(d, command.servers);
+    case 'resume':
+      return servers.resume(d, command.servers);
+    case 'wipe':
+      return servers.wipe(d, command.servers);
+    case 'disk':
+      return servers.slowDisk(d, command.server, command.fsyncMs);
+    case 'cut':
+      return links.cut(d, command.from, command.to, command.oneWay);
+    case 'heal':
+      return links.heal(d, command.between);
+    case 'partition':
+      return links.partition(d, command.groups);
+    case 'isolate':
+      return links.isolate(d, command.server);
+    case 'delay':
+      return links.delay(d, command.from, command.to, command.ms);
+    case 'hold':
+      return links.hold(d, command.message, command.from, command.to);
+    case 'release':
+      return links.release(d, command.message, command.from, command.to);
+    case 'break':
+      return links.breakLink(d, command.a, command.b);
+    case 'client-connect':
+      return clients.connect(d, command.client, command.servers, command.timeoutMs);
+    case 'client':
+      return clients.control(d, command.client, command.action);
+    case 'ask':
+      return clients.ask(d, command.client, command.line, command.op);
+    case 'recipe':
+      return clients.recipe(d, command.client, command.recipe, command.path);
+    case 'release-recipe':
+      return clients.releaseRecipe(d, command.client);
+    case 'load':
+      return setLoad(d, command.clients, command.perSecond);
+    default:
+      return unreachable(command);
+  }
+}
+
+/** The same world at a later time; nothing may be due before or at that time. */
+export function idleTo(world: World, at: Micros): World {
+  return at <= world.now ? world : { ...world, now: at };
+}
