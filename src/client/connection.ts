@@ -103,7 +103,6 @@ export function accepted(step: Step, message: ConnectedMessage): void {
   client.timeoutMs = message.timeoutMs;
   client.roundStart = client.servers.indexOf(client.server);
   move(step, 'ACCEPTED');
-  tell(step, 'SyncConnected');
   for (const op of client.auth) sendRaw(step, AUTH_CXID, op);
   for (const op of setWatchesOps(client.watches, client.lastZxid)) {
     sendRaw(step, SET_WATCHES_CXID, op);
@@ -111,6 +110,8 @@ export function accepted(step: Step, message: ConnectedMessage): void {
   transmitQueued(step);
   arm(step, 'read', readTimeoutMs(client));
   arm(step, 'ping', Math.floor(readTimeoutMs(client) / 2));
+  // Last: what the application asks when it is told goes behind all of that on the stream.
+  tell(step, 'SyncConnected');
 }
 
 function expired(step: Step): void {

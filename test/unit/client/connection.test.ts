@@ -29,9 +29,9 @@ describe('the first connection', () => {
     expect(driver.words).toEqual([
       'disarm connect',
       'CONNECTED',
-      'told SyncConnected',
       'arm read 2666',
       'arm ping 1333',
+      'told SyncConnected',
     ]);
     expect(driver.client.session).toBe('0x100000000000a');
     expect(driver.client.timeoutMs).toBe(4000);
@@ -141,13 +141,13 @@ describe('a lost connection', () => {
     expect(driver.words).toEqual([
       'disarm connect',
       'CONNECTED',
-      'told SyncConnected',
       'send -4 auth',
       'send -8 setWatches',
       'requested 2 exists',
       'send 2 exists',
       'arm read 4000',
       'arm ping 2000',
+      'told SyncConnected',
     ]);
     expect(driver.effects).toContainEqual({
       type: 'send',
