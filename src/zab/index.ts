@@ -4,8 +4,9 @@
  * a phase the handlers, `step.ts` the way in.
  */
 export * from './disk.ts';
+export { HANDLERS } from './dispatch.ts';
 export * from './lifecycle.ts';
 export * from './messages.ts';
 export * from './peer.ts';
-export { HANDLERS, newPeer, stepPeer } from './step.ts';
+export { newPeer, stepPeer } from './step.ts';
 export * from './variants.ts';

@@ -1,44 +1,22 @@
 import { assert, itemAt, type Outcome } from '../lib/index.ts';
 import type { EnsembleConfig, ServerId, StateMachine, Txn } from '../model/index.ts';
+import { acknowledgeFlushed, onOwnFlush, propose } from './broadcast.ts';
 import {
-  acknowledgeFlushed,
-  heardFromLeader,
-  onAck,
-  onCommit,
-  onInform,
-  onOwnFlush,
-  onProposal,
-  propose,
-} from './broadcast.ts';
-import {
-  onAckEpoch,
   onConnectRetry,
   onLeaderConnected,
-  onLeaderInfo,
   onLeaderRefused,
   onLearnerDialled,
-  onLearnerInfo,
 } from './discovery.ts';
 import { type Disk, flush, lastZxidOnDisk, saveSnapshot } from './disk.ts';
-import { onFinalize, onNotification, onNotificationTimeout } from './election.ts';
-import { forgetHandler, handlerOf, heard, setHandler } from './handlers.ts';
-import { ACCEPTS, initialLeaf, type Leaf } from './lifecycle.ts';
-import type { Message, MessageOf, MessageType } from './messages.ts';
+import { HANDLERS, type Handle } from './dispatch.ts';
+import { onFinalize, onNotificationTimeout } from './election.ts';
+import { forgetHandler, handlerOf } from './handlers.ts';
+import { ACCEPTS, initialLeaf } from './lifecycle.ts';
+import type { Message, MessageType } from './messages.ts';
 import type { Context, Peer, PeerEffect, PeerInput, Side, Timer } from './peer.ts';
 import { leaveRole, settle, takeRole } from './roles.ts';
 import { loadMemory, scheduleSnapshot } from './storage.ts';
-import {
-  acknowledgeNewLeader,
-  onDiff,
-  onNewLeader,
-  onSnap,
-  onSyncCommit,
-  onSyncInform,
-  onSyncProposal,
-  onSyncSnapshotSaved,
-  onTrunc,
-  onUpToDate,
-} from './synchronization.ts';
+import { acknowledgeNewLeader, onSyncSnapshotSaved } from './synchronization.ts';
 import { onHalfTick, onHandlerTimeout, onInitTimeout, onReadTimeout } from './watchdog.ts';
 import {
   onCnxTimeout,
@@ -48,74 +26,6 @@ import {
   onElectorRefused,
 } from './wires.ts';
 import { because, Work } from './work.ts';
-
-type Handle<K extends MessageType> = {
-  handle(w: Work, from: ServerId, message: MessageOf<K>): void;
-}['handle'];
-type Table = { readonly [K in MessageType]?: Handle<K> };
-
-const notification: Handle<'NOTIFICATION'> = (w, from, m) => onNotification(w, from, m, takeRole);
-/** For the server above the peer: it answers PING, keeps sessions, prepares requests. */
-const hand: Handle<'PING' | 'REQUEST' | 'SYNC' | 'REVALIDATE'> = (w, from, message) => {
-  const side: Side = w.peer.leader ? 'leader' : 'learner';
-  if (side === 'learner') heardFromLeader(w);
-  else {
-    const handler = handlerOf(w.leader, from);
-    if (!handler) return;
-    setHandler(w, heard(w, handler, handler.acked));
-  }
-  w.emit({ type: 'hand', side, from, message });
-};
-const alive: Handle<'PING' | 'SYNC' | 'REVALIDATE'> = (w, from) => {
-  if (w.peer.learner) return heardFromLeader(w);
-  const handler = handlerOf(w.leader, from);
-  if (handler) setHandler(w, heard(w, handler, handler.acked));
-};
-
-const discovering: Table = {
-  NOTIFICATION: notification,
-  LEADERINFO: (w, _f, m) => onLeaderInfo(w, m),
-};
-const synchronizing: Table = {
-  NOTIFICATION: notification,
-  DIFF: (w, _from, m) => onDiff(w, m),
-  TRUNC: (w, _from, m) => onTrunc(w, m),
-  SNAP: (w, _from, m) => onSnap(w, m),
-  PROPOSAL: (w, _from, m) => onSyncProposal(w, m),
-  COMMIT: (w, _from, m) => onSyncCommit(w, m.zxid),
-  NEWLEADER: (w, _from, m) => onNewLeader(w, m),
-  UPTODATE: (w) => onUpToDate(w),
-  PING: alive,
-  SYNC: alive,
-  REVALIDATE: alive,
-};
-const leading: Table = {
-  NOTIFICATION: notification,
-  FOLLOWERINFO: onLearnerInfo,
-  OBSERVERINFO: onLearnerInfo,
-  ACKEPOCH: onAckEpoch,
-};
-const established = { PING: hand, SYNC: hand, REVALIDATE: hand, NOTIFICATION: notification };
-
-/** The handler for each leaf of the chart and each message it accepts; a test proves that the two agree. */
-export const HANDLERS: Readonly<Record<Leaf, Table>> = {
-  STANDALONE: {},
-  'LOOKING.SETTLING': { NOTIFICATION: notification },
-  'LOOKING.ELECTION': { NOTIFICATION: notification },
-  'FOLLOWING.DISCOVERY': discovering,
-  'FOLLOWING.SYNCHRONIZATION': synchronizing,
-  'FOLLOWING.BROADCAST': {
-    ...established,
-    PROPOSAL: (w, _from, m) => onProposal(w, m),
-    COMMIT: (w, _from, m) => onCommit(w, m),
-  },
-  'OBSERVING.DISCOVERY': discovering,
-  'OBSERVING.SYNCHRONIZATION': { ...synchronizing, INFORM: (w, _from, m) => onSyncInform(w, m) },
-  'OBSERVING.BROADCAST': { ...established, INFORM: (w, _from, m) => onInform(w, m) },
-  'LEADING.DISCOVERY': leading,
-  'LEADING.SYNCHRONIZATION': { ...leading, ACK: onAck, PING: alive },
-  'LEADING.BROADCAST': { ...leading, ACK: onAck, PING: hand, REQUEST: hand, REVALIDATE: hand },
-};
 
 /** A process as it starts on `disk`: LOOKING, or serving at once when it stands alone. */
 export function newPeer(
