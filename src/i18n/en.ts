@@ -1,6 +1,7 @@
 import { errors } from './en/errors.ts';
 import { events } from './en/events.ts';
 import { inspector } from './en/inspector.ts';
+import { messages } from './en/messages.ts';
 import { recordings } from './en/recordings.ts';
 import { rules } from './en/rules.ts';
 import { shell } from './en/shell.ts';
@@ -14,6 +15,7 @@ import { zkcli } from './en/zkcli.ts';
 export const en = {
   rules,
   events,
+  messages,
   errors,
   zkcli,
   recordings,

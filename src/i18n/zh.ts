@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import { errors } from './zh/errors.ts';
 import { events } from './zh/events.ts';
 import { inspector } from './zh/inspector.ts';
+import { messages } from './zh/messages.ts';
 import { recordings } from './zh/recordings.ts';
 import { rules } from './zh/rules.ts';
 import { shell } from './zh/shell.ts';
@@ -15,6 +16,7 @@ import { zkcli } from './zh/zkcli.ts';
 export const zh: { [A in keyof typeof en]: Record<keyof (typeof en)[A], string> } = {
   rules,
   events,
+  messages,
   errors,
   zkcli,
   recordings,

@@ -12,6 +12,9 @@ export {
   type Translate,
   translate,
 } from '../i18n/index.ts';
+export { type Description, describe } from './describe.ts';
+export { eventLine } from './event-lines.ts';
+export { changeText, endText, explain, messageText, opText } from './facts.ts';
 export type { Drive } from './grammar.ts';
 export * from './limits.ts';
 export { COMMAND_WORDS, nameFault } from './names.ts';

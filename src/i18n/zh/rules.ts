@@ -1,3 +1,177 @@
 import type { rules as en } from '../en/rules.ts';
 
-export const rules: Record<keyof typeof en, string> = {};
+export const rules: Record<keyof typeof en, string> = {
+  'looking.start':
+    '没有领导者的服务器开始第 {round} 轮选举：先投自己一票，并告诉每个投票者（FastLeaderElection.lookForLeader）。',
+  'vote.initial':
+    '新一轮开始时，服务器先投服务器 {leader}，依据自己磁盘上的内容：纪元 {peerEpoch}、zxid {zxid}（FastLeaderElection）。',
+  'vote.better':
+    '服务器 {from} 投给服务器 {leader} 的票（纪元 {peerEpoch}、zxid {zxid}）胜过投给服务器 {oldLeader} 的票：先比纪元，再比 zxid，最后比编号（totalOrderPredicate）。',
+  'vote.better.epoch':
+    '服务器 {leader} 经历过纪元 {peerEpoch}，比服务器 {oldLeader} 的新：先比纪元，大者胜，还轮不到比 zxid（totalOrderPredicate；由服务器 {from} 告知，zxid {zxid}）。',
+  'vote.better.zxid':
+    '纪元相同（{peerEpoch}），而服务器 {leader} 的最后 zxid {zxid} 大于服务器 {oldLeader} 的：日志更新者胜（totalOrderPredicate；由服务器 {from} 告知）。',
+  'vote.better.sid':
+    '纪元（{peerEpoch}）和 zxid（{zxid}）都相同，于是编号大者胜：服务器 {leader}，而不是服务器 {oldLeader}（totalOrderPredicate；由服务器 {from} 告知）。',
+  'vote.newerRound':
+    '服务器 {from} 已在第 {round} 轮：旧轮次的选票全部作废，重新计票（logicalclock）。',
+  'vote.olderRound':
+    '服务器 {from} 在第 {round} 轮投票，而本机在第 {own} 轮：旧轮次的票不算数，并把当前选票告诉对方。',
+  'vote.notVoter': '服务器 {from} 没有投票权：只告诉观察者节点（Observer）谁是领导者，不计其票。',
+  'elected.quorum':
+    '{of} 个投票者中服务器 {supporters} 都选服务器 {leader}（纪元 {peerEpoch}、zxid {zxid}），而且 {waitMs} 毫秒内没有更好的票（finalizeWait）。',
+  'elected.joined':
+    '已经有领导者了：服务器 {leader} 自己这样说，服务器 {supporters} 又构成法定人数，迟到者直接加入（checkLeader，第 {round} 轮）。',
+  'settle.flush':
+    '上一个角色已结束；投票之前，正在写的内容必须先落盘，因为选票要报出日志的最后 zxid。',
+  'leader.lost':
+    '与领导者（服务器 {leader}）的连接断了：没有领导者的跟随者停止服务，重新寻找（Follower.followLeader）。',
+  'leader.silent':
+    '已有 {ms} 毫秒没有收到领导者（服务器 {leader}）的消息，超过限度（initLimit 或 syncLimit 个 tick）：当它已死，尽管它可能只是慢。',
+  'leader.refusedOlderEpoch':
+    '领导者提出纪元 {epoch}，但本机已承诺纪元 {accepted}：绝不跟随更旧纪元的领导者（Learner.registerWithLeader）。',
+  'leader.unreachable':
+    '服务器 {leader} 当选了，但 {attempts} 次连接都失败：回到选举（Learner.connectToLeader）。',
+  'quorum.lost':
+    '在 syncLimit 个 tick 内只听到 {synced} 台服务器，而需要 {needed} 台：失去法定人数的领导者退位（Leader.lead）。',
+  'quorum.timeout':
+    '在{phase}阶段，{waitMs} 毫秒（initLimit 个 tick）已过；只有服务器 {have}，而需要 {needed} 台：当选还不等于成为领导者。',
+  'counter.rollover':
+    '纪元 {epoch} 的计数器（32 位）已用完：领导者退位，新纪元从计数器 0 开始（ZOOKEEPER-1277）。',
+  'epoch.decided':
+    '服务器 {reported} 构成法定人数，它们接受过的最高纪元是 {highest}：新纪元再加一，即 {epoch}（Leader.getEpochToPropose）。',
+  'epoch.accepted':
+    '纪元 {epoch} 比 {before} 新：服务器先把承诺写入磁盘再回答，此后不再跟随更旧的领导者（acceptedEpoch）。',
+  'epoch.adoptedLeader':
+    '服务器 {acks} 已确认纪元 {epoch}：法定人数不会再跟随更旧的领导者，于是领导者把它作为当前纪元（Leader.waitForEpochAck）。',
+  'epoch.adoptedLearner':
+    '领导者的全部历史都已在本机磁盘上：到这时服务器才可以说自己属于纪元 {epoch}（NEWLEADER，currentEpoch）。',
+  'epoch.ackRefused':
+    '学习者 {learner} 带来纪元 {theirEpoch}、zxid {theirZxid}，比领导者自己的 {ownEpoch}、{ownZxid} 更新：领导者绝不覆盖比自己新的历史，断开它（isMoreRecentThan）。',
+  'sync.same':
+    '服务器 {learner} 与领导者止于同处（{peer}）：空的差异同步，无须发送（LearnerHandler.syncFollower）。',
+  'sync.trunc':
+    '服务器 {learner} 有 {peer}，超出领导者最后提交的 {max}：领导者不知道的就不曾发生，要截断（TRUNC）。',
+  'sync.diffMemory':
+    '服务器 {learner} 的 {peer} 在领导者内存范围内（{min} 到 {max}）：缺少的 {count} 个事务用差异同步（DIFF）发送（committedLog）。',
+  'sync.diffDisk':
+    '服务器 {learner} 的 {peer} 比领导者内存中保留的（从 {min} 起）更旧，但磁盘日志里还有：{count} 个事务用差异同步（DIFF）发送（snapshotSizeFactor）。',
+  'sync.snapCrossEpoch':
+    '服务器 {learner} 止于 {peer}，领导者的历史里没有它，而且之后已开始新的纪元：截断不能向上跨纪元，于是发送整棵树（SNAP）。',
+  'sync.snapNoLog':
+    '服务器 {learner} 的 {peer} 太旧：领导者的内存从 {min} 开始，磁盘日志也无法以小于快照的代价补上，于是发送整棵树（SNAP）。',
+  'sync.snapOther':
+    '从服务器 {learner} 的 {peer} 到领导者的 {last}，差异和截断都行不通：发送整棵树（SNAP）。',
+  'sync.truncHole':
+    '服务器 {learner} 的 {peer} 落在领导者历史的空洞里：先截断到 {to}，再发送其余部分（queueCommittedProposals）。',
+  'trunc.cut':
+    '领导者（服务器 {leader}）止于 {zxid}：其后的 {removed} 个事务从未提交，从日志中截去（ZKDatabase.truncateLog）。',
+  'newleader.saving': '只有当 NEWLEADER 之前的{what}已落盘，才可以确认 NEWLEADER。',
+  'newleader.acked': '领导者的历史全部落盘、自己也进入纪元 {epoch} 之后，学习者才确认 NEWLEADER。',
+  'established.quorum':
+    '{of} 个投票者中服务器 {acks} 都已把领导者的全部历史落盘：从此它领导纪元 {epoch}，直到 {lastZxid} 的一切都算已提交，不论之前是否提交过（Leader.processAck）。',
+  uptodate:
+    '领导者（服务器 {leader}）发出 UPTODATE：法定人数已有这段历史，学习者可以为客户端服务了。',
+  'commit.quorum':
+    '{zxid} 已在服务器 {on} 的磁盘上：{of} 个投票者中有 {needed} 个就够，领导者自己的磁盘也算一票（Leader.tryToCommit）。',
+  'commit.order': '{zxid} 已有法定人数，但 {before} 尚未提交：提交遵守提案的顺序。',
+  'message.notAccepted': '处于 {state} 的服务器用不上 {type}：忽略它，但让人看见。',
+  'message.stale': '这个 {type} 属于已经结束的事，不产生任何作用。',
+  'follower.behind':
+    '服务器 {learner} 已有 {ms} 毫秒没有回应，超过限度：领导者断开它，免得一台慢服务器拖住其他服务器（SyncLimitCheck，syncLimit）。',
+  'exit.commitMismatch':
+    '收到 COMMIT {zxid}，但下一个应是 {expected}：本机的历史已不可信，进程退出（退出码 12）。',
+  'exit.cannotTruncate':
+    '日志无法截断到 {zxid}：进程宁可退出，也不保留不曾发生的内容（退出码 13）。',
+  'disk.refusesStart':
+    '磁盘上 acceptedEpoch 为 {accepted}、currentEpoch 为 {current}、最后 zxid 为 {last}；前者必须不小于后者的纪元，因此服务器拒绝启动（QuorumPeer.loadDataBase）。',
+  'session.expiredBy':
+    '领导者已有 {timeoutMs} 毫秒（向上取整到下一个 tick）没有这个会话的消息；只有领导者能判定会话过期（SessionTrackerImpl）。',
+  'session.closedBy': '{client} 自己关闭了会话：它的临时节点随即一同删除。',
+  'client.seenNewer':
+    '{client} 已看到 {seen}，而本机只到 {last}：拒绝它，使任何人都不会读到更旧的状态（ZooKeeperServer.processConnectRequest）。',
+  'client.silent':
+    '{ms} 毫秒（会话超时的三分之二）没有任何消息：客户端放弃这台服务器，改试另一台（ClientCnxn）。',
+  'lock.begin': '想要锁的客户端在 {path} 下创建一个临时顺序节点：其编号就是排队的位置。',
+  'lock.waits':
+    '{own} 不在队首；它只监视紧挨在前面的 {before}，这样释放时只唤醒一个客户端，不会出现羊群效应。',
+  'lock.granted': '{own} 在队首：谁在队首，谁就持有锁。',
+  'lock.again': '{own} 前面的节点消失了；{own} 是否已在队首还不确定，所以重新读取队列。',
+  'lock.released': '删除 {own}，锁即归还。',
+  'lock.lost': '会话已过期，{own} 也随之消失：无论客户端怎么以为，锁已经没有了。',
+  'lock.unsure': '连接断开：{own} 可能还在，也可能已消失，客户端在弄清之前必须停止以持有者自居。',
+  'lock.found': '创建请求的回答丢失了，但节点确实存在：凭 guid 认出 {own}，不再创建第二个。',
+  'lock.failed': '配方无法在 {path} 继续：服务器回答 {code}。',
+  'leader-election.begin': '参选的客户端在 {path} 下创建一个临时顺序节点：其编号就是排队的位置。',
+  'leader-election.waits':
+    '{own} 不是第一个；它只监视 {before}，这样领导者离开时只唤醒一个继任者，不会出现羊群效应。',
+  'leader-election.granted': '{own} 在队首：谁在队首，谁就是领导者。',
+  'leader-election.again': '{own} 前面的节点消失了；{own} 是否已在队首还不确定，所以重新读取队列。',
+  'leader-election.released': '删除 {own}，即放弃领导权。',
+  'leader-election.lost': '会话已过期，{own} 也随之消失：无论客户端怎么以为，领导权已经没有了。',
+  'leader-election.unsure':
+    '连接断开：{own} 可能还在，也可能已消失，客户端在弄清之前不得以领导者自居。',
+  'leader-election.found':
+    '创建请求的回答丢失了，但节点确实存在：凭 guid 认出 {own}，不再创建第二个。',
+  'leader-election.failed': '配方无法在 {path} 继续：服务器回答 {code}。',
+  'snapshot.due':
+    '上次快照以来已记录 {after} 个事务：新快照限制重启时要重放的量；这个数是随机的，免得所有服务器同时停顿（SyncRequestProcessor）。',
+  'refused.serverDown': '服务器 {server} 本来就没有运行。',
+  'refused.serverUp': '服务器 {server} 本来就在运行。',
+  'refused.frozen': '服务器 {server} 已冻结：请先恢复它。',
+  'refused.notFrozen': '服务器 {server} 没有被冻结。',
+  'refused.unknownServer': '这个集群里没有服务器 {server}。',
+  'refused.unknownClient': '没有叫 {client} 的客户端。',
+  'refused.clientExists': '已经有一个叫 {client} 的客户端。',
+  'refused.noConnection': '{a} 与 {b} 之间没有连接。',
+  'refused.mustBeDown': '服务器 {server} 正在运行：只有停机后才能拿走它的磁盘。',
+  'refused.noServers': '没有写明服务器。',
+  'event.serverStarted':
+    '服务器启动时只有磁盘上的内容：纪元、日志和快照保留，内存中的一切都丢失（QuorumPeer.loadDataBase）。',
+  'event.serverCrashed': '崩溃会丢失内存和已写但未落盘（fsync）的内容；连接的另一端立刻察觉。',
+  'event.diskWiped':
+    '没有了磁盘，服务器也忘记了自己的承诺：它以前的选票和 ACK 不再有意义，而协议并不容许这种情况。',
+  'event.serverFrozen':
+    '冻结的进程保持连接却一言不发：在别人看来它只是很慢，直到他们的耐心（若干 tick）用尽。',
+  'event.serverResumed': '进程从原处继续，不知道时间已经过去：它仍然相信原先相信的一切。',
+  'event.diskSlowed': '服务器只确认已落盘的内容，磁盘慢则 ACK 晚；较快磁盘构成的法定人数不会等它。',
+  'event.linkCut': '链路切断本身不丢任何东西：途中的消息等待，直到链路恢复，或一端放弃连接。',
+  'event.linkHealed': '数据流从原处按原顺序继续，除非有一端已放弃连接。',
+  'event.linkDelayed': '延迟的消息仍保持顺序：数据流（TCP）绝不会自己超越自己。',
+  'event.messageHeld': '数据流先进先出：排在被扣留消息后面的也一起等待。',
+  'event.messageReleased': '数据流从原处按原顺序继续。',
+  'event.connectionOpened': '新连接就是新的数据流：旧连接上的东西不会在这里送达。',
+  'event.connectionBroken': '途中的消息只有在连接结束时才会丢失，而且是全部丢失。',
+  'event.proposed':
+    '领导者给每个写请求分配下一个 zxid，并在自己落盘之前就发给所有跟随者；顺序在此决定（Leader.propose）。',
+  'event.logged': '只有落盘（fsync）的内容才能熬过崩溃；到这时才可以确认（SyncRequestProcessor）。',
+  'event.snapshotInstalled': '领导者的整棵树现已在本机磁盘上，替换原有内容。',
+  'event.snapshotTaken': '有了快照，重启时不必重放它之前的一切；它之后的日志仍然需要。',
+  'event.applied':
+    '已提交的事务在每台服务器上按 zxid 顺序改变树；各服务器的时刻并不相同（FinalRequestProcessor）。',
+  'event.serving': '服务器只有属于拥有已确立领导者的集群时，才为客户端服务。',
+  'event.stoppedServing': '无法确信领导者的服务器会关闭客户端的连接：宁可不答，也不答错。',
+  'event.sessionCreated':
+    '会话的建立也是一个事务：法定人数都知道它，因此它能熬过建立它的那台服务器。',
+  'event.sessionMoved':
+    '会话属于整个集群，而不是某一台服务器：客户端换一台继续使用，仍从旧路来的请求被拒绝（SESSIONMOVED）。',
+  'event.sessionClosed': '关闭会话是一个事务，会在每台服务器上删除它的临时节点。',
+  'event.sessionExpired':
+    '只有领导者能让会话过期：超时（取整到 tick）内没有消息即过期；客户端要等再次连上服务器才会得知（SessionTrackerImpl）。',
+  'event.clientStateChanged':
+    '连接断开不等于会话过期：断线的客户端在再次连上服务器之前，无法知道会话是否还在（ZooKeeper.States）。',
+  'event.clientFrozen': '冻结的客户端不发心跳；会话在领导者那里继续存活到超时，而客户端毫无察觉。',
+  'event.clientResumed':
+    '客户端从原处继续，哪怕会话和锁早已不在：所以锁需要栅栏（fencing token）。',
+  'event.requested': '客户端只与一台服务器交谈；读请求就地回答，写请求转交领导者。',
+  'event.replied':
+    '客户端由自己的服务器回答，且在该服务器应用了写操作之后；其他服务器可能更早，也可能更晚。',
+  'event.watchFired':
+    '监视只告知“有变化”，不说变成什么：它先于任何能看到该变化的回答到达，而且多数只触发一次。',
+  'word.none': '无',
+  'word.DISCOVERY': '发现',
+  'word.SYNCHRONIZATION': '同步',
+  'word.BROADCAST': '广播',
+  'word.snapshot': '快照',
+  'word.log': '日志',
+};

@@ -1,0 +1,181 @@
+import { type FactTexts, isKey, type Language, translate } from '../i18n/index.ts';
+import { type ClientName, zxidShort } from '../model/index.ts';
+import {
+  type Endpoint,
+  type EventOf,
+  type SimEvent,
+  serverStateOf,
+  zabStateOf,
+} from '../sim/index.ts';
+import {
+  changeText,
+  endText,
+  explain,
+  firstEndText,
+  listText,
+  messageText,
+  opText,
+} from './facts.ts';
+import { messageRule } from './message-rules.ts';
+
+/** What happened, and the rule behind it (null where the event is its own reason). */
+export interface Description {
+  readonly text: string;
+  readonly why: string | null;
+}
+
+/** An event as one plain sentence, and the rule behind it as another. */
+export function describe(event: SimEvent, language: Language): Description {
+  if (event.type === 'refused') return { text: explain(event.because, language), why: null };
+  return { text: textOf(event, language), why: whyOf(event, language) };
+}
+
+function whyOf(event: SimEvent, language: Language): string | null {
+  if (event.type === 'noted') return null;
+  if ('because' in event) return explain(event.because, language);
+  const t = translate(language);
+  if (event.type === 'messageSent') return t(messageRule('sent', event.message));
+  if (event.type === 'messageDelivered') return t(messageRule('received', event.message));
+  const key = `rules.event.${event.type}`;
+  return isKey(key) ? t(key) : null;
+}
+
+function textOf(event: SimEvent, language: Language): string {
+  const variant = `events.${event.type}.${variantOf(event)}`;
+  const plain = `events.${event.type}`;
+  const facts = factsOf(event, language);
+  if (isKey(variant)) return translate(language)(variant, facts);
+  if (isKey(plain)) return translate(language)(plain, facts);
+  return event.type;
+}
+
+/** Events of one type that are said in another way. */
+function variantOf(event: SimEvent): string {
+  switch (event.type) {
+    case 'serverCrashed':
+    case 'connectionBroken':
+      return event.lost.length > 0 ? 'lost' : '';
+    case 'diskSlowed':
+      return event.fsyncMs === 0 ? 'off' : '';
+    case 'linkDelayed':
+      return event.ms === 0 ? 'off' : '';
+    case 'clientStateChanged':
+      return event.told === null ? '' : 'told';
+    default:
+      return '';
+  }
+}
+
+function factsOf(event: SimEvent, language: Language): FactTexts {
+  switch (event.type) {
+    case 'messageSent':
+    case 'messageDelivered':
+    case 'messageHeld':
+    case 'messageReleased':
+      return { ...ends(event, language), message: messageText(event.message) };
+    case 'linkCut':
+    case 'linkHealed':
+      return ends(event, language);
+    case 'linkDelayed':
+      return { ...ends(event, language), ms: event.ms };
+    case 'connectionOpened':
+      return ends({ from: event.between[0], to: event.between[1] }, language);
+    case 'connectionBroken': {
+      const [from, to] = event.between;
+      return { ...ends({ from, to }, language), n: event.lost.length };
+    }
+    case 'requested':
+      return { client: event.client, server: event.server, op: opText(event.op) };
+    case 'replied': {
+      const { client, server, result } = event;
+      return { client, server, result, op: opText(event.op) };
+    }
+    case 'watchFired':
+      return { client: event.client, type: event.event.type, path: event.event.path };
+    case 'clientStateChanged':
+      return { client: event.client, state: event.state, told: event.told ?? '' };
+    case 'clientFrozen':
+    case 'clientResumed':
+      return { client: event.client };
+    case 'recipeMoved':
+      return { client: event.client, recipe: event.recipe, state: event.state };
+    case 'violated':
+      return { invariant: event.invariant };
+    case 'refused':
+      return {};
+    default:
+      return { server: event.server, ...factsOfServer(event, language) };
+  }
+}
+
+type ServerEvent = Extract<SimEvent, { readonly server: number }>;
+
+function factsOfServer(
+  event: Exclude<ServerEvent, EventOf<'requested' | 'replied'>>,
+  language: Language,
+): FactTexts {
+  switch (event.type) {
+    case 'serverStarted': {
+      const { acceptedEpoch, currentEpoch } = event;
+      return { acceptedEpoch, currentEpoch, lastZxid: zxidShort(event.lastZxid) };
+    }
+    case 'serverCrashed':
+      return { lost: listText(event.lost.map(zxidShort), language) };
+    case 'serverExited':
+      return { code: event.code };
+    case 'diskSlowed':
+      return { fsyncMs: event.fsyncMs };
+    case 'stateChanged':
+      return { state: serverStateOf(event.leaf), zabState: zabStateOf(event.leaf) };
+    case 'voteChanged': {
+      const { leader, peerEpoch, electionEpoch, zxid } = event.vote;
+      return { leader, peerEpoch, round: electionEpoch, zxid: zxidShort(zxid) };
+    }
+    case 'epochAccepted':
+    case 'epochAdopted':
+      return { epoch: event.epoch };
+    case 'leaderEstablished':
+      return { epoch: event.epoch, lastZxid: zxidShort(event.lastZxid) };
+    case 'syncDecided':
+      return { learner: event.learner, mode: event.mode };
+    case 'proposed':
+    case 'logged':
+    case 'committed':
+    case 'applied':
+      return { zxid: zxidShort(event.txn.zxid), change: changeText(event.txn) };
+    case 'snapshotInstalled':
+      return { from: endText(event.from, language), zxid: zxidShort(event.zxid) };
+    case 'logTruncated':
+    case 'snapshotTaken':
+    case 'serving':
+    case 'stoppedServing':
+      return { zxid: zxidShort(event.zxid) };
+    case 'messageIgnored':
+      return { from: endText(event.from, language), message: messageText(event.message) };
+    case 'noted':
+      return { what: explain(event.because, language) };
+    case 'sessionCreated':
+    case 'sessionMoved':
+    case 'sessionClosed':
+    case 'sessionExpired':
+      return { session: event.session, client: clientText(event.client, language) };
+    default:
+      return {};
+  }
+}
+
+/** A session's client, if it is one that this world knows. */
+function clientText(client: ClientName | null, language: Language): string {
+  return client ?? translate(language)('events.somebody');
+}
+
+function ends(
+  { from, to }: { readonly from: Endpoint; readonly to: Endpoint },
+  language: Language,
+): FactTexts {
+  return {
+    from: endText(from, language),
+    From: firstEndText(from, language),
+    to: endText(to, language),
+  };
+}

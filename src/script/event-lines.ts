@@ -1,0 +1,129 @@
+import { type ClientMessage, type Micros, type Op, type Zxid, zxidHex } from '../model/index.ts';
+import { type Message, type SimEvent, serverStateOf, zabStateOf } from '../sim/index.ts';
+import { digestOf } from './digest.ts';
+import { explain, zxidOf } from './facts.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * An event as one line of JSON, without a newline: a promise to outside readers.
+ * @param n its number in the run, from 0
+ * @param at virtual microseconds; written in milliseconds, with up to three decimals
+ */
+export function eventLine(n: number, at: Micros, event: SimEvent): string {
+  const fields = fieldsOf(event);
+  const because = 'because' in event ? { because: explain(event.because, 'en') } : {};
+  return JSON.stringify({ n, t: at / 1000, type: event.type, ...fields, ...because });
+}
+
+function fieldsOf(event: SimEvent): Fields {
+  switch (event.type) {
+    case 'messageSent':
+    case 'messageDelivered':
+    case 'messageHeld':
+    case 'messageReleased': {
+      const { id, from, to } = event;
+      return { id, from, to, ...messageFields(event.message) };
+    }
+    case 'messageIgnored': {
+      const { server, from } = event;
+      return { server, from, ...messageFields(event.message) };
+    }
+    case 'stateChanged': {
+      const { server, leaf } = event;
+      return { server, state: serverStateOf(leaf), zabState: zabStateOf(leaf) };
+    }
+    case 'voteChanged': {
+      const { leader, peerEpoch, electionEpoch, zxid } = event.vote;
+      const { server } = event;
+      return { server, round: electionEpoch, leader, peerEpoch, zxid: zxidHex(zxid) };
+    }
+    case 'proposed':
+    case 'logged':
+    case 'committed':
+    case 'applied': {
+      const { server, txn } = event;
+      return { server, zxid: zxidHex(txn.zxid), txn: digestOf(txn) };
+    }
+    default:
+      return coldFieldsOf(event);
+  }
+}
+
+type Cold = Exclude<
+  SimEvent,
+  {
+    readonly type:
+      | `message${string}`
+      | 'stateChanged'
+      | 'voteChanged'
+      | 'proposed'
+      | 'logged'
+      | 'committed'
+      | 'applied';
+  }
+>;
+
+function coldFieldsOf(event: Cold): Fields {
+  switch (event.type) {
+    case 'serverStarted': {
+      const { server, currentEpoch, acceptedEpoch, lastZxid } = event;
+      return { server, currentEpoch, acceptedEpoch, lastZxid: zxidHex(lastZxid) };
+    }
+    case 'serverCrashed':
+      return { server: event.server, lost: event.lost.map(zxidHex) };
+    case 'leaderEstablished': {
+      const { server, epoch, lastZxid } = event;
+      return { server, epoch, lastZxid: zxidHex(lastZxid) };
+    }
+    case 'snapshotInstalled':
+      return { server: event.server, from: event.from, zxid: zxidHex(event.zxid) };
+    case 'logTruncated':
+    case 'snapshotTaken':
+    case 'serving':
+    case 'stoppedServing':
+      return { server: event.server, zxid: zxidHex(event.zxid) };
+    case 'requested': {
+      const { client, server, xid, op } = event;
+      return { client, server, xid, ...opFields(op) };
+    }
+    case 'replied': {
+      const { client, server, xid, result, zxid } = event;
+      return { client, server, xid, result, zxid: zxidHex(zxid) };
+    }
+    case 'watchFired': {
+      const { client, zxid } = event;
+      const { type, path } = event.event;
+      return { client, event: type, path, zxid: zxidHex(zxid) };
+    }
+    case 'sessionCreated':
+    case 'sessionMoved':
+    case 'sessionClosed':
+    case 'sessionExpired':
+      return { session: event.session, client: event.client, server: event.server };
+    default: {
+      const { type: _, ...fields } = event;
+      return plain(fields);
+    }
+  }
+}
+
+/** Fields as they are, but for zxids. */
+function plain(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, isZxid(value) ? zxidHex(value) : value]),
+  );
+}
+
+function isZxid(value: unknown): value is Zxid {
+  return typeof value === 'object' && value !== null && 'epoch' in value && 'counter' in value;
+}
+
+function messageFields(message: Message | ClientMessage): Fields {
+  const zxid = zxidOf(message);
+  return zxid === null ? { message: message.type } : { message: message.type, zxid: zxidHex(zxid) };
+}
+
+function opFields(op: Op): Fields {
+  return 'path' in op ? { op: op.type, path: op.path } : { op: op.type };
+}
