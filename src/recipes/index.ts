@@ -3,6 +3,8 @@
  * with a chart of its own, and this registry. Adding one is a file and its line in RECIPES.
  */
 import { assert } from '../lib/index.ts';
+import { barrier } from './barrier.ts';
+import { herdLock } from './herd-lock.ts';
 import { leaderElection } from './leader-election.ts';
 import { lock } from './lock.ts';
 import { readLock, writeLock } from './read-write-lock.ts';
@@ -11,7 +13,14 @@ import type { Recipe, RecipeContext, RecipeInput, RecipeOutcome, RecipeState } f
 export * from './recipe.ts';
 
 /** All recipes there are, in the order in which a menu shows them. */
-export const RECIPES: readonly Recipe[] = [lock, readLock, writeLock, leaderElection];
+export const RECIPES: readonly Recipe[] = [
+  lock,
+  herdLock,
+  readLock,
+  writeLock,
+  leaderElection,
+  barrier,
+];
 
 /** The recipe of a name; null: there is none (a person's mistake, to be answered as one). */
 export function recipeNamed(name: string): Recipe | null {

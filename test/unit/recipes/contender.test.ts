@@ -1,29 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Contender, FakeEnsemble } from './fake-ensemble.ts';
+import { interleaving, live } from './interleavings.ts';
 
 const PATH = '/ward/MRI/lock';
-
-/** What can happen to one contender at one moment, and how often of a hundred. */
-const HAPPENINGS: readonly (readonly [number, (client: Contender) => unknown])[] = [
-  [33, (c) => c.process()],
-  [33, (c) => c.hear()],
-  [4, (c) => c.processLate()],
-  [4, (c) => c.disconnect(0)],
-  [7, (c) => c.disconnect(1)],
-  [14, (c) => c.reconnect()],
-  [2, (c) => c.expire()],
-  [3, (c) => c.give({ type: 'release' })],
-];
-
-/** An interleaving: who, and what happens to it. */
-const interleaving = fc.array(
-  fc.tuple(
-    fc.nat(4),
-    fc.oneof(...HAPPENINGS.map(([weight], index) => ({ weight, arbitrary: fc.constant(index) }))),
-  ),
-  { maxLength: 250, size: 'max' },
-);
 
 function contend(recipes: readonly string[], path = PATH): FakeEnsemble {
   const ensemble = new FakeEnsemble();
@@ -31,21 +11,6 @@ function contend(recipes: readonly string[], path = PATH): FakeEnsemble {
     for (const node of ['/ward', '/ward/MRI', PATH]) ensemble.nodes.set(node, null);
   for (const recipe of recipes) ensemble.join(recipe, path);
   return ensemble;
-}
-
-/** Lets it happen, checking after each step; then brings everything to rest. */
-function live(
-  ensemble: FakeEnsemble,
-  steps: readonly (readonly [number, number])[],
-  check: () => void,
-): void {
-  for (const [who, what] of steps) {
-    const client = ensemble.clients[who % ensemble.clients.length] as Contender;
-    HAPPENINGS[what]?.[1](client);
-    check();
-  }
-  ensemble.settle();
-  check();
 }
 
 function holders(ensemble: FakeEnsemble): Contender[] {

@@ -1,7 +1,9 @@
 import {
   type ErrorCode,
+  NO_SESSION,
   type Op,
   type ReplyBody,
+  type Stat,
   type WatchEvent,
   type WatchEventType,
   ZERO,
@@ -13,6 +15,20 @@ import {
   type RecipeState,
   stepRecipe,
 } from '../../../src/recipes/index.ts';
+
+const BLANK: Stat = {
+  czxid: ZERO,
+  mzxid: ZERO,
+  pzxid: ZERO,
+  ctime: 0,
+  mtime: 0,
+  version: 0,
+  cversion: 0,
+  aversion: 0,
+  ephemeralOwner: NO_SESSION,
+  dataLength: 0,
+  numChildren: 0,
+};
 
 interface Request {
   readonly tag: string;
@@ -202,7 +218,10 @@ export class FakeEnsemble {
     }
     if (op.type === 'exists') {
       if (op.watch && answers) this.watch(client, op.path);
-      return [this.nodes.has(op.path) ? 'OK' : 'NONODE', null];
+      const owner = this.nodes.get(op.path);
+      if (owner === undefined) return ['NONODE', null];
+      const ephemeralOwner = owner?.context.session ?? NO_SESSION;
+      return ['OK', { type: 'stat', stat: { ...BLANK, ephemeralOwner } }];
     }
     return ['OK', null];
   }
@@ -241,6 +260,11 @@ export class FakeEnsemble {
   delete(path: string): void {
     this.nodes.delete(path);
     this.fire(path, 'NodeDeleted');
+  }
+
+  /** Somebody sets its data. */
+  touch(path: string): void {
+    this.fire(path, 'NodeDataChanged');
   }
 
   private fire(path: string, type: WatchEventType): void {
