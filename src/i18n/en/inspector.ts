@@ -68,7 +68,7 @@ export const inspector = {
   'log.conflict': 'another transaction under the same zxid!',
   'log.legend': 'Legend',
   'log.legendSilent':
-    'A server that is down or LOOKING shows no ticks: a log does not say what was committed.',
+    'Ticks need BROADCAST: a log does not say which of its entries are committed, so before that a server does not know.',
 
   'votes.standalone': 'A stand-alone server holds no elections.',
   'votes.needed': '{voters} {voters:voter/voters}; {quorum} equal votes are a quorum.',
@@ -188,4 +188,27 @@ export const inspector = {
   'invariants.notChecked': 'Not checked yet: this build has no checker.',
   'invariants.soon':
     'These are the properties of ZooKeeper’s TLA+ specification that a run must keep. None of them is evaluated here, so nothing on this page says that they hold.',
+  'invariant.Leadership1':
+    'Two servers that lead the same epoch, past discovery, are one and the same.',
+  'invariant.Leadership2': 'An epoch has at most one established leader, ever.',
+  'invariant.PrefixConsistency':
+    'Of any two servers, the committed log of one is the beginning of the other’s.',
+  'invariant.Integrity': 'Whatever a server commits was once proposed by a leader.',
+  'invariant.Agreement':
+    'Of two committed transactions on two servers, one of the servers has both.',
+  'invariant.TotalOrder':
+    'If one server commits a before b, whoever commits b has committed a before it.',
+  'invariant.LocalPrimaryOrder':
+    'What one leader proposes in one epoch is committed in the order of its proposals.',
+  'invariant.GlobalPrimaryOrder':
+    'Transactions of an earlier epoch are committed before those of a later one.',
+  'invariant.PrimaryIntegrity':
+    'A leader that broadcasts has what its followers committed from earlier epochs.',
+  'invariant.CommittedLogDurability': 'No synchronization ever removes a committed transaction.',
+  'invariant.CommittedLogMonotonicity':
+    'The committed log of the newest leader goes on where the last one ended.',
+  'invariant.LeaderLogCompleteness':
+    'A newly established leader has everything that was ever committed.',
+  'invariant.ProcessConsistency':
+    'The log of a follower that adopted the epoch is the beginning of its leader’s.',
 } as const;

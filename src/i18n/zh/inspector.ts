@@ -67,7 +67,8 @@ export const inspector: Record<keyof typeof en, string> = {
   'log.lost': '落盘前因崩溃丢失',
   'log.conflict': '同一个 zxid 下是另一个事务！',
   'log.legend': '图例',
-  'log.legendSilent': '停机或处于 LOOKING 的服务器没有对勾：日志并不记录哪些事务已提交。',
+  'log.legendSilent':
+    '只有在 BROADCAST 阶段才有对勾：日志并不记录哪些事务已提交，此前服务器并不知道。',
 
   'votes.standalone': '单机服务器不举行选举。',
   'votes.needed': '{voters} 台服务器有投票权；{quorum} 张相同的选票构成法定人数。',
@@ -184,4 +185,17 @@ export const inspector: Record<keyof typeof en, string> = {
   'invariants.notChecked': '尚未检查：这个版本还没有检查器。',
   'invariants.soon':
     '这些是 ZooKeeper 的 TLA+ 规范中一次运行必须保持的性质。这里没有对它们求值，所以本页不表示它们成立。',
+  'invariant.Leadership1': '越过发现阶段、领导同一纪元的两台服务器必是同一台。',
+  'invariant.Leadership2': '一个纪元最多只有一个已确立的领导者。',
+  'invariant.PrefixConsistency': '任意两台服务器中，一台的已提交日志是另一台的前缀。',
+  'invariant.Integrity': '服务器提交的内容都曾由某个领导者提议。',
+  'invariant.Agreement': '两台服务器上各一个已提交的事务，其中必有一台两个都有。',
+  'invariant.TotalOrder': '如果一台服务器先提交 a 再提交 b，那么凡提交 b 的服务器都先提交了 a。',
+  'invariant.LocalPrimaryOrder': '同一领导者在同一纪元中的提案按提议的次序提交。',
+  'invariant.GlobalPrimaryOrder': '较早纪元的事务先于较晚纪元的事务提交。',
+  'invariant.PrimaryIntegrity': '正在广播的领导者拥有其跟随者从更早纪元提交的一切。',
+  'invariant.CommittedLogDurability': '任何同步都不会移除已提交的事务。',
+  'invariant.CommittedLogMonotonicity': '最新领导者的已提交日志从上一个结束的地方继续。',
+  'invariant.LeaderLogCompleteness': '新确立的领导者拥有曾经提交的一切。',
+  'invariant.ProcessConsistency': '采纳了该纪元的跟随者，其日志是领导者日志的前缀。',
 };

@@ -1,7 +1,6 @@
 import { sessionLifecycle } from '../../client/index.ts';
 import { getKey } from '../../lib/index.ts';
-import type { Because } from '../../model/index.ts';
-import type { Endpoint } from '../../sim/index.ts';
+import type { Endpoint, SimEvent } from '../../sim/index.ts';
 import { lifecycle } from '../../zab/index.ts';
 import { hostOf, isServer } from '../inspector/facts.ts';
 import type { Moment } from '../props.ts';
@@ -15,8 +14,8 @@ export interface StateModel {
   readonly machine: Machine;
   /** Null when the process does not run, or nobody has this name. */
   readonly chart: Chart | null;
-  /** Why it moved last; null when that is out of sight. */
-  readonly because: Because | null;
+  /** The event of its last move, which knows why; null when that is out of sight. */
+  readonly event: SimEvent | null;
   /** The recipe that the client runs, if it runs one. */
   readonly recipe: string | null;
 }
@@ -26,7 +25,7 @@ export type RecipeCharts = (recipe: string) => ChartSource | null;
 
 interface Step {
   readonly leaf: string;
-  readonly because: Because | null;
+  readonly event: SimEvent;
 }
 
 /** The leaves that one machine went through in the window, oldest first. */
@@ -34,7 +33,7 @@ function stepsOf(moment: Moment, end: Endpoint, machine: Machine): readonly Step
   const steps: Step[] = [];
   for (const { event } of moment.events) {
     if (machine === 'peer' && event.type === 'stateChanged' && event.server === end) {
-      steps.push({ leaf: event.leaf, because: event.because });
+      steps.push({ leaf: event.leaf, event });
     } else if (machine === 'peer' && event.type === 'serverStarted' && event.server === end) {
       steps.length = 0;
     } else if (
@@ -42,9 +41,9 @@ function stepsOf(moment: Moment, end: Endpoint, machine: Machine): readonly Step
       event.type === 'clientStateChanged' &&
       event.client === end
     ) {
-      steps.push({ leaf: event.state, because: null });
+      steps.push({ leaf: event.state, event });
     } else if (machine === 'recipe' && event.type === 'recipeMoved' && event.client === end) {
-      steps.push({ leaf: event.state, because: event.because });
+      steps.push({ leaf: event.state, event });
     }
   }
   return steps;
@@ -56,7 +55,7 @@ function draw(moment: Moment, end: Endpoint, machine: Machine, source: ChartSour
   // What the window says last must be what is: else the move before it is of no use.
   const seen = last !== undefined && last.leaf === leaf;
   const previous = seen ? (steps.at(-2)?.leaf ?? null) : null;
-  return { chart: chartOf(source, leaf, previous), because: seen ? last.because : null };
+  return { chart: chartOf(source, leaf, previous), event: seen ? last.event : null };
 }
 
 /** The chart of one server or client, with its current leaf. `charts` finds a recipe's machine. */
@@ -66,7 +65,7 @@ export function stateModel(
   wanted: Machine,
   charts: RecipeCharts,
 ): StateModel {
-  const none = { chart: null, because: null };
+  const none = { chart: null, event: null };
   if (isServer(end)) {
     const peer = hostOf(moment.world, end)?.server?.peer;
     const drawn = peer === undefined ? none : draw(moment, end, 'peer', lifecycle, peer.leaf);

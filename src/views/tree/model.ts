@@ -1,12 +1,14 @@
 import { byCodeUnit, getKey, sortedKeys } from '../../lib/index.ts';
 import {
   type Acl,
+  type Bytes,
   type ClientName,
   NO_SESSION,
   type ServerId,
   type SessionId,
   type Stat,
 } from '../../model/index.ts';
+import { textOf } from '../../script/index.ts';
 import type { Host } from '../../sim/index.ts';
 import { childPath, type Database, statOf, type Znode } from '../../znodes/index.ts';
 import { databaseOf, hostOf, namesBySession } from '../inspector/facts.ts';
@@ -87,11 +89,12 @@ function healthOf(host: Host): TreeHealth {
 const SHOWN = 24;
 
 /** Data in one row: control characters as spaces, cut with an ellipsis. */
-export function preview(data: string | null): string | null {
+export function preview(data: Bytes | null): string | null {
   if (data === null) return null;
-  let text = '';
-  for (const letter of data.slice(0, SHOWN + 1)) text += letter < ' ' ? ' ' : letter;
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+  // Four bytes a letter at most, and one letter more than is shown.
+  const letters = [...textOf(data.slice(0, 4 * (SHOWN + 1)))];
+  const shown = letters.slice(0, SHOWN).map((letter) => (letter < ' ' ? ' ' : letter));
+  return `${shown.join('')}${letters.length > SHOWN ? '…' : ''}`;
 }
 
 function sameNode(a: Znode, b: Znode): boolean {

@@ -105,7 +105,7 @@ export function up(sid: number, parts: PeerParts, more?: Partial<Server>): Host 
 export function down(sid: number, disk: Disk): Host {
   return {
     ...{ sid, status: 'down', boot: 1, disk, server: null, timers: [], flushing: false },
-    ...{ fsyncMs: 0, saveTicket: 0, backlog: [] },
+    ...{ fsyncMs: 0, saveTicket: 0, backlog: [], wakeAt: 0 },
   };
 }
 
@@ -119,7 +119,15 @@ export function client(name: string, more?: Partial<Client>): ClientHost {
     chance: 1,
     ...more,
   } as Client;
-  return { client: made, frozen: false, recipe: null, connection: null, backlog: [], timers: [] };
+  return {
+    client: made,
+    frozen: false,
+    recipe: null,
+    connection: null,
+    backlog: [],
+    timers: [],
+    recipeCalls: [],
+  };
 }
 
 export function world(hosts: readonly Host[], clients: readonly ClientHost[] = []): World {

@@ -114,13 +114,13 @@ describe('whose chart', () => {
   test('a server, with its last move and why', () => {
     const model = stateModel(at, 1, 'peer', () => null);
     expect(model.chart?.last?.event).toBe('ELECTED_FOLLOWING');
-    expect(model.because).toBe(BECAUSE);
+    expect(model.event).toBe(at.events[1]?.event);
   });
 
   test('events that do not end in the present leaf say nothing of it', () => {
     const stale = moment(of, [changed('LOOKING.ELECTION'), changed('LEADING.DISCOVERY')]);
     const model = stateModel(stale, 1, 'peer', () => null);
-    expect([model.chart?.last, model.because]).toEqual([null, null]);
+    expect([model.chart?.last, model.event]).toEqual([null, null]);
   });
 
   test('a server that is down has no state', () => {

@@ -105,6 +105,7 @@ test('a row shows the beginning of the data', () => {
   expect(preview(null)).toBeNull();
   expect(preview('')).toBe('');
   expect(preview('a\tb')).toBe('a b');
+  expect(preview('\u00e4\u00b8\u00ad')).toBe('中');
   expect(preview('x'.repeat(24))).toBe('x'.repeat(24));
   expect(preview('x'.repeat(25))).toBe(`${'x'.repeat(24)}…`);
 });
