@@ -1,6 +1,7 @@
 /// <reference types="vitest/config" />
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { lessonFiles } from './src/tutor/lesson-files.ts';
 
 const here = import.meta.dirname;
 
@@ -43,6 +44,7 @@ export default defineConfig({
   publicDir: `${here}/public`,
   cacheDir: `${here}/node_modules/.vite`,
   plugins: [
+    lessonFiles(),
     svelte({ configFile: false, compilerOptions: { runes: true } }),
     contentSecurityPolicy(),
   ],
