@@ -137,6 +137,9 @@ export const rules = {
   'refused.mustBeDown':
     'Server {server} is running: its disk can be taken away only when it is down.',
   'refused.noServers': 'No server is named.',
+  'refused.unknownRecipe': 'There is no recipe called {recipe}.',
+  'refused.noRecipe': '{client} is not carrying out a recipe.',
+  'refused.clientFrozen': '{client} is frozen: resume it first.',
   'event.serverStarted':
     'A server begins with what its disk holds and nothing else: epochs, log and snapshots survive, everything in memory is lost (QuorumPeer.loadDataBase).',
   'event.serverCrashed':

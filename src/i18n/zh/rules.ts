@@ -126,6 +126,9 @@ export const rules: Record<keyof typeof en, string> = {
   'refused.noConnection': '{a} 与 {b} 之间没有连接。',
   'refused.mustBeDown': '服务器 {server} 正在运行：只有停机后才能拿走它的磁盘。',
   'refused.noServers': '没有写明服务器。',
+  'refused.unknownRecipe': '没有叫 {recipe} 的配方（recipe）。',
+  'refused.noRecipe': '{client} 没有在执行配方（recipe）。',
+  'refused.clientFrozen': '{client} 已冻结：请先恢复它。',
   'event.serverStarted':
     '服务器启动时只有磁盘上的内容：纪元、日志和快照保留，内存中的一切都丢失（QuorumPeer.loadDataBase）。',
   'event.serverCrashed': '崩溃会丢失内存和已写但未落盘（fsync）的内容；连接的另一端立刻察觉。',

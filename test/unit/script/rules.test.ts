@@ -83,6 +83,9 @@ refused.clientExists client
 refused.noConnection a b
 refused.mustBeDown server
 refused.noServers
+refused.unknownRecipe recipe
+refused.noRecipe client
+refused.clientFrozen client
 `;
 
 const rows = RULES.trim()
