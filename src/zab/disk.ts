@@ -116,13 +116,20 @@ function snapshotReaches(disk: Disk, snapshot: Snapshot): boolean {
   return next >= disk.usableFrom;
 }
 
-/** What a crash leaves: the fsynced prefix. */
+/**
+ * What a crash leaves: the fsynced prefix. A snapshot may hold transactions whose log entries were
+ * not fsynced yet (it is written by a thread of its own): then the log has a gap below it.
+ */
 export function afterCrash(disk: Disk): Disk {
+  const log = takeLog(disk.log, disk.flushed);
+  const lastLogged = itemAt(log, log.length - 1)?.zxid ?? ZERO;
+  const snapshot = disk.snapshots.at(-1)?.zxid ?? ZERO;
+  const gap = disk.flushed < disk.log.length && compareZxid(snapshot, lastLogged) > 0;
   return {
     ...disk,
-    log: takeLog(disk.log, disk.flushed),
+    log,
     files: disk.files.filter((first) => first < disk.flushed),
-    usableFrom: Math.min(disk.usableFrom, disk.flushed),
+    usableFrom: gap ? log.length : Math.min(disk.usableFrom, disk.flushed),
     generation: disk.generation + 1,
   };
 }

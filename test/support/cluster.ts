@@ -1,0 +1,133 @@
+import { assert } from '../../src/lib/index.ts';
+import { DEFAULT_CONFIG, type EnsembleConfig, zxidShort } from '../../src/model/index.ts';
+import { isParseError, parseScriptLine } from '../../src/script/index.ts';
+import {
+  advance,
+  createWorld,
+  idleTo,
+  perform,
+  type SimEvent,
+  serverStateOf,
+  type World,
+} from '../../src/sim/index.ts';
+
+/** What a test says of an ensemble; the rest is tickTime 2000, initLimit 5, syncLimit 2. */
+export interface ClusterOptions extends Partial<EnsembleConfig> {
+  readonly voters?: number;
+  readonly observers?: number;
+  readonly seed?: number;
+}
+
+/** The configuration of an ensemble with sids 1, 2, 3 ..., observers last. */
+export function configOf({ voters = 3, observers = 0, ...rest }: ClusterOptions): EnsembleConfig {
+  const servers = Array.from({ length: voters + observers }, (_, i) => ({
+    sid: i + 1,
+    learnerType: i < voters ? ('PARTICIPANT' as const) : ('OBSERVER' as const),
+    host: `server${i + 1}`,
+  }));
+  const { seed: _seed, ...config } = rest;
+  return {
+    ...DEFAULT_CONFIG,
+    tickMs: 2000,
+    initLimit: 5,
+    syncLimit: 2,
+    standalone: voters === 1,
+    servers,
+    ...config,
+  };
+}
+
+/** A world driven by script lines, for tests that tell a story: `cluster().do('start 1 2 3').run(500)`. */
+export class Cluster {
+  world: World;
+  readonly events: SimEvent[] = [];
+
+  constructor(options: ClusterOptions = {}) {
+    const config = configOf(options);
+    this.world = createWorld({ name: 'test', config, setup: [] }, options.seed ?? 1);
+  }
+
+  /** Performs script lines now; one that is wrong or refused fails the test. */
+  do(...lines: readonly string[]): this {
+    for (const line of lines) {
+      const parsed = parseScriptLine(line);
+      assert(!isParseError(parsed), `${line}: ${JSON.stringify(parsed)}`);
+      assert(parsed.type === 'command', `${line} is no command`);
+      const { world, events } = perform(this.world, parsed.command);
+      const refused = events.find((event) => event.type === 'refused');
+      assert(!refused, `${line}: ${JSON.stringify(refused)}`);
+      this.world = world;
+      this.events.push(...events);
+    }
+    return this;
+  }
+
+  /** Lets virtual milliseconds pass. */
+  run(ms: number): this {
+    const end = this.world.now + ms * 1000;
+    for (;;) {
+      const turn = advance(this.world);
+      if (!turn || turn.world.now > end) break;
+      this.world = turn.world;
+      this.events.push(...turn.events);
+    }
+    this.world = idleTo(this.world, end);
+    return this;
+  }
+
+  /** All of `sids` started (or all there are), and the ensemble settled. */
+  up(...sids: readonly number[]): this {
+    const named = sids.length > 0 ? sids : this.world.hosts.map((host) => host.sid);
+    return this.do(`start ${named.join(' ')}`).run(1500);
+  }
+
+  /** The established leader's sid; 0 when there is none. */
+  get leader(): number {
+    const found = this.world.hosts.filter(
+      (host) => host.server?.peer.leaf === 'LEADING.BROADCAST' && host.status === 'up',
+    );
+    return found.length === 1 ? (found[0]?.sid ?? 0) : 0;
+  }
+
+  peer(sid: number): NonNullable<World['hosts'][number]['server']>['peer'] {
+    const peer = this.world.hosts.find((host) => host.sid === sid)?.server?.peer;
+    assert(peer, `server ${sid} is up`);
+    return peer;
+  }
+
+  /** ServerState of each server, `-` when it is down. */
+  get states(): Record<number, string> {
+    return Object.fromEntries(
+      this.world.hosts.map(({ sid, server }) => [
+        sid,
+        server ? serverStateOf(server.peer.leaf) : '-',
+      ]),
+    );
+  }
+
+  /** The zxids of a server's log, in the short form. */
+  log(sid: number): string[] {
+    const { log } = this.peer(sid).disk;
+    const all = [...log.spine.flat(), ...log.tail].slice(0, log.length);
+    return all.map((txn) => zxidShort(txn.zxid));
+  }
+
+  /** The events of a type, oldest first. */
+  of<K extends SimEvent['type']>(type: K): Extract<SimEvent, { type: K }>[] {
+    return this.events.filter((event) => event.type === type) as Extract<SimEvent, { type: K }>[];
+  }
+
+  /** Which first sync packet each learner was sent, latest last: `1:DIFF`. */
+  get syncs(): string[] {
+    return this.of('syncDecided').map((event) => `${event.learner}:${event.mode}`);
+  }
+
+  forgetEvents(): this {
+    this.events.length = 0;
+    return this;
+  }
+}
+
+export function cluster(options: ClusterOptions = {}): Cluster {
+  return new Cluster(options);
+}
