@@ -4,9 +4,12 @@
  */
 import { assert } from '../lib/index.ts';
 import { barrier } from './barrier.ts';
+import { doubleBarrier } from './double-barrier.ts';
+import { group } from './group.ts';
 import { herdLock } from './herd-lock.ts';
 import { leaderElection } from './leader-election.ts';
 import { lock } from './lock.ts';
+import { priorityQueue, queue } from './queue.ts';
 import { readLock, writeLock } from './read-write-lock.ts';
 import type { Recipe, RecipeContext, RecipeInput, RecipeOutcome, RecipeState } from './recipe.ts';
 
@@ -20,6 +23,10 @@ export const RECIPES: readonly Recipe[] = [
   writeLock,
   leaderElection,
   barrier,
+  doubleBarrier,
+  queue,
+  priorityQueue,
+  group,
 ];
 
 /** The recipe of a name; null: there is none (a person's mistake, to be answered as one). */

@@ -18,6 +18,8 @@ export interface Plan {
   readonly rules: string;
   readonly chart: AnyStateMachine;
   readonly carryOut: (step: Step, input: RecipeInput, context: RecipeContext) => void;
+  /** The request with which the work of the present leaf begins; only of recipes in a table. */
+  readonly asks?: (step: Step) => Op | null;
 }
 
 /** The leaves in which every recipe ends. */

@@ -50,7 +50,8 @@ describe('the lock, whatever is lost and whoever comes or goes', () => {
         const ensemble = contend(['lock', 'lock', 'lock', 'lock', 'lock']);
         live(ensemble, steps, () => {
           for (const client of ensemble.clients) {
-            expect(ensemble.ownedBy(client).length).toBeLessThanOrEqual(1);
+            const nodes = ensemble.ownedBy(client);
+            if (nodes.length > 1) throw new Error(`two nodes: ${nodes.join(' ')}`);
           }
         });
         for (const client of ensemble.clients) {
@@ -83,7 +84,7 @@ test('readers share, a writer is alone, and everybody has a turn', () => {
         expect(ensemble.clients.every((client) => client.isOver)).toBe(true);
       },
     ),
-    { numRuns: 400, seed: 7 },
+    { numRuns: 300, seed: 7 },
   );
 });
 

@@ -1,4 +1,5 @@
 import {
+  type Because,
   type ErrorCode,
   NO_SESSION,
   type Op,
@@ -59,16 +60,21 @@ export class Contender {
   lingering: Request[] = [];
   /** On its way back. */
   heard: Heard[] = [];
-  /** What the library would set again after a reconnect. */
+  /** What the library would set again after a reconnect: `data /a`, `exist /a`, `child /a`. */
   watches = new Set<string>();
-  /** Ids of the rules that applied, in order. */
-  readonly story: string[] = [];
+  /** Why it moved, in order. */
+  readonly said: Because[] = [];
 
   constructor(ensemble: FakeEnsemble, name: string, recipe: string, path: string, run: number) {
     this.name = name;
     this.ensemble = ensemble;
     this.context = { session: `0x${name}`, run };
     this.state = beginRecipe(recipe, path, this.context);
+  }
+
+  /** Ids of the rules that applied, in order. */
+  get story(): string[] {
+    return this.said.map((because) => because.rule);
   }
 
   get isOver(): boolean {
@@ -84,7 +90,7 @@ export class Contender {
     const outcome = stepRecipe(this.state, input, this.context);
     this.state = outcome.next;
     for (const effect of outcome.effects) {
-      if (effect.type === 'moved') this.story.push(effect.because.rule);
+      if (effect.type === 'moved') this.said.push(effect.because);
       else this.requests.push({ tag: effect.tag, op: effect.op });
     }
     return this;
@@ -108,11 +114,18 @@ export class Contender {
   hear(): this {
     const heard = this.connected ? this.heard.shift() : undefined;
     if (heard?.type === 'event') {
-      this.watches.delete(heard.event.path);
+      const { type, path } = heard.event;
+      const used = type === 'NodeChildrenChanged' ? ['child'] : ['data', 'exist', 'child'];
+      for (const kind of used) this.watches.delete(`${kind} ${path}`);
       this.give({ type: 'watched', event: heard.event });
     } else if (heard?.type === 'reply') {
       const { request, code, body } = heard;
-      if (request.op.type === 'exists' && request.op.watch) this.watches.add(request.op.path);
+      if (request.op.type === 'exists' && request.op.watch) {
+        this.watches.add(`${code === 'OK' ? 'data' : 'exist'} ${request.op.path}`);
+      }
+      if (request.op.type === 'getChildren' && request.op.watch && code === 'OK') {
+        this.watches.add(`child ${request.op.path}`);
+      }
       const reply = { cxid: 1, zxid: ZERO, code, body };
       this.give({ type: 'replied', tag: request.tag, op: request.op, reply });
     }
@@ -174,6 +187,9 @@ export class FakeEnsemble {
   readonly clients: Contender[] = [];
   /** Path to the owner of an ephemeral, or null. */
   readonly nodes = new Map<string, Contender | null>([['/', null]]);
+  /** Everybody who ever had an ephemeral. */
+  readonly owners = new Set<Contender | null>();
+  readonly data = new Map<string, string>();
   private readonly watchers = new Map<string, Set<Contender>>();
   private creations = 0;
 
@@ -213,44 +229,68 @@ export class FakeEnsemble {
     }
     if (op.type === 'getChildren') {
       if (!this.nodes.has(op.path)) return ['NONODE', null];
-      if (op.watch && answers) this.watch(client, op.path);
+      if (op.watch && answers) this.watch(client, `child ${op.path}`);
       return ['OK', { type: 'children', children: this.childrenOf(op.path), stat: null }];
     }
     if (op.type === 'exists') {
-      if (op.watch && answers) this.watch(client, op.path);
+      if (op.watch && answers) this.watch(client, `data ${op.path}`);
       const owner = this.nodes.get(op.path);
       if (owner === undefined) return ['NONODE', null];
       const ephemeralOwner = owner?.context.session ?? NO_SESSION;
       return ['OK', { type: 'stat', stat: { ...BLANK, ephemeralOwner } }];
     }
+    if (op.type === 'getData') {
+      if (!this.nodes.has(op.path)) return ['NONODE', null];
+      return ['OK', { type: 'data', data: this.data.get(op.path) ?? '', stat: BLANK }];
+    }
     return ['OK', null];
   }
 
-  private create(client: Contender, path: string, flags: number): [ErrorCode, ReplyBody | null] {
+  /** Somebody else makes a node. */
+  make(path: string, data = ''): this {
+    this.create(null, path, 0);
+    this.data.set(path, data);
+    return this;
+  }
+
+  private create(
+    client: Contender | null,
+    path: string,
+    flags: number,
+  ): [ErrorCode, ReplyBody | null] {
     const parent = path.slice(0, path.lastIndexOf('/')) || '/';
     if (!this.nodes.has(parent)) return ['NONODE', null];
     const made = flags >= 2 ? path + String(this.creations++).padStart(10, '0') : path;
     if (this.nodes.has(made)) return ['NODEEXISTS', null];
     this.nodes.set(made, flags % 2 === 1 ? client : null);
-    this.fire(made, 'NodeCreated');
+    if (flags % 2 === 1) this.owners.add(client);
+    this.fire('data', made, 'NodeCreated');
+    this.changed(parent);
     return ['OK', { type: 'path', path: made }];
   }
 
-  private watch(client: Contender, path: string): void {
-    const there = this.watchers.get(path) ?? new Set();
-    this.watchers.set(path, there.add(client));
+  private watch(client: Contender, key: string): void {
+    const there = this.watchers.get(key) ?? new Set();
+    this.watchers.set(key, there.add(client));
   }
 
   forgetWatches(client: Contender): void {
     for (const there of this.watchers.values()) there.delete(client);
   }
 
-  /** SetWatches, for watches on nodes that were there. */
+  /** SetWatches; of a list it is taken to have changed while the client was away. */
   watchAgain(client: Contender): void {
-    for (const path of client.watches) {
-      if (this.nodes.has(path)) this.watch(client, path);
-      else client.heard.push({ type: 'event', event: { type: 'NodeDeleted', path } });
+    for (const watch of client.watches) {
+      const [kind, path] = watch.split(' ') as [string, string];
+      const there = this.nodes.has(path);
+      if (kind === 'child') this.tell(client, there ? 'NodeChildrenChanged' : 'NodeDeleted', path);
+      else if (there === (kind === 'data')) this.watch(client, `data ${path}`);
+      else this.tell(client, there ? 'NodeCreated' : 'NodeDeleted', path);
     }
+  }
+
+  private tell(client: Contender, type: WatchEventType, path: string): void {
+    client.heard.push({ type: 'event', event: { type, path } });
   }
 
   deleteOwned(client: Contender): void {
@@ -259,18 +299,23 @@ export class FakeEnsemble {
 
   delete(path: string): void {
     this.nodes.delete(path);
-    this.fire(path, 'NodeDeleted');
+    this.fire('data', path, 'NodeDeleted');
+    this.changed(path.slice(0, path.lastIndexOf('/')) || '/');
   }
 
   /** Somebody sets its data. */
   touch(path: string): void {
-    this.fire(path, 'NodeDataChanged');
+    this.fire('data', path, 'NodeDataChanged');
   }
 
-  private fire(path: string, type: WatchEventType): void {
-    const there = this.watchers.get(path) ?? new Set();
-    this.watchers.delete(path);
-    for (const client of there) client.heard.push({ type: 'event', event: { type, path } });
+  private changed(parent: string): void {
+    this.fire('child', parent, 'NodeChildrenChanged');
+  }
+
+  private fire(kind: 'data' | 'child', path: string, type: WatchEventType): void {
+    const there = this.watchers.get(`${kind} ${path}`) ?? new Set();
+    this.watchers.delete(`${kind} ${path}`);
+    for (const client of there) this.tell(client, type, path);
   }
 
   /** Everybody is reachable again and everything on its way arrives, round robin. */
