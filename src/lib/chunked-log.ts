@@ -8,7 +8,9 @@ const CHUNK = 256;
 export interface ChunkedLog<T> {
   readonly length: number;
   readonly spine: readonly (readonly T[])[];
-  /** Shared with newer values: only the first `length % CHUNK` items (or CHUNK) are this value's. */
+  /**
+   * Shared with newer values: only the first `length % CHUNK` items (or CHUNK) are this value's.
+   */
   readonly tail: readonly T[];
 }
 
@@ -49,7 +51,11 @@ export function takeLog<T>(log: ChunkedLog<T>, length: number): ChunkedLog<T> {
   if (length <= 0) return EMPTY;
   const chunks = ((length - 1) / CHUNK) | 0;
   const source = chunks < log.spine.length ? (log.spine[chunks] as readonly T[]) : log.tail;
-  return { length, spine: log.spine.slice(0, chunks), tail: source.slice(0, length - chunks * CHUNK) };
+  return {
+    length,
+    spine: log.spine.slice(0, chunks),
+    tail: source.slice(0, length - chunks * CHUNK),
+  };
 }
 
 /** Items `from` to `to` (exclusive) as an array. */
@@ -59,7 +65,10 @@ export function sliceLog<T>(log: ChunkedLog<T>, from: number, to: number = log.l
   return items;
 }
 
-/** The first index in [from, length) for which `holds` is true of the item; length if none. `holds` is monotone. */
+/**
+ * The first index in [from, length) for which `holds` is true of the item; length if none. `holds`
+ * is monotone.
+ */
 export function searchLog<T>(log: ChunkedLog<T>, holds: (item: T) => boolean, from = 0): number {
   let low = from;
   let high = log.length;

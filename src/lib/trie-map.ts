@@ -80,7 +80,9 @@ export function hasKey<V>(map: TrieMap<V>, key: string): boolean {
   return getKey(map, key) !== undefined;
 }
 
-/** The map in which `key` has `value`; the same map when it already had. `value` is not undefined. */
+/**
+ * The map in which `key` has `value`; the same map when it already had. `value` is not undefined.
+ */
 export function setKey<V>(map: TrieMap<V>, key: string, value: V): TrieMap<V> {
   const root = setIn(map.root, 0, hashOf(key), key, value);
   if (root === map.root) return map;
@@ -142,7 +144,9 @@ export function deleteKey<V>(map: TrieMap<V>, key: string): TrieMap<V> {
   return { size: map.size - 1, root: root === null ? EMPTY.root : asBranch(root) };
 }
 
-/** A branch with one leaf below the root collapses into that leaf, so equal maps have equal shapes. */
+/**
+ * A branch with one leaf below the root collapses into that leaf, so equal maps have equal shapes.
+ */
 function deleteIn<V>(branch: Branch<V>, shift: number, hash: number, key: string): Slot<V> | null {
   const bit = 1 << ((hash >>> shift) & MASK);
   if ((branch.bitmap & bit) === 0) return branch;

@@ -1,6 +1,9 @@
 import type { Zxid } from './zxid.ts';
 
-/** What a reason refers to: numbers, names, zxids, or lists of them. Text is made in script/describe. */
+/**
+ * What a reason refers to: numbers, names, zxids, or lists of them. Text is made in
+ * script/describe.
+ */
 export type Fact = number | string | Zxid | readonly number[] | readonly string[] | null;
 
 /**

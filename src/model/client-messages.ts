@@ -9,7 +9,10 @@ export interface ConnectMessage {
   readonly session: SessionId;
   readonly passwordOk: boolean;
   readonly timeoutMs: number;
-  /** The largest zxid this client has seen; a server behind it refuses (ZooKeeperServer.processConnectRequest). */
+  /**
+   * The largest zxid this client has seen; a server behind it refuses
+   * (ZooKeeperServer.processConnectRequest).
+   */
   readonly lastZxid: Zxid;
 }
 /** ConnectResponse; timeoutMs 0 says: that session has expired. */
@@ -18,7 +21,10 @@ export interface ConnectedMessage {
   readonly session: SessionId;
   readonly timeoutMs: number;
 }
-/** A request on the client's stream. Reserved numbers: -1 watch event, -2 ping, -4 auth, -8 setWatches. */
+/**
+ * A request on the client's stream. Reserved numbers: -1 watch event, -2 ping, -4 auth, -8
+ * setWatches.
+ */
 export interface CallMessage {
   readonly type: 'CALL';
   readonly cxid: number;

@@ -29,9 +29,15 @@ export interface EnsembleConfig {
   readonly logStepBytes: number;
   /** Committed transactions kept in memory for DIFF; one more than this is present. */
   readonly commitLogCount: number;
-  /** On-disk DIFF while the later log files stay below this share of the snapshot; negative: never; 0: always. */
+  /**
+   * On-disk DIFF while the later log files stay below this share of the snapshot; negative: never;
+   * 0: always.
+   */
   readonly snapshotSizeFactor: number;
-  /** Counter at which each epoch starts (0): set near 2^32 to see the rollover. A scenario says so on screen. */
+  /**
+   * Counter at which each epoch starts (0): set near 2^32 to see the rollover. A scenario says so
+   * on screen.
+   */
   readonly firstCounter: number;
   /** FastLeaderElection.finalizeWait and the notification back-off bounds. */
   readonly finalizeWaitMs: number;

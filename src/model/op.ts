@@ -31,7 +31,10 @@ export const CREATE_MODES = [
 export type CreateMode = (typeof CREATE_MODES)[number];
 
 export interface CreateOp {
-  /** `create` answers with the path, the others with path and Stat (create2, createContainer, createTTL). */
+  /**
+   * `create` answers with the path, the others with path and Stat (create2, createContainer,
+   * createTTL).
+   */
   readonly type: 'create' | 'create2' | 'createContainer' | 'createTTL';
   readonly path: string;
   readonly data: Bytes | null;

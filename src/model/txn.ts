@@ -74,17 +74,23 @@ export interface Txn {
   readonly session: SessionId;
   /** The client's number for the request; the server it came from matches its reply by it. */
   readonly cxid: number;
-  /** The leader's clock when the txn was built, in milliseconds: ctime and mtime of what it touches. */
+  /**
+   * The leader's clock when the txn was built, in milliseconds: ctime and mtime of what it touches.
+   */
   readonly timeMs: number;
   readonly change: Change;
 }
 
-/** A server's database as the protocol sees it: it can be applied to, copied, sent; not looked into. */
+/**
+ * A server's database as the protocol sees it: it can be applied to, copied, sent; not looked into.
+ */
 export interface Image {
   readonly kind: 'image';
 }
 
-/** The state machine that the agreed transactions drive, f: S x O -> S. The protocol is given one. */
+/**
+ * The state machine that the agreed transactions drive, f: S x O -> S. The protocol is given one.
+ */
 export interface StateMachine {
   readonly empty: Image;
   readonly apply: (image: Image, txn: Txn) => Image;

@@ -10,7 +10,9 @@ export interface Zxid {
 /** Before every transaction: what an empty server reports. */
 export const ZERO: Zxid = Object.freeze({ epoch: 0, counter: 0 });
 
-/** The largest counter a leader may propose: at 0xffffffff it gives up its epoch (ZOOKEEPER-1277). */
+/**
+ * The largest counter a leader may propose: at 0xffffffff it gives up its epoch (ZOOKEEPER-1277).
+ */
 export const MAX_COUNTER = 0xfffffffe;
 
 export function zxid(epoch: number, counter: number): Zxid {

@@ -22,7 +22,8 @@ import { own, sessionIdOf, touch } from './session-tracker.ts';
 
 /*
  * The connections of clients: how a session is opened, continued and refused; the order in which
- * one session is answered. ZooKeeperServer.processConnectRequest, CommitProcessor. Reference: G, E.5.
+ * one session is answered. ZooKeeperServer.processConnectRequest, CommitProcessor. Reference: G,
+ * E.5.
  */
 
 /** Every connection has its address for an identity from the start. */

@@ -57,7 +57,9 @@ function modeOf(flags: number): {
 /** EphemeralType.TTL: five bytes hold it. */
 const MAX_TTL = 0xffffffffff;
 
-/** What is wrong with the mode of a create, before anything is looked at (validateCreateRequest). */
+/**
+ * What is wrong with the mode of a create, before anything is looked at (validateCreateRequest).
+ */
 function modeError(op: CreateOp, context: PrepareContext): ErrorCode | null {
   const mode = modeOf(op.flags);
   if (mode === null) return 'BADARGUMENTS';

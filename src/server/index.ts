@@ -1,6 +1,6 @@
 /**
- * A ZooKeeper server on top of a peer: the request pipeline (prepare, finalize), reads, sessions and
- * the connections of its clients. Pure; sim gives it time and a network.
+ * A ZooKeeper server on top of a peer: the request pipeline (prepare, finalize), reads, sessions
+ * and the connections of its clients. Pure; sim gives it time and a network.
  */
 
 /** The sentence of the client library about a bad path: script's zkCli says it too. */

@@ -44,7 +44,9 @@ export function prepareAndPropose(desk: Desk, request: ClientRequest, from: Serv
   desk.server.predicted = desk.context.peer.machine.apply(predicted, txn) as Database;
 }
 
-/** A learner asks for a sync: answered behind everything that is committed now (Leader.processSync). */
+/**
+ * A learner asks for a sync: answered behind everything that is committed now (Leader.processSync).
+ */
 export function processSync(desk: Desk, request: ClientRequest, from: ServerId): void {
   const leader = desk.peer.leader;
   if (!leader) return;

@@ -220,7 +220,9 @@ function prepareDeleteContainer(db: Database, path: string): Change {
   return { type: 'delete', path };
 }
 
-/** A request by number, its body taken for undecodable; a client's deleteContainer never decodes. */
+/**
+ * A request by number, its body taken for undecodable; a client's deleteContainer never decodes.
+ */
 function prepareRaw(opcode: number): Change | null {
   if (opcode === DELETE_CONTAINER) return refused('BADARGUMENTS');
   return WRITE_OPCODES.has(opcode) ? refused('MARSHALLINGERROR') : null;

@@ -11,10 +11,11 @@ const OTHER_OPCODES: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Which way a request takes. `write`: to the leader, and it becomes a txn. `sync`: to the leader and
- * back behind all it committed, without a txn. `read`: answered by the server it came to, in order.
- * `auth`: at once, past every queue. `unknown`: UNIMPLEMENTED with zxid 0, then the connection is
- * closed (UnimplementedRequestProcessor). `broken`: closed without an answer (a SASL packet).
+ * Which way a request takes. `write`: to the leader, and it becomes a txn. `sync`: to the leader
+ * and back behind all it committed, without a txn. `read`: answered by the server it came to, in
+ * order. `auth`: at once, past every queue. `unknown`: UNIMPLEMENTED with zxid 0, then the
+ * connection is closed (UnimplementedRequestProcessor). `broken`: closed without an answer (a SASL
+ * packet).
  */
 export type Route = 'write' | 'sync' | 'read' | 'auth' | 'unknown' | 'broken';
 

@@ -19,7 +19,10 @@ import type { Database, WatchTable } from '../znodes/index.ts';
 export interface OwedCall {
   readonly cxid: number;
   readonly op: Op;
-  /** Writes, syncs and session requests wait for the leader; reads wait only for what is before them. */
+  /**
+   * Writes, syncs and session requests wait for the leader; reads wait only for what is before
+   * them.
+   */
   readonly waits: boolean;
 }
 

@@ -9,7 +9,10 @@ import type { TrackedSession } from './server.ts';
  * Reference: G.3, G.4.
  */
 
-/** The bucket in which a session touched now falls due: rounded up to the next tick (roundToNextInterval). */
+/**
+ * The bucket in which a session touched now falls due: rounded up to the next tick
+ * (roundToNextInterval).
+ */
 export function bucketMs(nowMs: number, timeoutMs: number, tickMs: number): number {
   return (Math.floor((nowMs + timeoutMs) / tickMs) + 1) * tickMs;
 }
@@ -56,7 +59,10 @@ export function own(desk: Desk, session: SessionId, owner: ServerId): void {
   if (known) desk.tracked = setKey(desk.server.tracked, session, { ...known, owner });
 }
 
-/** SESSIONEXPIRED before SESSIONMOVED (SessionTrackerImpl.checkSession); the first to ask becomes the owner. */
+/**
+ * SESSIONEXPIRED before SESSIONMOVED (SessionTrackerImpl.checkSession); the first to ask becomes
+ * the owner.
+ */
 export function sessionError(desk: Desk, session: SessionId, from: ServerId): ErrorCode | null {
   const known = getKey(desk.server.tracked, session);
   if (!known || known.closing) return 'SESSIONEXPIRED';

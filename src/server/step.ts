@@ -45,7 +45,10 @@ export function machineOf(config: EnsembleConfig): StateMachine {
   return machine;
 }
 
-/** A process that has just started on `disk`; step it with `booted` first. `chance`: any 32-bit number. */
+/**
+ * A process that has just started on `disk`; step it with `booted` first. `chance`: any 32-bit
+ * number.
+ */
 export function newServer(
   sid: ServerId,
   disk: Disk,

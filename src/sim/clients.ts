@@ -154,7 +154,10 @@ export function onClientTimerDue(d: Draft, due: Extract<Due, { type: 'client-tim
 
 // ---- recipes -----------------------------------------------------------------------------------
 
-/** A client begins a recipe; one that it was running is forgotten (its node stays until it is deleted). */
+/**
+ * A client begins a recipe; one that it was running is forgotten (its node stays until it is
+ * deleted).
+ */
 export function startRecipe(d: Draft, name: ClientName, recipe: string, path: string): void {
   const host = d.client(name);
   if (!host) return;

@@ -7,7 +7,9 @@ import { onLoadDue } from './load.ts';
 import { answerDial, connectionOf, connectionOfFlight, isCut, open, stalls } from './network.ts';
 import type { Channel, Connection, Due, Flight } from './world.ts';
 
-/** Carries out what is due. False: it was out of date, or only a look at a timer; nothing happened. */
+/**
+ * Carries out what is due. False: it was out of date, or only a look at a timer; nothing happened.
+ */
 export function deliverDue(d: Draft, due: Due): boolean {
   const held = whoStandsStill(d, due);
   if (held !== null) {

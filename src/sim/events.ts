@@ -105,7 +105,10 @@ export type SimEvent =
       readonly because: Because;
     }
   | { readonly type: 'violated'; readonly invariant: string; readonly because: Because }
-  /** A command that could not be carried out (a crash of a server that is down); nothing else happened. */
+  /**
+   * A command that could not be carried out (a crash of a server that is down); nothing else
+   * happened.
+   */
   | { readonly type: 'refused'; readonly because: Because };
 
 export type SimEventType = SimEvent['type'];

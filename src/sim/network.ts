@@ -6,8 +6,9 @@ import type { Draft } from './draft.ts';
 import type { Channel, Connection, Due, Flight } from './world.ts';
 
 /*
- * FIFO connections (src/ARCHITECTURE.md, "The network"): what is on its way is lost only when an end
- * gives the connection up; cuts, delays and holds stall a stream and lose nothing by themselves.
+ * FIFO connections (src/ARCHITECTURE.md, "The network"): what is on its way is lost only when an
+ * end gives the connection up; cuts, delays and holds stall a stream and lose nothing by
+ * themselves.
  */
 
 const LATENCY_LOW: Micros = 600; // a LAN message takes about a millisecond
@@ -122,7 +123,10 @@ export function unstall(d: Draft, from: Endpoint, to: Endpoint): void {
   for (const due of ready) d.schedule(LATENCY_HIGH, due);
 }
 
-/** When the last message that is on its way in a stream will arrive; nothing sent later may overtake it. */
+/**
+ * When the last message that is on its way in a stream will arrive; nothing sent later may overtake
+ * it.
+ */
 function lastArrival(d: Draft, connection: Connection, from: Endpoint): Micros {
   let latest = 0;
   for (const { at, item } of entries(d.agenda)) {

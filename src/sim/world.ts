@@ -37,7 +37,9 @@ export interface Connection {
   readonly b: Endpoint;
   /** One-way latency in microseconds, drawn when the connection opened. */
   readonly latency: Micros;
-  /** Streams that stand still (cut or hold): what waits, oldest first; empty when the stream moves. */
+  /**
+   * Streams that stand still (cut or hold): what waits, oldest first; empty when the stream moves.
+   */
   readonly stalledAB: readonly Flight[];
   readonly stalledBA: readonly Flight[];
   /** No arrival before this: a delay that ended must not let later messages overtake. */
@@ -95,7 +97,9 @@ export type Due =
   | { readonly type: 'client-timer'; readonly client: ClientName; readonly timer: ClientTimer }
   | { readonly type: 'load'; readonly generation: number };
 
-/** A timer that is armed: it is due at `deadline`; `scheduled` is when the agenda will look at it. */
+/**
+ * A timer that is armed: it is due at `deadline`; `scheduled` is when the agenda will look at it.
+ */
 export interface ArmedTimer {
   readonly timer: Timer;
   readonly deadline: Micros;
@@ -153,7 +157,9 @@ export interface HoldRule {
   readonly to: ServerId;
 }
 
-/** A light load of random reads and writes over a small tree, by clients spread over the servers. */
+/**
+ * A light load of random reads and writes over a small tree, by clients spread over the servers.
+ */
 export interface Load {
   readonly clients: number;
   /** Operations a second, each client. */
@@ -169,7 +175,9 @@ export interface World {
   readonly config: EnsembleConfig;
   readonly variants: Variants;
   readonly now: Micros;
-  /** Number of things scheduled so far: breaks ties in the agenda, numbers messages and connections. */
+  /**
+   * Number of things scheduled so far: breaks ties in the agenda, numbers messages and connections.
+   */
   readonly seq: number;
   /** Turns so far: commands and dues carried out. */
   readonly turn: number;

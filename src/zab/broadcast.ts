@@ -18,11 +18,15 @@ import { because, type Work } from './work.ts';
 
 /*
  * Broadcast: the leader numbers a transaction and sends it before its own disk has it; a follower
- * acknowledges what its disk has; a quorum of disks, the leader's among them like any other, commits
- * in order. Leader.propose, processAck, tryToCommit; Follower.processPacket. Reference: section E.
+ * acknowledges what its disk has; a quorum of disks, the leader's among them like any other,
+ * commits in order. Leader.propose, processAck, tryToCommit; Follower.processPacket. Reference:
+ * section E.
  */
 
-/** The leader proposes a prepared transaction under the next zxid; at the counter's end it gives up its epoch. */
+/**
+ * The leader proposes a prepared transaction under the next zxid; at the counter's end it gives up
+ * its epoch.
+ */
 export function propose(w: Work, prepared: Omit<Txn, 'zxid'>): void {
   const { lastProposed } = w.leader;
   if (lastProposed.counter >= MAX_COUNTER) {
@@ -206,7 +210,9 @@ export function onProposal(w: Work, message: Proposal): void {
   appendToLog(w, message.txn);
 }
 
-/** COMMIT: the head of what is pending is applied; anything else ends the process (exit code 12). */
+/**
+ * COMMIT: the head of what is pending is applied; anything else ends the process (exit code 12).
+ */
 export function onCommit(w: Work, message: Commit): void {
   const { learner } = w;
   const txn = itemAt(learner.pending, learner.head);

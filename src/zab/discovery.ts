@@ -11,7 +11,8 @@ import { because, type Work } from './work.ts';
 /*
  * Discovery: an elected server asks a quorum which epochs they have promised, takes the next one,
  * and has a quorum promise that. From then on nobody of that quorum follows an older leader.
- * Leader.lead, getEpochToPropose, waitForEpochAck; Learner.registerWithLeader. Reference: section C.
+ * Leader.lead, getEpochToPropose, waitForEpochAck; Learner.registerWithLeader. Reference: section
+ * C.
  */
 
 /** The elected server begins to lead (Leader.lead up to the wait for a quorum). */
@@ -91,7 +92,10 @@ function sendLeaderInfo(w: Work, to: ServerId): void {
   w.send('leader', to, { type: 'LEADERINFO', epoch: w.leader.epoch as number });
 }
 
-/** ACKEPOCH: counted unless the learner acknowledged before, refused if its history is ahead of ours. */
+/**
+ * ACKEPOCH: counted unless the learner acknowledged before, refused if its history is ahead of
+ * ours.
+ */
 export function onAckEpoch(w: Work, from: ServerId, message: AckEpoch): void {
   const handler = handlerOf(w.leader, from);
   if (handler?.progress !== 'EPOCH_SENT') return dropHandler(w, from);

@@ -17,7 +17,9 @@ export interface Disk {
   readonly currentEpoch: number;
   readonly log: ChunkedLog<Txn>;
   readonly flushed: number;
-  /** Older entries may not feed a DIFF: a SNAP, or a TRUNC with something applied, left a gap there. */
+  /**
+   * Older entries may not feed a DIFF: a SNAP, or a TRUNC with something applied, left a gap there.
+   */
   readonly usableFrom: number;
   /** Index of the first entry of each log file; a file counts at least its preallocated step. */
   readonly files: readonly number[];
@@ -41,7 +43,9 @@ export const EMPTY_DISK: Disk = {
   generation: 0,
 };
 
-/** The log with one entry more, not yet on the platter. `newFile`: the process has none open yet. */
+/**
+ * The log with one entry more, not yet on the platter. `newFile`: the process has none open yet.
+ */
 export function appendTxn(disk: Disk, txn: Txn, newFile: boolean): Disk {
   return {
     acceptedEpoch: disk.acceptedEpoch,

@@ -68,7 +68,10 @@ const leading: Table = {
 };
 const established = { PING: hand, SYNC: hand, REVALIDATE: hand, NOTIFICATION: notification };
 
-/** The handler for each leaf of the chart and each message it accepts; a test proves that the two agree. */
+/**
+ * The handler for each leaf of the chart and each message it accepts; a test proves that the two
+ * agree.
+ */
 export const HANDLERS: Readonly<Record<Leaf, Table>> = {
   STANDALONE: {},
   'LOOKING.SETTLING': { NOTIFICATION: notification },

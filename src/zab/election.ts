@@ -152,7 +152,9 @@ function countVote(w: Work, from: ServerId, n: Notification, _end: ElectionEnd):
   w.arm('finalize', w.context.config.finalizeWaitMs);
 }
 
-/** A FOLLOWING or LEADING server answers: is there a leader to join? (receivedFollowingNotification) */
+/**
+ * A FOLLOWING or LEADING server answers: is there a leader to join? (receivedFollowingNotification)
+ */
 function onMemberVote(w: Work, from: ServerId, n: Notification, end: ElectionEnd): void {
   const vote = voteOf(n);
   const seen: SeenVote = { sid: from, vote, state: n.state };

@@ -1,7 +1,7 @@
 /**
  * One peer of the ZAB protocol, pure: fast leader election, discovery, synchronization, broadcast.
- * `peer.ts` is the state, `lifecycle.ts` the chart that says which messages are legal when, one file
- * a phase the handlers, `step.ts` the way in.
+ * `peer.ts` is the state, `lifecycle.ts` the chart that says which messages are legal when, one
+ * file a phase the handlers, `step.ts` the way in.
  */
 export * from './disk.ts';
 export { HANDLERS } from './dispatch.ts';

@@ -5,7 +5,9 @@ import type { MessageType, ServerState } from './messages.ts';
 /** QuorumPeer.ZabState. */
 export type ZabState = 'ELECTION' | 'DISCOVERY' | 'SYNCHRONIZATION' | 'BROADCAST';
 
-/** What moves a peer from one state to another; everything else is a message handled within a state. */
+/**
+ * What moves a peer from one state to another; everything else is a message handled within a state.
+ */
 export type ControlEvent =
   | 'SETTLED' // the last role is left, its log is on disk
   | 'ELECTED_LEADING'

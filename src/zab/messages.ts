@@ -115,7 +115,10 @@ export type MessageOf<K extends MessageType> = Extract<Message, { readonly type:
 
 export type Phase = 'election' | 'discovery' | 'synchronization' | 'broadcast';
 
-/** For people: the phase a message belongs to, its name in the ZAB paper, its packet code (Leader.java). */
+/**
+ * For people: the phase a message belongs to, its name in the ZAB paper, its packet code
+ * (Leader.java).
+ */
 export const MESSAGES: Readonly<
   Record<MessageType, { readonly phase: Phase; readonly paper: string; readonly code: number }>
 > = {

@@ -122,7 +122,10 @@ export interface Handler {
   /** tickOfNextAckDeadline. */
   readonly deadlineTick: number;
   readonly heardAt: Micros;
-  /** SyncLimitCheck: the oldest proposal sent and not acknowledged, and when it was sent; null if none. */
+  /**
+   * SyncLimitCheck: the oldest proposal sent and not acknowledged, and when it was sent; null if
+   * none.
+   */
   readonly oldestUnacked: { readonly zxid: Zxid; readonly at: Micros } | null;
 }
 
@@ -171,7 +174,9 @@ export interface Peer {
   readonly logOpen: boolean;
 }
 
-/** On which kind of connection, seen from this side: I am an elector, the leader, or the learner. */
+/**
+ * On which kind of connection, seen from this side: I am an elector, the leader, or the learner.
+ */
 export type Side = 'elector' | 'leader' | 'learner';
 
 export type TimerKind =
@@ -279,7 +284,10 @@ export type PeerEffect =
   | { readonly type: 'exit'; readonly code: number; readonly because: Because }
   | { readonly type: 'note'; readonly note: PeerNote };
 
-/** What a step may consult besides the peer: the configuration, the clock's value, the state machine. */
+/**
+ * What a step may consult besides the peer: the configuration, the clock's value, the state
+ * machine.
+ */
 export interface Context {
   readonly config: EnsembleConfig;
   readonly voters: readonly ServerId[];

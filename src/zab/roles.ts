@@ -55,7 +55,10 @@ export function leaveRole(w: Work, why: Because): void {
   settle(w);
 }
 
-/** LOOKING begins when all that was appended is on disk (SyncRequestProcessor.shutdown drains its queue). */
+/**
+ * LOOKING begins when all that was appended is on disk (SyncRequestProcessor.shutdown drains its
+ * queue).
+ */
 export function settle(w: Work): void {
   if (w.peer.leaf !== 'LOOKING.SETTLING') return;
   if (w.disk.flushed < w.disk.log.length) return;

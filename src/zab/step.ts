@@ -106,7 +106,10 @@ function whileLearning(w: Work, from: ServerId, then: (w: Work) => void): void {
   if (w.peer.learner?.leader === from) then(w);
 }
 
-/** Looks the handler up for the current leaf; what the leaf does not accept is told, never dropped silently. */
+/**
+ * Looks the handler up for the current leaf; what the leaf does not accept is told, never dropped
+ * silently.
+ */
 function receive(w: Work, side: Side, from: ServerId, message: Message): void {
   const { leaf, learner, leader } = w.peer;
   const stale =
@@ -136,7 +139,10 @@ function drainInbox(w: Work): void {
   }
 }
 
-/** QuorumPeer.start; a disk that breaks acceptedEpoch >= currentEpoch >= epoch(last) refuses (loadDataBase). */
+/**
+ * QuorumPeer.start; a disk that breaks acceptedEpoch >= currentEpoch >= epoch(last) refuses
+ * (loadDataBase).
+ */
 function boot(w: Work): void {
   const { acceptedEpoch, currentEpoch } = w.disk;
   const last = lastZxidOnDisk(w.disk);

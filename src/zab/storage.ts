@@ -4,7 +4,10 @@ import { appendTxn, type Disk } from './disk.ts';
 import type { Memory, Peer } from './peer.ts';
 import type { Work } from './work.ts';
 
-/** Memory after a start: the newest snapshot and every logged txn after it, committed or not (ZKDatabase.loadDataBase). */
+/**
+ * Memory after a start: the newest snapshot and every logged txn after it, committed or not
+ * (ZKDatabase.loadDataBase).
+ */
 export function loadMemory(disk: Disk, machine: StateMachine, commitLogCount: number): Memory {
   const snapshot = disk.snapshots.at(-1);
   const from = snapshot?.zxid ?? ZERO;
@@ -31,7 +34,9 @@ export function replay(
   return now;
 }
 
-/** Memory after one more txn. The trim comes before the append, so one more than the count is kept. */
+/**
+ * Memory after one more txn. The trim comes before the append, so one more than the count is kept.
+ */
 function applied(memory: Memory, txn: Txn, machine: StateMachine, commitLogCount: number): Memory {
   const committedLog = append(memory.committedLog, txn);
   return {
@@ -42,7 +47,10 @@ function applied(memory: Memory, txn: Txn, machine: StateMachine, commitLogCount
   };
 }
 
-/** Applies a txn to memory and delivers it to the server above; `quiet` while still being synchronized. */
+/**
+ * Applies a txn to memory and delivers it to the server above; `quiet` while still being
+ * synchronized.
+ */
 export function applyTxn(w: Work, txn: Txn, quiet: boolean): void {
   const before = w.memory.image;
   w.memory = applied(w.memory, txn, w.context.machine, w.context.config.commitLogCount);
@@ -56,7 +64,9 @@ export function committedBounds(memory: Memory): { readonly min: Zxid; readonly 
   return { min, max: max ?? memory.lastProcessed };
 }
 
-/** The last txn in the log, fsynced or not; the newest snapshot's zxid if there is none after it. */
+/**
+ * The last txn in the log, fsynced or not; the newest snapshot's zxid if there is none after it.
+ */
 export function lastLogged(peer: Peer): Zxid {
   const last = itemAt(peer.disk.log, peer.disk.log.length - 1)?.zxid ?? ZERO;
   const saved = peer.disk.snapshots.at(-1)?.zxid ?? ZERO;
@@ -105,7 +115,9 @@ export function scheduleSnapshot(w: Work): void {
   };
 }
 
-/** Begins to write the tree as it is now to a snapshot file; `snapshotSaved` tells when it is whole. */
+/**
+ * Begins to write the tree as it is now to a snapshot file; `snapshotSaved` tells when it is whole.
+ */
 export function startSnapshot(w: Work): void {
   const { image, lastProcessed } = w.memory;
   const bytes = w.context.machine.sizeOf(image);

@@ -13,7 +13,9 @@ import type { Memory, SyncMode } from './peer.ts';
 import { committedBounds } from './storage.ts';
 import { because } from './work.ts';
 
-/** How a learner is to be repaired: the header, what follows it, and where the stream then stands. */
+/**
+ * How a learner is to be repaired: the header, what follows it, and where the stream then stands.
+ */
 export interface SyncPlan {
   readonly mode: SyncMode;
   /** Of the header packet. */

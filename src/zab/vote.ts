@@ -3,8 +3,9 @@ import type { Notification, ServerState } from './messages.ts';
 import type { SeenVote, Vote } from './peer.ts';
 
 /**
- * The total order of candidates: epoch, then zxid, then sid (FastLeaderElection.totalOrderPredicate).
- * Which of the three decided, or null when `a` does not beat `b`.
+ * The total order of candidates: epoch, then zxid, then sid
+ * (FastLeaderElection.totalOrderPredicate). Which of the three decided, or null when `a` does not
+ * beat `b`.
  */
 export function beatsBy(a: Vote, b: Vote): 'epoch' | 'zxid' | 'sid' | null {
   if (a.peerEpoch !== b.peerEpoch) return a.peerEpoch > b.peerEpoch ? 'epoch' : null;

@@ -34,7 +34,10 @@ function isSynced(handler: Handler, tick: number): boolean {
   return handler.learnerType === 'PARTICIPANT' && tick <= handler.deadlineTick;
 }
 
-/** A ping, unless the oldest unacknowledged proposal is too old (SyncLimitCheck): then the learner is dropped. */
+/**
+ * A ping, unless the oldest unacknowledged proposal is too old (SyncLimitCheck): then the learner
+ * is dropped.
+ */
 function ping(w: Work, sid: ServerId): void {
   const handler = handlerOf(w.leader, sid);
   if (!handler || !isForwarding(handler.progress)) return;
@@ -79,7 +82,9 @@ export function onHandlerTimeout(w: Work, sid: ServerId): void {
   dropHandler(w, sid);
 }
 
-/** A learner's own read timeout: initLimit ticks until NEWLEADER, then syncLimit ticks of silence. */
+/**
+ * A learner's own read timeout: initLimit ticks until NEWLEADER, then syncLimit ticks of silence.
+ */
 export function onReadTimeout(w: Work): void {
   const { learner } = w.peer;
   if (!learner) return;

@@ -5,7 +5,8 @@ import type { Work } from './work.ts';
 
 /*
  * QuorumCnxManager: one election connection per pair of servers, kept by the larger sid. A send
- * queue of one per peer; what was sent last is sent again when a connection opens with nothing queued.
+ * queue of one per peer; what was sent last is sent again when a connection opens with nothing
+ * queued.
  */
 
 function wireTo(w: Work, sid: ServerId): Wire {
@@ -19,7 +20,9 @@ function setWire(w: Work, wire: Wire): void {
   w.election = { ...w.election, wires };
 }
 
-/** Sends at once over an open connection; else it waits, replacing what waited, and a dial begins. */
+/**
+ * Sends at once over an open connection; else it waits, replacing what waited, and a dial begins.
+ */
 export function sendNotification(w: Work, to: ServerId, message: Notification): void {
   const wire = wireTo(w, to);
   if (wire.status === 'up') {
@@ -50,7 +53,10 @@ export function somethingDelivered(w: Work): boolean {
   return w.election.wires.some((wire) => wire.queued === null && wire.lastSent !== null);
 }
 
-/** A peer dials. A smaller sid only knocks: the larger one drops the call and dials back (receiveConnection). */
+/**
+ * A peer dials. A smaller sid only knocks: the larger one drops the call and dials back
+ * (receiveConnection).
+ */
 export function onElectorDialled(w: Work, from: ServerId): void {
   const wire = wireTo(w, from);
   if (from < w.sid) {

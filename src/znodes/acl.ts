@@ -30,7 +30,9 @@ export function permBits(letters: string): number | null {
   return perms;
 }
 
-/** What a scheme's provider decides (AuthenticationProvider). Others than these are not registered. */
+/**
+ * What a scheme's provider decides (AuthenticationProvider). Others than these are not registered.
+ */
 interface Provider {
   /** Whether `auth` in an ACL stands for ids of this scheme, too (isAuthenticated). */
   readonly authenticates: boolean;
@@ -162,7 +164,10 @@ function sameEntry(a: AclEntry, b: AclEntry): boolean {
   return a.perms === b.perms && a.scheme === b.scheme && a.id === b.id;
 }
 
-/** `user:password` to `user:base64(sha1(user:password))` (DigestAuthenticationProvider.generateDigest). */
+/**
+ * `user:password` to `user:base64(sha1(user:password))`
+ * (DigestAuthenticationProvider.generateDigest).
+ */
 export function digestId(userAndPassword: Bytes): string {
   const colon = userAndPassword.indexOf(':');
   const user = colon < 0 ? userAndPassword : userAndPassword.slice(0, colon);
@@ -183,7 +188,9 @@ function userOf(digest: string): string {
   return colon < 0 ? digest : digest.slice(0, colon);
 }
 
-/** The name of an identity without secrets, as whoAmI shows it (AuthenticationProvider.getUserName). */
+/**
+ * The name of an identity without secrets, as whoAmI shows it (AuthenticationProvider.getUserName).
+ */
 export function userName(id: AuthId): string {
   return id.scheme === 'digest' ? userOf(id.id) : id.id;
 }

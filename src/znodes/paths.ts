@@ -23,7 +23,9 @@ function isInvalid(code: number): boolean {
   );
 }
 
-/** PathUtils.validatePath: the first fault of a path, or null. The client and the server share it. */
+/**
+ * PathUtils.validatePath: the first fault of a path, or null. The client and the server share it.
+ */
 export function pathFault(path: string): PathFault | null {
   if (path.length === 0) return { why: 'empty', at: 0 };
   if (path.charCodeAt(0) !== 47) return { why: 'noLeadingSlash', at: 0 };

@@ -40,7 +40,9 @@ function printTrack(count: number, bytes: number, track: Track | null): Bytes {
   return text;
 }
 
-/** The nearest path at or above `path` that has a quota, or null; never `/` (getMaxPrefixWithQuota). */
+/**
+ * The nearest path at or above `path` that has a quota, or null; never `/` (getMaxPrefixWithQuota).
+ */
 export function quotaAbove(db: Database, path: string): string | null {
   if (size(db.quotas) === 0) return null;
   for (let at = path; at.length > 1; at = parentOf(at)) {

@@ -21,7 +21,9 @@ export interface Znode {
   readonly ctime: number;
   readonly mtime: number;
   readonly version: number;
-  /** How many children were ever created: StatPersisted's cversion, and the next sequence number. */
+  /**
+   * How many children were ever created: StatPersisted's cversion, and the next sequence number.
+   */
   readonly creations: number;
   readonly aversion: number;
   /** Session of an ephemeral node, else NO_SESSION. */
@@ -49,7 +51,9 @@ export interface Database extends Image {
 
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
-/** A copy to be changed before anyone else sees it. Written out: a spread is twenty times slower. */
+/**
+ * A copy to be changed before anyone else sees it. Written out: a spread is twenty times slower.
+ */
 export function draftNode(node: Znode): Draft<Znode> {
   return {
     data: node.data,
@@ -180,7 +184,9 @@ export function isEphemeral(node: Znode): boolean {
 const NODE_BYTES = 84;
 const SESSION_BYTES = 12;
 
-/** About the size of a snapshot file: path, data, ACL number and Stat of each node, each session. */
+/**
+ * About the size of a snapshot file: path, data, ACL number and Stat of each node, each session.
+ */
 export function snapshotBytes(db: Database): number {
   return db.dataBytes + NODE_BYTES * size(db.nodes) + SESSION_BYTES * size(db.sessions);
 }

@@ -113,8 +113,8 @@ function fireParent(firing: Firing, path: string, aclOf: (path: string) => Acl):
 }
 
 /**
- * WatchManager.triggerWatch: the watches on the path itself, and the recursive ones on it and above.
- * Answers who was found, told or not.
+ * WatchManager.triggerWatch: the watches on the path itself, and the recursive ones on it and
+ * above. Answers who was found, told or not.
  */
 function fire(
   firing: Firing,
@@ -155,8 +155,9 @@ function fire(
 }
 
 /**
- * Re-registration after a reconnect (DataTree.setWatches): what was missed is told at once, the rest
- * is watched again. Persistent watches never report what was missed. Permissions are not looked at.
+ * Re-registration after a reconnect (DataTree.setWatches): what was missed is told at once, the
+ * rest is watched again. Persistent watches never report what was missed. Permissions are not
+ * looked at.
  */
 export function catchUp(
   table: WatchTable,

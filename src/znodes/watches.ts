@@ -30,7 +30,9 @@ export interface WatchSide {
 
 export type WatchTableName = 'data' | 'child';
 
-/** A server's watches. They belong to connections, are not replicated, and end with the connection. */
+/**
+ * A server's watches. They belong to connections, are not replicated, and end with the connection.
+ */
 export interface WatchTable {
   readonly data: WatchSide;
   readonly child: WatchSide;
@@ -93,7 +95,10 @@ export function withSide(table: WatchTable, name: WatchTableName, side: WatchSid
   };
 }
 
-/** A one-shot watch set by a read: exists and getData in the data table, getChildren in the child table. */
+/**
+ * A one-shot watch set by a read: exists and getData in the data table, getChildren in the child
+ * table.
+ */
 export function addReadWatch(
   table: WatchTable,
   name: WatchTableName,

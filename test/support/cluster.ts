@@ -37,6 +37,13 @@ export function configOf({ voters = 3, observers = 0, ...rest }: ClusterOptions)
   };
 }
 
+/** The events whose type may be K. */
+type Of<K extends SimEvent['type'], E = SimEvent> = E extends { readonly type: infer T }
+  ? K extends T
+    ? E
+    : never
+  : never;
+
 /** A world driven by script lines, for tests that tell a story: `cluster().do('start 1 2 3').run(500)`. */
 export class Cluster {
   world: World;
@@ -113,8 +120,8 @@ export class Cluster {
   }
 
   /** The events of a type, oldest first. */
-  of<K extends SimEvent['type']>(type: K): Extract<SimEvent, { type: K }>[] {
-    return this.events.filter((event) => event.type === type) as Extract<SimEvent, { type: K }>[];
+  of<K extends SimEvent['type']>(type: K): Of<K>[] {
+    return this.events.filter((event) => event.type === type) as unknown as Of<K>[];
   }
 
   /** Which first sync packet each learner was sent, latest last: `1:DIFF`. */

@@ -23,7 +23,10 @@ export function connect(
   startClient(d, name, servers, timeoutMs);
 }
 
-/** A living client gets a new connect string: it leaves its server and goes to the first of the list. */
+/**
+ * A living client gets a new connect string: it leaves its server and goes to the first of the
+ * list.
+ */
 function move(d: Draft, name: ClientName, servers: readonly ServerId[]): void {
   const host = d.client(name);
   if (!host) return;

@@ -5,7 +5,10 @@ import type { Draft } from '../draft.ts';
 import { startProcess, stopProcess } from '../hosts.ts';
 import type { Host } from '../world.ts';
 
-/** The named hosts; false, and a refusal told, when one does not exist or `wrong` names a rule against it. */
+/**
+ * The named hosts; false, and a refusal told, when one does not exist or `wrong` names a rule
+ * against it.
+ */
 function eachAllowed(
   d: Draft,
   servers: readonly ServerId[],
