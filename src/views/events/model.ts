@@ -118,7 +118,7 @@ function passes({ event }: TimedEvent, filter: EventFilter): boolean {
 export const MOST_ROWS = 300;
 
 /** The events that the filter lets through, oldest first. */
-export function eventsModel(moment: Moment, filter: EventFilter): EventsModel {
+export function eventsModel(moment: Pick<Moment, 'events'>, filter: EventFilter): EventsModel {
   const passed = moment.events.filter((timed) => passes(timed, filter));
   const rows = passed.slice(-MOST_ROWS).map(({ n, at, event }) => ({
     ...{ n, at, event },

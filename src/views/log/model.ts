@@ -9,7 +9,7 @@ import {
   zxidHex,
   zxidShort,
 } from '../../model/index.ts';
-import type { Host } from '../../sim/index.ts';
+import type { Host, World } from '../../sim/index.ts';
 import { type Disk, lastZxidOnDisk, type ServerState, serverStateOf } from '../../zab/index.ts';
 import { namesBySession } from '../inspector/facts.ts';
 import type { Moment, TimedEvent } from '../props.ts';
@@ -150,12 +150,12 @@ function cutsIn(events: readonly TimedEvent[]): ReadonlyMap<string, Cut> {
   return cuts;
 }
 
-function columnZxids(moment: Moment, cuts: ReadonlyMap<string, Cut>): readonly Zxid[] {
+function columnZxids(world: World, cuts: ReadonlyMap<string, Cut>): readonly Zxid[] {
   const known = new Map<string, Zxid>();
   const note = (zxid: Zxid): void => {
     known.set(zxidShort(zxid), zxid);
   };
-  for (const host of moment.world.hosts) {
+  for (const host of world.hosts) {
     const { log } = diskOf(host);
     for (const txn of sliceLog(log, log.length - COLUMNS - 1)) note(txn.zxid);
     for (const txn of pendingOf(host)) note(txn.zxid);
@@ -179,10 +179,10 @@ function sameTxn(a: Txn, b: Txn): boolean {
 }
 
 /** The matrix: every server against the latest transactions that anybody has. */
-export function logModel(moment: Moment): LogModel {
+export function logModel(moment: Pick<Moment, 'world' | 'events'>): LogModel {
   const { world } = moment;
   const cuts = cutsIn(moment.events);
-  const all = columnZxids(moment, cuts);
+  const all = columnZxids(world, cuts);
   const zxids = all.slice(-COLUMNS);
   const names = namesBySession(world);
   const places = world.hosts.map((host) => zxids.map((zxid) => placeOf(host, zxid)));

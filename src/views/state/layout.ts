@@ -2,7 +2,7 @@ import { path as pathOf } from 'd3';
 import type { Chart, Exit, StateBox } from './model.ts';
 
 /** All in pixels. Text is mono of 13 px, whose letters are all LETTER wide. */
-export const LETTER = 7.9;
+export const LETTER = 8.3;
 const LINE = 19;
 const TITLE = 26;
 const PAD = 9;

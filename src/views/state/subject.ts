@@ -23,13 +23,15 @@ export interface StateModel {
 /** The charts of recipes by name, as the registry has them. */
 export type RecipeCharts = (recipe: string) => ChartSource | null;
 
+type Seen = Pick<Moment, 'world' | 'events'>;
+
 interface Step {
   readonly leaf: string;
   readonly event: SimEvent;
 }
 
 /** The leaves that one machine went through in the window, oldest first. */
-function stepsOf(moment: Moment, end: Endpoint, machine: Machine): readonly Step[] {
+function stepsOf(moment: Seen, end: Endpoint, machine: Machine): readonly Step[] {
   const steps: Step[] = [];
   for (const { event } of moment.events) {
     if (machine === 'peer' && event.type === 'stateChanged' && event.server === end) {
@@ -41,6 +43,8 @@ function stepsOf(moment: Moment, end: Endpoint, machine: Machine): readonly Step
       event.type === 'clientStateChanged' &&
       event.client === end
     ) {
+      // A move comes twice when watchers are told of it.
+      if (event.told !== null && steps.at(-1)?.leaf === event.state) continue;
       steps.push({ leaf: event.state, event });
     } else if (machine === 'recipe' && event.type === 'recipeMoved' && event.client === end) {
       steps.push({ leaf: event.state, event });
@@ -49,7 +53,7 @@ function stepsOf(moment: Moment, end: Endpoint, machine: Machine): readonly Step
   return steps;
 }
 
-function draw(moment: Moment, end: Endpoint, machine: Machine, source: ChartSource, leaf: string) {
+function draw(moment: Seen, end: Endpoint, machine: Machine, source: ChartSource, leaf: string) {
   const steps = stepsOf(moment, end, machine);
   const last = steps.at(-1);
   // What the window says last must be what is: else the move before it is of no use.
@@ -60,7 +64,7 @@ function draw(moment: Moment, end: Endpoint, machine: Machine, source: ChartSour
 
 /** The chart of one server or client, with its current leaf. `charts` finds a recipe's machine. */
 export function stateModel(
-  moment: Moment,
+  moment: Seen,
   end: Endpoint,
   wanted: Machine,
   charts: RecipeCharts,

@@ -211,7 +211,10 @@ function detailsOf(
 }
 
 /** The tree of the observed server as rows, beside another server's when one is chosen. */
-export function treeModel(moment: Moment, choice: TreeChoice): TreeModel {
+export function treeModel(
+  moment: Pick<Moment, 'world' | 'observed'>,
+  choice: TreeChoice,
+): TreeModel {
   const { world, observed } = moment;
   const servers = world.hosts.map(({ sid, status }) => ({ sid, status }));
   const host = hostOf(world, observed);

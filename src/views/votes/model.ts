@@ -58,6 +58,8 @@ export interface VotesModel {
   readonly servers: readonly ServerVotes[];
 }
 
+type Seen = Pick<Moment, 'world' | 'events'>;
+
 /** Vote.equals while somebody is LOOKING: all four fields. */
 export function sameVote(a: Vote, b: Vote): boolean {
   return (
@@ -123,7 +125,7 @@ function decisionOf(events: readonly TimedEvent[], sid: ServerId): TimedEvent | 
   return null;
 }
 
-function votesOf(moment: Moment, host: Host, voters: readonly ServerId[]): ServerVotes {
+function votesOf(moment: Seen, host: Host, voters: readonly ServerId[]): ServerVotes {
   const { sid, status } = host;
   const voter = voters.includes(sid);
   if (host.server === null) {
@@ -160,7 +162,7 @@ function votesOf(moment: Moment, host: Host, voters: readonly ServerId[]): Serve
 }
 
 /** Every server's vote table, with what its quorum still lacks. */
-export function votesModel(moment: Moment): VotesModel {
+export function votesModel(moment: Seen): VotesModel {
   const { config, hosts } = moment.world;
   const voters = votersOf(config);
   return {
