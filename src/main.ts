@@ -1,6 +1,8 @@
+import './ui/base.css';
 import { mount } from 'svelte';
 import App from './app/App.svelte';
+import { openLab } from './app/open-lab.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app to mount on');
-mount(App, { target });
+mount(App, { target, props: { lab: openLab() } });

@@ -1,0 +1,254 @@
+import type { FactTexts, Key } from '../i18n/index.ts';
+import { getKey } from '../lib/index.ts';
+import type { ServerId } from '../model/index.ts';
+import { freeName, MRI_LOCK } from '../views/index.ts';
+import type { Lab } from './lab.svelte.ts';
+
+/** Something a person can do: one list feeds the menu, the keys and the palette. */
+export interface Action {
+  readonly id: string;
+  readonly key: Key;
+  readonly facts?: FactTexts;
+  /** As `KeyboardEvent.key`, with `ctrl+` before it where it is held. */
+  readonly keys: readonly string[];
+  /** The offer of the stage's menus that this does to what is selected. */
+  readonly offer?: string;
+  readonly run: () => void;
+}
+
+/** What only the page can do: files, dialogs, the two ends of the page. */
+export interface PageActions {
+  readonly openKeys: () => void;
+  readonly openPalette: () => void;
+  readonly openFile: () => void;
+  readonly openZooCfg: () => void;
+  readonly saveFile: () => void;
+  readonly newRun: (scenario: string) => void;
+  readonly reset: () => void;
+  readonly nextTheme: () => void;
+  readonly nextLanguage: () => void;
+}
+
+/** The server that leads by its own belief and the highest epoch; null: none does. */
+function leaderOf(lab: Lab): ServerId | null {
+  let best: { sid: ServerId; epoch: number } | null = null;
+  for (const host of lab.world.hosts) {
+    const peer = host.server?.peer;
+    if (peer === undefined || (peer.leader === null && peer.leaf !== 'STANDALONE')) continue;
+    const epoch = peer.disk.currentEpoch;
+    if (best === null || epoch > best.epoch) best = { sid: host.sid, epoch };
+  }
+  return best?.sid ?? null;
+}
+
+/** What keys refer to: the selected server, else the leader, else the first. */
+function subject(lab: Lab): ServerId {
+  if (typeof lab.selected === 'number') return lab.selected;
+  return leaderOf(lab) ?? lab.world.hosts[0]?.sid ?? 1;
+}
+
+function statusOf(lab: Lab, sid: ServerId): string {
+  return lab.world.hosts.find((host) => host.sid === sid)?.status ?? 'down';
+}
+
+/** The leader and as few others as there may be on one side, all others on the other. */
+function partitionLine(lab: Lab): string | null {
+  const sids = lab.world.hosts.map((host) => host.sid);
+  if (sids.length < 2) return null;
+  const first = leaderOf(lab) ?? sids.at(-1);
+  const others = sids.filter((sid) => sid !== first);
+  const few = Math.floor((sids.length - 1) / 2);
+  const left = [first, ...others.slice(0, Math.max(0, few - 1))];
+  const right = others.slice(Math.max(0, few - 1));
+  return `partition ${left.join(' ')} | ${right.join(' ')}`;
+}
+
+/** The client that is selected, else the first that has no recipe and a session. */
+function clientOf(lab: Lab): string | null {
+  if (typeof lab.selected === 'string') return lab.selected;
+  const free = lab.world.clientNames.find((name) => {
+    const host = getKey(lab.world.clients, name);
+    return host !== undefined && host.recipe === null && host.client.leaf === 'CONNECTED';
+  });
+  return free ?? null;
+}
+
+function faultActions(lab: Lab): readonly Action[] {
+  const what = { what: `${subject(lab)}` };
+  const onSubject = (down: string, up: string, states: readonly string[]) => (): void => {
+    const sid = subject(lab);
+    lab.say(`${states.includes(statusOf(lab, sid)) ? down : up} ${sid}`);
+  };
+  return [
+    {
+      id: 'crash',
+      key: 'shell.do.crash',
+      facts: what,
+      keys: ['c'],
+      offer: 'crash',
+      run: onSubject('start', 'crash', ['down']),
+    },
+    {
+      id: 'freeze',
+      key: 'shell.do.freeze',
+      facts: what,
+      keys: ['f'],
+      offer: 'freeze',
+      run: onSubject('resume', 'freeze', ['frozen']),
+    },
+    {
+      id: 'isolate',
+      key: 'shell.do.isolate',
+      facts: what,
+      keys: ['i'],
+      offer: 'isolate',
+      run: () => lab.say(`isolate ${subject(lab)}`),
+    },
+    {
+      id: 'hold',
+      key: 'shell.do.hold',
+      keys: ['h'],
+      run: () => {
+        const leader = leaderOf(lab) ?? subject(lab);
+        const to = lab.world.hosts.find((host) => host.sid !== leader)?.sid;
+        if (to !== undefined) lab.say(`hold PROPOSAL ${leader} -> ${to}`);
+      },
+    },
+    {
+      id: 'partition',
+      key: 'shell.do.partition',
+      keys: ['p'],
+      run: () => {
+        const line = partitionLine(lab);
+        if (line !== null) lab.say(line);
+      },
+    },
+    { id: 'heal', key: 'shell.do.heal', keys: ['x'], run: () => lab.say('heal') },
+  ];
+}
+
+function clientActions(lab: Lab): readonly Action[] {
+  const servers = lab.world.hosts.map((host) => host.sid).join(' ');
+  const loaded = lab.world.load !== null && lab.world.load.clients > 0;
+  return [
+    {
+      id: 'client',
+      key: 'shell.do.client',
+      keys: ['n'],
+      run: () =>
+        lab.say(`client ${freeName(lab.world.clientNames)} connect ${servers} timeout 8000`),
+    },
+    {
+      id: 'lock',
+      key: 'shell.do.lock',
+      facts: { what: clientOf(lab) ?? '–' },
+      keys: ['l'],
+      offer: 'lock',
+      run: () => {
+        const client = clientOf(lab);
+        if (client === null) lab.notify('shell.notice.noClient', {}, 'alarm');
+        else lab.say(`${client} recipe lock ${MRI_LOCK}`);
+      },
+    },
+    {
+      id: 'load',
+      key: 'shell.do.load',
+      keys: ['o'],
+      run: () => lab.say(loaded ? 'load off' : 'load 3 clients 1 per second'),
+    },
+  ];
+}
+
+function timeActions(lab: Lab, page: PageActions): readonly Action[] {
+  return [
+    { id: 'play', key: 'shell.do.play', keys: [' '], run: () => lab.toggle() },
+    { id: 'step', key: 'shell.do.step', keys: ['ArrowRight'], run: () => lab.step(1) },
+    { id: 'back', key: 'shell.do.back', keys: ['ArrowLeft'], run: () => lab.step(-1) },
+    { id: 'bookmark', key: 'shell.do.bookmark', keys: ['b'], run: () => lab.bookmark() },
+    { id: 'undo', key: 'shell.do.undo', keys: ['u', 'ctrl+z'], run: () => lab.undo() },
+    { id: 'redo', key: 'shell.do.redo', keys: ['ctrl+y'], run: () => lab.redo() },
+    { id: 'reset', key: 'shell.do.reset', keys: ['r'], run: page.reset },
+  ];
+}
+
+function pageActions(lab: Lab, page: PageActions): readonly Action[] {
+  const { settings } = lab;
+  const panel = (name: 'lesson' | 'inspector' | 'ward' | 'timeline', keys: string): Action => ({
+    id: name,
+    key: `shell.do.${name}`,
+    keys: [keys],
+    run: () => lab.set({ [name]: !settings[name] }),
+  });
+  return [
+    ...lab.world.hosts.slice(0, 9).map(
+      ({ sid }, i): Action => ({
+        id: `select ${sid}`,
+        key: 'shell.do.select',
+        facts: { sid },
+        keys: [String(i + 1)],
+        run: () => lab.select(sid),
+      }),
+    ),
+    { id: 'deselect', key: 'shell.do.deselect', keys: ['Escape'], run: () => lab.select(null) },
+    panel('lesson', '['),
+    panel('inspector', ']'),
+    panel('ward', 'w'),
+    panel('timeline', 't'),
+    {
+      id: 'pings',
+      key: 'shell.do.pings',
+      keys: ['g'],
+      run: () => lab.set({ pings: !settings.pings }),
+    },
+    { id: 'theme', key: 'shell.do.theme', keys: ['d'], run: page.nextTheme },
+    { id: 'language', key: 'shell.do.language', keys: ['z'], run: page.nextLanguage },
+    { id: 'palette', key: 'shell.do.palette', keys: [':', 'ctrl+k'], run: page.openPalette },
+    { id: 'keys', key: 'shell.do.keys', keys: ['?'], run: page.openKeys },
+    { id: 'save', key: 'shell.do.save', keys: ['ctrl+s'], run: page.saveFile },
+    { id: 'open', key: 'shell.do.open', keys: ['ctrl+o'], run: page.openFile },
+    { id: 'zooCfg', key: 'shell.do.zooCfg', keys: [], run: page.openZooCfg },
+    {
+      id: 'hospital',
+      key: 'shell.do.hospital',
+      keys: [],
+      run: () => page.newRun('hospital'),
+    },
+    { id: 'default', key: 'shell.do.default', keys: [], run: () => page.newRun('default') },
+  ];
+}
+
+/** Everything that can be done now. */
+export function actionsOf(lab: Lab, page: PageActions): readonly Action[] {
+  return [
+    ...timeActions(lab, page),
+    ...faultActions(lab),
+    ...clientActions(lab),
+    ...pageActions(lab, page),
+  ];
+}
+
+/** A key as actions write it. */
+export function keyOf(event: {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}): string | null {
+  if (event.altKey) return null;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  return event.ctrlKey || event.metaKey ? `ctrl+${key}` : key;
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  ' ': '␣',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+};
+
+/** A key as people read it. */
+export function keySign(keys: string): string {
+  const [last = ''] = keys.split('+').slice(-1);
+  const sign = SIGNS[last] ?? (last.length === 1 ? last.toUpperCase() : last);
+  return keys.startsWith('ctrl+') ? `Ctrl ${sign}` : sign;
+}

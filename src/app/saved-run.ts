@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import type { Micros } from '../model/index.ts';
+import {
+  type Branch,
+  branchOf,
+  check,
+  type Engine,
+  isMistake,
+  MAX_BRANCHES,
+  MAX_MICROS,
+  type Recording,
+  replayWith,
+  save,
+  switchTo,
+  type Timeline,
+} from '../timeline/index.ts';
+
+/** Where somebody was: all branches of a run as recordings, and the playhead. */
+const SavedBranch = v.object({
+  id: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  name: v.pipe(v.string(), v.maxLength(200)),
+  parent: v.nullable(v.object({ branch: v.number(), at: v.number() })),
+  bookmarks: v.array(v.object({ at: v.pipe(v.number(), v.integer()), name: v.string() })),
+  end: v.pipe(v.number(), v.integer(), v.maxValue(MAX_MICROS)),
+  recording: v.unknown(),
+});
+const SavedRun = v.object({
+  version: v.literal(1),
+  current: v.number(),
+  at: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_MICROS)),
+  branches: v.pipe(v.array(SavedBranch), v.minLength(1), v.maxLength(MAX_BRANCHES)),
+});
+
+/** A run and the playhead in it. */
+export interface Place {
+  readonly timeline: Timeline;
+  readonly at: Micros;
+}
+
+/** A run as text to be kept in the browser. */
+export function printRun({ timeline, at }: Place): string {
+  const branches = timeline.branches.map((branch) => ({
+    id: branch.id,
+    name: branch.name,
+    parent: branch.parent,
+    bookmarks: branch.bookmarks,
+    end: Math.floor(branch.end),
+    recording: save(switchTo(timeline, branch.id)),
+  }));
+  return JSON.stringify({ version: 1, current: timeline.current, at: Math.floor(at), branches });
+}
+
+/**
+ * A kept run, ready to be computed again up to where it was; null when the text is none. The engine
+ * is an argument so that this can be tested with a small one.
+ */
+export function readRun(engine: Engine, text: string): Place | null {
+  let stored: unknown;
+  try {
+    stored = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const parsed = v.safeParse(SavedRun, stored);
+  if (!parsed.success) return null;
+  const { branches, current, at } = parsed.output;
+  let timeline: Timeline | null = null;
+  const read: Branch[] = [];
+  for (const { id, name, parent, bookmarks, recording } of branches) {
+    const valid = check(recording);
+    if (isMistake(valid)) return null;
+    const replayed = replayWith(engine, valid as Recording);
+    if (isMistake(replayed)) return null;
+    timeline ??= replayed;
+    read.push({ ...branchOf(replayed), id, name, parent, bookmarks });
+  }
+  if (timeline === null || !read.some((branch) => branch.id === current)) return null;
+  const nextBranch = 1 + Math.max(...read.map((branch) => branch.id));
+  return { timeline: { ...timeline, branches: read, current, nextBranch }, at };
+}

@@ -1,0 +1,58 @@
+import { assert } from '../lib/index.ts';
+import { advance, createWorld, idleTo, perform } from '../sim/index.ts';
+import {
+  beginWith,
+  type CustomScenario,
+  complaintOf,
+  type Engine,
+  isMistake,
+  load,
+  openingOf,
+  type Recording,
+  replayWith,
+} from '../timeline/index.ts';
+import type { Language } from '../views/index.ts';
+import { type Place, readRun } from './saved-run.ts';
+
+/** The world's own four verbs: what every run of the page is carried out by. */
+export const ENGINE: Engine = { createWorld, perform, advance, idleTo };
+
+/** What the page opens with. */
+export const FIRST_SCENARIO = 'hospital';
+const SEED = 1;
+
+/** A new run of a scenario, at its beginning; a sentence when the scenario is no good. */
+export function newPlace(spec: string | CustomScenario, language: Language): Place | string {
+  const opening = openingOf(spec);
+  if (isMistake(opening)) return complaintOf(opening, language);
+  return { timeline: beginWith(ENGINE, opening, SEED), at: 0 };
+}
+
+/** A recording from a file, ready to be shown at its end; a sentence when it is none. */
+export function placeOfText(
+  text: string,
+  language: Language,
+): { readonly place: Place; readonly recording: Recording } | string {
+  const recording = load(text);
+  if (isMistake(recording)) return complaintOf(recording, language);
+  const timeline = replayWith(ENGINE, recording);
+  if (isMistake(timeline)) return complaintOf(timeline, language);
+  return { place: { timeline, at: 0 }, recording };
+}
+
+export interface Start {
+  readonly place: Place;
+  /** It goes on where somebody was: time stands still until they let it pass. */
+  readonly restored: boolean;
+  /** Something was stored that cannot be read. */
+  readonly unreadable: boolean;
+}
+
+/** Where the page begins: where one was, or the first scenario. */
+export function startWith(stored: string | null): Start {
+  const kept = stored === null ? null : readRun(ENGINE, stored);
+  if (kept !== null) return { place: kept, restored: true, unreadable: false };
+  const place = newPlace(FIRST_SCENARIO, 'en');
+  assert(typeof place !== 'string', 'the first scenario opens');
+  return { place, restored: false, unreadable: stored !== null };
+}

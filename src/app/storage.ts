@@ -1,0 +1,30 @@
+/** The browser's own storage. Every access may fail (private windows, quotas); none may break the page. */
+const RUN = 'zabscope.run';
+const SETTINGS = 'zabscope.settings';
+const UNREADABLE = 'zabscope.run.unreadable';
+
+function get(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function put(key: string, text: string): boolean {
+  try {
+    localStorage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const storage = {
+  run: (): string | null => get(RUN),
+  keepRun: (text: string): boolean => put(RUN, text),
+  settings: (): string | null => get(SETTINGS),
+  keepSettings: (text: string): boolean => put(SETTINGS, text),
+  /** What is stored and cannot be read is put aside, not lost. */
+  putAside: (text: string): boolean => put(UNREADABLE, text),
+};
