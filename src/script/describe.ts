@@ -27,7 +27,13 @@ export interface Description {
 /** An event as one plain sentence, and the rule behind it as another. */
 export function describe(event: SimEvent, language: Language): Description {
   if (event.type === 'refused') return { text: explain(event.because, language), why: null };
-  return { text: textOf(event, language), why: whyOf(event, language) };
+  const text = textOf(event, language);
+  return { text: language === 'zh' ? closed(text) : text, why: whyOf(event, language) };
+}
+
+/** Chinese stands without blanks; the templates have some for names in Latin letters. */
+function closed(text: string): string {
+  return text.replace(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '');
 }
 
 function whyOf(event: SimEvent, language: Language): string | null {

@@ -1,6 +1,6 @@
 import type { Change, SubChange, Txn } from '../model/index.ts';
 
-/** A change as a list of its fields in a fixed order: the order of an object's keys means nothing. */
+/** A change as a list of its fields in a fixed order: that of an object's keys means nothing. */
 function fieldsOf(change: Change): readonly unknown[] {
   switch (change.type) {
     case 'setACL':

@@ -101,18 +101,19 @@ function coldFieldsOf(event: Cold): Fields {
     case 'sessionClosed':
     case 'sessionExpired':
       return { session: event.session, client: event.client, server: event.server };
-    default: {
-      const { type: _, ...fields } = event;
-      return plain(fields);
-    }
+    default:
+      return plain(event);
   }
 }
 
-/** Fields as they are, but for zxids. */
-function plain(fields: Fields): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, isZxid(value) ? zxidHex(value) : value]),
-  );
+/** All fields as they are, but for zxids; the server first, the reason left to the caller. */
+function plain(event: Cold): Fields {
+  const fields: Record<string, unknown> = 'server' in event ? { server: event.server } : {};
+  for (const [name, value] of Object.entries(event)) {
+    if (name === 'type' || name === 'because') continue;
+    fields[name] = isZxid(value) ? zxidHex(value) : value;
+  }
+  return fields;
 }
 
 function isZxid(value: unknown): value is Zxid {

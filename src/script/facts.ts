@@ -30,7 +30,7 @@ const WORDED: ReadonlySet<string> = new Set(['phase', 'what']);
 
 function factText(name: string, fact: Fact, language: Language): string | number {
   if (fact === null) return translate(language)('rules.word.none');
-  if (typeof fact === 'number') return fact;
+  if (typeof fact === 'number') return name === 'ms' ? Math.round(fact) : fact;
   if (typeof fact === 'string') {
     const key = `rules.word.${fact}`;
     return WORDED.has(name) && isKey(key) ? translate(language)(key) : fact;

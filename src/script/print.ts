@@ -34,8 +34,10 @@ export function printCommand(command: Command): string {
       return `${command.type} ${command.message} ${command.from} -> ${command.to}`;
     case 'break':
       return `break ${command.a} ${command.b}`;
-    case 'client-connect':
-      return `client ${command.client} connect${list(command.servers)} timeout ${command.timeoutMs}`;
+    case 'client-connect': {
+      const { client, servers, timeoutMs } = command;
+      return `client ${client} connect${list(servers)} timeout ${timeoutMs}`;
+    }
     case 'client':
       return `client ${command.client} ${command.action}`;
     case 'ask':

@@ -16,7 +16,7 @@ export class Refusal {
 /** Milliseconds, at most to the microsecond. */
 const MILLIS = /^(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,3})?$/;
 
-/** Reads the words of one line in order; whatever does not fit is refused with the usage as hint. */
+/** Reads the words of one line in order; what does not fit is refused, with the usage as hint. */
 export class Reader {
   private at = 0;
   private readonly line: Words;

@@ -4,7 +4,7 @@ export interface Word {
   readonly column: number;
 }
 
-/** A line in words: blanks separate, `->` and `|` are words wherever they stand, `#` ends the line. */
+/** A line in words: blanks separate, `->` and `|` are words anywhere, `#` ends the line. */
 export interface Words {
   readonly words: readonly Word[];
   /** The column after the last word: where a missing one would stand. */

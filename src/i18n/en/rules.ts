@@ -32,7 +32,7 @@ export const rules = {
   'leader.unreachable':
     'Server {leader} was elected, but {attempts} {attempts:attempt/attempts} to reach it failed: back to the election (Learner.connectToLeader).',
   'quorum.lost':
-    'Only {synced} of the {needed} servers needed have been heard from in syncLimit ticks: a leader without a quorum steps down (Leader.lead).',
+    'In syncLimit ticks nothing was heard but from {synced}, the leader included, and {needed} servers are needed: a leader without a quorum steps down (Leader.lead).',
   'quorum.timeout':
     'In {phase}, {waitMs} ms (initLimit ticks) have passed with answers from {have} only, and {needed} servers are needed: being elected is not yet being leader.',
   'counter.rollover':
@@ -40,7 +40,7 @@ export const rules = {
   'epoch.decided':
     'Servers {reported} are a quorum, and the highest epoch any of them has accepted is {highest}: the new one is one more, {epoch} (Leader.getEpochToPropose).',
   'epoch.accepted':
-    'Epoch {epoch} is newer than {before}: the server writes the promise to disk before it answers, and will follow no older leader after that (acceptedEpoch).',
+    'The promise of epoch {epoch} (before that: {before}) is on disk before the server answers: from now on it follows no leader of an older one (acceptedEpoch).',
   'epoch.adoptedLeader':
     'Servers {acks} acknowledged epoch {epoch}: a quorum will follow no older leader, so the leader makes it its current epoch (Leader.waitForEpochAck).',
   'epoch.adoptedLearner':
@@ -52,7 +52,7 @@ export const rules = {
   'sync.trunc':
     'Server {learner} has {peer}, beyond the leader’s last committed {max}: what the leader does not know never happened and is cut off (TRUNC).',
   'sync.diffMemory':
-    'Server {learner}’s {peer} lies in the leader’s memory ({min} to {max}): the missing {count} {count:transaction/transactions} are sent as a DIFF (committedLog).',
+    'Server {learner}’s {peer} lies in the leader’s memory ({min} to {max}): what is missing is sent as a DIFF, {count} {count:transaction/transactions} (committedLog).',
   'sync.diffDisk':
     'Server {learner}’s {peer} is older than what the leader keeps in memory (from {min}), but its log on disk still has it: {count} {count:transaction/transactions} as a DIFF (snapshotSizeFactor).',
   'sync.snapCrossEpoch':

@@ -33,7 +33,7 @@ export const rules: Record<keyof typeof en, string> = {
   'leader.unreachable':
     '服务器 {leader} 当选了，但 {attempts} 次连接都失败：回到选举（Learner.connectToLeader）。',
   'quorum.lost':
-    '在 syncLimit 个 tick 内只听到 {synced} 台服务器，而需要 {needed} 台：失去法定人数的领导者退位（Leader.lead）。',
+    'syncLimit 个 tick 内，连领导者自己在内只有服务器 {synced} 有消息，而需要 {needed} 台：失去法定人数的领导者退位（Leader.lead）。',
   'quorum.timeout':
     '在{phase}阶段，{waitMs} 毫秒（initLimit 个 tick）已过；只有服务器 {have}，而需要 {needed} 台：当选还不等于成为领导者。',
   'counter.rollover':
@@ -41,7 +41,7 @@ export const rules: Record<keyof typeof en, string> = {
   'epoch.decided':
     '服务器 {reported} 构成法定人数，它们接受过的最高纪元是 {highest}：新纪元再加一，即 {epoch}（Leader.getEpochToPropose）。',
   'epoch.accepted':
-    '纪元 {epoch} 比 {before} 新：服务器先把承诺写入磁盘再回答，此后不再跟随更旧的领导者（acceptedEpoch）。',
+    '对纪元 {epoch} 的承诺（之前为 {before}）先写入磁盘，服务器才回答：此后不再跟随更旧纪元的领导者（acceptedEpoch）。',
   'epoch.adoptedLeader':
     '服务器 {acks} 已确认纪元 {epoch}：法定人数不会再跟随更旧的领导者，于是领导者把它作为当前纪元（Leader.waitForEpochAck）。',
   'epoch.adoptedLearner':
@@ -53,7 +53,7 @@ export const rules: Record<keyof typeof en, string> = {
   'sync.trunc':
     '服务器 {learner} 有 {peer}，超出领导者最后提交的 {max}：领导者不知道的就不曾发生，要截断（TRUNC）。',
   'sync.diffMemory':
-    '服务器 {learner} 的 {peer} 在领导者内存范围内（{min} 到 {max}）：缺少的 {count} 个事务用差异同步（DIFF）发送（committedLog）。',
+    '服务器 {learner} 的 {peer} 在领导者内存范围内（{min} 到 {max}）：缺少的部分用差异同步（DIFF）发送，共 {count} 个事务（committedLog）。',
   'sync.diffDisk':
     '服务器 {learner} 的 {peer} 比领导者内存中保留的（从 {min} 起）更旧，但磁盘日志里还有：{count} 个事务用差异同步（DIFF）发送（snapshotSizeFactor）。',
   'sync.snapCrossEpoch':

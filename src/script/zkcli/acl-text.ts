@@ -6,7 +6,7 @@ export const OPEN_ACL: Acl = [{ perms: 31, scheme: 'world', id: 'anyone' }];
 const BITS: Readonly<Record<string, number>> = { r: 1, w: 2, c: 4, d: 8, a: 16 };
 const ORDER = 'cdrwa';
 
-/** `scheme:id:perms,…` (cli.AclParser). Entries that are not of this form are named and left out. */
+/** `scheme:id:perms,…` (cli.AclParser). Other entries are named and left out. */
 export function parseAcl(text: string): { readonly acl: Acl; readonly err: readonly string[] } {
   const acl: AclEntry[] = [];
   const err: string[] = [];

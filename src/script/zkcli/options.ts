@@ -1,4 +1,4 @@
-/** What commons-cli made of a command's words: its options, and the rest (the command itself first). */
+/** What commons-cli made of a command's words: its options, and the rest, its name first. */
 export interface CommandLine {
   readonly options: ReadonlyMap<string, string>;
   readonly args: readonly string[];

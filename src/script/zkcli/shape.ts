@@ -21,7 +21,7 @@ export interface CliCommand {
   readonly name: string;
   /** What follows the name in the usage line. */
   readonly usage: string;
-  /** Letters of its options; a colon after one that takes an argument. Null: reads its words itself. */
+  /** Its options' letters, a colon after one with an argument. Null: it reads the words itself. */
   readonly options: string | null;
   /** Words it needs at least, its name included. */
   readonly least: number;

@@ -49,3 +49,9 @@ test('a digest is of the content, and of all of it', () => {
   ];
   expect(new Set([...others, digest({})]).size).toBe(others.length + 1);
 });
+
+test('Chinese stands without blanks, except beside Latin letters', () => {
+  const text = (from: number | string) => describe({ type: 'linkCut', from, to: 2 }, 'zh').text;
+  expect(text(1)).toBe('从服务器 1 到服务器 2 的链路被切断。');
+  expect(text('radiology')).toBe('从 radiology 到服务器 2 的链路被切断。');
+});

@@ -130,6 +130,11 @@ test('words of ours are said in the person’s language', () => {
   expect(explain({ rule: 'quorum.timeout', facts }, 'zh')).toContain('在发现阶段，20000 毫秒');
 });
 
+test('milliseconds are whole', () => {
+  const because = { rule: 'leader.silent', facts: { leader: 3, ms: 4000.4 } };
+  expect(explain(because, 'en')).toContain('for 4000 ms');
+});
+
 test('nothing is said as “none”', () => {
   const because = { rule: 'lock.released', facts: { own: null } };
   expect(explain(because, 'en')).toContain('deleting none');

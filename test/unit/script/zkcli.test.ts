@@ -87,7 +87,8 @@ describe('what the shell answers by itself', () => {
     [
       'delete -v 99999999999 /a',
       [
-        'Exception in thread "main" java.lang.NumberFormatException: For input string: "99999999999"',
+        'Exception in thread "main" java.lang.NumberFormatException:' +
+          ' For input string: "99999999999"',
       ],
     ],
     [
@@ -98,7 +99,8 @@ describe('what the shell answers by itself', () => {
     [
       'addWatch -m forever /a',
       [
-        'addWatch [-m mode] path # optional mode is one of [PERSISTENT, PERSISTENT_RECURSIVE] - default is PERSISTENT_RECURSIVE',
+        'addWatch [-m mode] path # optional mode is one of [PERSISTENT, PERSISTENT_RECURSIVE]' +
+          ' - default is PERSISTENT_RECURSIVE',
       ],
     ],
     ['sync', ['sync path']],
