@@ -59,7 +59,10 @@ function draw(moment: Seen, end: Endpoint, machine: Machine, source: ChartSource
   // What the window says last must be what is: else the move before it is of no use.
   const seen = last !== undefined && last.leaf === leaf;
   const previous = seen ? (steps.at(-2)?.leaf ?? null) : null;
-  return { chart: chartOf(source, leaf, previous), event: seen ? last.event : null };
+  return {
+    chart: chartOf(source, leaf, previous),
+    event: seen && 'because' in last.event ? last.event : null,
+  };
 }
 
 /** The chart of one server or client, with its current leaf. `charts` finds a recipe's machine. */

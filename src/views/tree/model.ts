@@ -86,6 +86,14 @@ function healthOf(host: Host): TreeHealth {
   return host.server.serving ? 'serving' : 'notServing';
 }
 
+/** Names longer than this are shortened where there is little room. */
+const LONG_NAME = 20;
+
+/** A long name without its middle: the end of a sequential node's name is what tells it apart. */
+export function shortName(name: string): string {
+  return name.length <= LONG_NAME ? name : `${name.slice(0, 3)}…${name.slice(-15)}`;
+}
+
 const SHOWN = 24;
 
 /** Data in one row: control characters as spaces, cut with an ellipsis. */

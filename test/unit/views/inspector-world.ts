@@ -137,6 +137,7 @@ export function world(hosts: readonly Host[], clients: readonly ClientHost[] = [
   return {
     config: { ...DEFAULT_CONFIG, servers, standalone: false },
     variants: NO_VARIANTS,
+    wires: emptyMap(),
     ...{ now: 0, seq: 0, turn: 0, chance: 1, agenda: null, hosts },
     clients: clients.reduce(
       (map, one) => setKey(map, one.client.name, one),

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { treeKey } from '../../../src/views/tree/keys.ts';
 import { treeLayout } from '../../../src/views/tree/layout.ts';
 import {
   FOLDED_AT_FIRST,
   preview,
+  shortName,
   type TreeChoice,
   treeModel,
 } from '../../../src/views/tree/model.ts';
@@ -110,6 +112,11 @@ test('a row shows the beginning of the data', () => {
   expect(preview('x'.repeat(25))).toBe(`${'x'.repeat(24)}…`);
 });
 
+test('a long name keeps its beginning and its end', () => {
+  expect(shortName('lock-0000000012')).toBe('lock-0000000012');
+  expect(shortName('100000000000000-2-lock-0000000012')).toBe('100…lock-0000000012');
+});
+
 test('every row but the root hangs on its parent, below it and to the left', () => {
   const layout = treeLayout([
     { parent: -1, depth: 0 },
@@ -121,4 +128,25 @@ test('every row but the root hangs on its parent, below it and to the left', () 
   expect(layout.links.map((link) => link.row)).toEqual([1, 2, 3]);
   expect(layout.links.map((link) => /^M(\d+),/.exec(link.path)?.[1])).toEqual(['12', '32', '12']);
   expect(treeLayout([])).toEqual({ height: 0, links: [] });
+});
+
+describe('keys in the tree', () => {
+  const { items } = shown();
+  test.each([
+    [0, 'ArrowDown', { type: 'go', row: 1 }],
+    [0, 'ArrowUp', null],
+    [2, 'ArrowUp', { type: 'go', row: 1 }],
+    [3, 'ArrowDown', null],
+    [2, 'Home', { type: 'go', row: 0 }],
+    [0, 'End', { type: 'go', row: 3 }],
+    [3, 'ArrowRight', { type: 'unfold', path: '/zookeeper' }],
+    [1, 'ArrowRight', { type: 'go', row: 2 }],
+    [2, 'ArrowRight', null],
+    [1, 'ArrowLeft', { type: 'fold', path: '/beds' }],
+    [2, 'ArrowLeft', { type: 'go', row: 1 }],
+    [0, 'x', null],
+    [9, 'Home', null],
+  ])('on row %i, %s', (row, key, does) => {
+    expect(treeKey(items, row, key)).toEqual(does);
+  });
 });
