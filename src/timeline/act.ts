@@ -29,15 +29,15 @@ export function act(timeline: Timeline, at: Micros, command: Command): Timeline 
   const commands: readonly TimedCommand[] = [...kept, { at, command }];
   const plan: Plan = { ...planOf(ready, branch), commands };
   const before = pointAt(planOf(ready, branch), branch.track, at);
-  const refusal = refusalOf(plan, before);
+  const refusal = refusalOf(plan, before, at);
   if (refusal !== null) return refusal;
   const isAtEnd = before === branch.track.tip && kept.length === branch.commands.length;
   return isAtEnd ? carryOn(ready, branch, plan, at) : fork(ready, branch, plan, at, before);
 }
 
 /** Why the world refuses the command that is next at this point; null: it does not. */
-function refusalOf(plan: Plan, before: Point): Mistake | null {
-  const events: readonly SimEvent[] = stepOnce(plan, before, true)?.turn.events ?? [];
+function refusalOf(plan: Plan, before: Point, at: Micros): Mistake | null {
+  const events: readonly SimEvent[] = stepOnce(plan, before, true, at)?.turn.events ?? [];
   const [first] = events;
   if (events.length !== 1 || first === undefined || first.type !== 'refused') return null;
   return { ...mistake('recordings.refused'), because: first.because };

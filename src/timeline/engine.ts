@@ -7,7 +7,8 @@ export type Variants = World['variants'];
 export interface Engine {
   readonly createWorld: (scenario: Scenario, seed: number, variants?: Variants) => World;
   readonly perform: (world: World, command: Command, record?: boolean) => Turn;
-  readonly advance: (world: World, record?: boolean) => Turn | null;
+  /** The next turn, if it comes at or before `until`. */
+  readonly advance: (world: World, record?: boolean, until?: Micros) => Turn | null;
   /** Moves the clock only; nothing may be due at or before `at`. */
   readonly idleTo: (world: World, at: Micros) => World;
 }

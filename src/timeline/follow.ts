@@ -1,5 +1,5 @@
 import type { Micros } from '../model/index.ts';
-import { firstPoint, nextAt, planOf, stepOnce } from './point.ts';
+import { firstPoint, planOf, stepOnce } from './point.ts';
 import { branchOf } from './timeline.ts';
 import type { Point, Step, Timeline } from './types.ts';
 
@@ -17,11 +17,10 @@ export function follow(
 ): Point {
   const plan = planOf(timeline, branchOf(timeline));
   let point = firstPoint(timeline);
-  while (nextAt(plan, point) <= until) {
-    const step = stepOnce(plan, point, record);
-    if (step === null) break;
+  for (;;) {
+    const step = stepOnce(plan, point, record, until);
+    if (step === null) return point;
     point = step.after;
-    if (!visit(step)) break;
+    if (!visit(step)) return point;
   }
-  return point;
 }

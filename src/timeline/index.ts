@@ -16,6 +16,7 @@ export { openingOf } from './opening.ts';
 export { check, load, type Recording, replayWith, save, toJson } from './recording.ts';
 export { isServing, runUntil } from './run-until.ts';
 export { SCENARIOS } from './scenarios.ts';
+export { begin, replay, SIM } from './sim.ts';
 export { nextAfter, nextTurnAfter, previousBefore, previousTurnBefore } from './steps.ts';
 export {
   beginWith,

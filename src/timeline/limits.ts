@@ -2,8 +2,8 @@ import type { Micros } from '../model/index.ts';
 
 /** Limits of a timeline and of recordings; going over one is a person's mistake, not ours. */
 
-/** Turns of one branch. An hour of an idle ensemble of five, or a quarter of an hour of a busy one. */
-export const MAX_TURNS = 1_000_000;
+/** Turns of one branch: an hour of an idle ensemble of five, half an hour of a busy one. */
+export const MAX_TURNS = 4_000_000;
 /** Turns between two kept moments, to begin with; doubled each time MAX_KEPT is reached. */
 export const FIRST_STRIDE = 200;
 /** Kept moments of one branch. */

@@ -1,5 +1,4 @@
 import type { Micros } from '../model/index.ts';
-import { min } from '../sim/index.ts';
 import type { Engine } from './engine.ts';
 import type { Branch, Point, Step, TimedCommand, Timeline } from './types.ts';
 
@@ -35,26 +34,19 @@ function nextCommand(plan: Plan, point: Point): TimedCommand | null {
   return given === undefined || ready.at <= given.at ? ready : given;
 }
 
-/** When something happens next; Infinity: never. */
-export function nextAt(plan: Plan, point: Point): Micros {
-  const due = min(point.world.agenda)?.at ?? Infinity;
-  const command = nextCommand(plan, point);
-  // Something overdue (a command that lies before the clock) is carried out now.
-  return Math.max(point.world.now, Math.min(due, command?.at ?? Infinity));
-}
-
 /**
- * One turn. This is where it is defined what a command's time means: a command given at t is
- * performed after everything due at or before t, with the clock set to t. Null: nothing is due.
+ * The next turn, if it comes at or before `until`. This is where it is defined what a command's time
+ * means: a command given at t is performed after everything due at or before t, with the clock set
+ * to t.
  */
-export function stepOnce(plan: Plan, point: Point, record: boolean): Step | null {
-  const due = min(point.world.agenda);
+export function stepOnce(plan: Plan, point: Point, record: boolean, until: Micros): Step | null {
   const command = nextCommand(plan, point);
-  if (command !== null && (due === null || command.at < due.at)) {
+  const limit = command === null ? until : Math.min(until, command.at);
+  const turn = plan.engine.advance(point.world, record, limit);
+  if (turn === null) {
+    if (command === null || command.at > until) return null;
     return stepByCommand(plan, point, command, record);
   }
-  const turn = plan.engine.advance(point.world, record);
-  if (turn === null) return null;
   const after: Point = {
     world: turn.world,
     turns: point.turns + 1,

@@ -3,7 +3,7 @@ import { type Micros, MS } from '../model/index.ts';
 import type { SimEvent, World } from '../sim/index.ts';
 import { isActivity } from './activity.ts';
 import { MAX_MICROS, MAX_SEARCH_TURNS } from './limits.ts';
-import { nextAt, type Plan, planOf, stepOnce } from './point.ts';
+import { type Plan, planOf, stepOnce } from './point.ts';
 import { pointAt } from './segment.ts';
 import { branchOf } from './timeline.ts';
 import type { Condition, Found, Point, Step, Timeline } from './types.ts';
@@ -50,8 +50,8 @@ function has(step: Step, type: SimEvent['type']): boolean {
 
 function search(plan: Plan, start: Point, from: Micros, met: (step: Step) => boolean): Found {
   let point = start;
-  for (let turns = 0; turns < MAX_SEARCH_TURNS && nextAt(plan, point) <= MAX_MICROS; turns++) {
-    const step = stepOnce(plan, point, true);
+  for (let turns = 0; turns < MAX_SEARCH_TURNS; turns++) {
+    const step = stepOnce(plan, point, true, MAX_MICROS);
     if (step === null) break;
     point = step.after;
     if (met(step)) return { at: point.world.now, met: true };
@@ -71,13 +71,11 @@ function untilQuiet(plan: Plan, start: Point, from: Micros): Found {
   let point = start;
   let since = from;
   for (let turns = 0; turns < MAX_SEARCH_TURNS; turns++) {
-    const next = nextAt(plan, point);
-    if (next - since > tick) return { at: since, met: true };
-    const step = stepOnce(plan, point, true);
+    const step = stepOnce(plan, point, true, since + tick);
     if (step === null) return { at: since, met: true };
     point = step.after;
     if (step.turn.events.some(isActivity)) since = Math.max(from, point.world.now);
-    if (point.world.now > MAX_MICROS) break;
+    if (since > MAX_MICROS) break;
   }
   return { at: point.world.now, met: false };
 }

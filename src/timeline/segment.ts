@@ -1,6 +1,6 @@
 import { itemAt } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
-import { nextAt, type Plan, stepOnce } from './point.ts';
+import { type Plan, stepOnce } from './point.ts';
 import { keptBefore } from './track.ts';
 import type { Point, Step, TimedCommand, Track } from './types.ts';
 
@@ -26,8 +26,8 @@ export function segmentOf(plan: Plan, track: Track, index: number, at: Micros): 
   const end = (itemAt(track.kept, index + 1) ?? track.tip).turns;
   const segment = remembered(from, plan.commands);
   let last = segment.steps.at(-1)?.after ?? from;
-  while (last.turns < end && nextAt(plan, last) <= at) {
-    const step = stepOnce(plan, last, true);
+  while (last.turns < end) {
+    const step = stepOnce(plan, last, true, at);
     if (step === null) break;
     segment.steps.push(step);
     last = step.after;

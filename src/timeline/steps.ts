@@ -2,7 +2,7 @@ import type { Micros } from '../model/index.ts';
 import type { SimEvent } from '../sim/index.ts';
 import { isActivity } from './activity.ts';
 import { MAX_MICROS, MAX_SEARCH_TURNS } from './limits.ts';
-import { nextAt, planOf, stepOnce } from './point.ts';
+import { planOf, stepOnce } from './point.ts';
 import { pointAt, visitBack } from './segment.ts';
 import { branchOf } from './timeline.ts';
 import type { Step, StepUnit, Timeline } from './types.ts';
@@ -37,13 +37,10 @@ export function nextAfter(
   const plan = planOf(timeline, branch);
   let point = pointAt(plan, branch.track, at);
   for (let turns = 0; turns < MAX_SEARCH_TURNS; turns++) {
-    const next = nextAt(plan, point);
-    if (next > until || next > MAX_MICROS) return null;
-    if (unit === 'turn' && next > at) return next;
-    const step = stepOnce(plan, point, true);
+    const step = stepOnce(plan, point, true, Math.min(until, MAX_MICROS));
     if (step === null) return null;
-    if (next > at && counts(step, unit)) return next;
     point = step.after;
+    if (point.world.now > at && counts(step, unit)) return point.world.now;
   }
   return null;
 }

@@ -2,7 +2,7 @@ import { append, emptyLog, itemAt, searchLog, sliceLog, takeLog } from '../lib/i
 import type { Micros } from '../model/index.ts';
 import { FIRST_STRIDE, MAX_KEPT, MAX_TURNS } from './limits.ts';
 import { type Marks, marksUntil, NO_MARKS, withStep } from './marks.ts';
-import { nextAt, type Plan, stepOnce } from './point.ts';
+import { type Plan, stepOnce } from './point.ts';
 import type { Point, Track } from './types.ts';
 
 /** The track of a run that has not begun. */
@@ -25,8 +25,8 @@ export function grow(plan: Plan, track: Track, at: Micros): Track {
   let { kept, stride, tip } = track;
   let marks: Marks = { marks: track.marks, reigning: track.reigning };
   let lastKept = (itemAt(kept, kept.length - 1) as Point).turns;
-  while (tip.turns < MAX_TURNS && nextAt(plan, tip) <= at) {
-    const step = stepOnce(plan, tip, true);
+  while (tip.turns < MAX_TURNS) {
+    const step = stepOnce(plan, tip, true, at);
     if (step === null) break;
     tip = step.after;
     marks = withStep(marks, step);

@@ -47,11 +47,13 @@ function straight(commands: readonly (readonly [at: number, command: Command])[]
   let world = TOY.createWorld(TOY_OPENING.scenario, 1);
   const events: TimedEvent[] = [];
   const run = (at: number) => {
-    while (world.agenda !== null && world.agenda.at <= at) {
-      const turn = TOY.advance(world);
-      world = turn?.world ?? world;
-      for (const event of turn?.events ?? [])
-        events.push({ n: events.length, at: world.now, event });
+    for (
+      let turn = TOY.advance(world, true, at);
+      turn !== null;
+      turn = TOY.advance(world, true, at)
+    ) {
+      world = turn.world;
+      for (const event of turn.events) events.push({ n: events.length, at: world.now, event });
     }
   };
   for (const { at, command } of all) {

@@ -10,6 +10,8 @@ import type { Engine, Opening } from '../../../src/timeline/index.ts';
 
 /** Ticks are due each millisecond from the first command on; what a tick does depends on its number. */
 const TICK: Due = { type: 'load', generation: 1 };
+/** Out of date when it is due: passed over within the turn of what comes next, as in the world. */
+const STALE: Due = { type: 'load', generation: 0 };
 
 const fold = (state: number, ...parts: readonly number[]): number =>
   parts.reduce((sum, part) => Math.imul(sum ^ part, 0x01000193) + 7, state) | 0;
@@ -52,18 +54,25 @@ export const TOY: Engine = {
       return { cause: command, events: record ? [refused] : [], world: moved(world, {}) };
     }
     const chance = fold(world.chance, world.now, command.type.length, world.turn);
-    const agenda = world.agenda ?? push(null, world.now + 1000, world.seq, TICK);
+    const started = push(null, world.now + 1000, world.seq, TICK);
+    const agenda = world.agenda ?? push(started, world.now + 400, world.seq + 1, STALE);
     const event: SimEvent = { type: 'diskSlowed', server: 1, fsyncMs: chance & 0xff };
-    const next = moved(world, { chance, agenda, seq: world.seq + 1 });
+    const next = moved(world, { chance, agenda, seq: world.seq + 2 });
     return { cause: command, events: record ? [event] : [], world: next };
   },
-  advance: (world, record = true): Turn | null => {
-    const due = min(world.agenda);
-    if (due === null) return null;
-    const agenda = push(pop(world.agenda), due.at + 1000, world.seq, TICK);
+  advance: (world, record = true, until = Infinity): Turn | null => {
+    let agenda = world.agenda;
+    while (agenda !== null && agenda.at <= until && agenda.item === STALE) agenda = pop(agenda);
+    const due = min(agenda);
+    if (due === null || due.at > until) return null;
+    const ticking = push(pop(agenda), due.at + 1000, world.seq, TICK);
+    const next = push(ticking, due.at + 400, world.seq + 1, STALE);
     const chance = fold(world.chance, due.at, world.turn);
-    const next = moved(world, { now: due.at, chance, agenda, seq: world.seq + 1 });
-    return { cause: TICK, events: record ? ticked(world.turn, chance) : [], world: next };
+    return {
+      cause: TICK,
+      events: record ? ticked(world.turn, chance) : [],
+      world: moved(world, { now: due.at, chance, agenda: next, seq: world.seq + 2 }),
+    };
   },
   idleTo: (world, at) => ({ ...world, now: at }),
 };
