@@ -1,0 +1,56 @@
+/**
+ * `npm run bench`: figures with their unit, one a line, the best of five after a warm-up, each kind
+ * in a process of its own; beside each the figure of a loop that tells how fast the machine was.
+ */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { calibrate, type Figure, MEASURES, scriptBytes } from './bench/measures.ts';
+
+const home = join(import.meta.dirname, '../..');
+
+interface Measured {
+  readonly figures: readonly Figure[];
+  readonly calibration: number;
+}
+
+/** Measures in this process: one run is thrown away, the best of the others counts. */
+function measureHere(name: keyof typeof MEASURES): Measured {
+  const { measure, repeats } = MEASURES[name];
+  const calibration = calibrate();
+  if (repeats > 1) measure();
+  const runs = Array.from({ length: repeats }, () => measure());
+  const figures = (runs[0] ?? []).map((first, i) => {
+    const all = runs.map((run) => run[i]?.figure ?? first.figure);
+    const best = first.better === 'more' ? Math.max(...all) : Math.min(...all);
+    return { ...first, figure: best };
+  });
+  return { figures, calibration };
+}
+
+function measureApart(name: string): Measured {
+  const args = ['--expose-gc', ...process.execArgv, import.meta.filename, '--only', name];
+  const run = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (run.status !== 0) throw new Error(`the measure ${name} failed`);
+  return JSON.parse(run.stdout);
+}
+
+function print({ figures, calibration }: Measured): void {
+  for (const { name, figure, unit } of figures) {
+    const shown = figure >= 100 ? Math.round(figure) : Number(figure.toPrecision(3));
+    console.log(`${name}: ${shown} ${unit} (calibration ${calibration.toFixed(1)} Mobj/s)`);
+  }
+}
+
+const [flag, only] = process.argv.slice(2);
+if (flag === '--only' && only !== undefined && Object.hasOwn(MEASURES, only)) {
+  process.stdout.write(JSON.stringify(measureHere(only as keyof typeof MEASURES)));
+} else if (flag !== undefined) {
+  console.error('usage: npm run bench');
+  process.exitCode = 2;
+} else {
+  for (const name of Object.keys(MEASURES)) print(measureApart(name));
+  print({ figures: scriptBytes(join(home, 'dist')), calibration: calibrate() });
+}

@@ -1,0 +1,97 @@
+import { type Micros, MS } from '../../model/index.ts';
+import {
+  advance,
+  type Command,
+  createWorld,
+  idleTo,
+  perform,
+  type World,
+} from '../../sim/index.ts';
+import {
+  beginWith,
+  type CustomScenario,
+  isMistake,
+  type Opening,
+  openingOf,
+  SIM,
+  type TimedCommand,
+  type Timeline,
+  zooCfgFor,
+} from '../../timeline/index.ts';
+
+/** When the ensemble serves, its client is connected and the node is there. */
+const READY: Micros = 5000 * MS;
+
+/** Five servers, and a client of server 1, which follows: 5 leads where all start at once. */
+const SCENARIO: CustomScenario = {
+  zooCfg: zooCfgFor(5, 0),
+  setup: [
+    'start 1 2 3 4 5',
+    '@3000 client writer connect 1 timeout 30000',
+    '@4000 writer: create /n x',
+  ],
+};
+
+const WRITE: Command = {
+  type: 'ask',
+  client: 'writer',
+  line: 'set /n x',
+  op: { type: 'setData', path: '/n', data: 'x', version: -1 },
+};
+
+export function opening(): Opening {
+  const opened = openingOf(SCENARIO);
+  if (isMistake(opened)) throw new Error(opened.what.key);
+  return opened;
+}
+
+/** A world that serves, with its client connected. */
+export function readyWorld(): World {
+  const { scenario, setup } = opening();
+  let world = createWorld(scenario, 1);
+  for (const { at, command } of setup) {
+    world = idleTo(runTo(world, at, false).world, at);
+    world = perform(world, command, false).world;
+  }
+  return idleTo(runTo(world, READY, false).world, READY);
+}
+
+/** Everything due at or before `at`, and how many turns that took. */
+export function runTo(world: World, at: Micros, record: boolean): { world: World; turns: number } {
+  let turns = 0;
+  let now = world;
+  for (;;) {
+    const turn = advance(now, record, at);
+    if (turn === null) return { world: now, turns };
+    now = turn.world;
+    turns += 1;
+  }
+}
+
+/** One write each `everyMs` for `seconds` of virtual time; answers with the turns it took. */
+export function writeFor(
+  world: World,
+  seconds: number,
+  everyMs: number,
+  record: boolean,
+): { world: World; turns: number } {
+  const end = world.now + seconds * 1000 * MS;
+  let turns = 0;
+  let now = world;
+  for (let at = now.now; at < end; at += everyMs * MS) {
+    const ran = runTo(now, at, record);
+    now = perform(idleTo(ran.world, at), WRITE, record).world;
+    turns += ran.turns + 1;
+  }
+  const ran = runTo(now, end, record);
+  return { world: idleTo(ran.world, end), turns: turns + ran.turns };
+}
+
+/** A timeline in which the writes of so many minutes are known; nothing of it is computed. */
+export function writingTimeline(minutes: number, everyMs: number): Timeline {
+  const commands: TimedCommand[] = [];
+  for (let at = READY; at < minutes * 60_000 * MS; at += everyMs * MS) {
+    commands.push({ at, command: WRITE });
+  }
+  return beginWith(SIM, opening(), 1, {}, commands);
+}

@@ -1,0 +1,44 @@
+/**
+ * `npm run conformance -- FILE...`: replays recorded behaviour of real servers. What differs is
+ * printed with its place; the last line counts files.
+ */
+import { readFileSync } from 'node:fs';
+import { replayElection } from './conformance/elections.ts';
+import type { Difference } from './conformance/elections-compare.ts';
+import { isElection } from './conformance/elections-format.ts';
+
+/** The differences of one file from what the simulator does; throws when it cannot be replayed. */
+function replayFile(file: string): readonly Difference[] {
+  const text = readFileSync(file, 'utf8');
+  if (file.endsWith('.txt')) throw new Error('replaying zkCli transcripts is not built yet');
+  const value: unknown = JSON.parse(text);
+  if (isElection(value)) return replayElection(value);
+  if (typeof value === 'object' && value !== null && 'expect' in value) {
+    throw new Error('replaying scenarios is not built yet');
+  }
+  throw new Error('this is no recorded behaviour: it has neither phases nor expect');
+}
+
+function main(files: readonly string[]): number {
+  if (files.length === 0) {
+    console.error('usage: npm run conformance -- FILE...');
+    return 2;
+  }
+  let failed = 0;
+  for (const file of files) {
+    try {
+      const differences = replayFile(file);
+      if (differences.length > 0) failed += 1;
+      for (const { where, expected, got } of differences) {
+        console.log(`${file}: ${where}: expected ${expected}, got ${got}`);
+      }
+    } catch (error) {
+      failed += 1;
+      console.log(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  console.log(`${files.length - failed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+process.exitCode = main(process.argv.slice(2));

@@ -1,0 +1,105 @@
+/** `npm run simulate`: runs the simulator without a page. What it writes is in simulate-options. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { MS } from '../model/index.ts';
+import { eventLine, isParseError, parseZooCfg, say } from '../script/index.ts';
+import {
+  type CustomScenario,
+  complaintOf,
+  follow,
+  isMistake,
+  load,
+  type Mistake,
+  type Recording,
+  replay,
+  save,
+  type Timeline,
+  toJson,
+  zooCfgFor,
+} from '../timeline/index.ts';
+import { Lines } from './lines.ts';
+import {
+  orAMinute,
+  SIMULATE_USAGE,
+  type SimulateOptions,
+  simulateOptions,
+} from './simulate-options.ts';
+import { UsageError } from './usage.ts';
+
+/** What a run was made of, or what is wrong with a file that was named. */
+function recordingFor(options: SimulateOptions): Recording {
+  const { source } = options;
+  if (source.type === 'recording') return right(source.file, load(read(source.file)));
+  const commands =
+    options.clients > 0
+      ? [`@0 load ${options.clients} clients ${options.opsPerSecond} per second`]
+      : [];
+  return { version: 1, scenario: scenarioFor(source), seed: options.seed, commands };
+}
+
+function scenarioFor(
+  source: Exclude<SimulateOptions['source'], { readonly type: 'recording' }>,
+): string | CustomScenario {
+  if (source.type === 'ensemble' && source.servers === 3 && source.observers === 0)
+    return 'default';
+  const zooCfg =
+    source.type === 'zoo-cfg' ? read(source.file) : zooCfgFor(source.servers, source.observers);
+  const parsed = parseZooCfg(zooCfg);
+  if (isParseError(parsed)) throw new UsageError(`zoo.cfg: ${say(parsed.what, 'en')}`);
+  for (const notice of parsed.notices) console.error(`warning: ${say(notice, 'en')}`);
+  const sids = parsed.config.servers.map((server) => server.sid);
+  return { zooCfg, setup: [`start ${sids.join(' ')}`] };
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${file} cannot be read: ${reason}`);
+  }
+}
+
+function right<T extends object>(file: string, answer: T | Mistake): T {
+  if (isMistake(answer)) throw new UsageError(`${file}: ${complaintOf(answer, 'en')}`);
+  return answer;
+}
+
+/** Runs; answers with how many invariants were violated. */
+function run(timeline: Timeline, untilMs: number, options: SimulateOptions): number {
+  const lines = options.events === null ? null : new Lines(options.events);
+  let violations = 0;
+  const last = follow(timeline, Math.round(untilMs * MS), ({ before, after, turn }) => {
+    const at = after.world.now;
+    turn.events.forEach((event, i) => {
+      lines?.add(eventLine(before.events + i, at, event));
+      if (event.type !== 'violated') return;
+      violations += 1;
+      console.error(`${event.invariant} is violated at ${at / MS} ms`);
+    });
+    return true;
+  });
+  lines?.close();
+  const summary = `${untilMs} ms, ${last.turns} turns, ${last.events} events, ${violations} violations`;
+  if (options.events === '-') console.error(summary);
+  else console.log(summary);
+  return violations;
+}
+
+function main(argv: readonly string[]): number {
+  try {
+    const options = simulateOptions(argv);
+    const recording = recordingFor(options);
+    const timeline = right('the run', replay(recording));
+    const untilMs = options.untilMs ?? orAMinute(recording.untilMs ?? null);
+    if (options.recording !== null) {
+      writeFileSync(options.recording, toJson(save(timeline, Math.round(untilMs * MS))));
+    }
+    return run(timeline, untilMs, options) === 0 ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n${SIMULATE_USAGE}`);
+    return 2;
+  }
+}
+
+process.exitCode = main(process.argv.slice(2));
