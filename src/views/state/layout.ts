@@ -191,13 +191,8 @@ function lanesOf(spans: readonly Span[]): {
   return { lane, count: taken.length };
 }
 
-function gutter(
-  { exit, from, y }: Detour,
-  to: PlacedBox,
-  lane: number,
-  right: number,
-  targetY: number,
-): PlacedEdge {
+function gutter({ exit, from, y }: Detour, to: PlacedBox, lane: number, right: number): PlacedEdge {
+  const targetY = arrivalY(to);
   const x = right + 8 + lane * LANE;
   const line = pathOf();
   line.moveTo(from.x + from.width, y);
@@ -213,37 +208,38 @@ function gutter(
   };
 }
 
+/** All detours to one state share a lane, as tributaries do. */
+interface Trunk {
+  readonly to: PlacedBox;
+  readonly detours: readonly Detour[];
+}
+
 interface Ways {
   readonly placing: Placing;
   readonly bottom: number;
-  readonly ways: readonly {
-    readonly detour: Detour;
-    readonly to: PlacedBox;
-    readonly targetY: number;
-  }[];
+  readonly trunks: readonly Trunk[];
   readonly lane: readonly number[];
   readonly lanes: number;
+}
+
+/** Where a trunk reaches its state: beside the title. */
+function arrivalY(to: PlacedBox): number {
+  return to.y + TITLE / 2;
 }
 
 /** Places everything in `room` pixels, and finds out how many lanes the gutter beside it needs. */
 function place(chart: Chart, room: number): Ways {
   const placing = new Placing();
   const bottom = placing.siblings(chart.boxes, 0, MARGIN, MARGIN, room);
-  const byId = new Map(placing.boxes.map((placed) => [placed.box.id, placed]));
-  const arrivals = new Map<string, number>();
-  const ways = placing.detours.flatMap((detour) => {
-    const to = byId.get(detour.exit.to);
-    if (to === undefined) return [];
-    const earlier = arrivals.get(to.box.id) ?? 0;
-    arrivals.set(to.box.id, earlier + 1);
-    return [{ detour, to, targetY: to.y + 8 + (earlier % 4) * 5 }];
+  const trunks = placing.boxes
+    .map((to) => ({ to, detours: placing.detours.filter(({ exit }) => exit.to === to.box.id) }))
+    .filter(({ detours }) => detours.length > 0);
+  const spans = trunks.map(({ to, detours }) => {
+    const ends = [arrivalY(to), ...detours.map((detour) => detour.y)];
+    return { low: Math.min(...ends), high: Math.max(...ends) };
   });
-  const spans = ways.map(({ detour, targetY }) => ({
-    low: Math.min(detour.y, targetY),
-    high: Math.max(detour.y, targetY),
-  }));
   const { lane, count } = lanesOf(spans);
-  return { placing, bottom, ways, lane, lanes: count };
+  return { placing, bottom, trunks, lane, lanes: count };
 }
 
 /**
@@ -254,15 +250,17 @@ export function chartLayout(chart: Chart, width: number): ChartLayout {
   const side = 2 * MARGIN + 10;
   const { lanes: guess } = place(chart, Math.max(160, width - side));
   const room = Math.max(160, width - side - guess * LANE);
-  const { placing, bottom, ways, lane, lanes } = place(chart, room);
+  const { placing, bottom, trunks, lane, lanes } = place(chart, room);
   const right = MARGIN + room;
-  const round = ways.map(({ detour, to, targetY }, i) =>
-    gutter(detour, to, lane[i] as number, right, targetY),
+  const round = trunks.flatMap(({ to, detours }, i) =>
+    detours.map((detour) => gutter(detour, to, lane[i] as number, right)),
   );
+  const edges = [...placing.steps, ...round];
   return {
     width: Math.max(width, right + 10 + lanes * LANE),
     height: bottom + MARGIN,
     boxes: placing.boxes,
-    edges: [...placing.steps, ...round],
+    // The one that was taken last lies on top.
+    edges: [...edges.filter((edge) => !edge.last), ...edges.filter((edge) => edge.last)],
   };
 }
