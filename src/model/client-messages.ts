@@ -38,8 +38,13 @@ export interface EventMessage {
   readonly type: 'EVENT';
   readonly event: WatchEvent;
 }
+/** The server's end of the stream: it comes behind everything that was sent before (TCP's FIN). */
+export interface CloseMessage {
+  readonly type: 'CLOSE';
+}
 /** What travels between a client and its server, one FIFO stream each way. */
 export type ClientMessage =
+  | CloseMessage
   | ConnectMessage
   | ConnectedMessage
   | CallMessage

@@ -50,6 +50,8 @@ export const messages = {
     'The session is known to a quorum, and the client learns the timeout it was granted.',
   'sent.CONNECTED.expired':
     'The session is over, and this is the first the client hears of it: timeout 0.',
+  'sent.CLOSE':
+    'The server ends the connection; the end of the stream comes behind all it has sent.',
   'sent.CALL': 'Requests of one client are sent in order and answered in order (ClientCnxn).',
   'sent.CALL.write':
     'A write goes through the leader and a quorum, whichever server it is given to.',
@@ -108,6 +110,7 @@ export const messages = {
   'received.CONNECTED': 'The client is connected; it sets its watches again if it had any.',
   'received.CONNECTED.expired':
     'The handle is dead: its ephemeral nodes are gone, and a new session has to be begun.',
+  'received.CLOSE': 'The connection is over; the session is not, unless it was closed.',
   'received.CALL': 'The server takes requests of one session strictly in order (CommitProcessor).',
   'received.CALL.write':
     'The server sends it to the leader and lets later requests of this session wait until it is applied here (CommitProcessor).',

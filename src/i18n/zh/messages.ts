@@ -38,6 +38,7 @@ export const messages: Record<keyof typeof en, string> = {
     '客户端在另一条连接上继续原会话，并报出见过的最新 zxid，以免有人给它看旧状态。',
   'sent.CONNECTED': '会话已为法定人数所知，客户端得知获准的超时。',
   'sent.CONNECTED.expired': '会话早已结束，客户端到此刻才得知：超时为 0。',
+  'sent.CLOSE': '服务器结束这条连接；流的结尾排在已发送的一切之后。',
   'sent.CALL': '同一客户端的请求按顺序发送、按顺序回答（ClientCnxn）。',
   'sent.CALL.write': '写操作不论交给哪台服务器，都要经过领导者和法定人数。',
   'sent.CALL.read': '读操作由收到它的服务器用自己的内存回答：快，但可能略旧。',
@@ -78,6 +79,7 @@ export const messages: Record<keyof typeof en, string> = {
   'received.CONNECT.again': '服务器拒绝比自己见识更新的客户端；否则询问领导者会话是否还在。',
   'received.CONNECTED': '客户端已连接；若原先有监视，会重新设置。',
   'received.CONNECTED.expired': '这个句柄已作废：它的临时节点都没了，必须另建会话。',
+  'received.CLOSE': '连接结束了；会话并未结束，除非它已被关闭。',
   'received.CALL': '服务器严格按顺序处理同一会话的请求（CommitProcessor）。',
   'received.CALL.write':
     '服务器把它交给领导者，并让该会话后面的请求等到它在本机应用为止（CommitProcessor）。',

