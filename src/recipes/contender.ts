@@ -114,7 +114,7 @@ function replied(kind: Contending, step: Step, tag: string, op: Op, reply: Reply
   else if (tag === 'create') created(step, reply);
   else if (tag === 'parent') {
     if (step.state.leaf === 'abandoning') leave(step, null);
-    else if (makeParents(step, op, reply)) create(kind, step);
+    else if (makeParents(step, 'parent', op, reply)) create(kind, step);
   } else if (tag === 'list') listed(kind, step, reply);
   else if (tag === 'exists') checked(step, reply);
   else if (reply.code === 'OK' || reply.code === 'NONODE') leave(step, null);

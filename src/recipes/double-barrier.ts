@@ -1,7 +1,7 @@
 import { setup } from 'xstate';
 import { byCodeUnit } from '../lib/index.ts';
 import { childPath, childrenOf, createOp, deleteOp, existsOp, listOp } from './nodes.ts';
-import { lastName, refuse, remember, type Step, say } from './step.ts';
+import { lastName, refuse, remember, type Step, say, sizeIn } from './step.ts';
 import { go, onOk, tabled } from './table.ts';
 
 const anywhere = { EXPIRED: 'lost', REFUSED: 'failed' } as const;
@@ -98,14 +98,7 @@ export const doubleBarrier = tabled({
     sizing: {
       asks: (step) => ({ type: 'getData', path: step.state.path, watch: false }),
       heard: (step, reply) => {
-        const data = reply.body?.type === 'data' ? (reply.body.data ?? '') : '';
-        const size = /^[1-9]\d{0,3}$/.test(data) ? Number(data) : 0;
-        if (reply.code !== 'OK' || size === 0) {
-          refuse(step, reply.code === 'OK' ? 'BADARGUMENTS' : reply.code);
-          return;
-        }
-        remember(step, { size });
-        go(step, 'SIZED');
+        if (sizeIn(step, reply)) go(step, 'SIZED');
       },
     },
     arming: {

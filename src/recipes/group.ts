@@ -2,7 +2,7 @@ import { setup } from 'xstate';
 import { byCodeUnit, NONE } from '../lib/index.ts';
 import { childPath, childrenOf, createOp, deleteOp, listOp } from './nodes.ts';
 import { lastName, refuse, remember, type Step, say } from './step.ts';
-import { go, onOk, tabled } from './table.ts';
+import { go, onOk, PREPARING, tabled } from './table.ts';
 
 const anywhere = { EXPIRED: 'lost', REFUSED: 'failed' } as const;
 
@@ -13,7 +13,16 @@ const chart = setup({
   initial: 'starting',
   states: {
     starting: { on: { NAMED: 'joining', RELEASE: 'released', ...anywhere } },
-    joining: { on: { JOINED: 'listing', LOST: 'suspended', RELEASE: 'leaving', ...anywhere } },
+    joining: {
+      on: {
+        JOINED: 'listing',
+        NO_PLACE: 'preparing',
+        LOST: 'suspended',
+        RELEASE: 'leaving',
+        ...anywhere,
+      },
+    },
+    preparing: { on: { MADE: 'joining', LOST: 'suspended', RELEASE: 'leaving', ...anywhere } },
     listing: { on: { LISTED: 'member', LOST: 'suspended', RELEASE: 'leaving', ...anywhere } },
     member: { on: { CHANGED: 'listing', RELEASE: 'leaving', ...anywhere } },
     // The node's name is the client's own, so making it again is how to see whether it is there.
@@ -43,14 +52,15 @@ export const group = tabled({
     joining: {
       asks: (step) => createOp(ownPath(step), 'EPHEMERAL'),
       heard: (step, reply) => {
-        if (reply.code !== 'OK' && reply.code !== 'NODEEXISTS') {
-          refuse(step, reply.code);
-          return;
+        if (reply.code === 'NONODE') go(step, 'NO_PLACE');
+        else if (reply.code !== 'OK' && reply.code !== 'NODEEXISTS') refuse(step, reply.code);
+        else {
+          remember(step, { own: ownPath(step) });
+          go(step, 'JOINED');
         }
-        remember(step, { own: ownPath(step) });
-        go(step, 'JOINED');
       },
     },
+    preparing: PREPARING,
     listing: {
       asks: (step) => listOp(step.state.path, true),
       heard: (step, reply) => {

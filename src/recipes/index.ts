@@ -12,6 +12,7 @@ import { lock } from './lock.ts';
 import { priorityQueue, queue } from './queue.ts';
 import { readLock, writeLock } from './read-write-lock.ts';
 import type { Recipe, RecipeContext, RecipeInput, RecipeOutcome, RecipeState } from './recipe.ts';
+import { semaphore } from './semaphore.ts';
 
 export * from './recipe.ts';
 
@@ -21,6 +22,7 @@ export const RECIPES: readonly Recipe[] = [
   herdLock,
   readLock,
   writeLock,
+  semaphore,
   leaderElection,
   barrier,
   doubleBarrier,

@@ -3,7 +3,7 @@ import { byCodeUnit } from '../lib/index.ts';
 import { childPath, childrenOf, deleteOp, inOrder, listOp } from './nodes.ts';
 import type { Recipe } from './recipe.ts';
 import { lastName, refuse, remember, type Step, say } from './step.ts';
-import { go, tabled } from './table.ts';
+import { go, PREPARING, tabled } from './table.ts';
 
 const anywhere = { EXPIRED: 'lost', REFUSED: 'failed', RELEASE: 'released' } as const;
 
@@ -14,7 +14,16 @@ function chartOf(id: string) {
     initial: 'starting',
     states: {
       starting: { on: { NAMED: 'listing', ...anywhere } },
-      listing: { on: { SOME: 'reading', EMPTY: 'idle', LOST: 'suspended', ...anywhere } },
+      listing: {
+        on: {
+          SOME: 'reading',
+          EMPTY: 'idle',
+          NO_PLACE: 'preparing',
+          LOST: 'suspended',
+          ...anywhere,
+        },
+      },
+      preparing: { on: { MADE: 'listing', LOST: 'suspended', ...anywhere } },
       idle: { on: { CHANGED: 'listing', ...anywhere } },
       reading: {
         on: { READ: 'taking', SOME: 'reading', EMPTY: 'listing', LOST: 'suspended', ...anywhere },
@@ -62,6 +71,10 @@ function consumer(
       listing: {
         asks: (step) => listOp(step.state.path, true),
         heard: (step, reply) => {
+          if (reply.code === 'NONODE') {
+            go(step, 'NO_PLACE');
+            return;
+          }
           if (reply.code !== 'OK') {
             refuse(step, reply.code);
             return;
@@ -74,6 +87,7 @@ function consumer(
           if (items.length === 0) say(step, 'waits', { path: step.state.path });
         },
       },
+      preparing: PREPARING,
       idle: {
         watched: (step, event) => {
           if (event.path === step.state.path) go(step, 'CHANGED');

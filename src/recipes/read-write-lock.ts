@@ -9,7 +9,7 @@ const line = ['read-', 'write-'];
  */
 export const readLock = contender({
   name: 'read-lock',
-  rules: 'lock',
+  rules: 'read-lock',
   mark: 'read-',
   line,
   blocker: (ahead) => ahead.filter((name) => isMarked(name, 'write-')).at(-1) ?? null,

@@ -127,20 +127,30 @@ export function lastName(path: string | null): string | null {
 
 /**
  * The place for the recipe's nodes is missing: makes it, and what is above it. After the answer to
- * one create asks for the next, under the tag `parent`; true when `path` is there.
+ * one create asks for the next, under the same tag; true when `path` is there.
  */
-export function makeParents(step: Step, op: Op, reply: Reply): boolean {
+export function makeParents(step: Step, tag: string, op: Op, reply: Reply): boolean {
   if (reply.code !== 'OK' && reply.code !== 'NODEEXISTS' && reply.code !== 'NONODE') {
     refuse(step, reply.code);
     return false;
   }
   const { path } = step.state;
   const next = nextToMake(path, op.type === 'create' ? op.path : path, reply);
-  if (next !== null) ask(step, 'parent', createOp(next, 'PERSISTENT'));
+  if (next !== null) ask(step, tag, createOp(next, 'PERSISTENT'));
   return next === null;
 }
 
 /** A request's answer was lost: first what may still be under way has to arrive, then look. */
 export function askSync(step: Step): void {
   ask(step, 'sync', { type: 'sync', path: step.state.path });
+}
+
+/** Remembers for how many it is, from the answer to getData of `path`; false: nobody has said. */
+export function sizeIn(step: Step, reply: Reply): boolean {
+  const data = reply.body?.type === 'data' ? (reply.body.data ?? '') : '';
+  const size = /^[1-9]\d{0,3}$/.test(data) ? Number(data) : 0;
+  if (reply.code !== 'OK') refuse(step, reply.code);
+  else if (size === 0) refuse(step, 'BADARGUMENTS');
+  else remember(step, { size });
+  return size > 0 && reply.code === 'OK';
 }

@@ -1,10 +1,12 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Op, Reply, WatchEvent } from '../model/index.ts';
+import { createOp } from './nodes.ts';
 import type { Recipe, RecipeContext, RecipeInput } from './recipe.ts';
 import {
   ask,
   askSync,
   expire,
+  makeParents,
   move,
   recipeOf,
   refuse,
@@ -105,3 +107,11 @@ export function onOk(done: (step: Step) => void): (step: Step, reply: Reply) => 
     else refuse(step, reply.code);
   };
 }
+
+/** The work of a leaf in which the place of a recipe's nodes is made, with what is above it. */
+export const PREPARING: Work = {
+  asks: (step) => createOp(step.state.path, 'PERSISTENT'),
+  heard: (step, reply, op) => {
+    if (makeParents(step, step.state.leaf, op, reply)) go(step, 'MADE');
+  },
+};

@@ -70,6 +70,29 @@ describe('the double barrier', () => {
   });
 });
 
+describe('the semaphore', () => {
+  test('lets in as many as it is for, in order, whatever is lost', () => {
+    fc.assert(
+      fc.property(interleaving, (steps) => {
+        const ensemble = new FakeEnsemble().make('/s', '2');
+        for (let i = 0; i < 5; i++) ensemble.join('semaphore', '/s');
+        live(ensemble, steps, () => {
+          const inside = ensemble.clients.filter((client) => client.holds).length;
+          if (inside > 2) throw new Error(`${inside} inside`);
+        });
+        for (let left = ensemble.clients.filter((c) => !c.isOver).length; left > 0; left--) {
+          const inside = ensemble.clients.filter((client) => client.holds);
+          expect(inside).toHaveLength(Math.min(left, 2));
+          inside.at(-1)?.give({ type: 'release' });
+          ensemble.settle();
+        }
+        expect(ensemble.childrenOf('/s')).toEqual([]);
+      }),
+      { numRuns: 300, seed: 7 },
+    );
+  });
+});
+
 describe('the queue', () => {
   function line(recipe: string, consumers: number, items: readonly string[]): FakeEnsemble {
     const ensemble = new FakeEnsemble().make('/q');
@@ -165,4 +188,11 @@ describe('the group', () => {
       { numRuns: 300, seed: 7 },
     );
   });
+});
+
+test.each(['group', 'queue'])('the place of a %s is made when it is missing', (recipe) => {
+  const ensemble = new FakeEnsemble();
+  ensemble.join(recipe, '/a/b');
+  expect(leaves(ensemble.settle())).toEqual([recipe === 'group' ? 'member' : 'idle']);
+  expect([...ensemble.nodes.keys()].slice(0, 3)).toEqual(['/', '/a', '/a/b']);
 });
