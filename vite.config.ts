@@ -70,6 +70,7 @@ export default defineConfig({
           exclude: ['test/e2e/**'],
           // The core has no state of its own outside its values, so files may share its modules.
           isolate: false,
+          setupFiles: ['test/setup/seed.ts'],
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
