@@ -1,7 +1,10 @@
 /** The browser's own storage. Every access may fail (private windows, quotas); none may break the page. */
 const RUN = 'zabscope.run';
 const SETTINGS = 'zabscope.settings';
+const LESSONS = 'zabscope.lessons';
+const LESSON = 'zabscope.lesson';
 const UNREADABLE = 'zabscope.run.unreadable';
+const LESSONS_UNREADABLE = 'zabscope.lessons.unreadable';
 
 function get(key: string): string | null {
   try {
@@ -27,4 +30,10 @@ export const storage = {
   keepSettings: (text: string): boolean => put(SETTINGS, text),
   /** What is stored and cannot be read is put aside, not lost. */
   putAside: (text: string): boolean => put(UNREADABLE, text),
+  /** How far somebody is in each lesson, and which one is open. */
+  progress: (): string | null => get(LESSONS),
+  keepProgress: (text: string): boolean => put(LESSONS, text),
+  putProgressAside: (text: string): boolean => put(LESSONS_UNREADABLE, text),
+  open: (): string | null => get(LESSON),
+  keepOpen: (text: string): boolean => put(LESSON, text),
 };

@@ -10,7 +10,7 @@ export { GOAL_KINDS, type GoalKind, holds, isMet, parseConditions } from './goal
 export * from './lesson.ts';
 export { lessonFiles, readLessonFile, scriptFault } from './lesson-files.ts';
 export { type LineFault, type ParsedLesson, parseLesson } from './parse-lesson.ts';
-export { type Played, playLine, playLines, type Stuck } from './play.ts';
+export { driveEnd, type Played, playLine, playLines, type Stuck } from './play.ts';
 export {
   fitProgress,
   INTRODUCTION,

@@ -51,7 +51,8 @@ function passed({ timeline, at }: Played, drive: Drive): Played {
   return { timeline: extendTo(timeline, to), at: to };
 }
 
-function driveEnd(timeline: Timeline, at: Micros, drive: Drive): Micros {
+/** When what a line lets pass is over. */
+export function driveEnd(timeline: Timeline, at: Micros, drive: Drive): Micros {
   if (drive.type === 'run') return at + Math.round(drive.ms * MS);
   if (drive.type === 'step') return nextAfter(timeline, at, 'event') ?? at;
   return runUntil(timeline, at, drive).at;

@@ -77,12 +77,14 @@ export interface Progress {
 /** What the student does, and what the app reports of the world (`ran`, `met`). */
 export type ProgressInput =
   | { readonly type: 'choose'; readonly option: number }
-  | { readonly type: 'commit' | 'run' | 'again' | 'hint' | 'solution' | 'next' | 'back' }
+  | { readonly type: 'commit' | 'run' | 'again' | 'hint' | 'next' | 'back' }
+  /** Shows one way to do it; does it. */
+  | { readonly type: 'solution' | 'solve' }
   | { readonly type: 'ran' | 'met' }
   | { readonly type: 'go'; readonly step: number };
 
 export type ProgressEffect =
-  /** Perform these lines of script, one after the other; then tell `ran`. */
+  /** Perform these lines of script, one after the other; then tell `ran`, whatever they were for. */
   | { readonly type: 'perform'; readonly lines: readonly string[] }
   /** Bring the world to where this step begins (`linesBefore` of it, from the lesson's scenario). */
   | { readonly type: 'rewind'; readonly step: number };
@@ -182,6 +184,13 @@ function hint(lesson: Lesson, progress: Progress): Told {
   return only(changed(progress, { hints: Math.min(most, at(progress).hints + 1) }));
 }
 
+/** The rescue within a step: what the solution says is done. */
+function solve(lesson: Lesson, progress: Progress): Told {
+  const lines = lesson.steps[progress.step]?.solution ?? [];
+  if (at(progress).leaf !== 'checking' || lines.length === 0) return only(progress);
+  return { next: progress, effects: [{ type: 'perform', lines }] };
+}
+
 /** The progress after an input. One that does not fit now changes nothing. */
 export function tell(lesson: Lesson, progress: Progress, input: ProgressInput): Told {
   switch (input.type) {
@@ -201,6 +210,8 @@ export function tell(lesson: Lesson, progress: Progress, input: ProgressInput): 
       return hint(lesson, progress);
     case 'solution':
       return only(changed(progress, { solutionShown: true }));
+    case 'solve':
+      return solve(lesson, progress);
     case 'next':
       return go(progress, progress.step + 1);
     case 'back':

@@ -1,6 +1,7 @@
 /** The pictures, one folder each: a pure model of a moment, a layout, markup. */
 
 export * from './inspector/index.ts';
+export * from './lesson/index.ts';
 export type {
   Complaint,
   Language,

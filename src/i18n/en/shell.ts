@@ -91,6 +91,4 @@ export const shell = {
   'zoo.servers': '{n} {n:server/servers}, tickTime {tick} ms',
   'open.title': 'Open a saved run?',
   'open.facts': '{n} {n:command/commands}, seed {seed}',
-  'lesson.none':
-    'The lessons are not in this version yet. Everything on the stage can be tried: click a server, a link, a message or a client.',
 } as const;

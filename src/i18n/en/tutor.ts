@@ -1,5 +1,12 @@
 /** Lessons: the panel, and what can be wrong with a lesson file. */
 export const tutor = {
+  lessons: 'Lessons',
+  'lessons.all': 'All lessons',
+  'lessons.about':
+    'Each lesson runs in a real ensemble of its own: predict, run, look, and do something yourself. Or try whatever you like on the stage.',
+  'lessons.loading': 'Fetching the lesson…',
+  'lessons.broken': 'The lesson could not be fetched. Load the page again.',
+  'line.refused': '“{line}” could not be done: {why}',
   'step.of': 'Step {n} of {m}',
   'step.progress': 'Steps of this lesson',
   'step.state.done': 'done',
@@ -28,11 +35,12 @@ export const tutor = {
   goals: 'Look for',
   'goal.met': 'reached',
   'goal.open': 'not yet',
-  'goals.met': 'All reached. Well done.',
+  'goals.met': 'All of it is reached.',
   hint: 'Give me a hint',
   'hint.next': 'Another hint',
   hints: 'Hints',
   'solution.show': 'Show one way to do it',
+  'solution.do': 'Do it for me',
   'solution.one': 'One way to do it',
   'next.prefix': 'Next:',
   back: 'Back',

@@ -87,5 +87,4 @@ export const shell: Record<keyof typeof en, string> = {
   'zoo.servers': '{n} 台服务器，tickTime {tick} ms',
   'open.title': '打开已保存的运行？',
   'open.facts': '{n} 条命令，种子 {seed}',
-  'lesson.none': '此版本还没有课程。舞台上的一切都可以尝试：点击服务器、链路、消息或客户端。',
 };

@@ -1,6 +1,13 @@
 import type { tutor as en } from '../en/tutor.ts';
 
 export const tutor: Record<keyof typeof en, string> = {
+  lessons: '课程',
+  'lessons.all': '全部课程',
+  'lessons.about':
+    '每一课都在自己的一个真实集群里进行：先预测，再运行，看结果，然后亲手做一做。也可以直接在舞台上随意尝试。',
+  'lessons.loading': '正在取课程……',
+  'lessons.broken': '取不到这一课。请重新载入页面。',
+  'line.refused': '无法执行“{line}”：{why}',
   'step.of': '第 {n} 步，共 {m} 步',
   'step.progress': '本课的步骤',
   'step.state.done': '已完成',
@@ -29,11 +36,12 @@ export const tutor: Record<keyof typeof en, string> = {
   goals: '请留意',
   'goal.met': '已达成',
   'goal.open': '尚未达成',
-  'goals.met': '全部达成，做得好。',
+  'goals.met': '全部达成。',
   hint: '给我一点提示',
   'hint.next': '再给一点提示',
   hints: '提示',
   'solution.show': '看一种做法',
+  'solution.do': '替我做',
   'solution.one': '一种做法',
   'next.prefix': '下一步：',
   back: '上一步',

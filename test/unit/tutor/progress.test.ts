@@ -153,6 +153,13 @@ describe('a step', () => {
     expect(following('next', 'hint', 'hint').progress.steps[0]?.hints).toBe(1);
     expect(following('next', 'solution').progress.steps[0]?.solutionShown).toBe(true);
   });
+
+  test('the solution is done for whoever is stuck, and for nobody else', () => {
+    const { progress, effects } = following(...PREDICTED, 'solve', 'run', 'ran', 'solve', 'ran');
+    expect(effects.at(-1)).toEqual({ type: 'perform', lines: ['crash 3'] });
+    expect(effects).toHaveLength(2);
+    expect(progress.steps[0]?.leaf).toBe('checking');
+  });
 });
 
 describe('the way through the steps', () => {

@@ -1,0 +1,244 @@
+import { untrack } from 'svelte';
+import * as v from 'valibot';
+import { complain, isParseError, parseScriptLine, say } from '../script/index.ts';
+import type { World } from '../sim/index.ts';
+import { beginWith, complaintOf, isMistake, openingOf, worldAt } from '../timeline/index.ts';
+import {
+  driveEnd,
+  fitProgress,
+  isMet,
+  type Lesson,
+  linesBefore,
+  newProgress,
+  type Progress,
+  type ProgressEffect,
+  type ProgressInput,
+  playLines,
+  printProgress,
+  readProgress,
+  type Stuck,
+  tell,
+  withProgress,
+} from '../tutor/index.ts';
+import type { Lab } from './lab.svelte.ts';
+import { fetchLesson } from './lessons.ts';
+import { ENGINE } from './startup.ts';
+import { storage } from './storage.ts';
+
+/** What the desk keeps in the browser; all of it may fail or be gone. */
+export interface LessonStorage {
+  readonly progress: () => string | null;
+  readonly keepProgress: (text: string) => boolean;
+  readonly putProgressAside: (text: string) => boolean;
+  readonly open: () => string | null;
+  readonly keepOpen: (text: string) => boolean;
+}
+
+/** Which lesson is open, and when in its run the step that is shown began (microseconds). */
+const Open = v.object({
+  slug: v.pipe(v.string(), v.maxLength(200)),
+  startedAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+
+/** The lesson that is open: its text, how far the student is, and the lines that are under way. */
+export class LessonDesk {
+  lesson: Lesson | null = $state.raw(null);
+  progress: Progress | null = $state.raw(null);
+  state: 'closed' | 'fetching' | 'open' | 'broken' = $state.raw('closed');
+  /** When the step that is shown began: its goals count from there. */
+  startedAt: number = $state.raw(0);
+  /** Lines that are still to be performed; null: none are under way. */
+  #waiting: readonly string[] | null = $state.raw(null);
+  /** When the line that lets time pass is over. */
+  #until: number | null = $state.raw(null);
+  #stored: readonly Progress[] = [];
+
+  readonly #lab: Lab;
+  readonly #storage: LessonStorage;
+  readonly #start: World = $derived.by(() => worldAt(this.#lab.timeline, this.startedAt));
+  /** Which goals of the step that is shown hold now. */
+  readonly met: readonly boolean[] = $derived.by(() => {
+    const goals = this.lesson?.steps[this.progress?.step ?? -1]?.goals ?? [];
+    const scene = { world: this.#lab.world, start: this.#start };
+    return goals.map((goal) => isMet(scene, goal));
+  });
+
+  constructor(lab: Lab, storage: LessonStorage) {
+    this.#lab = lab;
+    this.#storage = storage;
+    this.#restore();
+    $effect.root(() => {
+      $effect(() => {
+        const lines = this.#waiting;
+        if (lines !== null && (this.#until === null || lab.now >= this.#until)) {
+          untrack(() => this.#goOn(lines));
+        }
+      });
+      $effect(() => {
+        if (this.#isMet()) untrack(() => this.tell({ type: 'met' }));
+      });
+      $effect(() => this.#speak(lab.settings.language));
+    });
+  }
+
+  /** Opens a lesson where the student left it, in a run of its own. */
+  async open(slug: string): Promise<void> {
+    if (!(await this.#fetch(slug)) || this.progress === null) return;
+    const { step, steps } = this.progress;
+    const leaf = steps[step]?.leaf;
+    if (leaf === 'checking') this.tell({ type: 'again' });
+    else this.#rewind(leaf === 'done' ? step + 1 : step);
+  }
+
+  close(): void {
+    this.#stop();
+    this.lesson = null;
+    this.progress = null;
+    this.state = 'closed';
+    this.#storage.keepOpen('');
+  }
+
+  /** What the student did, or what became of it. */
+  tell(input: ProgressInput): void {
+    const { lesson, progress } = this;
+    if (lesson === null || progress === null) return;
+    const { next, effects } = tell(lesson, progress, input);
+    if (next.step !== progress.step && next.reached !== progress.reached) this.#begins();
+    this.progress = next;
+    for (const effect of effects) this.#perform(effect);
+    this.#keep();
+  }
+
+  #begins(): void {
+    this.#stop();
+    this.startedAt = Math.floor(this.#lab.now);
+  }
+
+  #perform(effect: ProgressEffect): void {
+    if (effect.type === 'perform') {
+      this.#waiting = effect.lines;
+    } else this.#rewind(effect.step);
+  }
+
+  /** Another run, at the moment when a step begins: whatever has happened, this is a good state. */
+  #rewind(step: number): void {
+    const { lesson } = this;
+    if (lesson === null) return;
+    const opening = openingOf(lesson.scenario);
+    if (isMistake(opening)) {
+      this.#lab.notice(complaintOf(opening, this.#lab.settings.language), 'alarm');
+      return;
+    }
+    const timeline = beginWith(ENGINE, opening, lesson.seed);
+    const played = playLines({ timeline, at: 0 }, linesBefore(lesson, step));
+    if ('type' in played) {
+      this.#refused(played);
+      return;
+    }
+    this.#lab.pause();
+    this.#lab.replace(played);
+    this.#begins();
+  }
+
+  #stop(): void {
+    this.#waiting = null;
+    this.#until = null;
+  }
+
+  /** The next line, as soon as the time that the last one lets pass is over. */
+  #goOn([line, ...rest]: readonly string[]): void {
+    const lab = this.#lab;
+    this.#until = null;
+    if (line === undefined) {
+      this.#stop();
+      this.tell({ type: 'ran' });
+      return;
+    }
+    this.#waiting = rest;
+    const read = parseScriptLine(line);
+    if (isParseError(read) || read.type !== 'drive') lab.say(line);
+    else {
+      const end = driveEnd(lab.timeline, Math.floor(lab.now), read.drive);
+      this.#until = end;
+      lab.goTo(end);
+    }
+  }
+
+  #isMet(): boolean {
+    const { progress, met } = this;
+    const leaf = progress?.steps[progress.step]?.leaf;
+    return leaf === 'checking' && this.#waiting === null && met.every(Boolean);
+  }
+
+  #refused({ line, why }: Stuck): void {
+    const { language } = this.#lab.settings;
+    const said = isParseError(why) ? complain(why, language) : complaintOf(why, language);
+    this.#lab.notify('tutor.line.refused', { line, why: said }, 'alarm');
+  }
+
+  // --- what is kept ------------------------------------------------------------------------
+
+  /** The same lesson in the language that is chosen now. */
+  #speak(language: 'en' | 'zh'): void {
+    const slug = this.lesson?.slug;
+    if (slug === undefined) return;
+    fetchLesson(slug, language).then(
+      (lesson) => {
+        if (lesson !== null && this.lesson?.slug === slug) this.lesson = lesson;
+      },
+      () => this.#lab.notify('tutor.lessons.broken', {}, 'alarm'),
+    );
+  }
+
+  async #fetch(slug: string): Promise<boolean> {
+    this.state = 'fetching';
+    const lesson = await fetchLesson(slug, this.#lab.settings.language).catch(() => null);
+    this.state = lesson === null ? 'broken' : 'open';
+    if (lesson === null) return false;
+    const stored = this.#stored.find((one) => one.slug === slug);
+    this.lesson = lesson;
+    this.progress = stored === undefined ? newProgress(lesson) : fitProgress(lesson, stored);
+    this.#keep();
+    return true;
+  }
+
+  /** What was stored; where it cannot be read, it is put aside and a sentence says so. */
+  #restore(): void {
+    const text = this.#storage.progress();
+    const { lessons, refused } = readProgress(text);
+    this.#stored = lessons;
+    if (refused !== null) {
+      this.#storage.putProgressAside(text ?? '');
+      this.#lab.notice(say(refused, this.#lab.settings.language), 'alarm');
+    }
+    const open = v.safeParse(v.pipe(v.string(), v.parseJson(), Open), this.#storage.open());
+    if (!open.success) return;
+    this.startedAt = open.output.startedAt;
+    const stored = lessons.find((one) => one.slug === open.output.slug);
+    const wasRunning = stored?.steps[stored.step]?.leaf === 'running';
+    // The lines that were under way died with the page, or the run is not there any more.
+    this.#fetch(open.output.slug).then((found) => {
+      const isGone = this.startedAt > this.#lab.now;
+      if (found && (wasRunning || isGone)) this.#rewind(Math.max(0, this.progress?.step ?? 0));
+    });
+  }
+
+  #keep(): void {
+    if (this.progress === null) return;
+    this.#stored = withProgress(this.#stored, this.progress);
+    this.#storage.keepProgress(printProgress(this.#stored));
+    const { slug } = this.progress;
+    this.#storage.keepOpen(JSON.stringify({ slug, startedAt: this.startedAt }));
+  }
+}
+
+const DESKS = new WeakMap<Lab, LessonDesk>();
+
+/** The one desk of a lab: it goes on while the panel is hidden. */
+export function deskOf(lab: Lab): LessonDesk {
+  const known = DESKS.get(lab);
+  if (known !== undefined) return known;
+  const desk = untrack(() => new LessonDesk(lab, storage));
+  DESKS.set(lab, desk);
+  return desk;
+}
