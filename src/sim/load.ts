@@ -55,8 +55,13 @@ export function onLoadDue(d: Draft, due: Extract<Due, { type: 'load' }>): boolea
   schedule(d);
   const host = d.client(name);
   if (!host || host.frozen || host.client.leaf !== 'CONNECTED') return true;
-  stepClientHost(d, name, { type: 'ask', op: randomOp(d), asker: 'load' });
+  stepClientHost(d, name, { type: 'ask', op: nextOp(d, host.client.nextCxid), asker: 'load' });
   return true;
+}
+
+/** A client's first attempt to make /load may have met servers that do not serve yet. */
+function nextOp(d: Draft, cxid: number): Op {
+  return cxid <= 2 ? write('/load') : randomOp(d);
 }
 
 function randomOp(d: Draft): Op {
