@@ -180,7 +180,7 @@ export const inspector = {
     'A zkCli command, such as create /a hello. A line that begins with / is for the whole ensemble: /crash 3.',
   'console.waiting': 'Waits for {n} {n:answer/answers}; virtual time must go on for it.',
   'console.fourLetterWord': 'Four-letter words such as {word} are not modelled.',
-  'console.done': 'done',
+  'console.done': 'Done: {line}',
   'console.left': 'The lines from here on were not run; correct and run them.',
   'console.help': 'Enter runs it, Shift and Enter begins a new line, the up arrow recalls.',
   'console.session': 'session {id}, {state}',

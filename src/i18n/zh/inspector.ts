@@ -177,7 +177,7 @@ export const inspector: Record<keyof typeof en, string> = {
     '输入 zkCli 命令，例如 create /a hello。以 / 开头的一行作用于整个集群：/crash 3。',
   'console.waiting': '还在等 {n} 个回答；虚拟时间需要继续前进。',
   'console.fourLetterWord': '四字命令（如 {word}）尚未建模。',
-  'console.done': '完成',
+  'console.done': '已执行：{line}',
   'console.left': '从这里开始的各行没有执行；请改正后再执行。',
   'console.help': 'Enter 执行，Shift+Enter 换行，向上键调出以前的命令。',
   'console.session': '会话 {id}，{state}',

@@ -7,18 +7,10 @@ import { clientsOf } from '../inspector/facts.ts';
 /** How many transcript entries the console shows. */
 export const MOST_ENTRIES = 200;
 
-/** A line that did not become an operation: what was said about it, after how many entries. */
-export interface LocalLine {
-  readonly client: ClientName | null;
-  readonly after: number;
-  readonly line: string;
-  /** What was wrong; null: a script line that was done. */
-  readonly says: string | null;
+export interface ConsoleItem {
+  readonly key: number;
+  readonly entry: TranscriptEntry;
 }
-
-export type ConsoleItem =
-  | { readonly kind: 'entry'; readonly key: string; readonly entry: TranscriptEntry }
-  | { readonly kind: 'local'; readonly key: string; readonly local: LocalLine };
 
 export interface ConsoleModel {
   readonly clients: readonly { readonly name: ClientName; readonly server: ServerId }[];
@@ -28,37 +20,16 @@ export interface ConsoleModel {
   readonly waiting: number;
 }
 
-/** What the console shows of the client with this name, with the lines that stayed in the page. */
-export function consoleModel(
-  world: World,
-  name: ClientName | null,
-  locals: readonly LocalLine[],
-): ConsoleModel {
+/** What the console shows of the client with this name. */
+export function consoleModel(world: World, name: ClientName | null): ConsoleModel {
   const hosts = clientsOf(world);
   const clients = hosts.map(({ client }) => ({ name: client.name, server: client.server }));
   const client = hosts.find((host) => host.client.name === name)?.client ?? null;
-  const length = client?.transcript.length ?? 0;
-  const from = Math.max(0, length - MOST_ENTRIES);
-  const entries = client === null ? [] : sliceLog(client.transcript, from);
-  const items: ConsoleItem[] = [];
-  const mine = locals.filter((local) => local.client === name);
-  let next = 0;
-  const flush = (upTo: number): void => {
-    for (; next < mine.length && (mine[next] as LocalLine).after <= upTo; next++) {
-      items.push({ kind: 'local', key: `local ${next}`, local: mine[next] as LocalLine });
-    }
-  };
-  entries.forEach((entry, i) => {
-    flush(from + i);
-    items.push({ kind: 'entry', key: `entry ${from + i}`, entry });
-  });
-  // After a jump into the past the transcript is shorter than when a line was refused.
-  flush(Number.MAX_SAFE_INTEGER);
-  const waiting =
-    client === null
-      ? 0
-      : [...client.sent, ...client.queued].filter((call) => call.asker === 'console').length;
-  return { clients, client, items, waiting };
+  if (client === null) return { clients, client, items: [], waiting: 0 };
+  const from = Math.max(0, client.transcript.length - MOST_ENTRIES);
+  const items = sliceLog(client.transcript, from).map((entry, i) => ({ key: from + i, entry }));
+  const calls = [...client.sent, ...client.queued];
+  return { clients, client, items, waiting: calls.filter((c) => c.asker === 'console').length };
 }
 
 /** A typed line, by what it is for. */

@@ -4,7 +4,6 @@ import { append, emptyLog } from '../../../src/lib/index.ts';
 import {
   consoleModel,
   freeName,
-  type LocalLine,
   linesOf,
   recalled,
   typed,
@@ -22,26 +21,27 @@ describe('the console', () => {
     [client('a', { transcript, sent: [{ cxid: 2, asker: 'console' } as never] }), client('b')],
   );
 
-  test('what was answered, and what stayed in the page, in the order in which it happened', () => {
-    const local = (after: number, name: string): LocalLine => ({
-      ...{ client: name, after, line: `bad ${after}`, says: 'no' },
-    });
-    const { items, clients, waiting } = consoleModel(of, 'a', [
-      local(1, 'a'),
-      local(1, 'b'),
-      local(9, 'a'),
-    ]);
-    const words = items.map((item) =>
-      item.kind === 'local' ? item.local.line : item.entry.type === 'typed' && item.entry.line,
+  test('the transcript of one client, and what it waits for', () => {
+    const { items, clients, waiting } = consoleModel(of, 'a');
+    expect(items.map((item) => [item.key, item.entry.type === 'typed' && item.entry.line])).toEqual(
+      [
+        [0, 'ls /'],
+        [1, 'ls /a'],
+      ],
     );
-    expect(words).toEqual(['ls /', 'bad 1', 'ls /a', 'bad 9']);
-    expect(new Set(items.map((item) => item.key)).size).toBe(4);
     expect(clients.map((one) => one.name)).toEqual(['a', 'b']);
-    expect(waiting).toBe(1);
+    expect([waiting, consoleModel(of, 'b').waiting]).toEqual([1, 0]);
+  });
+
+  test('only the end of a long transcript is in the page', () => {
+    let long = emptyLog<TranscriptEntry>();
+    for (let i = 0; i < 500; i++) long = append(long, line(`ls /${i}`, i));
+    const { items } = consoleModel(world([], [client('a', { transcript: long })]), 'a');
+    expect([items.length, items[0]?.key, items.at(-1)?.key]).toEqual([200, 300, 499]);
   });
 
   test('a client that is not there has no transcript', () => {
-    expect(consoleModel(of, 'nobody', [])).toMatchObject({ client: null, items: [] });
+    expect(consoleModel(of, 'nobody')).toMatchObject({ client: null, items: [] });
   });
 
   test('the first free name', () => {
