@@ -19,7 +19,9 @@ export const SET_WATCHES_CXID = -8;
 
 const MAX_CXID = 0x7fffffff;
 
-/** Somebody wants an operation (ClientCnxn.queuePacket): sent, queued until connected, or failed. */
+/**
+ * Somebody wants an operation (ClientCnxn.queuePacket): sent, queued until connected, or failed.
+ */
 export function ask(step: Step, op: Op, asker: Asker, line: string | undefined): void {
   const { client, now } = step;
   if (op.type === 'auth') {
@@ -61,7 +63,9 @@ function localError(client: Client): ErrorCode | null {
   }
 }
 
-/** removeWatches asks the server only when there is something to remove (ZooKeeper.removeWatches). */
+/**
+ * removeWatches asks the server only when there is something to remove (ZooKeeper.removeWatches).
+ */
 function missingWatch(client: Client, op: Op): ErrorCode | null {
   if (op.type !== 'removeWatches') return null;
   return removalsOf(client.watches, op.path, op.kind).length === 0 ? 'NOWATCHER' : null;
@@ -140,7 +144,10 @@ function fail(step: Step, call: PendingCall, code: ErrorCode): void {
   finish(step, call, { cxid: call.cxid, zxid: ZERO, code, body: null });
 }
 
-/** Everything sent or waiting ends so (SendThread.cleanup). Whether it was carried out is not known. */
+/**
+ * Everything sent or waiting ends so (SendThread.cleanup). Whether it was carried out is not
+ * known.
+ */
 export function failAll(step: Step, code: ErrorCode): void {
   const { client } = step;
   const calls = client.queued.length === 0 ? client.sent : [...client.sent, ...client.queued];

@@ -41,7 +41,10 @@ export type TranscriptEntry =
 /** What watchers are told of the session itself (Watcher.Event.KeeperState, type None). */
 export type SessionEvent = 'SyncConnected' | 'Disconnected' | 'Expired' | 'Closed' | 'AuthFailed';
 
-/** Watches that this client will register again after a reconnect (ZKWatchManager). Sorted, no duplicates. */
+/**
+ * Watches that this client will register again after a reconnect (ZKWatchManager). Sorted, no
+ * duplicates.
+ */
 export interface ClientWatches {
   readonly data: readonly string[];
   readonly exist: readonly string[];
@@ -65,9 +68,15 @@ export interface Client {
   readonly server: ServerId;
   /** Index in `servers` of the next one to try. */
   readonly nextServer: number;
-  /** Index at which a round of attempts is complete (StaticHostProvider.lastIndex); -1 before the first. */
+  /**
+   * Index at which a round of attempts is complete (StaticHostProvider.lastIndex); -1 before the
+   * first.
+   */
   readonly roundStart: number;
-  /** A TCP connection was open once: from now on every attempt waits a little first (isFirstConnect). */
+  /**
+   * A TCP connection was open once: from now on every attempt waits a little first
+   * (isFirstConnect).
+   */
   readonly reachedOnce: boolean;
   readonly nextCxid: number;
   /** Sent, in order of sending; answered in that order. */

@@ -15,7 +15,10 @@ import { move, type Step, tell } from './draft.ts';
 import type { ClientTimer } from './io.ts';
 import { NO_WATCHES, setWatchesOps } from './watches.ts';
 
-/** Before every attempt but those before the first open connection: 0 to this, in ms (startConnect). */
+/**
+ * Before every attempt but those before the first open connection: 0 to this, in ms
+ * (startConnect).
+ */
 const MAX_SLEEP_MS = 999;
 /** After a whole round without success, in ms (HostProvider.next). */
 const ROUND_PAUSE_MS = 1000;
@@ -39,8 +42,8 @@ function arm(step: Step, timer: ClientTimer, afterMs: number): void {
 }
 
 /**
- * Chooses the next server and dials it, after the pauses that ClientCnxn makes. Round robin over the
- * list as given: StaticHostProvider would shuffle it first, but here a person chose the order.
+ * Chooses the next server and dials it, after the pauses that ClientCnxn makes. Round robin over
+ * the list as given: StaticHostProvider would shuffle it first, but here a person chose the order.
  */
 export function tryNext(step: Step): void {
   const { client } = step;

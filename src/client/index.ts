@@ -1,4 +1,7 @@
-/** A ZooKeeper client: its session's chart, its queue, its watches. Pure; sim gives it time and a network. */
+/**
+ * A ZooKeeper client: its session's chart, its queue, its watches. Pure; sim gives it time and a
+ * network.
+ */
 export * from './client.ts';
 export * from './io.ts';
 export * from './lifecycle.ts';

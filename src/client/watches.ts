@@ -50,7 +50,10 @@ function without(watches: ClientWatches, name: ListName, path: string): ClientWa
     : watches;
 }
 
-/** The list in which a call registers once it is answered so (WatchRegistration.getWatches); null: in none. */
+/**
+ * The list in which a call registers once it is answered so (WatchRegistration.getWatches); null:
+ * in none.
+ */
 function listFor(op: Op, code: ErrorCode): ListName | null {
   if (op.type === 'exists' && op.watch) {
     return code === 'OK' ? 'data' : code === 'NONODE' ? 'exist' : null;
@@ -94,9 +97,9 @@ const REMOVALS = [
 ] as const;
 
 /**
- * What removing watches of a WatcherType (1 children, 2 data, 3 any) from a path tells this client;
- * empty: it has no such watch (NOWATCHER). The server sends no event for it: the library makes these
- * itself (ZKWatchManager.removeWatcher).
+ * What removing watches of a WatcherType (1 children, 2 data, 3 any) from a path tells this
+ * client; empty: it has no such watch (NOWATCHER). The server sends no event for it: the library
+ * makes these itself (ZKWatchManager.removeWatcher).
  */
 export function removalsOf(watches: ClientWatches, path: string, kind: number): WatchEvent[] {
   const events: WatchEvent[] = [];

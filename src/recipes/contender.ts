@@ -98,7 +98,9 @@ function again(step: Step, event: 'WOKEN' | 'ABSENT'): void {
   list(step);
 }
 
-/** Which leaf awaits the answer to which request; what comes in another is late and means nothing. */
+/**
+ * Which leaf awaits the answer to which request; what comes in another is late and means nothing.
+ */
 const AWAITS: Readonly<Record<string, readonly string[]>> = {
   create: ['creating', 'abandoning'],
   parent: ['creating', 'abandoning'],
@@ -193,8 +195,9 @@ function leave(step: Step, found: string | null): void {
 }
 
 /**
- * An answer was lost, so the node may be there without our knowing: look for the guid. `sync` first:
- * the create may have been proposed through the old server and not have reached the new one yet.
+ * An answer was lost, so the node may be there without our knowing: look for the guid. `sync`
+ * first: the create may have been proposed through the old server and not have reached the new one
+ * yet.
  */
 function reconnected(kind: Contending, step: Step, context: RecipeContext): void {
   const { leaf, own } = step.state;

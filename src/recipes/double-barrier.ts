@@ -26,7 +26,7 @@ const chart = setup({
     opening: { on: { READY: 'inside', LOST: 'suspended', RELEASE: 'leaving', ...anywhere } },
     suspended: { on: { RECONNECTED: 'sizing', RELEASE: 'cutOff', ...anywhere } },
     inside: { on: { RELEASE: 'leaving', ...anywhere } },
-    // Out: who is left; the lowest waits for the highest to go, the others go and wait for the lowest.
+    // Out: who is left; the lowest waits for the highest, the others go and wait for the lowest.
     leaving: {
       on: {
         EMPTY: 'released',

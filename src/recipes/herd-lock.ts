@@ -78,8 +78,8 @@ const chart = setup({
 
 /**
  * The naive lock, to see what is wrong with it: all try to make one and the same ephemeral node,
- * `path` itself, and those that fail watch it. Every release wakes them all, and all but one in vain
- * (the herd effect); and who gets it is chance, so somebody may wait for ever.
+ * `path` itself, and those that fail watch it. Every release wakes them all, and all but one in
+ * vain (the herd effect); and who gets it is chance, so somebody may wait for ever.
  */
 export const herdLock = recipeOf({ name: 'herd-lock', rules: 'herd-lock', chart, carryOut });
 

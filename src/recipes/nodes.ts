@@ -89,9 +89,9 @@ export function madePath(reply: Reply): string | null {
 }
 
 /**
- * The next step of making `path` and what is above it (WriteLock.ensurePathExists), after the answer
- * to a create of one of them: the next create, or null when `path` is there. Going by the answer
- * alone, nothing has to be remembered.
+ * The next step of making `path` and what is above it (WriteLock.ensurePathExists), after the
+ * answer to a create of one of them: the next create, or null when `path` is there. Going by the
+ * answer alone, nothing has to be remembered.
  */
 export function nextToMake(path: string, asked: string, reply: Reply): string | null {
   if (reply.code === 'NONODE') return parentPath(asked);

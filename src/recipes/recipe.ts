@@ -6,7 +6,9 @@ import type { Because, Op, Reply, SessionId, WatchEvent } from '../model/index.t
 export type RecipeInput =
   /** Once, before all else. */
   | { readonly type: 'begun' }
-  /** Its request is over: answered, or failed by the client (CONNECTIONLOSS, SESSIONEXPIRED, ...). */
+  /**
+   * Its request is over: answered, or failed by the client (CONNECTIONLOSS, SESSIONEXPIRED, ...).
+   */
   | { readonly type: 'replied'; readonly tag: string; readonly op: Op; readonly reply: Reply }
   /** Any watch event of the client: a recipe looks for its own. */
   | { readonly type: 'watched'; readonly event: WatchEvent }

@@ -100,7 +100,9 @@ function carryOut(table: Table, step: Step, input: RecipeInput, context: RecipeC
   }
 }
 
-/** Work that only matters when it succeeds or finds nothing: goes on by `done`, refuses the rest. */
+/**
+ * Work that only matters when it succeeds or finds nothing: goes on by `done`, refuses the rest.
+ */
 export function onOk(done: (step: Step) => void): (step: Step, reply: Reply) => void {
   return (step, reply) => {
     if (reply.code === 'OK' || reply.code === 'NONODE') done(step);

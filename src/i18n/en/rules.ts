@@ -1,3 +1,5 @@
+import { recipeRules } from './recipe-rules.ts';
+
 /** Why something happened: one sentence a rule. `event.`: rules of events that bring none of their own. */
 export const rules = {
   'looking.start':
@@ -124,6 +126,7 @@ export const rules = {
   'leader-election.found':
     'The answer to the create was lost, but the node is there: {own} is recognised by its guid, and no second one is made.',
   'leader-election.failed': 'The recipe cannot go on at {path}: the server answers {code}.',
+  ...recipeRules,
   'snapshot.due':
     '{after} transactions have been logged since the last snapshot: a new one bounds what a restart must replay, and the number is random so that servers do not all pause at once (SyncRequestProcessor).',
   'refused.serverDown': 'Server {server} is down already.',

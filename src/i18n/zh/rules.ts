@@ -1,4 +1,5 @@
 import type { rules as en } from '../en/rules.ts';
+import { recipeRules } from './recipe-rules.ts';
 
 export const rules: Record<keyof typeof en, string> = {
   'looking.start':
@@ -114,6 +115,7 @@ export const rules: Record<keyof typeof en, string> = {
   'leader-election.found':
     '创建请求的回答丢失了，但节点确实存在：凭 guid 认出 {own}，不再创建第二个。',
   'leader-election.failed': '配方无法在 {path} 继续：服务器回答 {code}。',
+  ...recipeRules,
   'snapshot.due':
     '上次快照以来已记录 {after} 个事务：新快照限制重启时要重放的量；这个数是随机的，免得所有服务器同时停顿（SyncRequestProcessor）。',
   'refused.serverDown': '服务器 {server} 本来就没有运行。',

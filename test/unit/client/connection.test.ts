@@ -37,7 +37,7 @@ describe('the first connection', () => {
     expect(driver.client.timeoutMs).toBe(4000);
   });
 
-  test('refused servers are tried in the given order, and after a round there is a second of rest', () => {
+  test('refused servers are tried in order, and after a round there is a second of rest', () => {
     const driver = new Driver([1, 2, 3]).give({ type: 'begun' });
     expect(driver.give({ type: 'refused', server: 1 }).words).toEqual([
       'hangUp 1',
@@ -68,7 +68,7 @@ describe('the first connection', () => {
 });
 
 describe('a lost connection', () => {
-  test('fails what was sent, says Disconnected, and tries the next server after up to a second', () => {
+  test('fails what was sent, says Disconnected, and tries the next server a little later', () => {
     const driver = new Driver([1, 2, 3]).establish().ask(read('getData', '/a', false));
     driver.give({ type: 'disconnected', server: 1 });
     expect(driver.words).toEqual([
