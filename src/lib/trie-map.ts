@@ -231,3 +231,52 @@ export function entriesOf<V>(map: TrieMap<V>): [string, V][] {
   forEachKey(map, (value, key) => entries.push([key, value]));
   return entries;
 }
+
+/**
+ * Visits every key whose value is another one (by ===) in `after` than in `before`, in hash order.
+ * Branches that both maps share are passed over, so the cost is that of the difference.
+ */
+export function forEachChange<V>(
+  before: TrieMap<V>,
+  after: TrieMap<V>,
+  visit: (key: string, was: V | undefined, is: V | undefined) => void,
+): void {
+  changedIn(before.root, after.root, visit);
+}
+
+function changedIn<V>(
+  before: Branch<V>,
+  after: Branch<V>,
+  visit: (key: string, was: V | undefined, is: V | undefined) => void,
+): void {
+  if (before === after) return;
+  for (let place = 0; place < 32; place++) {
+    const bit = 1 << place;
+    const was = slotAt(before, bit);
+    const is = slotAt(after, bit);
+    if (was === is) continue;
+    if (was && is && !was.leaf && !is.leaf) changedIn(was, is, visit);
+    else {
+      const old = leavesOf(was);
+      const now = leavesOf(is);
+      for (const [key, value] of old) {
+        if (now.get(key) !== value) visit(key, value, now.get(key));
+      }
+      for (const [key, value] of now) if (!old.has(key)) visit(key, undefined, value);
+    }
+  }
+}
+
+function slotAt<V>(branch: Branch<V>, bit: number): Slot<V> | undefined {
+  if ((branch.bitmap & bit) === 0) return undefined;
+  return branch.slots[countBits(branch.bitmap & (bit - 1))];
+}
+
+function leavesOf<V>(slot: Slot<V> | undefined): Map<string, V> {
+  const leaves = new Map<string, V>();
+  if (slot === undefined) return leaves;
+  if (!slot.leaf) forEachIn(slot, (value, key) => leaves.set(key, value));
+  else
+    for (let leaf: Leaf<V> | null = slot; leaf; leaf = leaf.next) leaves.set(leaf.key, leaf.value);
+  return leaves;
+}

@@ -1,0 +1,21 @@
+import { entry } from './breach.ts';
+import { isCommitted } from './ledger.ts';
+import type { Invariant } from './moments.ts';
+
+/** Of two servers' committed histories one contains the other: neither has something the other lacks. */
+export const agreement: Invariant = {
+  name: 'Agreement',
+  source: 'ZkV3_7_0.tla, Agreement; Zab.tla, Agreement',
+  judges: {
+    strayed: ({ sid, has, last, position, expected }, r) => {
+      if (expected === null || (has !== null && isCommitted(r, has))) return null;
+      const other = r.otherWith(position, sid);
+      if (other === null) return null;
+      const facts = { server: sid, zxid: last, other, lacks: expected.zxid };
+      return {
+        because: { rule: 'agreement.neither', facts },
+        places: [entry(sid, last), entry(other, expected.zxid)],
+      };
+    },
+  },
+};

@@ -1,0 +1,120 @@
+import { deleteKey, getKey, itemAt, setKey } from '../lib/index.ts';
+import {
+  type ClientMessage,
+  type ClientName,
+  compareZxid,
+  type Op,
+  type Reply,
+  sameZxid,
+  ZERO,
+} from '../model/index.ts';
+import type { ClientHost, Due, Flight } from '../sim/index.ts';
+import { type Acknowledged, type ClientGhost, committedUpTo, type PendingGhost } from './ledger.ts';
+import type { Reading } from './reading.ts';
+
+/*
+ * What clients were told, in the order in which they were told: the outside view of the ensemble.
+ */
+
+const WRITES: ReadonlySet<Op['type']> = new Set([
+  'create',
+  'create2',
+  'createContainer',
+  'createTTL',
+  'delete',
+  'setData',
+  'setACL',
+  'multi',
+  'check',
+] satisfies Op['type'][]);
+
+/** Whether an operation takes a zxid of its own. */
+export function isWrite(op: Op): boolean {
+  return WRITES.has(op.type);
+}
+
+/** Reads what became of one client in a turn. */
+export function readClient(
+  r: Reading,
+  name: ClientName,
+  was: ClientHost | undefined,
+  is: ClientHost | undefined,
+): void {
+  if (was?.client === is?.client) return;
+  if (!is || !was || was.client.session !== is.client.session) {
+    if (getKey(r.clients, name)) r.clients = deleteKey(r.clients, name);
+    if (!is) return;
+  }
+  let ghost = getKey(r.clients, name) ?? {
+    session: is.client.session,
+    seen: ZERO,
+    pending: [],
+  };
+  if (was && was.client.session === is.client.session) {
+    for (const reply of repliesOf(r, name, was)) ghost = answered(r, name, was, ghost, reply);
+  }
+  const pending =
+    was?.client.sent === is.client.sent ? ghost.pending : pendingOf(r, ghost, is.client.sent);
+  r.clients = setKey(r.clients, name, { session: ghost.session, seen: ghost.seen, pending });
+}
+
+/** The replies that this turn brought to a client: the message that caused it, or what a frozen one finds. */
+function repliesOf(r: Reading, name: ClientName, was: ClientHost): readonly Reply[] {
+  const { cause } = r;
+  if (cause.type === 'flight') {
+    return cause.to === name ? repliesIn([cause], was) : [];
+  }
+  const resumed = cause.type === 'client' && cause.action === 'resume' && cause.client === name;
+  return resumed ? repliesIn(was.backlog, was) : [];
+}
+
+function repliesIn(dues: readonly Due[], was: ClientHost): readonly Reply[] {
+  const replies: Reply[] = [];
+  for (const due of dues) {
+    // Behind anything but a message the connection may have been given up.
+    if (due.type !== 'flight') break;
+    const message = (due as Flight).message as ClientMessage;
+    if (due.connection === was.connection?.id && message.type === 'REPLY') {
+      replies.push(message.reply);
+    }
+  }
+  return replies;
+}
+
+function answered(
+  r: Reading,
+  client: ClientName,
+  was: ClientHost,
+  ghost: ClientGhost,
+  reply: Reply,
+): ClientGhost {
+  if (reply.cxid <= 0) return ghost;
+  const call = was.client.sent.find((one) => one.cxid === reply.cxid);
+  if (!call) return ghost;
+  const { session, seen, pending } = ghost;
+  const own = pending.find((one) => one.cxid === reply.cxid) ?? null;
+  const { op } = call;
+  r.happened({ type: 'answered', client, op, reply, session, seen, pending: own });
+  if (isWrite(op) && reply.code === 'OK') {
+    acknowledge(r, { client, cxid: reply.cxid, zxid: reply.zxid });
+  }
+  return { session, seen: compareZxid(reply.zxid, seen) > 0 ? reply.zxid : seen, pending };
+}
+
+function acknowledge(r: Reading, write: Acknowledged): void {
+  const txn = itemAt(r.committed, committedUpTo(r, write.zxid) - 1);
+  if (!txn || !sameZxid(txn.zxid, write.zxid)) r.unsure = [...r.unsure, write];
+  if (r.acknowledged === null || compareZxid(write.zxid, r.acknowledged.zxid) > 0) {
+    r.acknowledged = write;
+  }
+}
+
+/** Calls on their way, each with the highest write acknowledged before it was sent. */
+function pendingOf(
+  r: Reading,
+  ghost: ClientGhost,
+  sent: ClientHost['client']['sent'],
+): readonly PendingGhost[] {
+  const floor = r.acknowledged?.zxid ?? ZERO;
+  return sent.map(({ cxid }) => ghost.pending.find((one) => one.cxid === cxid) ?? { cxid, floor });
+}

@@ -1,0 +1,22 @@
+import { itemAt } from '../lib/index.ts';
+import { sameZxid } from '../model/index.ts';
+import { entry, server } from './breach.ts';
+import type { Invariant } from './moments.ts';
+
+/** A COMMIT names the oldest proposal that this learner holds and has not been told to commit. */
+export const commitInconsistent: Invariant = {
+  name: 'commitInconsistent',
+  source: 'ZkV3_7_0.tla, violatedInvariants.commitInconsistent',
+  judges: {
+    received: ({ sid, from, message, peer }) => {
+      const { learner } = peer;
+      // While it saves, packets wait unread: their proposals are not pending yet.
+      if (message.type !== 'COMMIT' || !learner || learner.progress === 'SAVING') return null;
+      const head = itemAt(learner.pending, learner.head + learner.toCommit.length);
+      if (head && sameZxid(head.zxid, message.zxid)) return null;
+      const facts = { server: sid, from, zxid: message.zxid, head: head?.zxid ?? null };
+      const rule = head ? 'commitInconsistent.order' : 'commitInconsistent.unknown';
+      return { because: { rule, facts }, places: [entry(sid, message.zxid), server(from)] };
+    },
+  },
+};

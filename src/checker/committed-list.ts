@@ -1,0 +1,38 @@
+import { append, deleteKey, getKey, setKey } from '../lib/index.ts';
+import type { Change, ServerId, Txn } from '../model/index.ts';
+import { lastCommitted } from './ledger.ts';
+import type { Reading } from './reading.ts';
+
+/** The committed list grows by one; what it says of sessions and sequences is noted. */
+export function noteCommitted(r: Reading, sid: ServerId, txn: Txn, initial: boolean): void {
+  const previous = lastCommitted(r);
+  r.happened({ type: 'committed', sid, txn, previous, initial });
+  r.committed = append(r.committed, txn);
+  const { session, cxid, change } = txn;
+  if (change.type === 'closeSession') r.sessions = deleteKey(r.sessions, session);
+  else if (cxid > 0 && change.type !== 'error') r.sessions = setKey(r.sessions, session, cxid);
+  noteCreations(r, change);
+}
+
+export function parentPath(path: string): string {
+  return path.slice(0, path.lastIndexOf('/')) || '/';
+}
+
+/** Counts children as they are created; a node that is deleted takes its count with it. */
+function noteCreations(r: Reading, change: Change): void {
+  switch (change.type) {
+    case 'create':
+      r.creations = setKey(r.creations, parentPath(change.path), change.parentCreations);
+      return;
+    case 'delete':
+      if (getKey(r.creations, change.path) !== undefined) {
+        r.creations = deleteKey(r.creations, change.path);
+      }
+      return;
+    case 'multi':
+      for (const one of change.changes) noteCreations(r, one);
+      return;
+    default:
+      return;
+  }
+}

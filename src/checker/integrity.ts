@@ -1,0 +1,31 @@
+import { committed, entry, server } from './breach.ts';
+import { proposalAt, termOf } from './ledger.ts';
+import type { Invariant } from './moments.ts';
+
+/** What is committed was proposed by a leader, and what a serving server applied was committed. */
+export const integrity: Invariant = {
+  name: 'Integrity',
+  source: 'ZkV3_7_0.tla, Integrity; Zab.tla, Integrity',
+  judges: {
+    committed: ({ sid, txn }, r) => {
+      const term = termOf(r, txn.zxid.epoch);
+      if (!term || proposalAt(r, txn.zxid) === txn) return null;
+      const facts = { server: sid, zxid: txn.zxid, leader: term.sid };
+      return {
+        because: { rule: 'integrity.notProposed', facts },
+        places: [entry(sid, txn.zxid), server(term.sid)],
+      };
+    },
+    strayed: ({ sid, has, last, expected }, r) => {
+      if (has === null) return null;
+      const proposed = proposalAt(r, has.zxid) === has || !termOf(r, has.zxid.epoch);
+      if (proposed && expected !== null) return null;
+      const rule = proposed ? 'integrity.notCommitted' : 'integrity.notProposed';
+      const leader = termOf(r, has.zxid.epoch)?.sid ?? sid;
+      return {
+        because: { rule, facts: { server: sid, zxid: last, leader } },
+        places: [entry(sid, last), committed(last)],
+      };
+    },
+  },
+};

@@ -1,0 +1,21 @@
+import { server } from './breach.ts';
+import { reigning } from './history.ts';
+import type { Invariant } from './moments.ts';
+
+/** At most one server leads an epoch at a time. */
+export const leadership1: Invariant = {
+  name: 'Leadership1',
+  source: 'ZkV3_7_0.tla, Leadership1; Zab.tla, Leadership1',
+  judges: {
+    elected: ({ sid, epoch }, r) => {
+      for (const other of r.world.hosts) {
+        if (other.sid === sid || reigning(other.server?.peer ?? null)?.epoch !== epoch) continue;
+        return {
+          because: { rule: 'leadership1.two', facts: { server: sid, other: other.sid, epoch } },
+          places: [server(sid), server(other.sid)],
+        };
+      }
+      return null;
+    },
+  },
+};

@@ -1,0 +1,18 @@
+import { entry } from './breach.ts';
+import type { Invariant } from './moments.ts';
+
+/** Any two servers' committed histories agree on the length that both have. */
+export const prefixConsistency: Invariant = {
+  name: 'PrefixConsistency',
+  source: 'ZkV3_7_0.tla, PrefixConsistency; Zab.tla, PrefixConsistency',
+  judges: {
+    strayed: ({ sid, last, position, expected }, r) => {
+      if (expected === null) return null;
+      const facts = { server: sid, zxid: last, expected: expected.zxid, position: position + 1 };
+      return {
+        because: { rule: 'prefixConsistency.differs', facts },
+        places: [entry(sid, last), r.placeOf(position, expected.zxid, sid)],
+      };
+    },
+  },
+};

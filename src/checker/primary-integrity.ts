@@ -1,0 +1,29 @@
+import { itemAt } from '../lib/index.ts';
+import { compareZxid, sameZxid, ZERO } from '../model/index.ts';
+import { entry, server } from './breach.ts';
+import { committedUpTo, termOf } from './ledger.ts';
+import type { Invariant } from './moments.ts';
+
+/** What a serving follower has of earlier epochs its leader has, too. */
+export const primaryIntegrity: Invariant = {
+  name: 'PrimaryIntegrity',
+  source: 'ZkV3_7_0.tla, PrimaryIntegrity; Zab.tla, PrimaryIntegrity',
+  judges: {
+    joined: ({ sid, leader, last }, r) => {
+      const peer = r.host(leader)?.server?.peer;
+      if (peer?.leaf !== 'LEADING.BROADCAST') return null;
+      const epoch = peer.leader?.epoch ?? 0;
+      const term = termOf(r, epoch);
+      if (!term || term.sid !== leader || last.epoch >= epoch) return null;
+      const end = itemAt(r.committed, committedUpTo(r, last) - 1)?.zxid ?? ZERO;
+      if (compareZxid(last, term.initialLast) <= 0 && sameZxid(end, last)) return null;
+      return {
+        because: {
+          rule: 'primaryIntegrity.lacks',
+          facts: { server: sid, zxid: last, leader, epoch },
+        },
+        places: [entry(sid, last), server(leader)],
+      };
+    },
+  },
+};

@@ -1,0 +1,37 @@
+import { getKey } from '../lib/index.ts';
+import type { Change, ServerId, Zxid } from '../model/index.ts';
+import { entry } from './breach.ts';
+import { parentPath } from './committed-list.ts';
+import type { Finding, Invariant } from './moments.ts';
+import type { Reading } from './reading.ts';
+
+function repeated(change: Change, sid: ServerId, zxid: Zxid, r: Reading): Finding | null {
+  if (change.type === 'create') {
+    const parent = parentPath(change.path);
+    const before = getKey(r.creations, parent);
+    if (before === undefined || change.parentCreations > before) return null;
+    const facts = { path: change.path, parent, count: change.parentCreations, before, zxid };
+    return {
+      because: { rule: 'sequenceSuffixes.repeated', facts },
+      places: [entry(sid, zxid), { type: 'path', server: sid, path: parent }],
+    };
+  }
+  if (change.type !== 'multi') return null;
+  for (const one of change.changes) {
+    const found = repeated(one, sid, zxid, r);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/**
+ * Under one incarnation of a parent no sequence suffix is given twice: each creation moves its
+ * count, which the next suffix is, up.
+ */
+export const sequenceSuffixes: Invariant = {
+  name: 'SequenceSuffixes',
+  source: 'ZooKeeper programmer’s guide, sequence nodes; PrepRequestProcessor',
+  judges: {
+    committed: ({ sid, txn }, r) => repeated(txn.change, sid, txn.zxid, r),
+  },
+};

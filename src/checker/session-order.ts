@@ -1,0 +1,22 @@
+import { getKey } from '../lib/index.ts';
+import { committed, entry } from './breach.ts';
+import type { Invariant } from './moments.ts';
+
+/** One session's writes are committed in the order in which it asked for them. */
+export const sessionOrder: Invariant = {
+  name: 'SessionOrder',
+  source:
+    'ZooKeeper programmer’s guide, consistency guarantees: sequential consistency (FIFO client order)',
+  judges: {
+    committed: ({ sid, txn, previous }, r) => {
+      const { session, cxid, change, zxid } = txn;
+      if (cxid <= 0 || change.type === 'error') return null;
+      const before = getKey(r.sessions, session);
+      if (before === undefined || before < cxid) return null;
+      return {
+        because: { rule: 'sessionOrder.late', facts: { session, xid: cxid, zxid, before } },
+        places: [entry(sid, zxid), committed(previous)],
+      };
+    },
+  },
+};

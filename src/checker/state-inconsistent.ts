@@ -1,0 +1,45 @@
+import { ACCEPTS } from '../zab/index.ts';
+import { server } from './breach.ts';
+import type { Invariant, MomentOf } from './moments.ts';
+
+const PHASED: ReadonlySet<string> = new Set(['LEADERINFO', 'DIFF', 'TRUNC', 'SNAP']);
+
+function wrongPhase({ from, message, peer }: MomentOf<'received'>): boolean {
+  if (!ACCEPTS[peer.leaf].has(message.type)) return PHASED.has(message.type);
+  const handler = peer.leader?.handlers.find((one) => one.sid === from);
+  const progress = peer.learner?.progress;
+  switch (message.type) {
+    case 'FOLLOWERINFO':
+    case 'OBSERVERINFO':
+      return handler?.progress !== 'ACCEPTED';
+    case 'ACKEPOCH':
+      return handler?.progress !== 'EPOCH_SENT';
+    case 'DIFF':
+    case 'TRUNC':
+    case 'SNAP':
+      return progress !== 'EPOCH_ACKED';
+    case 'NEWLEADER':
+      return progress !== 'RECEIVING';
+    case 'UPTODATE':
+      return progress !== 'NEWLEADER_ACKED' && progress !== 'SAVING';
+    default:
+      return false;
+  }
+}
+
+/** No packet of discovery or synchronization is handled in another phase than its own. */
+export const stateInconsistent: Invariant = {
+  name: 'stateInconsistent',
+  source: 'ZkV3_7_0.tla, violatedInvariants.stateInconsistent',
+  judges: {
+    received: (moment) => {
+      if (!wrongPhase(moment)) return null;
+      const { sid, from, message, peer } = moment;
+      const facts = { server: sid, from, message: message.type, state: peer.leaf };
+      return {
+        because: { rule: 'stateInconsistent.phase', facts },
+        places: [server(sid), server(from)],
+      };
+    },
+  },
+};

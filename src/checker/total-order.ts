@@ -1,0 +1,20 @@
+import { entry } from './breach.ts';
+import { isCommitted } from './ledger.ts';
+import type { Invariant } from './moments.ts';
+
+/** Who has a later transaction has all earlier ones, in the same order. */
+export const totalOrder: Invariant = {
+  name: 'TotalOrder',
+  source: 'ZkV3_7_0.tla, TotalOrder; Zab.tla, TotalOrder',
+  judges: {
+    strayed: ({ sid, has, position, expected }, r) => {
+      if (expected === null || has === null || has === expected || !isCommitted(r, has))
+        return null;
+      const facts = { server: sid, zxid: has.zxid, before: expected.zxid };
+      return {
+        because: { rule: 'totalOrder.skipped', facts },
+        places: [entry(sid, has.zxid), r.placeOf(position, expected.zxid, sid)],
+      };
+    },
+  },
+};
