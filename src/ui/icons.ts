@@ -9,6 +9,7 @@ const icons = {
   pause: { path: 'M8 5v14M16 5v14' },
   stepForward: { path: 'M6 6v12l8-6zM18 6v12', filled: true },
   stepBack: { path: 'M18 6v12l-8-6zM6 6v12', filled: true },
+  fast: { path: 'M4 6v12l8-6zM12 6v12l8-6z', filled: true },
   flag: { path: 'M6 21V4h11l-2.5 4 2.5 4H6' },
   bookmark: { path: 'M7 4h10v16l-5-4-5 4z', filled: true },
   sun: {

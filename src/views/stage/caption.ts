@@ -1,4 +1,5 @@
 import type { Endpoint, SimEvent } from '../../sim/index.ts';
+import { isActivity } from '../../timeline/index.ts';
 import type { Moment, TimedEvent } from '../props.ts';
 
 /** The sentence beside the thing: which event, and what it is about. */
@@ -48,19 +49,20 @@ export function aboutOf(event: SimEvent): readonly Endpoint[] {
   return 'client' in event ? [event.client] : [];
 }
 
-/** The latest event that is worth at least `weight`. */
-export function captionOf(moment: Moment, weight: 1 | 2, pings: boolean): CaptionShape | null {
-  for (let i = moment.events.length - 1; i >= 0; i--) {
-    const timed = moment.events[i] as TimedEvent;
+/** While time passes a sentence stays for so many events, then it is old. */
+const FRESH = 14;
+
+/** The latest event worth telling: while time passes only what people would stop for. */
+export function captionOf(moment: Moment, playing: boolean, pings: boolean): CaptionShape | null {
+  const { events } = moment;
+  const oldest = playing ? Math.max(0, events.length - FRESH) : 0;
+  for (let i = events.length - 1; i >= oldest; i--) {
+    const timed = events[i] as TimedEvent;
     const { event } = timed;
-    if (weightOf(event) < weight) continue;
-    if (!pings && 'message' in event && isPingEvent(event)) continue;
+    if (weightOf(event) < (playing ? 2 : 1)) continue;
+    if (!pings && !isActivity(event)) continue;
     const about = aboutOf(event);
     if (about.length > 0) return { timed, about };
   }
   return null;
-}
-
-function isPingEvent(event: SimEvent): boolean {
-  return 'message' in event && typeof event.message === 'object' && event.message.type === 'PING';
 }

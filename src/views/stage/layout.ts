@@ -1,4 +1,4 @@
-import { arc, curveCatmullRomClosed, line, pointRadial, polygonHull } from 'd3';
+import { polygonHull } from 'd3';
 import type { ClientName, ServerId } from '../../model/index.ts';
 import { along, type Box, distance, edgeOf, overlap, type Point } from './geometry.ts';
 
@@ -6,7 +6,7 @@ import { along, type Box, distance, edgeOf, overlap, type Point } from './geomet
 export type CardSize = 'full' | 'compact' | 'small';
 
 export const CARD_SIZES: Readonly<Record<CardSize, { readonly w: number; readonly h: number }>> = {
-  full: { w: 224, h: 122 },
+  full: { w: 244, h: 122 },
   compact: { w: 162, h: 98 },
   small: { w: 108, h: 66 },
 };
@@ -14,12 +14,21 @@ export const CARD_SIZES: Readonly<Record<CardSize, { readonly w: number; readonl
 export const CLIENT_SIZE = { w: 162, h: 40 } as const;
 const MARGIN = 14;
 const ROW = CLIENT_SIZE.h + 4;
+/** How far clients stand from their server, so that messages between them can be seen to travel. */
+const BESIDE = 72;
+const BELOW = 46;
+
+function belowOf(input: StageInput): number {
+  return input.height < 470 ? 14 : BELOW;
+}
 
 export interface StageInput {
   readonly width: number;
   readonly height: number;
   readonly servers: readonly ServerId[];
   readonly clients: readonly { readonly name: ClientName; readonly server: ServerId }[];
+  /** Where something else stands already: no client stands there. */
+  readonly taken?: readonly Box[];
 }
 
 export interface StagePlaces {
@@ -44,8 +53,8 @@ export function ring(count: number): readonly Point[] {
   const offset = count % 2 === 0 ? Math.PI / count : 0;
   const points = Array.from({ length: count }, (_, i) => {
     // From the top, clockwise; index 0 (the lowest number) comes last.
-    const [x, y] = pointRadial(((count - 1 - i) / count) * 2 * Math.PI + offset, 1);
-    return { x, y };
+    const angle = ((count - 1 - i) / count) * 2 * Math.PI + offset;
+    return { x: Math.sin(angle), y: -Math.cos(angle) };
   });
   const xs = points.map((point) => point.x);
   const ys = points.map((point) => point.y);
@@ -94,9 +103,11 @@ function slotsOf(sid: ServerId, cards: ReadonlyMap<ServerId, Box>, input: StageI
   const others = [...cards].filter(([other]) => other !== sid).map(([, box]) => box);
   const alone = others.every((box) => Math.abs(box.y - card.y) > (box.h + card.h) / 2 - 8);
   if (alone && others.length > 0 && card.y < input.height / 2) {
+    const room = (input.width - card.w) / 2 - w - 6;
+    const aside = Math.max(20, Math.min(BESIDE, room));
     for (const side of [1, -1]) {
       for (let row = 0; row * ROW < card.h - 20; row++) {
-        push(card.x + side * (card.w / 2 + 26 + w / 2), card.y - card.h / 2 + h / 2 + row * ROW);
+        push(card.x + side * (card.w / 2 + aside + w / 2), card.y - card.h / 2 + h / 2 + row * ROW);
       }
     }
   }
@@ -111,9 +122,16 @@ function slotsOf(sid: ServerId, cards: ReadonlyMap<ServerId, Box>, input: StageI
   const columns = Math.max(1, Math.floor((right - left - 8) / (w + 6)));
   const span = columns * (w + 6);
   const from = Math.max(left + 4, Math.min(card.x - span / 2, right - span - 4));
+  const offset = (column: number): number =>
+    Math.abs(from + (column + 0.5) * (w + 6) - card.x + 0.01);
+  // The place next to the card's own axis first.
+  const order = Array.from({ length: columns }, (_, i) => i).sort((a, b) => offset(a) - offset(b));
   for (let row = 0; row < 2; row++) {
-    for (let column = 0; column < columns; column++) {
-      push(from + 3 + w / 2 + column * (w + 6), card.y + card.h / 2 + 12 + h / 2 + row * ROW);
+    for (const column of order) {
+      push(
+        from + 3 + w / 2 + column * (w + 6),
+        card.y + card.h / 2 + belowOf(input) + h / 2 + row * ROW,
+      );
     }
   }
   return slots;
@@ -139,7 +157,7 @@ function clientsOf(
 ): Pick<StagePlaces, 'clients' | 'more'> {
   const clients = new Map<ClientName, Box>();
   const more: { server: ServerId; count: number; at: Point }[] = [];
-  const taken: Box[] = [...cards.values()];
+  const taken: Box[] = [...cards.values(), ...(input.taken ?? [])];
   for (const sid of input.servers) {
     const names = input.clients.filter((one) => one.server === sid).map((one) => one.name);
     const free = slotsOf(sid, cards, input).filter(
@@ -162,9 +180,10 @@ function clientsOf(
 
 /** Where everything stands: the largest cards that leave room between them. */
 export function stagePlaces(input: StageInput): StagePlaces {
-  const rows = input.clients.length === 0 ? 0 : 1;
+  // Room for clients is kept before there are any: nothing moves when the first one comes.
+  const below = input.height > 300 ? ROW + belowOf(input) : 0;
   for (const size of ['full', 'compact', 'small'] as const) {
-    const cards = cardsOf(input, size, rows * (ROW + 10));
+    const cards = cardsOf(input, size, below);
     if (!fits(cards) && size !== 'small') continue;
     return { size, cards, ...clientsOf(input, cards) };
   }
@@ -177,35 +196,44 @@ export function linkEnds(a: Box, b: Box, gap = 4): readonly [Point, Point] {
 }
 
 const ASIDE = 10;
-const APART = 40;
+const APART = 36;
 
 /**
  * Where the messages of one direction of a link stand: each at its share of the way, and a little to
- * the right, so that the two directions pass each other. Later ones keep behind earlier ones.
+ * the right, so that the two directions pass each other. Later ones keep behind earlier ones, as far
+ * as the link is long.
  */
 export function tokenPlaces(from: Box, to: Box, shares: readonly number[]): readonly Point[] {
   const [start, end] = linkEnds(from, to, 2);
   const length = distance(start, end);
+  const apart = Math.min(APART, length / Math.max(1, shares.length));
   let last = Number.POSITIVE_INFINITY;
-  return shares.map((share) => {
-    const pixels = Math.min(share * length, last - APART);
+  return shares.map((share, i) => {
+    const least = (shares.length - 1 - i) * apart * 0.5;
+    const pixels = Math.max(
+      Math.min(share * length, last - apart),
+      Math.min(least, share * length),
+    );
     last = pixels;
     return along(start, end, pixels / (length || 1), ASIDE);
   });
 }
 
-/** The path of a session ring of which `left` (0 to 1) remains; it runs down anticlockwise. */
-export function ringPath(left: number, radius: number, width: number): string {
-  const path = arc().cornerRadius(width / 2)({
-    innerRadius: radius - width,
-    outerRadius: radius,
-    startAngle: 0,
-    endAngle: Math.max(0.0001, left) * 2 * Math.PI,
-  });
-  return path ?? '';
+/** A client's end of its connection: the ring, at the left of its mark. */
+export function ringBox(mark: Box): Box {
+  return { x: mark.x - mark.w / 2 + 20, y: mark.y, w: 34, h: 34 };
 }
 
-/** A soft outline around boxes: the servers that still hear each other behind a partition. */
+/** Where a client's connection meets its server: the nearest point of the card's edge. */
+export function doorOf(card: Box, ring: Box): Box {
+  const inset = 16;
+  const x = Math.max(card.x - card.w / 2 + inset, Math.min(ring.x, card.x + card.w / 2 - inset));
+  const y = Math.max(card.y - card.h / 2 + inset, Math.min(ring.y, card.y + card.h / 2 - inset));
+  const below = Math.abs(ring.y - card.y) > card.h / 2;
+  return below ? { x, y: card.y, w: 2, h: card.h } : { x: card.x, y, w: card.w, h: 2 };
+}
+
+/** An outline around boxes: the servers that still hear each other behind a partition. */
 export function wallPath(boxes: readonly Box[], gap = 16): string {
   const corners = boxes.flatMap(({ x, y, w, h }): [number, number][] => {
     const [dx, dy] = [w / 2 + gap, h / 2 + gap];
@@ -217,8 +245,7 @@ export function wallPath(boxes: readonly Box[], gap = 16): string {
     ];
   });
   const hull = polygonHull(corners);
-  if (hull === null) return '';
-  return line().curve(curveCatmullRomClosed.alpha(1))(hull) ?? '';
+  return hull === null ? '' : `M${hull.map((point) => point.join(' ')).join('L')}z`;
 }
 
 export interface CaptionInput {
@@ -230,6 +257,8 @@ export interface CaptionInput {
   readonly about: Box;
   /** What it should not cover. */
   readonly avoid: readonly Box[];
+  /** What it had better not cover: the ends of links. */
+  readonly lines: readonly (readonly [Point, Point])[];
 }
 
 /** Where a sentence stands: beside its thing, where it covers the least. */
@@ -249,20 +278,34 @@ export function captionPlace(input: CaptionInput): Box {
     { x: about.x - dx, y: about.y },
     { x: about.x + dx, y: about.y + (about.h - h) / 2 },
     { x: about.x - dx, y: about.y + (about.h - h) / 2 },
+    { x: input.width / 2, y: input.height / 2 },
   ];
+  const points = input.lines.flatMap(([a, b]) => pointsOf(a, b));
   let best: Box | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const offer of offers) {
     const box = within({ ...offer, w, h }, input);
     const moved = distance(offer, box);
     const covers = [about, ...input.avoid].reduce((sum, other) => sum + overlap(box, other), 0);
-    const cost = covers + moved * 6;
+    const crossed = points.filter((point) => inside(point, box)).length;
+    const far = Math.max(0, distance(box, about) - 200);
+    const cost = covers + crossed * 320 + moved * 6 + far * 12;
     if (cost < least) {
       least = cost;
       best = box;
     }
   }
   return best as Box;
+}
+
+/** A point for every stretch of a line. */
+function pointsOf(a: Point, b: Point): readonly Point[] {
+  const count = Math.max(2, Math.ceil(distance(a, b) / 24));
+  return Array.from({ length: count }, (_, i) => along(a, b, (i + 0.5) / count));
+}
+
+function inside(point: Point, box: Box): boolean {
+  return Math.abs(point.x - box.x) < box.w / 2 && Math.abs(point.y - box.y) < box.h / 2;
 }
 
 function within(box: Box, input: CaptionInput): Box {
