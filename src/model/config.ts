@@ -8,6 +8,10 @@ export interface ServerConfig {
   readonly learnerType: LearnerType;
   /** As in zoo.cfg; shown, never dialled. */
   readonly host: string;
+  /** Likewise; without it 2888 and 3888. */
+  readonly ports?: { readonly quorum: number; readonly election: number };
+  /** `address:port` when its zoo.cfg line names the clients' port; shown in the config node. */
+  readonly clientAddress?: string;
 }
 
 /**
@@ -47,6 +51,8 @@ export interface EnsembleConfig {
   readonly leaderServes: boolean;
   readonly extendedTypesEnabled: boolean;
   readonly enforceQuota: boolean;
+  /** Digest id of the super user (DigestAuthenticationProvider.superDigest); null: none. */
+  readonly superDigest: string | null;
 }
 
 /** ZooKeeper's own defaults; tickTime, initLimit and syncLimit as in its sample zoo.cfg. */
@@ -70,6 +76,7 @@ export const DEFAULT_CONFIG: EnsembleConfig = {
   leaderServes: true,
   extendedTypesEnabled: false,
   enforceQuota: false,
+  superDigest: null,
 };
 
 /** The voting servers' ids, in the order of the configuration. */

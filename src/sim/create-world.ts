@@ -2,7 +2,7 @@ import { emptyMap, seeded } from '../lib/index.ts';
 import { EMPTY_DISK, NO_VARIANTS, type Variants } from '../zab/index.ts';
 import type { Scenario } from './commands.ts';
 import { perform } from './perform.ts';
-import type { ClientHost, Host, World } from './world.ts';
+import type { ClientHost, Host, Wire, World } from './world.ts';
 
 /** A world at time 0: machines with empty disks, nothing running; then the scenario's setup. */
 export function createWorld(
@@ -37,6 +37,7 @@ export function createWorld(
     hosts,
     clients: emptyMap<ClientHost>(),
     clientNames: [],
+    wires: emptyMap<Wire>(),
     electionLinks: hosts.flatMap(() => hosts.map(() => null)),
     quorumLinks: hosts.flatMap(() => hosts.map(() => null)),
     linkRules: [],

@@ -1,10 +1,20 @@
-import type { ClientMessage, ServerId } from '../model/index.ts';
+import type { ClientInput } from '../client/index.ts';
+import type { ClientMessage, ClientName, ServerId } from '../model/index.ts';
 import type { Message, Side } from '../zab/index.ts';
+import { onWireTimer, stepWire } from './bare-clients.ts';
 import { onClientTimerDue, stepClientHost } from './clients.ts';
 import type { Draft } from './draft.ts';
 import { onFlushDone, onSaveDone, onTimerDue, stepHost } from './hosts.ts';
 import { onLoadDue } from './load.ts';
-import { answerDial, connectionOf, connectionOfFlight, isCut, open, stalls } from './network.ts';
+import {
+  answerDial,
+  connectionOf,
+  connectionOfFlight,
+  isCut,
+  open,
+  remove,
+  stalls,
+} from './network.ts';
 import type { Channel, Connection, Due, Flight } from './world.ts';
 
 /**
@@ -40,7 +50,7 @@ export function deliverDue(d: Draft, due: Due): boolean {
     case 'closed':
       return onClosed(d, due);
     case 'client-timer':
-      return onClientTimerDue(d, due);
+      return d.wire(due.client) ? onWireTimer(d, due) : onClientTimerDue(d, due);
     case 'load':
       return onLoadDue(d, due);
   }
@@ -86,7 +96,12 @@ function onArrival(d: Draft, flight: Flight): boolean {
   if (d.record) d.tell({ type: 'messageDelivered', id, from, to, message });
   if (typeof to === 'string') {
     const said = message as ClientMessage;
-    stepClientHost(d, to, { type: 'received', server: from as ServerId, message: said });
+    if (said.type === 'CLOSE') {
+      remove(d, connection);
+      tellClient(d, to, { type: 'disconnected', server: from as ServerId });
+      return true;
+    }
+    tellClient(d, to, { type: 'received', server: from as ServerId, message: said });
   } else if (typeof from === 'string') {
     stepHost(d, to, { type: 'clientSaid', client: from, message: message as ClientMessage });
   } else {
@@ -94,6 +109,13 @@ function onArrival(d: Draft, flight: Flight): boolean {
     stepHost(d, to, { type: 'received', side, from, message: message as Message });
   }
   return true;
+}
+
+/** A client, or a bare one, hears of something. */
+function tellClient(d: Draft, name: ClientName, input: ClientInput): void {
+  const wire = d.wire(name);
+  if (wire) stepWire(d, wire, input);
+  else stepClientHost(d, name, input);
 }
 
 /** What a server is on a connection. */
@@ -121,6 +143,7 @@ function onDial(d: Draft, due: Extract<Due, { type: 'dial' }>): boolean {
     return true;
   }
   if (channel === 'client') {
+    endFormerStream(d, from as ClientName, to as ServerId);
     answerDial(d, due, open(d, 'client', from, to));
     return true;
   }
@@ -135,6 +158,20 @@ function onDial(d: Draft, due: Extract<Due, { type: 'dial' }>): boolean {
   return true;
 }
 
+/**
+ * A client that dials again has left its former connection to this server: the server learns that
+ * before anything that is said over the new one, since here a connection has no name but its ends.
+ */
+function endFormerStream(d: Draft, client: ClientName, server: ServerId): void {
+  const host = d.host(server);
+  if (host?.status !== 'frozen') return stepHost(d, server, { type: 'clientGone', client });
+  const due: Due = {
+    ...{ type: 'closed', connection: 0, learner: client, channel: 'client' },
+    ...{ from: client, to: server },
+  };
+  d.setHost({ ...host, backlog: [...host.backlog, due] });
+}
+
 function onAnswer(d: Draft, due: Extract<Due, { type: 'answer' }>): boolean {
   const { channel, from, to } = due;
   if (isCut(d, from, to)) {
@@ -144,7 +181,7 @@ function onAnswer(d: Draft, due: Extract<Due, { type: 'answer' }>): boolean {
   const open = due.connection !== 0 && connectionOf(d, channel, to, from)?.id === due.connection;
   const type = open ? 'connected' : 'refused';
   if (typeof to === 'string') {
-    stepClientHost(d, to, { type, server: from as ServerId });
+    tellClient(d, to, { type, server: from as ServerId });
   } else {
     const side: Side = channel === 'election' ? 'elector' : 'learner';
     stepHost(d, to, { type, side, from: from as ServerId });
@@ -160,7 +197,7 @@ function onClosed(d: Draft, due: Extract<Due, { type: 'closed' }>): boolean {
     return false;
   }
   if (typeof to === 'string') {
-    stepClientHost(d, to, { type: 'disconnected', server: from as ServerId });
+    tellClient(d, to, { type: 'disconnected', server: from as ServerId });
   } else if (typeof from === 'string') {
     stepHost(d, to, { type: 'clientGone', client: from });
   } else {

@@ -1,4 +1,11 @@
-import { getKey, nextRandom, type RandomState, randomBetween, setKey } from '../lib/index.ts';
+import {
+  getKey,
+  nextRandom,
+  type RandomState,
+  randomBetween,
+  setKey,
+  sortedKeys,
+} from '../lib/index.ts';
 import type { Because, ClientName, Fact, Micros, ServerId } from '../model/index.ts';
 import { machineOf, type ServerContext } from '../server/index.ts';
 import { push } from './agenda.ts';
@@ -14,6 +21,7 @@ import type {
   Host,
   LinkRule,
   Load,
+  Wire,
   World,
 } from './world.ts';
 
@@ -32,6 +40,7 @@ export class Draft {
   agenda: World['agenda'];
   clients: World['clients'];
   clientNames: readonly ClientName[];
+  wires: World['wires'];
   linkRules: readonly LinkRule[];
   holds: readonly HoldRule[];
   parked: readonly Due[];
@@ -51,6 +60,7 @@ export class Draft {
     this.agenda = world.agenda;
     this.clients = world.clients;
     this.clientNames = world.clientNames;
+    this.wires = world.wires;
     this.linkRules = world.linkRules;
     this.holds = world.holds;
     this.parked = world.parked;
@@ -73,6 +83,7 @@ export class Draft {
       hosts: this.#hosts,
       clients: this.clients,
       clientNames: this.clientNames,
+      wires: this.wires,
       electionLinks: this.#electionLinks,
       quorumLinks: this.#quorumLinks,
       linkRules: this.linkRules,
@@ -94,7 +105,7 @@ export class Draft {
     const machine = machineOf(config);
     const { now, record } = this;
     const peer = { config, voters, now, machine, variants, isParticipant, record };
-    this.#context = { peer, superDigest: null };
+    this.#context = { peer, superDigest: config.superDigest };
     return this.#context;
   }
 
@@ -153,6 +164,14 @@ export class Draft {
     this.clients = setKey(this.clients, host.client.name, host);
   }
 
+  wire(name: ClientName): Wire | undefined {
+    return getKey(this.wires, name);
+  }
+
+  setWire(wire: Wire): void {
+    this.wires = setKey(this.wires, wire.name, wire);
+  }
+
   #electionSlot(a: ServerId, b: ServerId): number {
     const i = this.ensemble.indexOf.get(a) as number;
     const j = this.ensemble.indexOf.get(b) as number;
@@ -181,7 +200,9 @@ export class Draft {
     if (channel === 'client') {
       const name = (typeof a === 'string' ? a : b) as ClientName;
       const host = this.client(name);
+      const wire = host ? undefined : this.wire(name);
       if (host) this.setClient({ ...host, connection: to });
+      if (wire) this.setWire({ ...wire, connection: to });
     } else if (channel === 'election') {
       const links = this.#electionLinks.slice();
       links[this.#electionSlot(a as ServerId, b as ServerId)] = to;
@@ -199,6 +220,7 @@ export class Draft {
   connections(): Connection[] {
     const all = [...this.#electionLinks, ...this.#quorumLinks];
     for (const name of this.clientNames) all.push(this.client(name)?.connection ?? null);
+    for (const name of sortedKeys(this.wires)) all.push(this.wire(name)?.connection ?? null);
     return all.filter((one) => one !== null);
   }
 }

@@ -103,8 +103,8 @@ function carryOut(
     }
     case 'closeClient': {
       const link = connectionOf(d, 'client', effect.client, sid);
-      if (link) giveUp(d, link, sid);
-      return;
+      // The end of the stream comes behind all that was sent: a last answer arrives before it.
+      return send(d, link, sid, effect.client, { type: 'CLOSE' });
     }
     case 'saveSnapshot':
       return startSaving(d, sid);

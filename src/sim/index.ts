@@ -20,6 +20,15 @@ export {
 } from '../zab/index.ts';
 export { advance } from './advance.ts';
 export { type Agenda, type Entry, entries, min } from './agenda.ts';
+export {
+  WIRE_PING,
+  wireDrop,
+  wireOf,
+  wireOpen,
+  wireSend,
+  wireSilence,
+  wireTake,
+} from './bare-clients.ts';
 export * from './commands.ts';
 export { createWorld } from './create-world.ts';
 export * from './events.ts';

@@ -23,7 +23,8 @@ export function connectionOf(
 ): Connection | null {
   if (channel === 'election') return d.electionLink(a as ServerId, b as ServerId);
   if (channel === 'quorum') return d.quorumLink(a as ServerId, b as ServerId);
-  const found = d.client((typeof a === 'string' ? a : b) as string)?.connection ?? null;
+  const name = (typeof a === 'string' ? a : b) as string;
+  const found = (d.client(name) ?? d.wire(name))?.connection ?? null;
   return found && (found.b === b || found.b === a) ? found : null;
 }
 

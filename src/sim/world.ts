@@ -145,6 +145,23 @@ export interface ClientHost {
   readonly timers: readonly ArmedClientTimer[];
 }
 
+/** A bare client: a connection and what came over it (sim/bare-clients). */
+export interface Wire {
+  readonly name: ClientName;
+  /** The server it dialled last. */
+  readonly server: ServerId;
+  readonly state: 'dialled' | 'open' | 'closed';
+  /** Says nothing by itself any more. */
+  readonly silent: boolean;
+  /** 0 until it has a session. */
+  readonly pingEveryMs: number;
+  /** When its next ping is due. */
+  readonly pingAt: Micros;
+  readonly connection: Connection | null;
+  /** What has arrived and was not taken yet, oldest first. */
+  readonly received: readonly ClientMessage[];
+}
+
 export interface LinkRule {
   readonly from: Endpoint;
   readonly to: Endpoint;
@@ -188,6 +205,8 @@ export interface World {
   readonly clients: TrieMap<ClientHost>;
   /** Names in the order in which the clients came. */
   readonly clientNames: readonly ClientName[];
+  /** Bare clients, by name; no name is both a client's and a wire's. */
+  readonly wires: TrieMap<Wire>;
   /** Per pair of hosts (lower index * n + higher). */
   readonly electionLinks: readonly (Connection | null)[];
   /** Per learner and leader (learner index * n + leader index). */
