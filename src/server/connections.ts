@@ -7,18 +7,18 @@ import {
   type ConnectMessage,
   compareZxid,
   NO_SESSION,
-  type Op,
   type Reply,
   type SessionId,
   ZERO,
 } from '../model/index.ts';
 import { authenticated, dropConnection, emptyWatches } from '../znodes/index.ts';
 import type { Desk } from './desk.ts';
+import { isTooLarge } from './packet.ts';
 import { prepareAndPropose } from './pipeline.ts';
 import { answer } from './reads.ts';
 import { routeOf } from './route.ts';
 import type { ClientConnection } from './server.ts';
-import { own, sessionIdOf, touch } from './session-tracker.ts';
+import { own, sessionError, sessionIdOf, touch } from './session-tracker.ts';
 
 /*
  * The connections of clients: how a session is opened, continued and refused; the order in which
@@ -75,7 +75,7 @@ function continueSession(
   if (!message.passwordOk) return refuseSession(desk, client);
   attach(desk, client, session, timeoutMs, false);
   if (desk.decides) {
-    if (!touch(desk, session)) return refuseSession(desk, client);
+    if (!touch(desk, session, timeoutMs)) return refuseSession(desk, client);
     own(desk, session, desk.sid);
     openSession(desk, session, 'sessionMoved');
   } else {
@@ -87,7 +87,7 @@ function continueSession(
 function refuseSession(desk: Desk, client: ClientName): void {
   const message = { type: 'CONNECTED', session: NO_SESSION, timeoutMs: 0 } as const;
   desk.emit({ type: 'sendClient', client, message });
-  closeConnection(desk, client);
+  closeConnection(desk, client, false);
   desk.emit({ type: 'closeClient', client });
 }
 
@@ -119,17 +119,17 @@ export function onCall(desk: Desk, client: ClientName, message: CallMessage): vo
   const connection = desk.connection(client);
   if (!connection?.open) return;
   const { op, cxid } = message;
-  markActive(desk, connection.session);
-  if (packetBytes(op) > MOST_PACKET_BYTES) return closeConnection(desk, client, true);
+  if (isTooLarge(op)) return closeConnection(desk, client, true);
   const route = routeOf(op);
+  if (route === 'auth') return authenticate(desk, connection, message);
+  // A session that the leader has given up or is closing is heard no more (submitRequestNow).
+  if (!markActive(desk, connection.session)) return;
   switch (route) {
     case 'broken':
       return closeConnection(desk, client, true);
     case 'unknown':
       reply(desk, client, { cxid, zxid: ZERO, code: 'UNIMPLEMENTED', body: null });
       return closeConnection(desk, client, true);
-    case 'auth':
-      return authenticate(desk, connection, message);
     default: {
       const toLeaderFirst = route === 'write' || (route === 'sync' && !desk.decides);
       const owed = [...connection.owed, { cxid, op, waits: toLeaderFirst }];
@@ -151,28 +151,6 @@ function withOwed(c: ClientConnection, owed: ClientConnection['owed']): ClientCo
     auth: c.auth,
     owed,
   };
-}
-
-const MOST_PACKET_BYTES = 0xfffff; // jute.maxbuffer
-
-/** The request's length on the wire, as far as it can matter for the limit. */
-function packetBytes(op: Op): number {
-  switch (op.type) {
-    case 'create':
-    case 'create2':
-    case 'createContainer':
-    case 'createTTL': {
-      let bytes = 24 + op.path.length + (op.data?.length ?? 0);
-      for (const { scheme, id } of op.acl) bytes += 12 + scheme.length + id.length;
-      return bytes;
-    }
-    case 'setData':
-      return 20 + op.path.length + (op.data?.length ?? 0);
-    case 'multi':
-      return op.ops.reduce((sum, sub) => sum + packetBytes(sub), 8);
-    default:
-      return 0;
-  }
 }
 
 function authenticate(desk: Desk, connection: ClientConnection, message: CallMessage): void {
@@ -201,11 +179,12 @@ function toLeader(
 }
 
 /** A sign of life: the leader notes it, a learner reports it with its next PING. */
-function markActive(desk: Desk, session: SessionId): void {
-  if (desk.decides) touch(desk, session);
-  else if (!hasKey(desk.server.touched, session)) {
+function markActive(desk: Desk, session: SessionId): boolean {
+  if (desk.decides) return touch(desk, session);
+  if (!hasKey(desk.server.touched, session)) {
     desk.server.touched = setKey(desk.server.touched, session, true);
   }
+  return true;
 }
 
 /** The head of what is owed has its answer; the reads behind it follow at once. */
@@ -234,6 +213,10 @@ function drain(desk: Desk, client: ClientName): void {
     if (!connection || !head || head.waits) return;
     const { session, auth } = connection;
     const { cxid, op } = head;
+    // The leader's Prep looks at the session of reads and pings, too; a learner does not.
+    if (desk.decides && sessionError(desk, session, desk.sid) === 'SESSIONMOVED') {
+      return closeConnection(desk, client);
+    }
     const request: ClientRequest = { session, cxid, op, auth };
     desk.setConnection(withOwed(connection, connection.owed.slice(1)));
     const { watches } = desk.server;

@@ -91,12 +91,10 @@ function answerOrigin(desk: Desk, txn: Txn, before: Database, after: Database): 
   const connection = desk.connectionOf(txn.session);
   const head = connection?.owed[0];
   if (!connection || !head?.waits || head.cxid !== txn.cxid) return;
-  const { change } = txn;
+  const reply = replyTo(txn, before, after);
   // ZOOKEEPER-710: a session that moved away is a matter of the connection, not of the reply.
-  if (change.type === 'error' && change.code === 'SESSIONMOVED') {
-    return closeConnection(desk, connection.client);
-  }
-  completeOwed(desk, connection, replyTo(txn, before, after));
+  if (reply.code === 'SESSIONMOVED') return closeConnection(desk, connection.client);
+  completeOwed(desk, connection, reply);
 }
 
 function endSession(desk: Desk, txn: Txn): void {

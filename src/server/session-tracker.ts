@@ -40,13 +40,17 @@ export function untrack(desk: Desk, session: SessionId): void {
   desk.tracked = deleteKey(desk.server.tracked, session);
 }
 
-/** A sign of life. False: there is no such session, or it is closing. */
-export function touch(desk: Desk, session: SessionId): boolean {
+/**
+ * A sign of life. False: there is no such session, or it is closing. A session that goes on may
+ * have been granted another timeout than before.
+ */
+export function touch(desk: Desk, session: SessionId, granted?: number): boolean {
   const known = getKey(desk.server.tracked, session);
   if (!known || known.closing) return false;
-  const { timeoutMs, owner, closing } = known;
+  const { owner, closing } = known;
+  const timeoutMs = granted ?? known.timeoutMs;
   const expiresAtMs = bucketMs(desk.nowMs, timeoutMs, desk.context.peer.config.tickMs);
-  if (expiresAtMs !== known.expiresAtMs) {
+  if (expiresAtMs !== known.expiresAtMs || timeoutMs !== known.timeoutMs) {
     const next = { timeoutMs, expiresAtMs, owner, closing };
     desk.tracked = setKey(desk.server.tracked, session, next);
   }

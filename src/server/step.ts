@@ -4,6 +4,7 @@ import type {
   ClientName,
   EnsembleConfig,
   Micros,
+  ServerConfig,
   ServerId,
   StateMachine,
 } from '../model/index.ts';
@@ -31,16 +32,22 @@ import { firstSession, own, touch, trackAll } from './session-tracker.ts';
 
 const machines = new WeakMap<EnsembleConfig, StateMachine>();
 
+/** When each server writes its config node: as it starts, hence not at 1970's first instant. */
+const CONFIG_WRITTEN_MS = 1;
+
+/** A server as the config node lists it (QuorumServer.toString). */
+function lineOf({ sid, host, learnerType, ports, clientAddress }: ServerConfig): string {
+  const { quorum, election } = ports ?? { quorum: 2888, election: 3888 };
+  const client = clientAddress === undefined ? '' : `;${clientAddress}`;
+  return `server.${sid}=${host}:${quorum}:${election}:${learnerType.toLowerCase()}${client}`;
+}
+
 /** The state machine of an ensemble: its tree begins with a config node that lists the servers. */
 export function machineOf(config: EnsembleConfig): StateMachine {
   const known = machines.get(config);
   if (known) return known;
-  const lines = config.servers.map(
-    ({ sid, host, learnerType }) =>
-      `server.${sid}=${host}:2888:3888:${learnerType.toLowerCase()};0.0.0.0:2181`,
-  );
-  const text = config.standalone ? null : [...lines, 'version=0'].join('\n');
-  const machine = stateMachineOf(emptyDatabase(text));
+  const text = config.standalone ? null : [...config.servers.map(lineOf), 'version=0'].join('\n');
+  const machine = stateMachineOf(emptyDatabase(text, CONFIG_WRITTEN_MS));
   machines.set(config, machine);
   return machine;
 }
@@ -175,7 +182,7 @@ function answerPing(desk: Desk, leader: ServerId): void {
 
 /** A session wants to go on at a learner: is it alive? It is that learner's from now on. */
 function revalidate(desk: Desk, to: ServerId, session: string, timeoutMs: number): void {
-  const valid = touch(desk, session);
+  const valid = touch(desk, session, timeoutMs);
   if (valid) own(desk, session, to);
   const message = { type: 'REVALIDATE', session, timeoutMs, valid } as const;
   desk.emit({ type: 'send', side: 'leader', to, message });
