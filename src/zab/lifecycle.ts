@@ -15,7 +15,7 @@ export type ControlEvent =
   | 'ELECTED_OBSERVING'
   | 'EPOCH_ACKED' // leader: a quorum acknowledged the epoch; learner: it sent its ACKEPOCH
   | 'ESTABLISHED' // leader: a quorum acknowledged NEWLEADER
-  | 'UPTODATE' // learner: may serve
+  | 'SYNCHRONIZED' // learner: UPTODATE came, it may serve
   | 'LOST'; // leader lost, quorum lost, refused, timed out
 
 const learner = (info: 'FOLLOWING' | 'OBSERVING') => ({
@@ -43,7 +43,7 @@ const learner = (info: 'FOLLOWING' | 'OBSERVING') => ({
           'NOTIFICATION',
         ] satisfies MessageType[],
       },
-      on: { UPTODATE: 'BROADCAST' },
+      on: { SYNCHRONIZED: 'BROADCAST' },
     },
     BROADCAST: {
       meta: {

@@ -243,7 +243,7 @@ export function onUpToDate(w: Work): void {
   w.send('learner', leader, { type: 'ACK', zxid: zxid(epoch, 0) });
   const { pending, head, toCommit } = w.learner;
   w.learner = { ...w.learner, progress: 'SERVING', toCommit: [], ackFrom: w.disk.log.length };
-  w.move('UPTODATE', because('uptodate', { leader }));
+  w.move('SYNCHRONIZED', because('uptodate', { leader }));
   updateElectionVote(w, epoch);
   const participant = w.context.isParticipant(w.sid);
   for (let i = head; participant && i < pending.length; i++) {

@@ -11,7 +11,7 @@ describe('the lifecycle chart is the dispatch table', () => {
     let leaf = initialLeaf();
     expect(leaf).toBe('LOOKING.SETTLING');
     const walked = (
-      ['SETTLED', 'ELECTED_FOLLOWING', 'EPOCH_ACKED', 'UPTODATE', 'LOST'] as const
+      ['SETTLED', 'ELECTED_FOLLOWING', 'EPOCH_ACKED', 'SYNCHRONIZED', 'LOST'] as const
     ).map((event) => {
       leaf = move(leaf, event);
       return leaf;
@@ -26,6 +26,6 @@ describe('the lifecycle chart is the dispatch table', () => {
   });
 
   it('fails on a move that the chart does not have', () => {
-    expect(() => move('LOOKING.ELECTION', 'UPTODATE')).toThrow(/no UPTODATE in LOOKING/);
+    expect(() => move('LOOKING.ELECTION', 'SYNCHRONIZED')).toThrow(/no SYNCHRONIZED in LOOKING/);
   });
 });
