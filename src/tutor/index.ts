@@ -1,8 +1,8 @@
 /**
  * The lesson engine. A lesson is a Markdown file and its twin in the other language (form:
- * lessons/README.md); `parseLesson` makes data of it, at build time through the `lessonFiles` plugin.
- * `tell` moves a student through it (prediction before run); goals are predicates over the simulated
- * cluster (`isMet`); `playLines` performs a lesson's lines headless.
+ * lessons/README.md); `parseLesson` makes data of it, at build time through the `lessonFiles`
+ * plugin. `tell` moves a student through it (prediction before run); goals are predicates over the
+ * simulated cluster (`isMet`); `playLines` performs a lesson's lines headless.
  */
 export { FACT_KINDS, sayFact } from './facts.ts';
 export { faultText, type LessonFault } from './fault.ts';

@@ -57,7 +57,7 @@ export interface StepProgress {
   readonly leaf: StepLeaf;
   /** Index of the option that is picked, UNSURE, or null before. */
   readonly chosen: number | null;
-  /** Every prediction that was committed, oldest first: what somebody believed, and when it changed. */
+  /** Every prediction that was committed, oldest first: what somebody believed, and believes. */
   readonly predictions: readonly number[];
   /** How many hints are open. */
   readonly hints: number;
@@ -84,9 +84,9 @@ export type ProgressInput =
   | { readonly type: 'go'; readonly step: number };
 
 export type ProgressEffect =
-  /** Perform these lines of script, one after the other; then tell `ran`, whatever they were for. */
+  /** Perform these lines of script one after the other; then tell `ran`, whatever they were for. */
   | { readonly type: 'perform'; readonly lines: readonly string[] }
-  /** Bring the world to where this step begins (`linesBefore` of it, from the lesson's scenario). */
+  /** Bring the world to where this step begins (`linesBefore`, from the lesson's scenario). */
   | { readonly type: 'rewind'; readonly step: number };
 
 const FRESH: StepProgress = {

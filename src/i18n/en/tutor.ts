@@ -3,7 +3,7 @@ export const tutor = {
   lessons: 'Lessons',
   'lessons.all': 'All lessons',
   'lessons.about':
-    'Each lesson runs in a real ensemble of its own: predict, run, look, and do something yourself. Or try whatever you like on the stage.',
+    'Each lesson has an ensemble of its own: predict, run, look, and do something yourself. Or try whatever you like on the stage.',
   'lessons.loading': 'Fetching the lesson…',
   'lessons.broken': 'The lesson could not be fetched. Load the page again.',
   'line.refused': '“{line}” could not be done: {why}',

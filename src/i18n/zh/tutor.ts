@@ -4,7 +4,7 @@ export const tutor: Record<keyof typeof en, string> = {
   lessons: '课程',
   'lessons.all': '全部课程',
   'lessons.about':
-    '每一课都在自己的一个真实集群里进行：先预测，再运行，看结果，然后亲手做一做。也可以直接在舞台上随意尝试。',
+    '每一课都有自己的集群：先预测，再运行，看结果，然后亲手做一做。也可以直接在舞台上随意尝试。',
   'lessons.loading': '正在取课程……',
   'lessons.broken': '取不到这一课。请重新载入页面。',
   'line.refused': '无法执行“{line}”：{why}',

@@ -1,4 +1,4 @@
-/** What the panel shows of a step, and what it keeps back: nothing is told before it was predicted. */
+/** What the panel shows of a step, and what it keeps back until it has been predicted and seen. */
 import {
   INTRODUCTION,
   type Inline,

@@ -1,3 +1,3 @@
 /** The ward: the hospital as the tree of one server shows it, and who acts on what they believe. */
-export { type WardModel, wardModel } from './model.ts';
+export { sequenceOf, type WardModel, wardModel } from './model.ts';
 export { default as Ward } from './Ward.svelte';

@@ -44,7 +44,7 @@ function childrenOf(db: Database, path: string): readonly string[] {
 
 /** The number that the leader gave a sequential node: the last ten digits of its name. */
 export function sequenceOf(name: string): number | null {
-  const digits = /(-?\d{10})$/.exec(name)?.[1];
+  const digits = /(\d{10})$/.exec(name)?.[1];
   return digits === undefined ? null : Number(digits);
 }
 

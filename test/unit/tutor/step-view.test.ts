@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import {
+  type Lesson,
+  newProgress,
+  type Progress,
+  type ProgressInput,
+  parseLesson,
+  tell,
+} from '../../../src/tutor/index.ts';
+import { type StepView, stepView } from '../../../src/views/index.ts';
+
+const FILE = (run: string) => `---
+title: T
+minutes: 5
+scenario: hospital
+seed: 1
+---
+
+## Asks
+
+Text.
+
+### Predict: What?
+
+- [ ] This
+  No.
+- [x] That
+  Yes.
+
+${run}
+### Task: Do it
+
+- Down: \`server 3 is down\`
+- Up: \`server 2 is up\`
+
+### Hint
+
+H.
+
+### Solution
+
+\`\`\`
+crash 3
+\`\`\`
+
+### Afterwards
+
+So it is.
+
+## Simplified
+
+None.
+`;
+
+function viewAfter(run: string, inputs: readonly ProgressInput[], met: readonly boolean[] = []) {
+  const lesson = parseLesson(FILE(run), '4-medical/09-t', () => null).lesson as Lesson;
+  let progress: Progress = newProgress(lesson);
+  for (const input of inputs) progress = tell(lesson, progress, input).next;
+  return stepView(lesson, progress, met);
+}
+
+const RUN = '### Run\n\n```\nrun 1\n```\n';
+const CHOSEN: readonly ProgressInput[] = [{ type: 'next' }, { type: 'choose', option: 0 }];
+const RUNNING: readonly ProgressInput[] = [...CHOSEN, { type: 'commit' }, { type: 'run' }];
+
+/** Everything in a view that would give the answer away. */
+function told(view: StepView | null) {
+  const verdicts = view?.options.map((option) => option.verdict) ?? [];
+  const { goals, afterwards, hints, solution, task } = view as StepView;
+  return { verdicts, shown: [goals, afterwards, hints, solution, task].map((list) => list.length) };
+}
+
+const NOTHING = { verdicts: [null, null, null], shown: [0, 0, 0, 0, 0] };
+
+test('before the first step there is the introduction', () => {
+  expect(viewAfter(RUN, [])).toBeNull();
+});
+
+test('nothing is told before the prediction stands and the run has spoken', () => {
+  expect(told(viewAfter(RUN, CHOSEN))).toEqual(NOTHING);
+  expect(viewAfter(RUN, CHOSEN)).toMatchObject({ canCommit: true, canRun: false, run: [] });
+  expect(told(viewAfter(RUN, RUNNING.slice(0, 3)))).toEqual(NOTHING);
+  expect(viewAfter(RUN, RUNNING.slice(0, 3))).toMatchObject({ canRun: true, choosing: false });
+  expect(told(viewAfter(RUN, RUNNING))).toEqual(NOTHING);
+});
+
+test('after the run the answers are told, and goals as they stand', () => {
+  const view = viewAfter(RUN, [...RUNNING, { type: 'ran' }], [false, true]);
+  expect(told(view)).toEqual({ verdicts: ['wrong', 'right', null], shown: [2, 0, 0, 0, 1] });
+  expect(view?.goals.map((goal) => goal.met)).toEqual([false, true]);
+  expect(view?.options.map((option) => option.open)).toEqual([true, true, false]);
+  expect(view).toMatchObject({ moreHints: true, solutionHidden: true, canRestart: true });
+});
+
+test('where the student acts, the answers wait until the goals are met', () => {
+  expect(told(viewAfter('', RUNNING)).verdicts).toEqual([null, null, null]);
+  expect(told(viewAfter('', RUNNING)).shown).toEqual([2, 0, 0, 0, 1]);
+  const done = viewAfter('', [...RUNNING, { type: 'met' }], [false, false]);
+  expect(told(done).verdicts).toEqual(['wrong', 'right', null]);
+  // What was reached stays reached, whatever is done to the cluster afterwards.
+  expect(done?.goals.map((goal) => goal.met)).toEqual([true, true]);
+  expect(done?.afterwards).toHaveLength(1);
+});
