@@ -62,7 +62,7 @@ export function linesOf(text: string): readonly string[] {
   return text.split(/\r?\n/).filter((line) => line.trim() !== '');
 }
 
-/** What came before and after in the lines typed so far: `at` counts back from the newest, 0 is the draft. */
+/** A line typed before: `at` counts back from the newest, which is 1; 0 is an empty draft. */
 export function recalled(history: readonly string[], at: number): string {
   return at <= 0 ? '' : (history[history.length - at] ?? '');
 }

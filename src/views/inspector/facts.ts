@@ -36,7 +36,7 @@ export function namesBySession(world: World): ReadonlyMap<SessionId, ClientName>
   return names;
 }
 
-/** The server that leads and may be believed: established, running; the newest epoch if two say so. */
+/** The running server that leads, established; that of the newest epoch if two say so. */
 export function leaderOf(world: World): Host | null {
   let best: Host | null = null;
   let bestEpoch = -1;

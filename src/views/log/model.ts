@@ -72,8 +72,8 @@ export interface Knowledge {
 }
 
 /**
- * How far a server's knowledge goes. A server that left BROADCAST keeps its tree and its log, and no
- * record of what was committed: the next leader decides that (Leader.lead, Learner.syncWithLeader).
+ * How far a server's knowledge goes. A server that left BROADCAST keeps its tree and its log, and
+ * no record of what was committed: the next leader decides (Leader.lead, Learner.syncWithLeader).
  */
 export function knowledgeOf(host: Host): Knowledge {
   if (host.server === null) return { committed: ZERO, applied: ZERO };

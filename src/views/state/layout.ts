@@ -169,7 +169,7 @@ interface Span {
   readonly high: number;
 }
 
-/** The first lane in which nothing else runs at this height; short ways first, so they stay inside. */
+/** The first lane in which nothing else runs at this height; short ways first: they stay inside. */
 function lanesOf(spans: readonly Span[]): {
   readonly lane: readonly number[];
   readonly count: number;

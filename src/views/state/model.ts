@@ -34,7 +34,7 @@ export interface StateBox {
   /** Where its parent, or the chart, begins. */
   readonly initial: boolean;
   readonly final: boolean;
-  /** The messages that this state accepts, as the machine's own meta names them; null: it names none. */
+  /** The messages that this state accepts, by the machine's own meta; null: it names none. */
   readonly accepts: readonly string[] | null;
   readonly exits: readonly Exit[];
   readonly children: readonly StateBox[];
@@ -44,7 +44,7 @@ export interface StateBox {
   readonly lit: boolean;
 }
 
-/** The transition that led to the current leaf; `event` is null when the chart has no single one. */
+/** The transition that led to the current leaf; `event` is null unless exactly one leads there. */
 export interface LastMove {
   readonly from: string;
   readonly to: string;

@@ -46,7 +46,7 @@ export interface ServerVotes {
   readonly decided: readonly VoteLine[];
   readonly agreeing: readonly ServerId[];
   readonly beats: Beats | null;
-  /** The event in which this server decided; null when it is LOOKING or the event is out of sight. */
+  /** The event in which this server decided; null when it is LOOKING or that is out of sight. */
   readonly decision: TimedEvent | null;
 }
 
