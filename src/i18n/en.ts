@@ -1,6 +1,7 @@
 import { errors } from './en/errors.ts';
 import { events } from './en/events.ts';
 import { inspector } from './en/inspector.ts';
+import { invariants } from './en/invariants.ts';
 import { messages } from './en/messages.ts';
 import { recordings } from './en/recordings.ts';
 import { rules } from './en/rules.ts';
@@ -24,5 +25,6 @@ export const en = {
   timeline,
   ward,
   inspector,
+  invariants,
   tutor,
 } as const;

@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import { errors } from './zh/errors.ts';
 import { events } from './zh/events.ts';
 import { inspector } from './zh/inspector.ts';
+import { invariants } from './zh/invariants.ts';
 import { messages } from './zh/messages.ts';
 import { recordings } from './zh/recordings.ts';
 import { rules } from './zh/rules.ts';
@@ -25,5 +26,6 @@ export const zh: { [A in keyof typeof en]: Record<keyof (typeof en)[A], string> 
   timeline,
   ward,
   inspector,
+  invariants,
   tutor,
 };

@@ -58,7 +58,8 @@ function bare(rule: string, texts: FactTexts): string {
  */
 export function explain(because: Because, language: Language): string {
   const texts = factTexts(because.facts, language);
-  for (const key of [`rules.${because.rule}.${because.facts.by}`, `rules.${because.rule}`]) {
+  const { rule, facts } = because;
+  for (const key of [`rules.${rule}.${facts.by}`, `rules.${rule}`, `invariants.${rule}`]) {
     if (isKey(key)) return translate(language)(key, texts);
   }
   return bare(because.rule, texts);
