@@ -1,7 +1,7 @@
 /** `npm run simulate`: runs the simulator without a page. What it writes is in simulate-options. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { MS } from '../model/index.ts';
-import { eventLine, isParseError, parseZooCfg, say } from '../script/index.ts';
+import { eventLine, explain, isParseError, parseZooCfg, say } from '../script/index.ts';
 import {
   type CustomScenario,
   complaintOf,
@@ -68,14 +68,15 @@ function right<T extends object>(file: string, answer: T | Mistake): T {
 function run(timeline: Timeline, untilMs: number, options: SimulateOptions): number {
   const lines = options.events === null ? null : new Lines(options.events);
   let violations = 0;
-  const last = follow(timeline, Math.round(untilMs * MS), ({ before, after, turn }) => {
+  const last = follow(timeline, Math.round(untilMs * MS), ({ before, after, turn, breaches }) => {
     const at = after.world.now;
     turn.events.forEach((event, i) => {
       lines?.add(eventLine(before.events + i, at, event));
-      if (event.type !== 'violated') return;
-      violations += 1;
-      console.error(`${event.invariant} is violated at ${at / MS} ms`);
     });
+    for (const { invariant, because } of breaches) {
+      violations += 1;
+      console.error(`${at / MS} ms: ${invariant}: ${explain(because, 'en')}`);
+    }
     return true;
   });
   lines?.close();

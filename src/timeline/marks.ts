@@ -27,6 +27,10 @@ export function withStep(marks: Marks, step: Step): Marks {
   for (let i = 0; i < events.length; i++) {
     next = withEvent(next, events[i] as SimEvent, at, step.before.events + i);
   }
+  step.breaches.forEach((breach, i) => {
+    const n = step.after.events - step.breaches.length + i;
+    next = with1(next, { type: 'violated', at, n, invariant: breach.invariant, breach });
+  });
   return next;
 }
 
@@ -50,8 +54,6 @@ function withEvent(marks: Marks, event: SimEvent, at: Micros, n: number): Marks 
     case 'serverCrashed':
     case 'serverExited':
       return withoutReign(marks, event.server, at, n);
-    case 'violated':
-      return with1(marks, { type: 'violated', at, n, invariant: event.invariant });
     default:
       return marks;
   }

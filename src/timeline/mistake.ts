@@ -1,6 +1,7 @@
 import type { Because } from '../model/index.ts';
 import {
   complain,
+  explain,
   type Language,
   type ParseError,
   type Sentence,
@@ -33,10 +34,11 @@ export function isMistake(answer: object): answer is Mistake {
 
 /** A mistake as a sentence of a language. */
 export function complaintOf(mistaken: Mistake, language: Language): string {
-  const { what, inner } = mistaken;
-  if (inner === null) return say(what, language);
-  return say(
-    { key: what.key, facts: { ...what.facts, what: complain(inner, language) } },
-    language,
-  );
+  const { what, inner, because } = mistaken;
+  if (because !== null) return told(what, explain(because, language), language);
+  return inner === null ? say(what, language) : told(what, complain(inner, language), language);
+}
+
+function told(what: Sentence, why: string, language: Language): string {
+  return say({ key: what.key, facts: { ...what.facts, what: why } }, language);
 }

@@ -1,4 +1,6 @@
+import { type Breach, newLedger, observe } from '../checker/index.ts';
 import type { Micros } from '../model/index.ts';
+import type { SimEvent, Turn, World } from '../sim/index.ts';
 import type { Engine } from './engine.ts';
 import type { Branch, Point, Step, TimedCommand, Timeline } from './types.ts';
 
@@ -23,7 +25,8 @@ export function firstPoint(
 ): Point {
   const { engine, opening, seed, variants } = timeline;
   const world = engine.createWorld({ ...opening.scenario, setup: [] }, seed, variants);
-  return { world, turns: 0, events: 0, setupDone: 0, commandsDone: 0 };
+  const ledger = newLedger(world);
+  return { world, ledger, turns: 0, events: 0, setupDone: 0, commandsDone: 0 };
 }
 
 /** The next command and whether it is one of the setup, which comes first at equal times. */
@@ -47,14 +50,7 @@ export function stepOnce(plan: Plan, point: Point, record: boolean, until: Micro
     if (command === null || command.at > until) return null;
     return stepByCommand(plan, point, command, record);
   }
-  const after: Point = {
-    world: turn.world,
-    turns: point.turns + 1,
-    events: point.events + turn.events.length,
-    setupDone: point.setupDone,
-    commandsDone: point.commandsDone,
-  };
-  return { before: point, turn, after };
+  return stepWith(point, point.world, turn, record, 0, 0);
 }
 
 function stepByCommand(plan: Plan, point: Point, timed: TimedCommand, record: boolean): Step {
@@ -62,12 +58,38 @@ function stepByCommand(plan: Plan, point: Point, timed: TimedCommand, record: bo
   const ready = timed.at > world.now ? plan.engine.idleTo(world, timed.at) : world;
   const turn = plan.engine.perform(ready, timed.command, record);
   const isSetup = plan.setup[point.setupDone] === timed;
+  return stepWith(point, ready, turn, record, isSetup ? 1 : 0, isSetup ? 0 : 1);
+}
+
+/** The step of a turn, judged: what it breaks becomes its last events. */
+function stepWith(
+  before: Point,
+  from: World,
+  turn: Turn,
+  record: boolean,
+  setup: number,
+  commands: number,
+): Step {
+  const { ledger, breaches } = observe(before.ledger, from, turn);
+  const judged =
+    breaches.length > 0 && record
+      ? {
+          cause: turn.cause,
+          events: [...turn.events, ...breaches.map(violated)],
+          world: turn.world,
+        }
+      : turn;
   const after: Point = {
     world: turn.world,
-    turns: point.turns + 1,
-    events: point.events + turn.events.length,
-    setupDone: point.setupDone + (isSetup ? 1 : 0),
-    commandsDone: point.commandsDone + (isSetup ? 0 : 1),
+    ledger,
+    turns: before.turns + 1,
+    events: before.events + judged.events.length,
+    setupDone: before.setupDone + setup,
+    commandsDone: before.commandsDone + commands,
   };
-  return { before: point, turn, after };
+  return { before, turn: judged, breaches, after };
+}
+
+function violated({ invariant, because }: Breach): SimEvent {
+  return { type: 'violated', invariant, because };
 }

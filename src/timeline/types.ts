@@ -1,3 +1,4 @@
+import type { Breach, Ledger } from '../checker/index.ts';
 import type { ChunkedLog } from '../lib/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
 import type { Command, MessageType, Scenario, SimEvent, Turn, World } from '../sim/index.ts';
@@ -33,9 +34,11 @@ export interface CustomScenario {
   readonly setup: readonly string[];
 }
 
-/** A point of a run: a world, and how many turns, events and commands came before it. */
+/** A point of a run: a world, what was recorded of its past, and how much came before it. */
 export interface Point {
   readonly world: World;
+  /** The checker's ghost record of everything before. */
+  readonly ledger: Ledger;
   readonly turns: number;
   readonly events: number;
   readonly setupDone: number;
@@ -45,7 +48,10 @@ export interface Point {
 /** What one turn did to a run. */
 export interface Step {
   readonly before: Point;
+  /** Its events end with `violated` for each breach. */
   readonly turn: Turn;
+  /** What the turn broke, with the two things that disagree; also when events are not recorded. */
+  readonly breaches: readonly Breach[];
   readonly after: Point;
 }
 
@@ -79,6 +85,7 @@ export type Mark =
       readonly at: Micros;
       readonly n: number;
       readonly invariant: string;
+      readonly breach: Breach;
     };
 
 /** What has been computed of a branch: moments kept at a stride, the latest, and the marks. */

@@ -6,7 +6,7 @@ export const recordings = {
   'branches.tooMany': 'There are {most} branches already: forget one first.',
   'branches.last': 'This is the last branch: it cannot be forgotten.',
   'bookmarks.tooMany': 'A branch has at most {most} bookmarks.',
-  refused: 'This cannot be done now.',
+  refused: 'This cannot be done: {what}',
   'file.tooLarge': 'The recording has {bytes} bytes; at most {most} are accepted.',
   'file.notJson': 'The recording is not JSON: character {at} does not fit.',
   'file.notJsonAnywhere': 'The recording is not JSON.',

@@ -7,7 +7,7 @@ export const recordings: Record<keyof typeof en, string> = {
   'branches.tooMany': '已有 {most} 个分支：请先删去一个。',
   'branches.last': '这是最后一个分支，不能删去。',
   'bookmarks.tooMany': '一个分支最多有 {most} 个书签。',
-  refused: '现在无法这样做。',
+  refused: '无法这样做：{what}',
   'file.tooLarge': '该录制文件有 {bytes} 字节；最多接受 {most} 字节。',
   'file.notJson': '该录制文件不是 JSON：第 {at} 个字符不合语法。',
   'file.notJsonAnywhere': '该录制文件不是 JSON。',
