@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { GOAL_KINDS, holds, parseConditions, sayFact } from '../../../src/tutor/index.ts';
+import {
+  FACT_KINDS,
+  GOAL_KINDS,
+  holds,
+  parseConditions,
+  sayFact,
+} from '../../../src/tutor/index.ts';
 import { treeOf, worldOf } from './small-world.ts';
 
 const tree = treeOf({
@@ -148,6 +154,11 @@ describe('facts', () => {
     ['weather', [], '…'],
   ])('{%s %s}', (name, args, says) => {
     expect(sayFact(world, name, args)).toBe(says);
+  });
+
+  test('every fact is named in lessons/README.md', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../../lessons/README.md'), 'utf8');
+    for (const name of FACT_KINDS.keys()) expect(readme).toMatch(new RegExp(`\\{${name}[ }]`));
   });
 
   test('without a leader there is none to name', () => {
