@@ -6,6 +6,8 @@ import { readFileSync } from 'node:fs';
 import { replayElection } from './conformance/elections.ts';
 import type { Difference } from './conformance/elections-compare.ts';
 import { isElection } from './conformance/elections-format.ts';
+import { replayScenario } from './conformance/scenarios.ts';
+import { isScenario } from './conformance/scenarios-format.ts';
 
 /** The differences of one file from what the simulator does; throws when it cannot be replayed. */
 function replayFile(file: string): readonly Difference[] {
@@ -13,10 +15,8 @@ function replayFile(file: string): readonly Difference[] {
   if (file.endsWith('.txt')) throw new Error('replaying zkCli transcripts is not built yet');
   const value: unknown = JSON.parse(text);
   if (isElection(value)) return replayElection(value);
-  if (typeof value === 'object' && value !== null && 'expect' in value) {
-    throw new Error('replaying scenarios is not built yet');
-  }
-  throw new Error('this is no recorded behaviour: it has neither phases nor expect');
+  if (isScenario(value)) return replayScenario(value);
+  throw new Error('this is no recorded behaviour: neither an election nor a scenario of format 1');
 }
 
 function main(files: readonly string[]): number {

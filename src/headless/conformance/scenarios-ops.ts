@@ -1,0 +1,166 @@
+import {
+  type Acl,
+  type Bytes,
+  CREATE_MODES,
+  type Op,
+  type ReadOp,
+  type SubOp,
+  type Zxid,
+} from '../../model/index.ts';
+import type { Args } from './scenarios-format.ts';
+
+/*
+ * The arguments of a scenario's step as an operation. A file that holds something else than the
+ * format allows gives an operation that means nothing; the comparison then shows it.
+ */
+
+const OPEN_ACL: Acl = [{ perms: 31, scheme: 'world', id: 'anyone' }];
+const PERM_LETTERS = 'rwcda';
+const WATCHER_KINDS: Readonly<Record<string, number>> = { children: 1, data: 2, any: 3 };
+
+/** Text as bytes in UTF-8. */
+function utf8(text: string): Bytes {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+/** `data` in a file: text, nothing at all, hex digits, or one character many times. */
+function bytesOf(data: unknown): Bytes | null {
+  if (data === undefined) return '';
+  if (data === null) return null;
+  if (typeof data === 'string') return utf8(data);
+  const { hex, repeat, n } = data as { hex?: string; repeat?: string; n?: number };
+  if (hex !== undefined) return Buffer.from(hex, 'hex').toString('latin1');
+  return utf8((repeat ?? '').repeat(n ?? 0));
+}
+
+function permsOf(perms: unknown): number {
+  if (typeof perms === 'number') return perms;
+  let bits = 0;
+  for (const letter of String(perms)) bits |= 1 << PERM_LETTERS.indexOf(letter);
+  return bits;
+}
+
+function aclOf(acl: unknown): Acl {
+  if (acl === undefined) return OPEN_ACL;
+  if (acl === null) return [];
+  return (acl as readonly unknown[][]).map(([perms, scheme, id]) => ({
+    perms: permsOf(perms),
+    scheme: String(scheme ?? ''),
+    id: String(id ?? ''),
+  }));
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const number = (value: unknown, otherwise: number): number =>
+  typeof value === 'number' ? value : otherwise;
+const paths = (value: unknown): readonly string[] => (Array.isArray(value) ? value : []);
+
+/** `relative`: the zxid that setWatches claims, by what the step says of it. */
+export function opOf(name: string, args: Args, relative: (asked: unknown) => Zxid): Op {
+  switch (name) {
+    case 'create':
+    case 'create2':
+    case 'delete':
+    case 'setData':
+    case 'check':
+      return subOpOf(name, args);
+    case 'multi':
+      return { type: 'multi', ops: partsOf(args).map((part) => subOpOf(text(part.op), part)) };
+    case 'multiRead':
+      return { type: 'multiRead', ops: partsOf(args).map((part) => readOpOf(text(part.op), part)) };
+    case 'exists':
+    case 'getData':
+    case 'getChildren':
+    case 'getChildren2':
+      return readOpOf(name, args);
+    case 'setACL':
+      return {
+        type: 'setACL',
+        path: text(args.path),
+        acl: aclOf(args.acl),
+        version: number(args.version, -1),
+      };
+    case 'getACL':
+    case 'sync':
+    case 'getAllChildrenNumber':
+    case 'getEphemerals':
+      return { type: name, path: text(args.path) };
+    case 'addWatch': {
+      const mode = number(args.mode, args.mode === 'persistent' ? 0 : 1);
+      return { type: 'addWatch', path: text(args.path), mode };
+    }
+    case 'removeWatches':
+    case 'checkWatches': {
+      const kind = number(args.type, WATCHER_KINDS[text(args.type)] ?? 0);
+      return { type: name, path: text(args.path), kind };
+    }
+    case 'setWatches':
+    case 'setWatches2':
+      return {
+        type: name,
+        relativeZxid: relative(args.relativeZxid),
+        data: paths(args.data),
+        exist: paths(args.exist),
+        child: paths(args.child),
+        persistent: paths(args.persistent),
+        persistentRecursive: paths(args.persistentRecursive),
+      };
+    case 'auth':
+      return { type: 'auth', scheme: text(args.scheme), auth: utf8(text(args.auth)) };
+    case 'whoAmI':
+    case 'ping':
+    case 'reconfig':
+    case 'closeSession':
+      return { type: name };
+    case 'raw': {
+      const body = Buffer.from(text(args.body), 'hex').toString('latin1');
+      return { type: 'raw', opcode: number(args.opcode, 0), body };
+    }
+    default:
+      throw new Error(`no step is called ${name}`);
+  }
+}
+
+function partsOf(args: Args): readonly Args[] {
+  return Array.isArray(args.ops) ? args.ops : [];
+}
+
+function readOpOf(name: string, args: Args): ReadOp {
+  return { type: name as ReadOp['type'], path: text(args.path), watch: args.watch === true };
+}
+
+function subOpOf(name: string, args: Args): SubOp {
+  const path = text(args.path);
+  switch (name) {
+    case 'create':
+    case 'create2':
+      return createOf(name, path, args);
+    case 'setData':
+      return {
+        type: 'setData',
+        path,
+        data: bytesOf(args.data),
+        version: number(args.version, -1),
+      };
+    case 'delete':
+    case 'check':
+      return { type: name, path, version: number(args.version, -1) };
+    default:
+      throw new Error(`no part of a multi is called ${name}`);
+  }
+}
+
+/** Containers and TTL nodes, asked for by name, travel under their own opcodes. */
+function createOf(name: 'create' | 'create2', path: string, args: Args): SubOp {
+  const mode = args.mode ?? 'PERSISTENT';
+  const type =
+    mode === 'CONTAINER' ? 'createContainer' : text(mode).endsWith('TTL') ? 'createTTL' : name;
+  return {
+    type,
+    path,
+    data: bytesOf(args.data),
+    acl: aclOf(args.acl),
+    flags: number(mode, (CREATE_MODES as readonly unknown[]).indexOf(mode)),
+    ttl: number(args.ttl, 0),
+  };
+}

@@ -1,0 +1,226 @@
+import { byCodeUnit } from '../../lib/index.ts';
+import { compareZxid, type Zxid } from '../../model/index.ts';
+import { Facts } from './scenarios-facts.ts';
+import type { Args, Expectation, ScenarioStep, SeenEvent } from './scenarios-format.ts';
+import { opOf } from './scenarios-ops.ts';
+import { Player } from './scenarios-player.ts';
+import type { Wires } from './wires.ts';
+
+type Got = Record<string, unknown>;
+
+/** Beyond three timeouts, in virtual ms: how long a session may take to expire. */
+const EXPIRY_SLACK_MS = 5000;
+
+/** Plays the steps of one scenario, in order, and tells what came of each. */
+export class ScenarioPlay {
+  private readonly facts: Facts;
+  private readonly players: ReadonlyMap<string, Player>;
+  private readonly paths = new Map<string, string>();
+  private cxid = 0;
+
+  constructor(
+    private readonly wires: Wires,
+    clients: readonly string[],
+  ) {
+    this.facts = new Facts(wires.lastZxid());
+    this.players = new Map(clients.map((name) => [name, new Player(name, wires, this.facts)]));
+  }
+
+  /** Carries out one step and all that follows from it. */
+  step(step: ScenarioStep): Expectation {
+    const { wires, facts } = this;
+    wires.runTo(Math.max(Math.ceil(wires.nowMs), facts.nextMs()));
+    facts.stepFrom(wires.nowMs);
+    const got = this.carryOut(step, this.substituted(step.args ?? {}) as Args);
+    wires.settle();
+    got.z = facts.zxid(wires.lastZxid());
+    const closed = this.lookAtAll(step.hold === true);
+    facts.stepTo(Math.floor(wires.nowMs));
+    if (closed.length > 0) got.closed = closed;
+    const events = this.reported(step.hold === true);
+    if (events.length > 0) got.events = events;
+    if (step.as !== undefined) this.paths.set(step.as, String(got.path));
+    return got;
+  }
+
+  private carryOut(step: ScenarioStep, args: Args): Got {
+    switch (step.op) {
+      case 'awaitExpiry':
+        return this.awaitExpiry(this.player(args.session));
+      case 'server':
+        return this.server(args);
+      case 'parallel':
+        return this.parallel(args);
+      default:
+        return this.byClient(step.op, this.player(step.client), args);
+    }
+  }
+
+  private byClient(op: string, player: Player, args: Args): Got {
+    switch (op) {
+      case 'connect':
+        return player.connect(args, args.session ? this.player(args.session) : player);
+      case 'drop':
+        player.drop();
+        return { r: 'OK' };
+      case 'silence':
+        player.silence();
+        return { r: 'OK' };
+      case 'pipeline':
+        return this.pipeline(player, args);
+      case 'close':
+        return this.ask(player, 'closeSession', {});
+      default:
+        return this.ask(player, op, args);
+    }
+  }
+
+  private player(name: unknown): Player {
+    const player = this.players.get(String(name));
+    if (player === undefined) throw new Error(`there is no client ${name}`);
+    return player;
+  }
+
+  /** `$name` stands for a path, except in data. Longest names first. */
+  private substituted(value: unknown): unknown {
+    if (typeof value === 'string') {
+      const names = [...this.paths.keys()].sort((a, b) => b.length - a.length);
+      return names.reduce(
+        (text, name) => text.replaceAll(`$${name}`, () => this.paths.get(name) ?? ''),
+        value,
+      );
+    }
+    if (Array.isArray(value)) return value.map((item) => this.substituted(item));
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value).map(([key, item]) => [
+      key,
+      key === 'data' && !Array.isArray(item) ? item : this.substituted(item),
+    ]);
+    return Object.fromEntries(entries);
+  }
+
+  private server(args: Args): Got {
+    const servers = [Number(args.server)];
+    if (args.action === 'kill') {
+      this.wires.perform({ type: 'crash', servers });
+      this.wires.runFor(200);
+    } else {
+      this.wires.perform({ type: 'start', servers });
+    }
+    this.wires.untilServing();
+    return { r: 'OK' };
+  }
+
+  /** Time passes, and everybody else keeps pinging, until that session's end has used up a zxid. */
+  private awaitExpiry(player: Player): Got {
+    const { wires } = this;
+    const before = wires.lastZxid();
+    const end = wires.nowMs + 3 * player.timeoutMs + EXPIRY_SLACK_MS;
+    while (compareZxid(wires.lastZxid(), before) <= 0) {
+      if (wires.nowMs > end) throw new Error('the session does not expire');
+      wires.runFor(100);
+      wires.settle();
+    }
+    return { r: 'OK' };
+  }
+
+  private send(player: Player, name: string, args: Args): number {
+    this.cxid += 1;
+    const relative = (asked: unknown): Zxid => {
+      if (typeof asked !== 'number') return player.seen;
+      const { epoch, counter } = this.facts.base;
+      return { epoch, counter: counter + asked };
+    };
+    player.send(this.cxid, opOf(name, args, relative));
+    return this.cxid;
+  }
+
+  private ask(player: Player, name: string, args: Args): Got {
+    if (player.wire !== 'open') return { r: 'CONNECTIONLOSS' };
+    const cxid = this.send(player, name, args);
+    this.wires.settle();
+    const reply = player.replyTo(cxid, true);
+    return reply === null ? { r: 'CONNECTIONLOSS' } : this.facts.reply(reply);
+  }
+
+  /** All at once on one connection; answers and events are kept in the order of their arrival. */
+  private pipeline(player: Player, args: Args): Got {
+    const asked = new Map<number, string>();
+    for (const { op, args: own = {} } of partsOf(args)) {
+      asked.set(this.send(player, op, own), op);
+    }
+    this.wires.settle();
+    const results: unknown[] = [];
+    while (asked.size > 0) {
+      const message = player.next();
+      if (message === undefined) {
+        results.push({ r: 'CONNECTIONLOSS' });
+        player.wire = 'lost';
+        break;
+      }
+      if (message.type === 'EVENT') results.push({ event: player.event(message, false) });
+      if (message.type !== 'REPLY') continue;
+      const { reply } = message;
+      results.push({ op: asked.get(reply.cxid), ...this.facts.reply(reply) });
+      asked.delete(reply.cxid);
+    }
+    return { r: 'OK', results };
+  }
+
+  /** Several clients at the same time: only what does not depend on the order is kept. */
+  private parallel(args: Args): Got {
+    const asked = partsOf(args).map(({ client, op, args: own = {} }) => {
+      const player = this.player(client);
+      return { player, cxid: this.send(player, op, own) };
+    });
+    this.wires.settle();
+    const results = asked.map(({ player, cxid }) => {
+      const reply = player.replyTo(cxid, false);
+      if (reply === null) throw new Error(`${player.name} got no answer`);
+      const { r, path } = this.facts.reply(reply);
+      return path === undefined ? { r: String(r) } : { r: String(r), path: String(path) };
+    });
+    results.sort((a, b) => byCodeUnit(a.r, b.r) || byCodeUnit(a.path ?? '', b.path ?? ''));
+    return { r: 'OK', unorderedResults: results };
+  }
+
+  /**
+   * Everybody who is not silent pings and reads what has come. Answers who, so or in this step,
+   * found the connection closed. Held back: who seems connected does not look.
+   */
+  private lookAtAll(hold: boolean): readonly string[] {
+    const players = [...this.players.values()];
+    const looking = players.filter(({ wire, silent }) => wire === 'open' && !silent && !hold);
+    for (const player of looking) player.ping();
+    if (looking.length > 0) this.wires.settle();
+    for (const player of looking) player.look();
+    const closed: string[] = [];
+    for (const player of players) {
+      if (player.wire === 'open') player.lossKnown = false;
+      if (player.wire !== 'lost' || player.silent || player.lossKnown) continue;
+      player.lossKnown = true;
+      closed.push(player.name);
+    }
+    return closed;
+  }
+
+  /** The events of this step; held back, only those that came before the step's own answer. */
+  private reported(hold: boolean): readonly SeenEvent[] {
+    const events: SeenEvent[] = [];
+    for (const player of this.players.values()) {
+      events.push(...player.held.filter((event) => !hold || event.before === true));
+      player.held = hold ? player.held.filter((event) => event.before !== true) : [];
+    }
+    return events;
+  }
+}
+
+interface Part {
+  readonly client?: string;
+  readonly op: string;
+  readonly args?: Args;
+}
+
+function partsOf(args: Args): readonly Part[] {
+  return Array.isArray(args.ops) ? args.ops : [];
+}

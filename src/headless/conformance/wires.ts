@@ -1,0 +1,168 @@
+import {
+  type ClientMessage,
+  type ClientName,
+  compareZxid,
+  type EnsembleConfig,
+  MS,
+  type ServerId,
+  ZERO,
+  type Zxid,
+} from '../../model/index.ts';
+import {
+  advance,
+  type Command,
+  createWorld,
+  type Due,
+  entries,
+  idleTo,
+  perform,
+  type World,
+  wireDrop,
+  wireOf,
+  wireOpen,
+  wireSend,
+  wireSilence,
+  wireTake,
+} from '../../sim/index.ts';
+
+/** Virtual ms that an ensemble may take until it serves. */
+const PATIENCE_MS = 60_000;
+/** How often, in virtual ms, one looks whether a step's consequences are over. */
+const GLANCE_MS = 2;
+
+/** A running ensemble and bare clients that talk to it, one strict step after another. */
+export class Wires {
+  constructor(public world: World) {}
+
+  get nowMs(): number {
+    return this.world.now / MS;
+  }
+
+  /** Lets virtual time pass up to this moment, in ms. */
+  runTo(ms: number): void {
+    const end = Math.round(ms * MS);
+    for (;;) {
+      const turn = advance(this.world, false, end);
+      if (turn === null) break;
+      this.world = turn.world;
+    }
+    this.world = idleTo(this.world, end);
+  }
+
+  runFor(ms: number): void {
+    this.runTo(this.nowMs + ms);
+  }
+
+  /** Lets time pass until something holds; false: it did not within so many virtual ms. */
+  runUntil(holds: () => boolean, atMostMs: number): boolean {
+    const end = this.nowMs + atMostMs;
+    while (!holds()) {
+      if (this.nowMs >= end) return false;
+      this.runFor(GLANCE_MS);
+    }
+    return true;
+  }
+
+  /** Until nothing that anybody asked for is under way any more: only clocks tick. */
+  settle(): void {
+    const quiet = () => !entries(this.world.agenda).some(({ item }) => isWork(item));
+    if (!this.runUntil(quiet, PATIENCE_MS)) throw new Error('the ensemble does not come to rest');
+  }
+
+  perform(command: Command): void {
+    const turn = perform(this.world, command, false);
+    const refusal = turn.events.find((event) => event.type === 'refused');
+    if (refusal?.type === 'refused') throw new Error(`refused: ${refusal.because.rule}`);
+    this.world = turn.world;
+  }
+
+  untilServing(): void {
+    const serves = () =>
+      this.world.hosts.every((host) => host.status !== 'up' || host.server?.serving === true);
+    if (!this.runUntil(serves, PATIENCE_MS)) throw new Error('the ensemble does not serve');
+  }
+
+  /** The largest zxid that a live server has applied. */
+  lastZxid(): Zxid {
+    let last = ZERO;
+    for (const { server } of this.world.hosts) {
+      const applied = server?.peer.memory.lastProcessed ?? ZERO;
+      if (compareZxid(applied, last) > 0) last = applied;
+    }
+    return last;
+  }
+
+  open(name: ClientName, server: ServerId): void {
+    this.world = wireOpen(this.world, name, server);
+    this.settle();
+  }
+
+  isOpen(name: ClientName): boolean {
+    return wireOf(this.world, name)?.state === 'open';
+  }
+
+  send(name: ClientName, message: ClientMessage): void {
+    this.world = wireSend(this.world, name, message);
+  }
+
+  drop(name: ClientName): void {
+    this.world = wireDrop(this.world, name);
+  }
+
+  silence(name: ClientName): void {
+    this.world = wireSilence(this.world, name);
+  }
+
+  /** What has arrived at a client since the last time. */
+  take(name: ClientName): readonly ClientMessage[] {
+    const { world, messages } = wireTake(this.world, name);
+    this.world = world;
+    return messages;
+  }
+}
+
+function isWork(due: Due): boolean {
+  switch (due.type) {
+    case 'flight':
+      return due.channel === 'client' || (due.channel === 'quorum' && due.message.type !== 'PING');
+    case 'flushed':
+      return true;
+    case 'dial':
+    case 'answer':
+    case 'closed':
+      return due.channel === 'client';
+    default:
+      return false;
+  }
+}
+
+const started = new Map<string, World>();
+
+/**
+ * An ensemble that serves, started in the order of its numbers: of three servers the second leads,
+ * of five the third. It has seen one session come and go, so that no server is without a
+ * transaction. Like ensembles are started once.
+ */
+export function startedEnsemble(config: EnsembleConfig): Wires {
+  const key = JSON.stringify(config);
+  const known = started.get(key);
+  if (known) return new Wires(known);
+  const wires = new Wires(createWorld({ name: 'conformance', config, setup: [] }, 1));
+  const sids = config.servers.map(({ sid }) => sid);
+  const voters = config.servers.filter((one) => one.learnerType === 'PARTICIPANT');
+  const quorum = Math.floor(voters.length / 2) + 1;
+  wires.perform({ type: 'start', servers: sids.slice(0, quorum) });
+  wires.untilServing();
+  wires.runFor(100);
+  if (sids.length > quorum) wires.perform({ type: 'start', servers: sids.slice(quorum) });
+  wires.untilServing();
+  wires.open('before', sids[0] as ServerId);
+  const session = '0x0';
+  const connect = { session, passwordOk: true, timeoutMs: 30_000, lastZxid: ZERO };
+  wires.send('before', { type: 'CONNECT', ...connect });
+  wires.settle();
+  wires.send('before', { type: 'CALL', cxid: 1, op: { type: 'closeSession' } });
+  wires.settle();
+  started.set(key, wires.world);
+  return wires;
+}
