@@ -1,0 +1,121 @@
+import type { Micros, ServerId } from '../../model/index.ts';
+import { isParseError, parseScriptLine } from '../../script/index.ts';
+import type { Command, World } from '../../sim/index.ts';
+import { Dice } from './dice.ts';
+import type { FaultKind } from './ensemble.ts';
+import { GENTLE_FAULTS, type Mischief, mischief } from './mischief.ts';
+import { Patients } from './patients.ts';
+
+const MS = 1000;
+
+/** Something to be done later, usually the end of a fault. */
+interface Later {
+  readonly at: Micros;
+  readonly line: string;
+}
+
+function commandOf(line: string): Command {
+  const read = parseScriptLine(line);
+  if (isParseError(read) || read.type !== 'command') throw new Error(`not a command: ${line}`);
+  return read.command;
+}
+
+/**
+ * The author of a run's disasters and of its clients' work: looks at the world, and at times of its
+ * own choosing says what happens next. All it does are commands, so a run can be recorded. Faults
+ * stay inside what the protocol promises to survive: nothing is wiped.
+ */
+export class Disaster {
+  private readonly dice: Dice;
+  private readonly kind: FaultKind;
+  private readonly patients: Patients;
+  private later: Later[] = [];
+  private faultAt: Micros;
+  private workAt: Micros = 300 * MS;
+  private calmUntil: Micros = 0;
+  private stopped = false;
+
+  constructor(seed: number, kind: FaultKind, sids: readonly ServerId[]) {
+    this.dice = new Dice(seed ^ 0xd15a57e4);
+    this.kind = kind;
+    this.patients = new Patients(this.dice, sids);
+    this.faultAt = kind === 'none' ? Infinity : this.dice.between(100, 4000) * MS;
+  }
+
+  /** When there is something to do next. */
+  get nextAt(): Micros {
+    let at = Math.min(this.faultAt, this.workAt);
+    for (const one of this.later) at = Math.min(at, one.at);
+    return at;
+  }
+
+  /** No more work and no new faults; what is broken is mended. */
+  stop(): readonly Command[] {
+    this.stopped = true;
+    return ['heal', 'load off'].map(commandOf);
+  }
+
+  /** What happens at `nextAt`, in order. */
+  act(world: World): readonly Command[] {
+    const now = this.nextAt;
+    const lines: string[] = [];
+    const due = this.later.filter((one) => one.at <= now);
+    this.later = this.later.filter((one) => one.at > now);
+    for (const one of due) if (isPossible(world, one.line)) lines.push(one.line);
+    if (this.workAt <= now) {
+      lines.push(...this.patients.work(world));
+      this.workAt = now + this.patients.pauseMs() * MS;
+    }
+    if (this.faultAt <= now && !this.stopped) lines.push(...this.strike(world, now));
+    return lines.map(commandOf);
+  }
+
+  private strike(world: World, now: Micros): readonly string[] {
+    if (this.kind === 'chaos' && now >= this.calmUntil && this.dice.percent(8)) {
+      return this.calm(world, now);
+    }
+    const done: Mischief =
+      this.kind === 'gentle'
+        ? mischief(this.dice, world, GENTLE_FAULTS)
+        : mischief(this.dice, world);
+    const lastsMs = this.kind === 'gentle' ? this.dice.between(50, 9000) : this.fuseMs();
+    for (const line of done.undo) this.later.push({ at: now + lastsMs * MS, line });
+    const pauseMs =
+      this.kind === 'gentle' ? lastsMs + this.dice.between(1000, 6000) : this.pauseMs();
+    this.faultAt = now + pauseMs * MS + this.dice.between(0, 999);
+    return done.lines;
+  }
+
+  /** Everything is mended, and for a while nothing breaks: elections end, histories grow. */
+  private calm(world: World, now: Micros): readonly string[] {
+    this.calmUntil = now + this.dice.between(5000, 15_000) * MS;
+    this.faultAt = now + this.dice.between(1500, 5000) * MS;
+    const ends = this.later.filter((one) => isPossible(world, one.line)).map((one) => one.line);
+    this.later = [];
+    return ['heal', ...ends.filter((line) => line !== 'heal')];
+  }
+
+  /** Until the next fault: often so short that it falls into the election that the last one caused. */
+  private pauseMs(): number {
+    const kind = this.dice.between(1, 10);
+    if (kind <= 3) return this.dice.between(1, 20);
+    if (kind <= 7) return this.dice.between(20, 700);
+    return this.dice.between(700, 5000);
+  }
+
+  private fuseMs(): number {
+    const kind = this.dice.between(1, 10);
+    if (kind <= 3) return this.dice.between(1, 60);
+    if (kind <= 7) return this.dice.between(60, 2500);
+    return this.dice.between(2500, 14_000);
+  }
+}
+
+/** Whether the end of a fault still has something to end. */
+function isPossible(world: World, line: string): boolean {
+  const [word, ...rest] = line.split(' ');
+  const hosts = rest.map((sid) => world.hosts.find((host) => String(host.sid) === sid));
+  if (word === 'start') return hosts.every((host) => host?.status === 'down');
+  if (word === 'resume') return hosts.every((host) => host?.status === 'frozen');
+  return true;
+}
