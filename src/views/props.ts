@@ -15,6 +15,8 @@ export interface Moment {
   readonly now: Micros;
   /** The latest events up to now, oldest first (a bounded window). */
   readonly events: readonly TimedEvent[];
+  /** Every `violated` event of the branch up to now; absent: only those among `events` are known. */
+  readonly violations?: readonly TimedEvent[];
   /** The server or client that menus and inspector refer to. */
   readonly selected: Endpoint | null;
   /** The server whose database the tree and the ward show. */

@@ -186,30 +186,12 @@ export const inspector = {
   'console.session': 'session {id}, {state}',
   'console.noScript': 'Nothing follows the /: write a line such as /crash 3.',
 
-  'invariants.notChecked': 'Not checked yet: this build has no checker.',
-  'invariants.soon':
-    'These are the properties of ZooKeeper’s TLA+ specification that a run must keep. None of them is evaluated here, so nothing on this page says that they hold.',
-  'invariant.Leadership1':
-    'Two servers that lead the same epoch, past discovery, are one and the same.',
-  'invariant.Leadership2': 'An epoch has at most one established leader, ever.',
-  'invariant.PrefixConsistency':
-    'Of any two servers, the committed log of one is the beginning of the other’s.',
-  'invariant.Integrity': 'Whatever a server commits was once proposed by a leader.',
-  'invariant.Agreement':
-    'Of two committed transactions on two servers, one of the servers has both.',
-  'invariant.TotalOrder':
-    'If one server commits a before b, whoever commits b has committed a before it.',
-  'invariant.LocalPrimaryOrder':
-    'What one leader proposes in one epoch is committed in the order of its proposals.',
-  'invariant.GlobalPrimaryOrder':
-    'Transactions of an earlier epoch are committed before those of a later one.',
-  'invariant.PrimaryIntegrity':
-    'A leader that broadcasts has what its followers committed from earlier epochs.',
-  'invariant.CommittedLogDurability': 'No synchronization ever removes a committed transaction.',
-  'invariant.CommittedLogMonotonicity':
-    'The committed log of the newest leader goes on where the last one ended.',
-  'invariant.LeaderLogCompleteness':
-    'A newly established leader has everything that was ever committed.',
-  'invariant.ProcessConsistency':
-    'The log of a follower that adopted the epoch is the beginning of its leader’s.',
+  'invariants.hold': 'All {n} invariants hold so far.',
+  'invariants.quiet': 'None of the {n} invariants was broken in the latest events.',
+  'invariants.broken': '{n} of {all} invariants {n:is/are} broken.',
+  'invariants.how': 'Every turn of the run is judged, from a record that no server reads.',
+  'invariants.source': 'Stated in {source}',
+  'invariants.rowHolds': 'holds',
+  'invariants.rowQuiet': 'not broken lately',
+  'invariants.rowBroken': 'broken',
 } as const;

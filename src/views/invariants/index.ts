@@ -1,3 +1,3 @@
-/** The invariants: what must hold in every run, and whether it does. */
+/** The invariants: what must hold in every run, and what broke it. */
 export { default as Invariants } from './Invariants.svelte';
-export { PROPERTIES, type Property } from './model.ts';
+export { invariantsModel } from './model.ts';

@@ -1,20 +1,43 @@
-/**
- * The properties of ZooKeeper's TLA+ specifications (Zab.tla, ZkV3_7_0.tla) that a run must keep,
- * under the names they have there. Each has a sentence in the catalogue.
- */
-export const PROPERTIES = [
-  'Leadership1',
-  'Leadership2',
-  'PrefixConsistency',
-  'Integrity',
-  'Agreement',
-  'TotalOrder',
-  'LocalPrimaryOrder',
-  'GlobalPrimaryOrder',
-  'PrimaryIntegrity',
-  'CommittedLogDurability',
-  'CommittedLogMonotonicity',
-  'LeaderLogCompleteness',
-  'ProcessConsistency',
-] as const;
-export type Property = (typeof PROPERTIES)[number];
+import { INVARIANTS } from '../../checker/index.ts';
+import type { EventOf } from '../../sim/index.ts';
+import type { Moment, TimedEvent } from '../props.ts';
+
+export interface InvariantRow {
+  readonly name: string;
+  /** Where it is stated. */
+  readonly source: string;
+  /** The event that broke it first; null: nothing did, as far as is known. */
+  readonly broken: TimedEvent | null;
+}
+
+export interface InvariantsModel {
+  /** The broken ones first, else in the order in which they are judged. */
+  readonly rows: readonly InvariantRow[];
+  readonly broken: number;
+  /** Whether the whole branch up to now is known, and not only its latest events. */
+  readonly complete: boolean;
+}
+
+function violationOf({ event }: TimedEvent): EventOf<'violated'> | null {
+  return event.type === 'violated' ? event : null;
+}
+
+/** Every invariant, and what broke it first. */
+export function invariantsModel(moment: Pick<Moment, 'events' | 'violations'>): InvariantsModel {
+  const first = new Map<string, TimedEvent>();
+  for (const timed of moment.violations ?? moment.events) {
+    const violation = violationOf(timed);
+    if (violation !== null && !first.has(violation.invariant)) {
+      first.set(violation.invariant, timed);
+    }
+  }
+  const rows = INVARIANTS.map(({ name, source }) => {
+    return { name, source, broken: first.get(name) ?? null };
+  });
+  const broken = rows.filter((row) => row.broken !== null);
+  return {
+    rows: [...broken, ...rows.filter((row) => row.broken === null)],
+    broken: broken.length,
+    complete: moment.violations !== undefined,
+  };
+}
