@@ -19,8 +19,11 @@ import type { Channel, Connection, Due, Flight } from './world.ts';
 
 /**
  * Carries out what is due. False: it was out of date, or only a look at a timer; nothing happened.
+ * `arrived`: it comes from a frozen process's backlog, so what is a message has left its stream.
  */
-export function deliverDue(d: Draft, due: Due): boolean {
+export function deliverDue(d: Draft, due: Due, arrived = false): boolean {
+  // A stream that stands still keeps what it carries, also from a process that stands still.
+  if (due.type === 'flight' && !arrived && !leavesStream(d, due)) return false;
   const held = whoStandsStill(d, due);
   if (held !== null) {
     if (typeof held === 'string') {
@@ -60,15 +63,11 @@ export function deliverDue(d: Draft, due: Due): boolean {
 function whoStandsStill(d: Draft, due: Due): string | ServerId | null {
   let to: string | ServerId;
   switch (due.type) {
-    case 'flight': {
-      // What a stalled stream carries waits in the stream, not at the process.
-      to = due.to;
-      break;
-    }
     case 'dial':
       if (due.channel === 'client') return null;
       to = due.to;
       break;
+    case 'flight':
     case 'answer':
     case 'closed':
       to = due.to;
@@ -89,9 +88,15 @@ function whoStandsStill(d: Draft, due: Due): string | ServerId | null {
   return frozen ? to : null;
 }
 
+/** Whether a message has come out of its stream: not when that was given up, is cut, held or delayed. */
+function leavesStream(d: Draft, flight: Flight): boolean {
+  const connection = connectionOfFlight(d, flight);
+  return connection !== null && !stalls(d, connection, flight);
+}
+
 function onArrival(d: Draft, flight: Flight): boolean {
   const connection = connectionOfFlight(d, flight);
-  if (!connection || stalls(d, connection, flight)) return false;
+  if (!connection) return false;
   const { id, from, to, message } = flight;
   if (d.record) d.tell({ type: 'messageDelivered', id, from, to, message });
   if (typeof to === 'string') {

@@ -62,7 +62,8 @@ export function send(
     sentAt: d.now,
   };
   const delay = d.linkRules.length === 0 ? 0 : delayOf(d, from, to);
-  d.schedule(connection.latency + delay, flight);
+  const notBefore = from === connection.a ? connection.notBeforeAB : connection.notBeforeBA;
+  d.scheduleAt(Math.max(d.now + connection.latency + delay, notBefore), flight);
   if (d.record) d.tell({ type: 'messageSent', id, from, to, message });
 }
 
@@ -80,12 +81,7 @@ export function stalls(d: Draft, connection: Connection, flight: Flight): boolea
   const forward = flight.from === connection.a;
   const waiting = forward ? connection.stalledAB : connection.stalledBA;
   const held = isHeld(d, flight);
-  if (waiting.length === 0 && !held && !isCut(d, flight.from, flight.to)) {
-    const notBefore = forward ? connection.notBeforeAB : connection.notBeforeBA;
-    if (d.now >= notBefore) return false;
-    d.scheduleAt(notBefore, flight);
-    return true;
-  }
+  if (waiting.length === 0 && !held && !isCut(d, flight.from, flight.to)) return false;
   const { channel, a, b } = connection;
   const stalled = [...waiting, flight];
   const next = forward
@@ -107,11 +103,7 @@ export function unstall(d: Draft, from: Endpoint, to: Endpoint): void {
   for (const connection of d.connections()) {
     const forward = connection.a === from && connection.b === to;
     if (!forward && !(connection.b === from && connection.a === to)) continue;
-    const waiting = forward ? connection.stalledAB : connection.stalledBA;
-    const latest = lastArrival(d, connection, from);
-    const resume = d.now + (connection.latency >> 1);
-    for (const flight of waiting) d.scheduleAt(resume, flight);
-    const notBefore = Math.max(latest, waiting.length > 0 ? resume : 0);
+    const notBefore = moveOn(d, connection, forward);
     const { channel, a, b } = connection;
     const next = forward
       ? { ...connection, stalledAB: [], notBeforeAB: notBefore }
@@ -125,17 +117,26 @@ export function unstall(d: Draft, from: Endpoint, to: Endpoint): void {
 }
 
 /**
- * When the last message that is on its way in a stream will arrive; nothing sent later may overtake
- * it.
+ * What stood still in a stream arrives soon, and what was sent behind it and is still on its way
+ * not before that. Answers when the last of all these arrives: nothing sent later may overtake it.
  */
-function lastArrival(d: Draft, connection: Connection, from: Endpoint): Micros {
-  let latest = 0;
-  for (const { at, item } of entries(d.agenda)) {
-    if (item.type === 'flight' && item.connection === connection.id && item.from === from) {
-      latest = Math.max(latest, at);
-    }
-  }
-  return latest;
+function moveOn(d: Draft, connection: Connection, forward: boolean): Micros {
+  const from = forward ? connection.a : connection.b;
+  const waiting = forward ? connection.stalledAB : connection.stalledBA;
+  const behind = entries(d.agenda)
+    .filter(({ item }) => isIn(item, connection, from))
+    .sort((x, y) => x.at - y.at || x.seq - y.seq);
+  const latest = behind.at(-1)?.at ?? 0;
+  if (waiting.length === 0) return latest;
+  const soon = d.now + (connection.latency >> 1);
+  if (behind.length > 0) d.agenda = without(d.agenda, (due) => isIn(due, connection, from));
+  for (const flight of waiting) d.scheduleAt(soon, flight);
+  for (const { at, item } of behind) d.scheduleAt(Math.max(at, soon), item);
+  return Math.max(latest, soon);
+}
+
+function isIn(due: Due, { id }: Connection, from: Endpoint): boolean {
+  return due.type === 'flight' && due.connection === id && due.from === from;
 }
 
 /** A connection is made: `a` dialled, `b` accepted. An older one of the same kind is given up. */

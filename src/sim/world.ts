@@ -42,7 +42,7 @@ export interface Connection {
    */
   readonly stalledAB: readonly Flight[];
   readonly stalledBA: readonly Flight[];
-  /** No arrival before this: a delay that ended must not let later messages overtake. */
+  /** What is sent now arrives no sooner than this: after a delay or a stall it must not overtake. */
   readonly notBeforeAB: Micros;
   readonly notBeforeBA: Micros;
 }

@@ -51,7 +51,7 @@ export function control(
     case 'resume': {
       d.setClient({ ...host, frozen: false, backlog: [] });
       d.tell({ type: 'clientResumed', client: name });
-      for (const due of host.backlog) deliverDue(d, due);
+      for (const due of host.backlog) deliverDue(d, due, true);
       return;
     }
     case 'kill': {

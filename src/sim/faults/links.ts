@@ -92,7 +92,8 @@ export function delay(d: Draft, from: Endpoint, to: Endpoint, ms: number): void 
   const rule = ruleOf(d, from, to);
   setRule(d, { ...rule, delayMs: ms });
   d.tell({ type: 'linkDelayed', from, to, ms });
-  if (ms < rule.delayMs && !rule.cut) unstall(d, from, to);
+  // Also in a cut stream: what is sent from now on may not overtake what is still on its way.
+  if (ms < rule.delayMs) unstall(d, from, to);
 }
 
 /** The stream stops at the next message of this type; all behind it waits, too. */

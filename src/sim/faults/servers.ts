@@ -71,7 +71,7 @@ export function resume(d: Draft, servers: readonly ServerId[]): void {
     const host = d.host(server) as Host;
     d.setHost({ ...host, status: 'up', backlog: [] });
     d.tell({ type: 'serverResumed', server });
-    for (const due of host.backlog) deliverDue(d, due);
+    for (const due of host.backlog) deliverDue(d, due, true);
   }
 }
 
