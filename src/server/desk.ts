@@ -35,6 +35,8 @@ export class Desk {
   readonly server: ServerDraft;
   readonly effects: ServerEffect[] = [];
   readonly context: ServerContext;
+  /** The transaction that is being delivered: one step of the peer may deliver several. */
+  #delivering: Extract<ServerEffect, { type: 'deliver' }> | null = null;
   /** What the peer asks of the server above it; set by step.ts. */
   readonly #answerPeer: (desk: Desk, effect: ServerEffect) => boolean;
 
@@ -56,13 +58,16 @@ export class Desk {
     return this.server.peer;
   }
 
-  /** The database as applied here; reads are answered from it. */
+  /**
+   * The database as applied here; reads are answered from it. Transactions are applied one after the
+   * other (FinalRequestProcessor): what follows one of them does not see the next one's effect.
+   */
   get database(): Database {
-    return this.server.peer.memory.image as Database;
+    return (this.#delivering?.after ?? this.server.peer.memory.image) as Database;
   }
 
   get lastProcessed(): Zxid {
-    return this.server.peer.memory.lastProcessed;
+    return this.#delivering?.txn.zxid ?? this.server.peer.memory.lastProcessed;
   }
 
   get nowMs(): number {
@@ -82,9 +87,12 @@ export class Desk {
   stepPeer(input: PeerInput): void {
     const { next, effects } = stepPeer(this.server.peer, input, this.context.peer);
     this.server.peer = next;
+    const outer = this.#delivering;
     for (const effect of effects) {
+      this.#delivering = effect.type === 'deliver' && !effect.quiet ? effect : null;
       if (!this.#answerPeer(this, effect)) this.effects.push(effect);
     }
+    this.#delivering = outer;
   }
 
   connection(client: ClientName): ClientConnection | undefined {
