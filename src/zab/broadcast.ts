@@ -44,7 +44,7 @@ export function propose(w: Work, prepared: Omit<Txn, 'zxid'>): void {
       continue;
     }
     w.send('leader', handler.sid, message);
-    handlers.push(handler.oldestUnacked ? handler : waitsFor(handler, z, w.context.now));
+    handlers.push(isTimed(handler.progress) ? waitsFor(handler, z, w.context.now) : handler);
   }
   const next = leaderWithHandlers(w.leader, handlers);
   w.leader = copyLeader(
@@ -58,7 +58,13 @@ export function propose(w: Work, prepared: Omit<Txn, 'zxid'>): void {
   appendToLog(w, txn);
 }
 
-function waitsFor(h: Handler, z: Zxid, at: number): Handler {
+/** SyncLimitCheck runs from the ACK of NEWLEADER on. */
+function isTimed(progress: Handler['progress']): boolean {
+  return progress === 'ACKED' || progress === 'SERVING';
+}
+
+/** SyncLimitCheck.updateProposal: the oldest without an ACK, and the latest after it. */
+function waitsFor(h: Handler, zxid: Zxid, at: number): Handler {
   return {
     sid: h.sid,
     learnerType: h.learnerType,
@@ -68,7 +74,8 @@ function waitsFor(h: Handler, z: Zxid, at: number): Handler {
     acked: h.acked,
     deadlineTick: h.deadlineTick,
     heardAt: h.heardAt,
-    oldestUnacked: { zxid: z, at },
+    oldestUnacked: h.oldestUnacked ?? { zxid, at },
+    latestUnacked: h.oldestUnacked ? { zxid, at } : null,
   };
 }
 

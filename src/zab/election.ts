@@ -68,6 +68,16 @@ function notificationOf(w: Work): Notification {
   };
 }
 
+/**
+ * What a server without a vote is told: the last decision, not the proposal. So an observer may well
+ * follow a dead leader for a moment, when a quorum still names it.
+ */
+function forNonVoter(w: Work): Notification {
+  const { leader, zxid, peerEpoch } = w.election.current;
+  const state = serverStateOf(w.peer.leaf);
+  return { type: 'NOTIFICATION', leader, zxid, peerEpoch, electionEpoch: w.election.round, state };
+}
+
 /** Tells every voter, oneself by loopback included (sendNotifications). */
 function broadcastVote(w: Work, end: ElectionEnd): void {
   const message = notificationOf(w);
@@ -86,10 +96,7 @@ function waitForMore(w: Work): void {
 
 /** A notification has arrived (Messenger.WorkerReceiver: who is answered, who is queued). */
 export function onNotification(w: Work, from: ServerId, n: Notification, end: ElectionEnd): void {
-  if (!w.context.isParticipant(from)) {
-    sendNotification(w, from, notificationOf(w));
-    return;
-  }
+  if (!w.context.isParticipant(from)) return sendNotification(w, from, forNonVoter(w));
   if (w.peer.leaf === 'LOOKING.SETTLING') {
     const waiting = [...w.election.waiting, { from, message: n }];
     w.election = { ...w.election, waiting };
@@ -210,7 +217,7 @@ export function onFinalize(w: Work, end: ElectionEnd): void {
 }
 
 function conclude(w: Work, leader: ServerId, why: Because, end: ElectionEnd): void {
-  w.election = { ...w.election, finalizing: false };
+  w.election = { ...w.election, finalizing: false, current: w.election.vote };
   w.disarm('finalize');
   w.disarm('notification');
   end(w, leader, why);
@@ -229,5 +236,6 @@ export function onNotificationTimeout(w: Work, end: ElectionEnd): void {
 
 /** Once synchronized, every member reports the same epoch for its leader (updateElectionVote). */
 export function updateElectionVote(w: Work, epoch: number): void {
-  w.election = { ...w.election, vote: { ...w.election.vote, peerEpoch: epoch } };
+  const vote: Vote = { ...w.election.vote, peerEpoch: epoch };
+  w.election = { ...w.election, vote, current: vote };
 }

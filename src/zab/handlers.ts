@@ -54,18 +54,18 @@ export function newHandler(w: Work, sid: ServerId): Handler {
     deadlineTick: w.leader.tick + initLimit + syncLimit,
     heardAt: w.context.now,
     oldestUnacked: null,
+    latestUnacked: null,
   };
 }
 
 /** A packet came: the next is due within syncLimit ticks (tickOfNextAckDeadline). */
 export function heard(w: Work, handler: Handler, acked: Zxid): Handler {
-  const { oldestUnacked } = handler;
-  const done = oldestUnacked !== null && compareZxid(acked, oldestUnacked.zxid) >= 0;
-  const { lastProposed } = w.leader;
-  let oldest = oldestUnacked;
-  if (done) {
-    const all = compareZxid(acked, lastProposed) >= 0;
-    oldest = all ? null : { zxid: lastProposed, at: w.context.now };
+  let oldest = handler.oldestUnacked;
+  let latest = handler.latestUnacked;
+  if (oldest !== null && compareZxid(acked, oldest.zxid) >= 0) {
+    // SyncLimitCheck.updateAck: of those in between, none is watched.
+    oldest = latest !== null && compareZxid(acked, latest.zxid) < 0 ? latest : null;
+    latest = null;
   }
   return {
     sid: handler.sid,
@@ -77,6 +77,7 @@ export function heard(w: Work, handler: Handler, acked: Zxid): Handler {
     deadlineTick: w.leader.tick + w.context.config.syncLimit,
     heardAt: w.context.now,
     oldestUnacked: oldest,
+    latestUnacked: latest,
   };
 }
 

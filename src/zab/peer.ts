@@ -46,6 +46,11 @@ export interface Election {
   readonly round: number;
   /** The proposal while LOOKING; the decided vote afterwards. */
   readonly vote: Vote;
+  /**
+   * QuorumPeer.currentVote: what the last election decided, even while a new one is under way; its
+   * own at the start. Observers and other non-voters are told this, not the proposal.
+   */
+  readonly current: Vote;
   readonly received: readonly SeenVote[];
   readonly outOfElection: readonly SeenVote[];
   /** A quorum agrees; 200 ms without a better vote end the election (finalizeWait). */
@@ -127,6 +132,8 @@ export interface Handler {
    * none.
    */
   readonly oldestUnacked: { readonly zxid: Zxid; readonly at: Micros } | null;
+  /** The latest proposal sent while that one waited: it is waited for next. */
+  readonly latestUnacked: { readonly zxid: Zxid; readonly at: Micros } | null;
 }
 
 /** Leader. */

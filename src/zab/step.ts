@@ -45,6 +45,7 @@ export function newPeer(
     election: {
       round: 0,
       vote: { ...vote, electionEpoch: 0 },
+      current: { ...vote, electionEpoch: 0 },
       received: [],
       outOfElection: [],
       finalizing: false,

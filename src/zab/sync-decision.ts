@@ -82,11 +82,13 @@ function walk(
  */
 function fromDisk(disk: Disk, peer: Zxid, factor: number, stepBytes: number): readonly Txn[] {
   if (factor < 0) return [];
-  const startsBefore = (start: number): boolean => {
+  const orderOf = (start: number): number => {
     const txn = itemAt(disk.log, start);
-    return txn !== undefined && compareZxid(txn.zxid, peer) <= 0;
+    return txn === undefined ? 1 : compareZxid(txn.zxid, peer);
   };
-  const first = disk.files.filter(startsBefore).length - 1;
+  // FileTxnIterator.init: back to the file that starts strictly before; one that starts at it will do.
+  const before = disk.files.filter((start) => orderOf(start) < 0).length - 1;
+  const first = before >= 0 ? before : disk.files.findIndex((start) => orderOf(start) === 0);
   if (first < 0) return [];
   const start = searchLog(disk.log, (txn) => compareZxid(txn.zxid, peer) >= 0);
   if (start < disk.usableFrom) return [];

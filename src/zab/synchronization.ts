@@ -34,26 +34,20 @@ export function synchronizeLearner(w: Work, sid: ServerId): void {
     w.send('leader', sid, { type: 'PROPOSAL', zxid: txn.zxid, txn });
     w.send('leader', sid, { type: 'COMMIT', zxid: txn.zxid });
   }
-  let oldestUnacked: { zxid: Zxid; at: number } | null = null;
-  if (handler.learnerType === 'PARTICIPANT') {
-    oldestUnacked = forwardOutstanding(w, sid, plan.seen);
-  }
+  if (handler.learnerType === 'PARTICIPANT') forwardOutstanding(w, sid, plan.seen);
   const epoch = w.leader.epoch as number;
-  setHandler(w, { ...handler, progress: 'SYNCING', syncMode: plan.mode, oldestUnacked });
+  setHandler(w, { ...handler, progress: 'SYNCING', syncMode: plan.mode });
   w.send('leader', sid, { type: 'NEWLEADER', zxid: zxid(epoch, 0) });
 }
 
 /** Outstanding proposals above `seen`, in order (Leader.startForwarding). */
-function forwardOutstanding(w: Work, sid: ServerId, seen: Zxid): { zxid: Zxid; at: number } | null {
+function forwardOutstanding(w: Work, sid: ServerId, seen: Zxid): void {
   const { proposals, committedCount } = w.leader;
-  let oldest: { zxid: Zxid; at: number } | null = null;
   for (let i = committedCount; i < proposals.length; i++) {
     const txn = itemAt(proposals, i) as Txn;
     if (compareZxid(txn.zxid, seen) <= 0) continue;
     w.send('leader', sid, { type: 'PROPOSAL', zxid: txn.zxid, txn });
-    oldest ??= { zxid: txn.zxid, at: w.context.now };
   }
-  return oldest;
 }
 
 /** A learner's first ACK is for NEWLEADER. */
@@ -229,7 +223,8 @@ export function acknowledgeNewLeader(w: Work): void {
   w.disk = withCurrentEpoch(w.disk, epoch);
   const why = because('epoch.adoptedLearner', { epoch });
   w.note({ type: 'epochAdopted', epoch, because: why });
-  w.learner = { ...w.learner, progress: 'NEWLEADER_ACKED', syncMode: 'NONE' };
+  const heardAt = w.context.now; // the read timeout begins with the next read
+  w.learner = { ...w.learner, progress: 'NEWLEADER_ACKED', syncMode: 'NONE', heardAt };
   w.arm('read', config.syncLimit * config.tickMs);
   w.send('learner', leader, { type: 'ACK', zxid: zxid(epoch, 0) });
 }

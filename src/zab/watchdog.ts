@@ -10,13 +10,13 @@ import { because, type Work } from './work.ts';
  * read timeouts on both sides. Leader.lead's loop, LearnerHandler, Learner. Reference: section F.
  */
 
-/** Half a tick has passed for an established leader. */
+/** Half a tick has passed for an established leader; the first half is no tick yet (tickSkip). */
 export function onHalfTick(w: Work): void {
   if (w.peer.leaf !== 'LEADING.BROADCAST') return;
   const { config, voters } = w.context;
-  const fullTick = !w.leader.halfTick;
+  const fullTick = w.leader.halfTick;
   const tick = fullTick ? w.leader.tick + 1 : w.leader.tick;
-  w.leader = { ...w.leader, tick, halfTick: fullTick };
+  w.leader = { ...w.leader, tick, halfTick: !fullTick };
   if (fullTick) {
     const synced = [w.sid];
     for (const h of w.leader.handlers) if (isSynced(h, tick)) synced.push(h.sid);
@@ -91,6 +91,8 @@ export function onReadTimeout(w: Work): void {
   const { config } = w.context;
   const settled = learner.progress === 'NEWLEADER_ACKED' || learner.progress === 'SERVING';
   const limitMs = (settled ? config.syncLimit : config.initLimit) * config.tickMs;
+  // The thread that would read stands in an fsync: a socket that nobody reads does not time out.
+  if (learner.progress === 'SAVING') return w.arm('read', limitMs);
   const silentMs = (w.context.now - learner.heardAt) / 1000;
   if (silentMs < limitMs) return w.arm('read', limitMs - silentMs);
   leaveRole(w, because('leader.silent', { leader: learner.leader, ms: silentMs }));
