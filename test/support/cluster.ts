@@ -72,13 +72,22 @@ export class Cluster {
   /** Lets virtual milliseconds pass. */
   run(ms: number): this {
     const end = this.world.now + ms * 1000;
-    for (;;) {
-      const turn = advance(this.world);
-      if (!turn || turn.world.now > end) break;
-      this.world = turn.world;
-      this.events.push(...turn.events);
-    }
-    this.world = idleTo(this.world, end);
+    while (this.turn(end));
+    return this.idle(end);
+  }
+
+  /** The next turn's events, if there is a turn at or before `until`. */
+  turn(until: number): readonly SimEvent[] | null {
+    const turn = advance(this.world, true, until);
+    if (turn === null) return null;
+    this.world = turn.world;
+    this.events.push(...turn.events);
+    return turn.events;
+  }
+
+  /** The clock moves on over a time in which nothing happens. */
+  idle(until: number): this {
+    this.world = idleTo(this.world, until);
     return this;
   }
 

@@ -1,0 +1,236 @@
+import { assert } from '../../src/lib/index.ts';
+import { compareZxid, type Txn, zxidShort } from '../../src/model/index.ts';
+import {
+  describe,
+  isParseError,
+  parseScriptLine,
+  type ScriptLine,
+} from '../../src/script/index.ts';
+import { type Host, type SimEvent, serverStateOf, zabStateOf } from '../../src/sim/index.ts';
+import { isServing } from '../../src/timeline/index.ts';
+import { type ClusterOptions, cluster } from './cluster.ts';
+
+/*
+ * Golden transcripts: stories told in the script language, with what came of them below a rule
+ * (`----`). A file is re-run whole; what it should read like comes back as text, so that a
+ * difference is a diff that a person reads. Lines of their own:
+ *
+ * A block ends with the rule, and what follows it up to an empty line is written here.
+ *
+ *   ensemble: 3 voters, 1 observer, snapCount 10     any number of EnsembleConfig by name
+ *   seed: 7
+ *   show: stateChanged committed+ delivered:ACK      `+`: with its reason; delivered: and sent:
+ *                                                    take message types
+ *   only: 1 3                                        events of these servers
+ *   look 1 2                                         what these servers hold, at this moment
+ */
+
+/** What is printed: event types and message types, each with or without its reason. */
+interface Filter {
+  readonly types: ReadonlyMap<string, boolean>;
+  readonly servers: ReadonlySet<number> | null;
+}
+
+type Drive = Extract<ScriptLine, { type: 'drive' }>['drive'];
+
+/** Reasons that every election repeats, and that no story is about. */
+const PLAIN: ReadonlySet<string> = new Set(['looking.start', 'vote.initial']);
+
+const PATIENCE_MS = 120_000;
+
+/** The file's text as it should be: the story as it stands, with what happens now. */
+export function retold(text: string): string {
+  const story = new Story();
+  const out: string[] = [];
+  let isOutput = false;
+  for (const line of text.replace(/\n+$/, '').split('\n')) {
+    if (isOutput && line !== '') continue;
+    isOutput = line === '----';
+    out.push(line);
+    if (isOutput) out.push(...story.told());
+    else story.take(line);
+  }
+  return `${out.join('\n')}\n`;
+}
+
+/** One transcript being played. */
+class Story {
+  private options: ClusterOptions = {};
+  private started: ReturnType<typeof cluster> | null = null;
+  private filter: Filter = { types: new Map(), servers: null };
+  private lines: string[] = [];
+
+  private get cluster(): ReturnType<typeof cluster> {
+    this.started ??= cluster(this.options);
+    return this.started;
+  }
+
+  /** Takes a line: a header, a command, time to pass, a look, or nothing. */
+  take(line: string): void {
+    if (line === '' || line.startsWith('#')) return;
+    const header = /^(ensemble|seed|show|only|look):? (.*)$/.exec(line);
+    if (header) return this.header(header[1] ?? '', header[2] ?? '');
+    const parsed = parseScriptLine(line);
+    assert(!isParseError(parsed), `${line}: ${JSON.stringify(parsed)}`);
+    const before = this.cluster.events.length;
+    if (parsed.type === 'drive') this.drive(parsed.drive);
+    else {
+      this.cluster.do(line);
+      for (const event of this.cluster.events.slice(before)) this.tell(event);
+    }
+  }
+
+  /** What was told since the last time. */
+  told(): readonly string[] {
+    const told = this.lines.length > 0 ? this.lines : ['(nothing)'];
+    this.lines = [];
+    return told;
+  }
+
+  private header(word: string, value: string): void {
+    if (word === 'look') return this.look(value.split(' ').map(Number));
+    if (word === 'show') this.filter = { ...this.filter, types: typesOf(value) };
+    else if (word === 'only') {
+      const servers = value === 'all' ? null : new Set(value.split(' ').map(Number));
+      this.filter = { ...this.filter, servers };
+    } else {
+      assert(this.started === null, `${word}: comes before anything happens`);
+      const said = word === 'seed' ? { seed: Number(value) } : optionsOf(value);
+      this.options = { ...this.options, ...said };
+    }
+  }
+
+  private drive(drive: Drive): void {
+    const start = this.cluster.world.now;
+    if (drive.type === 'run') {
+      this.advance(start + drive.ms * 1000, () => false);
+      this.cluster.idle(start + drive.ms * 1000);
+      return;
+    }
+    const end = start + PATIENCE_MS * 1000;
+    const met = this.advance(end, (events) => {
+      if (drive.type === 'step') return true;
+      if (drive.type === 'until-message') {
+        const { message, from, to } = drive;
+        return events.some(
+          (e) =>
+            e.type === 'messageSent' &&
+            e.message.type === message &&
+            e.from === from &&
+            e.to === to,
+        );
+      }
+      if (drive.until === 'serving') return isServing(this.cluster.world);
+      const type = drive.until === 'leader' ? 'leaderEstablished' : 'committed';
+      assert(drive.until !== 'quiet', 'run until quiet has no place in a transcript');
+      return events.some((e) => e.type === type);
+    });
+    assert(met, `${JSON.stringify(drive)} did not come within ${PATIENCE_MS} ms`);
+  }
+
+  private advance(end: number, met: (events: readonly SimEvent[]) => boolean): boolean {
+    for (;;) {
+      const events = this.cluster.turn(end);
+      if (events === null) return false;
+      for (const event of events) this.tell(event);
+      if (met(events)) return true;
+    }
+  }
+
+  private tell(event: SimEvent): void {
+    const key = keyOf(event);
+    const reason = this.filter.types.get(key) ?? this.filter.types.get(event.type);
+    if (reason === undefined || !concerns(event, this.filter.servers)) return;
+    const { text, why } = describe(event, 'en');
+    const line = `${this.time()}  ${text}${detailOf(event)}`;
+    if (event.type === 'stateChanged' && this.lines.includes(line)) return; // settled at once
+    this.lines.push(line);
+    const isPlain = 'because' in event && PLAIN.has(event.because.rule);
+    if (reason && why !== null && !isPlain) this.lines.push(`${' '.repeat(13)}${why}`);
+  }
+
+  private look(sids: readonly number[]): void {
+    for (const host of this.cluster.world.hosts) {
+      if (sids.includes(host.sid)) this.lines.push(`${this.time()}  ${holdingsOf(host)}`);
+    }
+  }
+
+  /** Milliseconds since the beginning, one decimal. */
+  private time(): string {
+    return (this.cluster.world.now / 1000).toFixed(1).padStart(9);
+  }
+}
+
+function typesOf(value: string): ReadonlyMap<string, boolean> {
+  return new Map(
+    value.split(/\s+/).map((word) => [word.replace(/\+$/, ''), word.endsWith('+')] as const),
+  );
+}
+
+function optionsOf(value: string): ClusterOptions {
+  const options: Record<string, number> = {};
+  for (const item of value.split(/,\s*/)) {
+    const counted = /^(\d+) (voter|observer)s?$/.exec(item);
+    const named = /^(\w+) (-?[\d.]+)$/.exec(item);
+    assert(counted || named, `ensemble: ${item}`);
+    if (counted) options[`${counted[2]}s`] = Number(counted[1]);
+    else if (named) options[named[1] ?? ''] = Number(named[2]);
+  }
+  return options;
+}
+
+/** What a filter calls an event: messages by type. */
+function keyOf(event: SimEvent): string {
+  if (event.type === 'messageSent') return `sent:${event.message.type}`;
+  if (event.type === 'messageDelivered') return `delivered:${event.message.type}`;
+  return event.type;
+}
+
+function concerns(event: SimEvent, servers: ReadonlySet<number> | null): boolean {
+  if (servers === null) return true;
+  const ends: unknown[] = [];
+  if ('server' in event) ends.push(event.server);
+  if ('from' in event && 'to' in event) ends.push(event.from, event.to);
+  if ('between' in event) ends.push(...event.between);
+  return ends.some((end) => servers.has(end as number));
+}
+
+/** What experts want to see of a message beyond its name. */
+function detailOf(event: SimEvent): string {
+  if (event.type !== 'messageSent' && event.type !== 'messageDelivered') return '';
+  const { message } = event;
+  if (message.type === 'NOTIFICATION') {
+    const { state, electionEpoch, leader, peerEpoch, zxid } = message;
+    const vote = leader === 0 ? 'nobody' : `${leader}, epoch ${peerEpoch}, zxid ${zxidShort(zxid)}`;
+    return ` [${state}, round ${electionEpoch}: ${vote}]`;
+  }
+  return message.type === 'ACKEPOCH' ? ` [currentEpoch ${message.currentEpoch}]` : '';
+}
+
+/** What a server is and holds, on one line. */
+function holdingsOf({ sid, status, server, disk: left }: Host): string {
+  const disk = server?.peer.disk ?? left;
+  const log = [...disk.log.spine.flat(), ...disk.log.tail].slice(0, disk.log.length) as Txn[];
+  const first = log[0];
+  const last = log.at(-1);
+  const range =
+    first && last ? `log ${zxidShort(first.zxid)} to ${zxidShort(last.zxid)}` : 'no log';
+  const waiting = log.length - disk.flushed;
+  const parts = [
+    `acceptedEpoch ${disk.acceptedEpoch}`,
+    `currentEpoch ${disk.currentEpoch}`,
+    waiting > 0 ? `${range} (${waiting} of ${log.length} not on disk)` : range,
+  ];
+  const snapshot = disk.snapshots.at(-1);
+  if (snapshot) parts.push(`snapshot ${zxidShort(snapshot.zxid)}`);
+  if (disk.files.length > 1) parts.push(`${disk.files.length} log files`);
+  if (server) {
+    const { leaf, memory, election } = server.peer;
+    const behind = last !== undefined && compareZxid(memory.lastProcessed, last.zxid) < 0;
+    parts.push(`applied ${zxidShort(memory.lastProcessed)}${behind ? ' (the rest waits)' : ''}`);
+    parts.push(`round ${election.round}`);
+    const state = `${serverStateOf(leaf)}, ${zabStateOf(leaf)}`;
+    return `Server ${sid}${status === 'frozen' ? ' (frozen)' : ''} is ${state}: ${parts.join(', ')}.`;
+  }
+  return `Server ${sid} is down: ${parts.join(', ')}.`;
+}
