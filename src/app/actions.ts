@@ -240,7 +240,7 @@ export function keyOf(event: {
 }
 
 const SIGNS: Readonly<Record<string, string>> = {
-  ' ': '␣',
+  ' ': 'Space',
   ArrowLeft: '←',
   ArrowRight: '→',
   Escape: 'Esc',

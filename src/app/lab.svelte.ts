@@ -92,6 +92,7 @@ export class Lab {
   #past: Place[] = [];
   #undone: Place[] = [];
   #rest = 0;
+  #gently = false;
   #wait = 0;
   #silence: Silence | null = null;
   #noticeCount = 0;
@@ -217,7 +218,7 @@ export class Lab {
 
   switchBranch(id: number): void {
     const next = switchTo(this.timeline, id);
-    this.#show(next, Math.min(this.now, Math.max(0, branchOf(next).end)));
+    this.#show(next, this.now);
     this.onchange();
   }
 
@@ -255,8 +256,12 @@ export class Lab {
     this.onchange();
   }
 
-  /** Plays up to a time and stops there; with reduced motion it is simply there. */
-  goTo(target: Micros): void {
+  /**
+   * Plays up to a time and stops there; with reduced motion it is simply there. `gently`: at a rate
+   * at which it can be followed, whatever the tempo.
+   */
+  goTo(target: Micros, gently = false): void {
+    this.#gently = gently;
     if (this.reducedMotion) this.seek(target);
     else this.#playback.send({ type: 'GO', target });
   }
@@ -271,7 +276,7 @@ export class Lab {
     const next = this.#nextOf(unit, now);
     if (next === null) this.notify('shell.notice.nothingAhead');
     else if (this.state === 'stepping') this.seek(next);
-    else this.goTo(next);
+    else this.goTo(next, true);
   }
 
   #nextOf(unit: StepUnit, at: Micros): Micros | null {
@@ -290,8 +295,9 @@ export class Lab {
     const { tempo } = this.settings;
     const real = Math.min(seconds, MOST_SECONDS);
     if (this.reducedMotion) this.#stepwise(seconds);
-    else if (tempo === 'auto' || this.state === 'stepping') this.#follow(real, clock);
-    else this.#advanceTo(this.#capped(this.now + real * tempo * 1e6));
+    else if (tempo === 'auto' || (this.#gently && this.state === 'stepping')) {
+      this.#follow(real, clock);
+    } else this.#advanceTo(this.#capped(this.now + real * tempo * 1e6));
     if (isFull(this.timeline) && this.now >= branchOf(this.timeline).end) {
       this.#playback.send({ type: 'STOPPED' });
       this.notify('shell.notice.full', {}, 'alarm');

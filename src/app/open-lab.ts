@@ -1,4 +1,5 @@
 import { Lab } from './lab.svelte.ts';
+import { deskOf } from './lesson-desk.svelte.ts';
 import { printRun } from './saved-run.ts';
 import { readSettings, usualFor } from './settings.ts';
 import { startWith } from './startup.ts';
@@ -17,6 +18,8 @@ export function openLab(): Lab {
     lab.notify(kept ? 'shell.notice.stored' : 'shell.notice.storedGone', {}, 'alarm');
   }
   if (!start.restored) lab.play();
+  // Here, not in a component: the lesson goes on while its panel is hidden.
+  deskOf(lab);
   keep(lab);
   return lab;
 }

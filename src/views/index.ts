@@ -1,6 +1,6 @@
 /** The pictures, one folder each: a pure model of a moment, a layout, markup. */
 
-export * from './inspector/index.ts';
+export type { Tab } from './inspector/index.ts';
 export * from './lesson/index.ts';
 export type {
   Complaint,
@@ -13,3 +13,7 @@ export type {
 export * from './stage/index.ts';
 export * from './timeline/index.ts';
 export * from './ward/index.ts';
+
+/** The inspector and all its tabs, which nobody sees in the first moment: a file of their own. */
+export const loadInspector = (): Promise<typeof import('./inspector/index.ts')> =>
+  import('./inspector/index.ts');

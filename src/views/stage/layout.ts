@@ -6,14 +6,19 @@ import { along, type Box, distance, edgeOf, overlap, type Point } from './geomet
 export type CardSize = 'full' | 'compact' | 'small';
 
 export const CARD_SIZES: Readonly<Record<CardSize, { readonly w: number; readonly h: number }>> = {
-  full: { w: 244, h: 122 },
+  full: { w: 232, h: 122 },
   compact: { w: 162, h: 98 },
   small: { w: 108, h: 66 },
 };
 
-export const CLIENT_SIZE = { w: 162, h: 40 } as const;
+const CLIENT_H = 40;
 const MARGIN = 14;
-const ROW = CLIENT_SIZE.h + 4;
+const ROW = CLIENT_H + 4;
+
+/** Marks are narrower where the stage is: the second line is then cut short. */
+function clientWidth(input: StageInput): number {
+  return input.width < 520 ? 104 : 162;
+}
 /** How far clients stand from their server, so that messages between them can be seen to travel. */
 const BESIDE = 72;
 const BELOW = 46;
@@ -95,7 +100,8 @@ function fits(cards: ReadonlyMap<ServerId, Box>): boolean {
 /** Which of the places beside a server its clients take, in this order. */
 function slotsOf(sid: ServerId, cards: ReadonlyMap<ServerId, Box>, input: StageInput): Box[] {
   const card = cards.get(sid) as Box;
-  const { w, h } = CLIENT_SIZE;
+  const w = clientWidth(input);
+  const h = CLIENT_H;
   const slots: Box[] = [];
   const push = (x: number, y: number): void => {
     slots.push({ x, y, w, h });
@@ -103,8 +109,8 @@ function slotsOf(sid: ServerId, cards: ReadonlyMap<ServerId, Box>, input: StageI
   const others = [...cards].filter(([other]) => other !== sid).map(([, box]) => box);
   const alone = others.every((box) => Math.abs(box.y - card.y) > (box.h + card.h) / 2 - 8);
   if (alone && others.length > 0 && card.y < input.height / 2) {
-    const room = (input.width - card.w) / 2 - w - 6;
-    const aside = Math.max(20, Math.min(BESIDE, room));
+    const room = (input.width - card.w) / 2 - w - 4;
+    const aside = Math.max(4, Math.min(BESIDE, room));
     for (const side of [1, -1]) {
       for (let row = 0; row * ROW < card.h - 20; row++) {
         push(card.x + side * (card.w / 2 + aside + w / 2), card.y - card.h / 2 + h / 2 + row * ROW);
@@ -196,7 +202,8 @@ export function linkEnds(a: Box, b: Box, gap = 4): readonly [Point, Point] {
 }
 
 const ASIDE = 10;
-const APART = 36;
+/** Tokens are wider than high: side by side they need more room than one below the other. */
+const APART = { x: 66, y: 30 };
 
 /**
  * Where the messages of one direction of a link stand: each at its share of the way, and a little to
@@ -206,7 +213,9 @@ const APART = 36;
 export function tokenPlaces(from: Box, to: Box, shares: readonly number[]): readonly Point[] {
   const [start, end] = linkEnds(from, to, 2);
   const length = distance(start, end);
-  const apart = Math.min(APART, length / Math.max(1, shares.length));
+  const across = length === 0 ? 0 : Math.abs(end.x - start.x) / length;
+  const wanted = across * APART.x + (1 - across) * APART.y;
+  const apart = Math.min(wanted, length / Math.max(1, shares.length));
   let last = Number.POSITIVE_INFINITY;
   return shares.map((share, i) => {
     const least = (shares.length - 1 - i) * apart * 0.5;

@@ -19,7 +19,7 @@ export interface Offer {
 /** The lock that the hospital's departments queue for, and the scanner's own node. */
 export const MRI = '/medical/resources/equipment/MRI';
 export const MRI_LOCK = `${MRI}/lock`;
-export const MRI_STATUS = `${MRI}/status`;
+export const MRI_STATUS = MRI;
 
 const HOLDABLE = [
   'PROPOSAL',

@@ -103,7 +103,8 @@ export function timelineModel(timeline: Timeline): TimelineModel {
       id: one.id,
       name: one.name,
       from: one.parent?.at ?? 0,
-      to: Math.max(0, one.end),
+      // One that was kept and not yet computed again reaches at least to its last command.
+      to: Math.max(0, one.end, one.commands.at(-1)?.at ?? 0),
       current: one.id === timeline.current,
     })),
   };
