@@ -9,5 +9,6 @@ export * from './error-codes.ts';
 export * from './ids.ts';
 export * from './op.ts';
 export * from './reply.ts';
+export * from './stats-track.ts';
 export * from './txn.ts';
 export * from './zxid.ts';

@@ -1,44 +1,10 @@
-import { byCodeUnit, deleteKey, forEachKey, getKey, setKey, size } from '../lib/index.ts';
-import type { Bytes } from '../model/index.ts';
+import { deleteKey, forEachKey, getKey, setKey, size } from '../lib/index.ts';
+import { type Bytes, printStatsTrack, readStatsTrack, trackField } from '../model/index.ts';
 import { childPath, nameOf, parentOf } from './paths.ts';
 import { type Database, type Draft, draftNode, lengthOf, nodeAt, QUOTA_PATH } from './tree.ts';
 
 const LIMITS = 'zookeeper_limits';
 const STATS = 'zookeeper_stats';
-
-/** A limits or stats text: `count=2,bytes=10=;byteHardLimit=4` (StatsTrack). Absent is -1. */
-interface Track {
-  readonly fields: ReadonlyMap<string, number>;
-  /** False when the text is not of this form: StatsTrack throws, the server logs and goes on. */
-  readonly readable: boolean;
-}
-
-function readTrack(text: Bytes | null): Track {
-  const fields = new Map<string, number>();
-  if (text === null || text === '') return { fields, readable: text !== null };
-  for (const pair of text.split(/[,;]+/)) {
-    const [key = '', value] = pair.split('=');
-    if (value === undefined || !/^[+-]?\d*$/.test(value)) return { fields, readable: false };
-    fields.set(key, value === '' ? -1 : Number(value));
-  }
-  return { fields, readable: true };
-}
-
-function fieldOf(track: Track, key: string): number {
-  return track.fields.get(key) ?? -1;
-}
-
-/** StatsTrack.toString: count and bytes first, then the others after a spurious `=`. */
-function printTrack(count: number, bytes: number, track: Track | null): Bytes {
-  let text = `count=${count},bytes=${bytes}`;
-  const others = track === null ? [] : [...track.fields.keys()];
-  const keys = others.filter((key) => key !== 'count' && key !== 'bytes').sort(byCodeUnit);
-  if (keys.length > 0 && track !== null) {
-    text += '=';
-    for (const key of keys) text += `;${key}=${fieldOf(track, key)}`;
-  }
-  return text;
-}
 
 /**
  * The nearest path at or above `path` that has a quota, or null; never `/` (getMaxPrefixWithQuota).
@@ -76,11 +42,12 @@ export function countQuota(
   if (above === null) return;
   const stats = nodeAt(db, statsPath(above));
   if (stats === undefined) return;
-  const track = readTrack(stats.data);
+  const track = readStatsTrack(stats.data);
   if (!track.readable) return;
-  const count = fieldOf(track, 'count') + countDelta;
-  const bytes = fieldOf(track, 'bytes') + bytesDelta;
-  writeStats(db, statsPath(above), printTrack(count, bytes, track));
+  const count = trackField(track.fields, 'count') + countDelta;
+  const bytes = trackField(track.fields, 'bytes') + bytesDelta;
+  const grown = new Map(track.fields).set('count', count).set('bytes', bytes);
+  writeStats(db, statsPath(above), printStatsTrack(grown));
 }
 
 /** After a create: a limits node starts a quota, a stats node starts with what is there already. */
@@ -93,7 +60,11 @@ export function noteQuotaCreated(db: Draft<Database>, path: string): void {
   if (name === LIMITS) db.quotas = setKey(db.quotas, quotaPath, true);
   if (name !== STATS) return;
   const total = subtreeTotals(db, quotaPath);
-  writeStats(db, path, printTrack(total.count, total.bytes, null));
+  const fields = new Map([
+    ['count', total.count],
+    ['bytes', total.bytes],
+  ]);
+  writeStats(db, path, printStatsTrack(fields));
 }
 
 /** After a delete of a limits node the quota is gone. */
@@ -132,12 +103,12 @@ export function exceedsQuota(
   const limits = nodeAt(db, `${QUOTA_PATH}${above}/${LIMITS}`);
   const stats = nodeAt(db, statsPath(above));
   if (limits === undefined || stats === undefined) return false;
-  const limit = readTrack(limits.data);
-  const track = readTrack(stats.data);
-  const maxCount = fieldOf(limit, 'countHardLimit');
-  const maxBytes = fieldOf(limit, 'byteHardLimit');
-  const count = fieldOf(track, 'count') + countDelta;
-  const bytes = fieldOf(track, 'bytes') + bytesDelta;
+  const limit = readStatsTrack(limits.data).fields;
+  const track = readStatsTrack(stats.data).fields;
+  const maxCount = trackField(limit, 'countHardLimit');
+  const maxBytes = trackField(limit, 'byteHardLimit');
+  const count = trackField(track, 'count') + countDelta;
+  const bytes = trackField(track, 'bytes') + bytesDelta;
   return (
     (countDelta !== 0 && maxCount > -1 && count > maxCount) ||
     (bytesDelta !== 0 && maxBytes > -1 && bytes > maxBytes)

@@ -1,0 +1,33 @@
+import { byCodeUnit } from '../lib/index.ts';
+import type { Bytes } from './op.ts';
+
+/** A quota's limits or stats: `count=2,bytes=10=;byteHardLimit=4` (StatsTrack). Absent is -1. */
+export interface StatsTrack {
+  readonly fields: ReadonlyMap<string, number>;
+  /** False when the text is not of this form: Java's StatsTrack throws. */
+  readonly readable: boolean;
+}
+
+export function readStatsTrack(text: Bytes | null): StatsTrack {
+  const fields = new Map<string, number>();
+  if (text === null || text === '') return { fields, readable: text !== null };
+  for (const pair of text.split(/[,;]+/)) {
+    const [key = '', value] = pair.split('=');
+    if (value === undefined || !/^[+-]?\d*$/.test(value)) return { fields, readable: false };
+    fields.set(key, value === '' ? -1 : Number(value));
+  }
+  return { fields, readable: true };
+}
+
+export function trackField(fields: ReadonlyMap<string, number>, key: string): number {
+  return fields.get(key) ?? -1;
+}
+
+/** StatsTrack.toString: count and bytes first, then the others after a spurious `=`. */
+export function printStatsTrack(fields: ReadonlyMap<string, number>): Bytes {
+  let text = `count=${trackField(fields, 'count')},bytes=${trackField(fields, 'bytes')}`;
+  const others = [...fields.keys()].filter((key) => key !== 'count' && key !== 'bytes');
+  if (others.length > 0) text += '=';
+  for (const key of others.sort(byCodeUnit)) text += `;${key}=${trackField(fields, key)}`;
+  return text;
+}
