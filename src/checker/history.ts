@@ -1,5 +1,13 @@
-import { itemAt, searchLog, setKey, sliceLog } from '../lib/index.ts';
-import { compareZxid, type ServerId, sameZxid, type Txn, ZERO, type Zxid } from '../model/index.ts';
+import { append, itemAt, lastItem, searchLog, setKey, sliceLog } from '../lib/index.ts';
+import {
+  compareZxid,
+  type ServerId,
+  sameZxid,
+  type Txn,
+  ZERO,
+  type Zxid,
+  zxid,
+} from '../model/index.ts';
 import type { Host } from '../sim/index.ts';
 import { type Disk, type Leader, lastZxidOnDisk, type Memory, type Peer } from '../zab/index.ts';
 import type { Database } from '../znodes/index.ts';
@@ -61,6 +69,7 @@ export function readPeer(r: Reading, index: number, sid: ServerId, p: Peer | nul
 function readTerm(r: Reading, sid: ServerId, p: Peer | null, q: Peer): void {
   const old = reigning(p);
   const now = reigning(q);
+  if (old?.epoch != null && old.epoch !== now?.epoch) endTerm(r, sid, old.epoch, q);
   if (now?.epoch == null) return;
   const epoch = now.epoch;
   if (old === null || old.epoch !== epoch) {
@@ -84,6 +93,22 @@ function readTerm(r: Reading, sid: ServerId, p: Peer | null, q: Peer): void {
     initialLast: term.initialLast,
     proposals: now.proposals,
   });
+}
+
+/** A term ended in this turn: what was still proposed in it is only in the leader's log now. */
+function endTerm(r: Reading, sid: ServerId, epoch: number, q: Peer): void {
+  const term = termOf(r, epoch);
+  if (term?.sid !== sid) return;
+  let { proposals } = term;
+  const last = lastItem(proposals)?.zxid ?? zxid(epoch, 0);
+  const { log } = q.disk;
+  const from = searchLog(log, (txn) => compareZxid(txn.zxid, last) > 0);
+  for (const txn of sliceLog(log, from)) {
+    if (txn.zxid.epoch === epoch) proposals = append(proposals, txn);
+  }
+  if (proposals === term.proposals) return;
+  const { initialLast } = term;
+  r.terms = setKey(r.terms, String(epoch), { epoch, sid, initialLast, proposals });
 }
 
 function readEstablished(r: Reading, index: number, sid: ServerId, p: Peer | null, q: Peer): void {
