@@ -14,6 +14,7 @@ import {
   extendTo,
   isFull,
   isMistake,
+  marksOf,
   nextAfter,
   nextTurnAfter,
   previousBefore,
@@ -40,6 +41,18 @@ const MOST_SECONDS = 0.1;
 const STEP_SECONDS = 0.9;
 const UNDOS = 50;
 
+const NO_VIOLATIONS: readonly TimedEvent[] = [];
+
+/** The marks say what was broken and when, however long ago: the same list while there is none. */
+function violationsOf(timeline: Timeline, now: Micros): readonly TimedEvent[] {
+  const broken = marksOf(timeline).flatMap((mark): TimedEvent[] => {
+    if (mark.type !== 'violated' || mark.at > now) return [];
+    const { invariant, because } = mark.breach;
+    return [{ n: mark.n, at: mark.at, event: { type: 'violated', invariant, because } }];
+  });
+  return broken.length === 0 ? NO_VIOLATIONS : broken;
+}
+
 /**
  * The one store: the run, the playhead in it, and what the person looks at. World, timeline and
  * events are replaced whole and never made reactive inside.
@@ -61,6 +74,8 @@ export class Lab {
   shelf: readonly Place[] = $state.raw([]);
   reducedMotion = false;
 
+  /** All that broke an invariant on this branch up to the playhead. */
+  readonly violations: readonly TimedEvent[] = $derived(violationsOf(this.timeline, this.now));
   readonly moment: Moment = $derived({
     world: this.world,
     now: Math.floor(this.now),
@@ -73,6 +88,7 @@ export class Lab {
     world: this.world,
     now: this.world.now,
     events: this.events,
+    violations: this.violations,
     selected: this.selected,
     observed: this.observed,
   });
