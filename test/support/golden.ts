@@ -190,6 +190,7 @@ function concerns(event: SimEvent, servers: ReadonlySet<number> | null): boolean
   if (servers === null) return true;
   const ends: unknown[] = [];
   if ('server' in event) ends.push(event.server);
+  if ('learner' in event) ends.push(event.learner);
   if ('from' in event && 'to' in event) ends.push(event.from, event.to);
   if ('between' in event) ends.push(...event.between);
   return ends.some((end) => servers.has(end as number));
