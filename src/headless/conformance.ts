@@ -8,11 +8,12 @@ import type { Difference } from './conformance/elections-compare.ts';
 import { isElection } from './conformance/elections-format.ts';
 import { replayScenario } from './conformance/scenarios.ts';
 import { isScenario } from './conformance/scenarios-format.ts';
+import { replayTranscript } from './conformance/zkcli.ts';
 
 /** The differences of one file from what the simulator does; throws when it cannot be replayed. */
 function replayFile(file: string): readonly Difference[] {
   const text = readFileSync(file, 'utf8');
-  if (file.endsWith('.txt')) throw new Error('replaying zkCli transcripts is not built yet');
+  if (file.endsWith('.txt')) return replayTranscript(text);
   const value: unknown = JSON.parse(text);
   if (isElection(value)) return replayElection(value);
   if (isScenario(value)) return replayScenario(value);

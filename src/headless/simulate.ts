@@ -80,7 +80,8 @@ function run(timeline: Timeline, untilMs: number, options: SimulateOptions): num
     return true;
   });
   lines?.close();
-  const summary = `${untilMs} ms, ${last.turns} turns, ${last.events} events, ${violations} violations`;
+  const { turns, events } = last;
+  const summary = `${untilMs} ms, ${turns} turns, ${events} events, ${violations} violations`;
   if (options.events === '-') console.error(summary);
   else console.log(summary);
   return violations;

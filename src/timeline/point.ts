@@ -38,9 +38,9 @@ function nextCommand(plan: Plan, point: Point): TimedCommand | null {
 }
 
 /**
- * The next turn, if it comes at or before `until`. This is where it is defined what a command's time
- * means: a command given at t is performed after everything due at or before t, with the clock set
- * to t.
+ * The next turn, if it comes at or before `until`. This is where it is defined what the time of a
+ * command means: a command given at t is performed after everything due at or before t, with the
+ * clock set to t.
  */
 export function stepOnce(plan: Plan, point: Point, record: boolean, until: Micros): Step | null {
   const command = nextCommand(plan, point);

@@ -30,7 +30,7 @@ const Shape = v.object({
   untilMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_MICROS / 1000))),
 });
 
-/** What each part of a recording has to be, as it is written in JSON: the same in every language. */
+/** What each part of a recording has to be, as JSON writes it: the same in every language. */
 const EXPECTED: Readonly<Record<string, string>> = {
   version: '1',
   scenario: '"default" | { "zooCfg": "…", "setup": ["…"] }',

@@ -55,7 +55,7 @@ export function keptBefore(track: Track, at: Micros): number {
   return Math.max(0, searchLog(track.kept, (point) => point.world.now > at) - 1);
 }
 
-/** The track as it was at a time; `tip` is the point there. Costs nothing that grows with the run. */
+/** The track as it was at a time; `tip` is the point there. The cost does not grow with the run. */
 export function trimmed(track: Track, at: Micros, tip: Point): Track {
   const marks = marksUntil(track.marks, at);
   return {

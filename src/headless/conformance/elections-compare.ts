@@ -80,7 +80,7 @@ function roleDifferences(
     .sort(byCodeUnit)
     .flatMap((server) => {
       const role = roles[server];
-      // Where another server won, as it did in another recorded run, it and the winner change places.
+      // Where another server won, as in another recorded run, it and the winner change places.
       const swapped = role === 'observer' ? role : got.elected === server ? 'leader' : 'follower';
       if (got.roles[server] === swapped) return [];
       return [

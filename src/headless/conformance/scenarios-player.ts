@@ -74,13 +74,15 @@ export class Player {
   private hello(args: Args, of: Player): ClientMessage {
     const resumes = args.resume === true && args.session === undefined;
     const { epoch, counter } = this.seen;
+    const usual = resumes ? this.timeoutMs : DEFAULT_TIMEOUT_MS;
+    const asked = args.session === undefined ? Number(args.timeout ?? usual) : of.timeoutMs;
     let lastZxid = resumes ? this.seen : ZERO;
     if (typeof args.seenAhead === 'number') lastZxid = { epoch, counter: counter + args.seenAhead };
     return {
       type: 'CONNECT',
       session: goesOn(args) ? of.session : NO_SESSION,
       passwordOk: args.wrongPassword !== true,
-      timeoutMs: Number(args.timeout ?? (goesOn(args) ? of.timeoutMs : DEFAULT_TIMEOUT_MS)),
+      timeoutMs: asked,
       lastZxid,
     };
   }

@@ -1,4 +1,4 @@
-/** Recordings: what comes back is what was written, and what is not one is refused with its place. */
+/** Recordings: what comes back is what was written; what is not one is refused with its place. */
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../src/sim/index.ts';
 import {

@@ -8,7 +8,7 @@ import { min, pop, push } from '../../../src/sim/agenda.ts';
 import type { Due, Scenario, SimEvent, Turn, World } from '../../../src/sim/index.ts';
 import type { Engine, Opening } from '../../../src/timeline/index.ts';
 
-/** Ticks are due each millisecond from the first command on; what a tick does depends on its number. */
+/** Due each millisecond from the first command on; what a tick does depends on its number. */
 const TICK: Due = { type: 'load', generation: 1 };
 /** Out of date when it is due: passed over within the turn of what comes next, as in the world. */
 const STALE: Due = { type: 'load', generation: 0 };

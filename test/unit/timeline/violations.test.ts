@@ -17,7 +17,7 @@ import {
 
 const MS = 1000;
 
-/** The world with the disk of its first server damaged: it has promised less than it has adopted. */
+/** The world with its first server's disk damaged: it has promised less than it has adopted. */
 function damaged(world: World): World {
   const [host, ...others] = world.hosts;
   if (!host?.server) throw new Error('server 1 does not run');
