@@ -199,6 +199,7 @@ function copyLearner(l: Learner, pending: ChunkedLog<Txn>, head: number, heardAt
     toCommit: l.toCommit,
     ackFrom: l.ackFrom,
     inbox: l.inbox,
+    gone: l.gone,
     heardAt,
   };
 }

@@ -164,6 +164,7 @@ export function beginLearning(w: Work, leader: ServerId): void {
     toCommit: [],
     ackFrom: 0,
     inbox: [],
+    gone: false,
     heardAt: w.context.now,
   };
   w.arm('read', w.context.config.initLimit * w.context.config.tickMs);

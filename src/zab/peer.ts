@@ -102,6 +102,8 @@ export interface Learner {
   readonly ackFrom: number;
   /** What came while SAVING: the thread that reads the socket stands in an fsync. */
   readonly inbox: readonly Message[];
+  /** The connection ended while SAVING: noticed when the thread reads or writes again. */
+  readonly gone: boolean;
   readonly heardAt: Micros;
 }
 

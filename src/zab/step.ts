@@ -207,7 +207,9 @@ function onDisconnected(w: Work, side: Side, from: ServerId): void {
   if (side === 'leader') {
     if (w.peer.leader) forgetHandler(w, from);
   } else if (w.peer.learner?.leader === from) {
-    leaveRole(w, because('leader.lost', { leader: from }));
+    // Who stands in an fsync notices afterwards, with the leader's epoch on its disk.
+    if (w.learner.progress === 'SAVING') w.learner = { ...w.learner, gone: true };
+    else leaveRole(w, because('leader.lost', { leader: from }));
   }
 }
 

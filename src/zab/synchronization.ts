@@ -226,6 +226,7 @@ export function acknowledgeNewLeader(w: Work): void {
   const heardAt = w.context.now; // the read timeout begins with the next read
   w.learner = { ...w.learner, progress: 'NEWLEADER_ACKED', syncMode: 'NONE', heardAt };
   w.arm('read', config.syncLimit * config.tickMs);
+  if (w.learner.gone) return leaveRole(w, because('leader.lost', { leader }));
   w.send('learner', leader, { type: 'ACK', zxid: zxid(epoch, 0) });
 }
 

@@ -69,7 +69,7 @@ export function vote(leader: number, short = '0·0', peerEpoch = 0, electionEpoc
 const LEARNER: Learner = {
   ...{ leader: 1, progress: 'SERVING', attempts: 0, epoch: 1, syncMode: 'DIFF' },
   ...{ appliedUnlogged: false, pending: emptyLog(), head: 0, toCommit: [], ackFrom: 0 },
-  ...{ inbox: [], heardAt: 0 },
+  ...{ inbox: [], gone: false, heardAt: 0 },
 } as Learner;
 
 export function peer(sid: number, parts: PeerParts): Peer {
