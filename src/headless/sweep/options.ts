@@ -1,0 +1,83 @@
+import type { World } from '../../sim/index.ts';
+import { type Flag, readArgs, UsageError } from '../usage.ts';
+import type { FaultKind } from './ensemble.ts';
+import type { SeedOptions } from './run-seed.ts';
+
+export const SWEEP_USAGE = `usage: npm run sweep -- [options]
+  --seeds A..B         the seeds to run, both included (1..100)
+  --servers N          voting servers (3)
+  --observers N        observers beside them (0)
+  --until MS           virtual milliseconds of each (60000)
+  --faults KIND        none, gentle (one at a time, healed before the next) or chaos (chaos)
+  --variant NAME       a faulty variant of the protocol (none)
+  --jobs N             processes that share the seeds (as many as there are processors, at most 8)
+  --recordings DIR     write a failing seed's run there, made as short as it can be: seed-4711.json`;
+
+const FLAGS: Readonly<Record<string, Flag>> = {
+  seeds: { kind: 'file' },
+  servers: { kind: 'count', range: [2, 15] },
+  observers: { kind: 'count', range: [0, 13] },
+  until: { kind: 'number', range: [1, 86_400_000] },
+  faults: { kind: 'word', words: ['none', 'gentle', 'chaos'] },
+  variant: { kind: 'file' },
+  jobs: { kind: 'count', range: [1, 64] },
+  recordings: { kind: 'file' },
+  slice: { kind: 'file' },
+};
+
+const MOST_SEEDS = 1_000_000;
+
+/** What `sweep` is to do. */
+export interface SweepOptions {
+  readonly first: number;
+  readonly last: number;
+  readonly jobs: number;
+  /** Of this process: every `of`-th seed, beginning with number `index`. */
+  readonly slice: { readonly index: number; readonly of: number } | null;
+  readonly recordings: string | null;
+  readonly run: SeedOptions;
+}
+
+/** The options of a command line. Throws a UsageError that says what does not fit. */
+export function sweepOptions(argv: readonly string[], processors: number): SweepOptions {
+  const { given, rest } = readArgs(argv, FLAGS);
+  if (rest.length > 0) throw new UsageError(`"${rest[0]}" is no option of a sweep`);
+  const [first, last] = seedsOf(given.seeds ?? '1..100');
+  const servers = Number(given.servers ?? 3);
+  const observers = Number(given.observers ?? 0);
+  if (servers + observers > 15) {
+    throw new UsageError('--servers and --observers are at most 15 together');
+  }
+  const slice = given.slice === undefined ? null : sliceOf(given.slice);
+  const run: SeedOptions = {
+    servers,
+    observers,
+    untilMs: Number(given.until ?? 60_000),
+    faults: (given.faults ?? 'chaos') as FaultKind,
+    variants: variantsOf(given.variant ?? 'none'),
+  };
+  const jobs = Number(given.jobs ?? Math.max(1, Math.min(8, processors)));
+  return { first, last, jobs, slice, recordings: given.recordings ?? null, run };
+}
+
+function seedsOf(text: string): readonly [number, number] {
+  const match = /^(\d{1,12})\.\.(\d{1,12})$/.exec(text);
+  const first = Number(match?.[1]);
+  const last = Number(match?.[2]);
+  if (!match || last < first) {
+    throw new UsageError(`--seeds is a range such as 1..100, not "${text}"`);
+  }
+  if (last - first >= MOST_SEEDS) throw new UsageError(`--seeds: at most ${MOST_SEEDS} at once`);
+  return [first, last];
+}
+
+function sliceOf(text: string): { index: number; of: number } {
+  const match = /^(\d{1,3})\/(\d{1,3})$/.exec(text);
+  if (!match) throw new UsageError(`--slice is such as 0/4, not "${text}"`);
+  return { index: Number(match[1]), of: Number(match[2]) };
+}
+
+function variantsOf(name: string): World['variants'] {
+  if (name === 'none') return {};
+  throw new UsageError(`there is no variant ${name}`);
+}

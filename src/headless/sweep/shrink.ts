@@ -1,0 +1,97 @@
+import { newLedger, observe } from '../../checker/index.ts';
+import { type Micros, MS } from '../../model/index.ts';
+import { isParseError, parseScriptLine, parseZooCfg } from '../../script/index.ts';
+import {
+  advance,
+  type Command,
+  createWorld,
+  idleTo,
+  min,
+  perform,
+  type Turn,
+  type World,
+} from '../../sim/index.ts';
+import type { CustomScenario, Recording } from '../../timeline/index.ts';
+
+interface Timed {
+  readonly at: Micros;
+  readonly line: string;
+  readonly command: Command;
+}
+
+/** How often a recording is tried with something left out, at most. */
+const MOST_TRIALS = 400;
+
+function timed(line: string): Timed {
+  const read = parseScriptLine(line);
+  if (isParseError(read) || read.type !== 'command') throw new Error(`not a command: ${line}`);
+  return { at: read.at ?? 0, line, command: read.command };
+}
+
+/** When a run of these commands breaks the invariant; null: it does not before `until`. */
+function breaks(
+  recording: Recording,
+  commands: readonly Timed[],
+  variants: World['variants'],
+  invariant: string,
+  until: Micros,
+): Micros | null {
+  const spec = recording.scenario as CustomScenario;
+  const read = parseZooCfg(spec.zooCfg);
+  if (isParseError(read)) return null;
+  const scenario = { name: 'custom', config: read.config, setup: [] };
+  let world = createWorld(scenario, recording.seed, variants);
+  let ledger = newLedger(world);
+  let broken = false;
+  const look = (turn: Turn): void => {
+    const seen = observe(ledger, world, turn);
+    ledger = seen.ledger;
+    broken = seen.breaches.some((breach) => breach.invariant === invariant);
+    world = turn.world;
+  };
+  for (const line of spec.setup) look(perform(world, timed(line).command, false));
+  let next = 0;
+  while (!broken) {
+    const due = min(world.agenda)?.at ?? Infinity;
+    const given = commands[next];
+    if (Math.min(due, given?.at ?? Infinity) > until) return null;
+    if (given && given.at < due) {
+      next += 1;
+      world = idleTo(world, given.at);
+      look(perform(world, given.command, false));
+    } else {
+      const turn = advance(world, false);
+      if (turn === null) return null;
+      look(turn);
+    }
+  }
+  return world.now;
+}
+
+/**
+ * A failing recording with as few commands as still break the same invariant: pieces are left out,
+ * large ones first, as long as it fails without them.
+ */
+export function shrink(
+  recording: Recording,
+  variants: World['variants'],
+  invariant: string,
+): Recording {
+  let kept = recording.commands.map(timed);
+  let until = Math.ceil((recording.untilMs ?? 0) * MS);
+  let trials = 0;
+  for (let size = kept.length >> 1; size >= 1; size >>= 1) {
+    for (let from = 0; from < kept.length && trials < MOST_TRIALS; ) {
+      const without = [...kept.slice(0, from), ...kept.slice(from + size)];
+      trials += 1;
+      const at = breaks(recording, without, variants, invariant, until);
+      if (at === null) {
+        from += size;
+        continue;
+      }
+      kept = without.filter((one) => one.at <= at);
+      until = at;
+    }
+  }
+  return { ...recording, commands: kept.map((one) => one.line), untilMs: until / MS };
+}
