@@ -65,6 +65,8 @@ function variantOf(event: SimEvent): string {
       return event.fsyncMs === 0 ? 'off' : '';
     case 'linkDelayed':
       return event.ms === 0 ? 'off' : '';
+    case 'replied':
+      return event.server === 0 ? 'lost' : '';
     case 'clientStateChanged':
       return event.told === null ? '' : 'told';
     default:

@@ -53,6 +53,7 @@ export const events = {
   clientResumed: '{client} goes on.',
   requested: '{client} asks server {server}: {op}.',
   replied: 'Server {server} answers {client}: {op}: {result}.',
+  'replied.lost': 'Nobody answers {client}: {op}: {result}.',
   watchFired: '{client} is told: {type} {path}.',
   recipeMoved: '{client}’s {recipe}: {state}.',
   violated: 'Broken: {invariant}.',

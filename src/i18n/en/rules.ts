@@ -66,7 +66,7 @@ export const rules = {
   'sync.truncHole':
     'Server {learner}’s {peer} falls into a hole of the leader’s history: it is cut back to {to}, and the rest is sent (queueCommittedProposals).',
   'trunc.cut':
-    'Leader {leader} ends at {zxid}: {removed} {removed:transaction/transactions} after it were never committed and are cut from the log (ZKDatabase.truncateLog).',
+    'Leader {leader} ends at {zxid}: {removed} {removed:transaction/transactions} after it {removed:was/were} never committed and {removed:is/are} cut from the log (ZKDatabase.truncateLog).',
   'newleader.saving': 'NEWLEADER may be acknowledged only when the {what} it ends is on disk.',
   'newleader.acked':
     'A learner acknowledges NEWLEADER when everything of the leader’s history is on its disk and epoch {epoch} is its own.',

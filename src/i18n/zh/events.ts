@@ -53,6 +53,7 @@ export const events: Record<keyof typeof en, string> = {
   clientResumed: '{client} 恢复运行。',
   requested: '{client} 请求服务器 {server}：{op}。',
   replied: '服务器 {server} 回答 {client}：{op}：{result}。',
+  'replied.lost': '{client} 得不到回答：{op}：{result}。',
   watchFired: '{client} 得到通知：{type} {path}。',
   recipeMoved: '{client} 的 {recipe}：{state}。',
   violated: '被违反：{invariant}。',
