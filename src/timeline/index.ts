@@ -25,6 +25,7 @@ export {
   eventsBetween,
   extendTo,
   isFull,
+  ledgerAt,
   marksOf,
   reigns,
   turnsAt,

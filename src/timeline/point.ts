@@ -4,11 +4,15 @@ import type { SimEvent, Turn, World } from '../sim/index.ts';
 import type { Engine } from './engine.ts';
 import type { Branch, Point, Step, TimedCommand, Timeline } from './types.ts';
 
+const NO_BREACHES: readonly Breach[] = Object.freeze([]);
+
 /** What a branch's run follows from: the same plan and the same first world give the same run. */
 export interface Plan {
   readonly engine: Engine;
   readonly setup: readonly TimedCommand[];
   readonly commands: readonly TimedCommand[];
+  /** Whether the checker reads along; without it the ledger of points stays what it was. */
+  readonly judged: boolean;
 }
 
 export function planOf(timeline: Timeline, branch: Branch): Plan {
@@ -16,6 +20,7 @@ export function planOf(timeline: Timeline, branch: Branch): Plan {
     engine: timeline.engine,
     setup: timeline.opening.setup,
     commands: branch.commands,
+    judged: true,
   };
 }
 
@@ -50,7 +55,7 @@ export function stepOnce(plan: Plan, point: Point, record: boolean, until: Micro
     if (command === null || command.at > until) return null;
     return stepByCommand(plan, point, command, record);
   }
-  return stepWith(point, point.world, turn, record, 0, 0);
+  return stepWith(plan, point, point.world, turn, record, 0, 0);
 }
 
 function stepByCommand(plan: Plan, point: Point, timed: TimedCommand, record: boolean): Step {
@@ -58,11 +63,12 @@ function stepByCommand(plan: Plan, point: Point, timed: TimedCommand, record: bo
   const ready = timed.at > world.now ? plan.engine.idleTo(world, timed.at) : world;
   const turn = plan.engine.perform(ready, timed.command, record);
   const isSetup = plan.setup[point.setupDone] === timed;
-  return stepWith(point, ready, turn, record, isSetup ? 1 : 0, isSetup ? 0 : 1);
+  return stepWith(plan, point, ready, turn, record, isSetup ? 1 : 0, isSetup ? 0 : 1);
 }
 
 /** The step of a turn, judged: what it breaks becomes its last events. */
 function stepWith(
+  plan: Plan,
   before: Point,
   from: World,
   turn: Turn,
@@ -70,7 +76,9 @@ function stepWith(
   setup: number,
   commands: number,
 ): Step {
-  const { ledger, breaches } = observe(before.ledger, from, turn);
+  const { ledger, breaches } = plan.judged
+    ? observe(before.ledger, from, turn)
+    : { ledger: before.ledger, breaches: NO_BREACHES };
   const judged =
     breaches.length > 0 && record
       ? {

@@ -1,80 +1,128 @@
 import { itemAt } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
+import type { SimEvent, World } from '../sim/index.ts';
 import { type Plan, stepOnce } from './point.ts';
 import { keptBefore } from './track.ts';
-import type { Point, Step, TimedCommand, Track } from './types.ts';
+import type { Point, TimedCommand, Track } from './types.ts';
 
-/** The steps between two kept moments, re-derived as far as somebody asked. */
-export interface Segment {
+/** What a turn did: when, and its events, the first of which has number `n`. */
+export interface Past {
+  readonly at: Micros;
+  readonly n: number;
+  readonly events: readonly SimEvent[];
+}
+
+/** The turns between two kept moments, re-derived as far as somebody asked: not their worlds. */
+interface Segment {
   readonly from: Point;
   readonly commands: readonly TimedCommand[];
-  readonly steps: Step[];
+  readonly turns: Past[];
+  last: Point;
+}
+
+/** Where somebody looked: the world there, and what it follows from. */
+interface Look {
+  readonly from: Point;
+  readonly commands: readonly TimedCommand[];
+  readonly at: Micros;
+  readonly point: Point;
 }
 
 const KEPT_SEGMENTS = 4;
+const KEPT_LOOKS = 8;
 
-/**
- * The segments looked at last: so that scrubbing within one costs nothing, and the same moment is
- * the same pointer each time a picture asks for it. Module-level state, but only a memory of what
+/*
+ * What was looked at last: so that scrubbing forward goes on from where it was, and the same moment
+ * is the same pointer each time a picture asks for it. Module-level state, but only a memory of what
  * follows from its keys (a point and the commands after it).
  */
-const recent: Segment[] = [];
+const segments: Segment[] = [];
+const looks: Look[] = [];
 
-/** The track's segment number `index`, with every step at or before `at`. */
-export function segmentOf(plan: Plan, track: Track, index: number, at: Micros): Segment {
+/** The turns of the track's segment number `index`, with every one at or before `at`. */
+function segmentOf(plan: Plan, track: Track, index: number, at: Micros): Segment {
   const from = itemAt(track.kept, index) as Point;
   const end = (itemAt(track.kept, index + 1) ?? track.tip).turns;
   const segment = remembered(from, plan.commands);
-  let last = segment.steps.at(-1)?.after ?? from;
-  while (last.turns < end) {
-    const step = stepOnce(plan, last, true, at);
+  while (segment.last.turns < end) {
+    const step = stepOnce(plan, segment.last, true, at);
     if (step === null) break;
-    segment.steps.push(step);
-    last = step.after;
+    const { before, turn, after } = step;
+    segment.turns.push({ at: after.world.now, n: before.events, events: turn.events });
+    segment.last = after;
   }
   return segment;
 }
 
 function remembered(from: Point, commands: readonly TimedCommand[]): Segment {
-  const at = recent.findIndex((s) => s.from === from && s.commands === commands);
-  const [known] = at < 0 ? [] : recent.splice(at, 1);
-  const segment = known ?? { from, commands, steps: [] };
-  recent.unshift(segment);
-  recent.length = Math.min(recent.length, KEPT_SEGMENTS);
+  const at = segments.findIndex((s) => s.from === from && s.commands === commands);
+  const [known] = at < 0 ? [] : segments.splice(at, 1);
+  const segment = known ?? { from, commands, turns: [], last: from };
+  segments.unshift(segment);
+  segments.length = Math.min(segments.length, KEPT_SEGMENTS);
   return segment;
 }
 
-/** How many of a segment's steps are at or before a time. */
-export function stepsUntil(segment: Segment, at: Micros): number {
+/** How many of a segment's turns are at or before a time. */
+function turnsUntil(segment: Segment, at: Micros): number {
   let low = 0;
-  let high = segment.steps.length;
+  let high = segment.turns.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((segment.steps[middle] as Step).after.world.now > at) high = middle;
+    if ((segment.turns[middle] as Past).at > at) high = middle;
     else low = middle + 1;
   }
   return low;
 }
 
-/** The point of a run after everything due at or before `at`, which is at or before the tip. */
+/**
+ * The point of a run after everything due at or before `at`, which is at or before the tip. It is
+ * re-executed with records, so that it can be gone on from.
+ */
 export function pointAt(plan: Plan, track: Track, at: Micros): Point {
   if (at >= track.tip.world.now) return track.tip;
-  const segment = segmentOf(plan, track, keptBefore(track, at), at);
-  const count = stepsUntil(segment, at);
-  return count === 0 ? segment.from : (segment.steps[count - 1] as Step).after;
+  return reach(plan, itemAt(track.kept, keptBefore(track, at)) as Point, at, true);
 }
 
-/** Visits the steps at or before `at`, latest first, until `visit` answers false. */
+/**
+ * The world of that point, to be looked at only: faster, since it is re-executed without records and
+ * without the checker.
+ */
+export function lookAt(plan: Plan, track: Track, at: Micros): World {
+  if (at >= track.tip.world.now) return track.tip.world;
+  const from = itemAt(track.kept, keptBefore(track, at)) as Point;
+  let nearest: Look | null = null;
+  for (const look of looks) {
+    if (look.from !== from || look.commands !== plan.commands || look.at > at) continue;
+    if (nearest === null || look.at > nearest.at) nearest = look;
+  }
+  const unjudged: Plan = { ...plan, judged: false };
+  const point = reach(unjudged, nearest?.point ?? from, at, false);
+  if (nearest?.at !== at) looks.unshift({ from, commands: plan.commands, at, point });
+  looks.length = Math.min(looks.length, KEPT_LOOKS);
+  return point.world;
+}
+
+function reach(plan: Plan, from: Point, at: Micros, record: boolean): Point {
+  let point = from;
+  for (;;) {
+    const step = stepOnce(plan, point, record, at);
+    if (step === null) return point;
+    point = step.after;
+  }
+}
+
+/** Visits what was done at or before `at`, latest first, until `visit` answers false. */
 export function visitBack(
   plan: Plan,
   track: Track,
   at: Micros,
-  visit: (step: Step) => boolean,
+  visit: (past: Past) => boolean,
 ): void {
   for (let index = keptBefore(track, at); index >= 0; index--) {
     const segment = segmentOf(plan, track, index, at);
-    for (let i = stepsUntil(segment, at) - 1; i >= 0; i--) {
-      if (!visit(segment.steps[i] as Step)) return;
+    for (let i = turnsUntil(segment, at) - 1; i >= 0; i--) {
+      if (!visit(segment.turns[i] as Past)) return;
     }
   }
 }

@@ -5,7 +5,7 @@ import { MAX_MICROS, MAX_SEARCH_TURNS } from './limits.ts';
 import { planOf, stepOnce } from './point.ts';
 import { pointAt, visitBack } from './segment.ts';
 import { branchOf } from './timeline.ts';
-import type { Step, StepUnit, Timeline } from './types.ts';
+import type { StepUnit, Timeline } from './types.ts';
 
 const PHASES: ReadonlySet<SimEvent['type']> = new Set([
   'stateChanged',
@@ -14,9 +14,9 @@ const PHASES: ReadonlySet<SimEvent['type']> = new Set([
   'stoppedServing',
 ]);
 
-function counts(step: Step, unit: StepUnit): boolean {
+function counts(events: readonly SimEvent[], unit: StepUnit): boolean {
   if (unit === 'turn') return true;
-  return step.turn.events.some((event) => {
+  return events.some((event) => {
     if (unit === 'event') return isActivity(event);
     if (unit === 'hop') return event.type === 'messageDelivered' && isActivity(event);
     return PHASES.has(event.type);
@@ -40,7 +40,7 @@ export function nextAfter(
     const step = stepOnce(plan, point, true, Math.min(until, MAX_MICROS));
     if (step === null) return null;
     point = step.after;
-    if (point.world.now > at && counts(step, unit)) return point.world.now;
+    if (point.world.now > at && counts(step.turn.events, unit)) return point.world.now;
   }
   return null;
 }
@@ -50,8 +50,8 @@ export function previousBefore(timeline: Timeline, at: Micros, unit: StepUnit): 
   const branch = branchOf(timeline);
   let found: Micros | null = null;
   let turns = 0;
-  visitBack(planOf(timeline, branch), branch.track, at - 1, (step) => {
-    if (counts(step, unit)) found = step.after.world.now;
+  visitBack(planOf(timeline, branch), branch.track, at - 1, (past) => {
+    if (counts(past.events, unit)) found = past.at;
     turns += 1;
     return found === null && turns < MAX_SEARCH_TURNS;
   });

@@ -1,3 +1,4 @@
+import type { Ledger } from '../checker/index.ts';
 import { assert, sliceLog } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
 import type { World } from '../sim/index.ts';
@@ -5,7 +6,7 @@ import type { Engine, Variants } from './engine.ts';
 import { MAX_MICROS } from './limits.ts';
 import { reignsOf } from './marks.ts';
 import { firstPoint, type Plan, planOf } from './point.ts';
-import { pointAt, visitBack } from './segment.ts';
+import { lookAt, pointAt, visitBack } from './segment.ts';
 import { grow, isFullTrack, newTrack } from './track.ts';
 import type { Branch, Mark, Opening, Reign, TimedCommand, TimedEvent, Timeline } from './types.ts';
 
@@ -79,7 +80,12 @@ export function endOf(timeline: Timeline): Micros {
  * its last turn. Later than the end: the world at the end.
  */
 export function worldAt(timeline: Timeline, at: Micros): World {
-  return pointAt(currentPlan(timeline), branchOf(timeline).track, at).world;
+  return lookAt(currentPlan(timeline), branchOf(timeline).track, at);
+}
+
+/** The checker's ghost record of everything on the current branch at or before `at`. */
+export function ledgerAt(timeline: Timeline, at: Micros): Ledger {
+  return pointAt(currentPlan(timeline), branchOf(timeline).track, at).ledger;
 }
 
 /** How many turns the current branch has had at `at`. */
@@ -99,13 +105,11 @@ export function eventsBetween(
 ): readonly TimedEvent[] {
   const { track, end } = branchOf(timeline);
   const found: TimedEvent[] = [];
-  visitBack(currentPlan(timeline), track, Math.min(to, end), (step) => {
-    const at = step.after.world.now;
+  visitBack(currentPlan(timeline), track, Math.min(to, end), ({ at, n, events }) => {
     if (at < from || found.length >= limit) return false;
-    const { events } = step.turn;
     for (let i = events.length - 1; i >= 0 && found.length < limit; i--) {
       const event = events[i];
-      if (event) found.push({ n: step.before.events + i, at, event });
+      if (event) found.push({ n: n + i, at, event });
     }
     return true;
   });

@@ -97,7 +97,7 @@ describe('the built-in scenarios', () => {
       ['neurology', 3],
     ]);
     const made = setup.flatMap(({ command }) =>
-      command.type === 'ask' && command.op.type === 'create' ? [command.op.path] : [],
+      command.type === 'ask' ? [/^create (\S+) ""$/.exec(command.line)?.[1] ?? ''] : [],
     );
     expect(made).toContain('/medical/resources/equipment/MRI/lock');
     expect(made.length).toBe(12);

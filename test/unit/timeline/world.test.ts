@@ -18,6 +18,7 @@ import {
   extendTo,
   follow,
   isMistake,
+  ledgerAt,
   load,
   type Mistake,
   nextAfter,
@@ -149,6 +150,7 @@ describe.each([1, 2, 3, 4, 5, 6])('random faults, seed %i', (seed) => {
         then,
       );
       expect(plain(worldAt(timeline, then))).toEqual(plain(worldAt(short, then)));
+      expect(plain(ledgerAt(timeline, then))).toEqual(plain(ledgerAt(short, then)));
       expect(told.slice(0, story(short, then).length)).toEqual(story(short, then));
     }
   });
