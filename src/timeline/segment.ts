@@ -32,10 +32,9 @@ const KEPT_SEGMENTS = 4;
 const KEPT_LOOKS = 8;
 
 /*
- * What was looked at last: so that scrubbing forward goes on from where it was, and the same moment
- * is the same pointer each time a picture asks for it. Module-level state, but only a memory of what
+ * What was looked at last: so that scrubbing forward goes on from where it was, and a moment is the
+ * same pointer each time a picture asks for it. Module-level state, but only a memory of what
  * follows from its keys (a point and the commands after it).
- */
 const segments: Segment[] = [];
 const looks: Look[] = [];
 
@@ -85,8 +84,8 @@ export function pointAt(plan: Plan, track: Track, at: Micros): Point {
 }
 
 /**
- * The world of that point, to be looked at only: faster, since it is re-executed without records and
- * without the checker.
+ * The world of that point, to be looked at only: faster, since it is re-executed without records
+ * and without the checker.
  */
 export function lookAt(plan: Plan, track: Track, at: Micros): World {
   if (at >= track.tip.world.now) return track.tip.world;
