@@ -128,7 +128,9 @@ function faultActions(lab: Lab): readonly Action[] {
 }
 
 function clientActions(lab: Lab): readonly Action[] {
-  const servers = lab.world.hosts.map((host) => host.sid).join(' ');
+  const sids = lab.world.hosts.map((host) => host.sid);
+  const first = lab.world.clientNames.length % Math.max(1, sids.length);
+  const servers = [...sids.slice(first), ...sids.slice(0, first)].join(' ');
   const loaded = lab.world.load !== null && lab.world.load.clients > 0;
   return [
     {

@@ -40,6 +40,7 @@ const MOST_SECONDS = 0.1;
 /** With reduced motion time advances in steps of so many seconds. */
 const STEP_SECONDS = 0.9;
 const UNDOS = 50;
+const NOTICE_MS = 9000;
 
 const NO_VIOLATIONS: readonly TimedEvent[] = [];
 
@@ -430,6 +431,8 @@ export class Lab {
     this.#noticeCount += 1;
     const notice: Notice = { id: this.#noticeCount, text, tone, ...(action ? { action } : {}) };
     this.notices = [...this.notices.filter((one) => one.text !== text), notice].slice(-3);
+    // What is only told goes by itself; what went wrong stays until it is read.
+    if (tone === 'plain') setTimeout(() => this.dismiss(notice.id), NOTICE_MS);
   }
 
   dismiss(id: number): void {

@@ -31,7 +31,7 @@ export const stage = {
   'link.cut': 'cut',
   'link.cut.oneWay': 'cut {from} → {to}',
   'link.delay': '{from} → {to} takes {ms} ms more',
-  'link.hold': 'the next {message} {from} → {to} is held',
+  'link.hold': 'holds {message} → {to}',
   'link.quorum': 'connected, one follows the other',
   'link.election': 'connected for votes',
   'link.none': 'not connected',

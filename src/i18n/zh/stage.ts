@@ -32,7 +32,7 @@ export const stage: Record<keyof typeof en, string> = {
   'link.cut': '已切断',
   'link.cut.oneWay': '已切断 {from} → {to}',
   'link.delay': '{from} → {to} 多用 {ms} ms',
-  'link.hold': '下一条 {message}（{from} → {to}）将被扣住',
+  'link.hold': '扣住 {message} → {to}',
   'link.quorum': '已连接，一方跟随另一方',
   'link.election': '已连接，只传选票',
   'link.none': '未连接',

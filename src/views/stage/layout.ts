@@ -157,30 +157,40 @@ function insideStage(box: Box, input: StageInput): boolean {
   );
 }
 
+/**
+ * Clients beside their servers, each server's own first; who finds no place there stands at the
+ * nearest free one elsewhere, and who finds none at all is counted.
+ */
 function clientsOf(
   input: StageInput,
   cards: ReadonlyMap<ServerId, Box>,
 ): Pick<StagePlaces, 'clients' | 'more'> {
   const clients = new Map<ClientName, Box>();
-  const more: { server: ServerId; count: number; at: Point }[] = [];
   const taken: Box[] = [...cards.values(), ...(input.taken ?? [])];
-  for (const sid of input.servers) {
-    const names = input.clients.filter((one) => one.server === sid).map((one) => one.name);
-    const free = slotsOf(sid, cards, input).filter(
-      (slot) => insideStage(slot, input) && taken.every((box) => overlap(slot, box) === 0),
-    );
-    const shown = names.length > free.length ? Math.max(0, free.length - 1) : names.length;
-    names.slice(0, shown).forEach((name, i) => {
-      const slot = free[i] as Box;
-      clients.set(name, slot);
-      taken.push(slot);
-    });
-    if (shown < names.length) {
-      const card = cards.get(sid) as Box;
-      const at = free[shown] ?? { x: card.x, y: card.y + card.h / 2 + 12 };
-      more.push({ server: sid, count: names.length - shown, at });
-    }
+  const isFree = (slot: Box): boolean =>
+    insideStage(slot, input) && taken.every((box) => overlap(slot, box) === 0);
+  const place = (name: ClientName, slots: readonly Box[]): boolean => {
+    const slot = slots.find(isFree);
+    if (slot === undefined) return false;
+    clients.set(name, slot);
+    taken.push(slot);
+    return true;
+  };
+  const slots = new Map(input.servers.map((sid) => [sid, slotsOf(sid, cards, input)]));
+  const guests = input.clients.filter((one) => !place(one.name, slots.get(one.server) ?? []));
+  const counts = new Map<ServerId, number>();
+  for (const { name, server } of guests) {
+    const card = cards.get(server);
+    if (card === undefined) continue;
+    const elsewhere = [...slots.values()]
+      .flat()
+      .sort((a, b) => distance(a, card) - distance(b, card));
+    if (!place(name, elsewhere)) counts.set(server, (counts.get(server) ?? 0) + 1);
   }
+  const more = [...counts].map(([server, count]) => {
+    const card = cards.get(server) as Box;
+    return { server, count, at: { x: card.x, y: card.y + card.h / 2 + 10 } };
+  });
   return { clients, more };
 }
 

@@ -277,13 +277,16 @@ export function stageOffers(model: StageModel, loaded: boolean): readonly Offer[
   const sids = model.servers.map((server) => server.sid);
   const down = model.servers.filter((server) => server.status === 'down').map((one) => one.sid);
   const name = freeName(model.clients.map((client) => client.name));
+  // Each new client begins with another server, as real ones do: they shuffle the list.
+  const first = model.clients.length % Math.max(1, sids.length);
+  const turned = [...sids.slice(first), ...sids.slice(0, first)];
   const connect = (servers: string): string => `client ${name} connect ${servers} timeout 8000`;
   return [
     {
       id: 'client',
       key: 'stage.add.client',
       offers: [
-        { id: 'any', key: 'stage.add.client.all', line: connect(sids.join(' ')) },
+        { id: 'any', key: 'stage.add.client.all', line: connect(turned.join(' ')) },
         ...sids.map(
           (sid): Offer => ({
             id: `at ${sid}`,

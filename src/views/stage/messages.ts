@@ -149,7 +149,7 @@ export function tokensOf(world: World, showPings: boolean): readonly TokenShape[
 /** How far along its link a token is at `now`, 0 to 1: a moving one by the clock, a waiting one in a row. */
 export function progressOf(token: TokenShape, now: Micros): number {
   if (token.waits !== null || token.arrivesAt === null) {
-    return Math.max(0.14, 0.5 - 0.13 * (token.waits ?? 0));
+    return Math.max(0.1, 0.4 - 0.13 * (token.waits ?? 0));
   }
   const whole = token.arrivesAt - token.sentAt;
   if (whole <= 0) return 1;

@@ -1,0 +1,232 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { parseScriptLine } from '../../../src/script/index.ts';
+import type { World } from '../../../src/sim/index.ts';
+import {
+  act,
+  begin,
+  eventsBetween,
+  extendTo,
+  isMistake,
+  openingOf,
+  runUntil,
+  type Timeline,
+  worldAt,
+} from '../../../src/timeline/index.ts';
+import { captionOf } from '../../../src/views/stage/caption.ts';
+import { leftOf } from '../../../src/views/stage/clients.ts';
+import {
+  clientOffers,
+  flatOffers,
+  linkOffers,
+  serverOffers,
+  stageOffers,
+  tokenOffers,
+} from '../../../src/views/stage/menus.ts';
+import { progressOf } from '../../../src/views/stage/messages.ts';
+import { epochClass, stageModel, stageTokens } from '../../../src/views/stage/model.ts';
+import { wardModel } from '../../../src/views/ward/model.ts';
+
+/** A run of the hospital, and the lines given in it. */
+class Run {
+  timeline: Timeline;
+  at = 0;
+
+  constructor() {
+    const opening = openingOf('hospital');
+    if (isMistake(opening)) throw new Error('the hospital opens');
+    this.timeline = begin(opening, 1);
+  }
+
+  to(at: number): this {
+    this.at = at;
+    this.timeline = extendTo(this.timeline, at);
+    return this;
+  }
+
+  until(until: 'leader' | 'commit' | 'serving' | 'quiet'): this {
+    return this.to(runUntil(this.timeline, this.at, { type: 'until', until }).at);
+  }
+
+  say(line: string): this {
+    const read = parseScriptLine(line);
+    if (read.type !== 'command') throw new Error(`no command: ${line}`);
+    const done = act(this.timeline, this.at, read.command);
+    if (isMistake(done)) throw new Error(`refused: ${line}`);
+    this.timeline = done;
+    return this;
+  }
+
+  get world(): World {
+    return worldAt(this.timeline, this.at);
+  }
+}
+
+const server = (world: World, sid: number) => {
+  const found = stageModel(world).servers.find((one) => one.sid === sid);
+  if (found === undefined) throw new Error(`no server ${sid}`);
+  return found;
+};
+
+describe('a server’s card', () => {
+  test('counts votes while it looks for a leader', () => {
+    const card = server(new Run().to(1500).world, 1);
+    expect(card.state).toBe('LOOKING');
+    expect(card.crown).toBeNull();
+    expect(card.count?.of).toBe('votes');
+    expect(card.vote).not.toBeNull();
+  });
+
+  test('a crown is hollow until a quorum has acknowledged the leader', () => {
+    const run = new Run();
+    const { at } = runUntil(run.timeline, 0, { type: 'until', until: 'leader' });
+    expect(server(run.to(at - 1).world, 3).crown).toBe('hollow');
+    expect(server(run.to(at).world, 3).crown).toBe('full');
+    expect(server(run.world, 1).leader).toBe(3);
+  });
+
+  test('cells go from received by logged to applied', () => {
+    const run = new Run().until('leader').until('commit');
+    const stages = [1, 2, 3].map((sid) => server(run.world, sid).cells.at(-1)?.stage);
+    expect(stages).toContain('logged');
+    run.to(5_000_000);
+    for (const sid of [1, 2, 3]) {
+      const card = server(run.world, sid);
+      expect(card.cells.every((cell) => cell.stage === 'applied')).toBe(true);
+      expect(card.earlier + card.cells.length).toBe(15);
+    }
+  });
+
+  test('a dead server has what is on its disk, and knows nothing of commits', () => {
+    const run = new Run().to(5_000_000).say('crash 3');
+    const card = server(run.world, 3);
+    expect(card.status).toBe('down');
+    expect(card.state).toBeNull();
+    expect(card.cells.every((cell) => cell.stage === 'logged')).toBe(true);
+  });
+});
+
+describe('the quorum meter', () => {
+  test('counts who has the next proposal on disk', () => {
+    const run = new Run().until('leader');
+    const { at } = runUntil(run.timeline, run.at, { type: 'until', until: 'commit' });
+    const before = stageModel(run.to(at - 1).world).quorum;
+    expect(before?.committed).toBe(false);
+    expect(before?.onDisk.length).toBeLessThan(before?.need ?? 0);
+    const after = stageModel(run.to(5_000_000).world).quorum;
+    expect(after?.committed).toBe(true);
+    expect(after?.onDisk).toEqual([1, 2, 3]);
+  });
+});
+
+describe('messages', () => {
+  test('move from 0 to 1 with virtual time, and by nothing else', () => {
+    const world = new Run().to(900).world;
+    const [token] = stageTokens(world, false);
+    if (token === undefined || token.arrivesAt === null) throw new Error('a vote is on its way');
+    expect(token.form).toBe('envelope');
+    expect(progressOf(token, token.sentAt)).toBe(0);
+    expect(progressOf(token, (token.sentAt + token.arrivesAt) / 2)).toBeCloseTo(0.5);
+    expect(progressOf(token, token.arrivesAt + 5)).toBe(1);
+  });
+
+  test('a held one waits in the open, and what is behind it waits behind it', () => {
+    const run = new Run().to(5_000_000).say('hold PROPOSAL 3 -> 1');
+    run.say('radiology: create /a ""').say('radiology: create /b ""').to(5_100_000);
+    const waiting = stageTokens(run.world, true).filter((token) => token.waits !== null);
+    expect(waiting[0]?.type).toBe('PROPOSAL');
+    expect(waiting[0]?.waits).toBe(0);
+    const places = waiting.map((token) => progressOf(token, run.at));
+    expect(places[1]).toBeLessThan(places[0] ?? 0);
+    const link = stageModel(run.world).links.find(({ a, b }) => a === 1 && b === 3);
+    expect(link?.holds).toEqual([{ message: 'PROPOSAL', from: 3, to: 1 }]);
+    expect(tokenOffers(waiting[0] as never)[0]?.id).toBe('release');
+  });
+
+  test('pings can be hidden', () => {
+    const run = new Run().to(6_000_000);
+    let seen = 0;
+    for (let at = 6_000_000; at < 9_000_000 && seen === 0; at += 500) {
+      seen = stageTokens(run.to(at).world, true).filter((token) => token.ping).length;
+    }
+    expect(seen).toBeGreaterThan(0);
+    expect(stageTokens(run.world, false).some((token) => token.ping)).toBe(false);
+  });
+});
+
+describe('clients', () => {
+  test('a session runs down between heartbeats, and holds still without a leader', () => {
+    const run = new Run().to(5_000_000);
+    const ring = stageModel(run.world).clients[0]?.ring;
+    if (ring == null || ring.endsAt === null) throw new Error('radiology has a session');
+    expect(leftOf(ring, ring.endsAt - ring.whole)).toBe(1);
+    expect(leftOf(ring, ring.endsAt)).toBe(0);
+    run.say('client radiology kill').say('crash 1 2 3').to(20_000_000);
+    const after = stageModel(run.world).clients[0];
+    expect(after?.state).toBe('DEAD');
+  });
+});
+
+test('a partition makes groups, and healing ends them', () => {
+  const run = new Run().to(5_000_000).say('partition 1 | 2 3');
+  expect(stageModel(run.world).groups).toEqual([[1], [2, 3]]);
+  expect(stageModel(run.say('heal').world).groups).toEqual([]);
+});
+
+test('every offer of every menu is a line that can be said', () => {
+  const run = new Run().to(5_000_000).say('hold ACK 1 -> 3').say('cut 1 -> 2').say('crash 2');
+  const model = stageModel(run.world);
+  const offers = [
+    ...model.servers.flatMap((one) => serverOffers(one, model)),
+    ...model.links.flatMap(linkOffers),
+    ...model.clients.flatMap((one) => clientOffers(one, model)),
+    ...stageOffers(model, false),
+    ...stageOffers(model, true),
+  ];
+  const flat = flatOffers(offers);
+  expect(flat.length).toBeGreaterThan(100);
+  for (const offer of flat) {
+    expect(parseScriptLine(offer.line ?? ''), offer.line).toMatchObject({ type: 'command' });
+  }
+});
+
+test('the sentence is about what people would stop for while time passes', () => {
+  const run = new Run().until('leader');
+  const { world, at, timeline } = run;
+  const events = eventsBetween(timeline, 0, at, 400);
+  const moment = { world, now: at, events, selected: null, observed: 1 };
+  expect(captionOf(moment, true, false)?.timed.event.type).toBe('leaderEstablished');
+  const paused = captionOf(moment, false, false);
+  expect(paused?.timed.n).toBeGreaterThan(captionOf(moment, true, false)?.timed.n ?? 0);
+});
+
+test('epochs take their colours in turn', () => {
+  expect([0, 1, 4, 5].map(epochClass)).toEqual(['epoch-none', 'epoch-1', 'epoch-4', 'epoch-1']);
+});
+
+describe('the ward', () => {
+  const run = new Run();
+  beforeAll(() => {
+    run.to(5_000_000);
+    for (const name of ['radiology', 'emergency', 'neurology']) {
+      run.say(`${name} recipe lock /medical/resources/equipment/MRI/lock`);
+    }
+    run.to(5_500_000);
+  });
+  const moment = (observed: number) => {
+    const { world, at } = run;
+    return { world, now: at, events: [], selected: null, observed };
+  };
+
+  test('the lowest ticket is inside, the others wait in its order', () => {
+    const ward = wardModel(moment(1));
+    expect(ward.believers).toEqual([ward.inside?.who]);
+    expect(ward.queue).toHaveLength(2);
+    const tickets = [ward.inside, ...ward.queue].map((one) => one?.ticket);
+    expect(tickets).toEqual(['0000', '0001', '0002']);
+  });
+
+  test('a server that is down has nothing to show', () => {
+    run.say('crash 2');
+    expect(wardModel(moment(2)).blank).toBe('down');
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { scaleFor, ticksOf, timeAt, xOf } from '../../../src/views/timeline/layout.ts';
+import { bandsOf, isFault } from '../../../src/views/timeline/model.ts';
+
+const reign = (epoch: number, server: number, from: number, to: number | null) => ({
+  epoch,
+  server,
+  from,
+  to,
+});
+
+describe('bands', () => {
+  test('fill the time, with elections between reigns', () => {
+    const bands = bandsOf([reign(1, 3, 10, 50), reign(2, 2, 70, null)], 100);
+    expect(bands.map(({ from, to, reign: one }) => [from, to, one?.epoch ?? null])).toEqual([
+      [0, 10, null],
+      [10, 50, 1],
+      [50, 70, null],
+      [70, 100, 2],
+    ]);
+  });
+
+  test('of two leaders at once stand on two rungs', () => {
+    const bands = bandsOf([reign(1, 3, 10, 60), reign(2, 2, 40, 80)], 80);
+    expect(bands.filter((band) => band.reign).map((band) => band.rung)).toEqual([0, 1]);
+  });
+
+  test('without a leader are one election', () => {
+    expect(bandsOf([], 30)).toEqual([{ from: 0, to: 30, reign: null, rung: 0 }]);
+  });
+});
+
+describe('the scale', () => {
+  const scale = scaleFor(1000, [10_000_000]);
+  test('leads to a pixel and back', () => {
+    expect(timeAt(scale, xOf(scale, 4_321_000))).toBe(4_321_000);
+    expect(xOf(scale, -5)).toBe(0);
+    expect(xOf(scale, 1e12)).toBe(1000);
+    expect(timeAt(scaleFor(0, []), 5)).toBe(0);
+  });
+
+  test('has round ticks, not too many', () => {
+    for (const until of [1, 500_000, 9_000_000, 77_000_000, 3_600_000_000]) {
+      const one = scaleFor(900, [until]);
+      const ticks = ticksOf(one, 10);
+      expect(ticks.length).toBeLessThanOrEqual(11);
+      expect(ticks.length).toBeGreaterThan(2);
+      const [first = 0, second = 0] = ticks;
+      expect(String(second - first)).toMatch(/^[125]0*$/);
+    }
+  });
+});
+
+test('what breaks something is told from what uses or mends it', () => {
+  expect(isFault({ type: 'crash', servers: [1] })).toBe(true);
+  expect(isFault({ type: 'start', servers: [1] })).toBe(false);
+  expect(isFault({ type: 'disk', server: 1, fsyncMs: 0 })).toBe(false);
+  expect(isFault({ type: 'disk', server: 1, fsyncMs: 900 })).toBe(true);
+});
