@@ -1,0 +1,131 @@
+import { type Breach, type Ledger, newLedger, observe } from '../../../src/checker/index.ts';
+import { assert, getKey, setKey } from '../../../src/lib/index.ts';
+import type { ClientMessage } from '../../../src/model/index.ts';
+import { isParseError, parseScriptLine } from '../../../src/script/index.ts';
+import {
+  advance,
+  type ClientHost,
+  type Command,
+  createWorld,
+  type Flight,
+  type Host,
+  idleTo,
+  type Message,
+  min,
+  perform,
+  type Turn,
+  type World,
+} from '../../../src/sim/index.ts';
+import { type ClusterOptions, configOf } from '../../support/cluster.ts';
+
+export type Peer = NonNullable<Host['server']>['peer'];
+
+const NOTHING: Command = { type: 'heal', between: null };
+
+/** A world under the checker's eyes, and a hand that can put into it what no correct run would. */
+export class Watched {
+  world: World;
+  ledger: Ledger;
+  readonly breaches: Breach[] = [];
+
+  constructor(options: ClusterOptions = {}) {
+    const config = configOf(options);
+    this.world = createWorld({ name: 'test', config, setup: [] }, options.seed ?? 1);
+    this.ledger = newLedger(this.world);
+  }
+
+  private see(turn: Turn): readonly string[] {
+    const { ledger, breaches } = observe(this.ledger, this.world, turn);
+    this.ledger = ledger;
+    this.world = turn.world;
+    this.breaches.push(...breaches);
+    return breaches.map((breach) => breach.invariant);
+  }
+
+  do(...lines: readonly string[]): this {
+    for (const line of lines) {
+      const read = parseScriptLine(line);
+      assert(!isParseError(read) && read.type === 'command', `${line} is no command`);
+      this.see(perform(this.world, read.command, false));
+    }
+    return this;
+  }
+
+  /** Lets virtual milliseconds pass, or less when `until` holds. */
+  run(ms: number, until: (watched: Watched) => boolean = () => false): this {
+    const end = this.world.now + ms * 1000;
+    while (!until(this)) {
+      const due = min(this.world.agenda)?.at ?? Infinity;
+      if (due > end) {
+        this.world = idleTo(this.world, end);
+        return this;
+      }
+      this.see(advance(this.world, false) as Turn);
+    }
+    return this;
+  }
+
+  peer(sid: number): Peer {
+    const peer = this.world.hosts.find((host) => host.sid === sid)?.server?.peer;
+    assert(peer, `server ${sid} is up`);
+    return peer;
+  }
+
+  private worldWith(sid: number, change: (peer: Peer) => Peer): World {
+    const hosts = this.world.hosts.map((host): Host => {
+      if (host.sid !== sid || !host.server) return host;
+      return { ...host, server: { ...host.server, peer: change(host.server.peer) } };
+    });
+    return { ...this.world, hosts };
+  }
+
+  /** One server is suddenly another one; answers with what that breaks. */
+  tamper(sid: number, change: (peer: Peer) => Peer): readonly string[] {
+    return this.see({ cause: NOTHING, events: [], world: this.worldWith(sid, change) });
+  }
+
+  private flight(from: string | number, to: string | number, message: Flight['message']): Flight {
+    const connection = typeof to === 'string' ? (this.client(to).connection?.id ?? 0) : 0;
+    const channel = typeof to === 'string' ? 'client' : 'quorum';
+    const { now: sentAt } = this.world;
+    return { type: 'flight', id: 0, connection, channel, from, to, message, sentAt };
+  }
+
+  /** A server reads a message that nobody sent; nothing else changes. */
+  hear(to: number, from: number, message: Message): readonly string[] {
+    const world = this.worldWith(to, (peer) => ({ ...peer }));
+    return this.see({ cause: this.flight(from, to, message), events: [], world });
+  }
+
+  client(name: string): ClientHost {
+    const host = getKey(this.world.clients, name);
+    assert(host, `there is a client ${name}`);
+    return host;
+  }
+
+  /** A client reads an answer that nobody gave; with `sent` it has these calls on their way now. */
+  told(name: string, message: ClientMessage, sent = this.client(name).client.sent) {
+    const host = this.client(name);
+    const asking = { ...host, client: { ...host.client, sent } };
+    const asked = { ...this.world, clients: setKey(this.world.clients, name, asking) };
+    this.see({ cause: NOTHING, events: [], world: asked });
+    const answered = { ...asking, client: { ...asking.client, sent: sent.slice(1) } };
+    const world = { ...this.world, clients: setKey(this.world.clients, name, answered) };
+    return this.see({ cause: this.flight(3, name, message), events: [], world });
+  }
+}
+
+/** Three servers, server 3 leads epoch 1, client `a` has written to it: 1·1 is its session, 1·2 is /x. */
+export function settled(options: ClusterOptions = {}): Watched {
+  const w = new Watched(options).do('start 1 2 3').run(1500);
+  w.do('client a connect 3 timeout 20000').run(100).do('a: create /x 1').run(100);
+  assert(w.breaches.length === 0, 'nothing is wrong so far');
+  return w;
+}
+
+/** The same, and server 3 alone has 1·3 in its log, is back, and server 2 leads epoch 2 without it. */
+export function orphaned(): Watched {
+  const w = settled().do('cut 3 1', 'cut 3 2', 'a: create /y 1').run(50).do('crash 3', 'heal');
+  w.run(1500).do('start 3');
+  return w.run(2000, (now) => now.peer(3).leaf === 'FOLLOWING.DISCOVERY');
+}
