@@ -35,6 +35,7 @@ const KEPT_LOOKS = 8;
  * What was looked at last: so that scrubbing forward goes on from where it was, and a moment is the
  * same pointer each time a picture asks for it. Module-level state, but only a memory of what
  * follows from its keys (a point and the commands after it).
+ */
 const segments: Segment[] = [];
 const looks: Look[] = [];
 
