@@ -45,7 +45,11 @@ function ping(w: Work, sid: ServerId): void {
   const oldest = handler.oldestUnacked;
   const behindMs = oldest ? (w.context.now - oldest.at) / 1000 : 0;
   if (behindMs >= syncLimit * tickMs) {
-    const why = because('follower.behind', { learner: sid, ms: behindMs });
+    const why = because('follower.slow', {
+      learner: sid,
+      zxid: oldest?.zxid ?? null,
+      ms: behindMs,
+    });
     w.note({ type: 'noted', because: why });
     return dropHandler(w, sid);
   }

@@ -80,8 +80,10 @@ export const rules = {
     '{zxid} has its quorum, but {before} is not committed yet: commits keep the order of proposals.',
   'message.notAccepted': 'A server in {state} has no use for {type}: it is ignored, visibly.',
   'message.stale': 'This {type} belongs to something that is over already; it changes nothing.',
+  'follower.slow':
+    'Server {learner} was sent {zxid} {ms} ms ago and has not acknowledged it, though it answers pings: the leader drops it, so that one slow disk cannot fall behind for ever (SyncLimitCheck, syncLimit).',
   'follower.behind':
-    'Nothing came from server {learner} for {ms} ms, longer than the limit: the leader drops it, so that one slow server cannot hold up the others (SyncLimitCheck, syncLimit).',
+    'Nothing came from server {learner} for {ms} ms, longer than the limit: the leader’s read times out, and it drops this learner (LearnerHandler, syncLimit).',
   'exit.commitMismatch':
     'COMMIT {zxid} came, but the next in line is {expected}: this server’s history cannot be right any more, and its process ends (exit 12).',
   'exit.cannotTruncate':

@@ -78,8 +78,10 @@ export const rules: Record<keyof typeof en, string> = {
   'commit.order': '{zxid} 已有法定人数，但 {before} 尚未提交：提交遵守提案的顺序。',
   'message.notAccepted': '处于 {state} 的服务器用不上 {type}：忽略它，但让人看见。',
   'message.stale': '这个 {type} 属于已经结束的事，不产生任何作用。',
+  'follower.slow':
+    '{zxid} 在 {ms} 毫秒前发给服务器 {learner}，至今没有确认，尽管它回应 PING：领导者断开它，免得一块慢磁盘一直落后（SyncLimitCheck，syncLimit）。',
   'follower.behind':
-    '服务器 {learner} 已有 {ms} 毫秒没有回应，超过限度：领导者断开它，免得一台慢服务器拖住其他服务器（SyncLimitCheck，syncLimit）。',
+    '服务器 {learner} 已有 {ms} 毫秒没有消息，超过限度：领导者读超时，断开它（LearnerHandler，syncLimit）。',
   'exit.commitMismatch':
     '收到 COMMIT {zxid}，但下一个应是 {expected}：本机的历史已不可信，进程退出（退出码 12）。',
   'exit.cannotTruncate':
