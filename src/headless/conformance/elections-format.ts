@@ -29,7 +29,10 @@ export interface Epochs {
 
 export type ElectionStep =
   | { readonly do: 'phase' | 'endPhase' }
-  | { readonly do: 'start' | 'crash' | 'freeze'; readonly servers: readonly number[] }
+  | {
+      readonly do: 'start' | 'crash' | 'freeze' | 'resume' | 'wipe';
+      readonly servers: readonly number[];
+    }
   | { readonly do: 'untilServing'; readonly servers?: readonly number[] }
   | { readonly do: 'run'; readonly ms: number }
   | {

@@ -11,6 +11,8 @@ import { Rig } from './rig.ts';
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 /** Virtual milliseconds that an ensemble may take until it serves. */
 const PATIENCE_MS = 120_000;
+/** Milliseconds a real process needs from its start to its first vote; here a start takes none. */
+const START_MS = 700;
 const OPEN_ACL = [{ perms: 31, scheme: 'world', id: 'anyone' }];
 
 /** Replays a recorded election; no differences: with some seed it went as some real run did. */
@@ -52,6 +54,7 @@ class ElectionPlay {
   private readonly rig: Rig;
   private received: Record<string, string> = {};
   private sessions = 0;
+  private lastStep: ElectionStep['do'] = 'phase';
   /** Sessions that stay open: by server, those of `write` with `op: create`. */
   private readonly open = new Map<ServerId, string>();
 
@@ -69,6 +72,9 @@ class ElectionPlay {
 
   step(step: ElectionStep): void {
     const { rig } = this;
+    // Processes started one after the other start side by side.
+    if (step.do === 'start' && this.lastStep !== 'start') rig.runFor(START_MS);
+    this.lastStep = step.do;
     switch (step.do) {
       case 'phase':
         this.received = {};
@@ -81,6 +87,8 @@ class ElectionPlay {
       case 'start':
       case 'crash':
       case 'freeze':
+      case 'resume':
+      case 'wipe':
         return rig.perform({ type: step.do, servers: step.servers });
       case 'run':
         return rig.runFor(step.ms);
@@ -162,7 +170,7 @@ class ElectionPlay {
       const name = `server.${host.sid}`;
       const { currentEpoch, acceptedEpoch } = host.server?.peer.disk ?? host.disk;
       epochsAfter[name] = { currentEpoch, acceptedEpoch };
-      if (host.server === null) continue;
+      if (host.server === null || host.status === 'frozen') continue; // nobody can ask it
       const state = serverStateOf(host.server.peer.leaf);
       roles[name] = ROLES[state];
       if (state === 'LEADING') elected = name;
