@@ -18,7 +18,7 @@ import { prepareAndPropose } from './pipeline.ts';
 import { answer } from './reads.ts';
 import { routeOf } from './route.ts';
 import type { ClientConnection } from './server.ts';
-import { own, sessionError, sessionIdOf, touch } from './session-tracker.ts';
+import { isClosing, own, sessionError, sessionIdOf, touch } from './session-tracker.ts';
 
 /*
  * The connections of clients: how a session is opened, continued and refused; the order in which
@@ -122,7 +122,7 @@ export function onCall(desk: Desk, client: ClientName, message: CallMessage): vo
   if (isTooLarge(op)) return closeConnection(desk, client, true);
   const route = routeOf(op);
   if (route === 'auth') return authenticate(desk, connection, message);
-  // A session that the leader has given up or is closing is heard no more (submitRequestNow).
+  // A session that the leader does not know any more is not heard (submitRequestNow).
   if (!markActive(desk, connection.session)) return;
   switch (route) {
     case 'broken':
@@ -180,7 +180,7 @@ function toLeader(
 
 /** A sign of life: the leader notes it, a learner reports it with its next PING. */
 function markActive(desk: Desk, session: SessionId): boolean {
-  if (desk.decides) return touch(desk, session);
+  if (desk.decides) return touch(desk, session) || isClosing(desk, session);
   if (!hasKey(desk.server.touched, session)) {
     desk.server.touched = setKey(desk.server.touched, session, true);
   }
@@ -214,11 +214,14 @@ function drain(desk: Desk, client: ClientName): void {
     const { session, auth } = connection;
     const { cxid, op } = head;
     // The leader's Prep looks at the session of reads and pings, too; a learner does not.
-    if (desk.decides && sessionError(desk, session, desk.sid) === 'SESSIONMOVED') {
-      return closeConnection(desk, client);
-    }
+    const error = desk.decides ? sessionError(desk, session, desk.sid) : null;
+    if (error === 'SESSIONMOVED') return closeConnection(desk, client);
     const request: ClientRequest = { session, cxid, op, auth };
     desk.setConnection(withOwed(connection, connection.owed.slice(1)));
+    if (error !== null) {
+      reply(desk, client, { cxid, zxid: desk.lastProcessed, code: error, body: null });
+      continue;
+    }
     const { watches } = desk.server;
     const served = answer(desk.database, watches, client, request, desk.lastProcessed);
     desk.watches = served.watches;

@@ -111,7 +111,9 @@ function endSession(desk: Desk, txn: Txn): void {
   const head = connection.owed[0];
   if (head?.waits && head.cxid === txn.cxid) {
     const reply = { cxid: txn.cxid, zxid: txn.zxid, code: 'OK', body: null } as const;
-    completeOwed(desk, connection, reply);
+    // The last answer: what was asked behind it gets none.
+    const { client } = connection;
+    desk.emit({ type: 'sendClient', client, message: { type: 'REPLY', reply } });
   }
   closeConnection(desk, connection.client);
 }

@@ -80,6 +80,11 @@ export function markClosing(desk: Desk, session: SessionId): void {
   if (known) desk.tracked = setKey(desk.server.tracked, session, { ...known, closing: true });
 }
 
+/** Its end is decided and not yet carried out: what it asks still takes its way, and is refused. */
+export function isClosing(desk: Desk, session: SessionId): boolean {
+  return getKey(desk.server.tracked, session)?.closing === true;
+}
+
 /** The sessions whose bucket has passed, in order of their ids. */
 export function expiredSessions(desk: Desk): SessionId[] {
   const due: SessionId[] = [];
