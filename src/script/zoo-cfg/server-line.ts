@@ -6,7 +6,7 @@ import type { Property } from './properties.ts';
 
 /** host:port:port[:role][;[address:]clientPort], the host a name or an address in brackets. */
 const SPEC =
-  /^(\[[0-9A-Fa-f:.%]+\]|[^\s:;|[\]]+):(\d{1,5}):(\d{1,5})(?::(\w+))?(?:;(?:[^\s;]+:)?(\d{1,5}))?$/;
+  /^(\[[0-9A-Fa-f:.%]+\]|[^\s:;|[\]]+):(\d{1,5}):(\d{1,5})(?::(\w+))?(?:;(?:([^\s;]+):)?(\d{1,5}))?$/;
 
 const USAGE = 'server.1=host:2888:3888[:participant|observer][;2181]';
 
@@ -23,7 +23,7 @@ export function readServer(property: Property): ServerConfig | { readonly fault:
   }
   // A server may name several addresses of its own; they are the same machine.
   const [first = ''] = value.trim().split('|');
-  const [, host, quorumPort, electionPort, role = 'participant', clientPort] =
+  const [, host, quorumPort, electionPort, role = 'participant', address, clientPort] =
     SPEC.exec(first) ?? [];
   const isRole = /^(?:participant|observer)$/i.test(role);
   const ports = [quorumPort, electionPort, clientPort];
@@ -31,5 +31,12 @@ export function readServer(property: Property): ServerConfig | { readonly fault:
     return { fault: sentence('errors.zoo.server', { line, value, usage: USAGE }) };
   }
   const learnerType = role.toLowerCase() === 'observer' ? 'OBSERVER' : 'PARTICIPANT';
-  return { sid, learnerType, host };
+  const quorum = Number(quorumPort);
+  const election = Number(electionPort);
+  // Only what the line names is shown in the config node (QuorumServer.toString).
+  return {
+    ...{ sid, learnerType, host },
+    ...(quorum === 2888 && election === 3888 ? {} : { ports: { quorum, election } }),
+    ...(clientPort && { clientAddress: `${address ?? '0.0.0.0'}:${clientPort}` }),
+  };
 }

@@ -66,11 +66,24 @@ describe('what is read', () => {
   test.each([
     [
       'server.4=db.example:2888:3888:observer;2181',
-      { sid: 4, learnerType: 'OBSERVER', host: 'db.example' },
+      {
+        ...{ sid: 4, learnerType: 'OBSERVER', host: 'db.example' },
+        clientAddress: '0.0.0.0:2181',
+      },
     ],
     [
-      'server.4=[::1]:2888:3888:participant;0.0.0.0:2181',
-      { sid: 4, learnerType: 'PARTICIPANT', host: '[::1]' },
+      'server.4=[::1]:2888:3888:participant;10.0.0.1:2182',
+      {
+        ...{ sid: 4, learnerType: 'PARTICIPANT', host: '[::1]' },
+        clientAddress: '10.0.0.1:2182',
+      },
+    ],
+    [
+      'server.4=a:2889:3888',
+      {
+        ...{ sid: 4, learnerType: 'PARTICIPANT', host: 'a' },
+        ports: { quorum: 2889, election: 3888 },
+      },
     ],
     ['server.4=a:2888:3888|b:2889:3889', { sid: 4, learnerType: 'PARTICIPANT', host: 'a' }],
   ])('%s', (line, server) => {
