@@ -2,14 +2,17 @@ import { assert, NONE } from '../lib/index.ts';
 import {
   type AuthOp,
   type ErrorCode,
+  type Micros,
   maxZxid,
   type Op,
   type Reply,
   type WatchEvent,
+  type WatcherOp,
   ZERO,
 } from '../model/index.ts';
 import type { Asker, Client, PendingCall } from './client.ts';
 import { move, note, type Step, tell } from './draft.ts';
+import { heard } from './shell/shell.ts';
 import { NO_WATCHES, registered, removalsOf, triggered } from './watches.ts';
 
 /** The numbers that no call has: they mark pings, addAuth and setWatches on the stream. */
@@ -22,16 +25,13 @@ const MAX_CXID = 0x7fffffff;
 /**
  * Somebody wants an operation (ClientCnxn.queuePacket): sent, queued until connected, or failed.
  */
-export function ask(step: Step, op: Op, asker: Asker, line: string | undefined): void {
+export function ask(step: Step, op: Op, asker: Asker, line?: string, local?: true): void {
   const { client, now } = step;
   if (op.type === 'auth') {
-    addAuth(step, op, asker, line);
+    addAuth(step, op);
     return;
   }
-  const call: PendingCall = { cxid: takeCxid(step), op, at: now, asker };
-  if (asker === 'console') {
-    note(step, { type: 'typed', at: now, line: line ?? '', cxid: call.cxid });
-  }
+  const call = callOf(takeCxid(step), op, now, asker, line, local);
   const code = localError(client) ?? missingWatch(client, op);
   if (code !== null) {
     fail(step, call, code);
@@ -40,6 +40,18 @@ export function ask(step: Step, op: Op, asker: Asker, line: string | undefined):
   if (op.type === 'closeSession') client.closing = true;
   if (client.leaf === 'CONNECTED') transmit(step, call);
   else client.queued = appended(client.queued, call);
+}
+
+function callOf(
+  cxid: number,
+  op: Op,
+  at: Micros,
+  asker: Asker,
+  line: string | undefined,
+  local: true | undefined,
+): PendingCall {
+  if (line === undefined) return { cxid, op, at, asker };
+  return local === undefined ? { cxid, op, at, asker, line } : { cxid, op, at, asker, line, local };
 }
 
 function takeCxid(step: Step): number {
@@ -72,10 +84,8 @@ function missingWatch(client: Client, op: Op): ErrorCode | null {
 }
 
 /** Kept for every later connection, and sent on this one; nobody waits for the answer. */
-function addAuth(step: Step, op: AuthOp, asker: Asker, line: string | undefined): void {
-  const { client, now } = step;
-  if (asker === 'console')
-    note(step, { type: 'typed', at: now, line: line ?? '', cxid: AUTH_CXID });
+function addAuth(step: Step, op: AuthOp): void {
+  const { client } = step;
   if (localError(client) !== null) return;
   client.auth = [...client.auth, op];
   if (client.leaf === 'CONNECTED') sendRaw(step, AUTH_CXID, op);
@@ -118,17 +128,23 @@ export function answer(step: Step, reply: Reply): void {
   if (call.op.type === 'closeSession') closed(step);
 }
 
-function finish(step: Step, call: PendingCall, reply: Reply): void {
+function finish(step: Step, call: PendingCall, said: Reply): void {
   const { client } = step;
-  client.watches = registered(client.watches, call.op, reply.code);
-  if (call.op.type === 'removeWatches' && reply.code === 'OK') {
-    for (const event of removalsOf(client.watches, call.op.path, call.op.kind))
-      witness(step, event);
-  }
+  client.watches = registered(client.watches, call.op, said.code);
+  const reply = call.op.type === 'removeWatches' ? removed(step, call, call.op, said) : said;
   step.effects.push({ type: 'answered', call, reply });
-  if (call.asker === 'console') {
-    note(step, { type: 'answered', at: step.now, cxid: call.cxid, op: call.op, reply });
+  if (call.asker === 'shell') client.shell = heard(client.shell, reply);
+  else if (call.asker === 'console') {
+    note(step, { type: 'answered', at: step.now, line: call.line ?? '', op: call.op, reply });
   }
+}
+
+/** Watches are removed; without a server, too, if only `local` says so (finishPacket). */
+function removed(step: Step, call: PendingCall, op: WatcherOp, reply: Reply): Reply {
+  if (reply.code !== 'OK' && call.local !== true) return reply;
+  const removals = removalsOf(step.client.watches, op.path, op.kind);
+  for (const event of removals) witness(step, event);
+  return removals.length > 0 && reply.code !== 'OK' ? { ...reply, code: 'OK' } : reply;
 }
 
 /** A watch event reaches the application. */

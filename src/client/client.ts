@@ -11,6 +11,7 @@ import type {
   Zxid,
 } from '../model/index.ts';
 import type { SessionLeaf } from './lifecycle.ts';
+import type { Program, Shell, ShellResult } from './shell/index.ts';
 
 /** A request the client has sent, or will send when it is connected. */
 export interface PendingCall {
@@ -20,20 +21,42 @@ export interface PendingCall {
   readonly at: Micros;
   /** A typed console line, a recipe, the light load, or the library itself. */
   readonly asker: Asker;
+  /** Of a console's: the line that it answers. */
+  readonly line?: string;
+  /** removeWatches: the watches go also when no server answers (removewatches -l). */
+  readonly local?: true;
 }
 
-/** Who wants something of a client. */
-export type Asker = 'console' | 'recipe' | 'load' | 'library';
+/**
+ * Who wants something of a client. `console`: a typed line that is one request; `shell`: one that
+ * takes several.
+ */
+export type Asker = 'console' | 'shell' | 'recipe' | 'load' | 'library';
 
 /** One line of a client's console as it happened; printed by script/zkcli. */
 export type TranscriptEntry =
-  | { readonly type: 'typed'; readonly at: Micros; readonly line: string; readonly cxid: number }
+  | {
+      readonly type: 'typed';
+      readonly at: Micros;
+      /** Its number in the history. */
+      readonly number: number;
+      readonly line: string;
+      readonly program: Program;
+    }
+  /** The answer to a line that was one request. */
   | {
       readonly type: 'answered';
       readonly at: Micros;
-      readonly cxid: number;
+      readonly line: string;
       readonly op: Op;
       readonly reply: Reply;
+    }
+  /** What came of any other line. */
+  | {
+      readonly type: 'printed';
+      readonly at: Micros;
+      readonly line: string;
+      readonly result: ShellResult;
     }
   | { readonly type: 'event'; readonly at: Micros; readonly event: WatchEvent }
   | { readonly type: 'session'; readonly at: Micros; readonly state: SessionEvent };
@@ -91,5 +114,6 @@ export interface Client {
   readonly lastSentAt: Micros;
   readonly lastHeardAt: Micros;
   readonly transcript: ChunkedLog<TranscriptEntry>;
+  readonly shell: Shell;
   readonly chance: RandomState;
 }

@@ -13,6 +13,7 @@ import {
 import type { Client } from './client.ts';
 import { move, type Step, tell } from './draft.ts';
 import type { ClientTimer } from './io.ts';
+import { ended } from './shell/shell.ts';
 import { NO_WATCHES, setWatchesOps } from './watches.ts';
 
 /**
@@ -157,6 +158,7 @@ export function killed(step: Step): void {
   step.client.sent = NONE;
   step.client.queued = NONE;
   step.client.watches = NO_WATCHES;
+  step.client.shell = ended(step.client.shell);
   move(step, 'KILLED');
 }
 

@@ -40,6 +40,7 @@ export function draftOf(client: Client): Draft {
     lastSentAt: client.lastSentAt,
     lastHeardAt: client.lastHeardAt,
     transcript: client.transcript,
+    shell: client.shell,
     chance: client.chance,
   };
 }
@@ -58,6 +59,9 @@ export function tell(step: Step, state: SessionEvent): void {
   note(step, { type: 'session', at: step.now, state });
 }
 
+/** Puts an entry into the transcript; notices only while they are printed (printwatches). */
 export function note(step: Step, entry: TranscriptEntry): void {
+  const isNotice = entry.type === 'event' || entry.type === 'session';
+  if (isNotice && !step.client.shell.printsWatches) return;
   step.client.transcript = append(step.client.transcript, entry);
 }

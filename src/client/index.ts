@@ -5,4 +5,5 @@
 export * from './client.ts';
 export * from './io.ts';
 export * from './lifecycle.ts';
+export * from './shell/index.ts';
 export * from './step.ts';

@@ -9,6 +9,7 @@ import type {
 } from '../model/index.ts';
 import type { Asker, PendingCall, SessionEvent } from './client.ts';
 import type { SessionLeaf } from './lifecycle.ts';
+import type { Program } from './shell/index.ts';
 
 /** connect: an attempt; retry: the pause before one; ping, read: a connection that is silent. */
 export type ClientTimer = 'ping' | 'read' | 'connect' | 'retry';
@@ -25,8 +26,9 @@ export type ClientInput =
   | { readonly type: 'disconnected'; readonly server: ServerId }
   | { readonly type: 'received'; readonly server: ServerId; readonly message: ClientMessage }
   | { readonly type: 'timedOut'; readonly timer: ClientTimer }
-  /** `line`: what a person typed, for the transcript. */
-  | { readonly type: 'ask'; readonly op: Op; readonly asker: Asker; readonly line?: string }
+  | { readonly type: 'ask'; readonly op: Op; readonly asker: Asker }
+  /** A person typed a line at the client's console. */
+  | { readonly type: 'typed'; readonly line: string; readonly program: Program }
   /** A person cuts the TCP connection, once; the library dials again by itself. */
   | { readonly type: 'disconnect' }
   /** ZooKeeper.close(): closeSession, and the end when it is answered. */

@@ -22,6 +22,7 @@ import {
 } from './connection.ts';
 import { draftOf, type Step } from './draft.ts';
 import type { ClientContext, ClientEffect, ClientInput, ClientTimer } from './io.ts';
+import { goOn, hasMore, NEW_SHELL, typeLine } from './shell/index.ts';
 import { NO_WATCHES } from './watches.ts';
 
 /**
@@ -57,6 +58,7 @@ export function newClient(
     lastSentAt: now,
     lastHeardAt: now,
     transcript: emptyLog(),
+    shell: NEW_SHELL,
     chance: seeded(seed),
   };
 }
@@ -74,6 +76,7 @@ export function stepClient(
   if (!concerns(client, input)) return { next: client, effects: NONE };
   const step: Step = { client: draftOf(client), now: context.now, effects: [] };
   carryOut(step, input);
+  if (hasMore(step.client.shell)) goOn(step);
   return { next: step.client, effects: step.effects };
 }
 
@@ -82,6 +85,7 @@ function concerns(client: Client, input: ClientInput): boolean {
   switch (input.type) {
     case 'begun':
     case 'ask':
+    case 'typed':
       return true;
     case 'connected':
     case 'refused':
@@ -142,10 +146,13 @@ function carryOut(step: Step, input: ClientInput): void {
       timedOut(step, input.timer);
       return;
     case 'ask':
-      ask(step, input.op, input.asker, input.line);
+      ask(step, input.op, input.asker);
+      return;
+    case 'typed':
+      typeLine(step, { line: input.line, program: input.program });
       return;
     case 'close':
-      ask(step, { type: 'closeSession' }, 'library', undefined);
+      ask(step, { type: 'closeSession' }, 'library');
       return;
     case 'kill':
       killed(step);

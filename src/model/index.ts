@@ -2,6 +2,7 @@
  * The nouns that every layer shares: ids, zxids, operations, transactions, error codes. Only types,
  * constants and leaf functions; nothing here knows a server, a clock or a screen.
  */
+export * from './addresses.ts';
 export * from './because.ts';
 export * from './client-messages.ts';
 export * from './config.ts';

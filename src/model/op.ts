@@ -108,7 +108,8 @@ export interface SetWatchesOp {
 export interface AuthOp {
   readonly type: 'auth';
   readonly scheme: string;
-  readonly auth: Bytes;
+  /** Null: none was given. */
+  readonly auth: Bytes | null;
 }
 export interface PlainOp {
   readonly type: 'ping' | 'whoAmI' | 'closeSession' | 'reconfig';

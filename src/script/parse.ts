@@ -93,14 +93,6 @@ function ask(text: string, asked: RegExpExecArray, from: number, at: number | nu
   const line = withoutComment(text.slice(asked[0].length));
   const where = from + asked[0].length + 1;
   if (line === '') throw new Refusal(failure(where, sentence('errors.ask.empty', { client })));
-  const parsed = parseZkCli(line);
-  if (parsed.type === 'op') {
-    return { type: 'command', at, command: { type: 'ask', client, line, op: parsed.op } };
-  }
-  if (parsed.type === 'unmodelled') {
-    const what = sentence('errors.zkcli.unmodelled', { command: parsed.command });
-    throw new Refusal(failure(where, what));
-  }
-  const said = parsed.err.at(-1) ?? '';
-  throw new Refusal(failure(where, sentence('errors.zkcli.refused', { said })));
+  const { program } = parseZkCli(line);
+  return { type: 'command', at, command: { type: 'ask', client, line, program } };
 }

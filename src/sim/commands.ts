@@ -1,4 +1,5 @@
-import type { ClientName, EnsembleConfig, Op, ServerId } from '../model/index.ts';
+import type { Program } from '../client/index.ts';
+import type { ClientName, EnsembleConfig, ServerId } from '../model/index.ts';
 import type { MessageType } from '../zab/index.ts';
 
 /** An end of a connection: a server by number, a client by name. */
@@ -50,8 +51,13 @@ export type Command =
       readonly client: ClientName;
       readonly action: 'disconnect' | 'kill' | 'freeze' | 'resume' | 'close';
     }
-  /** A zkCli line typed at a client: the line as typed and the operation it means. */
-  | { readonly type: 'ask'; readonly client: ClientName; readonly line: string; readonly op: Op }
+  /** A zkCli line typed at a client: the line as typed, and what it comes to. */
+  | {
+      readonly type: 'ask';
+      readonly client: ClientName;
+      readonly line: string;
+      readonly program: Program;
+    }
   | {
       readonly type: 'recipe';
       readonly client: ClientName;

@@ -4,7 +4,16 @@
  */
 
 /** What those who print and draw need to know of the layers below. */
-export type { SessionEvent, SessionLeaf, TranscriptEntry } from '../client/index.ts';
+export type {
+  Address,
+  Answer,
+  Program,
+  QuotaLimits,
+  SessionEvent,
+  SessionLeaf,
+  ShellResult,
+  TranscriptEntry,
+} from '../client/index.ts';
 export { clientRefusal } from '../server/index.ts';
 export {
   LEAVES,

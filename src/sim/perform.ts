@@ -55,7 +55,7 @@ function carryOut(d: Draft, command: Command): void {
     case 'client':
       return clients.control(d, command.client, command.action);
     case 'ask':
-      return clients.ask(d, command.client, command.line, command.op);
+      return clients.ask(d, command.client, command.line, command.program);
     case 'recipe':
       return clients.recipe(d, command.client, command.recipe, command.path);
     case 'release-recipe':

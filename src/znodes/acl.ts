@@ -203,11 +203,12 @@ export function userName(id: AuthId): string {
 export function authenticated(
   ids: readonly AuthId[],
   scheme: string,
-  auth: Bytes,
+  auth: Bytes | null,
   superDigest: string | null,
 ): readonly AuthId[] | null {
   if (scheme === 'ip') return ids;
-  if (scheme !== 'digest') return null;
+  // Of nothing no digest can be made: the provider throws.
+  if (scheme !== 'digest' || auth === null) return null;
   const id = digestId(auth);
   let next = ids;
   if (id === superDigest) next = withId(next, { scheme: 'super', id: '' });

@@ -36,7 +36,7 @@ const WRITE: Command = {
   type: 'ask',
   client: 'writer',
   line: 'set /n x',
-  op: { type: 'setData', path: '/n', data: 'x', version: -1 },
+  program: { type: 'ask', op: { type: 'setData', path: '/n', data: 'x', version: -1 } },
 };
 
 export function opening(): Opening {

@@ -91,7 +91,7 @@ export class Rig {
 
   /** Sends a request without waiting. */
   ask(client: ClientName, op: Op): void {
-    this.perform({ type: 'ask', client, line: op.type, op });
+    this.perform({ type: 'ask', client, line: op.type, program: { type: 'ask', op } });
   }
 
   /** Waits until everything a client asked is answered. */

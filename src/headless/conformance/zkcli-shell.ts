@@ -1,6 +1,7 @@
 import { getKey, sliceLog } from '../../lib/index.ts';
 import type { ClientName, EnsembleConfig } from '../../model/index.ts';
-import { NOT_CONNECTED, parseZkCli, printTranscript } from '../../script/index.ts';
+import { exitStatus, parseZkCli, printTranscript } from '../../script/index.ts';
+import type { TranscriptEntry } from '../../sim/index.ts';
 import { Rig } from './rig.ts';
 
 /** Virtual milliseconds in which everything is answered. */
@@ -24,9 +25,7 @@ export class Shell {
     private readonly rig: Rig,
     private readonly name: ClientName,
   ) {
-    rig.connect(name, 1, 30_000);
-    rig.runFor(ANSWER_MS);
-    this.news();
+    this.rig.perform({ type: 'client-connect', client: name, servers: [1], timeoutMs: 30_000 });
   }
 
   private get client() {
@@ -35,32 +34,55 @@ export class Shell {
     return host.client;
   }
 
-  /** What was printed since the last look; what was typed left out. */
-  private news(): readonly string[] {
-    const all = printTranscript(sliceLog(this.client.transcript, 0));
-    const lines = all.slice(this.seen);
-    this.seen = all.length;
-    return lines.flatMap(({ stream, text }) => {
+  /** Whether the process is over. */
+  get isOver(): boolean {
+    return this.client.leaf === 'DEAD';
+  }
+
+  /** What has been printed since the last look, time having passed; what was typed left out. */
+  news(): readonly string[] {
+    this.rig.runFor(ANSWER_MS);
+    return this.printed();
+  }
+
+  /** Whether nothing that was typed waits for anything. */
+  get isDone(): boolean {
+    const { queued, shell } = this.client;
+    return queued.length === 0 && shell.busy === null && shell.waiting.length === 0;
+  }
+
+  /** What has been printed since the last look, without waiting. */
+  printed(): readonly string[] {
+    const { transcript } = this.client;
+    const entries = sliceLog(transcript, this.seen);
+    this.seen = transcript.length;
+    return printTranscript(entries).flatMap(({ stream, text }) => {
       if (stream === 'in') return [];
       return [stream === 'err' ? `! ${text}` : text];
     });
   }
 
-  /** What is printed to a line; null: the simulator does not have the command. */
-  type(typed: string): readonly string[] | null {
-    const parsed = parseZkCli(typed);
-    if (parsed.type === 'unmodelled') return null;
-    if (parsed.type === 'local') {
-      return [...parsed.out, ...parsed.err.map((line) => `! ${line}`)];
-    }
-    if (this.client.leaf !== 'CONNECTED') return [NOT_CONNECTED];
-    this.rig.perform({ type: 'ask', client: this.name, line: typed, op: parsed.op });
-    this.rig.runFor(ANSWER_MS);
-    return this.news();
+  /** Types a line; an empty one is none. */
+  type(line: string): void {
+    if (line === '') return;
+    const { program } = parseZkCli(line);
+    this.rig.perform({ type: 'ask', client: this.name, line, program });
   }
 
-  close(): void {
-    this.rig.perform({ type: 'client', client: this.name, action: 'close' });
-    this.rig.runFor(ANSWER_MS);
+  /** The exit status of a shell that was given only the line typed. */
+  get status(): number {
+    const { transcript } = this.client;
+    const last = searchLast(sliceLog(transcript, 0));
+    return last === null ? 0 : exitStatus(last);
   }
+
+  /** The process is gone; its session is not. */
+  kill(): void {
+    this.rig.perform({ type: 'client', client: this.name, action: 'kill' });
+  }
+}
+
+function searchLast(entries: readonly TranscriptEntry[]): TranscriptEntry | null {
+  const ends = entries.filter(({ type }) => type === 'answered' || type === 'printed');
+  return ends.at(-1) ?? null;
 }

@@ -4,20 +4,24 @@ export interface Exchange {
   readonly printed: readonly string[];
 }
 
-/** A transcript as exchanges, the start of the shell and comments left out. */
+/** A transcript as exchanges: `(start: …)` and `(end of input)` are two of them. */
 export function exchangesOf(text: string): readonly Exchange[] {
   const exchanges: { typed: string; printed: string[] }[] = [];
   for (const line of text.trimEnd().split('\n')) {
     if (line.startsWith('$ ')) exchanges.push({ typed: line.slice(2), printed: [] });
     else exchanges.at(-1)?.printed.push(line);
   }
-  return exchanges.filter(({ typed }) => !typed.startsWith('('));
+  return exchanges;
 }
 
-/** Dates, session ids and where notices stand depend on the moment: left out, or put in order. */
+/**
+ * Dates, session ids, ports and where notices stand depend on the moment: left out, or put in
+ * order.
+ */
 export function comparable(lines: readonly string[]): readonly string[] {
   const plain = lines
     .map((line) => line.replace(/(time = ).*/, '$1…').replace(/0x[1-9a-f][0-9a-f]{14,}/, '…'))
+    .map((line) => line.replace(/(127\.0\.0\.1)(:\d+)+/g, '$1:…'))
     .filter((line) => line !== 'WATCHER::');
   const notices = plain.filter((line) => line.startsWith('WatchedEvent'));
   const others = plain.filter((line) => !line.startsWith('WatchedEvent'));

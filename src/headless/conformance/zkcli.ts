@@ -1,18 +1,26 @@
 import type { EnsembleConfig } from '../../model/index.ts';
-import { isParseError, parseZooCfg } from '../../script/index.ts';
-import { DEFAULT_ZOO_CFG } from '../../timeline/index.ts';
+import { greeting, isParseError, parseZooCfg } from '../../script/index.ts';
 import type { Difference } from './elections-compare.ts';
 import { Shell, transcriptRig } from './zkcli-shell.ts';
 import { comparable, type Exchange, exchangesOf } from './zkcli-text.ts';
 
-/** Commands that the simulator does not have, and that change what later ones print. */
-const ENDS = /^(?:deleteall|setquota|connect)\b/;
-/** After these the shell of the transcript is gone. */
-const QUITS = /^(?:quit|exit)\b/;
+/** Where the recorded shells connected. */
+const ADDRESS = '127.0.0.1:2181';
+
+/** The recorder's zoo.cfg: three servers on one machine. */
+const ZOO_CFG = `tickTime=2000
+initLimit=5
+syncLimit=2
+extendedTypesEnabled=true
+server.1=127.0.0.1:2888:3888
+server.2=127.0.0.1:2889:3889
+server.3=127.0.0.1:2890:3890
+`;
+
+const START = /^\(start: /;
+const END = '(end of input)';
 const DIED = /^! Exception in thread/;
-/** What a shell says that ends after one command. */
-const OF_THE_PROCESS = /^(?:Connecting to |\(exit status )/;
-const ONE_SHOT = /^zkCli\.sh -server \S+ (.*)$/;
+const ONE_SHOT = /^zkCli\.sh( -server \S+ (?<line>.*)| --help)$/;
 
 /**
  * Replays a transcript of zkCli on a fresh ensemble of three: a session typed line by line, or one
@@ -20,29 +28,34 @@ const ONE_SHOT = /^zkCli\.sh -server \S+ (.*)$/;
  */
 export function replayTranscript(text: string): readonly Difference[] {
   const exchanges = exchangesOf(text);
-  if (/^\$ \(start:/m.test(text)) return replaySession(exchanges);
+  const [first, ...others] = exchanges;
+  if (START.test(first?.typed ?? '')) return replaySession(first as Exchange, others);
   const shots = exchanges.filter(({ typed }) => ONE_SHOT.test(typed));
   if (shots.length > 0) return replayOneShots(shots);
   throw new Error('this transcript shows shapes only: its set-up is not recorded');
 }
 
 function configOfRecorder(): EnsembleConfig {
-  const read = parseZooCfg(`${DEFAULT_ZOO_CFG}extendedTypesEnabled=true\n`);
+  const read = parseZooCfg(ZOO_CFG);
   if (isParseError(read)) throw new Error(read.what.key);
   return read.config;
 }
 
-function replaySession(exchanges: readonly Exchange[]): readonly Difference[] {
+function replaySession(start: Exchange, exchanges: readonly Exchange[]): readonly Difference[] {
   const shell = new Shell(transcriptRig(configOfRecorder()), 'shell');
-  const differences: Difference[] = [];
+  const welcome = [...greeting(ADDRESS, false), ...shell.news()];
+  const differences = [...difference(start.typed, start.printed, welcome)];
   for (const { typed, printed } of exchanges) {
-    if (ENDS.test(typed) || QUITS.test(typed)) break;
-    const answer = shell.type(typed);
-    if (answer === null) continue;
+    if (typed === END) {
+      differences.push(...difference(typed, printed, [`(exit status ${shell.status})`]));
+      break;
+    }
+    shell.type(typed);
+    const answer = shell.news();
     // Where the real shell dies its own stack follows, and nothing else.
     const died = DIED.test(printed[0] ?? '');
     differences.push(...difference(typed, died ? printed.slice(0, 1) : printed, answer));
-    if (died) break;
+    if (died || shell.isOver) break;
   }
   return differences;
 }
@@ -50,14 +63,17 @@ function replaySession(exchanges: readonly Exchange[]): readonly Difference[] {
 function replayOneShots(exchanges: readonly Exchange[]): readonly Difference[] {
   const rig = transcriptRig(configOfRecorder());
   return exchanges.flatMap(({ typed, printed }, i) => {
-    const line = ONE_SHOT.exec(typed)?.[1] ?? '';
+    const line = ONE_SHOT.exec(typed)?.groups?.line;
     const shell = new Shell(rig, `shell-${i + 1}`);
-    const answer = shell.type(line);
-    shell.close();
-    if (answer === null) return [];
-    const connected = printed.findIndex((text) => text.startsWith('WatchedEvent state:Sync'));
-    const own = printed.slice(connected + 1).filter((text) => !OF_THE_PROCESS.test(text));
-    return difference(typed, own, answer);
+    if (line !== undefined) shell.type(line);
+    // A command that asks nobody is over before there is a session.
+    const quick = line !== undefined && shell.isDone;
+    const own = quick ? shell.printed() : shell.news();
+    const end = line === undefined ? [] : [`(exit status ${shell.status})`];
+    shell.kill();
+    const [connecting, ...welcome] = greeting(ADDRESS, false);
+    const answer = [connecting ?? '', ...(line === undefined ? welcome : []), ...own, ...end];
+    return difference(typed, printed, answer);
   });
 }
 

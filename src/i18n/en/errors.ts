@@ -31,8 +31,6 @@ export const errors = {
   'path.missing': 'A path is missing.',
   'path.bad': 'ZooKeeper does not take this path: {line}.',
   'ask.empty': 'After “{client}:” a zkCli command is missing, such as: ls /',
-  'zkcli.refused': 'zkCli says: {said}',
-  'zkcli.unmodelled': 'zkCli has “{command}”, but it is not modelled here.',
   'zoo.long': 'A zoo.cfg has at most {most} characters.',
   'zoo.nonsense': 'Line {line}: “{text}” is not a setting; write name=value.',
   'zoo.whole': 'Line {line}: {name} is “{text}”; it must be a whole number from {least} to {most}.',

@@ -32,8 +32,6 @@ export const errors: Record<keyof typeof en, string> = {
   'path.missing': '缺少路径。',
   'path.bad': 'ZooKeeper 不接受这个路径：{line}。',
   'ask.empty': '“{client}:”之后缺少 zkCli 命令，例如：ls /',
-  'zkcli.refused': 'zkCli 的回答：{said}',
-  'zkcli.unmodelled': 'zkCli 有“{command}”命令，但本模拟器没有实现。',
   'zoo.long': 'zoo.cfg 最多 {most} 个字符。',
   'zoo.nonsense': '第 {line} 行：“{text}”不是一项设置；请写成 名称=值。',
   'zoo.whole': '第 {line} 行：{name} 的值是“{text}”；应为 {least} 到 {most} 之间的整数。',

@@ -1,7 +1,8 @@
 import { byCodeUnit } from '../../lib/index.ts';
 import { clientRefusal } from '../../sim/index.ts';
 import { deprecated, statOf } from './data.ts';
-import { asks, type CliCommand, out, refuse } from './shape.ts';
+import { printFailure } from './errors.ts';
+import { asks, type CliCommand, does, NOTHING, out, refuse } from './shape.ts';
 
 /** Java's List.toString of sorted names. */
 function listed(names: readonly string[]): string {
@@ -11,20 +12,24 @@ function listed(names: readonly string[]): string {
 export const ls: CliCommand = {
   name: 'ls',
   usage: '[-s] [-w] [-R] path',
-  options: 'swR',
+  options: 'swR?',
   least: 2,
   parse: ({ options, args }) => {
     const [, path = '', old] = args;
     const err = old === undefined ? [] : [deprecated('ls path [watch]', 'ls [-w] path')];
-    if (options.has('R')) return { type: 'unmodelled', command: 'ls -R' };
+    const watch = options.has('w') || old !== undefined;
     const fault = clientRefusal(path);
     if (fault !== null) return refuse(...err, fault);
-    const type = options.has('s') ? 'getChildren2' : 'getChildren';
-    return asks({ type, path, watch: options.has('w') || old !== undefined }, err);
+    if (options.has('R')) return does({ type: 'ls-tree', path, watch }, err);
+    return asks({ type: options.has('s') ? 'getChildren2' : 'getChildren', path, watch }, err);
   },
   success: ({ options }, reply) => {
     const children = reply.body?.type === 'children' ? reply.body.children : [];
     return out(listed(children), ...(options.has('s') ? statOf(reply) : []));
+  },
+  result: (_, result) => {
+    if (result.type !== 'tree') return NOTHING;
+    return { out: result.paths, err: printFailure(result.failure) };
   },
 };
 

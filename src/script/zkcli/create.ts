@@ -3,7 +3,7 @@ import { clientRefusal } from '../../sim/index.ts';
 import { bytesOf } from '../bytes.ts';
 import { OPEN_ACL, parseAcl } from './acl-text.ts';
 import type { CommandLine } from './options.ts';
-import { asks, type CliCommand, refuse } from './shape.ts';
+import { asks, type CliCommand, err, parseJavaLong, refuse } from './shape.ts';
 
 /** EphemeralType.TTL.maxValue: 40 bits of milliseconds. */
 const MAX_TTL = 1099511627775;
@@ -15,7 +15,7 @@ function modeOf({ options }: CommandLine): CreateMode | { readonly fault: string
     const what = '-c cannot be combined with -s or -e.';
     return { fault: `${what} Containers cannot be ephemeral or sequential.` };
   }
-  if (t && ttlOf(options.get('t') ?? '') === null) {
+  if (t && parseJavaLong(options.get('t') ?? '') === null) {
     return { fault: '-t argument must be a long value' };
   }
   if (t && e) return { fault: 'TTLs cannot be used with Ephemeral znodes' };
@@ -24,11 +24,6 @@ function modeOf({ options }: CommandLine): CreateMode | { readonly fault: string
   if (c) return 'CONTAINER';
   if (t) return s ? 'PERSISTENT_SEQUENTIAL_WITH_TTL' : 'PERSISTENT_WITH_TTL';
   return s ? 'PERSISTENT_SEQUENTIAL' : 'PERSISTENT';
-}
-
-/** A Java long as far as a number can hold one; null: not a number. */
-function ttlOf(text: string): number | null {
-  return /^[+-]?\d{1,18}$/.test(text) ? Number(text) : null;
 }
 
 /** Which request the client library sends for a mode (ZooKeeper.create). */
@@ -46,7 +41,7 @@ export const create: CliCommand = {
     const mode = modeOf(line);
     if (typeof mode === 'object') return refuse(mode.fault);
     const type = opTypeOf(mode);
-    const ttl = type === 'createTTL' ? (ttlOf(line.options.get('t') ?? '') ?? 0) : -1;
+    const ttl = type === 'createTTL' ? (parseJavaLong(line.options.get('t') ?? '') ?? 0) : -1;
     if (type === 'createTTL' && (ttl <= 0 || ttl > MAX_TTL)) {
       return refuse(`ttl must be positive and cannot be larger than: ${MAX_TTL}`);
     }
@@ -63,6 +58,6 @@ export const create: CliCommand = {
   },
   success: (_, { body }) => {
     const path = body?.type === 'path' || body?.type === 'pathStat' ? body.path : '';
-    return { out: [], err: [`Created ${path}`] };
+    return err(`Created ${path}`);
   },
 };

@@ -5,7 +5,7 @@ import type { CommandLine } from './options.ts';
 import {
   asks,
   type CliCommand,
-  dies,
+  diesOfNumber,
   NOTHING,
   out,
   parseJavaInt,
@@ -34,7 +34,7 @@ export function versionOf(
   const text = old ?? line.options.get('v');
   if (text === undefined) return then(-1);
   const version = parseJavaInt(text);
-  return version === null ? dies(text) : then(version);
+  return version === null ? diesOfNumber(text) : then(version);
 }
 
 export const get: CliCommand = {

@@ -1,4 +1,5 @@
 import { ERROR_CODES, type ErrorCode, type Op } from '../../model/index.ts';
+import type { Answer } from '../../sim/index.ts';
 
 /** CliWrapperException: the codes that zkCli has a sentence for; the path follows. */
 const SENTENCES: Readonly<Partial<Record<ErrorCode, string>>> = {
@@ -46,11 +47,14 @@ const CODE_MESSAGES: Readonly<Record<ErrorCode, string>> = {
 
 /** The path that an exception about this operation names; empty when it names none. */
 function pathOf(op: Op): string {
+  // An empty list is refused by the library, which names no path.
+  if (op.type === 'setACL' && op.acl.length === 0) return '';
   return 'path' in op ? op.path : '';
 }
 
 /** KeeperException.getMessage: `KeeperErrorCode = ConnectionLoss for /a`. */
-function exceptionMessage(code: ErrorCode, path: string): string {
+export function exceptionMessage(code: ErrorCode, op: Op): string {
+  const path = pathOf(op);
   const what = `KeeperErrorCode = ${CODE_MESSAGES[code]}`;
   return path === '' ? what : `${what} for ${path}`;
 }
@@ -59,9 +63,9 @@ function exceptionMessage(code: ErrorCode, path: string): string {
 export function errorLines(code: ErrorCode, op: Op): readonly string[] {
   const path = pathOf(op);
   const said = SENTENCES[code];
-  const last = said === undefined ? exceptionMessage(code, path) : `${said}${path}`;
+  const last = said === undefined ? exceptionMessage(code, op) : `${said}${path}`;
   const create = op.type.startsWith('create');
-  if (create && code === 'INVALIDACL') return [exceptionMessage(code, path), last];
+  if (create && code === 'INVALIDACL') return [exceptionMessage(code, op), last];
   if (create && code === 'EPHEMERALONLOCALSESSION') {
     return ['Unable to create ephemeral node on a local session', last];
   }
@@ -71,4 +75,9 @@ export function errorLines(code: ErrorCode, op: Op): readonly string[] {
 /** `Sync has failed. rc=-4`: the only command that prints the number. */
 export function syncFailure(code: ErrorCode): string {
   return `Sync has failed. rc=${ERROR_CODES[code]}`;
+}
+
+/** The lines for the answer that ended a command of several requests; none when none did. */
+export function printFailure(failure: Answer | null): readonly string[] {
+  return failure === null ? [] : errorLines(failure.reply.code, failure.op);
 }

@@ -6,14 +6,19 @@ export { bytesOf, textOf } from '../bytes.ts';
 export { permLetters } from './acl-text.ts';
 export { COMMAND_NAMES } from './commands.ts';
 export { javaDate } from './date.ts';
+export { NOT_CONNECTED } from './own.ts';
 export { parseZkCli } from './parse.ts';
 export {
   type ConsoleLine,
-  NOT_CONNECTED,
+  exitStatus,
+  greeting,
   printAnswer,
+  printEntry,
+  printResult,
   printSessionEvent,
   printTranscript,
   printWatchEvent,
 } from './print.ts';
+export { VERSION } from './session.ts';
 export type { Printed, ZkCliLine } from './shape.ts';
 export { statLines } from './stat.ts';

@@ -2,7 +2,8 @@ import { clientRefusal } from '../../sim/index.ts';
 import { bytesOf } from '../bytes.ts';
 import { parseAcl, permLetters } from './acl-text.ts';
 import { statOf, versionOf } from './data.ts';
-import { asks, type CliCommand, NOTHING, out, refuse } from './shape.ts';
+import { exceptionMessage, printFailure } from './errors.ts';
+import { asks, type CliCommand, does, NOTHING, out, refuse } from './shape.ts';
 
 export const getAcl: CliCommand = {
   name: 'getAcl',
@@ -32,15 +33,21 @@ export const setAcl: CliCommand = {
   parse: (line) => {
     const [, path = '', text = ''] = line.args;
     const { acl, err } = parseAcl(text);
-    if (line.options.has('R')) return { type: 'unmodelled', command: 'setAcl -R' };
     return versionOf(line, undefined, (version) => {
       const fault = clientRefusal(path);
       if (fault !== null) return refuse(...err, fault);
+      if (line.options.has('R')) return does({ type: 'acl-tree', path, acl, version }, err);
       if (acl.length === 0) return refuse(...err, 'Acl is not valid : null');
       return asks({ type: 'setACL', path, acl, version }, err);
     });
   },
   success: ({ options }, reply) => (options.has('s') ? out(...statOf(reply)) : NOTHING),
+  result: (_, result) => {
+    if (result.type !== 'acls-set') return NOTHING;
+    // They are printed behind each other: the real one ends no line here.
+    const said = result.refused.map(({ op, reply }) => exceptionMessage(reply.code, op)).join('');
+    return { out: said === '' ? [] : [said], err: printFailure(result.failure) };
+  },
 };
 
 export const addauth: CliCommand = {
@@ -49,8 +56,8 @@ export const addauth: CliCommand = {
   options: '',
   least: 2,
   parse: ({ args }) => {
-    const [, scheme = '', auth = ''] = args;
-    return asks({ type: 'auth', scheme, auth: bytesOf(auth) });
+    const [, scheme = '', auth] = args;
+    return asks({ type: 'auth', scheme, auth: auth === undefined ? null : bytesOf(auth) });
   },
   success: () => NOTHING,
 };

@@ -1,11 +1,10 @@
+import { unreachable } from '../../lib/index.ts';
 import type { Op, Reply, WatchEvent } from '../../model/index.ts';
-import type { SessionEvent, TranscriptEntry } from '../../sim/index.ts';
+import type { SessionEvent, ShellResult, TranscriptEntry } from '../../sim/index.ts';
 import { errorLines, syncFailure } from './errors.ts';
+import { NOT_CONNECTED } from './own.ts';
 import { commandOf, parseZkCli } from './parse.ts';
 import { NOTHING, out, type Printed } from './shape.ts';
-
-/** What the shell prints to every command that needs a server once the session is over. */
-export const NOT_CONNECTED = 'Not connected';
 
 /**
  * What zkCli 3.8 prints when the server has answered. `line` is what was typed: its options decide
@@ -29,6 +28,12 @@ const notice = (state: string, type: string, path: string | null): readonly stri
   `WatchedEvent state:${state} type:${type} path:${path}`,
 ];
 
+/** What a shell says as it starts; `jline`: it can complete lines, and remembers them. */
+export function greeting(address: string, jline: boolean): readonly string[] {
+  const support = `JLine support is ${jline ? 'enabled' : 'disabled'}`;
+  return [`Connecting to ${address}`, 'Welcome to ZooKeeper!', support];
+}
+
 /** The notice of a watch event (ZooKeeperMain.MyWatcher). */
 export function printWatchEvent({ type, path }: WatchEvent): readonly string[] {
   return notice('SyncConnected', type, path);
@@ -48,19 +53,64 @@ export interface ConsoleLine {
 const as = (stream: 'out' | 'err', texts: readonly string[]): readonly ConsoleLine[] =>
   texts.map((text) => ({ stream, text }));
 
+/** What zkCli prints of what came of a line that was not one request. */
+export function printResult(line: string, result: ShellResult): Printed {
+  if (result.type === 'notConnected') return out(NOT_CONNECTED);
+  if (result.type === 'said') return parseZkCli(line);
+  const understood = commandOf(line);
+  return understood?.command.result?.(understood.line, result) ?? NOTHING;
+}
+
+/** Everything that one entry of a transcript prints. */
+export function printEntry(entry: TranscriptEntry): readonly ConsoleLine[] {
+  switch (entry.type) {
+    case 'typed':
+      return [{ stream: 'in', text: entry.line }];
+    case 'event':
+      return as('out', printWatchEvent(entry.event));
+    case 'session':
+      return as('out', printSessionEvent(entry.state));
+    case 'answered':
+      return withBefore(entry.line, printAnswer(entry.op, entry.line, entry.reply));
+    case 'printed': {
+      const printed = printResult(entry.line, entry.result);
+      const { type } = entry.result;
+      if (type !== 'said' && type !== 'notConnected') return withBefore(entry.line, printed);
+      return [...as('out', printed.out), ...as('err', printed.err)];
+    }
+    default:
+      return unreachable(entry);
+  }
+}
+
+/** A command's complaints stand before what it did. */
+function withBefore(line: string, printed: Printed): readonly ConsoleLine[] {
+  const before = parseZkCli(line);
+  return [
+    ...as('out', before.out),
+    ...as('err', before.err),
+    ...as('out', printed.out),
+    ...as('err', printed.err),
+  ];
+}
+
 /** A client's transcript as its console shows it: what was typed, answers, notices, in order. */
 export function printTranscript(entries: readonly TranscriptEntry[]): readonly ConsoleLine[] {
-  const typed = new Map<number, string>();
-  return entries.flatMap((entry): readonly ConsoleLine[] => {
-    if (entry.type === 'event') return as('out', printWatchEvent(entry.event));
-    if (entry.type === 'session') return as('out', printSessionEvent(entry.state));
-    if (entry.type === 'typed') {
-      typed.set(entry.cxid, entry.line);
-      const parsed = parseZkCli(entry.line);
-      const before = parsed.type === 'op' ? parsed.err : [];
-      return [{ stream: 'in', text: entry.line }, ...as('err', before)];
-    }
-    const printed = printAnswer(entry.op, typed.get(entry.cxid) ?? '', entry.reply);
-    return [...as('out', printed.out), ...as('err', printed.err)];
-  });
+  return entries.flatMap(printEntry);
+}
+
+/** The exit status of a shell that was given only this line (ZooKeeperMain.processCmd). */
+export function exitStatus(entry: TranscriptEntry): number {
+  if (entry.type === 'answered') {
+    return entry.reply.code === 'OK' || entry.op.type === 'sync' ? 0 : 1;
+  }
+  if (entry.type !== 'printed') return 0;
+  const { result, line } = entry;
+  if (result.type === 'said') return parseZkCli(line).status;
+  if (result.type === 'redone') return result.fault === null ? 0 : 1;
+  if (result.type === 'quota-set' && result.conflict !== null) return 1;
+  if (!('failure' in result) || result.failure === null) return 0;
+  const quotaIsMissing = result.failure.reply.code === 'NONODE';
+  if (result.type === 'quota' || result.type === 'quota-deleted') return quotaIsMissing ? 0 : 1;
+  return 1;
 }

@@ -1,5 +1,5 @@
 import { clientRefusal } from '../../sim/index.ts';
-import { asks, type CliCommand, NOTHING, out, refuse, usageOf } from './shape.ts';
+import { asks, type CliCommand, does, NOTHING, out, refuse, say } from './shape.ts';
 
 export const sync: CliCommand = {
   name: 'sync',
@@ -17,32 +17,46 @@ export const sync: CliCommand = {
 export const close: CliCommand = {
   name: 'close',
   usage: '',
-  options: '',
+  options: null,
   least: 1,
-  parse: () => asks({ type: 'closeSession' }),
+  parse: () => does({ type: 'close' }),
   success: () => NOTHING,
 };
 
 export const quit: CliCommand = {
   name: 'quit',
   usage: '',
-  options: '',
+  options: null,
   least: 1,
-  parse: () => asks({ type: 'closeSession' }),
+  parse: () => does({ type: 'quit' }),
   success: () => NOTHING,
 };
 
-/** Always refused by the server: dynamic reconfiguration is off, as by default. */
-export const reconfig: CliCommand = {
-  name: 'reconfig',
-  usage:
-    '[-s] [-v version] [[-file path] | [-members serverID=host:port1:port2;port3[,...]*]] |' +
-    ' [-add serverId=host:port1:port2;port3[,...]]* [-remove serverId[,...]*]',
+/** `host:port,host:port` (ConnectStringParser). A chroot behind it is not modelled. */
+export const connect: CliCommand = {
+  name: 'connect',
+  usage: 'host:port',
   options: null,
   least: 1,
   parse: (_, words) => {
-    const asked = words.some((word) => /^-(?:file|members|add|remove)$/.test(word));
-    return asked ? asks({ type: 'reconfig' }) : refuse(usageOf(reconfig));
+    if (words[1] === undefined) return does({ type: 'connect', to: null, servers: [] });
+    const to = words[1].split(',').map((text) => {
+      const [, host = text, port] = /^(.*):(\d{1,5})$/.exec(text) ?? [];
+      return { host, port: Number(port ?? 0) };
+    });
+    return does({ type: 'connect', to, servers: [] });
   },
+  success: () => NOTHING,
+};
+
+/** Debian's 3.8.0: its build forgot to fill in the commit. */
+export const VERSION = `3.8.0-\${mvngit.commit.id}, built on 2024-12-29 17:54 UTC`;
+
+export const version: CliCommand = {
+  name: 'version',
+  usage: '',
+  options: null,
+  least: 1,
+  parse: () => say(out(`ZooKeeper CLI version: ${VERSION}`), 0),
   success: () => NOTHING,
 };

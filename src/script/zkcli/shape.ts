@@ -1,4 +1,5 @@
 import type { Op, Reply } from '../../model/index.ts';
+import type { Program, ShellResult } from '../../sim/index.ts';
 import type { CommandLine } from './options.ts';
 
 /** What a console prints, line by line: on standard output and on standard error. */
@@ -7,14 +8,15 @@ export interface Printed {
   readonly err: readonly string[];
 }
 
-/** What zkCli makes of a line that was typed. */
-export type ZkCliLine =
-  /** It asks the server this; `err` was printed before it asked (deprecations, a bad acl entry). */
-  | { readonly type: 'op'; readonly op: Op; readonly err: readonly string[] }
-  /** The shell answers by itself: a usage line, a path it refuses, an unknown command. */
-  | ({ readonly type: 'local' } & Printed)
-  /** The real shell has this; the simulator does not. */
-  | { readonly type: 'unmodelled'; readonly command: string };
+/**
+ * What zkCli makes of a line that was typed: what it does, and what it prints before that
+ * (deprecations, a bad acl entry) or, if it does nothing, instead.
+ */
+export interface ZkCliLine extends Printed {
+  readonly program: Program;
+  /** The exit status of a shell that is given only this line and asks nobody. */
+  readonly status: number;
+}
 
 /** One command of zkCli (a class of org.apache.zookeeper.cli). */
 export interface CliCommand {
@@ -26,8 +28,10 @@ export interface CliCommand {
   /** Words it needs at least, its name included. */
   readonly least: number;
   readonly parse: (line: CommandLine, words: readonly string[]) => ZkCliLine;
-  /** What it prints when the server answered without an error. */
+  /** What it prints when the server answered its one request without an error. */
   readonly success: (line: CommandLine, reply: Reply, op: Op) => Printed;
+  /** What it prints when it is more than one request. */
+  readonly result?: (line: CommandLine, result: ShellResult) => Printed;
 }
 
 export const NOTHING: Printed = { out: [], err: [] };
@@ -36,23 +40,40 @@ export function out(...lines: readonly string[]): Printed {
   return { out: lines, err: [] };
 }
 
-/** The shell refuses by itself, with these lines on standard error. */
-export function refuse(...err: readonly string[]): ZkCliLine {
-  return { type: 'local', out: [], err };
+export function err(...lines: readonly string[]): Printed {
+  return { out: [], err: lines };
 }
 
-export function asks(op: Op, err: readonly string[] = []): ZkCliLine {
-  return { type: 'op', op, err };
+/** The command says this by itself. `status` is its exit status. */
+export function say({ out: o, err: e }: Printed, status: number): ZkCliLine {
+  return { program: { type: 'say', needsSession: true }, out: o, err: e, status };
+}
+
+/** The command refuses by itself, with these lines on standard error (a CliException). */
+export function refuse(...lines: readonly string[]): ZkCliLine {
+  return say(err(...lines), 1);
+}
+
+export function does(program: Program, before: readonly string[] = []): ZkCliLine {
+  return { program, out: [], err: before, status: 0 };
+}
+
+export function asks(op: Op, before: readonly string[] = []): ZkCliLine {
+  return does({ type: 'ask', op }, before);
 }
 
 export function usageOf(command: CliCommand): string {
   return `${command.name} ${command.usage}`;
 }
 
-/** The shell dies of a number that is none: Integer.parseInt is not guarded there (zkCli 3.8). */
-export function dies(text: string): ZkCliLine {
-  const what = 'java.lang.NumberFormatException: For input string:';
-  return refuse(`Exception in thread "main" ${what} "${text}"`);
+/** The shell dies of an exception that is not guarded there (zkCli 3.8); ours lives. */
+export function dies(exception: string): ZkCliLine {
+  return refuse(`Exception in thread "main" ${exception}`);
+}
+
+/** Integer.parseInt's exception. */
+export function diesOfNumber(text: string): ZkCliLine {
+  return dies(`java.lang.NumberFormatException: For input string: "${text}"`);
 }
 
 /** A Java int, or null. */
@@ -60,4 +81,9 @@ export function parseJavaInt(text: string): number | null {
   if (!/^[+-]?\d{1,10}$/.test(text)) return null;
   const number = Number(text);
   return number >= -2147483648 && number <= 2147483647 ? number + 0 : null;
+}
+
+/** A Java long as far as a number can hold one; null: not a number. */
+export function parseJavaLong(text: string): number | null {
+  return /^[+-]?\d{1,18}$/.test(text) ? Number(text) + 0 : null;
 }

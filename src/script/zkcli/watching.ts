@@ -1,5 +1,5 @@
 import { clientRefusal } from '../../sim/index.ts';
-import { asks, type CliCommand, NOTHING, refuse, usageOf } from './shape.ts';
+import { asks, type CliCommand, dies, does, NOTHING, refuse, usageOf } from './shape.ts';
 
 /** AddWatchMode, in the order of its numbers. */
 const MODES = ['PERSISTENT', 'PERSISTENT_RECURSIVE'];
@@ -16,7 +16,8 @@ export const addWatch: CliCommand = {
     if (mode < 0 || args.length !== 2) return refuse(usageOf(addWatch));
     const path = args[1] ?? '';
     const fault = clientRefusal(path);
-    return fault === null ? asks({ type: 'addWatch', path, mode }) : refuse(fault);
+    if (fault === null) return asks({ type: 'addWatch', path, mode });
+    return dies(`java.lang.IllegalArgumentException: ${fault}`);
   },
   success: () => NOTHING,
 };
@@ -33,11 +34,11 @@ export const removewatches: CliCommand = {
   options: 'cdal',
   least: 2,
   parse: ({ options, args }) => {
-    if (options.has('l')) return { type: 'unmodelled', command: 'removewatches -l' };
     const path = args[1] ?? '';
     const fault = clientRefusal(path);
     if (fault !== null) return refuse(fault);
-    return asks({ type: 'removeWatches', path, kind: kindOf(options) });
+    const op = { type: 'removeWatches', path, kind: kindOf(options) } as const;
+    return options.has('l') ? does({ type: 'ask', op, local: true }) : asks(op);
   },
   success: () => NOTHING,
 };

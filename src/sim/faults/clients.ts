@@ -1,4 +1,5 @@
-import type { ClientName, Op, ServerId } from '../../model/index.ts';
+import type { Program } from '../../client/index.ts';
+import { type ClientName, type ServerId, serverAt } from '../../model/index.ts';
 import { recipeNamed } from '../../recipes/index.ts';
 import { startClient, startRecipe, stepClientHost, toRecipe } from '../clients.ts';
 import type { Command } from '../commands.ts';
@@ -66,10 +67,19 @@ export function control(
   }
 }
 
-/** A typed console line, as the operation it means. */
-export function ask(d: Draft, name: ClientName, line: string, op: Op): void {
+/** A typed console line, and what it comes to. */
+export function ask(d: Draft, name: ClientName, line: string, program: Program): void {
   if (!living(d, name)) return;
-  stepClientHost(d, name, { type: 'ask', op, asker: 'console', line });
+  if (program.type !== 'connect' || program.to === null) {
+    return stepClientHost(d, name, { type: 'typed', line, program });
+  }
+  const servers: ServerId[] = [];
+  for (const { host, port } of program.to) {
+    const server = serverAt(d.world.config, host, port);
+    if (server === null) return d.refuse('unknownServer', { server: host });
+    servers.push(server);
+  }
+  stepClientHost(d, name, { type: 'typed', line, program: { ...program, servers } });
 }
 
 export function recipe(d: Draft, name: ClientName, word: string, path: string): void {

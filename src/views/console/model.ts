@@ -16,7 +16,7 @@ export interface ConsoleModel {
   readonly clients: readonly { readonly name: ClientName; readonly server: ServerId }[];
   readonly client: Client | null;
   readonly items: readonly ConsoleItem[];
-  /** Operations that wait for their answer. */
+  /** Lines that wait for an answer, or for their turn. */
   readonly waiting: number;
 }
 
@@ -28,8 +28,13 @@ export function consoleModel(world: World, name: ClientName | null): ConsoleMode
   if (client === null) return { clients, client, items: [], waiting: 0 };
   const from = Math.max(0, client.transcript.length - MOST_ENTRIES);
   const items = sliceLog(client.transcript, from).map((entry, i) => ({ key: from + i, entry }));
-  const calls = [...client.sent, ...client.queued];
-  return { clients, client, items, waiting: calls.filter((c) => c.asker === 'console').length };
+  return { clients, client, items, waiting: waitingLines(client) };
+}
+
+/** Lines that were typed and have not come to an end. */
+function waitingLines({ sent, queued, shell }: Client): number {
+  const asked = [...sent, ...queued].filter((call) => call.asker === 'console').length;
+  return asked + (shell.busy === null ? 0 : 1) + shell.waiting.length;
 }
 
 /** A typed line, by what it is for. */

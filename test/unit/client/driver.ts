@@ -63,7 +63,7 @@ export class Driver {
   ask(op: Op, line?: string): this {
     return line === undefined
       ? this.give({ type: 'ask', op, asker: 'recipe' })
-      : this.give({ type: 'ask', op, asker: 'console', line });
+      : this.give({ type: 'typed', line, program: { type: 'ask', op } });
   }
 
   /** Asks, and is answered so at once. */

@@ -137,16 +137,22 @@ describe('calls', () => {
     const at = 0;
     expect(sliceLog(driver.client.transcript, 0)).toEqual([
       { type: 'session', at, state: 'SyncConnected' },
-      { type: 'typed', at, line: 'get -w /a', cxid: 1 },
+      {
+        ...{ type: 'typed', at, number: 0, line: 'get -w /a' },
+        program: { type: 'ask', op: read('getData', '/a', true) },
+      },
       {
         type: 'answered',
         at,
-        cxid: 1,
+        line: 'get -w /a',
         op: read('getData', '/a', true),
         reply: { cxid: 1, zxid: zxid(1, 1), code: 'NONODE', body: null },
       },
       { type: 'event', at, event: { type: 'NodeDeleted', path: '/c' } },
-      { type: 'typed', at, line: 'addauth digest u:p', cxid: -4 },
+      {
+        ...{ type: 'typed', at, number: 1, line: 'addauth digest u:p' },
+        program: { type: 'ask', op: { type: 'auth', scheme: 'digest', auth: 'u:p' } },
+      },
     ]);
   });
 });

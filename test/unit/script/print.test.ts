@@ -30,7 +30,7 @@ const path = fc.stringMatching(/^(\/[a-z0-9#|>-]{1,6}){1,3}$/);
 const asked = fc
   .tuple(path, fc.array(fc.oneof(word, fc.constantFrom('#', '\\#', '"a #b"', "'", '" #', '->'))))
   .map(([at, words]) => `create ${at} ${words.join(' ')}`.trimEnd())
-  .filter((line) => parseZkCli(line).type === 'op');
+  .filter((line) => line !== '');
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({
@@ -65,9 +65,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     action: fc.constantFrom('disconnect', 'kill', 'freeze', 'resume', 'close'),
   }),
   fc.tuple(name, asked).map(([client, line]) => {
-    const parsed = parseZkCli(line);
-    if (parsed.type !== 'op') throw new Error(line);
-    return { type: 'ask' as const, client, line, op: parsed.op };
+    return { type: 'ask' as const, client, line, program: parseZkCli(line).program };
   }),
   fc.record({
     type: fc.constant('recipe'),

@@ -8,6 +8,7 @@ import {
   printTranscript,
   textOf,
 } from '../../../src/script/index.ts';
+import type { Program } from '../../../src/sim/index.ts';
 import { STAT } from './events.ts';
 
 const open = [{ perms: 31, scheme: 'world', id: 'anyone' }];
@@ -52,14 +53,12 @@ const OPS: readonly (readonly [line: string, op: Op])[] = [
   ['addWatch -m persistent /a', { type: 'addWatch', path: '/a', mode: 0 }],
   ['removewatches /a -c', { type: 'removeWatches', path: '/a', kind: 1 }],
   ['removewatches /a', { type: 'removeWatches', path: '/a', kind: 3 }],
-  ['close', { type: 'closeSession' }],
-  ['quit', { type: 'closeSession' }],
   ['reconfig -remove 3', { type: 'reconfig' }],
 ];
 
 describe('what a line asks', () => {
   test.each(OPS)('%s', (line, op) => {
-    expect(parseZkCli(line)).toMatchObject({ type: 'op', op });
+    expect(parseZkCli(line)).toMatchObject({ program: { type: 'ask', op } });
   });
 });
 
@@ -105,24 +104,74 @@ describe('what the shell answers by itself', () => {
     ],
     ['sync', ['sync path']],
   ])('%s', (line, err) => {
-    expect(parseZkCli(line)).toEqual({ type: 'local', out: [], err });
+    const program = { type: 'say', needsSession: true };
+    expect(parseZkCli(line)).toEqual({ program, out: [], err, status: 1 });
+  });
+});
+
+describe('what takes more than one request', () => {
+  test.each<[string, Program]>([
+    ['ls -R -w /', { type: 'ls-tree', path: '/', watch: true }],
+    ['deleteall /a', { type: 'deleteall', path: '/a', batch: 1000 }],
+    ['deleteall /a -b 2', { type: 'deleteall', path: '/a', batch: 2 }],
+    [
+      'setAcl -R /a world:anyone:r',
+      {
+        type: 'acl-tree',
+        path: '/a',
+        acl: [{ perms: 1, scheme: 'world', id: 'anyone' }],
+        version: -1,
+      },
+    ],
+    [
+      'setquota -N 5 /a',
+      {
+        type: 'setquota',
+        path: '/a',
+        limits: { count: -1, bytes: -1, countHardLimit: 5, byteHardLimit: -1 },
+      },
+    ],
+    ['listquota /a', { type: 'listquota', path: '/a' }],
+    ['delquota -B /a', { type: 'delquota', path: '/a', keys: ['byteHardLimit'] }],
+    ['delquota /a', { type: 'delquota', path: '/a', keys: [] }],
+    ['redo 0x10', { type: 'redo', number: 16 }],
+    ['redo', { type: 'redo', number: null }],
+    ['printwatches of', { type: 'printwatches', on: false }],
+    ['printwatches', { type: 'printwatches', on: null }],
+    [
+      'connect a,b:99',
+      {
+        type: 'connect',
+        to: [
+          { host: 'a', port: 0 },
+          { host: 'b', port: 99 },
+        ],
+        servers: [],
+      },
+    ],
+    ['connect', { type: 'connect', to: null, servers: [] }],
+    ['close', { type: 'close' }],
+    ['quit now', { type: 'quit' }],
+    ['"', { type: 'again' }],
+  ])('%s', (line, program) => {
+    expect(parseZkCli(line)).toMatchObject({ program });
   });
 
-  test.each(['deleteall /a', 'ls -R /', 'history', 'setquota -n 5 /a', 'removewatches -l /a'])(
-    'of “%s” it says that it is not modelled',
-    (line) => {
-      expect(parseZkCli(line).type).toBe('unmodelled');
-    },
-  );
+  test('an unknown command is answered with or without a session', () => {
+    const { program, err, status } = parseZkCli('help');
+    expect(program).toEqual({ type: 'say', needsSession: false });
+    expect([err.length, err.at(-1)]).toEqual([30, 'Command not found: Command not found help']);
+    expect(status).toBe(127);
+  });
 });
 
 const zxid = { epoch: 1, counter: 4 };
 
 function answered(line: string, reply: Partial<Reply>) {
   const parsed = parseZkCli(line);
-  if (parsed.type !== 'op') throw new Error(JSON.stringify(parsed));
+  if (parsed.program.type !== 'ask') throw new Error(JSON.stringify(parsed));
   const whole: Reply = { cxid: 1, zxid, code: 'OK', body: null, ...reply };
-  return printAnswer(parsed.op, line, whole);
+  return printAnswer(parsed.program.op, line, whole);
 }
 
 describe('what is printed of an answer', () => {
@@ -180,8 +229,8 @@ test('a transcript is printed in its order', () => {
   const reply: Reply = { cxid: 1, zxid, code: 'OK', body: { type: 'data', data: 'v', stat: STAT } };
   const op = { type: 'getData', path: '/a', watch: true } as const;
   const lines = printTranscript([
-    { type: 'typed', at: 0, line: 'get /a true', cxid: 1 },
-    { type: 'answered', at: 1, cxid: 1, op, reply },
+    { type: 'typed', at: 0, number: 0, line: 'get /a true', program: { type: 'ask', op } },
+    { type: 'answered', at: 1, line: 'get /a true', op, reply },
     { type: 'event', at: 2, event: { type: 'NodeDeleted', path: '/a' } },
     { type: 'session', at: 3, state: 'Disconnected' },
   ]);

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Client, TranscriptEntry } from '../../../src/client/index.ts';
-import { append, emptyLog } from '../../../src/lib/index.ts';
+import type { TranscriptEntry } from '../../../src/client/index.ts';
 import { ZERO } from '../../../src/model/index.ts';
 import { linesOfEntry } from '../../../src/views/console/lines.ts';
-import { client } from './inspector-world.ts';
 
 const OP = { type: 'getChildren2', path: '/', watch: false } as const;
 
@@ -12,40 +10,41 @@ const STAT = {
   ...{ aversion: 0, ephemeralOwner: '0x0', dataLength: 0, numChildren: 2 },
 };
 
-function answered(code: 'OK' | 'NONODE', children: readonly string[]): TranscriptEntry {
+function answered(
+  line: string,
+  code: 'OK' | 'NONODE',
+  children: readonly string[],
+): TranscriptEntry {
   const body = { type: 'children', children, stat: STAT } as const;
   const reply = { cxid: 1, zxid: ZERO, code, body: code === 'OK' ? body : null };
-  return { type: 'answered', at: 0, cxid: 1, op: OP, reply };
+  return { type: 'answered', at: 0, line, op: OP, reply };
 }
 
-function holding(...entries: TranscriptEntry[]): Client {
-  return client('a', { transcript: entries.reduce(append, emptyLog<TranscriptEntry>()) }).client;
-}
-
-const ASKED: TranscriptEntry = { type: 'typed', at: 0, line: 'ls /', cxid: 1 };
+const ASKED: TranscriptEntry = {
+  ...{ type: 'typed', at: 0, number: 0, line: 'ls /' },
+  program: { type: 'ask', op: OP },
+};
 
 test('an answer is printed as zkCli prints it, a failure in its own way', () => {
-  const of = holding(ASKED);
-  expect(linesOfEntry(of, ASKED)).toEqual([{ kind: 'in', text: 'ls /' }]);
-  expect(linesOfEntry(of, answered('OK', ['a', 'zookeeper']))).toEqual([
+  expect(linesOfEntry(ASKED)).toEqual([{ kind: 'in', text: 'ls /' }]);
+  expect(linesOfEntry(answered('ls /', 'OK', ['a', 'zookeeper']))).toEqual([
     { kind: 'out', text: '[a, zookeeper]' },
   ]);
-  const [failure] = linesOfEntry(of, answered('NONODE', []));
+  const [failure] = linesOfEntry(answered('ls /', 'NONODE', []));
   expect(failure?.kind).toBe('failed');
   expect(failure?.text).toContain('Node does not exist');
 });
 
 test('what the line asked for decides what is printed', () => {
-  const entry = { type: 'typed', at: 0, line: 'ls -s /', cxid: 1 } as const;
-  const texts = linesOfEntry(holding(entry), answered('OK', ['a'])).map((line) => line.text);
+  const texts = linesOfEntry(answered('ls -s /', 'OK', ['a'])).map((line) => line.text);
   expect(texts[0]).toBe('[a]');
   expect(texts).toContain('numChildren = 2');
 });
 
 test('notices of watches and of the session', () => {
   const fired = { type: 'NodeCreated', path: '/a' } as const;
-  const lines = linesOfEntry(holding(), { type: 'event', at: 0, event: fired });
+  const lines = linesOfEntry({ type: 'event', at: 0, event: fired });
   expect(lines.map((line) => line.text).join('\n')).toContain('type:NodeCreated path:/a');
-  const told = linesOfEntry(holding(), { type: 'session', at: 0, state: 'Expired' });
+  const told = linesOfEntry({ type: 'session', at: 0, state: 'Expired' });
   expect(told.every((line) => line.kind === 'out')).toBe(true);
 });

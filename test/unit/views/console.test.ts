@@ -10,8 +10,9 @@ import {
 } from '../../../src/views/console/model.ts';
 import { client, world } from './inspector-world.ts';
 
-function line(text: string, cxid: number): TranscriptEntry {
-  return { type: 'typed', at: 0, line: text, cxid };
+function line(text: string, number: number): TranscriptEntry {
+  const op = { type: 'getChildren', path: '/', watch: false } as const;
+  return { type: 'typed', at: 0, number, line: text, program: { type: 'ask', op } };
 }
 
 describe('the console', () => {

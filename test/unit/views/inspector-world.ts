@@ -1,6 +1,6 @@
 /** A small world made by hand, for what the inspector draws. */
 
-import type { Client } from '../../../src/client/index.ts';
+import { type Client, NEW_SHELL } from '../../../src/client/index.ts';
 import { append, type ChunkedLog, emptyLog, emptyMap, setKey } from '../../../src/lib/index.ts';
 import {
   type Change,
@@ -116,6 +116,7 @@ export function client(name: string, more?: Partial<Client>): ClientHost {
     ...{ sent: [], queued: [], auth: [], lastSentAt: 0, lastHeardAt: 0 },
     watches: { data: [], exist: [], child: [], persistent: [], persistentRecursive: [] },
     transcript: emptyLog(),
+    shell: NEW_SHELL,
     chance: 1,
     ...more,
   } as Client;

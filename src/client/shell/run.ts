@@ -1,0 +1,92 @@
+import { append, type ChunkedLog, emptyLog, itemAt, unreachable } from '../../lib/index.ts';
+import type { Op, Reply } from '../../model/index.ts';
+import type { Program, ShellResult } from './program.ts';
+import { delQuota, listQuota, setQuota } from './quotas.ts';
+import { type Steps, WAIT } from './steps.ts';
+import { aclTree, deleteAll, lsTree } from './trees.ts';
+
+/** The programs that ask more than one request. */
+export type Lengthy = Extract<
+  Program,
+  {
+    readonly type: 'ls-tree' | 'deleteall' | 'acl-tree' | 'setquota' | 'listquota' | 'delquota';
+  }
+>;
+
+/** A command under way: its program and all it has heard, which is all that it depends on. */
+export interface Run {
+  readonly program: Lengthy;
+  readonly replies: ChunkedLog<Reply>;
+}
+
+/** What a command wants asked now, in this order; and, when it is over, what came of it. */
+export interface Advance {
+  readonly run: Run;
+  readonly asks: readonly Op[];
+  readonly result: ShellResult | null;
+}
+
+function stepsOf(program: Lengthy): Steps<ShellResult> {
+  switch (program.type) {
+    case 'ls-tree':
+      return lsTree(program);
+    case 'deleteall':
+      return deleteAll(program);
+    case 'acl-tree':
+      return aclTree(program);
+    case 'setquota':
+      return setQuota(program);
+    case 'listquota':
+      return listQuota(program);
+    case 'delquota':
+      return delQuota(program);
+    default:
+      return unreachable(program);
+  }
+}
+
+/**
+ * Where a run stands, kept so that a reply need not begin it anew. Only a memo: it is taken out by
+ * the first that goes on from there, and made again from the replies for any other (a fork, a
+ * recording).
+ */
+const standing = new WeakMap<Run, Steps<ShellResult>>();
+
+export function beginRun(program: Lengthy): Advance {
+  return goOn({ program, replies: emptyLog() }, stepsOf(program), null);
+}
+
+/** The run with one more answer: the oldest it was owed. */
+export function continueRun(run: Run, reply: Reply): Advance {
+  const steps = standing.get(run) ?? again(run);
+  standing.delete(run);
+  return goOn({ program: run.program, replies: append(run.replies, reply) }, steps, reply);
+}
+
+function again(run: Run): Steps<ShellResult> {
+  const steps = stepsOf(run.program);
+  toWait(steps, null);
+  for (let i = 0; i < run.replies.length; i++) toWait(steps, itemAt(run.replies, i) as Reply);
+  return steps;
+}
+
+function goOn(run: Run, steps: Steps<ShellResult>, reply: Reply | null): Advance {
+  const { asks, result } = toWait(steps, reply);
+  if (result === null) standing.set(run, steps);
+  return { run, asks, result };
+}
+
+/** Runs to the next WAIT, or to the end. */
+function toWait(
+  steps: Steps<ShellResult>,
+  reply: Reply | null,
+): { readonly asks: readonly Op[]; readonly result: ShellResult | null } {
+  const asks: Op[] = [];
+  // The first `next` of a generator takes no value.
+  let step = reply === null ? steps.next() : steps.next(reply);
+  while (!step.done && step.value !== WAIT) {
+    asks.push(step.value);
+    step = steps.next();
+  }
+  return { asks, result: step.done ? step.value : null };
+}
