@@ -1,4 +1,4 @@
-import { deleteKey, getKey, itemAt, setKey } from '../lib/index.ts';
+import { deleteKey, getKey, itemAt, NONE, setKey } from '../lib/index.ts';
 import {
   type ClientMessage,
   type ClientName,
@@ -45,14 +45,15 @@ export function readClient(
     if (getKey(r.clients, name)) r.clients = deleteKey(r.clients, name);
     if (!is) return;
   }
-  let ghost = getKey(r.clients, name) ?? {
+  const same = was !== undefined && was.client.session === is.client.session;
+  const replies = same ? repliesOf(r, name, was) : NONE;
+  if (same && replies.length === 0 && was.client.sent === is.client.sent) return;
+  let ghost: ClientGhost = getKey(r.clients, name) ?? {
     session: is.client.session,
     seen: ZERO,
     pending: [],
   };
-  if (was && was.client.session === is.client.session) {
-    for (const reply of repliesOf(r, name, was)) ghost = answered(r, name, was, ghost, reply);
-  }
+  if (same) for (const reply of replies) ghost = answered(r, name, was, ghost, reply);
   const pending =
     was?.client.sent === is.client.sent ? ghost.pending : pendingOf(r, ghost, is.client.sent);
   r.clients = setKey(r.clients, name, { session: ghost.session, seen: ghost.seen, pending });
@@ -62,10 +63,11 @@ export function readClient(
 function repliesOf(r: Reading, name: ClientName, was: ClientHost): readonly Reply[] {
   const { cause } = r;
   if (cause.type === 'flight') {
-    return cause.to === name ? repliesIn([cause], was) : [];
+    if (cause.to !== name || cause.message.type !== 'REPLY') return NONE;
+    return repliesIn([cause], was);
   }
   const resumed = cause.type === 'client' && cause.action === 'resume' && cause.client === name;
-  return resumed ? repliesIn(was.backlog, was) : [];
+  return resumed ? repliesIn(was.backlog, was) : NONE;
 }
 
 function repliesIn(dues: readonly Due[], was: ClientHost): readonly Reply[] {

@@ -49,7 +49,7 @@ export function observe(ledger: Ledger, before: World, turn: Turn): Observed {
       const was = before.hosts[i] as Host;
       const is = world.hosts[i] as Host;
       if (was === is || was.server === is.server) continue;
-      if (is.boot === was.boot && was.server?.peer === is.server?.peer) continue;
+      if (isQuiet(was, is, turn)) continue;
       reading ??= new Reading(ledger, before, turn, BENCH);
       readHost(reading, i, was, is);
     }
@@ -62,6 +62,25 @@ export function observe(ledger: Ledger, before: World, turn: Turn): Observed {
   if (reading === null) return { ledger, breaches: NO_BREACHES };
   const { breaches } = reading;
   return { ledger: reading.finish(), breaches };
+}
+
+/** Whether a turn changed nothing of a host that is judged: it only heard from somebody. */
+function isQuiet(was: Host, is: Host, { cause }: Turn): boolean {
+  if (is.boot !== was.boot) return false;
+  const p = was.server?.peer;
+  const q = is.server?.peer;
+  if (p === q) return true;
+  if (!p || !q || p.memory !== q.memory || p.disk !== q.disk || p.leaf !== q.leaf) return false;
+  const a = p.learner;
+  const b = q.learner;
+  if (a !== b && (!a || !b || a.pending !== b.pending || a.progress !== b.progress)) return false;
+  const c = p.leader;
+  const d = q.leader;
+  if (c !== d) {
+    if (!c || !d || c.proposals !== d.proposals || c.epoch !== d.epoch) return false;
+    if (c.committedCount !== d.committedCount) return false;
+  }
+  return cause.type !== 'flight' || cause.channel !== 'quorum' || cause.message.type === 'PING';
 }
 
 function readHost(r: Reading, index: number, was: Host, is: Host): void {

@@ -250,21 +250,34 @@ function changedIn<V>(
   visit: (key: string, was: V | undefined, is: V | undefined) => void,
 ): void {
   if (before === after) return;
-  for (let place = 0; place < 32; place++) {
-    const bit = 1 << place;
-    const was = slotAt(before, bit);
-    const is = slotAt(after, bit);
-    if (was === is) continue;
-    if (was && is && !was.leaf && !is.leaf) changedIn(was, is, visit);
-    else {
-      const old = leavesOf(was);
-      const now = leavesOf(is);
-      for (const [key, value] of old) {
-        if (now.get(key) !== value) visit(key, value, now.get(key));
-      }
-      for (const [key, value] of now) if (!old.has(key)) visit(key, undefined, value);
+  if (before.bitmap === after.bitmap) {
+    for (let i = 0; i < before.slots.length; i++) {
+      changedSlot(before.slots[i], after.slots[i], visit);
     }
+    return;
   }
+  for (let place = 0; place < 32; place++) {
+    changedSlot(slotAt(before, 1 << place), slotAt(after, 1 << place), visit);
+  }
+}
+
+function changedSlot<V>(
+  was: Slot<V> | undefined,
+  is: Slot<V> | undefined,
+  visit: (key: string, was: V | undefined, is: V | undefined) => void,
+): void {
+  if (was === is) return;
+  if (was && is && !was.leaf && !is.leaf) return changedIn(was, is, visit);
+  if (was?.leaf && is?.leaf && !was.next && !is.next && was.key === is.key) {
+    if (was.value !== is.value) visit(was.key, was.value, is.value);
+    return;
+  }
+  const old = leavesOf(was);
+  const now = leavesOf(is);
+  for (const [key, value] of old) {
+    if (now.get(key) !== value) visit(key, value, now.get(key));
+  }
+  for (const [key, value] of now) if (!old.has(key)) visit(key, undefined, value);
 }
 
 function slotAt<V>(branch: Branch<V>, bit: number): Slot<V> | undefined {
