@@ -1,6 +1,7 @@
 /// <reference types="vitest/config" />
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import './src/i18n/all.ts';
 import { lessonFiles } from './src/tutor/lesson-files.ts';
 
 const here = import.meta.dirname;
@@ -70,7 +71,7 @@ export default defineConfig({
           exclude: ['test/e2e/**'],
           // The core has no state of its own outside its values, so files may share its modules.
           isolate: false,
-          setupFiles: ['test/setup/seed.ts'],
+          setupFiles: ['test/setup/seed.ts', 'test/setup/texts.ts'],
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },

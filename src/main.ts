@@ -1,3 +1,4 @@
+import './i18n/all.ts';
 import './ui/base.css';
 import { mount } from 'svelte';
 import App from './app/App.svelte';

@@ -2,6 +2,7 @@
  * `npm run conformance -- FILE...`: replays recorded behaviour of real servers. What differs is
  * printed with its place; the last line counts files.
  */
+import '../i18n/all.ts';
 import { readFileSync } from 'node:fs';
 import { replayElection } from './conformance/elections.ts';
 import type { Difference } from './conformance/elections-compare.ts';

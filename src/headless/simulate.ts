@@ -1,4 +1,5 @@
 /** `npm run simulate`: runs the simulator without a page. What it writes is in simulate-options. */
+import '../i18n/all.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { MS } from '../model/index.ts';
 import { eventLine, explain, isParseError, parseZooCfg, say } from '../script/index.ts';

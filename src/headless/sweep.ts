@@ -1,4 +1,5 @@
 /** `npm run sweep`: many seeds of random faults and client load, all invariants on. */
+import '../i18n/all.ts';
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

@@ -2,10 +2,12 @@
  * Message catalogues: every text a person reads, in English and Simplified Chinese. One file an
  * area and language (`en/rules.ts`, `zh/rules.ts`); a Chinese string that is missing is a compile
  * error. `translate(language)` gives the function that turns a key and its facts into text.
+ *
+ * The texts themselves are not behind this door: the page fetches those of one language in two
+ * parts (`loadTexts`), and who has no page imports `all.ts`.
  */
-import { en } from './en.ts';
+import type { en } from './en.ts';
 import { type FactTexts, fill } from './fill.ts';
-import { zh } from './zh.ts';
 
 export type { FactTexts } from './fill.ts';
 export { placeholders } from './fill.ts';
@@ -25,33 +27,46 @@ export type Key = { [A in Area]: `${A}.${Extract<keyof Catalogue[A], string>}` }
 /** The text of `key` with its `{facts}` filled in. */
 export type Translate = (key: Key, facts?: FactTexts) => string;
 
-const CATALOGUES: Readonly<Record<Language, Readonly<Record<Area, object>>>> = { en, zh };
+/** Module-level state, but only of what is the same wherever it comes from. */
+const TEXTS: Readonly<Record<Language, Map<string, string>>> = { en: new Map(), zh: new Map() };
 
-/** All keys and texts of one language, in the order of the catalogues. */
-function flatten(catalogue: Readonly<Record<Area, object>>): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  for (const [area, strings] of Object.entries(catalogue)) {
-    for (const [name, text] of Object.entries(strings)) texts.set(`${area}.${name}`, text);
+/** Makes texts of a language known. */
+export function provide(language: Language, areas: Readonly<Partial<Record<Area, object>>>): void {
+  for (const [area, strings] of Object.entries(areas)) {
+    for (const [name, text] of Object.entries(strings)) {
+      TEXTS[language].set(`${area}.${name}`, text);
+    }
   }
-  return texts;
 }
 
-const TEXTS: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
-  en: flatten(CATALOGUES.en),
-  zh: flatten(CATALOGUES.zh),
-};
+/** `first`: what stands on the page before anything has happened; `rest`: everything else. */
+export type Part = 'first' | 'rest';
 
-/** Every key, for tests and lists. */
-export const KEYS: readonly Key[] = [...TEXTS.en.keys()] as Key[];
+const FILES = {
+  en: { first: () => import('./en/first.ts'), rest: () => import('./en/rest.ts') },
+  zh: { first: () => import('./zh/first.ts'), rest: () => import('./zh/rest.ts') },
+} as const;
+
+/** Fetches texts of a language, once; fails as `import` does. */
+export async function loadTexts(language: Language, part: Part): Promise<void> {
+  provide(language, await FILES[language][part]());
+}
+
+/** Every key whose text is known, for tests and lists. */
+export function keys(): readonly Key[] {
+  return [...TEXTS.en.keys()] as Key[];
+}
 
 /** Whether there is a text for this key: for keys that are put together from a rule's id. */
 export function isKey(key: string): key is Key {
-  return TEXTS.en.has(key);
+  return TEXTS.en.has(key) || TEXTS.zh.has(key);
 }
 
-/** The unfilled text of a key. */
+/** The unfilled text of a key; empty while its part is still to come. */
 export function template(language: Language, key: Key): string {
-  return TEXTS[language].get(key) ?? key;
+  const texts = TEXTS[language];
+  if (texts.size === 0) throw new Error(`the texts of ${language} are not loaded`);
+  return texts.get(key) ?? '';
 }
 
 const TRANSLATES: Readonly<Record<Language, Translate>> = {

@@ -1,0 +1,10 @@
+/** The long texts, which nobody reads in the first moment: sentences, rules, lessons, errors. */
+export { errors } from './errors.ts';
+export { events } from './events.ts';
+export { inspector } from './inspector.ts';
+export { invariants } from './invariants.ts';
+export { messages } from './messages.ts';
+export { recordings } from './recordings.ts';
+export { rules } from './rules.ts';
+export { tutor } from './tutor.ts';
+export { zkcli } from './zkcli.ts';
