@@ -92,7 +92,8 @@ export function checkNewLeaderQuorum(w: Work): void {
 function sendUpToDate(w: Work, sid: ServerId): void {
   const handler = handlerOf(w.leader, sid);
   if (!handler) return;
-  setHandler(w, { ...handler, progress: 'SERVING' });
+  setHandler(w, { ...handler, progress: 'SERVING', heardAt: w.context.now });
+  w.arm('handler', w.context.config.syncLimit * w.context.config.tickMs, sid);
   w.send('leader', sid, { type: 'UPTODATE', zxid: zxid(w.leader.epoch as number, 0) });
 }
 

@@ -72,13 +72,17 @@ export function onInitTimeout(w: Work): void {
   leaveRole(w, because('quorum.timeout', facts));
 }
 
-/** A learner's socket read timeout: initLimit until it acknowledged NEWLEADER, then syncLimit. */
+/**
+ * A learner's socket read timeout: initLimit until it acknowledged NEWLEADER, then syncLimit. While
+ * others are waited for, nobody reads (waitForStartup).
+ */
 export function onHandlerTimeout(w: Work, sid: ServerId): void {
   const handler = w.peer.leader ? handlerOf(w.leader, sid) : undefined;
   if (!handler) return;
   const { config } = w.context;
-  const settled = handler.progress === 'ACKED' || handler.progress === 'SERVING';
-  const limitMs = (settled ? config.syncLimit : config.initLimit) * config.tickMs;
+  const serving = handler.progress === 'SERVING';
+  const limitMs = (serving ? config.syncLimit : config.initLimit) * config.tickMs;
+  if (handler.progress === 'ACKED') return w.arm('handler', limitMs, sid);
   const silentMs = (w.context.now - handler.heardAt) / 1000;
   if (silentMs < limitMs) return w.arm('handler', limitMs - silentMs, sid);
   const why = because('follower.behind', { learner: sid, ms: silentMs });
