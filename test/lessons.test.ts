@@ -5,8 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { advance, createWorld, idleTo, perform } from '../src/sim/index.ts';
-import { beginWith, isMistake, openingOf, SCENARIOS, worldAt } from '../src/timeline/index.ts';
+import { beginWith, isMistake, openingOf, SCENARIOS, SIM, worldAt } from '../src/timeline/index.ts';
 import {
   faultText,
   type Inline,
@@ -44,8 +43,7 @@ const twinOf = (file: string) =>
 function begin(lesson: Lesson): Played {
   const opening = openingOf(lesson.scenario);
   if (isMistake(opening)) throw new Error(`no scenario "${lesson.scenario}"`);
-  const engine = { createWorld, perform, advance, idleTo };
-  return play({ timeline: beginWith(engine, opening, lesson.seed), at: 0 }, lesson.setup);
+  return play({ timeline: beginWith(SIM, opening, lesson.seed), at: 0 }, lesson.setup);
 }
 
 function play(played: Played, lines: readonly string[]): Played {

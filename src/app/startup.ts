@@ -1,21 +1,20 @@
 import { assert } from '../lib/index.ts';
-import { advance, createWorld, idleTo, perform } from '../sim/index.ts';
 import {
   beginWith,
   type CustomScenario,
   complaintOf,
-  type Engine,
   isMistake,
   load,
   openingOf,
   type Recording,
   replayWith,
+  SIM,
 } from '../timeline/index.ts';
 import type { Language } from '../views/index.ts';
 import { type Place, readRun } from './saved-run.ts';
 
-/** The world's own four verbs: what every run of the page is carried out by. */
-export const ENGINE: Engine = { createWorld, perform, advance, idleTo };
+/** What every run of the page is carried out by. */
+export const ENGINE = SIM;
 
 /** What the page opens with. */
 export const FIRST_SCENARIO = 'hospital';

@@ -1,7 +1,14 @@
+import type { Ledger, Observed } from '../checker/index.ts';
 import type { Micros } from '../model/index.ts';
 import type { Command, Scenario, Turn, World } from '../sim/index.ts';
 
 export type Variants = World['variants'];
+
+/** Who reads along, turn by turn, and says what was broken: the checker. */
+export interface Judge {
+  readonly newLedger: (world: World) => Ledger;
+  readonly observe: (ledger: Ledger, before: World, turn: Turn) => Observed;
+}
 
 /** The four verbs of a world that a timeline needs; sim's own, or a toy's in a test. */
 export interface Engine {
@@ -11,4 +18,6 @@ export interface Engine {
   readonly advance: (world: World, record?: boolean, until?: Micros) => Turn | null;
   /** Moves the clock only; nothing may be due at or before `at`. */
   readonly idleTo: (world: World, at: Micros) => World;
+  /** Null: nobody reads along, and nothing is ever found broken. It changes nothing else of a run. */
+  readonly judge: Judge | null;
 }

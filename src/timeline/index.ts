@@ -8,7 +8,7 @@ export { isActivity } from './activity.ts';
 export { fromBase64Url, toBase64Url } from './base64url.ts';
 export { addBookmark, dropBranch, removeBookmark, renameBranch, switchTo } from './branches.ts';
 export { DEFAULT_ZOO_CFG, zooCfgFor } from './default-zoo-cfg.ts';
-export type { Engine, Variants } from './engine.ts';
+export type { Engine, Judge, Variants } from './engine.ts';
 export { follow } from './follow.ts';
 export * from './limits.ts';
 export { complaintOf, isMistake, type Mistake } from './mistake.ts';
@@ -21,6 +21,7 @@ export { nextAfter, nextTurnAfter, previousBefore, previousTurnBefore } from './
 export {
   beginWith,
   branchOf,
+  carriedOutBy,
   endOf,
   eventsBetween,
   extendTo,
@@ -32,3 +33,4 @@ export {
   worldAt,
 } from './timeline.ts';
 export type * from './types.ts';
+export { UNJUDGED } from './unjudged.ts';

@@ -1,7 +1,7 @@
-import { type Breach, newLedger, observe } from '../checker/index.ts';
+import type { Breach } from '../checker/index.ts';
 import type { Micros } from '../model/index.ts';
 import type { SimEvent, Turn, World } from '../sim/index.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Judge } from './engine.ts';
 import type { Branch, Point, Step, TimedCommand, Timeline } from './types.ts';
 
 const NO_BREACHES: readonly Breach[] = Object.freeze([]);
@@ -11,8 +11,8 @@ export interface Plan {
   readonly engine: Engine;
   readonly setup: readonly TimedCommand[];
   readonly commands: readonly TimedCommand[];
-  /** Whether the checker reads along; without it the ledger of points stays what it was. */
-  readonly judged: boolean;
+  /** Null: nobody reads along, and the ledger of points stays what it was. */
+  readonly judge: Judge | null;
 }
 
 export function planOf(timeline: Timeline, branch: Branch): Plan {
@@ -20,7 +20,7 @@ export function planOf(timeline: Timeline, branch: Branch): Plan {
     engine: timeline.engine,
     setup: timeline.opening.setup,
     commands: branch.commands,
-    judged: true,
+    judge: timeline.engine.judge,
   };
 }
 
@@ -30,7 +30,7 @@ export function firstPoint(
 ): Point {
   const { engine, opening, seed, variants } = timeline;
   const world = engine.createWorld({ ...opening.scenario, setup: [] }, seed, variants);
-  const ledger = newLedger(world);
+  const ledger = engine.judge?.newLedger(world) ?? null;
   return { world, ledger, turns: 0, events: 0, setupDone: 0, commandsDone: 0 };
 }
 
@@ -76,9 +76,13 @@ function stepWith(
   setup: number,
   commands: number,
 ): Step {
-  const { ledger, breaches } = plan.judged
-    ? observe(before.ledger, from, turn)
-    : { ledger: before.ledger, breaches: NO_BREACHES };
+  let { ledger } = before;
+  let breaches = NO_BREACHES;
+  if (plan.judge !== null && ledger !== null) {
+    const seen = plan.judge.observe(ledger, from, turn);
+    ledger = seen.ledger;
+    breaches = seen.breaches;
+  }
   const judged =
     breaches.length > 0 && record
       ? {

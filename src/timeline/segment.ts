@@ -96,7 +96,7 @@ export function lookAt(plan: Plan, track: Track, at: Micros): World {
     if (look.from !== from || look.commands !== plan.commands || look.at > at) continue;
     if (nearest === null || look.at > nearest.at) nearest = look;
   }
-  const unjudged: Plan = { ...plan, judged: false };
+  const unjudged: Plan = { ...plan, judge: null };
   const point = reach(unjudged, nearest?.point ?? from, at, false);
   if (nearest?.at !== at) looks.unshift({ from, commands: plan.commands, at, point });
   looks.length = Math.min(looks.length, KEPT_LOOKS);

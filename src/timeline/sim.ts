@@ -1,12 +1,13 @@
-import { advance, createWorld, idleTo, perform } from '../sim/index.ts';
+import { newLedger, observe } from '../checker/index.ts';
 import type { Engine, Variants } from './engine.ts';
 import type { Mistake } from './mistake.ts';
 import { type Recording, replayWith } from './recording.ts';
 import { beginWith } from './timeline.ts';
 import type { Opening, Timeline } from './types.ts';
+import { UNJUDGED } from './unjudged.ts';
 
-/** The simulator's own verbs. */
-export const SIM: Engine = { createWorld, perform, advance, idleTo };
+/** The simulator's own verbs, and the checker. */
+export const SIM: Engine = { ...UNJUDGED, judge: { newLedger, observe } };
 
 /** A run at its beginning: nothing is carried out yet, not even the setup. */
 export function begin(opening: Opening, seed: number, variants?: Variants): Timeline {

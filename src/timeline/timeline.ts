@@ -31,6 +31,20 @@ export function beginWith(
   return { engine, opening, seed, variants, branches: [root], current: 1, nextBranch: 2 };
 }
 
+/**
+ * The same run in all its branches, carried out anew by another engine up to where it was. With the
+ * same verbs and a judge it is the same run, judged from its first turn on.
+ */
+export function carriedOutBy(engine: Engine, timeline: Timeline): Timeline {
+  const anew: Timeline = { ...timeline, engine };
+  const first = newTrack(firstPoint(anew));
+  const branches = timeline.branches.map((branch) => ({
+    ...branch,
+    track: grow(planOf(anew, branch), first, branch.end),
+  }));
+  return { ...anew, branches };
+}
+
 /** The branch that is shown, or the one with this id. */
 export function branchOf(timeline: Timeline, id: number = timeline.current): Branch {
   const branch = timeline.branches.find((b) => b.id === id);
@@ -85,7 +99,9 @@ export function worldAt(timeline: Timeline, at: Micros): World {
 
 /** The checker's ghost record of everything on the current branch at or before `at`. */
 export function ledgerAt(timeline: Timeline, at: Micros): Ledger {
-  return pointAt(currentPlan(timeline), branchOf(timeline).track, at).ledger;
+  const { ledger } = pointAt(currentPlan(timeline), branchOf(timeline).track, at);
+  assert(ledger !== null, 'the run has a judge');
+  return ledger;
 }
 
 /** How many turns the current branch has had at `at`. */

@@ -37,8 +37,8 @@ export interface CustomScenario {
 /** A point of a run: a world, what was recorded of its past, and how much came before it. */
 export interface Point {
   readonly world: World;
-  /** The checker's ghost record of everything before. */
-  readonly ledger: Ledger;
+  /** The checker's ghost record of everything before; null where nobody reads along. */
+  readonly ledger: Ledger | null;
   readonly turns: number;
   readonly events: number;
   readonly setupDone: number;

@@ -75,6 +75,7 @@ export const TOY: Engine = {
     };
   },
   idleTo: (world, at) => ({ ...world, now: at }),
+  judge: null,
 };
 
 export const TOY_OPENING: Opening = {

@@ -1,9 +1,10 @@
 /** What the checker finds becomes events and marks; a branch that leaves before has none of it. */
 import { describe, expect, test } from 'vitest';
-import { advance, createWorld, idleTo, perform, type World } from '../../../src/sim/index.ts';
+import { perform, type World } from '../../../src/sim/index.ts';
 import {
   act,
   beginWith,
+  carriedOutBy,
   type Engine,
   eventsBetween,
   extendTo,
@@ -11,8 +12,10 @@ import {
   isMistake,
   marksOf,
   openingOf,
+  SIM,
   type TimedCommand,
   type Timeline,
+  worldAt,
 } from '../../../src/timeline/index.ts';
 
 const MS = 1000;
@@ -28,9 +31,7 @@ function damaged(world: World): World {
 
 /** The simulator, except that slowing a disk ruins it. */
 const RUINOUS: Engine = {
-  createWorld,
-  advance,
-  idleTo,
+  ...SIM,
   perform: (world, command, record) => {
     const turn = perform(world, command, record);
     return command.type === 'disk' ? { ...turn, world: damaged(turn.world) } : turn;
@@ -77,6 +78,18 @@ describe('a broken invariant', () => {
       false,
     );
     expect(found).toEqual(marks.map((mark) => mark.type === 'violated' && mark.invariant));
+  });
+
+  test('is found when the judge comes late, as if it had been there from the beginning', () => {
+    const unjudged = carriedOutBy({ ...RUINOUS, judge: null }, timeline);
+    const seen = eventsBetween(unjudged, 0, 9000 * MS, 1e9);
+    expect(seen.filter(({ event }) => event.type === 'violated')).toEqual([]);
+    expect(marksOf(unjudged).some((mark) => mark.type === 'violated')).toBe(false);
+
+    const late = carriedOutBy(RUINOUS, unjudged);
+    expect(eventsBetween(late, 0, 9000 * MS, 1e9)).toEqual(events);
+    expect(marksOf(late)).toEqual(marksOf(timeline));
+    expect(worldAt(unjudged, 9000 * MS)).toEqual(worldAt(late, 9000 * MS));
   });
 
   test('is not on a branch that left before', () => {
