@@ -2,6 +2,7 @@ import { append, itemAt } from '../lib/index.ts';
 import { compareZxid, type ServerId, sameZxid, type Txn, type Zxid, zxid } from '../model/index.ts';
 import { markLogUnusable, saveSnapshot, truncate, withCurrentEpoch } from './disk.ts';
 import { updateElectionVote } from './election.ts';
+import { faultyPlan } from './faulty-sync.ts';
 import { handlerOf, setHandler } from './handlers.ts';
 import type { Ack, Diff, Inform, NewLeader, Proposal, Snap, Trunc } from './messages.ts';
 import type { Learner } from './peer.ts';
@@ -23,7 +24,9 @@ import { because, type Work } from './work.ts';
 export function synchronizeLearner(w: Work, sid: ServerId): void {
   const handler = handlerOf(w.leader, sid);
   if (!handler) return;
-  const plan = decideSync(sid, handler.lastZxid, w.memory, w.disk, w.context.config);
+  const { config, variants } = w.context;
+  const right = decideSync(sid, handler.lastZxid, w.memory, w.disk, config);
+  const plan = faultyPlan(right, handler.lastZxid, w.memory, variants);
   w.note({ type: 'syncDecided', learner: sid, mode: plan.mode, because: plan.because });
   if (plan.mode === 'SNAP') {
     w.send('leader', sid, { type: 'SNAP', zxid: plan.zxid, image: w.memory.image });
@@ -100,7 +103,10 @@ function sendUpToDate(w: Work, sid: ServerId): void {
 // ---- the learner's side ------------------------------------------------------------------------
 
 /** DIFF: memory and log are a prefix of the leader's; what is missing follows. */
-export function onDiff(w: Work, _message: Diff): void {
+export function onDiff(w: Work, message: Diff): void {
+  if (w.context.variants.zxidFromDiffHeader) {
+    w.memory = { ...w.memory, lastProcessed: message.zxid };
+  }
   receiving(w, 'DIFF');
 }
 
@@ -174,6 +180,7 @@ export function onSyncInform(w: Work, message: Inform): void {
 export function onNewLeader(w: Work, _message: NewLeader): void {
   const { learner } = w;
   const snapshotNeeded = learner.syncMode !== 'DIFF';
+  if (w.context.variants.epochBeforeLog) w.disk = withCurrentEpoch(w.disk, learner.epoch);
   w.learner = { ...learner, progress: 'SAVING', heardAt: w.context.now };
   if (snapshotNeeded) startSnapshot(w);
   logCommitted(w);
@@ -193,13 +200,14 @@ function logCommitted(w: Work): void {
       continue;
     }
     w.learner = { ...w.learner, head: w.learner.head + 1 };
-    appendToLog(w, txn);
+    if (!w.context.variants.ackWithoutLog) appendToLog(w, txn);
     applyTxn(w, txn, true);
   }
 }
 
 function isSaved(w: Work): boolean {
-  if (w.disk.flushed < w.disk.log.length) return false;
+  const unflushed = w.disk.flushed < w.disk.log.length;
+  if (unflushed && !w.context.variants.ackBeforeFsync) return false;
   return w.learner.syncMode === 'DIFF' || w.peer.saving === null;
 }
 
@@ -210,9 +218,12 @@ export function onSyncSnapshotSaved(w: Work): void {
   const { syncMode, appliedUnlogged, leader } = w.learner;
   let disk = saveSnapshot(w.disk, saving);
   // The log lacks what the snapshot has: it must not feed a DIFF to others later.
-  if (syncMode === 'SNAP' || appliedUnlogged) disk = markLogUnusable(disk);
+  const isGap = syncMode === 'SNAP' && !w.context.variants.onDiskDiffAfterSnap;
+  if (isGap || appliedUnlogged) disk = markLogUnusable(disk);
   w.peer = { ...w.peer, disk, saving: null };
-  w.note({ type: 'snapshotInstalled', from: leader, zxid: saving.zxid });
+  // After a TRUNC it is this server's own tree, cut back.
+  if (syncMode === 'SNAP') w.note({ type: 'snapshotInstalled', from: leader, zxid: saving.zxid });
+  else w.note({ type: 'snapshotTaken', zxid: saving.zxid });
   acknowledgeNewLeader(w);
 }
 
