@@ -1,6 +1,7 @@
 /// <reference types="vitest/config" />
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { FIRST_OPENING, FIRST_SCENARIO } from './src/app/first-opening.ts';
 import './src/i18n/all.ts';
 import { lessonFiles } from './src/tutor/lesson-files.ts';
 
@@ -37,6 +38,20 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** The first scenario as a value: its parsers are not needed before something moves. */
+function firstOpening(): Plugin {
+  const values = { FIRST_SCENARIO, FIRST_OPENING };
+  const code = Object.entries(values).map(
+    ([name, value]) => `export const ${name} = ${JSON.stringify(value)};`,
+  );
+  return {
+    name: 'first-opening',
+    enforce: 'pre',
+    transform: (_, id) =>
+      id.endsWith('/src/app/first-opening.ts') ? { code: code.join('\n'), map: null } : null,
+  };
+}
+
 const node = { environment: 'node' as const, root: here };
 
 export default defineConfig({
@@ -46,6 +61,7 @@ export default defineConfig({
   cacheDir: `${here}/node_modules/.vite`,
   plugins: [
     lessonFiles(),
+    firstOpening(),
     svelte({ configFile: false, compilerOptions: { runes: true } }),
     contentSecurityPolicy(),
   ],
