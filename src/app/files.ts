@@ -28,8 +28,11 @@ export async function readFile(file: File): Promise<string> {
   return file.slice(0, MAX_RECORDING_BYTES + 1).text();
 }
 
+/** A line that a zoo.cfg has, and hardly anything else. */
+const ZOO_CFG = /^\s*(?:tickTime|initLimit|syncLimit|dataDir|clientPort|server\.\d+)\s*[=:]/m;
+
 /** What a dropped or pasted text is: the two are told apart by how they begin. */
 export function kindOf(text: string): 'recording' | 'zooCfg' | null {
   if (/^\s*\{/.test(text)) return 'recording';
-  return /^\s*[\w.]+\s*[=:]/m.test(text) ? 'zooCfg' : null;
+  return ZOO_CFG.test(text) ? 'zooCfg' : null;
 }

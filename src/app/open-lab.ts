@@ -24,7 +24,7 @@ export function openLab(): Lab {
   return lab;
 }
 
-/** Keeps the run soon after it changed, while it plays now and then, and when the page goes away. */
+/** Keeps the run soon after it changed, now and then while it plays, and when the page goes. */
 function keep(lab: Lab): void {
   let due = true;
   let told = false;

@@ -1,4 +1,4 @@
-/** The browser's own storage. Every access may fail (private windows, quotas); none may break the page. */
+/** The browser's storage. Every access may fail (private windows, quotas); none breaks the page. */
 const RUN = 'zabscope.run';
 const SETTINGS = 'zabscope.settings';
 const LESSONS = 'zabscope.lessons';

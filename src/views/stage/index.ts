@@ -1,9 +1,9 @@
-/** The stage: servers on a ring, links, messages on their way, clients, and what can be done to each. */
+/** The stage: servers on a ring, links, messages, clients; and what can be done to each. */
 export { aboutOf, type CaptionShape } from './caption.ts';
+export { freeName } from './departments.ts';
 export {
   clientOffers,
   flatOffers,
-  freeName,
   MRI_LOCK,
   type Offer,
   serverOffers,

@@ -1,10 +1,11 @@
 import type { FactTexts, Key } from '../../i18n/index.ts';
 import type { ServerId } from '../../model/index.ts';
+import { freeName } from './departments.ts';
 import type { ClientShape, LinkShape, ServerShape, StageModel, TokenShape } from './model.ts';
 
 /**
- * Something that can be done: a text and the line of script that does it. One list feeds menus, keys
- * and the palette. With `offers` it opens a page of more; with `why` it cannot be done now.
+ * Something that can be done: a text and the line of script that does it. One list feeds menus,
+ * keys and the palette. With `offers` it opens a page of more; with `why` it cannot be done now.
  */
 export interface Offer {
   readonly id: string;
@@ -232,28 +233,6 @@ export function clientOffers(client: ClientShape, model: StageModel): readonly O
     { id: 'close', key: 'stage.do.client.close', line: `client ${name} close`, why },
     { id: 'kill', key: 'stage.do.client.kill', line: `client ${name} kill`, danger: true },
   ];
-}
-
-/** Departments of the hospital, in the order in which new clients are named after them. */
-export const DEPARTMENTS = [
-  'radiology',
-  'emergency',
-  'neurology',
-  'cardiology',
-  'oncology',
-  'surgery',
-  'pediatrics',
-  'pharmacy',
-] as const;
-
-/** A name that no client has yet. */
-export function freeName(names: readonly string[]): string {
-  const department = DEPARTMENTS.find((one) => !names.includes(one));
-  if (department !== undefined) return department;
-  for (let n = 2; ; n++) {
-    const name = `ward${n}`;
-    if (!names.includes(name)) return name;
-  }
 }
 
 function halves(sids: readonly ServerId[]): readonly Offer[] {

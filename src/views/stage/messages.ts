@@ -146,7 +146,7 @@ export function tokensOf(world: World, showPings: boolean): readonly TokenShape[
   return tokens.filter((token) => showPings || !token.ping).sort((a, b) => a.id - b.id);
 }
 
-/** How far along its link a token is at `now`, 0 to 1: a moving one by the clock, a waiting one in a row. */
+/** How far along its link a token is at `now`, 0 to 1: by the clock, or, waiting, in a row. */
 export function progressOf(token: TokenShape, now: Micros): number {
   if (token.waits !== null || token.arrivesAt === null) {
     return Math.max(0.1, 0.4 - 0.13 * (token.waits ?? 0));

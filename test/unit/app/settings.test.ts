@@ -28,6 +28,7 @@ test.each([
   ['tickTime=2000\nserver.1=a:1:2', 'zooCfg'],
   ['# comment\ntickTime: 2000', 'zooCfg'],
   ['just words', null],
+  ['a note: of mine', null],
 ])('%j is taken for %s', (text, kind) => {
   expect(kindOf(text)).toBe(kind);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { captionPlace } from '../../../src/views/stage/caption-place.ts';
 import { along, type Box, edgeOf, overlap } from '../../../src/views/stage/geometry.ts';
 import {
-  captionPlace,
   doorOf,
   ring,
   type StageInput,

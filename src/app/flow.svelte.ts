@@ -1,0 +1,153 @@
+import { createActor } from 'xstate';
+import type { Micros } from '../model/index.ts';
+import type { World } from '../sim/index.ts';
+import { nextAfter, nextTurnAfter, type Timeline } from '../timeline/index.ts';
+import type { Tempo, TimedEvent } from '../views/index.ts';
+import { followingRate, HORIZON, restAfter, type Silence, silence } from './pace.ts';
+import { playbackChart } from './playback.ts';
+
+/** Milliseconds of computing in one frame before the rest waits for the next one. */
+const FRAME_MS = 12;
+/** A frame is never taken for longer than this: a tab that slept does not leap. */
+const MOST_SECONDS = 0.1;
+/** With reduced motion time advances in steps of so many seconds. */
+const STEP_SECONDS = 0.9;
+
+/** What time flows through: a run with a playhead. */
+export interface Flowing {
+  readonly timeline: Timeline;
+  readonly world: World;
+  readonly now: number;
+  /** Lets virtual time pass up to `at`; answers what happened meanwhile. */
+  readonly advanceTo: (at: number) => readonly TimedEvent[];
+  /** Is there at once. */
+  readonly seek: (at: Micros) => void;
+}
+
+/** How virtual time follows real time: the chart of playback, and its pace. */
+export class Flow {
+  state: 'paused' | 'playing' | 'stepping' = $state.raw('paused');
+  /** The silence that is being passed over, when it is long enough to be said. */
+  skipping: Silence | null = $state.raw(null);
+  reducedMotion = false;
+
+  readonly #run: Flowing;
+  readonly #playback = createActor(playbackChart);
+  #gently = false;
+  /** Seconds that the clock still rests. */
+  #rest = 0;
+  /** Seconds since the last step, with reduced motion. */
+  #waited = 0;
+  #silence: Silence | null = null;
+
+  constructor(run: Flowing) {
+    this.#run = run;
+    this.#playback.subscribe((snapshot) => {
+      this.state = snapshot.value as Flow['state'];
+    });
+    this.#playback.start();
+  }
+
+  toggle(): void {
+    this.#playback.send({ type: 'TOGGLE' });
+  }
+
+  play(): void {
+    this.#playback.send({ type: 'PLAY' });
+  }
+
+  pause(): void {
+    this.#playback.send({ type: 'PAUSE' });
+  }
+
+  /** Time stands still because the run says so: a limit, a broken invariant. */
+  stop(): void {
+    this.#playback.send({ type: 'STOPPED' });
+  }
+
+  /**
+   * Plays up to a time and stops there; with reduced motion it is simply there. `gently`: at a rate
+   * at which it can be followed, whatever the tempo.
+   */
+  goTo(target: Micros, gently: boolean): void {
+    this.#gently = gently;
+    if (this.reducedMotion) this.#run.seek(target);
+    else this.#playback.send({ type: 'GO', target });
+  }
+
+  /** Something else is shown: what was known of the pace is no longer true. */
+  restart(): void {
+    this.#silence = null;
+    this.skipping = null;
+    this.#rest = 0;
+  }
+
+  /** One frame: `seconds` of real time pass. `clock` tells milliseconds, to share the frame. */
+  frame(seconds: number, tempo: Tempo, clock: () => number): void {
+    if (this.state === 'paused') return;
+    const real = Math.min(seconds, MOST_SECONDS);
+    const gently = this.#gently && this.state === 'stepping';
+    if (this.reducedMotion) this.#stepwise(seconds);
+    else if (tempo === 'auto' || gently) this.#follow(real, clock);
+    else this.#run.advanceTo(this.#capped(this.#run.now + real * tempo * 1e6));
+    const { target } = this.#playback.getSnapshot().context;
+    if (target !== null && this.#run.now >= target) this.#playback.send({ type: 'ARRIVED' });
+  }
+
+  #capped(at: number): number {
+    const { target } = this.#playback.getSnapshot().context;
+    return target === null ? at : Math.min(at, target);
+  }
+
+  #stepwise(seconds: number): void {
+    this.#waited += seconds;
+    if (this.#waited < STEP_SECONDS) return;
+    this.#waited = 0;
+    const { timeline, now } = this.#run;
+    const at = Math.floor(now);
+    const next = nextAfter(timeline, at, 'event', at + HORIZON);
+    this.#run.advanceTo(this.#capped(next ?? now + 1e6));
+  }
+
+  /** Tempo `auto`: from turn to turn, each stretch at the rate at which it can be followed. */
+  #follow(seconds: number, clock: () => number): void {
+    const run = this.#run;
+    const deadline = clock() + FRAME_MS;
+    let left = seconds;
+    while (left > 0 && this.state !== 'paused') {
+      if (this.#rest > 0) {
+        const rested = Math.min(this.#rest, left);
+        this.#rest -= rested;
+        left -= rested;
+        continue;
+      }
+      const next = nextTurnAfter(run.timeline, Math.floor(run.now)) ?? Number.POSITIVE_INFINITY;
+      const rate = this.#rateNow();
+      const until = this.#capped(Math.min(next, run.now + left * rate));
+      if (until <= run.now) break;
+      left -= (until - run.now) / rate;
+      const happened = run.advanceTo(until);
+      if (until < next) break;
+      this.#rest = restAfter(happened);
+      if (clock() > deadline) break;
+    }
+  }
+
+  #rateNow(): number {
+    const { world, now, timeline } = this.#run;
+    const rate = followingRate(world);
+    if (rate !== null) {
+      this.#silence = null;
+      this.skipping = null;
+      return rate;
+    }
+    let current = this.#silence;
+    if (current === null || (current.to ?? current.from + HORIZON / 2) <= now) {
+      const at = Math.floor(now);
+      current = silence(now, nextAfter(timeline, at, 'event', at + HORIZON));
+      this.#silence = current;
+      this.skipping = current.said ? current : null;
+    }
+    return current.rate;
+  }
+}

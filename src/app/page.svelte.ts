@@ -1,0 +1,152 @@
+import { branchOf } from '../timeline/index.ts';
+import type { MenuItem } from '../ui/index.ts';
+import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
+import { download, kindOf, pickFile, readFile } from './files.ts';
+import type { Lab } from './lab.svelte.ts';
+import type { Place } from './saved-run.ts';
+import { newPlace, placeOfText } from './startup.ts';
+
+const THEMES = ['system', 'light', 'dark'] as const;
+
+/** What the menu of the page has; on a narrow screen also what has no button there. */
+const MENU: readonly string[] = [
+  ...['reset', 'undo', 'save', 'open', 'zooCfg', 'hospital', 'default', 'theme'],
+  ...['palette', 'keys'],
+];
+const NARROW_MENU: readonly string[] = ['bookmark', 'pings', 'hold', 'partition', 'heal', 'load'];
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, dialog') !== null;
+}
+
+/** The page around the lab: its dialogs, its keys, and what comes in from outside. */
+export class Page implements PageActions {
+  dialog: 'keys' | 'palette' | 'zoo' | null = $state.raw(null);
+  zooText: string = $state.raw('');
+  readonly actions: readonly Action[] = $derived.by(() => actionsOf(this.#lab, this));
+  readonly #lab: Lab;
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+  }
+
+  readonly openKeys = (): void => {
+    this.dialog = 'keys';
+  };
+  readonly openPalette = (): void => {
+    this.dialog = 'palette';
+  };
+  readonly openZooCfg = (): void => this.#openZoo('');
+  readonly close = (): void => {
+    this.dialog = null;
+  };
+  readonly openFile = (): void => pickFile((text) => this.take(text));
+  readonly saveFile = (): void => download(this.#lab.timeline, this.#lab.now);
+  readonly reset = (): void => this.#lab.reset();
+  readonly newRun = (scenario: string): void => this.#begin(newPlace(scenario, this.#language));
+  readonly nextTheme = (): void => {
+    const at = THEMES.indexOf(this.#lab.settings.theme);
+    this.#lab.set({ theme: THEMES[(at + 1) % THEMES.length] ?? 'system' });
+  };
+  readonly nextLanguage = (): void => {
+    this.#lab.set({ language: this.#language === 'en' ? 'zh' : 'en' });
+  };
+
+  get #language(): 'en' | 'zh' {
+    return this.#lab.settings.language;
+  }
+
+  /** The menu at the head of the page; below, the runs that were replaced. */
+  menu(narrow: boolean): readonly MenuItem[] {
+    const lab = this.#lab;
+    const shown = this.actions.filter(
+      ({ id }) => MENU.includes(id) || (narrow && NARROW_MENU.includes(id)),
+    );
+    return [
+      ...shown.map((action): MenuItem => {
+        const hint = action.keys[0] === undefined ? {} : { hint: keySign(action.keys[0]) };
+        return { id: action.id, label: lab.t(action.key, action.facts), ...hint, run: action.run };
+      }),
+      ...lab.shelf.map((place, i): MenuItem => {
+        const n = branchOf(place.timeline).commands.length;
+        const facts = { n, seconds: (place.at / 1e6).toFixed(1) };
+        const label = lab.t('shell.do.unshelve', facts);
+        return { id: `shelf ${i}`, label, run: () => lab.unshelve(place) };
+      }),
+    ];
+  }
+
+  /** The key that does an offer of the stage's menus to what is selected. */
+  readonly offerKey = (id: string): string | undefined => {
+    const key = this.actions.find((action) => action.offer === id)?.keys[0];
+    return key === undefined ? undefined : keySign(key);
+  };
+
+  /** Another run in the place of this one; a sentence says why not. */
+  #begin(place: Place | string): void {
+    const lab = this.#lab;
+    if (typeof place === 'string') {
+      lab.notice(place, 'alarm');
+      return;
+    }
+    lab.replace(place);
+    lab.play();
+    const back = { key: 'shell.notice.return', run: () => lab.undo() } as const;
+    lab.notify('shell.notice.replaced', {}, 'plain', back);
+  }
+
+  #openZoo(text: string): void {
+    this.zooText = text;
+    this.dialog = 'zoo';
+  }
+
+  useZooCfg(zooCfg: string): void {
+    const servers = [...zooCfg.matchAll(/^\s*server\.(\d+)\s*[=:]/gm)].map((match) => match[1]);
+    const setup = [`start ${servers.length === 0 ? 1 : servers.join(' ')}`];
+    this.#begin(newPlace({ zooCfg, setup }, this.#language));
+  }
+
+  /** A text from outside: a recording is opened, a zoo.cfg is shown before it replaces anything. */
+  take(text: string): void {
+    const lab = this.#lab;
+    const kind = kindOf(text);
+    if (kind === 'zooCfg') this.#openZoo(text);
+    else if (kind === null) lab.notify('shell.notice.notText', {}, 'alarm');
+    else {
+      const opened = placeOfText(text, this.#language);
+      if (typeof opened === 'string') {
+        lab.notice(opened, 'alarm');
+        return;
+      }
+      this.#begin(opened.place);
+      lab.seek((opened.recording.untilMs ?? 0) * 1000);
+    }
+  }
+
+  readonly onkeydown = (event: KeyboardEvent): void => {
+    const { target } = event;
+    if (event.defaultPrevented || this.dialog !== null || isTyping(target)) return;
+    const key = keyOf(event);
+    const onButton = target instanceof Element && target.closest('button, [role=button]') !== null;
+    if (key === null || (key === ' ' && onButton)) return;
+    const action = this.actions.find((one) => one.keys.includes(key));
+    if (action === undefined) return;
+    event.preventDefault();
+    action.run();
+  };
+
+  readonly onpaste = (event: ClipboardEvent): void => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (isTyping(event.target) || kindOf(text) === null) return;
+    event.preventDefault();
+    this.take(text);
+  };
+
+  readonly ondrop = (event: DragEvent): void => {
+    event.preventDefault();
+    const [file] = event.dataTransfer?.files ?? [];
+    const text = event.dataTransfer?.getData('text/plain') ?? '';
+    if (file) void readFile(file).then((read) => this.take(read));
+    else if (text !== '') this.take(text);
+  };
+}

@@ -1,0 +1,28 @@
+const MOST = 50;
+
+/** Places to go back to, and, after going back, forward again. */
+export class Undo<T> {
+  #past: T[] = [];
+  #future: T[] = [];
+
+  /** Before a change: remembers what there was. */
+  remember(before: T): void {
+    this.#past = [...this.#past.slice(1 - MOST), before];
+    this.#future = [];
+  }
+
+  /** What there was before the last change; null: there was none. */
+  back(now: T): T | null {
+    const place = this.#past.pop();
+    if (place === undefined) return null;
+    this.#future.push(now);
+    return place;
+  }
+
+  forward(now: T): T | null {
+    const place = this.#future.pop();
+    if (place === undefined) return null;
+    this.#past.push(now);
+    return place;
+  }
+}
