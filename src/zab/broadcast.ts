@@ -28,11 +28,10 @@ import { because, type Work } from './work.ts';
  * its epoch.
  */
 export function propose(w: Work, prepared: Omit<Txn, 'zxid'>): void {
-  const { lastProposed } = w.leader;
-  if (lastProposed.counter >= MAX_COUNTER) {
-    return leaveRole(w, because('counter.rollover', { epoch: lastProposed.epoch }));
+  const z = nextZxid(w);
+  if (z === null) {
+    return leaveRole(w, because('counter.rollover', { epoch: w.leader.lastProposed.epoch }));
   }
-  const z: Zxid = { epoch: lastProposed.epoch, counter: lastProposed.counter + 1 };
   const { session, cxid, timeMs, change } = prepared;
   const txn: Txn = { zxid: z, session, cxid, timeMs, change };
   const message: Proposal = { type: 'PROPOSAL', zxid: z, txn };
@@ -56,6 +55,13 @@ export function propose(w: Work, prepared: Omit<Txn, 'zxid'>): void {
     next.ownAcked,
   );
   appendToLog(w, txn);
+}
+
+/** The zxid after the last one proposed; null: the epoch's counter is used up. */
+function nextZxid(w: Work): Zxid | null {
+  const { epoch, counter } = w.leader.lastProposed;
+  if (counter < MAX_COUNTER) return { epoch, counter: counter + 1 };
+  return w.context.variants.noRolloverGuard ? { epoch: epoch + 1, counter: 1 } : null;
 }
 
 /** SyncLimitCheck runs from the ACK of NEWLEADER on. */
@@ -148,7 +154,7 @@ function acknowledgedBy(leader: Leader, z: Zxid, sid: ServerId): ServerId[] {
 
 /** Commits, in order, every proposal that a quorum has on disk (Leader.tryToCommit). */
 function tryToCommit(w: Work): void {
-  const needed = quorumSize(w.context.voters);
+  const needed = w.context.variants.commitAlone ? 1 : quorumSize(w.context.voters);
   for (;;) {
     const { leader } = w;
     const txn = itemAt(leader.proposals, leader.committedCount);
@@ -216,6 +222,20 @@ export function onProposal(w: Work, message: Proposal): void {
   const pending = append(learner.pending, message.txn);
   w.learner = copyLearner(learner, pending, learner.head, w.context.now);
   appendToLog(w, message.txn);
+  if (w.context.variants.ackUnflushed) acknowledgeUnflushed(w, message.zxid);
+  deliver(w, message.txn, 'proposed');
+}
+
+/** A transaction of the stream is applied when it is committed, and not before. */
+function deliver(w: Work, txn: Txn, when: 'proposed' | 'committed'): void {
+  const moment = w.context.variants.applyAtProposal ? 'proposed' : 'committed';
+  if (when === moment) applyTxn(w, txn, false);
+}
+
+/** The variant's: the ACK goes out at once, and not again when the disk has it. */
+function acknowledgeUnflushed(w: Work, z: Zxid): void {
+  w.learner = { ...w.learner, ackFrom: w.disk.log.length };
+  w.send('learner', w.learner.leader, { type: 'ACK', zxid: z });
 }
 
 /**
@@ -235,7 +255,7 @@ export function onCommit(w: Work, message: Commit): void {
     return;
   }
   w.learner = copyLearner(learner, learner.pending, learner.head + 1, w.context.now);
-  applyTxn(w, txn, false);
+  deliver(w, txn, 'committed');
 }
 
 /** INFORM: an observer logs and applies; nobody counts its disk. */

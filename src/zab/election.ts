@@ -78,6 +78,12 @@ function forNonVoter(w: Work): Notification {
   return { type: 'NOTIFICATION', leader, zxid, peerEpoch, electionEpoch: w.election.round, state };
 }
 
+/** By which of epoch, zxid and sid one vote beats another. */
+function beats(w: Work, a: Vote, b: Vote): ReturnType<typeof beatsBy> {
+  if (!w.context.variants.voteBySid) return beatsBy(a, b);
+  return a.leader > b.leader ? 'sid' : null;
+}
+
 /** Tells every voter, oneself by loopback included (sendNotifications). */
 function broadcastVote(w: Work, end: ElectionEnd): void {
   const message = notificationOf(w);
@@ -113,7 +119,7 @@ export function onNotification(w: Work, from: ServerId, n: Notification, end: El
 function whileLooking(w: Work, from: ServerId, n: Notification, end: ElectionEnd): void {
   if (w.election.finalizing) {
     // Everything but a better vote is thrown away during the final wait.
-    if (beatsBy(voteOf(n), w.election.vote) === null) return waitForMore(w);
+    if (beats(w, voteOf(n), w.election.vote) === null) return waitForMore(w);
     w.election = { ...w.election, finalizing: false };
     w.disarm('finalize');
   }
@@ -129,13 +135,13 @@ function onLookingVote(w: Work, from: ServerId, n: Notification, end: ElectionEn
   const theirs = voteOf(n);
   if (n.electionEpoch > round) {
     const own = initialVote(w.peer, w.context.isParticipant(w.sid), n.electionEpoch);
-    const vote = beatsBy(theirs, own) ? theirs : own;
+    const vote = beats(w, theirs, own) ? theirs : own;
     w.election = { ...w.election, round: n.electionEpoch, received: [], vote };
     const why = because('vote.newerRound', { round: n.electionEpoch, from });
     w.note({ type: 'voteChanged', vote, because: why });
     broadcastVote(w, end);
   } else {
-    const by = beatsBy(theirs, w.election.vote);
+    const by = beats(w, theirs, w.election.vote);
     if (by) {
       const { leader, zxid, peerEpoch } = theirs;
       const facts = { leader, zxid, peerEpoch, from, oldLeader: w.election.vote.leader, by };

@@ -21,6 +21,19 @@ export function takeRole(w: Work, leader: ServerId, why: Because): void {
   }
 }
 
+/** Whether memory has what a leader sent and the disk does not (ZOOKEEPER-3642 and 5094). */
+function isHalfRepaired(w: Work): boolean {
+  const { variants } = w.context;
+  switch (w.peer.learner?.syncMode) {
+    case 'SNAP':
+      return !variants.keepMemoryAfterSnap;
+    case 'TRUNC':
+      return !variants.keepMemoryAfterTrunc;
+    default:
+      return false;
+  }
+}
+
 /** Back to LOOKING. Memory is kept unless a SNAP or TRUNC was only half done. */
 export function leaveRole(w: Work, why: Because): void {
   const { leader, learner } = w.peer;
@@ -38,12 +51,11 @@ export function leaveRole(w: Work, why: Because): void {
     w.disarm('read');
     w.disarm('connect');
   }
-  const halfRepaired = learner?.syncMode === 'SNAP' || learner?.syncMode === 'TRUNC';
-  if (halfRepaired) {
+  if (isHalfRepaired(w)) {
     // ZOOKEEPER-3642, and its twin for TRUNC: what was only in memory must not be voted with.
     if (learner?.progress === 'SAVING') w.peer = { ...w.peer, saving: null };
     w.memory = loadMemory(w.disk, machine, config.commitLogCount);
-  } else {
+  } else if (!w.context.variants.noFastForward) {
     // ZOOKEEPER-2845: the logged tail counts, committed or not.
     const from = w.memory.lastProcessed;
     w.memory = replay(w.memory, w.disk, from, machine, config.commitLogCount);

@@ -7,7 +7,7 @@ import {
   onLeaderRefused,
   onLearnerDialled,
 } from './discovery.ts';
-import { type Disk, flush, lastZxidOnDisk, saveSnapshot } from './disk.ts';
+import { type Disk, flush, lastZxidOnDisk, saveSnapshot, withAcceptedEpoch } from './disk.ts';
 import { HANDLERS, type Handle } from './dispatch.ts';
 import { onFinalize, onNotificationTimeout } from './election.ts';
 import { forgetHandler, handlerOf } from './handlers.ts';
@@ -145,6 +145,9 @@ function drainInbox(w: Work): void {
  * (loadDataBase).
  */
 function boot(w: Work): void {
+  if (w.context.variants.forgetAcceptedEpoch) {
+    w.disk = withAcceptedEpoch(w.disk, w.disk.currentEpoch);
+  }
   const { acceptedEpoch, currentEpoch } = w.disk;
   const last = lastZxidOnDisk(w.disk);
   if (acceptedEpoch < currentEpoch || currentEpoch < last.epoch) {

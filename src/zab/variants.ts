@@ -1,8 +1,57 @@
+/** What is known of a faulty variant: the real bug it is, if it is one, and what it breaks. */
+export interface VariantFacts {
+  /** ZOOKEEPER-nnnn; null: never a bug of ZooKeeper's, made up for teaching. */
+  readonly jira: number | null;
+  /** The invariants that it was seen to break, the telling one first. */
+  readonly breaks: readonly string[];
+}
+
+const made = (...breaks: readonly string[]): VariantFacts => ({ jira: null, breaks });
+const real = (jira: number, ...breaks: readonly string[]): VariantFacts => ({ jira, breaks });
+
 /**
- * Faulty variants of the protocol, each a named switch that is read at one place. All off is the
- * baseline of src/ARCHITECTURE.md. (The bug zoo grows here.)
+ * Faulty variants of the protocol, each a switch that is read at one place and off in a correct
+ * ensemble: bugs that ZooKeeper had, under their JIRA numbers, and mutants made up for teaching.
  */
-export type Variants = Readonly<Record<string, boolean>>;
+export const VARIANTS = {
+  /** A leader commits when its own disk has a proposal, whoever else has it. */
+  commitAlone: made('LeaderLogCompleteness', 'CommittedLogDurability', 'AcknowledgedWrites'),
+  /** A follower acknowledges a proposal that its disk does not have yet (forceSync=no). */
+  ackUnflushed: made('LeaderLogCompleteness', 'CommittedLogDurability'),
+  /** acceptedEpoch is kept in memory only: a restart forgets the promise. */
+  forgetAcceptedEpoch: made('Leadership2'),
+  /** Votes are compared by sid alone: with the check at ACKEPOCH safe, but it may go on for ever. */
+  voteBySid: made(),
+  /** A leader does not compare histories at ACKEPOCH: unsafe together with voteBySid. */
+  noHistoryCheck: made('LeaderLogCompleteness'),
+  /** A leader never tells anybody to TRUNC: it sends a DIFF instead. */
+  neverTrunc: made('ProcessConsistency', 'PrefixConsistency'),
+  /** A follower applies a proposal when it comes, not when it is committed. */
+  applyAtProposal: made('Integrity'),
+  /** A zxid that lies within the leader's recent ones counts as known, also if it is not one of them. */
+  diffInsteadOfTrunc: real(1154, 'ProcessConsistency', 'PrefixConsistency'),
+  /** The counter overflows into the epoch. */
+  noRolloverGuard: real(1277, 'Leadership2'),
+  /** A learner takes the zxid of the DIFF header for its own before it has the transactions. */
+  zxidFromDiffHeader: real(2355, 'PrefixConsistency'),
+  /** Who leaves a role keeps its memory as it is: the logged tail is not counted. */
+  noFastForward: real(2845, 'ProcessConsistency'),
+  /** Memory from a SNAP that was not saved is kept when the leader is lost. */
+  keepMemoryAfterSnap: real(3642, 'PrefixConsistency', 'DiskEpochs'),
+  /** Memory from a TRUNC whose snapshot was not saved is kept when the leader is lost. */
+  keepMemoryAfterTrunc: real(5094, 'PrefixConsistency'),
+  /** NEWLEADER is acknowledged with the transactions of a DIFF in memory only. */
+  ackWithoutLog: real(3911, 'LeaderLogCompleteness', 'CommittedLogDurability'),
+  /** currentEpoch is written before the transactions that belong to it. */
+  epochBeforeLog: real(4643, 'LeaderLogCompleteness', 'CommittedLogDurability'),
+  /** NEWLEADER is acknowledged while its transactions still wait for the disk. */
+  ackBeforeFsync: real(4646, 'LeaderLogCompleteness', 'CommittedLogDurability'),
+  /** A log with a gap under a received snapshot still feeds a DIFF. */
+  onDiskDiffAfterSnap: real(2846, 'PrefixConsistency'),
+} as const satisfies Readonly<Record<string, VariantFacts>>;
+
+export type VariantName = keyof typeof VARIANTS;
+export type Variants = Readonly<Partial<Record<VariantName, boolean>>>;
 
 /** No variant: the protocol as it should be. */
 export const NO_VARIANTS: Variants = Object.freeze({});
