@@ -1,3 +1,4 @@
+import type { Micros } from '../../model/index.ts';
 import type { Endpoint, SimEvent } from '../../sim/index.ts';
 import { isActivity } from '../../timeline/index.ts';
 import type { Moment, TimedEvent } from '../props.ts';
@@ -51,6 +52,8 @@ export function aboutOf(event: SimEvent): readonly Endpoint[] {
 
 /** While time passes a sentence stays for so many events, then it is old. */
 const FRESH = 14;
+/** After so much virtual time without another it is no longer what happens now. */
+const STALE: Micros = 250_000;
 
 /** The latest event worth telling: while time passes only what people would stop for. */
 export function captionOf(moment: Moment, playing: boolean, pings: boolean): CaptionShape | null {
@@ -59,6 +62,7 @@ export function captionOf(moment: Moment, playing: boolean, pings: boolean): Cap
   for (let i = events.length - 1; i >= oldest; i--) {
     const timed = events[i] as TimedEvent;
     const { event } = timed;
+    if (moment.now - timed.at > STALE) return null;
     if (weightOf(event) < (playing ? 2 : 1)) continue;
     if (!pings && !isActivity(event)) continue;
     const about = aboutOf(event);
