@@ -1,7 +1,7 @@
 import { createActor } from 'xstate';
 import type { Micros } from '../model/index.ts';
 import type { World } from '../sim/index.ts';
-import { nextAfter, nextTurnAfter, type Timeline } from '../timeline/index.ts';
+import { nextAfter, nextTurnAfter, type StepUnit, type Timeline } from '../timeline/index.ts';
 import type { Tempo, TimedEvent } from '../views/index.ts';
 import { followingRate, HORIZON, restAfter, type Silence, silence } from './pace.ts';
 import { playbackChart } from './playback.ts';
@@ -11,7 +11,7 @@ const FRAME_MS = 12;
 /** A frame is never taken for longer than this: a tab that slept does not leap. */
 const MOST_SECONDS = 0.1;
 /** With reduced motion time advances in steps of so many seconds. */
-const STEP_SECONDS = 0.9;
+const STEP_SECONDS = 0.6;
 
 /** What time flows through: a run with a playhead. */
 export interface Flowing {
@@ -22,6 +22,12 @@ export interface Flowing {
   readonly advanceTo: (at: number) => readonly TimedEvent[];
   /** Is there at once. */
   readonly seek: (at: Micros) => void;
+}
+
+/** How fast time passes, and, with reduced motion, what one step is. */
+export interface Tempi {
+  readonly tempo: Tempo;
+  readonly unit: StepUnit;
 }
 
 /** How virtual time follows real time: the chart of playback, and its pace. */
@@ -83,11 +89,11 @@ export class Flow {
   }
 
   /** One frame: `seconds` of real time pass. `clock` tells milliseconds, to share the frame. */
-  frame(seconds: number, tempo: Tempo, clock: () => number): void {
+  frame(seconds: number, { tempo, unit }: Tempi, clock: () => number): void {
     if (this.state === 'paused') return;
     const real = Math.min(seconds, MOST_SECONDS);
     const gently = this.#gently && this.state === 'stepping';
-    if (this.reducedMotion) this.#stepwise(seconds);
+    if (this.reducedMotion) this.#stepwise(seconds, unit);
     else if (tempo === 'auto' || gently) this.#follow(real, clock);
     else this.#run.advanceTo(this.#capped(this.#run.now + real * tempo * 1e6));
     const { target } = this.#playback.getSnapshot().context;
@@ -99,13 +105,13 @@ export class Flow {
     return target === null ? at : Math.min(at, target);
   }
 
-  #stepwise(seconds: number): void {
+  #stepwise(seconds: number, unit: StepUnit): void {
     this.#waited += seconds;
     if (this.#waited < STEP_SECONDS) return;
     this.#waited = 0;
     const { timeline, now } = this.#run;
     const at = Math.floor(now);
-    const next = nextAfter(timeline, at, 'event', at + HORIZON);
+    const next = nextAfter(timeline, at, unit, at + HORIZON);
     this.#run.advanceTo(this.#capped(next ?? now + 1e6));
   }
 

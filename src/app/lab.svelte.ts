@@ -1,6 +1,5 @@
-import { type Key, translate } from '../i18n/index.ts';
+import { type Key, type Language, loadTexts, translate } from '../i18n/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
-import { complain, describe, isParseError, parseScriptLine } from '../script/index.ts';
 import type { Endpoint, World } from '../sim/index.ts';
 import {
   act,
@@ -8,11 +7,12 @@ import {
   beginWith,
   branchOf,
   type Condition,
-  complaintOf,
+  carriedOutBy,
   eventsBetween,
   extendTo,
   isFull,
   isMistake,
+  type Mistake,
   nextAfter,
   previousBefore,
   runUntil,
@@ -25,6 +25,7 @@ import type { Complaint, Moment, TimedEvent, ViewActions } from '../views/index.
 import { Flow } from './flow.svelte.ts';
 import { NoticeBoard } from './notice-board.svelte.ts';
 import { HORIZON } from './pace.ts';
+import type { Rest } from './rest.ts';
 import type { Place } from './saved-run.ts';
 import type { Settings } from './settings.ts';
 import { Undo } from './undo.ts';
@@ -48,6 +49,8 @@ export class Lab {
   settings: Settings = $state.raw() as Settings;
   /** Runs that were replaced, the latest last. */
   shelf: readonly Place[] = $state.raw([]);
+  /** What was fetched after the first frame; null: it is still to come. */
+  rest: Rest | null = $state.raw(null);
   readonly flow = new Flow(this);
   readonly notices = new NoticeBoard();
 
@@ -82,6 +85,8 @@ export class Lab {
   };
 
   readonly #undo = new Undo<Place>();
+  /** Lines that were given before they could be read. */
+  #early: string[] = [];
   /** Called when something worth keeping has changed. */
   onchange: () => void = () => {};
 
@@ -106,6 +111,24 @@ export class Lab {
     }
   }
 
+  /**
+   * The rest of the page is there: from now on lines are read, and the run is judged. The judge has
+   * it from its first turn, since the same run is carried out anew; nothing visible changes.
+   */
+  complete(rest: Rest): void {
+    this.rest = rest;
+    if (this.timeline.engine.judge === null) {
+      const at = Math.floor(this.now);
+      const judged = carriedOutBy(rest.SIM, this.timeline);
+      this.timeline = judged;
+      this.world = worldAt(judged, at);
+      this.events = eventsBetween(judged, 0, at, WINDOW);
+    }
+    const early = this.#early;
+    this.#early = [];
+    for (const line of early) this.say(line);
+  }
+
   place(): Place {
     return { timeline: this.timeline, at: Math.floor(this.now) };
   }
@@ -127,9 +150,13 @@ export class Lab {
 
   /** Performs one line of script now; answers what is wrong with it, or null. */
   act(line: string): Complaint {
-    const { language } = this.settings;
-    const read = parseScriptLine(line);
-    if (isParseError(read)) return complain(read, language);
+    const { rest } = this;
+    if (rest === null) {
+      this.#early.push(line);
+      return null;
+    }
+    const read = rest.parseScriptLine(line);
+    if (rest.isParseError(read)) return rest.complain(read, this.settings.language);
     if (read.type === 'blank') return null;
     if (read.type === 'drive') {
       const { drive } = read;
@@ -141,7 +168,7 @@ export class Lab {
     const at = Math.floor(this.now);
     const before = this.timeline;
     const done = act(before, at, read.command);
-    if (isMistake(done)) return complaintOf(done, language);
+    if (isMistake(done)) return this.#complaintOf(done);
     this.#undo.remember(this.place());
     this.#show(done, at);
     if (done.branches.length > before.branches.length) {
@@ -152,6 +179,10 @@ export class Lab {
     }
     this.onchange();
     return null;
+  }
+
+  #complaintOf(mistake: Mistake): string {
+    return this.rest?.complaintOf(mistake, this.settings.language) ?? '';
   }
 
   /** Performs a line and shows what is wrong with it as a notice. */
@@ -198,7 +229,7 @@ export class Lab {
     const name = this.t('timeline.bookmark.at', { seconds: (at / 1e6).toFixed(3) });
     const marked = addBookmark(this.timeline, at, name);
     if (isMistake(marked)) {
-      this.notice(complaintOf(marked, this.settings.language), 'alarm');
+      this.notice(this.#complaintOf(marked), 'alarm');
       return;
     }
     this.timeline = marked;
@@ -254,7 +285,7 @@ export class Lab {
   /** One frame: lets `seconds` of real time pass. */
   frame(seconds: number, clock: () => number): void {
     if (!this.playing) return;
-    this.flow.frame(seconds, this.settings.tempo, clock);
+    this.flow.frame(seconds, this.settings, clock);
     if (isFull(this.timeline) && this.now >= branchOf(this.timeline).end) {
       this.flow.stop();
       this.notify('shell.notice.full', {}, 'alarm');
@@ -282,7 +313,8 @@ export class Lab {
 
   #stopAt(timed: TimedEvent): void {
     this.flow.stop();
-    this.notice(describe(timed.event, this.settings.language).text, 'broken');
+    const told = this.rest?.describe(timed.event, this.settings.language);
+    if (told !== undefined) this.notice(told.text, 'broken');
     this.set({ tab: 'invariants', inspector: true });
   }
 
@@ -296,6 +328,17 @@ export class Lab {
   set(change: Partial<Settings>): void {
     this.settings = { ...this.settings, ...change };
     this.onchange();
+  }
+
+  /** Goes on in another language, as soon as its texts are there. */
+  async speak(language: Language): Promise<void> {
+    try {
+      await Promise.all([loadTexts(language, 'first'), loadTexts(language, 'rest')]);
+    } catch {
+      this.notify('shell.notice.notFetched', {}, 'alarm');
+      return;
+    }
+    this.set({ language });
   }
 
   /** Says a sentence of the catalogues. */
