@@ -146,9 +146,9 @@ function sidesOf(kind: number): readonly WatchTableName[] | null {
 }
 
 /**
- * Whether the connection watches the path so (checkWatches); null: no such WatcherType. In 3.8 the
- * question is answered by the path alone: anybody's watch will do, and the empty path never has one
- * (WatchManager.containsWatcher).
+ * Whether the connection watches the path so (checkWatches); null: no such WatcherType, or a path
+ * over which 3.8 stumbles. In 3.8 the question is answered by the path alone: anybody's watch will
+ * do (WatchManager.containsWatcher).
  */
 export function hasWatch(
   table: WatchTable,
@@ -159,7 +159,20 @@ export function hasWatch(
   const names = sidesOf(kind);
   if (names === null) return null;
   if (table.keepsModesApart) return names.some((name) => bitsOf(table[name], path, to) !== 0);
-  return path !== '' && names.some((name) => getKey(table[name].byPath, path) !== undefined);
+  const found = names.map((name) => anybodyWatches(table[name], path));
+  return found.includes(null) ? null : found.includes(true);
+}
+
+/**
+ * PathParentIterator: the empty path has no first element; with every element it looks for the last
+ * slash, and dies (null) where there is none. It goes up to the parents only while there are
+ * recursive watches.
+ */
+function anybodyWatches(side: WatchSide, path: string): boolean | null {
+  if (path === '') return false;
+  if (!path.includes('/')) return null;
+  if (getKey(side.byPath, path) !== undefined) return true;
+  return side.recursive === 0 || path.startsWith('/') ? false : null;
 }
 
 /**
