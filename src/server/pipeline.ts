@@ -42,6 +42,9 @@ export function prepareAndPropose(desk: Desk, request: ClientRequest, from: Serv
   const txn = itemAt(leader.proposals, leader.proposals.length - 1) as Txn;
   const { predicted } = desk.server;
   desk.server.predicted = desk.context.peer.machine.apply(predicted, txn) as Database;
+  if (desk.context.peer.variants.answerAtProposal) {
+    answerOrigin(desk, txn, predicted, desk.server.predicted);
+  }
 }
 
 /**

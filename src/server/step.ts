@@ -154,7 +154,7 @@ function handed(desk: Desk, from: ServerId, message: Message): void {
   const leading = desk.peer.leader !== null;
   switch (message.type) {
     case 'PING':
-      if (leading) for (const session of message.touched) touch(desk, session);
+      if (leading) touchAll(desk, message.touched);
       else answerPing(desk, from);
       break;
     case 'REQUEST':
@@ -171,6 +171,12 @@ function handed(desk: Desk, from: ServerId, message: Message): void {
     default:
       break;
   }
+}
+
+/** The sessions that were active at a learner. */
+function touchAll(desk: Desk, touched: readonly string[]): void {
+  if (desk.context.peer.variants.noSessionTouch) return;
+  for (const session of touched) touch(desk, session);
 }
 
 /** A learner answers a PING with the sessions that were active since the last one. */

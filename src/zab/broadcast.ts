@@ -159,7 +159,8 @@ function acknowledgedBy(leader: Leader, z: Zxid, sid: ServerId): ServerId[] {
 
 /** Commits, in order, every proposal that a quorum has on disk (Leader.tryToCommit). */
 function tryToCommit(w: Work): void {
-  const needed = w.context.variants.commitAlone ? 1 : quorumSize(w.context.voters);
+  const { voters, variants } = w.context;
+  const needed = variants.commitAlone ? 1 : quorumSize(voters, variants);
   for (;;) {
     const { leader } = w;
     const txn = itemAt(leader.proposals, leader.committedCount);

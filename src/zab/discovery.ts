@@ -66,7 +66,7 @@ export function onLearnerInfo(w: Work, from: ServerId, message: LearnerInfo): vo
 /** With a quorum's promises known, the next epoch is one more than the highest of them. */
 function decideEpoch(w: Work): void {
   const { reported, highestAccepted } = w.leader;
-  if (w.leader.epoch !== null || !isQuorum(w.context.voters, reported)) return;
+  if (w.leader.epoch !== null || !isQuorum(w.context.voters, reported, w.context.variants)) return;
   const epoch = highestAccepted + 1;
   w.disk = withAcceptedEpoch(w.disk, epoch);
   const why = because('epoch.decided', { epoch, highest: highestAccepted, reported });
@@ -135,7 +135,7 @@ function isAhead(w: Work, theirs: AckEpoch): boolean {
 function adoptEpoch(w: Work): void {
   if (w.peer.leaf !== 'LEADING.DISCOVERY') return;
   const { epochAcks, epoch } = w.leader;
-  if (!isQuorum(w.context.voters, epochAcks)) return;
+  if (!isQuorum(w.context.voters, epochAcks, w.context.variants)) return;
   w.disk = withCurrentEpoch(w.disk, epoch as number);
   const why = because('epoch.adoptedLeader', { epoch, acks: epochAcks });
   w.note({ type: 'epochAdopted', epoch: epoch as number, because: why });

@@ -1,9 +1,9 @@
 import type { Because, ServerId } from '../model/index.ts';
 import { serverStateOf } from './lifecycle.ts';
-import type { Notification } from './messages.ts';
+import type { Notification, ServerState } from './messages.ts';
 import type { Peer, SeenVote, Vote } from './peer.ts';
 import { isQuorum } from './quorum.ts';
-import { beatsBy, record, sameVote, supporters, voteOf } from './vote.ts';
+import { beatsBy, record, supporters, voteOf } from './vote.ts';
 import { dialAll, sendNotification, somethingDelivered } from './wires.ts';
 import { because, type Work } from './work.ts';
 
@@ -84,6 +84,17 @@ function beats(w: Work, a: Vote, b: Vote): ReturnType<typeof beatsBy> {
   return a.leader > b.leader ? 'sid' : null;
 }
 
+/** Who was seen to vote the same. ZOOKEEPER-1732: members' votes were compared in every field, too. */
+function supportersOf(w: Work, votes: readonly SeenVote[], vote: Vote, state: ServerState) {
+  return supporters(votes, vote, w.context.variants.strictVoteMatch ? 'LOOKING' : state);
+}
+
+/** Whether so many vote the same that the election may end with it. */
+function isElected(w: Work, votes: readonly SeenVote[], vote: Vote, state: ServerState): boolean {
+  const { voters, variants } = w.context;
+  return isQuorum(voters, supportersOf(w, votes, vote, state), variants);
+}
+
 /** Tells every voter, oneself by loopback included (sendNotifications). */
 function broadcastVote(w: Work, end: ElectionEnd): void {
   const message = notificationOf(w);
@@ -96,8 +107,12 @@ function broadcastVote(w: Work, end: ElectionEnd): void {
 /** While LOOKING the wait for the next notification starts anew after each one (recvqueue.poll). */
 function waitForMore(w: Work): void {
   if (w.peer.leaf !== 'LOOKING.ELECTION') return;
-  if (w.election.finalizing) w.arm('finalize', w.context.config.finalizeWaitMs);
+  if (w.election.finalizing) armFinalize(w);
   else w.arm('notification', w.election.notificationMs);
+}
+
+function armFinalize(w: Work): void {
+  w.arm('finalize', w.context.variants.noFinalizeWait ? 0 : w.context.config.finalizeWaitMs);
 }
 
 /** A notification has arrived (Messenger.WorkerReceiver: who is answered, who is queued). */
@@ -159,10 +174,10 @@ function countVote(w: Work, from: ServerId, n: Notification, _end: ElectionEnd):
   const received = record(w.election.received, seen);
   w.election = { ...w.election, received };
   if (w.election.finalizing) return;
-  if (!isQuorum(w.context.voters, supporters(received, w.election.vote, 'LOOKING'))) return;
+  if (!isElected(w, received, w.election.vote, 'LOOKING')) return;
   w.election = { ...w.election, finalizing: true };
   w.disarm('notification');
-  w.arm('finalize', w.context.config.finalizeWaitMs);
+  armFinalize(w);
 }
 
 /**
@@ -184,7 +199,7 @@ function onMemberVote(w: Work, from: ServerId, n: Notification, end: ElectionEnd
 }
 
 function joinable(w: Work, votes: readonly SeenVote[], vote: Vote, n: Notification): boolean {
-  if (!isQuorum(w.context.voters, supporters(votes, vote, n.state))) return false;
+  if (!isElected(w, votes, vote, n.state)) return false;
   // checkLeader: the leader itself must have said that it leads.
   if (n.leader === w.sid) return n.electionEpoch === w.election.round;
   return votes.some((v) => v.sid === n.leader && v.state === 'LEADING');
@@ -197,11 +212,10 @@ function join(
   n: Notification,
   end: ElectionEnd,
 ): void {
-  const agreeing = votes.filter((v) => sameVote(v.vote, v.state, vote, n.state));
   w.election = { ...w.election, vote };
   const facts = {
     leader: vote.leader,
-    supporters: agreeing.map((v) => v.sid),
+    supporters: supportersOf(w, votes, vote, n.state),
     round: w.election.round,
   };
   conclude(w, vote.leader, because('elected.joined', facts), end);

@@ -15,6 +15,15 @@ export function faultyPlan(
   if (variants.neverTrunc && plan.mode === 'TRUNC') {
     return { mode: 'DIFF', zxid: plan.zxid, txns: plan.txns, seen: plan.seen, because };
   }
+  if (variants.staleLogAfterSnap && plan.mode === 'TRUNC') {
+    return {
+      mode: 'SNAP',
+      zxid: memory.lastProcessed,
+      txns: [],
+      seen: memory.lastProcessed,
+      because,
+    };
+  }
   if (variants.diffInsteadOfTrunc && because.rule === 'sync.snapCrossEpoch') {
     const recent = sliceLog(memory.committedLog, memory.committedFrom);
     const txns = recent.filter((txn) => compareZxid(txn.zxid, peer) > 0);

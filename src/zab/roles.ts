@@ -1,5 +1,7 @@
+import { takeLog } from '../lib/index.ts';
 import type { Because, ServerId } from '../model/index.ts';
 import { beginLeading, beginLearning } from './discovery.ts';
+import type { Disk } from './disk.ts';
 import { startElection } from './election.ts';
 import { loadMemory, replay } from './storage.ts';
 import { because, type Work } from './work.ts';
@@ -34,6 +36,13 @@ function isHalfRepaired(w: Work): boolean {
   }
 }
 
+/** The log as the end of a role finds it: what still waits for the disk is drained first. */
+function shutDownLog(w: Work): Disk {
+  if (!w.context.variants.zombieSyncThread) return w.disk;
+  // ZOOKEEPER-4712: the thread that writes lives on, and appends when nobody looks any more.
+  return { ...w.disk, log: takeLog(w.disk.log, w.disk.flushed) };
+}
+
 /** Back to LOOKING. Memory is kept unless a SNAP or TRUNC was only half done. */
 export function leaveRole(w: Work, why: Because): void {
   const { leader, learner } = w.peer;
@@ -58,7 +67,7 @@ export function leaveRole(w: Work, why: Because): void {
   } else if (!w.context.variants.noFastForward) {
     // ZOOKEEPER-2845: the logged tail counts, committed or not.
     const from = w.memory.lastProcessed;
-    w.memory = replay(w.memory, w.disk, from, machine, config.commitLogCount);
+    w.memory = replay(w.memory, shutDownLog(w), from, machine, config.commitLogCount);
   }
   w.leader = null;
   w.learner = null;

@@ -230,7 +230,11 @@ function onFlushed(w: Work, count: number): void {
   if (leaf === 'LOOKING.SETTLING') return settle(w);
   const last = itemAt(w.disk.log, w.disk.flushed - 1);
   if (leader && last) return onOwnFlush(w, last.zxid);
-  if (learner?.progress === 'SAVING') return acknowledgeNewLeader(w);
+  if (learner?.progress === 'SAVING') {
+    // ZOOKEEPER-4685: the thread that writes is faster than the one that answers NEWLEADER.
+    if (w.context.variants.earlyProposalAck) acknowledgeFlushed(w, before, count);
+    return acknowledgeNewLeader(w);
+  }
   if (leaf === 'FOLLOWING.BROADCAST') acknowledgeFlushed(w, before, count);
 }
 

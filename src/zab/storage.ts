@@ -52,9 +52,16 @@ function applied(memory: Memory, txn: Txn, machine: StateMachine, commitLogCount
  * synchronized.
  */
 export function applyTxn(w: Work, txn: Txn, quiet: boolean): void {
-  const before = w.memory.image;
-  w.memory = applied(w.memory, txn, w.context.machine, w.context.config.commitLogCount);
-  w.emit({ type: 'deliver', txn, before, after: w.memory.image, quiet });
+  const { memory } = w;
+  const after = applied(memory, txn, w.context.machine, w.context.config.commitLogCount);
+  w.memory = quiet && w.context.variants.committedLogHole ? withHole(memory, after) : after;
+  w.emit({ type: 'deliver', txn, before: memory.image, after: after.image, quiet });
+}
+
+/** ZOOKEEPER-4925: what is applied while being synchronized is not remembered for a later DIFF. */
+function withHole(before: Memory, after: Memory): Memory {
+  const { committedLog, committedFrom } = before;
+  return { image: after.image, lastProcessed: after.lastProcessed, committedLog, committedFrom };
 }
 
 /** minCommittedLog and maxCommittedLog; both lastProcessed while there is nothing in it. */

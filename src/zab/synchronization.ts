@@ -72,7 +72,7 @@ export function onNewLeaderAck(w: Work, sid: ServerId, message: Ack): void {
 export function checkNewLeaderQuorum(w: Work): void {
   if (w.peer.leaf !== 'LEADING.SYNCHRONIZATION') return;
   const { newLeaderAcks, epoch: decided } = w.leader;
-  if (!isQuorum(w.context.voters, newLeaderAcks)) return;
+  if (!isQuorum(w.context.voters, newLeaderAcks, w.context.variants)) return;
   const epoch = decided as number;
   const lastZxid = lastLogged(w.peer);
   const why = because('established.quorum', {
@@ -156,6 +156,10 @@ export function onSyncProposal(w: Work, message: Proposal): void {
 
 export function onSyncCommit(w: Work, z: Zxid): void {
   const { learner } = w;
+  if (w.context.variants.nullOnCommit && learner.progress === 'NEWLEADER_ACKED') {
+    // ZOOKEEPER-4394: NEWLEADER cleared the list in which this COMMIT's proposal is looked for.
+    return leaveRole(w, because('sync.commitOfNothing', { zxid: z }));
+  }
   if (!appliesAtOnce(learner)) {
     w.learner = { ...learner, toCommit: [...learner.toCommit, z], heardAt: w.context.now };
     return;

@@ -28,12 +28,26 @@ export const VARIANTS = {
   neverTrunc: made('ProcessConsistency', 'PrefixConsistency'),
   /** A follower applies a proposal when it comes, not when it is committed. */
   applyAtProposal: made('Integrity'),
+  /** Half of an even number of voters counts as a quorum. */
+  halfQuorum: made('Leadership2', 'Leadership1'),
+  /** A leader answers its clients when it proposes what they asked for. */
+  answerAtProposal: made('AcknowledgedWrites'),
+  /** Streams between servers reorder: an ACK stands for proposals that never came. */
+  commitOutOfOrder: made('proposalInconsistent', 'commitInconsistent'),
+  /** The first quorum ends an election; nobody waits for a better vote. */
+  noFinalizeWait: made(),
+  /** A leader does not note which sessions were active at its learners. */
+  noSessionTouch: made(),
   /** A zxid that lies within the leader's recent ones counts as known, also if it is not one of them. */
   diffInsteadOfTrunc: real(1154, 'ProcessConsistency', 'PrefixConsistency'),
   /** The counter overflows into the epoch. */
   noRolloverGuard: real(1277, 'Leadership2'),
+  /** Who joins counts the votes of members as equal only if they are so in every field. */
+  strictVoteMatch: real(1732),
   /** A learner takes the zxid of the DIFF header for its own before it has the transactions. */
   zxidFromDiffHeader: real(2355, 'PrefixConsistency'),
+  /** A learner that is ahead gets a SNAP, and its longer log stays on disk. */
+  staleLogAfterSnap: real(2832, 'ProcessConsistency', 'PrefixConsistency'),
   /** Who leaves a role keeps its memory as it is: the logged tail is not counted. */
   noFastForward: real(2845, 'ProcessConsistency'),
   /** Memory from a SNAP that was not saved is kept when the leader is lost. */
@@ -46,6 +60,14 @@ export const VARIANTS = {
   epochBeforeLog: real(4643, 'LeaderLogCompleteness', 'CommittedLogDurability'),
   /** NEWLEADER is acknowledged while its transactions still wait for the disk. */
   ackBeforeFsync: real(4646, 'LeaderLogCompleteness', 'CommittedLogDurability'),
+  /** A COMMIT between NEWLEADER and UPTODATE finds the list of proposals empty: an exception. */
+  nullOnCommit: real(4394),
+  /** Transactions of a DIFF are acknowledged before NEWLEADER is. */
+  earlyProposalAck: real(4685, 'ackInconsistent'),
+  /** What waits for the disk when a role ends is appended later, unknown to memory and vote. */
+  zombieSyncThread: real(4712, 'ProcessConsistency', 'PrefixConsistency'),
+  /** Transactions applied during a DIFF do not enter the committed log. */
+  committedLogHole: real(4925, 'PrefixConsistency'),
   /** A log with a gap under a received snapshot still feeds a DIFF. */
   onDiskDiffAfterSnap: real(2846, 'PrefixConsistency'),
 } as const satisfies Readonly<Record<string, VariantFacts>>;

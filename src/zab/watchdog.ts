@@ -13,15 +13,15 @@ import { because, type Work } from './work.ts';
 /** Half a tick has passed for an established leader; the first half is no tick yet (tickSkip). */
 export function onHalfTick(w: Work): void {
   if (w.peer.leaf !== 'LEADING.BROADCAST') return;
-  const { config, voters } = w.context;
+  const { config, voters, variants } = w.context;
   const fullTick = w.leader.halfTick;
   const tick = fullTick ? w.leader.tick + 1 : w.leader.tick;
   w.leader = { ...w.leader, tick, halfTick: !fullTick };
   if (fullTick) {
     const synced = [w.sid];
     for (const h of w.leader.handlers) if (isSynced(h, tick)) synced.push(h.sid);
-    if (!isQuorum(voters, synced)) {
-      const needed = quorumSize(voters);
+    if (!isQuorum(voters, synced, variants)) {
+      const needed = quorumSize(voters, variants);
       return leaveRole(w, because('quorum.lost', { synced, needed }));
     }
   }
@@ -67,7 +67,7 @@ export function onInitTimeout(w: Work): void {
     phase: discovering ? 'DISCOVERY' : 'SYNCHRONIZATION',
     waitMs: config.initLimit * config.tickMs,
     have,
-    needed: quorumSize(votersOf(config)),
+    needed: quorumSize(votersOf(config), w.context.variants),
   };
   leaveRole(w, because('quorum.timeout', facts));
 }

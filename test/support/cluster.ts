@@ -8,6 +8,7 @@ import {
   perform,
   type SimEvent,
   serverStateOf,
+  type Turn,
   type World,
 } from '../../src/sim/index.ts';
 
@@ -16,6 +17,7 @@ export interface ClusterOptions extends Partial<EnsembleConfig> {
   readonly voters?: number;
   readonly observers?: number;
   readonly seed?: number;
+  readonly variants?: World['variants'];
 }
 
 /** The configuration of an ensemble with sids 1, 2, 3 ..., observers last. */
@@ -25,7 +27,7 @@ export function configOf({ voters = 3, observers = 0, ...rest }: ClusterOptions)
     learnerType: i < voters ? ('PARTICIPANT' as const) : ('OBSERVER' as const),
     host: `server${i + 1}`,
   }));
-  const { seed: _seed, ...config } = rest;
+  const { seed: _seed, variants: _variants, ...config } = rest;
   return {
     ...DEFAULT_CONFIG,
     tickMs: 2000,
@@ -48,10 +50,13 @@ type Of<K extends SimEvent['type'], E = SimEvent> = E extends { readonly type: i
 export class Cluster {
   world: World;
   readonly events: SimEvent[] = [];
+  /** Told of each turn, with the world before it. */
+  onTurn: (before: World, turn: Turn) => void = () => {};
 
   constructor(options: ClusterOptions = {}) {
     const config = configOf(options);
-    this.world = createWorld({ name: 'test', config, setup: [] }, options.seed ?? 1);
+    const { seed = 1, variants } = options;
+    this.world = createWorld({ name: 'test', config, setup: [] }, seed, variants);
   }
 
   /** Performs script lines now; one that is wrong or refused fails the test. */
@@ -60,9 +65,11 @@ export class Cluster {
       const parsed = parseScriptLine(line);
       assert(!isParseError(parsed), `${line}: ${JSON.stringify(parsed)}`);
       assert(parsed.type === 'command', `${line} is no command`);
-      const { world, events } = perform(this.world, parsed.command);
+      const turn = perform(this.world, parsed.command);
+      const { world, events } = turn;
       const refused = events.find((event) => event.type === 'refused');
       assert(!refused, `${line}: ${JSON.stringify(refused)}`);
+      this.onTurn(this.world, turn);
       this.world = world;
       this.events.push(...events);
     }
@@ -80,6 +87,7 @@ export class Cluster {
   turn(until: number): readonly SimEvent[] | null {
     const turn = advance(this.world, true, until);
     if (turn === null) return null;
+    this.onTurn(this.world, turn);
     this.world = turn.world;
     this.events.push(...turn.events);
     return turn.events;

@@ -1,13 +1,16 @@
+import { type Breach, newLedger, observe } from '../../src/checker/index.ts';
 import { assert } from '../../src/lib/index.ts';
 import { compareZxid, type Txn, zxidShort } from '../../src/model/index.ts';
 import {
   describe,
+  explain,
   isParseError,
   parseScriptLine,
   type ScriptLine,
 } from '../../src/script/index.ts';
 import { type Host, type SimEvent, serverStateOf, zabStateOf } from '../../src/sim/index.ts';
 import { isServing } from '../../src/timeline/index.ts';
+import { VARIANTS } from '../../src/zab/index.ts';
 import { type ClusterOptions, cluster } from './cluster.ts';
 
 /*
@@ -19,6 +22,7 @@ import { type ClusterOptions, cluster } from './cluster.ts';
  *
  *   ensemble: 3 voters, 1 observer, snapCount 10     any number of EnsembleConfig by name
  *   seed: 7
+ *   variant: neverTrunc                              faulty variants of the protocol, joined by commas
  *   show: stateChanged committed+ delivered:ACK      `+`: with its reason; delivered: and sent:
  *                                                    take message types
  *   only: 1 3                                        events of these servers
@@ -53,22 +57,46 @@ export function retold(text: string): string {
   return `${out.join('\n')}\n`;
 }
 
+/** The invariants that a story breaks, in the order in which they fall; `cured`: without its variant. */
+export function fallenIn(text: string, cured = false): readonly string[] {
+  const story = new Story();
+  let isOutput = false;
+  for (const line of text.split('\n')) {
+    if (isOutput && line !== '') continue;
+    isOutput = line === '----';
+    if (!isOutput && !(cured && line.startsWith('variant:'))) story.take(line);
+  }
+  return story.fallen;
+}
+
 /** One transcript being played. */
 class Story {
   private options: ClusterOptions = {};
   private started: ReturnType<typeof cluster> | null = null;
   private filter: Filter = { types: new Map(), servers: null };
   private lines: string[] = [];
+  /** What the last turn broke, not yet told. */
+  private broken: Breach[] = [];
+  /** The invariants broken so far, in the order in which they fell. */
+  readonly fallen: string[] = [];
 
   private get cluster(): ReturnType<typeof cluster> {
-    this.started ??= cluster(this.options);
+    if (this.started === null) {
+      this.started = cluster(this.options);
+      let ledger = newLedger(this.started.world);
+      this.started.onTurn = (before, turn) => {
+        const seen = observe(ledger, before, turn);
+        ledger = seen.ledger;
+        this.broken.push(...seen.breaches);
+      };
+    }
     return this.started;
   }
 
   /** Takes a line: a header, a command, time to pass, a look, or nothing. */
   take(line: string): void {
     if (line === '' || line.startsWith('#')) return;
-    const header = /^(ensemble|seed|show|only|look):? (.*)$/.exec(line);
+    const header = /^(ensemble|seed|variant|show|only|look):? (.*)$/.exec(line);
     if (header) return this.header(header[1] ?? '', header[2] ?? '');
     const parsed = parseScriptLine(line);
     assert(!isParseError(parsed), `${line}: ${JSON.stringify(parsed)}`);
@@ -77,7 +105,18 @@ class Story {
     else {
       this.cluster.do(line);
       for (const event of this.cluster.events.slice(before)) this.tell(event);
+      this.complain();
     }
+  }
+
+  /** Whatever is broken is told, whatever the filter. */
+  private complain(): void {
+    for (const { invariant, because } of this.broken) {
+      this.fallen.push(invariant);
+      this.lines.push(`${this.time()}  BROKEN: ${invariant}`);
+      this.lines.push(`${' '.repeat(13)}${explain(because, 'en')}`);
+    }
+    this.broken = [];
   }
 
   /** What was told since the last time. */
@@ -95,7 +134,7 @@ class Story {
       this.filter = { ...this.filter, servers };
     } else {
       assert(this.started === null, `${word}: comes before anything happens`);
-      const said = word === 'seed' ? { seed: Number(value) } : optionsOf(value);
+      const said = startOf(word, value);
       this.options = { ...this.options, ...said };
     }
   }
@@ -133,6 +172,7 @@ class Story {
       const events = this.cluster.turn(end);
       if (events === null) return false;
       for (const event of events) this.tell(event);
+      this.complain();
       if (met(events)) return true;
     }
   }
@@ -165,6 +205,17 @@ function typesOf(value: string): ReadonlyMap<string, boolean> {
   return new Map(
     value.split(/\s+/).map((word) => [word.replace(/\+$/, ''), word.endsWith('+')] as const),
   );
+}
+
+function startOf(word: string, value: string): ClusterOptions {
+  if (word === 'seed') return { seed: Number(value) };
+  return word === 'variant' ? { variants: variantsNamed(value) } : optionsOf(value);
+}
+
+function variantsNamed(names: string): ClusterOptions['variants'] {
+  const unknown = names.split(',').find((name) => !Object.hasOwn(VARIANTS, name));
+  assert(unknown === undefined, `there is no variant ${unknown}`);
+  return Object.fromEntries(names.split(',').map((name) => [name, true]));
 }
 
 function optionsOf(value: string): ClusterOptions {

@@ -79,6 +79,8 @@ export const rules = {
   'commit.order':
     '{zxid} has its quorum, but {before} is not committed yet: commits keep the order of proposals.',
   'message.notAccepted': 'A server in {state} has no use for {type}: it is ignored, visibly.',
+  'sync.commitOfNothing':
+    'COMMIT {zxid} comes between NEWLEADER and UPTODATE, and the list in which its proposal is looked for was emptied by NEWLEADER: an exception ends the role.',
   'message.stale': 'This {type} belongs to something that is over already; it changes nothing.',
   'follower.slow':
     'Server {learner} was sent {zxid} {ms} ms ago and has not acknowledged it, though it answers pings: the leader drops it, so that one slow disk cannot fall behind for ever (SyncLimitCheck, syncLimit).',

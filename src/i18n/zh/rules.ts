@@ -77,6 +77,8 @@ export const rules: Record<keyof typeof en, string> = {
     '{zxid} 已在服务器 {on} 的磁盘上：{of} 个投票者中有 {needed} 个就够，领导者自己的磁盘也算一票（Leader.tryToCommit）。',
   'commit.order': '{zxid} 已有法定人数，但 {before} 尚未提交：提交遵守提案的顺序。',
   'message.notAccepted': '处于 {state} 的服务器用不上 {type}：忽略它，但让人看见。',
+  'sync.commitOfNothing':
+    'COMMIT {zxid} 在 NEWLEADER 与 UPTODATE 之间到达，而查找其提案的列表已被 NEWLEADER 清空：异常使角色结束。',
   'message.stale': '这个 {type} 属于已经结束的事，不产生任何作用。',
   'follower.slow':
     '{zxid} 在 {ms} 毫秒前发给服务器 {learner}，至今没有确认，尽管它回应 PING：领导者断开它，免得一块慢磁盘一直落后（SyncLimitCheck，syncLimit）。',
