@@ -1,3 +1,6 @@
+import type { World } from '../sim/index.ts';
+import type { FaultKind } from './sweep/ensemble.ts';
+import { variantsOf } from './sweep/options.ts';
 import { type Flag, readArgs, UsageError } from './usage.ts';
 
 export const SIMULATE_USAGE = `usage: npm run simulate -- [options] [RECORDING.json]
@@ -8,8 +11,8 @@ export const SIMULATE_USAGE = `usage: npm run simulate -- [options] [RECORDING.j
   --until MS           virtual milliseconds to run (60000)
   --clients N          clients of a light load (0)
   --ops-per-second N   operations a second of each of them (0)
-  --faults none        random faults; gentle and chaos are not built yet
-  --variant NAME       a faulty variant of the protocol; not built yet
+  --faults KIND        random faults: none, gentle (one at a time) or chaos (none)
+  --variant NAME       a faulty variant of the protocol, or several: A,B (none)
   --events FILE|-      write the event lines
   --recording FILE     write the run's recording`;
 
@@ -42,6 +45,8 @@ export interface SimulateOptions {
   readonly untilMs: number | null;
   readonly clients: number;
   readonly opsPerSecond: number;
+  readonly faults: FaultKind;
+  readonly variants: World['variants'];
   /** A file, or `-` for standard output; null: no event lines. */
   readonly events: string | null;
   readonly recording: string | null;
@@ -54,7 +59,6 @@ export function simulateOptions(argv: readonly string[]): SimulateOptions {
   if (extra !== undefined)
     throw new UsageError(`only one recording can be run, not "${extra}" too`);
   refuseConflicts(given, file);
-  refuseUnbuilt(given);
   const clients = Number(given.clients ?? 0);
   const opsPerSecond = Number(given['ops-per-second'] ?? 0);
   if (opsPerSecond > 0 && clients === 0) {
@@ -66,6 +70,8 @@ export function simulateOptions(argv: readonly string[]): SimulateOptions {
     untilMs: given.until === undefined ? null : Number(given.until),
     clients,
     opsPerSecond,
+    faults: (given.faults ?? 'none') as FaultKind,
+    variants: variantsOf(given.variant ?? 'none'),
     events: given.events ?? null,
     recording: given.recording ?? null,
   };
@@ -100,7 +106,6 @@ const SAID_BY_RECORDING = [
   'clients',
   'ops-per-second',
   'faults',
-  'variant',
 ];
 const SAID_BY_ZOO_CFG = ['servers', 'observers'];
 
@@ -111,13 +116,4 @@ function refuseConflicts(given: Readonly<Record<string, string>>, file: string |
       : [`--zoo-cfg ${given['zoo-cfg']}`, given['zoo-cfg'] === undefined ? [] : SAID_BY_ZOO_CFG];
   const conflict = said.find((name) => given[name] !== undefined);
   if (conflict !== undefined) throw new UsageError(`--${conflict} conflicts with ${by}`);
-}
-
-function refuseUnbuilt(given: Readonly<Record<string, string>>): void {
-  if (given.faults !== undefined && given.faults !== 'none') {
-    throw new UsageError(`--faults ${given.faults} is not built yet: only none is`);
-  }
-  if (given.variant !== undefined && given.variant !== 'none') {
-    throw new UsageError(`--variant ${given.variant} is not built yet: only none is`);
-  }
 }

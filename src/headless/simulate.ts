@@ -6,12 +6,14 @@ import { eventLine, explain, isParseError, parseZooCfg, say } from '../script/in
 import {
   type CustomScenario,
   complaintOf,
+  DEFAULT_ZOO_CFG,
   follow,
   isMistake,
   load,
   type Mistake,
   type Recording,
-  replay,
+  replayWith,
+  SIM,
   save,
   type Timeline,
   toJson,
@@ -24,6 +26,7 @@ import {
   type SimulateOptions,
   simulateOptions,
 } from './simulate-options.ts';
+import { faultsFor } from './sweep/run-seed.ts';
 import { UsageError } from './usage.ts';
 
 /** What a run was made of, or what is wrong with a file that was named. */
@@ -34,7 +37,19 @@ function recordingFor(options: SimulateOptions): Recording {
     options.clients > 0
       ? [`@0 load ${options.clients} clients ${options.opsPerSecond} per second`]
       : [];
-  return { version: 1, scenario: scenarioFor(source), seed: options.seed, commands };
+  const scenario = scenarioFor(source);
+  const { seed, faults, variants } = options;
+  if (faults === 'none') return { version: 1, scenario, seed, commands };
+  const zooCfg = typeof scenario === 'string' ? DEFAULT_ZOO_CFG : scenario.zooCfg;
+  const untilMs = orAMinute(options.untilMs);
+  // The disasters look at the run: it is made once to write them down, and then replayed.
+  const written = faultsFor(zooCfg, seed, commands, { untilMs, faults, variants });
+  return { version: 1, scenario, seed, commands: written };
+}
+
+/** The simulator's own verbs, with variants on. */
+function engineWith(variants: SimulateOptions['variants']): typeof SIM {
+  return { ...SIM, createWorld: (scenario, seed) => SIM.createWorld(scenario, seed, variants) };
 }
 
 function scenarioFor(
@@ -92,7 +107,7 @@ function main(argv: readonly string[]): number {
   try {
     const options = simulateOptions(argv);
     const recording = recordingFor(options);
-    const timeline = right('the run', replay(recording));
+    const timeline = right('the run', replayWith(engineWith(options.variants), recording));
     const untilMs = options.untilMs ?? orAMinute(recording.untilMs ?? null);
     if (options.recording !== null) {
       writeFileSync(options.recording, toJson(save(timeline, Math.round(untilMs * MS))));

@@ -24,6 +24,9 @@ export {
   type PeerNote,
   type ServerState,
   serverStateOf,
+  VARIANTS,
+  type VariantName,
+  type Variants,
   type ZabState,
   zabStateOf,
 } from '../zab/index.ts';

@@ -31,14 +31,15 @@ export class Disaster {
   private readonly patients: Patients;
   private later: Later[] = [];
   private faultAt: Micros;
-  private workAt: Micros = 300 * MS;
+  private workAt: Micros;
   private calmUntil: Micros = 0;
-  private stopped = false;
 
-  constructor(seed: number, kind: FaultKind, sids: readonly ServerId[]) {
+  /** `works`: its clients come, too. */
+  constructor(seed: number, kind: FaultKind, sids: readonly ServerId[], works: boolean) {
     this.dice = new Dice(seed ^ 0xd15a57e4);
     this.kind = kind;
     this.patients = new Patients(this.dice, sids);
+    this.workAt = works ? 300 * MS : Infinity;
     this.faultAt = kind === 'none' ? Infinity : this.dice.between(100, 4000) * MS;
   }
 
@@ -47,12 +48,6 @@ export class Disaster {
     let at = Math.min(this.faultAt, this.workAt);
     for (const one of this.later) at = Math.min(at, one.at);
     return at;
-  }
-
-  /** No more work and no new faults; what is broken is mended. */
-  stop(): readonly Command[] {
-    this.stopped = true;
-    return ['heal', 'load off'].map(commandOf);
   }
 
   /** What happens at `nextAt`, in order. */
@@ -66,7 +61,7 @@ export class Disaster {
       lines.push(...this.patients.work(world));
       this.workAt = now + this.patients.pauseMs() * MS;
     }
-    if (this.faultAt <= now && !this.stopped) lines.push(...this.strike(world, now));
+    if (this.faultAt <= now) lines.push(...this.strike(world, now));
     return lines.map(commandOf);
   }
 

@@ -1,4 +1,4 @@
-import type { World } from '../../sim/index.ts';
+import { VARIANTS, type VariantName, type World } from '../../sim/index.ts';
 import { type Flag, readArgs, UsageError } from '../usage.ts';
 import type { FaultKind } from './ensemble.ts';
 import type { SeedOptions } from './run-seed.ts';
@@ -77,7 +77,15 @@ function sliceOf(text: string): { index: number; of: number } {
   return { index: Number(match[1]), of: Number(match[2]) };
 }
 
-function variantsOf(name: string): World['variants'] {
-  if (name === 'none') return {};
-  throw new UsageError(`there is no variant ${name}`);
+/** The variants of `--variant NAME` or `NAME,NAME`; a UsageError names those there are. */
+export function variantsOf(names: string): World['variants'] {
+  const on: Partial<Record<VariantName, boolean>> = {};
+  for (const name of names === 'none' ? [] : names.split(',')) {
+    if (!Object.hasOwn(VARIANTS, name)) {
+      const all = Object.keys(VARIANTS).join(', ');
+      throw new UsageError(`--variant is none or one of ${all}, not "${name}"`);
+    }
+    on[name as VariantName] = true;
+  }
+  return on;
 }

@@ -1,20 +1,12 @@
-import { type Breach, type Ledger, newLedger, observe } from '../../checker/index.ts';
-import { type Micros, MS, type ServerId } from '../../model/index.ts';
-import { isParseError, parseZooCfg, printCommand, printTimed } from '../../script/index.ts';
-import {
-  advance,
-  type Command,
-  createWorld,
-  idleTo,
-  min,
-  perform,
-  type Turn,
-  type World,
-} from '../../sim/index.ts';
+import type { Breach } from '../../checker/index.ts';
+import { type EnsembleConfig, type Micros, MS } from '../../model/index.ts';
+import { isParseError, parseScriptLine, parseZooCfg } from '../../script/index.ts';
+import type { World } from '../../sim/index.ts';
 import type { Recording } from '../../timeline/index.ts';
-import { Coverage, type Covered } from './coverage.ts';
+import type { Covered } from './coverage.ts';
 import { Disaster } from './disaster.ts';
 import { ensembleFor, type FaultKind } from './ensemble.ts';
+import { Run } from './run.ts';
 
 /** What a run of one seed is made of. */
 export interface SeedOptions {
@@ -38,99 +30,50 @@ export interface SeedReport {
   readonly recording: Recording;
 }
 
-/** Runs one seed until its time is up or an invariant is broken. */
-export function runSeed(seed: number, options: SeedOptions): SeedReport {
-  const spec = ensembleFor(seed, options.servers, options.observers, options.faults);
-  const run = new Run(seed, spec.zooCfg, options);
-  const lines: string[] = [];
-  let crash: string | null = null;
-  try {
-    run.go(lines);
-  } catch (error) {
-    crash = error instanceof Error ? `${error.message}\n${error.stack}` : String(error);
-  }
-  const { world, breaches, coverage, ledger } = run;
-  return {
-    seed,
-    breaches,
-    at: world.now,
-    crash,
-    covered: coverage.finish(world, ledger),
-    recording: {
-      version: 1,
-      scenario: spec,
-      seed,
-      commands: lines,
-      untilMs: world.now / MS,
-    },
-  };
+function configOf(zooCfg: string): EnsembleConfig {
+  const read = parseZooCfg(zooCfg);
+  if (isParseError(read)) throw new Error(`not a zoo.cfg: ${zooCfg}`);
+  return read.config;
 }
 
-class Run {
-  world: World;
-  ledger: Ledger;
-  breaches: readonly Breach[] = [];
-  readonly coverage = new Coverage();
-  private readonly options: SeedOptions;
-  private readonly disaster: Disaster;
+const sidsOf = (config: EnsembleConfig) => config.servers.map((server) => server.sid);
 
-  constructor(seed: number, zooCfg: string, options: SeedOptions) {
-    const read = parseZooCfg(zooCfg);
-    if (isParseError(read)) throw new Error(`no ensemble for seed ${seed}`);
-    const scenario = { name: 'custom', config: read.config, setup: [] };
-    this.world = createWorld(scenario, seed, options.variants);
-    this.ledger = newLedger(this.world);
-    this.options = options;
-    const sids: readonly ServerId[] = read.config.servers.map((server) => server.sid);
-    this.disaster = new Disaster(seed, options.faults, sids);
+/** Runs one seed until its time is up or an invariant is broken. */
+export function runSeed(seed: number, options: SeedOptions): SeedReport {
+  const scenario = ensembleFor(seed, options.servers, options.observers, options.faults);
+  const config = configOf(scenario.zooCfg);
+  const disaster = new Disaster(seed, options.faults, sidsOf(config), true);
+  const { variants, untilMs } = options;
+  const run = new Run({ config, seed, variants, untilMs, disaster, stopsAtBreach: true });
+  let crash: string | null = null;
+  try {
+    run.go();
+  } catch (error) {
+    crash = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
+  const { world, breaches, coverage, ledger, lines } = run;
+  const covered = coverage.finish(world, ledger);
+  const endMs = world.now / MS;
+  const recording: Recording = { version: 1, scenario, seed, commands: lines, untilMs: endMs };
+  return { seed, breaches, at: world.now, crash, covered, recording };
+}
 
-  go(lines: string[]): void {
-    const until = Math.round(this.options.untilMs * MS);
-    // The setup: it is in the recording's scenario, not among its commands.
-    this.give({ type: 'start', servers: this.world.hosts.map((host) => host.sid) }, lines, false);
-    while (this.breaches.length === 0) {
-      const due = min(this.world.agenda)?.at ?? Infinity;
-      const { nextAt } = this.disaster;
-      if (Math.min(due, nextAt) > until) return;
-      if (nextAt < due) this.intervene(nextAt, lines);
-      else if (!this.step()) return;
-    }
-  }
-
-  private intervene(at: Micros, lines: string[]): void {
-    this.world = idleTo(this.world, at);
-    for (const command of this.disaster.act(this.world)) {
-      if (this.breaches.length > 0) return;
-      this.give(command, lines, true);
-    }
-  }
-
-  private give(command: Command, lines: string[], recorded: boolean): void {
-    const turn = perform(this.world, command, false);
-    if (turn.events.some((event) => event.type === 'refused')) return;
-    if (recorded) lines.push(printTimed(this.world.now, printCommand(command)));
-    this.coverage.commanded(command);
-    this.look(turn);
-  }
-
-  private step(): boolean {
-    const before = this.world;
-    // The leader decides how to repair a learner when this arrives: only that is told with a reason.
-    const item = min(before.agenda)?.item;
-    const decides = item?.type === 'flight' && item.message.type === 'ACKEPOCH';
-    const turn = advance(before, decides);
-    if (turn === null) return false;
-    if (decides) this.coverage.decided(turn);
-    this.look(turn);
-    return true;
-  }
-
-  private look(turn: Turn): void {
-    const { ledger, breaches } = observe(this.ledger, this.world, turn);
-    this.coverage.happened(this.world, turn.world);
-    this.ledger = ledger;
-    this.breaches = breaches;
-    this.world = turn.world;
-  }
+/** What happens to an ensemble under random faults: the lines of a recording, `first` among them. */
+export function faultsFor(
+  zooCfg: string,
+  seed: number,
+  first: readonly string[],
+  options: Pick<SeedOptions, 'untilMs' | 'faults' | 'variants'>,
+): readonly string[] {
+  const config = configOf(zooCfg);
+  const disaster = new Disaster(seed, options.faults, sidsOf(config), false);
+  const { variants, untilMs } = options;
+  const run = new Run({ config, seed, variants, untilMs, disaster, stopsAtBreach: false });
+  const commands = first.map((line) => {
+    const read = parseScriptLine(line);
+    if (isParseError(read) || read.type !== 'command') throw new Error(`not a command: ${line}`);
+    return read.command;
+  });
+  run.go(commands);
+  return run.lines;
 }

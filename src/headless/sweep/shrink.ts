@@ -68,6 +68,10 @@ function breaks(
   return world.now;
 }
 
+function nextSize(size: number, length: number, before: number): number {
+  return size > 1 ? size >> 1 : Number(length < before);
+}
+
 /**
  * A failing recording with as few commands as still break the same invariant: pieces are left out,
  * large ones first, as long as it fails without them.
@@ -80,7 +84,10 @@ export function shrink(
   let kept = recording.commands.map(timed);
   let until = Math.ceil((recording.untilMs ?? 0) * MS);
   let trials = 0;
-  for (let size = kept.length >> 1; size >= 1; size >>= 1) {
+  let before = -1;
+  // Halves, quarters … single commands; and again, as long as that takes something away.
+  for (let size = kept.length >> 1; size >= 1; size = nextSize(size, kept.length, before)) {
+    before = kept.length;
     for (let from = 0; from < kept.length && trials < MOST_TRIALS; ) {
       const without = [...kept.slice(0, from), ...kept.slice(from + size)];
       trials += 1;

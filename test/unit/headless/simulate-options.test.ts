@@ -11,6 +11,8 @@ describe('the options of simulate', () => {
       untilMs: null,
       clients: 0,
       opsPerSecond: 0,
+      faults: 'none',
+      variants: {},
       events: null,
       recording: null,
     });
@@ -19,13 +21,15 @@ describe('the options of simulate', () => {
   test('all of them', () => {
     const line =
       '--servers 5 --observers=1 --seed -7 --until 12.5 --clients 2 --ops-per-second 10 ' +
-      '--faults none --events - --recording r.json';
+      '--faults gentle --variant commitAlone,neverTrunc --events - --recording r.json';
     expect(read(line)).toEqual({
       source: { type: 'ensemble', servers: 5, observers: 1 },
       seed: -7,
       untilMs: 12.5,
       clients: 2,
       opsPerSecond: 10,
+      faults: 'gentle',
+      variants: { commitAlone: true, neverTrunc: true },
       events: '-',
       recording: 'r.json',
     });
@@ -62,8 +66,7 @@ describe('the options of simulate', () => {
     ['--sevrers 3', 'no option --sevrers'],
     ['--seed 1 --seed 2', 'given twice'],
     ['--faults some', 'one of none, gentle, chaos'],
-    ['--faults chaos', 'not built yet'],
-    ['--variant commit-early', 'not built yet'],
+    ['--variant commit-early', 'none or one of commitAlone'],
     ['--events=', 'needs the name of a file'],
   ])('%s is refused', (line, says) => {
     expect(() => read(line)).toThrow(says);

@@ -1,0 +1,98 @@
+import { type Breach, type Ledger, newLedger, observe } from '../../checker/index.ts';
+import { type EnsembleConfig, type Micros, MS } from '../../model/index.ts';
+import { printCommand, printTimed } from '../../script/index.ts';
+import {
+  advance,
+  type Command,
+  createWorld,
+  idleTo,
+  min,
+  perform,
+  type Turn,
+  type World,
+} from '../../sim/index.ts';
+import { Coverage } from './coverage.ts';
+import type { Disaster } from './disaster.ts';
+
+/** What a run is made of. `stopsAtBreach`: it ends with the first turn that breaks something. */
+export interface RunOptions {
+  readonly config: EnsembleConfig;
+  readonly seed: number;
+  readonly variants: World['variants'];
+  readonly untilMs: number;
+  readonly disaster: Disaster;
+  readonly stopsAtBreach: boolean;
+}
+
+/** A run that a disaster's author writes while it goes on; every command of it is kept as a line. */
+export class Run {
+  world: World;
+  ledger: Ledger;
+  breaches: readonly Breach[] = [];
+  readonly coverage = new Coverage();
+  /** What was done, as a recording writes it: `@12841.203 crash 3`. */
+  readonly lines: string[] = [];
+  private readonly options: RunOptions;
+
+  constructor(options: RunOptions) {
+    const scenario = { name: 'custom', config: options.config, setup: [] };
+    this.world = createWorld(scenario, options.seed, options.variants);
+    this.ledger = newLedger(this.world);
+    this.options = options;
+  }
+
+  private get isOver(): boolean {
+    return this.options.stopsAtBreach && this.breaches.length > 0;
+  }
+
+  /** Starts all servers (the scenario's setup, so it is not among the lines) and runs. */
+  go(first: readonly Command[] = []): void {
+    const { disaster, untilMs } = this.options;
+    const until: Micros = Math.round(untilMs * MS);
+    this.give({ type: 'start', servers: this.world.hosts.map((host) => host.sid) }, false);
+    for (const command of first) this.give(command, true);
+    while (!this.isOver) {
+      const due = min(this.world.agenda)?.at ?? Infinity;
+      const { nextAt } = disaster;
+      if (Math.min(due, nextAt) > until) return;
+      if (nextAt < due) this.intervene(nextAt);
+      else if (!this.step()) return;
+    }
+  }
+
+  private intervene(at: Micros): void {
+    this.world = idleTo(this.world, at);
+    for (const command of this.options.disaster.act(this.world)) {
+      if (this.isOver) return;
+      this.give(command, true);
+    }
+  }
+
+  private give(command: Command, recorded: boolean): void {
+    const turn = perform(this.world, command, false);
+    if (turn.events.some((event) => event.type === 'refused')) return;
+    if (recorded) this.lines.push(printTimed(this.world.now, printCommand(command)));
+    this.coverage.commanded(command);
+    this.look(turn);
+  }
+
+  private step(): boolean {
+    const before = this.world;
+    // The leader decides how to repair a learner when this arrives: only that is told with a reason.
+    const item = min(before.agenda)?.item;
+    const decides = item?.type === 'flight' && item.message.type === 'ACKEPOCH';
+    const turn = advance(before, decides);
+    if (turn === null) return false;
+    if (decides) this.coverage.decided(turn);
+    this.look(turn);
+    return true;
+  }
+
+  private look(turn: Turn): void {
+    const { ledger, breaches } = observe(this.ledger, this.world, turn);
+    this.coverage.happened(this.world, turn.world);
+    this.ledger = ledger;
+    if (breaches.length > 0) this.breaches = breaches;
+    this.world = turn.world;
+  }
+}
