@@ -212,7 +212,7 @@ function startOf(word: string, value: string): ClusterOptions {
   return word === 'variant' ? { variants: variantsNamed(value) } : optionsOf(value);
 }
 
-function variantsNamed(names: string): ClusterOptions['variants'] {
+function variantsNamed(names: string): NonNullable<ClusterOptions['variants']> {
   const unknown = names.split(',').find((name) => !Object.hasOwn(VARIANTS, name));
   assert(unknown === undefined, `there is no variant ${unknown}`);
   return Object.fromEntries(names.split(',').map((name) => [name, true]));
