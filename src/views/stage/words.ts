@@ -56,19 +56,24 @@ export function linkName(link: LinkShape, t: Translate): string {
 }
 
 /** What is the matter with a link, in words. */
-export function linkState(link: LinkShape, t: Translate): readonly string[] {
+export function linkTrouble(link: LinkShape, t: Translate): readonly string[] {
   const { a, b } = link;
   const parts: string[] = [];
   if (link.cutAB && link.cutBA) parts.push(t('stage.link.cut'));
   else if (link.cutAB) parts.push(t('stage.link.cut.oneWay', { from: a, to: b }));
   else if (link.cutBA) parts.push(t('stage.link.cut.oneWay', { from: b, to: a }));
-  else parts.push(t(`stage.link.${link.kind}`));
   if (link.delayAB > 0) parts.push(t('stage.link.delay', { from: a, to: b, ms: link.delayAB }));
   if (link.delayBA > 0) parts.push(t('stage.link.delay', { from: b, to: a, ms: link.delayBA }));
   for (const { message, from, to } of link.holds) {
     parts.push(t('stage.link.hold', { message, from, to }));
   }
   return parts;
+}
+
+/** How a link stands, in words. */
+export function linkState(link: LinkShape, t: Translate): readonly string[] {
+  const trouble = linkTrouble(link, t);
+  return link.cutAB || link.cutBA ? trouble : [t(`stage.link.${link.kind}`), ...trouble];
 }
 
 /** The last digits of a sequential node's name: `…0001`. */
