@@ -2,7 +2,10 @@ import { entry } from './breach.ts';
 import { isCommitted } from './ledger.ts';
 import type { Invariant } from './moments.ts';
 
-/** Of two servers' committed histories one contains the other: neither has something the other lacks. */
+/**
+ * Of two servers' committed histories one contains the other: neither has something the other
+ * lacks.
+ */
 export const agreement: Invariant = {
   name: 'Agreement',
   source: 'ZkV3_7_0.tla, Agreement; Zab.tla, Agreement',

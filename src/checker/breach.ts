@@ -1,6 +1,8 @@
 import type { Because, ClientName, ServerId, Zxid } from '../model/index.ts';
 
-/** Where a page may point: an entry of a server's history, a server, the committed list, a client. */
+/**
+ * Where a page may point: an entry of a server's history, a server, the committed list, a client.
+ */
 export type Place =
   | { readonly type: 'entry'; readonly server: ServerId; readonly zxid: Zxid }
   | { readonly type: 'server'; readonly server: ServerId }

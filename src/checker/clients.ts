@@ -59,7 +59,10 @@ export function readClient(
   r.clients = setKey(r.clients, name, { session: ghost.session, seen: ghost.seen, pending });
 }
 
-/** The replies that this turn brought to a client: the message that caused it, or what a frozen one finds. */
+/**
+ * The replies that this turn brought to a client: the message that caused it, or what a frozen one
+ * finds.
+ */
 function repliesOf(r: Reading, name: ClientName, was: ClientHost): readonly Reply[] {
   const { cause } = r;
   if (cause.type === 'flight') {

@@ -5,7 +5,10 @@ import { isCommitted } from './ledger.ts';
 import type { Invariant } from './moments.ts';
 import type { Reading } from './reading.ts';
 
-/** Whether the leader that ordered the repair has the entry itself, and so sends it again behind it. */
+/**
+ * Whether the leader that ordered the repair has the entry itself, and so sends it again behind
+ * it.
+ */
 function isSentAgain(r: Reading, leader: ServerId, txn: Txn): boolean {
   const log = r.host(leader)?.server?.peer.disk.log;
   if (!log) return false;

@@ -43,7 +43,10 @@ function madeBy(change: Change, session: SessionId, db: Database): [string, Sess
   return null;
 }
 
-/** The owner of every ephemeral node is a live session: in that same server's table, at what it has applied. */
+/**
+ * The owner of every ephemeral node is a live session: in that same server's table, at what it has
+ * applied.
+ */
 export const ephemeralOwners: Invariant = {
   name: 'EphemeralOwners',
   source: 'ZooKeeper programmer’s guide, ephemeral nodes; DataTree.killSession',

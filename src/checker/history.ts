@@ -141,7 +141,10 @@ function establish(r: Reading, sid: ServerId, epoch: number, last: Zxid, q: Peer
   readUnsure(r, sid);
 }
 
-/** Acknowledged writes that were not committed by then and are not in this leader's history are lost. */
+/**
+ * Acknowledged writes that were not committed by then and are not in this leader's history are
+ * lost.
+ */
 function readUnsure(r: Reading, sid: ServerId): void {
   if (r.unsure.length === 0) return;
   for (const write of r.unsure) {
@@ -161,7 +164,9 @@ function lackedBy(r: Reading, last: Zxid): Txn | null {
   );
 }
 
-/** What a history that ends at `last` has after `end`, oldest first; null when `end` is not in it. */
+/**
+ * What a history that ends at `last` has after `end`, oldest first; null when `end` is not in it.
+ */
 function historyAfter(r: Reading, end: Zxid, last: Zxid, disk: Disk): readonly Txn[] | null {
   const found: Txn[] = [];
   let z = last;

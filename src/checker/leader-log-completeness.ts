@@ -1,7 +1,10 @@
 import { committed, server } from './breach.ts';
 import type { Invariant } from './moments.ts';
 
-/** Who is established as leader has everything that was ever committed. Judged of the highest epoch only. */
+/**
+ * Who is established as leader has everything that was ever committed. Judged of the highest epoch
+ * only.
+ */
 export const leaderLogCompleteness: Invariant = {
   name: 'LeaderLogCompleteness',
   source: 'NJU specification, LeaderLogCompleteness (Remix, EuroSys 2025)',

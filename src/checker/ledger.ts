@@ -140,7 +140,10 @@ export function proposalAt(record: Record, z: Zxid): Txn | undefined {
   return first && itemAt(term.proposals, z.counter - first.zxid.counter);
 }
 
-/** The last transaction at or before `z`: where an epoch starts, that is the end of its initial history. */
+/**
+ * The last transaction at or before `z`: where an epoch starts, that is the end of its initial
+ * history.
+ */
 export function settledZxid(record: Record, z: Zxid): Zxid {
   if (z.counter !== 0 || z.epoch === 0) return z;
   const initial = termOf(record, z.epoch)?.initialLast;

@@ -10,14 +10,20 @@ import type { Reading } from './reading.ts';
  * worlds. Most turns have none.
  */
 export type Moment =
-  /** A quorum acknowledged a leader's epoch: it enters SYNCHRONIZATION. `earlier`: who led it before. */
+  /**
+   * A quorum acknowledged a leader's epoch: it enters SYNCHRONIZATION. `earlier`: who led it
+   * before.
+   */
   | {
       readonly type: 'elected';
       readonly sid: ServerId;
       readonly epoch: number;
       readonly earlier: Term | null;
     }
-  /** A leader is established, of the highest epoch so far. `lacks`: what is committed and not in its history. */
+  /**
+   * A leader is established, of the highest epoch so far. `lacks`: what is committed and not in
+   * its history.
+   */
   | {
       readonly type: 'established';
       readonly sid: ServerId;
@@ -25,7 +31,9 @@ export type Moment =
       readonly last: Zxid;
       readonly lacks: Txn | null;
     }
-  /** The committed list grows: by a leader's commit, or by an established leader's initial history. */
+  /**
+   * The committed list grows: by a leader's commit, or by an established leader's initial history.
+   */
   | {
       readonly type: 'committed';
       readonly sid: ServerId;
@@ -128,7 +136,10 @@ export type Judges = {
 /** A breach without its name. */
 export type Finding = Omit<Breach, 'invariant'>;
 
-/** A property that every run of a correct protocol keeps. Its statement is in the catalogue, under its name. */
+/**
+ * A property that every run of a correct protocol keeps. Its statement is in the catalogue, under
+ * its name.
+ */
 export interface Invariant {
   readonly name: string;
   /** Where it is stated: a specification, a class, a section of the documentation. */

@@ -6,7 +6,10 @@ import { committedUpTo, follows, settledZxid } from './ledger.ts';
 import type { Finding, Invariant } from './moments.ts';
 import type { Reading } from './reading.ts';
 
-/** The leader that a learner has taken the epoch over from; null: it leads no more, nothing to compare with. */
+/**
+ * The leader that a learner has taken the epoch over from; null: it leads no more, nothing to
+ * compare with.
+ */
 function leaderOf(peer: Peer, r: Reading): Peer | null {
   const { learner, disk } = peer;
   if (!learner || disk.currentEpoch !== learner.epoch || disk.acceptedEpoch !== learner.epoch) {
@@ -16,7 +19,10 @@ function leaderOf(peer: Peer, r: Reading): Peer | null {
   return leader?.leader?.epoch === learner.epoch ? leader : null;
 }
 
-/** Whether the leader's history has a transaction at `z`: in its log, at its end, or among the committed. */
+/**
+ * Whether the leader's history has a transaction at `z`: in its log, at its end, or among the
+ * committed.
+ */
 function holds(leader: Peer, z: Zxid, r: Reading): boolean {
   if (z.epoch === 0) return true;
   const { log } = leader.disk;

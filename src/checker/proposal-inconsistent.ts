@@ -3,7 +3,10 @@ import { entry, server } from './breach.ts';
 import { follows, settledZxid } from './ledger.ts';
 import type { Invariant } from './moments.ts';
 
-/** A proposal is the immediate successor of the one before it; a TRUNC aims at something in the log. */
+/**
+ * A proposal is the immediate successor of the one before it; a TRUNC aims at something in the
+ * log.
+ */
 export const proposalInconsistent: Invariant = {
   name: 'proposalInconsistent',
   source: 'ZkV3_7_0.tla, violatedInvariants.proposalInconsistent',

@@ -104,7 +104,10 @@ export class Reading {
     for (const txn of txns) this.graveyard = append(this.graveyard, { server, txn, at, how });
   }
 
-  /** Lets every invariant that has an opinion on such a moment judge it; each is told of once a run. */
+  /**
+   * Lets every invariant that has an opinion on such a moment judge it; each is told of once a
+   * run.
+   */
   happened<K extends Moment['type']>(moment: Extract<Moment, { readonly type: K }>): void {
     const judges = this.#bench[moment.type as K];
     if (!judges) return;
@@ -124,7 +127,10 @@ export class Reading {
     return this.world.hosts.find((host) => host.sid === sid);
   }
 
-  /** A serving server that has applied more than `position` committed transactions; null: none has now. */
+  /**
+   * A serving server that has applied more than `position` committed transactions; null: none has
+   * now.
+   */
   otherWith(position: number, sid: ServerId): ServerId | null {
     for (let i = 0; i < this.#servers.length; i++) {
       const other = this.world.hosts[i]?.sid;

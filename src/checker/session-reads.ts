@@ -9,7 +9,10 @@ function shown(reply: Reply): Zxid | null {
   return compareZxid(mzxid, pzxid) >= 0 ? mzxid : pzxid;
 }
 
-/** A session never reads backwards: what it is shown is never older than what it saw before, on any server. */
+/**
+ * A session never reads backwards: what it is shown is never older than what it saw before, on any
+ * server.
+ */
 export const sessionReads: Invariant = {
   name: 'SessionReads',
   source: 'ZooKeeper programmer’s guide, consistency guarantees: single system image',

@@ -59,8 +59,9 @@ export class Desk {
   }
 
   /**
-   * The database as applied here; reads are answered from it. Transactions are applied one after the
-   * other (FinalRequestProcessor): what follows one of them does not see the next one's effect.
+   * The database as applied here; reads are answered from it. Transactions are applied one after
+   * the other (FinalRequestProcessor): what follows one of them does not see the next one's
+   * effect.
    */
   get database(): Database {
     return (this.#delivering?.after ?? this.server.peer.memory.image) as Database;

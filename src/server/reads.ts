@@ -1,4 +1,4 @@
-import { byCodeUnit, forEachKey, size, sortedKeys } from '../lib/index.ts';
+import { forEachKey, size, sortedKeys } from '../lib/index.ts';
 import type {
   AuthId,
   ClientRequest,
@@ -18,6 +18,7 @@ import {
   type Database,
   ephemeralsOf,
   hasWatch,
+  inJavaOrder,
   isGranted,
   maskedAcl,
   nodeAt,
@@ -174,11 +175,9 @@ function readPart(db: Database, op: ReadOp, auth: readonly AuthId[]): OpResult {
   return { type: 'error', code };
 }
 
-/** AuthUtil.getClientInfos: scheme and name, no secrets. */
+/** AuthUtil.getClientInfos: scheme and name, no secrets; in the order of a Java set. */
 function clientInfo(ids: readonly AuthId[]): readonly AuthId[] {
-  return ids
-    .map((id) => ({ scheme: id.scheme, id: userName(id) }))
-    .sort((a, b) => byCodeUnit(a.scheme, b.scheme) || byCodeUnit(a.id, b.id));
+  return inJavaOrder(ids).map((id) => ({ scheme: id.scheme, id: userName(id) }));
 }
 
 export interface ServedAnswer {

@@ -88,7 +88,10 @@ function whoStandsStill(d: Draft, due: Due): string | ServerId | null {
   return frozen ? to : null;
 }
 
-/** Whether a message has come out of its stream: not when that was given up, is cut, held or delayed. */
+/**
+ * Whether a message has come out of its stream: not when that was given up, is cut, held or
+ * delayed.
+ */
 function leavesStream(d: Draft, flight: Flight): boolean {
   const connection = connectionOfFlight(d, flight);
   return connection !== null && !stalls(d, connection, flight);

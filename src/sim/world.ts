@@ -42,7 +42,9 @@ export interface Connection {
    */
   readonly stalledAB: readonly Flight[];
   readonly stalledBA: readonly Flight[];
-  /** What is sent now arrives no sooner than this: after a delay or a stall it must not overtake. */
+  /**
+   * What is sent now arrives no sooner than this: after a delay or a stall it must not overtake.
+   */
   readonly notBeforeAB: Micros;
   readonly notBeforeBA: Micros;
 }

@@ -18,6 +18,8 @@ export interface Engine {
   readonly advance: (world: World, record?: boolean, until?: Micros) => Turn | null;
   /** Moves the clock only; nothing may be due at or before `at`. */
   readonly idleTo: (world: World, at: Micros) => World;
-  /** Null: nobody reads along, and nothing is ever found broken. It changes nothing else of a run. */
+  /**
+   * Null: nobody reads along, and nothing is ever found broken. It changes nothing else of a run.
+   */
   readonly judge: Judge | null;
 }

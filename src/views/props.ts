@@ -11,11 +11,15 @@ export interface TimedEvent {
 /** What every picture is drawn from: one moment of one branch, and what the person looks at. */
 export interface Moment {
   readonly world: World;
-  /** Playback's clock: at or after world.now, before the next due thing. Messages are drawn by it. */
+  /**
+   * Playback's clock: at or after world.now, before the next due thing. Messages are drawn by it.
+   */
   readonly now: Micros;
   /** The latest events up to now, oldest first (a bounded window). */
   readonly events: readonly TimedEvent[];
-  /** Every `violated` event of the branch up to now; absent: only those among `events` are known. */
+  /**
+   * Every `violated` event of the branch up to now; absent: only those among `events` are known.
+   */
   readonly violations?: readonly TimedEvent[];
   /** The server or client that menus and inspector refer to. */
   readonly selected: Endpoint | null;
