@@ -134,7 +134,7 @@ export function normalizedAcl(acl: Acl, ids: readonly AuthId[]): Acl | null {
  * Identities in the order in which `auth` expands to them: a connection holds its identities in a
  * hash set (ServerCnxn.authInfo), so the order looks arbitrary but is fixed by Java's hashes.
  */
-function inJavaOrder(ids: readonly AuthId[]): readonly AuthId[] {
+export function inJavaOrder(ids: readonly AuthId[]): readonly AuthId[] {
   if (ids.length < 2) return ids;
   let buckets = 16;
   while (ids.length >= buckets * 0.75) buckets *= 2;

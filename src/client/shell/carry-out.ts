@@ -118,7 +118,7 @@ function redo(step: Step, line: string, wanted: number | null, now: number): voi
   carryOut(step, target, now);
   // Afterwards redo, too, looks whether there is a session.
   const { busy } = step.client.shell;
-  if (busy?.type === 'ending') set(step, { busy: { ...busy, redone: true } });
+  if (busy?.type === 'ending') set(step, { busy: { ...busy, line, redone: true } });
   else if (!isAlive(step)) print(step, line, { type: 'redone', fault: null, alive: false });
 }
 

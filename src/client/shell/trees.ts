@@ -70,12 +70,8 @@ export function* deleteAll({ path, batch }: Of<'deleteall'>): Steps<ShellResult>
     for (const name of childrenOf(listed)) tree.push(childPath(at, name));
   }
   const ops = tree.reverse().map((at): DeleteOp => ({ type: 'delete', path: at, version: -1 }));
-  if (batch > 0) return yield* deleteInBatches(ops, batch);
-  for (const op of ops) {
-    const answer = yield* asked(op);
-    if (!isOk(answer)) return { type: 'deleted', whole: false, failure: answer };
-  }
-  return { type: 'deleted', whole: true, failure: null };
+  // A batch that never is full is sent at the end.
+  return yield* deleteInBatches(ops, batch > 0 ? batch : ops.length);
 }
 
 function succeeded({ code, body }: Reply): boolean {

@@ -1,5 +1,6 @@
 import { byCodeUnit } from '../../lib/index.ts';
 import {
+  type AuthId,
   type Bytes,
   compareZxid,
   NO_SESSION,
@@ -111,7 +112,7 @@ export class Facts {
       case 'ephemerals':
         return { ephemerals: [...body.paths].sort(byCodePoint) };
       case 'clientInfo':
-        return { clientInfo: body.ids.map(({ scheme, id }) => [scheme, id]) };
+        return { clientInfo: sortedIds(body.ids).map(({ scheme, id }) => [scheme, id]) };
       case 'results':
         return { results: body.results.map((result) => this.result(result)) };
     }
@@ -163,4 +164,8 @@ function dataSaid(bytes: Bytes | null): unknown {
 function permsSaid(perms: number): string {
   const known = [...PRINTED_PERMS].filter((p) => perms & (1 << PERM_LETTERS.indexOf(p))).join('');
   return perms & ~31 ? `${known}+0x${(perms & ~31).toString(16)}` : known;
+}
+
+function sortedIds(ids: readonly AuthId[]): readonly AuthId[] {
+  return [...ids].sort((a, b) => byCodeUnit(a.scheme, b.scheme) || byCodeUnit(a.id, b.id));
 }

@@ -7,7 +7,7 @@ import { ScenarioPlay } from './scenarios-play.ts';
 import { startedEnsemble } from './wires.ts';
 
 /** What `super:secret` becomes (DigestAuthenticationProvider.generateDigest). */
-const SUPER_DIGEST = 'super:lK75jTNcA+U9vtVEw5vB51mj/w4=';
+export const SUPER_DIGEST = 'super:lK75jTNcA+U9vtVEw5vB51mj/w4=';
 
 /** A shown step is cut after so many characters. */
 const MOST_SHOWN = 160;

@@ -4,8 +4,10 @@ import { exitStatus, parseZkCli, printTranscript } from '../../script/index.ts';
 import type { TranscriptEntry } from '../../sim/index.ts';
 import { Rig } from './rig.ts';
 
-/** Virtual milliseconds in which everything is answered. */
-const ANSWER_MS = 300;
+/** Virtual milliseconds in which notices follow an answer. */
+const NOTICE_MS = 300;
+/** What is not answered within so many is never answered: a server that cannot be reached. */
+const MOST_MS = 40_000;
 
 /** An ensemble as the transcripts had it: fresh, its servers started in order, so that 2 leads. */
 export function transcriptRig(config: EnsembleConfig): Rig {
@@ -41,7 +43,8 @@ export class Shell {
 
   /** What has been printed since the last look, time having passed; what was typed left out. */
   news(): readonly string[] {
-    this.rig.runFor(ANSWER_MS);
+    this.rig.runUntil(() => this.isDone && this.client.sent.length === 0, MOST_MS);
+    this.rig.runFor(NOTICE_MS);
     return this.printed();
   }
 
@@ -53,10 +56,10 @@ export class Shell {
 
   /** What has been printed since the last look, without waiting. */
   printed(): readonly string[] {
-    const { transcript } = this.client;
-    const entries = sliceLog(transcript, this.seen);
-    this.seen = transcript.length;
-    return printTranscript(entries).flatMap(({ stream, text }) => {
+    const all = printTranscript(sliceLog(this.client.transcript, 0));
+    const lines = all.slice(this.seen);
+    this.seen = all.length;
+    return lines.flatMap(({ stream, text }) => {
       if (stream === 'in') return [];
       return [stream === 'err' ? `! ${text}` : text];
     });
@@ -78,6 +81,7 @@ export class Shell {
 
   /** The process is gone; its session is not. */
   kill(): void {
+    if (this.isOver) return;
     this.rig.perform({ type: 'client', client: this.name, action: 'kill' });
   }
 }

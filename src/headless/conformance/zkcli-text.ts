@@ -22,7 +22,8 @@ export function comparable(lines: readonly string[]): readonly string[] {
   const plain = lines
     .map((line) => line.replace(/(time = ).*/, '$1…').replace(/0x[1-9a-f][0-9a-f]{14,}/, '…'))
     .map((line) => line.replace(/(127\.0\.0\.1)(:\d+)+/g, '$1:…'))
-    .filter((line) => line !== 'WATCHER::');
+    // Where the real shell dies its stack follows.
+    .filter((line) => line !== 'WATCHER::' && !line.startsWith('! \tat '));
   const notices = plain.filter((line) => line.startsWith('WatchedEvent'));
   const others = plain.filter((line) => !line.startsWith('WatchedEvent'));
   // A notice brings two empty lines.

@@ -1,6 +1,7 @@
 import type { EnsembleConfig } from '../../model/index.ts';
 import { greeting, isParseError, parseZooCfg } from '../../script/index.ts';
 import type { Difference } from './elections-compare.ts';
+import { SUPER_DIGEST } from './scenarios.ts';
 import { Shell, transcriptRig } from './zkcli-shell.ts';
 import { comparable, type Exchange, exchangesOf } from './zkcli-text.ts';
 
@@ -38,7 +39,7 @@ export function replayTranscript(text: string): readonly Difference[] {
 function configOfRecorder(): EnsembleConfig {
   const read = parseZooCfg(ZOO_CFG);
   if (isParseError(read)) throw new Error(read.what.key);
-  return read.config;
+  return { ...read.config, superDigest: SUPER_DIGEST };
 }
 
 function replaySession(start: Exchange, exchanges: readonly Exchange[]): readonly Difference[] {

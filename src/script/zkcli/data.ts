@@ -1,7 +1,7 @@
 import type { Reply } from '../../model/index.ts';
 import { clientRefusal } from '../../sim/index.ts';
 import { bytesOf, textOf } from '../bytes.ts';
-import type { CommandLine } from './options.ts';
+import { type CommandLine, type OptionFault, parseOptions } from './options.ts';
 import {
   asks,
   type CliCommand,
@@ -20,18 +20,42 @@ export function statOf({ body }: Reply): readonly string[] {
   return statLines(body.stat);
 }
 
-/** The old way to ask for a watch or to name a version still works, with this complaint. */
+/** The old way to ask for a watch still works, with this complaint. */
 export function deprecated(old: string, now: string): string {
   return `'${old}' has been deprecated. Please use '${now}' instead.`;
 }
 
-/** The version of `-v`, -1 when none is given. A number that is none is the shell's end. */
-export function versionOf(
+/**
+ * A third argument asks for a watch, as in old times (retainCompatibility): the third *word* is
+ * taken for `-w`, whatever it is.
+ */
+export function withOldWatch(
   line: CommandLine,
-  old: string | undefined,
-  then: (version: number) => ZkCliLine,
-): ZkCliLine {
-  const text = old ?? line.options.get('v');
+  words: readonly string[],
+  spec: string,
+  complaint: string,
+): { readonly line: CommandLine; readonly err: readonly string[] } | OptionFault {
+  if (line.args.length <= 2) return { line, err: [] };
+  const again = parseOptions([...words.slice(0, 2), '-w', ...words.slice(3)], spec);
+  return 'fault' in again ? again : { line: again, err: [complaint] };
+}
+
+/** A read of a node with `-w`, or with the old way to say it. */
+function readsNode(type: 'getData' | 'exists', options: string, usage: string, old: string) {
+  return (typed: CommandLine, words: readonly string[]): ZkCliLine => {
+    const complaint = deprecated(old, usage);
+    const read = withOldWatch(typed, words, options, complaint);
+    if ('fault' in read) return refuse(complaint, read.fault);
+    const path = read.line.args[1] ?? '';
+    const fault = clientRefusal(path);
+    if (fault !== null) return refuse(...read.err, fault);
+    return asks({ type, path, watch: read.line.options.has('w') }, read.err);
+  };
+}
+
+/** The version of `-v`, -1 when none is given. A number that is none is the shell's end. */
+export function versionOf(line: CommandLine, then: (version: number) => ZkCliLine): ZkCliLine {
+  const text = line.options.get('v');
   if (text === undefined) return then(-1);
   const version = parseJavaInt(text);
   return version === null ? diesOfNumber(text) : then(version);
@@ -42,13 +66,7 @@ export const get: CliCommand = {
   usage: '[-s] [-w] path',
   options: 'sw',
   least: 2,
-  parse: ({ options, args }) => {
-    const [, path = '', old] = args;
-    const err = old === undefined ? [] : [deprecated('get path [watch]', 'get [-s] [-w] path')];
-    const fault = clientRefusal(path);
-    if (fault !== null) return refuse(...err, fault);
-    return asks({ type: 'getData', path, watch: options.has('w') || old !== undefined }, err);
-  },
+  parse: readsNode('getData', 'sw', 'get [-s] [-w] path', 'get path [watch]'),
   success: ({ options }, reply) => {
     const data = reply.body?.type === 'data' ? reply.body.data : null;
     const lines = data === null ? ['null'] : textOf(data).split('\n');
@@ -62,13 +80,11 @@ export const set: CliCommand = {
   options: 'sv:',
   least: 3,
   parse: (line) => {
-    const [, path = '', data = '', old] = line.args;
-    const complaint = deprecated('set path data [version]', 'set [-s] [-v version] path data');
-    const err = old === undefined ? [] : [complaint];
-    return versionOf(line, old, (version) => {
+    const [, path = '', data = ''] = line.args;
+    return versionOf(line, (version) => {
       const fault = clientRefusal(path);
-      if (fault !== null) return refuse(...err, fault);
-      return asks({ type: 'setData', path, data: bytesOf(data), version }, err);
+      if (fault !== null) return refuse(fault);
+      return asks({ type: 'setData', path, data: bytesOf(data), version });
     });
   },
   success: ({ options }, reply) => (options.has('s') ? out(...statOf(reply)) : NOTHING),
@@ -83,7 +99,8 @@ export const remove: CliCommand = {
     const [, path = '', old] = line.args;
     const complaint = deprecated('delete path [version]', 'delete [-v version] path');
     const err = old === undefined ? [] : [complaint];
-    return versionOf(line, old, (version) => {
+    // The complaint is all that is left of it: what it says is not read.
+    return versionOf(line, (version) => {
       const fault = clientRefusal(path);
       if (fault !== null) return refuse(...err, fault);
       return asks({ type: 'delete', path, version }, err);
@@ -97,12 +114,6 @@ export const stat: CliCommand = {
   usage: '[-w] path',
   options: 'w',
   least: 2,
-  parse: ({ options, args }) => {
-    const [, path = '', old] = args;
-    const err = old === undefined ? [] : [deprecated('stat path [watch]', 'stat [-w] path')];
-    const fault = clientRefusal(path);
-    if (fault !== null) return refuse(...err, fault);
-    return asks({ type: 'exists', path, watch: options.has('w') || old !== undefined }, err);
-  },
+  parse: readsNode('exists', 'w', 'stat [-w] path', 'stat path [watch]'),
   success: (_, reply) => out(...statOf(reply)),
 };

@@ -33,7 +33,7 @@ export const setAcl: CliCommand = {
   parse: (line) => {
     const [, path = '', text = ''] = line.args;
     const { acl, err } = parseAcl(text);
-    return versionOf(line, undefined, (version) => {
+    return versionOf(line, (version) => {
       const fault = clientRefusal(path);
       if (fault !== null) return refuse(...err, fault);
       if (line.options.has('R')) return does({ type: 'acl-tree', path, acl, version }, err);
@@ -44,9 +44,10 @@ export const setAcl: CliCommand = {
   success: ({ options }, reply) => (options.has('s') ? out(...statOf(reply)) : NOTHING),
   result: (_, result) => {
     if (result.type !== 'acls-set') return NOTHING;
-    // They are printed behind each other: the real one ends no line here.
-    const said = result.refused.map(({ op, reply }) => exceptionMessage(reply.code, op)).join('');
-    return { out: said === '' ? [] : [said], err: printFailure(result.failure) };
+    const unended = result.refused
+      .map(({ op, reply }) => exceptionMessage(reply.code, op))
+      .join('');
+    return { out: [], err: printFailure(result.failure), unended };
   },
 };
 

@@ -1,5 +1,5 @@
 import { clientRefusal } from '../../sim/index.ts';
-import { asks, type CliCommand, does, NOTHING, out, refuse, say } from './shape.ts';
+import { asks, type CliCommand, does, NOTHING, out, refuse, say, usageOf } from './shape.ts';
 
 export const sync: CliCommand = {
   name: 'sync',
@@ -55,8 +55,11 @@ export const VERSION = `3.8.0-\${mvngit.commit.id}, built on 2024-12-29 17:54 UT
 export const version: CliCommand = {
   name: 'version',
   usage: '',
-  options: null,
+  options: '',
   least: 1,
-  parse: () => say(out(`ZooKeeper CLI version: ${VERSION}`), 0),
+  parse: ({ args }) => {
+    if (args.length > 1) return refuse(usageOf(version));
+    return say(out(`ZooKeeper CLI version: ${VERSION}`), 0);
+  },
   success: () => NOTHING,
 };

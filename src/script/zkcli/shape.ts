@@ -6,6 +6,8 @@ import type { CommandLine } from './options.ts';
 export interface Printed {
   readonly out: readonly string[];
   readonly err: readonly string[];
+  /** Printed on standard output without the end of a line. */
+  readonly unended?: string;
 }
 
 /**
