@@ -1,7 +1,7 @@
 /// <reference types="vitest/config" />
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
-import { FIRST_OPENING, FIRST_SCENARIO } from './src/app/first-opening.ts';
+import { FIRST_OPENING, FIRST_SCENARIO, FIRST_SEED } from './src/app/first-opening.ts';
 import './src/i18n/all.ts';
 import { lessonFiles } from './src/tutor/lesson-files.ts';
 
@@ -40,7 +40,7 @@ function contentSecurityPolicy(): Plugin {
 
 /** The first scenario as a value: its parsers are not needed before something moves. */
 function firstOpening(): Plugin {
-  const values = { FIRST_SCENARIO, FIRST_OPENING };
+  const values = { FIRST_SCENARIO, FIRST_SEED, FIRST_OPENING };
   const code = Object.entries(values).map(
     ([name, value]) => `export const ${name} = ${JSON.stringify(value)};`,
   );
@@ -72,6 +72,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      treeshake: {
+        // So that what a door gives out and the page does not yet use goes to the later chunks.
+        moduleSideEffects: (id) =>
+          id.startsWith(`${here}/src/`) && /(?<!\/main)\.(ts|svelte)$/.test(id) ? false : undefined,
+      },
+    },
   },
   server: { fs: { allow: [here] } },
   test: {

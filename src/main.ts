@@ -1,4 +1,3 @@
-import './i18n/all.ts';
 import './ui/base.css';
 import { mount } from 'svelte';
 import App from './app/App.svelte';
@@ -6,4 +5,4 @@ import { openLab } from './app/open-lab.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app to mount on');
-mount(App, { target, props: { lab: openLab() } });
+void openLab().then((lab) => mount(App, { target, props: { lab } }));

@@ -3,6 +3,7 @@ import { isMistake, type Opening, openingOf } from '../timeline/index.ts';
 
 /** What the page opens with. */
 export const FIRST_SCENARIO = 'hospital';
+export const FIRST_SEED = 1;
 
 /**
  * The first scenario, ready to run. The build puts the value here instead of what makes it

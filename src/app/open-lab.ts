@@ -1,31 +1,75 @@
+import { loadTexts } from '../i18n/index.ts';
+import { beginWith, UNJUDGED } from '../timeline/index.ts';
+import { FIRST_OPENING, FIRST_SEED } from './first-opening.ts';
 import { Lab } from './lab.svelte.ts';
-import { deskOf } from './lesson-desk.svelte.ts';
-import { printRun } from './saved-run.ts';
-import { readSettings, usualFor } from './settings.ts';
-import { startWith } from './startup.ts';
+import type { Rest } from './rest.ts';
+import { readSettings, type Settings, usualFor } from './settings.ts';
 import { storage } from './storage.ts';
 
 const KEEP_MS = 1500;
+/** A page that nobody sees draws no frames, and is completed all the same. */
+const UNSEEN_MS = 500;
 
-/** The lab where somebody left it, or a new one that plays at once; from then on it is kept. */
-export function openLab(): Lab {
+/**
+ * The lab where somebody left it, or a new one that plays at once; from then on it is kept. A new
+ * one needs little, and the rest is fetched when something moves; a stored run needs all of it.
+ */
+export async function openLab(): Promise<Lab> {
   const settings = readSettings(storage.settings(), usualFor(navigator.languages));
   const stored = storage.run();
-  const start = startWith(stored);
-  const lab = new Lab(start.place, settings);
-  if (start.unreadable) {
-    const kept = storage.putAside(stored ?? '');
-    lab.notify(kept ? 'shell.notice.stored' : 'shell.notice.storedGone', {}, 'alarm');
-  }
-  if (!start.restored) lab.play();
-  // Here, not in a component: the lesson goes on while its panel is hidden.
-  deskOf(lab);
-  keep(lab);
+  await loadTexts(settings.language, 'first');
+  if (stored !== null) return openStored(stored, settings);
+  const timeline = beginWith(UNJUDGED, FIRST_OPENING, FIRST_SEED);
+  const lab = new Lab({ timeline, at: 0 }, settings);
+  lab.play();
+  void afterFrame().then(() => completeLater(lab));
   return lab;
 }
 
+async function openStored(stored: string, settings: Settings): Promise<Lab> {
+  const rest = await loadRest(settings);
+  const start = rest.startWith(stored);
+  const lab = new Lab(start.place, settings);
+  complete(lab, rest);
+  if (start.unreadable) {
+    const kept = storage.putAside(stored);
+    lab.notify(kept ? 'shell.notice.stored' : 'shell.notice.storedGone', {}, 'alarm');
+  }
+  if (!start.restored) lab.play();
+  return lab;
+}
+
+async function loadRest({ language }: Settings): Promise<Rest> {
+  const [rest] = await Promise.all([import('./rest.ts'), loadTexts(language, 'rest')]);
+  return rest;
+}
+
+async function completeLater(lab: Lab): Promise<void> {
+  try {
+    complete(lab, await loadRest(lab.settings));
+  } catch {
+    const reload = { key: 'shell.notice.fetchAgain', run: () => location.reload() } as const;
+    lab.notify('shell.notice.notFetched', {}, 'alarm', reload);
+  }
+}
+
+/** When the page has been drawn for the first time. */
+function afterFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+    setTimeout(resolve, UNSEEN_MS);
+  });
+}
+
+function complete(lab: Lab, rest: Rest): void {
+  // Here, not in a component: the lesson goes on while its panel is hidden.
+  rest.deskOf(lab);
+  lab.complete(rest);
+  keep(lab, rest);
+}
+
 /** Keeps the run soon after it changed, now and then while it plays, and when the page goes. */
-function keep(lab: Lab): void {
+function keep(lab: Lab, { printRun }: Rest): void {
   let due = true;
   let told = false;
   const now = (): void => {

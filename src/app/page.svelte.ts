@@ -49,7 +49,7 @@ export class Page implements PageActions {
     this.#lab.set({ theme: THEMES[(at + 1) % THEMES.length] ?? 'system' });
   };
   readonly nextLanguage = (): void => {
-    this.#lab.set({ language: this.#language === 'en' ? 'zh' : 'en' });
+    void this.#lab.speak(this.#language === 'en' ? 'zh' : 'en');
   };
 
   get #language(): 'en' | 'zh' {

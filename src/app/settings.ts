@@ -1,19 +1,18 @@
-import * as v from 'valibot';
+import type { Tab, Tempo } from '../views/index.ts';
 
 /** What a person has chosen about the page; remembered, and never part of a run. */
-const Settings = v.object({
-  language: v.picklist(['en', 'zh']),
-  theme: v.picklist(['system', 'light', 'dark']),
-  lesson: v.boolean(),
-  inspector: v.boolean(),
-  ward: v.boolean(),
-  timeline: v.boolean(),
-  pings: v.boolean(),
-  tempo: v.union([v.literal('auto'), v.pipe(v.number(), v.minValue(0.0001), v.maxValue(1000))]),
-  unit: v.picklist(['event', 'hop', 'phase', 'turn']),
-  tab: v.picklist(['tree', 'log', 'votes', 'sessions', 'state', 'invariants', 'events', 'console']),
-});
-export type Settings = v.InferOutput<typeof Settings>;
+export interface Settings {
+  readonly language: 'en' | 'zh';
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly lesson: boolean;
+  readonly inspector: boolean;
+  readonly ward: boolean;
+  readonly timeline: boolean;
+  readonly pings: boolean;
+  readonly tempo: Tempo;
+  readonly unit: 'event' | 'hop' | 'phase' | 'turn';
+  readonly tab: Tab;
+}
 
 export const USUAL: Settings = {
   language: 'en',
@@ -34,30 +33,43 @@ export function usualFor(languages: readonly string[]): Settings {
   return { ...USUAL, language: /^zh/i.test(first) ? 'zh' : 'en' };
 }
 
+type Check = (value: unknown) => boolean;
+
+function oneOf<T extends string>(...values: readonly T[]): Check {
+  return (value) => values.some((one) => one === value);
+}
+
+const isBoolean: Check = (value) => typeof value === 'boolean';
+
+/** Written out, without the package that checks larger things: settings decide the first frame. */
+const CHECKS: Readonly<Record<keyof Settings, Check>> = {
+  language: oneOf<Settings['language']>('en', 'zh'),
+  theme: oneOf<Settings['theme']>('system', 'light', 'dark'),
+  lesson: isBoolean,
+  inspector: isBoolean,
+  ward: isBoolean,
+  timeline: isBoolean,
+  pings: isBoolean,
+  tempo: (value) =>
+    value === 'auto' || (typeof value === 'number' && value >= 0.0001 && value <= 1000),
+  unit: oneOf<Settings['unit']>('event', 'hop', 'phase', 'turn'),
+  tab: oneOf<Tab>(
+    ...(['tree', 'log', 'votes', 'sessions', 'state', 'invariants', 'events', 'console'] as const),
+  ),
+};
+
 /** Stored settings; whatever of them is not understood is as usual. */
 export function readSettings(text: string | null, usual: Settings): Settings {
-  if (text === null) return usual;
-  let stored: unknown;
+  let stored: unknown = null;
   try {
-    stored = JSON.parse(text);
+    stored = JSON.parse(text ?? 'null');
   } catch {
     return usual;
   }
-  const parsed = v.safeParse(v.partial(v.object(fallbacks())), stored);
-  return parsed.success ? { ...usual, ...defined(parsed.output) } : usual;
-}
-
-type Loose = { [K in keyof Settings]: v.SchemaWithFallback<v.GenericSchema, undefined> };
-
-/** Each setting by itself: one that is nonsense does not spoil the others. */
-function fallbacks(): Loose {
-  const entries = Object.entries(Settings.entries).map(([name, schema]) => [
-    name,
-    v.fallback(v.optional(schema as v.GenericSchema), undefined),
-  ]);
-  return Object.fromEntries(entries) as Loose;
-}
-
-function defined(loose: Record<string, unknown>): Partial<Settings> {
-  return Object.fromEntries(Object.entries(loose).filter(([, value]) => value !== undefined));
+  if (typeof stored !== 'object' || stored === null) return usual;
+  // Each setting by itself: one that is nonsense does not spoil the others.
+  const sound = Object.entries(stored).filter(
+    ([name, value]) => Object.hasOwn(CHECKS, name) && CHECKS[name as keyof Settings](value),
+  );
+  return { ...usual, ...Object.fromEntries(sound) };
 }

@@ -1,4 +1,3 @@
-import { assert } from '../lib/index.ts';
 import {
   beginWith,
   type CustomScenario,
@@ -11,20 +10,17 @@ import {
   SIM,
 } from '../timeline/index.ts';
 import type { Language } from '../views/index.ts';
+import { FIRST_OPENING, FIRST_SEED } from './first-opening.ts';
 import { type Place, readRun } from './saved-run.ts';
 
 /** What every run of the page is carried out by. */
 export const ENGINE = SIM;
 
-/** What the page opens with. */
-export const FIRST_SCENARIO = 'hospital';
-const SEED = 1;
-
 /** A new run of a scenario, at its beginning; a sentence when the scenario is no good. */
 export function newPlace(spec: string | CustomScenario, language: Language): Place | string {
   const opening = openingOf(spec);
   if (isMistake(opening)) return complaintOf(opening, language);
-  return { timeline: beginWith(ENGINE, opening, SEED), at: 0 };
+  return { timeline: beginWith(ENGINE, opening, FIRST_SEED), at: 0 };
 }
 
 /** A recording from a file, ready to be shown at its end; a sentence when it is none. */
@@ -51,7 +47,6 @@ export interface Start {
 export function startWith(stored: string | null): Start {
   const kept = stored === null ? null : readRun(ENGINE, stored);
   if (kept !== null) return { place: kept, restored: true, unreadable: false };
-  const place = newPlace(FIRST_SCENARIO, 'en');
-  assert(typeof place !== 'string', 'the first scenario opens');
+  const place = { timeline: beginWith(ENGINE, FIRST_OPENING, FIRST_SEED), at: 0 };
   return { place, restored: false, unreadable: stored !== null };
 }

@@ -81,6 +81,8 @@ export const shell = {
     'What was stored of your last run cannot be read, and there was no room to put it aside. A new run begins.',
   'notice.full.storage': 'This browser keeps nothing for this page: a reload will begin anew.',
   'notice.notText': 'This file cannot be read as a recording or a zoo.cfg.',
+  'notice.notFetched': 'A part of the page could not be fetched.',
+  'notice.fetchAgain': 'Try again',
   'notice.noClient': 'There is no client yet. N adds one.',
   'zoo.title': 'Use a zoo.cfg',
   'zoo.label': 'The text of a zoo.cfg',

@@ -78,6 +78,8 @@ export const shell: Record<keyof typeof en, string> = {
   'notice.storedGone': '上次运行的存档无法读取，也没有空间另存；新的运行开始。',
   'notice.full.storage': '此浏览器不为本页保存内容：刷新后会从头开始。',
   'notice.notText': '此文件既不是运行记录，也不是 zoo.cfg。',
+  'notice.notFetched': '页面的一部分没能取回。',
+  'notice.fetchAgain': '重试',
   'notice.noClient': '还没有客户端。按 N 添加一个。',
   'zoo.title': '使用 zoo.cfg',
   'zoo.label': 'zoo.cfg 的内容',
