@@ -25,15 +25,9 @@ export function takeRole(w: Work, leader: ServerId, why: Because): void {
 
 /** Whether memory has what a leader sent and the disk does not (ZOOKEEPER-3642 and 5094). */
 function isHalfRepaired(w: Work): boolean {
-  const { variants } = w.context;
-  switch (w.peer.learner?.syncMode) {
-    case 'SNAP':
-      return !variants.keepMemoryAfterSnap;
-    case 'TRUNC':
-      return !variants.keepMemoryAfterTrunc;
-    default:
-      return false;
-  }
+  const mode = w.peer.learner?.syncMode;
+  if (mode === 'SNAP') return !w.context.variants.keepMemoryAfterSnap;
+  return mode === 'TRUNC';
 }
 
 /** The log as the end of a role finds it: what still waits for the disk is drained first. */

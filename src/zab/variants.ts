@@ -17,15 +17,15 @@ export const VARIANTS = {
   /** A leader commits when its own disk has a proposal, whoever else has it. */
   commitAlone: made('LeaderLogCompleteness', 'CommittedLogDurability', 'AcknowledgedWrites'),
   /** A follower acknowledges a proposal that its disk does not have yet (forceSync=no). */
-  ackUnflushed: made('LeaderLogCompleteness', 'CommittedLogDurability'),
+  ackUnflushed: made('LeaderLogCompleteness', 'AcknowledgedWrites'),
   /** acceptedEpoch is kept in memory only: a restart forgets the promise. */
-  forgetAcceptedEpoch: made('Leadership2'),
+  forgetAcceptedEpoch: made('Leadership2', 'Leadership1'),
   /** Votes are compared by sid alone: with the check at ACKEPOCH safe, but it may go on for ever. */
   voteBySid: made(),
   /** A leader does not compare histories at ACKEPOCH: unsafe together with voteBySid. */
-  noHistoryCheck: made('LeaderLogCompleteness'),
+  noHistoryCheck: made('CommittedLogDurability', 'LeaderLogCompleteness'),
   /** A leader never tells anybody to TRUNC: it sends a DIFF instead. */
-  neverTrunc: made('ProcessConsistency', 'PrefixConsistency'),
+  neverTrunc: made('ProcessConsistency', 'proposalInconsistent'),
   /** A follower applies a proposal when it comes, not when it is committed. */
   applyAtProposal: made('Integrity'),
   /** Half of an even number of voters counts as a quorum. */
@@ -39,27 +39,25 @@ export const VARIANTS = {
   /** A leader does not note which sessions were active at its learners. */
   noSessionTouch: made(),
   /** A zxid that lies within the leader's recent ones counts as known, also if it is not one of them. */
-  diffInsteadOfTrunc: real(1154, 'ProcessConsistency', 'PrefixConsistency'),
+  diffInsteadOfTrunc: real(1154, 'proposalInconsistent', 'ProcessConsistency'),
   /** The counter overflows into the epoch. */
-  noRolloverGuard: real(1277, 'Leadership2'),
+  noRolloverGuard: real(1277, 'DiskEpochs', 'Leadership2'),
   /** Who joins counts the votes of members as equal only if they are so in every field. */
   strictVoteMatch: real(1732),
   /** A learner takes the zxid of the DIFF header for its own before it has the transactions. */
-  zxidFromDiffHeader: real(2355, 'PrefixConsistency'),
+  zxidFromDiffHeader: real(2355, 'proposalInconsistent', 'PrefixConsistency'),
   /** A learner that is ahead gets a SNAP, and its longer log stays on disk. */
   staleLogAfterSnap: real(2832, 'ProcessConsistency', 'PrefixConsistency'),
   /** Who leaves a role keeps its memory as it is: the logged tail is not counted. */
   noFastForward: real(2845, 'ProcessConsistency'),
   /** Memory from a SNAP that was not saved is kept when the leader is lost. */
-  keepMemoryAfterSnap: real(3642, 'PrefixConsistency', 'DiskEpochs'),
-  /** Memory from a TRUNC whose snapshot was not saved is kept when the leader is lost. */
-  keepMemoryAfterTrunc: real(5094, 'PrefixConsistency'),
+  keepMemoryAfterSnap: real(3642, 'ProcessConsistency', 'PrefixConsistency'),
   /** NEWLEADER is acknowledged with the transactions of a DIFF in memory only. */
-  ackWithoutLog: real(3911, 'LeaderLogCompleteness', 'CommittedLogDurability'),
+  ackWithoutLog: real(3911, 'ProcessConsistency', 'LeaderLogCompleteness'),
   /** currentEpoch is written before the transactions that belong to it. */
-  epochBeforeLog: real(4643, 'LeaderLogCompleteness', 'CommittedLogDurability'),
+  epochBeforeLog: real(4643, 'CommittedLogDurability', 'LeaderLogCompleteness'),
   /** NEWLEADER is acknowledged while its transactions still wait for the disk. */
-  ackBeforeFsync: real(4646, 'LeaderLogCompleteness', 'CommittedLogDurability'),
+  ackBeforeFsync: real(4646, 'CommittedLogDurability', 'LeaderLogCompleteness'),
   /** A COMMIT between NEWLEADER and UPTODATE finds the list of proposals empty: an exception. */
   nullOnCommit: real(4394),
   /** Transactions of a DIFF are acknowledged before NEWLEADER is. */
@@ -69,7 +67,7 @@ export const VARIANTS = {
   /** Transactions applied during a DIFF do not enter the committed log. */
   committedLogHole: real(4925, 'PrefixConsistency'),
   /** A log with a gap under a received snapshot still feeds a DIFF. */
-  onDiskDiffAfterSnap: real(2846, 'PrefixConsistency'),
+  onDiskDiffAfterSnap: real(2846, 'proposalInconsistent', 'PrefixConsistency'),
 } as const satisfies Readonly<Record<string, VariantFacts>>;
 
 export type VariantName = keyof typeof VARIANTS;

@@ -14,6 +14,7 @@ import {
   min,
   perform,
   type Turn,
+  type Variants,
   type World,
 } from '../../../src/sim/index.ts';
 import { type ClusterOptions, configOf } from '../../support/cluster.ts';
@@ -28,9 +29,9 @@ export class Watched {
   ledger: Ledger;
   readonly breaches: Breach[] = [];
 
-  constructor(options: ClusterOptions = {}) {
+  constructor(options: ClusterOptions = {}, variants: Variants = {}) {
     const config = configOf(options);
-    this.world = createWorld({ name: 'test', config, setup: [] }, options.seed ?? 1);
+    this.world = createWorld({ name: 'test', config, setup: [] }, options.seed ?? 1, variants);
     this.ledger = newLedger(this.world);
   }
 
@@ -116,8 +117,8 @@ export class Watched {
 }
 
 /** Three servers, server 3 leads epoch 1, client `a` has written to it: 1·1 is its session, 1·2 is /x. */
-export function settled(options: ClusterOptions = {}): Watched {
-  const w = new Watched(options).do('start 1 2 3').run(1500);
+export function settled(options: ClusterOptions = {}, variants: Variants = {}): Watched {
+  const w = new Watched(options, variants).do('start 1 2 3').run(1500);
   w.do('client a connect 3 timeout 20000').run(100).do('a: create /x 1').run(100);
   assert(w.breaches.length === 0, 'nothing is wrong so far');
   return w;
