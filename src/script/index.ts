@@ -15,6 +15,7 @@ export {
 export { type Description, describe } from './describe.ts';
 export { eventLine } from './event-lines.ts';
 export { changeText, endText, explain, messageText, opText } from './facts.ts';
+export { FOUR_LETTER_WORDS, fourLetterWord, UNMODELLED_WORDS } from './four-letter/index.ts';
 export type { Drive } from './grammar.ts';
 export * from './limits.ts';
 export { COMMAND_WORDS, nameFault } from './names.ts';

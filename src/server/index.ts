@@ -3,6 +3,8 @@
  * and the connections of its clients. Pure; sim gives it time and a network.
  */
 
+/** What a server's peer holds as its image. */
+export type { Database } from '../znodes/index.ts';
 /** The sentence of the client library about a bad path: script's zkCli says it too. */
 export { clientRefusal } from '../znodes/index.ts';
 export * from './server.ts';

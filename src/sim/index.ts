@@ -14,7 +14,7 @@ export type {
   ShellResult,
   TranscriptEntry,
 } from '../client/index.ts';
-export { clientRefusal } from '../server/index.ts';
+export { clientRefusal, type Database } from '../server/index.ts';
 export {
   LEAVES,
   type Leaf,

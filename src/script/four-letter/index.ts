@@ -1,0 +1,50 @@
+/**
+ * The four-letter words: what a server says to somebody who connects to its client port and types
+ * one, in the words of ZooKeeper 3.8. One file a family; figures that the simulator does not keep
+ * read `n/a`. All words are allowed, as with 4lw.commands.whitelist=*.
+ */
+import { clientAddress, type ServerId } from '../../model/index.ts';
+import type { World } from '../../sim/index.ts';
+import { type Asked, askedOf } from './facts.ts';
+import { mntr } from './monitor.ts';
+import { cons, dump } from './sessions.ts';
+import { conf, envi } from './settings.ts';
+import { srvr, stat } from './status.ts';
+import { wchc, wchp, wchs } from './watches.ts';
+
+/** Words that only a server that serves answers. */
+const WORDS: Readonly<Record<string, (asked: Asked) => readonly string[]>> = {
+  ...{ srvr, stat, mntr, conf, cons, dump, wchs, wchc, wchp },
+};
+
+/** Words of the real server that are not modelled. */
+export const UNMODELLED_WORDS: readonly string[] = [
+  ...['crst', 'dirs', 'gtmk', 'hash', 'icfg', 'lead', 'lsnp', 'obsr', 'orst', 'srst', 'stmk'],
+  'sysp',
+];
+
+/** The words that are answered. */
+export const FOUR_LETTER_WORDS: readonly string[] = ['ruok', 'isro', 'envi', ...Object.keys(WORDS)];
+
+const NOT_SERVING = 'This ZooKeeper instance is not currently serving requests';
+
+/**
+ * What `echo WORD | nc SERVER PORT` prints. Nothing for a word that there is not, and of a server
+ * that stands still; of one that is down, what nc says.
+ */
+export function fourLetterWord(world: World, sid: ServerId, word: string): readonly string[] {
+  const host = world.hosts.find((one) => one.sid === sid);
+  const server = host?.server ?? null;
+  if (host === undefined || host.status === 'down' || server === null) {
+    const [name, port] = clientAddress(world.config, sid).split(':');
+    return [`nc: connect to ${name} port ${port} (tcp) failed: Connection refused`];
+  }
+  if (host.status === 'frozen') return [];
+  const asked = askedOf(world, host, server);
+  if (word === 'ruok') return ['imok'];
+  if (word === 'envi') return envi(asked);
+  if (word === 'isro') return [server.serving ? 'rw' : 'null'];
+  const answer = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
+  if (answer === undefined) return [];
+  return server.serving ? answer(asked) : [NOT_SERVING];
+}

@@ -1,0 +1,67 @@
+import { byCodeUnit, entriesOf, size, sortedKeys } from '../../lib/index.ts';
+import { javaDate } from '../zkcli/index.ts';
+import { type Asked, connectionsOf, NOT_KEPT, OWN_CONNECTION } from './facts.ts';
+
+/** ConsCommand: every connection, with what is known of its session. */
+export function cons(asked: Asked): readonly string[] {
+  const lines = connectionsOf(asked).map(({ address, queued, session, timeoutMs }) => {
+    const figures = [
+      ...[`queued=${queued}`, `recved=${NOT_KEPT}`, `sent=${NOT_KEPT}`],
+      ...[`sid=${session}`, `lop=${NOT_KEPT}`, `est=${NOT_KEPT}`, `to=${timeoutMs}`],
+      ...[`lcxid=${NOT_KEPT}`, `lzxid=${NOT_KEPT}`, `lresp=${NOT_KEPT}`, `llat=${NOT_KEPT}`],
+      ...[`minlat=${NOT_KEPT}`, `avglat=${NOT_KEPT}`, `maxlat=${NOT_KEPT}`],
+    ];
+    return ` ${address}[1](${figures.join(',')})`;
+  });
+  return [...lines, OWN_CONNECTION];
+}
+
+/** DumpCommand: sessions, whose nodes are ephemeral, connections. */
+export function dump(asked: Asked): readonly string[] {
+  return ['SessionTracker dump:', ...sessions(asked), ...ephemerals(asked), ...connections(asked)];
+}
+
+/** Only the leader knows when a session expires; the others know its timeout. */
+function sessions({ config, database, server }: Asked): readonly string[] {
+  if (server.peer.leader === null && !config.standalone) {
+    const lines = entriesOf(database.sessions)
+      .sort(([a], [b]) => byCodeUnit(a, b))
+      .map(([session, timeoutMs]) => `${session}\t${timeoutMs}ms`);
+    return [`Global Sessions(${lines.length}):`, ...lines];
+  }
+  const sets = new Map<number, string[]>();
+  for (const [session, { expiresAtMs }] of entriesOf(server.tracked)) {
+    sets.set(expiresAtMs, [...(sets.get(expiresAtMs) ?? []), session]);
+  }
+  const lines = [...sets]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([ms, ids]) => [
+      `${ids.length} expire at ${javaDate(ms)}:`,
+      ...ids.sort(byCodeUnit).map((id) => `\t${id}`),
+    ]);
+  return [`Session Sets (${sets.size})/(${size(server.tracked)}):`, ...lines];
+}
+
+function ephemerals({ database }: Asked): readonly string[] {
+  const owners = entriesOf(database.ephemerals)
+    .filter(([, paths]) => size(paths) > 0)
+    .sort(([a], [b]) => byCodeUnit(a, b));
+  const lines = owners.flatMap(([session, paths]) => [
+    `${session}:`,
+    ...sortedKeys(paths).map((path) => `\t${path}`),
+  ]);
+  return ['ephemeral nodes dump:', `Sessions with Ephemerals (${owners.length}):`, ...lines];
+}
+
+function connections(asked: Asked): readonly string[] {
+  const lines = connectionsOf(asked).map(
+    ({ address, session }) => `\tip: ${address} sessionId: ${session}`,
+  );
+  const all = [...lines, '\tip: /nc sessionId: 0x0'];
+  return [
+    'Connections dump:',
+    `Connections Sets (1)/(${all.length}):`,
+    `${all.length} expire at ${NOT_KEPT}:`,
+    ...all,
+  ];
+}

@@ -1,0 +1,44 @@
+import { zxidHex } from '../../model/index.ts';
+import { VERSION } from '../zkcli/index.ts';
+import {
+  type Asked,
+  connectionCount,
+  connectionsOf,
+  modeOf,
+  NOT_KEPT,
+  nodeCount,
+  OWN_CONNECTION,
+  outstanding,
+} from './facts.ts';
+
+/** StatCommand, without and with its list of clients. */
+export function srvr(asked: Asked): readonly string[] {
+  return [version(), ...figures(asked)];
+}
+
+export function stat(asked: Asked): readonly string[] {
+  const clients = connectionsOf(asked).map(
+    ({ address, queued }) => ` ${address}[1](queued=${queued},recved=${NOT_KEPT},sent=${NOT_KEPT})`,
+  );
+  return [version(), 'Clients:', ...clients, OWN_CONNECTION, '', ...figures(asked)];
+}
+
+function version(): string {
+  return `Zookeeper version: ${VERSION}`;
+}
+
+function figures(asked: Asked): readonly string[] {
+  const mode = modeOf(asked);
+  const lines = [
+    `Latency min/avg/max: ${NOT_KEPT}`,
+    `Received: ${NOT_KEPT}`,
+    `Sent: ${NOT_KEPT}`,
+    `Connections: ${connectionCount(asked)}`,
+    `Outstanding: ${outstanding(asked)}`,
+    `Zxid: ${zxidHex(asked.server.peer.memory.lastProcessed)}`,
+    `Mode: ${mode}`,
+    `Node count: ${nodeCount(asked)}`,
+  ];
+  if (mode === 'leader') lines.push(`Proposal sizes last/min/max: ${NOT_KEPT}`);
+  return lines;
+}
