@@ -146,8 +146,8 @@ export function onOwnFlush(w: Work, upTo: Zxid): void {
 
 /**
  * Whose disks hold a proposal, as far as the leader may believe: an ACK counts while the connection
- * lives on which it came. Leader.processAck keeps it for ever, although a learner that comes back is
- * first cut to what is committed (row 3 of syncFollower), and then has it no more for a moment.
+ * lives on which it came. Leader.processAck keeps it for ever, although a learner that comes back
+ * is first cut to what is committed (row 3 of syncFollower), and then has it no more for a moment.
  */
 function acknowledgedBy(leader: Leader, z: Zxid, sid: ServerId): ServerId[] {
   const on: ServerId[] = compareZxid(leader.ownAcked, z) >= 0 ? [sid] : [];

@@ -69,8 +69,8 @@ function notificationOf(w: Work): Notification {
 }
 
 /**
- * What a server without a vote is told: the last decision, not the proposal. So an observer may well
- * follow a dead leader for a moment, when a quorum still names it.
+ * What a server without a vote is told: the last decision, not the proposal. So an observer may
+ * well follow a dead leader for a moment, when a quorum still names it.
  */
 function forNonVoter(w: Work): Notification {
   const { leader, zxid, peerEpoch } = w.election.current;

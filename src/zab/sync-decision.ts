@@ -86,7 +86,7 @@ function fromDisk(disk: Disk, peer: Zxid, factor: number, stepBytes: number): re
     const txn = itemAt(disk.log, start);
     return txn === undefined ? 1 : compareZxid(txn.zxid, peer);
   };
-  // FileTxnIterator.init: back to the file that starts strictly before; one that starts at it will do.
+  // FileTxnIterator.init: back to the file that starts strictly before; else one that starts at it.
   const before = disk.files.filter((start) => orderOf(start) < 0).length - 1;
   const first = before >= 0 ? before : disk.files.findIndex((start) => orderOf(start) === 0);
   if (first < 0) return [];
