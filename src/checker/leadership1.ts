@@ -1,5 +1,5 @@
 import { server } from './breach.ts';
-import { reigning } from './history.ts';
+import { reigning } from './leaders.ts';
 import type { Invariant } from './moments.ts';
 
 /** At most one server leads an epoch at a time. */

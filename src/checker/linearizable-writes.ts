@@ -24,7 +24,8 @@ export const linearizableWrites: Invariant = {
         };
       }
       const txn = itemAt(r.committed, committedUpTo(r, zxid) - 1);
-      if (!txn || !sameZxid(txn.zxid, zxid)) return null; // not committed: AcknowledgedWrites waits for it
+      // Not committed: AcknowledgedWrites waits for it.
+      if (!txn || !sameZxid(txn.zxid, zxid)) return null;
       if (txn.session === session && txn.cxid === cxid) return null;
       return {
         because: { rule: 'linearizableWrites.other', facts: { client, xid: cxid, zxid } },

@@ -5,8 +5,7 @@ import type { Invariant } from './moments.ts';
 /** One session's writes are committed in the order in which it asked for them. */
 export const sessionOrder: Invariant = {
   name: 'SessionOrder',
-  source:
-    'ZooKeeper programmer’s guide, consistency guarantees: sequential consistency (FIFO client order)',
+  source: 'ZooKeeper programmer’s guide, consistency guarantees: sequential consistency',
   judges: {
     committed: ({ sid, txn, previous }, r) => {
       const { session, cxid, change, zxid } = txn;

@@ -20,7 +20,7 @@ export const VARIANTS = {
   ackUnflushed: made('LeaderLogCompleteness', 'AcknowledgedWrites'),
   /** acceptedEpoch is kept in memory only: a restart forgets the promise. */
   forgetAcceptedEpoch: made('Leadership2', 'Leadership1'),
-  /** Votes are compared by sid alone: with the check at ACKEPOCH safe, but it may go on for ever. */
+  /** Votes are compared by sid alone. Safe with the check at ACKEPOCH, but may go on for ever. */
   voteBySid: made(),
   /** A leader does not compare histories at ACKEPOCH: unsafe together with voteBySid. */
   noHistoryCheck: made('CommittedLogDurability', 'LeaderLogCompleteness'),
@@ -38,7 +38,7 @@ export const VARIANTS = {
   noFinalizeWait: made(),
   /** A leader does not note which sessions were active at its learners. */
   noSessionTouch: made(),
-  /** A zxid that lies within the leader's recent ones counts as known, also if it is not one of them. */
+  /** A zxid between the leader's recent ones counts as known, also if it is none of them. */
   diffInsteadOfTrunc: real(1154, 'proposalInconsistent', 'ProcessConsistency'),
   /** The counter overflows into the epoch. */
   noRolloverGuard: real(1277, 'DiskEpochs', 'Leadership2'),

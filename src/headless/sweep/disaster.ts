@@ -90,7 +90,9 @@ export class Disaster {
     return ['heal', ...ends.filter((line) => line !== 'heal')];
   }
 
-  /** Until the next fault: often so short that it falls into the election that the last one caused. */
+  /**
+   * Until the next fault: often so short that it falls into the election that the last one caused.
+   */
   private pauseMs(): number {
     const kind = this.dice.between(1, 10);
     if (kind <= 3) return this.dice.between(1, 20);

@@ -4,7 +4,10 @@ import { Dice } from './dice.ts';
 /** What kind of faults a run has. `gentle`: one at a time, healed before the next. */
 export type FaultKind = 'none' | 'gentle' | 'chaos';
 
-/** Where a counter starts so that an epoch ends soon: the last one that may be proposed is 0xfffffffe. */
+/**
+ * Where a counter starts so that an epoch ends soon: the last one that may be proposed is
+ * 0xfffffffe.
+ */
 const LAST_COUNTER = 0xfffffffe;
 
 /**

@@ -11,7 +11,7 @@ export const SWEEP_USAGE = `usage: npm run sweep -- [options]
   --faults KIND        none, gentle (one at a time, healed before the next) or chaos (chaos)
   --variant NAME       a faulty variant of the protocol (none)
   --jobs N             processes that share the seeds (as many as there are processors, at most 8)
-  --recordings DIR     write a failing seed's run there, made as short as it can be: seed-4711.json`;
+  --recordings DIR     write each failing run there, as short as it can be: seed-4711.json`;
 
 const FLAGS: Readonly<Record<string, Flag>> = {
   seeds: { kind: 'file' },

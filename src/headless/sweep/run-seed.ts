@@ -58,7 +58,9 @@ export function runSeed(seed: number, options: SeedOptions): SeedReport {
   return { seed, breaches, at: world.now, crash, covered, recording };
 }
 
-/** What happens to an ensemble under random faults: the lines of a recording, `first` among them. */
+/**
+ * What happens to an ensemble under random faults: the lines of a recording, `first` among them.
+ */
 export function faultsFor(
   zooCfg: string,
   seed: number,

@@ -24,7 +24,9 @@ export interface RunOptions {
   readonly stopsAtBreach: boolean;
 }
 
-/** A run that a disaster's author writes while it goes on; every command of it is kept as a line. */
+/**
+ * A run that a disaster's author writes while it goes on; every command of it is kept as a line.
+ */
 export class Run {
   world: World;
   ledger: Ledger;
@@ -78,7 +80,7 @@ export class Run {
 
   private step(): boolean {
     const before = this.world;
-    // The leader decides how to repair a learner when this arrives: only that is told with a reason.
+    // When this arrives the leader decides how to repair a learner, and says why in an event.
     const item = min(before.agenda)?.item;
     const decides = item?.type === 'flight' && item.message.type === 'ACKEPOCH';
     const turn = advance(before, decides);

@@ -49,7 +49,7 @@ describe('what a client is told of its writes', () => {
     expect(broken).toContain('LinearizableWrites');
   });
 
-  it('a write behind an acknowledged one that took effect before it breaks LinearizableWrites', () => {
+  it('one asked for after another was acknowledged, and before it, breaks LinearizableWrites', () => {
     const w = settled().do('client b connect 3 timeout 20000').run(100);
     w.do('b: create /z 1').run(100);
     expect(w.ledger.acknowledged?.zxid).toEqual(zxid(1, 4));
@@ -58,7 +58,7 @@ describe('what a client is told of its writes', () => {
     expect(w.breaches[0]?.because.rule).toBe('linearizableWrites.order');
   });
 
-  it('one that no leader has committed, and the next leader does not have, breaks AcknowledgedWrites', () => {
+  it('one that is not committed and the next leader lacks breaks AcknowledgedWrites', () => {
     const w = settled();
     expect(w.told('a', answer(90, zxid(1, 9)), call(90, write))).toEqual([]);
     w.do('crash 3').run(1500);

@@ -78,7 +78,7 @@ describe('what a serving server applies', () => {
     expect(w.tamper(1, applying(txnOf(w, 2), txnOf(w, 3)))).toEqual([]);
   });
 
-  it('something else breaks PrefixConsistency, Agreement and, as nobody proposed it, Integrity', () => {
+  it('something that nobody proposed breaks PrefixConsistency, Integrity and Agreement', () => {
     const broken = lagging(1).tamper(1, applying(forged(1, 3)));
     expect(broken).toEqual(['PrefixConsistency', 'Integrity', 'Agreement']);
   });
@@ -232,7 +232,7 @@ describe('disks', () => {
     expect(settled().tamper(1, disk)).toEqual(['DiskEpochs']);
   });
 
-  it('a transaction of a later epoch than currentEpoch breaks DiskEpochs, once it is on disk', () => {
+  it('a transaction of a later epoch breaks DiskEpochs, once it is on disk', () => {
     const grown = (flushed: number) => (peer: Peer) => ({
       ...peer,
       leaf: 'LOOKING.ELECTION' as const,

@@ -116,7 +116,7 @@ export class Watched {
   }
 }
 
-/** Three servers, server 3 leads epoch 1, client `a` has written to it: 1·1 is its session, 1·2 is /x. */
+/** Server 3 of three leads epoch 1; client `a` has written: 1·1 is its session, 1·2 is /x. */
 export function settled(options: ClusterOptions = {}, variants: Variants = {}): Watched {
   const w = new Watched(options, variants).do('start 1 2 3').run(1500);
   w.do('client a connect 3 timeout 20000').run(100).do('a: create /x 1').run(100);
@@ -124,7 +124,7 @@ export function settled(options: ClusterOptions = {}, variants: Variants = {}): 
   return w;
 }
 
-/** The same, and server 3 alone has 1·3 in its log, is back, and server 2 leads epoch 2 without it. */
+/** The same, and server 3, which alone has 1·3, comes back while 2 leads epoch 2 without it. */
 export function orphaned(): Watched {
   const w = settled().do('cut 3 1', 'cut 3 2', 'a: create /y 1').run(50).do('crash 3', 'heal');
   w.run(1500).do('start 3');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Cluster, cluster } from '../../support/cluster.ts';
 
-/** The numbers of the messages from one server to another, as they were read; true order is rising. */
+/** The numbers of the messages between two servers, as they were read; they should rise. */
 function readBy(c: Cluster, from: number, to: number): number[] {
   const read = c.of('messageDelivered').filter((event) => event.from === from && event.to === to);
   // Votes travel on a connection of their own.

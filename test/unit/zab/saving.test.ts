@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { cluster } from '../../support/cluster.ts';
 
-/** Server 1 is being brought up to date by server 3, and stands in the fsync that NEWLEADER asks for. */
+/** Server 1 learns from server 3, and stands in the fsync that NEWLEADER asks for. */
 function savingLearner() {
   const c = cluster({ seed: 4 }).up(2, 3).do('client a connect 3 timeout 8000').run(100);
   c.do('a: create /x 1').run(50).do('disk 1 900', 'start 1');
@@ -9,7 +9,7 @@ function savingLearner() {
   return c;
 }
 
-it('a learner that loses its leader in that fsync adopts the epoch before it looks for another', () => {
+it('a learner that loses its leader in that fsync adopts the epoch before it leaves', () => {
   const c = savingLearner().do('break 1 3').run(300);
   expect(c.states[1]).toBe('FOLLOWING');
   expect(c.peer(1).disk.currentEpoch).toBe(0);

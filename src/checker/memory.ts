@@ -1,0 +1,144 @@
+import { itemAt } from '../lib/index.ts';
+import { compareZxid, type ServerId, sameZxid, type Txn, ZERO, type Zxid } from '../model/index.ts';
+import type { Memory, Peer } from '../zab/index.ts';
+import type { Database } from '../znodes/index.ts';
+import { committedUpTo, follows, type ServerGhost, settledZxid } from './ledger.ts';
+import type { Reading } from './reading.ts';
+
+/*
+ * What a server's memory applied: followed transaction by transaction, and compared with the
+ * committed list while it serves.
+ */
+
+function serves(peer: Peer): boolean {
+  switch (peer.leaf) {
+    case 'STANDALONE':
+    case 'LEADING.BROADCAST':
+    case 'FOLLOWING.BROADCAST':
+    case 'OBSERVING.BROADCAST':
+      return true;
+    default:
+      return false;
+  }
+}
+
+export function readMemory(
+  r: Reading,
+  index: number,
+  sid: ServerId,
+  p: Peer | null,
+  q: Peer,
+): void {
+  const before = r.ghost(index);
+  const ghost = follow(r, before, p, q);
+  const serving = serves(q);
+  let { compared } = ghost;
+  if (!serving) compared = -1;
+  else if (compared < 0 || p === null || !serves(p)) compared = join(r, sid, ghost, q);
+  else compared = compare(r, sid, before, ghost, q.memory);
+  if (ghost === before && compared === before.compared) return;
+  r.setGhost(index, {
+    read: ghost.read,
+    first: ghost.first,
+    lastRead: ghost.lastRead,
+    last: ghost.last,
+    torn: ghost.torn,
+    compared,
+  });
+}
+
+/** Reads on in a server's memory; from the start when it was replaced. */
+function follow(r: Reading, ghost: ServerGhost, p: Peer | null, q: Peer): ServerGhost {
+  const { memory, disk } = q;
+  if (p !== null && p.memory === memory) return ghost;
+  const log = memory.committedLog;
+  const goesOn =
+    p !== null &&
+    log.length >= ghost.read &&
+    (ghost.read === 0 ||
+      (itemAt(log, 0) === ghost.first && itemAt(log, ghost.read - 1) === ghost.lastRead));
+  let { read, last, torn } = ghost;
+  if (!goesOn) {
+    const saved = disk.snapshots.at(-1)?.zxid ?? ZERO;
+    read = 0;
+    last = settledZxid(r, log.length === 0 ? memory.lastProcessed : saved);
+    if (torn !== null && compareZxid(saved, torn.txn.zxid) < 0) torn = null;
+  } else if (log.length === 0) {
+    // A SNAP put another database in place of an empty memory, or a leader's epoch began.
+    const replaced = settledZxid(r, memory.lastProcessed);
+    if (!sameZxid(replaced, last)) torn = null;
+    last = replaced;
+  }
+  for (let i = read; i < log.length; i++) {
+    const txn = itemAt(log, i) as Txn;
+    if (!follows(r, last, txn) && torn === null && !isRebased(r, i, q, txn)) {
+      torn = { after: last, txn };
+    }
+    last = txn.zxid;
+  }
+  const first = itemAt(log, 0) ?? null;
+  const lastRead = itemAt(log, log.length - 1) ?? null;
+  return { read: log.length, first, lastRead, last, torn, compared: ghost.compared };
+}
+
+/** Memory was read back from a snapshot before the first transaction that is seen of it. */
+function isRebased(r: Reading, i: number, q: Peer, txn: Txn): boolean {
+  const saved = q.disk.snapshots.at(-1)?.zxid;
+  return i === 0 && saved !== undefined && follows(r, settledZxid(r, saved), txn);
+}
+
+/** A server begins to serve: its history must be a prefix of what is committed. */
+function join(r: Reading, sid: ServerId, ghost: ServerGhost, q: Peer): number {
+  const count = committedUpTo(r, ghost.last);
+  const end = itemAt(r.committed, count - 1);
+  const stray =
+    !sameZxid(end?.zxid ?? ZERO, ghost.last) ||
+    (ghost.lastRead !== null &&
+      sameZxid(ghost.lastRead.zxid, ghost.last) &&
+      ghost.lastRead !== end);
+  if (ghost.torn !== null) {
+    const position = committedUpTo(r, ghost.torn.after);
+    const expected = itemAt(r.committed, position) ?? null;
+    strayed(r, sid, ghost.torn.txn, ghost.torn.txn.zxid, position, expected);
+  } else if (stray) {
+    const position = Math.max(0, end && sameZxid(end.zxid, ghost.last) ? count - 1 : count);
+    strayed(r, sid, ghost.lastRead, ghost.last, position, itemAt(r.committed, position) ?? null);
+  }
+  const leader = q.learner?.leader;
+  if (leader !== undefined) {
+    const image = q.memory.image as Database;
+    r.happened({ type: 'joined', sid, leader, last: ghost.last, image });
+  }
+  return count;
+}
+
+/** A serving server has applied more: each must be what is committed at that place. */
+function compare(
+  r: Reading,
+  sid: ServerId,
+  before: ServerGhost,
+  ghost: ServerGhost,
+  memory: Memory,
+): number {
+  let { compared } = before;
+  const image = memory.image as Database;
+  for (let i = before.read; i < ghost.read; i++) {
+    const txn = itemAt(memory.committedLog, i) as Txn;
+    const expected = itemAt(r.committed, compared);
+    if (expected !== txn) strayed(r, sid, txn, txn.zxid, compared, expected ?? null);
+    compared += 1;
+    r.happened({ type: 'applied', sid, txn, image });
+  }
+  return compared;
+}
+
+function strayed(
+  r: Reading,
+  sid: ServerId,
+  has: Txn | null,
+  last: Zxid,
+  position: number,
+  expected: Txn | null,
+): void {
+  r.happened({ type: 'strayed', sid, has, last, position, expected });
+}
