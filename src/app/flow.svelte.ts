@@ -1,7 +1,15 @@
 import { createActor } from 'xstate';
 import type { Micros } from '../model/index.ts';
 import type { World } from '../sim/index.ts';
-import { nextAfter, nextTurnAfter, type StepUnit, type Timeline } from '../timeline/index.ts';
+import {
+  type Condition,
+  nextAfter,
+  nextTurnAfter,
+  previousBefore,
+  runUntil,
+  type StepUnit,
+  type Timeline,
+} from '../timeline/index.ts';
 import type { Tempo, TimedEvent } from '../views/index.ts';
 import { followingRate, HORIZON, restAfter, type Silence, silence } from './pace.ts';
 import { playbackChart } from './playback.ts';
@@ -79,6 +87,28 @@ export class Flow {
     this.#gently = gently;
     if (this.reducedMotion) this.#run.seek(target);
     else this.#playback.send({ type: 'GO', target });
+  }
+
+  /** One step; false: none comes. While one is under way the next is there at once. */
+  step(direction: 1 | -1, unit: StepUnit): boolean {
+    const { timeline, now } = this.#run;
+    const at = Math.floor(now);
+    if (direction < 0) {
+      this.#run.seek(previousBefore(timeline, at, unit) ?? 0);
+      return true;
+    }
+    const next = nextAfter(timeline, at, unit, at + 10 * HORIZON);
+    if (next === null) return false;
+    if (this.state === 'stepping') this.#run.seek(next);
+    else this.goTo(next, true);
+    return true;
+  }
+
+  /** Plays until a condition is met; false: it never is. */
+  runUntil(condition: Condition): boolean {
+    const found = runUntil(this.#run.timeline, Math.floor(this.#run.now), condition);
+    if (found.met) this.goTo(found.at, false);
+    return found.met;
   }
 
   /** Something else is shown: what was known of the pace is no longer true. */

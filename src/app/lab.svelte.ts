@@ -1,4 +1,4 @@
-import { type Key, type Language, loadTexts, translate } from '../i18n/index.ts';
+import { translate } from '../i18n/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
 import type { Endpoint, World } from '../sim/index.ts';
 import {
@@ -13,18 +13,13 @@ import {
   isFull,
   isMistake,
   type Mistake,
-  nextAfter,
-  previousBefore,
-  runUntil,
   switchTo,
   type Timeline,
   worldAt,
 } from '../timeline/index.ts';
-import type { Notice } from '../ui/index.ts';
 import type { Complaint, Moment, TimedEvent, ViewActions } from '../views/index.ts';
 import { Flow } from './flow.svelte.ts';
 import { NoticeBoard } from './notice-board.svelte.ts';
-import { HORIZON } from './pace.ts';
 import type { Rest } from './rest.ts';
 import type { Place } from './saved-run.ts';
 import type { Settings } from './settings.ts';
@@ -52,7 +47,7 @@ export class Lab {
   /** What was fetched after the first frame; null: it is still to come. */
   rest: Rest | null = $state.raw(null);
   readonly flow = new Flow(this);
-  readonly notices = new NoticeBoard();
+  readonly notices = new NoticeBoard(() => this.t);
 
   /** All that broke an invariant on this branch up to the playhead. */
   readonly violations: readonly TimedEvent[] = $derived(violationsOf(this.timeline, this.now));
@@ -169,15 +164,13 @@ export class Lab {
     const before = this.timeline;
     const done = act(before, at, read.command);
     if (isMistake(done)) return this.#complaintOf(done);
-    this.#undo.remember(this.place());
-    this.#show(done, at);
+    this.#swap({ timeline: done, at });
     if (done.branches.length > before.branches.length) {
       this.notify('shell.notice.branched', { seconds: (at / 1e6).toFixed(3) }, 'plain', {
         key: 'shell.undo',
         run: () => this.undo(),
       });
     }
-    this.onchange();
     return null;
   }
 
@@ -193,26 +186,20 @@ export class Lab {
 
   /** Puts another run in the place of this one, which stays on the shelf to return to. */
   replace(place: Place): void {
-    this.#undo.remember(this.place());
-    this.shelf = [...this.shelf, this.place()].slice(-5);
+    this.shelf = [...this.shelf.filter((one) => one !== place), this.place()].slice(-5);
     this.selected = null;
-    this.#show(place.timeline, place.at);
-    this.onchange();
+    this.#swap(place);
   }
 
   /** The same run from its beginning, without its commands; undo brings it back. */
   reset(): void {
     const { engine, opening, seed, variants } = this.timeline;
-    this.#undo.remember(this.place());
-    this.#show(beginWith(engine, opening, seed, variants), 0);
+    this.#swap({ timeline: beginWith(engine, opening, seed, variants), at: 0 });
     this.play();
     this.notify('shell.notice.reset', {}, 'plain', { key: 'shell.undo', run: () => this.undo() });
-    this.onchange();
   }
 
-  unshelve(place: Place): void {
-    const rest = this.shelf.filter((one) => one !== place);
-    this.shelf = [...rest, this.place()].slice(-5);
+  #swap(place: Place): void {
     this.#undo.remember(this.place());
     this.#show(place.timeline, place.at);
     this.onchange();
@@ -264,22 +251,12 @@ export class Lab {
   }
 
   step(direction: 1 | -1): void {
-    const { unit } = this.settings;
-    const now = Math.floor(this.now);
-    if (direction < 0) {
-      this.seek(previousBefore(this.timeline, now, unit) ?? 0);
-      return;
-    }
-    const next = nextAfter(this.timeline, now, unit, now + 10 * HORIZON);
-    if (next === null) this.notify('shell.notice.nothingAhead');
-    else if (this.flow.state === 'stepping') this.seek(next);
-    else this.goTo(next, true);
+    const found = this.flow.step(direction, this.settings.unit);
+    if (!found) this.notify('shell.notice.nothingAhead');
   }
 
   runUntil(condition: Condition): void {
-    const found = runUntil(this.timeline, Math.floor(this.now), condition);
-    if (found.met) this.goTo(found.at);
-    else this.notify('shell.notice.notFound', {}, 'alarm');
+    if (!this.flow.runUntil(condition)) this.notify('shell.notice.notFound', {}, 'alarm');
   }
 
   /** One frame: lets `seconds` of real time pass. */
@@ -330,29 +307,12 @@ export class Lab {
     this.onchange();
   }
 
-  /** Goes on in another language, as soon as its texts are there. */
-  async speak(language: Language): Promise<void> {
-    try {
-      await Promise.all([loadTexts(language, 'first'), loadTexts(language, 'rest')]);
-    } catch {
-      this.notify('shell.notice.notFetched', {}, 'alarm');
-      return;
-    }
-    this.set({ language });
-  }
-
   /** Says a sentence of the catalogues. */
-  notify(
-    key: Key,
-    facts: Readonly<Record<string, string | number>> = {},
-    tone: Notice['tone'] = 'plain',
-    action?: { readonly key: Key; readonly run: () => void },
-  ): void {
-    const shown = action && { label: this.t(action.key), run: action.run };
-    this.notice(this.t(key, facts), tone, shown);
+  notify(...said: Parameters<NoticeBoard['tell']>): void {
+    this.notices.tell(...said);
   }
 
-  notice(text: string, tone: Notice['tone'] = 'plain', action?: Notice['action']): void {
-    this.notices.say(text, tone, action);
+  notice(...said: Parameters<NoticeBoard['say']>): void {
+    this.notices.say(...said);
   }
 }

@@ -1,3 +1,4 @@
+import type { FactTexts, Key, Translate } from '../i18n/index.ts';
 import type { Notice } from '../ui/index.ts';
 
 const PLAIN_MS = 9000;
@@ -6,7 +7,24 @@ const MOST = 3;
 /** The short sentences at the edge of the page: at most a few at a time. */
 export class NoticeBoard {
   list: readonly Notice[] = $state.raw([]);
+  readonly #t: () => Translate;
   #count = 0;
+
+  /** `t`: the texts of the language that is chosen now. */
+  constructor(t: () => Translate) {
+    this.#t = t;
+  }
+
+  /** Says a sentence of the catalogues, and offers at most one thing to do about it. */
+  tell(
+    key: Key,
+    facts: FactTexts = {},
+    tone: Notice['tone'] = 'plain',
+    action?: { readonly key: Key; readonly run: () => void },
+  ): void {
+    const t = this.#t();
+    this.say(t(key, facts), tone, action && { label: t(action.key), run: action.run });
+  }
 
   say(text: string, tone: Notice['tone'] = 'plain', action?: Notice['action']): void {
     this.#count += 1;

@@ -1,3 +1,4 @@
+import { type Language, loadTexts } from '../i18n/index.ts';
 import { branchOf } from '../timeline/index.ts';
 import type { MenuItem } from '../ui/index.ts';
 import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
@@ -49,11 +50,22 @@ export class Page implements PageActions {
     this.#lab.set({ theme: THEMES[(at + 1) % THEMES.length] ?? 'system' });
   };
   readonly nextLanguage = (): void => {
-    void this.#lab.speak(this.#language === 'en' ? 'zh' : 'en');
+    void this.#speak(this.#language === 'en' ? 'zh' : 'en');
   };
 
   get #language(): 'en' | 'zh' {
     return this.#lab.settings.language;
+  }
+
+  /** Goes on in another language, as soon as its texts are there. */
+  async #speak(language: Language): Promise<void> {
+    try {
+      await Promise.all([loadTexts(language, 'first'), loadTexts(language, 'rest')]);
+    } catch {
+      this.#lab.notify('shell.notice.notFetched', {}, 'alarm');
+      return;
+    }
+    this.#lab.set({ language });
   }
 
   /** The menu at the head of the page; below, the runs that were replaced. */
@@ -71,7 +83,7 @@ export class Page implements PageActions {
         const n = branchOf(place.timeline).commands.length;
         const facts = { n, seconds: (place.at / 1e6).toFixed(1) };
         const label = lab.t('shell.do.unshelve', facts);
-        return { id: `shelf ${i}`, label, run: () => lab.unshelve(place) };
+        return { id: `shelf ${i}`, label, run: () => lab.replace(place) };
       }),
     ];
   }
