@@ -49,7 +49,7 @@ describe('what a client is told of its writes', () => {
     expect(broken).toContain('LinearizableWrites');
   });
 
-  it('one asked for after another was acknowledged, and before it, breaks LinearizableWrites', () => {
+  it('one asked for after an acknowledged one, and before it, breaks LinearizableWrites', () => {
     const w = settled().do('client b connect 3 timeout 20000').run(100);
     w.do('b: create /z 1').run(100);
     expect(w.ledger.acknowledged?.zxid).toEqual(zxid(1, 4));
