@@ -63,14 +63,14 @@ export function send(
   };
   const delay = d.linkRules.length === 0 ? 0 : delayOf(d, from, to);
   const notBefore = from === connection.a ? connection.notBeforeAB : connection.notBeforeBA;
-  d.scheduleAt(Math.max(d.now + latencyOf(d, connection) + delay, notBefore), flight);
+  d.scheduleAt(Math.max(d.now + latencyOf(d, connection, message) + delay, notBefore), flight);
   if (d.record) d.tell({ type: 'messageSent', id, from, to, message });
 }
 
 /** A connection has one latency, so that nothing in it is overtaken. */
-function latencyOf(d: Draft, { channel, latency }: Connection): Micros {
-  const scattered = channel === 'quorum' && d.world.variants.commitOutOfOrder;
-  return scattered ? d.draw(LATENCY_LOW, 4 * LATENCY_HIGH) : latency;
+function latencyOf(d: Draft, { latency }: Connection, message: Flight['message']): Micros {
+  const isOvertaken = message.type === 'PROPOSAL' && d.world.variants.commitOutOfOrder;
+  return isOvertaken ? d.draw(LATENCY_LOW, 4 * LATENCY_HIGH) : latency;
 }
 
 /** The live connection on which a flight travels; null when it was given up. */

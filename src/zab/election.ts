@@ -84,7 +84,7 @@ function beats(w: Work, a: Vote, b: Vote): ReturnType<typeof beatsBy> {
   return a.leader > b.leader ? 'sid' : null;
 }
 
-/** Who was seen to vote the same. ZOOKEEPER-1732: members' votes were compared in every field, too. */
+/** Who was seen to vote the same. ZOOKEEPER-1732: members' votes, too, equal in every field. */
 function supportersOf(w: Work, votes: readonly SeenVote[], vote: Vote, state: ServerState) {
   return supporters(votes, vote, w.context.variants.strictVoteMatch ? 'LOOKING' : state);
 }

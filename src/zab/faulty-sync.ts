@@ -16,13 +16,7 @@ export function faultyPlan(
     return { mode: 'DIFF', zxid: plan.zxid, txns: plan.txns, seen: plan.seen, because };
   }
   if (variants.staleLogAfterSnap && plan.mode === 'TRUNC') {
-    return {
-      mode: 'SNAP',
-      zxid: memory.lastProcessed,
-      txns: [],
-      seen: memory.lastProcessed,
-      because,
-    };
+    return { mode: 'SNAP', zxid: plan.zxid, txns: plan.txns, seen: plan.seen, because };
   }
   if (variants.diffInsteadOfTrunc && because.rule === 'sync.snapCrossEpoch') {
     const recent = sliceLog(memory.committedLog, memory.committedFrom);

@@ -12,7 +12,7 @@ export function isQuorum(
   return count >= quorumSize(voters, variants);
 }
 
-/** How many voters make a quorum: floor(n/2) + 1; with `halfQuorum` the half of an even number will do. */
+/** How many voters make a quorum: floor(n/2) + 1, more than half of them. */
 export function quorumSize(voters: readonly ServerId[], variants: Variants = NO_VARIANTS): number {
   if (variants.halfQuorum) return (voters.length + 1) >> 1;
   return (voters.length >> 1) + 1;

@@ -22,7 +22,8 @@ import { type ClusterOptions, cluster } from './cluster.ts';
  *
  *   ensemble: 3 voters, 1 observer, snapCount 10     any number of EnsembleConfig by name
  *   seed: 7
- *   variant: neverTrunc                              faulty variants of the protocol, joined by commas
+ *   variant: neverTrunc                              faulty variants, joined by commas
+ *   symptom: a is EXPIRED                            what shows a fault that breaks no invariant
  *   show: stateChanged committed+ delivered:ACK      `+`: with its reason; delivered: and sent:
  *                                                    take message types
  *   only: 1 3                                        events of these servers
@@ -57,7 +58,7 @@ export function retold(text: string): string {
   return `${out.join('\n')}\n`;
 }
 
-/** The invariants that a story breaks, in the order in which they fall; `cured`: without its variant. */
+/** The invariants that a story breaks, in their order; `cured`: without its variant. */
 export function fallenIn(text: string, cured = false): readonly string[] {
   const story = new Story();
   let isOutput = false;
@@ -96,7 +97,7 @@ class Story {
   /** Takes a line: a header, a command, time to pass, a look, or nothing. */
   take(line: string): void {
     if (line === '' || line.startsWith('#')) return;
-    const header = /^(ensemble|seed|variant|show|only|look):? (.*)$/.exec(line);
+    const header = /^(ensemble|seed|variant|symptom|show|only|look):? (.*)$/.exec(line);
     if (header) return this.header(header[1] ?? '', header[2] ?? '');
     const parsed = parseScriptLine(line);
     assert(!isParseError(parsed), `${line}: ${JSON.stringify(parsed)}`);
@@ -127,6 +128,7 @@ class Story {
   }
 
   private header(word: string, value: string): void {
+    if (word === 'symptom') return;
     if (word === 'look') return this.look(value.split(' ').map(Number));
     if (word === 'show') this.filter = { ...this.filter, types: typesOf(value) };
     else if (word === 'only') {
