@@ -6,6 +6,8 @@ export const MAX_SERVERS = 15;
 export const MAX_SID = 255;
 /** Characters in a line of script. */
 export const MAX_LINE = 4096;
+/** Characters in a line for zkCli: more than any server takes, so that one can see it refuse. */
+export const MAX_TYPED = 4 * 1024 * 1024;
 /** Characters in a zoo.cfg. */
 export const MAX_ZOO_CFG = 262144;
 /** Characters in a client's name. */

@@ -1,6 +1,6 @@
 import type { Command } from '../sim/index.ts';
 import { type Drive, FORMS, RECIPE, type Said } from './grammar.ts';
-import { MAX_LINE } from './limits.ts';
+import { MAX_LINE, MAX_TYPED } from './limits.ts';
 import { COMMAND_WORDS, nameFault } from './names.ts';
 import { failure, type ParseError, sentence } from './parse-error.ts';
 import { Reader, Refusal } from './reader.ts';
@@ -25,9 +25,8 @@ const ASK = /^(\s*)([^\s:|/"'#]+)\s*:\s*/;
  * be understood is answered with a ParseError that says where and what to write instead.
  */
 export function parseScriptLine(line: string): ScriptLine | ParseError {
-  if (line.length > MAX_LINE) {
-    return failure(MAX_LINE + 1, sentence('errors.line.long', { most: MAX_LINE }));
-  }
+  const most = ASK.test(line.replace(AT, '')) ? MAX_TYPED : MAX_LINE;
+  if (line.length > most) return failure(most + 1, sentence('errors.line.long', { most }));
   try {
     return readLine(line);
   } catch (thrown) {

@@ -122,7 +122,7 @@ function redo(step: Step, line: string, wanted: number | null, now: number): voi
   else if (!isAlive(step)) print(step, line, { type: 'redone', fault: null, alive: false });
 }
 
-// ---- commands of several requests -----------------------------------------------------------------
+// ---- commands of several requests --------------------------------------------------------------
 
 /** What a run wants asked is asked; its result, when there is one, is printed. */
 function adopt(step: Step, line: string, { run, asks, result }: Advance): void {

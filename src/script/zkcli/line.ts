@@ -13,8 +13,15 @@ function tokensOf(line: string): readonly Token[] {
   });
 }
 
+const BLANKS = ' \t\n\v\f\r';
+
+/** By hand: a pattern for the end would look again at every blank of a long line. */
 function withoutBlanks(line: string): string {
-  return line.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, '');
+  let from = 0;
+  let to = line.length;
+  while (from < to && BLANKS.includes(line[from] as string)) from++;
+  while (to > from && BLANKS.includes(line[to - 1] as string)) to--;
+  return line.slice(from, to);
 }
 
 /** The words of a zkCli line, quotes taken off (ZooKeeperMain.MyCommandOptions.parseCommand). */
