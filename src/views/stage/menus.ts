@@ -196,6 +196,11 @@ export function tokenOffers(token: TokenShape): readonly Offer[] {
   return offers;
 }
 
+/** A connect string: this server first, the others behind it. */
+function startingWith(sid: ServerId, sids: readonly ServerId[]): string {
+  return [sid, ...sids.filter((other) => other !== sid)].join(' ');
+}
+
 const ENDED: ReadonlySet<ClientShape['state']> = new Set(['EXPIRED', 'CLOSED', 'DEAD']);
 
 /** What can be done to a client, and what it can be told to do. */
@@ -203,9 +208,9 @@ export function clientOffers(client: ClientShape, model: StageModel): readonly O
   const { name } = client;
   const ended = ENDED.has(client.state);
   const why = ended ? ('stage.why.ended' as const) : null;
-  const servers = model.servers.map((server) => server.sid).join(' ');
+  const sids = model.servers.map((server) => server.sid);
   if (ended) {
-    const line = `client ${name} connect ${servers} timeout 8000`;
+    const line = `client ${name} connect ${sids.join(' ')} timeout 8000`;
     return [{ id: 'again', key: 'stage.do.client.again', line }];
   }
   return [
@@ -218,6 +223,18 @@ export function clientOffers(client: ClientShape, model: StageModel): readonly O
     {
       id: 'move',
       key: 'stage.do.client.move',
+      offers: sids
+        .filter((sid) => sid !== client.server)
+        .map((sid) => ({
+          id: `move ${sid}`,
+          key: 'stage.do.client.move.to',
+          facts: { sid },
+          line: `client ${name} connect ${startingWith(sid, sids)} timeout 8000`,
+        })),
+    },
+    {
+      id: 'break',
+      key: 'stage.do.client.break',
       line: `break ${name} ${client.server}`,
       why: client.connected ? null : 'stage.why.noConnection',
     },
@@ -271,7 +288,7 @@ export function stageOffers(model: StageModel, loaded: boolean): readonly Offer[
             id: `at ${sid}`,
             key: 'stage.add.client.at',
             facts: { sid },
-            line: connect([sid, ...sids.filter((other) => other !== sid)].join(' ')),
+            line: connect(startingWith(sid, sids)),
           }),
         ),
       ],

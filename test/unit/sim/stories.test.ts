@@ -135,6 +135,13 @@ describe('sessions', () => {
     expect(c.of('sessionExpired')).toEqual([]);
   });
 
+  it('a living client that gets another connect string takes its session there', () => {
+    const c = cluster().up().do('client a connect 1 2 3 timeout 8000').run(100);
+    c.do('client a connect 3 1 2 timeout 8000').run(2500);
+    expect(c.of('sessionMoved').map((e) => e.server)).toEqual([3]);
+    expect(c.of('sessionCreated').length).toBe(1);
+  });
+
   // The leader hears of a follower's clients twice a tick, and expires on the next tick's boundary.
   it('a killed client expires between T and T + tick after the leader last heard of it', () => {
     const c = cluster().up().do('client a connect 1 timeout 8000').run(100);
