@@ -4,6 +4,7 @@ import * as rest from './zh/rest.ts';
 
 /** Simplified Chinese; names of APIs, packets and states stay English. */
 export const zh: { [A in keyof typeof en]: Record<keyof (typeof en)[A], string> } = {
-  ...first,
   ...rest,
+  shell: { ...first.shell, ...rest.shell },
+  stage: { ...first.stage, ...rest.stage },
 };

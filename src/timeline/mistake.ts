@@ -1,13 +1,5 @@
 import type { Because } from '../model/index.ts';
-import {
-  complain,
-  explain,
-  type Language,
-  type ParseError,
-  type Sentence,
-  say,
-  sentence,
-} from '../script/index.ts';
+import { type ParseError, type Sentence, sentence } from '../script/index.ts';
 
 /** Something a person did that cannot be done; nothing has changed. `complaintOf` says it. */
 export interface Mistake {
@@ -30,15 +22,4 @@ export function mistake(
 /** Whether an answer is a mistake. */
 export function isMistake(answer: object): answer is Mistake {
   return 'type' in answer && answer.type === 'mistake';
-}
-
-/** A mistake as a sentence of a language. */
-export function complaintOf(mistaken: Mistake, language: Language): string {
-  const { what, inner, because } = mistaken;
-  if (because !== null) return told(what, explain(because, language), language);
-  return inner === null ? say(what, language) : told(what, complain(inner, language), language);
-}
-
-function told(what: Sentence, why: string, language: Language): string {
-  return say({ key: what.key, facts: { ...what.facts, what: why } }, language);
 }

@@ -1,3 +1,3 @@
 /** The log as a matrix: which server has which transaction, and how far it has come there. */
 export { default as Log } from './Log.svelte';
-export { type Knowledge, knowledgeOf, logModel } from './model.ts';
+export { logModel } from './model.ts';

@@ -13,6 +13,7 @@ import type { Host, World } from '../../sim/index.ts';
 import { type Disk, lastZxidOnDisk, type ServerState, serverStateOf } from '../../zab/index.ts';
 import { namesBySession } from '../inspector/facts.ts';
 import type { Moment, TimedEvent } from '../props.ts';
+import { knowledgeOf } from './knowledge.ts';
 
 /** How many transactions the matrix shows. */
 export const COLUMNS = 20;
@@ -61,33 +62,6 @@ export interface LogModel {
   readonly rows: readonly LogRow[];
   /** Whether there are older transactions to the left. */
   readonly more: boolean;
-}
-
-/** What a server knows of the fate of transactions, as two watermarks. */
-export interface Knowledge {
-  /** Everything up to here is committed, it knows. */
-  readonly committed: Zxid;
-  /** Everything up to here is in its tree. */
-  readonly applied: Zxid;
-}
-
-/**
- * How far a server's knowledge goes. A server that left BROADCAST keeps its tree and its log, and
- * no record of what was committed: the next leader decides (Leader.lead, Learner.syncWithLeader).
- */
-export function knowledgeOf(host: Host): Knowledge {
-  if (host.server === null) return { committed: ZERO, applied: ZERO };
-  const { leaf, leader, learner, memory } = host.server.peer;
-  const applied = memory.lastProcessed;
-  if (leaf === 'STANDALONE') return { committed: applied, applied };
-  if (leader !== null) {
-    return { committed: leader.established ? leader.lastCommitted : ZERO, applied };
-  }
-  let committed = leaf === 'FOLLOWING.BROADCAST' || leaf === 'OBSERVING.BROADCAST' ? applied : ZERO;
-  for (const zxid of learner?.toCommit ?? []) {
-    if (compareZxid(zxid, committed) > 0) committed = zxid;
-  }
-  return { committed, applied };
 }
 
 function diskOf(host: Host): Disk {

@@ -12,3 +12,4 @@ export {
 export { isPing } from './messages.ts';
 export { epochClass, type StageModel, stageModel } from './model.ts';
 export { default as Stage } from './Stage.svelte';
+export { default as StageMenus } from './StageMenus.svelte';

@@ -1,6 +1,29 @@
-import type { Endpoint } from '../../sim/index.ts';
+import type { Translate } from '../../i18n/index.ts';
 import type { MenuPoint } from '../../ui/index.ts';
-import type { Offer } from './menus.ts';
+import {
+  clientOffers,
+  linkOffers,
+  type Offer,
+  serverOffers,
+  stageOffers,
+  tokenOffers,
+} from './menus.ts';
+import type { ClientShape, LinkShape, ServerShape, StageModel, TokenShape } from './model.ts';
+import { clientLine, linkState, tokenLabel } from './words.ts';
+
+/** A thing of the stage, or the stage as a whole. */
+export type Thing =
+  | { readonly type: 'server'; readonly server: ServerShape }
+  | { readonly type: 'client'; readonly client: ClientShape }
+  | { readonly type: 'link'; readonly link: LinkShape }
+  | { readonly type: 'token'; readonly token: TokenShape }
+  | { readonly type: 'stage' };
+
+/** Somebody asks what can be done to a thing; the answer stands at a point of the page. */
+export interface Asked {
+  readonly thing: Thing;
+  readonly at: MenuPoint;
+}
 
 /** A menu of the stage that is open: of what, and where. */
 export interface OpenMenu {
@@ -8,6 +31,39 @@ export interface OpenMenu {
   readonly subtitle?: string;
   readonly offers: readonly Offer[];
   readonly at: MenuPoint;
-  /** The server or client that it is about; it is selected, too. */
-  readonly end?: Endpoint;
+}
+
+/** The menu of a thing as the stage is now. `loaded`: a background load runs. */
+export function menuOf(
+  { thing, at }: Asked,
+  model: StageModel,
+  loaded: boolean,
+  t: Translate,
+): OpenMenu {
+  switch (thing.type) {
+    case 'server': {
+      const { server } = thing;
+      const title = t('stage.server.name', { sid: server.sid });
+      return { title, offers: serverOffers(server, model), at };
+    }
+    case 'client': {
+      const { client } = thing;
+      const subtitle = clientLine(client, t);
+      return { title: client.name, subtitle, offers: clientOffers(client, model), at };
+    }
+    case 'link': {
+      const { link } = thing;
+      const title = t('stage.link.name', { a: link.a, b: link.b });
+      return { title, subtitle: linkState(link, t).join(', '), offers: linkOffers(link), at };
+    }
+    case 'token': {
+      const { token } = thing;
+      const facts = { what: token.type, from: token.from, to: token.to };
+      const subtitle = t('stage.token.name', facts);
+      const title = tokenLabel(token, t) || token.type;
+      return { title, subtitle, offers: tokenOffers(token), at };
+    }
+    case 'stage':
+      return { title: t('stage.menu.stage'), offers: stageOffers(model, loaded), at };
+  }
 }

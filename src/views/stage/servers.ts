@@ -11,7 +11,7 @@ import {
   type ZabState,
   zabStateOf,
 } from '../../zab/index.ts';
-import { knowledgeOf } from '../log/model.ts';
+import { knowledgeOf } from '../log/knowledge.ts';
 
 /** One transaction on a card. Each stage includes the ones before it. */
 export interface Cell {
