@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { INVARIANTS } from '../../src/checker/index.ts';
+import { keys } from '../../src/i18n/index.ts';
 import { VARIANTS, type VariantName } from '../../src/zab/index.ts';
 import { fallenIn, retold } from '../support/golden.ts';
 
@@ -36,6 +37,13 @@ describe('the bug zoo', () => {
 
   test.each(NAMES)('%s is on in its story, and off in no other way', (name) => {
     expect(headerOf(storyOf(name), 'variant').split(',')).toContain(name);
+  });
+
+  test.each(NAMES)('%s says what is wrong and what it teaches', (name) => {
+    const said = keys().filter((key) => key.startsWith(`variants.${name}.`));
+    const symptom = isUnsafe(name) ? [] : [`variants.${name}.symptom`];
+    const expected = [`variants.${name}.cause`, ...symptom, `variants.${name}.teaches`];
+    expect(said.sort()).toEqual(expected);
   });
 
   test.each(NAMES.filter(isUnsafe))('%s breaks what it is said to break', (name) => {
