@@ -28,6 +28,6 @@ export {
   say,
   sentence,
 } from './parse-error.ts';
-export { printCommand, printDrive, printMillis, printTimed } from './print.ts';
+export { printAsk, printCommand, printDrive, printMillis, printTimed } from './print.ts';
 export * from './zkcli/index.ts';
 export { parseZooCfg, type ZooCfg } from './zoo-cfg/index.ts';

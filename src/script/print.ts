@@ -1,11 +1,16 @@
 import { unreachable } from '../lib/index.ts';
-import type { Micros } from '../model/index.ts';
+import type { ClientName, Micros } from '../model/index.ts';
 import type { Command } from '../sim/index.ts';
 import type { Drive } from './grammar.ts';
 import { withHashesKept } from './zkcli/line.ts';
 
 const list = (words: readonly (string | number)[]): string =>
   words.map((word) => ` ${word}`).join('');
+
+/** A line for a client's zkCli, as a line of script. */
+export function printAsk(client: ClientName, line: string): string {
+  return `${client}: ${withHashesKept(line)}`;
+}
 
 /** A command as a line of script: `parseScriptLine` makes the same command of it. */
 export function printCommand(command: Command): string {
@@ -41,7 +46,7 @@ export function printCommand(command: Command): string {
     case 'client':
       return `client ${command.client} ${command.action}`;
     case 'ask':
-      return `${command.client}: ${withHashesKept(command.line)}`;
+      return printAsk(command.client, command.line);
     case 'recipe':
       return `${command.client} recipe ${command.recipe} ${command.path}`;
     case 'release-recipe':

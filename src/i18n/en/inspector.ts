@@ -179,10 +179,17 @@ export const inspector = {
   'console.start':
     'A zkCli command, such as create /a hello. A line that begins with / is for the whole ensemble: /crash 3.',
   'console.waiting': 'Waits for {n} {n:answer/answers}; virtual time must go on for it.',
-  'console.fourLetterWord': 'Four-letter words such as {word} are not modelled.',
+  'console.fourLetterWord': 'A server knows the word {word}, but it is not modelled here.',
+  'console.silent': 'Server {sid} stands still: the connection opens, and no answer comes.',
+  'console.noServer': 'There is no server at {address}.',
+  'console.cut': '… and {n} more {n:character/characters}',
+  'console.of': 'Console of {name}',
+  'console.another': 'Another console beside it',
+  'console.close': 'Close this console',
   'console.done': 'Done: {line}',
   'console.left': 'The lines from here on were not run; correct and run them.',
-  'console.help': 'Enter runs it, Shift and Enter begins a new line, the up arrow recalls.',
+  'console.help':
+    'Enter runs it, Shift and Enter begins a new line, the arrows recall, Tab completes commands and paths (after Escape it leaves). A server answers echo srvr | nc server1 2181, in short 4lw srvr 1; n/a stands for figures that are not kept.',
   'console.session': 'session {id}, {state}',
   'console.noScript': 'Nothing follows the /: write a line such as /crash 3.',
 

@@ -176,10 +176,17 @@ export const inspector: Record<keyof typeof en, string> = {
   'console.start':
     '输入 zkCli 命令，例如 create /a hello。以 / 开头的一行作用于整个集群：/crash 3。',
   'console.waiting': '还在等 {n} 个回答；虚拟时间需要继续前进。',
-  'console.fourLetterWord': '四字命令（如 {word}）尚未建模。',
+  'console.fourLetterWord': '服务器有四字命令 {word}，但本模拟器没有实现。',
+  'console.silent': '服务器 {sid} 停住了：连接能建立，但没有回答。',
+  'console.noServer': '{address} 处没有服务器。',
+  'console.cut': '……还有 {n} 个字符',
+  'console.of': '{name} 的控制台',
+  'console.another': '旁边再开一个控制台',
+  'console.close': '关闭此控制台',
   'console.done': '已执行：{line}',
   'console.left': '从这里开始的各行没有执行；请改正后再执行。',
-  'console.help': 'Enter 执行，Shift+Enter 换行，向上键调出以前的命令。',
+  'console.help':
+    'Enter 执行，Shift+Enter 换行，上下键调出以前的命令，Tab 补全命令和路径（按 Escape 之后 Tab 离开）。服务器会回答 echo srvr | nc server1 2181，简写为 4lw srvr 1；n/a 表示模拟器不记录的数字。',
   'console.session': '会话 {id}，{state}',
   'console.noScript': '/ 后面没有内容：请写一行，例如 /crash 3。',
 

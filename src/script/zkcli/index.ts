@@ -18,6 +18,7 @@ export {
   printSessionEvent,
   printTranscript,
   printWatchEvent,
+  zkCliPrompt,
 } from './print.ts';
 export { VERSION } from './session.ts';
 export type { Printed, ZkCliLine } from './shape.ts';

@@ -1,6 +1,6 @@
 import { unreachable } from '../../lib/index.ts';
 import type { Op, Reply, WatchEvent } from '../../model/index.ts';
-import type { SessionEvent, ShellResult, TranscriptEntry } from '../../sim/index.ts';
+import type { SessionEvent, SessionLeaf, ShellResult, TranscriptEntry } from '../../sim/index.ts';
 import { errorLines, syncFailure } from './errors.ts';
 import { NOT_CONNECTED } from './own.ts';
 import { commandOf, parseZkCli } from './parse.ts';
@@ -32,6 +32,26 @@ const notice = (state: string, type: string, path: string | null): readonly stri
 export function greeting(address: string, jline: boolean): readonly string[] {
   const support = `JLine support is ${jline ? 'enabled' : 'disabled'}`;
   return [`Connecting to ${address}`, 'Welcome to ZooKeeper!', support];
+}
+
+/** ZooKeeper.States, as the prompt shows them: an expired session is closed. */
+const STATES: Readonly<Record<SessionLeaf, string>> = {
+  CONNECTING: 'CONNECTING',
+  ASSOCIATING: 'CONNECTING',
+  CONNECTED: 'CONNECTED',
+  EXPIRED: 'CLOSED',
+  CLOSED: 'CLOSED',
+  AUTH_FAILED: 'AUTH_FAILED',
+  DEAD: 'CLOSED',
+};
+
+/** `[zk: server1:2181(CONNECTED) 0]` (ZooKeeperMain.getPrompt). */
+export function zkCliPrompt(
+  addresses: readonly string[],
+  leaf: SessionLeaf,
+  number: number,
+): string {
+  return `[zk: ${addresses.join(',')}(${STATES[leaf]}) ${number}]`;
 }
 
 /** The notice of a watch event (ZooKeeperMain.MyWatcher). */

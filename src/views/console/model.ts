@@ -1,6 +1,7 @@
 import type { Client, TranscriptEntry } from '../../client/index.ts';
 import { sliceLog } from '../../lib/index.ts';
-import type { ClientName, ServerId } from '../../model/index.ts';
+import { type ClientName, clientAddress, type ServerId, serverAt } from '../../model/index.ts';
+import { zkCliPrompt } from '../../script/index.ts';
 import type { World } from '../../sim/index.ts';
 import { clientsOf } from '../inspector/facts.ts';
 
@@ -40,26 +41,55 @@ function waitingLines({ sent, queued, shell }: Client): number {
 /** A typed line, by what it is for. */
 export type Typed =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'fourLetterWord'; readonly word: string }
+  /** A four-letter word; no address: for the client's own server. */
+  | { readonly kind: 'fourLetterWord'; readonly word: string; readonly address: string | null }
   /** For the whole ensemble: a line of the script language. */
   | { readonly kind: 'script'; readonly line: string }
   /** For this client: a zkCli command. */
   | { readonly kind: 'command'; readonly line: string };
 
-const FOUR_LETTER_WORDS: ReadonlySet<string> = new Set(
-  (
-    'ruok srvr stat mntr conf cons crst dump envi srst wchs wchc wchp dirs isro hash gtmk stmk ' +
-    'lsnp lead orst obsr sysp icfg voting_view'
-  ).split(' '),
-);
+const NC = /^echo\s+(\S+)\s*\|\s*nc\s+(\S+)\s+(\d+)$/;
+const WORD = /^4lw\s+(\S+)(?:\s+(\S+))?$/;
 
-/** Tells what a typed line is for. `stat /a` is zkCli's, a bare `stat` the four-letter word. */
+/** Tells what a typed line is for. `echo ruok | nc server1 2181` may be said `4lw ruok 1`. */
 export function typed(text: string): Typed {
   const line = text.trim();
   if (line === '') return { kind: 'nothing' };
   if (line.startsWith('/')) return { kind: 'script', line: line.slice(1).trim() };
-  if (FOUR_LETTER_WORDS.has(line)) return { kind: 'fourLetterWord', word: line };
-  return { kind: 'command', line };
+  const [, said, host, port] = NC.exec(line) ?? [];
+  if (said !== undefined) {
+    return { kind: 'fourLetterWord', word: said, address: `${host}:${port}` };
+  }
+  const [, word, address] = WORD.exec(line) ?? [];
+  if (word !== undefined) return { kind: 'fourLetterWord', word, address: address ?? null };
+  return { kind: 'command', line: text };
+}
+
+/** The server that a four-letter word is for: by number or address; null: there is none. */
+export function serverMeant(
+  { config }: World,
+  address: string | null,
+  own: ServerId,
+): ServerId | null {
+  if (address === null) return own === 0 ? null : own;
+  if (config.servers.some(({ sid }) => String(sid) === address)) return Number(address);
+  const [, host = address, port] = /^(.*):(\d+)$/.exec(address) ?? [];
+  return serverAt(config, host, Number(port ?? 0));
+}
+
+/** The prompt of a client's shell, for the line that is typed next. */
+export function promptOf({ config }: World, { leaf, servers, shell }: Client): string {
+  const addresses = servers.map((sid) => clientAddress(config, sid));
+  return zkCliPrompt(addresses, leaf, shell.count + shell.waiting.length);
+}
+
+/** A line of output fit for a page: of two megabytes the beginning says enough. */
+export function shortened(
+  text: string,
+  most = 2000,
+): { readonly text: string; readonly cut: number } {
+  if (text.length <= most) return { text, cut: 0 };
+  return { text: text.slice(0, most), cut: text.length - most };
 }
 
 /** The lines of pasted text, without the empty ones. */

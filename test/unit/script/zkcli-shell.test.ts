@@ -71,7 +71,7 @@ describe('moments', () => {
     return of.run(ms);
   }
 
-  test('a command under way goes on the same from any moment, and again from an earlier one', () => {
+  test('a command under way goes on the same from any moment, earlier ones as well', () => {
     const of = ready('create /t 0', 'create /t/a 1', 'create /t/b 2', 'create /t/a/c 3');
     of.do('a: ls -R /t', 'a: deleteall /t', 'a: ls /');
     const moments: World[] = [];

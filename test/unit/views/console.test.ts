@@ -54,9 +54,13 @@ describe('the console', () => {
 test.each([
   ['  ', { kind: 'nothing' }],
   ['/crash 3', { kind: 'script', line: 'crash 3' }],
-  ['stat', { kind: 'fourLetterWord', word: 'stat' }],
+  ['stat', { kind: 'command', line: 'stat' }],
   ['stat /a', { kind: 'command', line: 'stat /a' }],
-  [' ls / ', { kind: 'command', line: 'ls /' }],
+  [' ls / ', { kind: 'command', line: ' ls / ' }],
+  ['4lw stat', { kind: 'fourLetterWord', word: 'stat', address: null }],
+  ['4lw ruok 2', { kind: 'fourLetterWord', word: 'ruok', address: '2' }],
+  ['4lw', { kind: 'command', line: '4lw' }],
+  ['echo ruok|nc server1 2181', { kind: 'fourLetterWord', word: 'ruok', address: 'server1:2181' }],
 ])('what "%s" is for', (text, meaning) => {
   expect(typed(text)).toEqual(meaning);
 });
