@@ -182,6 +182,7 @@ export const inspector = {
   'console.fourLetterWord': 'A server knows the word {word}, but it is not modelled here.',
   'console.silent': 'Server {sid} stands still: the connection opens, and no answer comes.',
   'console.noServer': 'There is no server at {address}.',
+  'console.whichServer': 'This client speaks to no server: say which one, as in 4lw {word} 1.',
   'console.cut': '… and {n} more {n:character/characters}',
   'console.of': 'Console of {name}',
   'console.another': 'Another console beside it',

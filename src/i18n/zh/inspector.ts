@@ -179,6 +179,7 @@ export const inspector: Record<keyof typeof en, string> = {
   'console.fourLetterWord': '服务器有四字命令 {word}，但本模拟器没有实现。',
   'console.silent': '服务器 {sid} 停住了：连接能建立，但没有回答。',
   'console.noServer': '{address} 处没有服务器。',
+  'console.whichServer': '这个客户端没有连着服务器：请指明哪一台，例如 4lw {word} 1。',
   'console.cut': '……还有 {n} 个字符',
   'console.of': '{name} 的控制台',
   'console.another': '旁边再开一个控制台',
