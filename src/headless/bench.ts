@@ -3,7 +3,9 @@
  * in a process of its own; beside each the figure of a loop that tells how fast the machine was.
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { firstLoadFigures } from './bench/first-load.ts';
 import { calibrate, type Figure, MEASURES, scriptBytes } from './bench/measures.ts';
 
 const home = join(import.meta.dirname, '../..');
@@ -52,5 +54,11 @@ if (flag === '--only' && only !== undefined && Object.hasOwn(MEASURES, only)) {
   process.exitCode = 2;
 } else {
   for (const name of Object.keys(MEASURES)) print(measureApart(name));
-  print({ figures: scriptBytes(join(home, 'dist')), calibration: calibrate() });
+  const dist = join(home, 'dist');
+  print({ figures: scriptBytes(dist), calibration: calibrate() });
+  if (existsSync(join(dist, 'index.html'))) {
+    print({ figures: await firstLoadFigures(dist), calibration: calibrate() });
+  } else {
+    console.error('the page is not built: npm run build, and its figures are measured, too');
+  }
 }

@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
+import { FLAGS, findBrowser } from '../../src/headless/browser.ts';
 import { serveFolder } from '../../src/headless/serve.ts';
-import { FLAGS, findBrowser } from './browser.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     readonly site: string;
+    /** The folder of the built site. */
+    readonly folder: string;
     readonly browser: string;
     /** Why there is no site or no browser; empty when all is well. */
     readonly trouble: string;
@@ -51,6 +53,7 @@ async function open(project: TestProject): Promise<() => Promise<void>> {
   const site = await serveFolder(folder, 0, '/courses/some/path/');
   const browser = await chromium.launchServer({ executablePath, args: FLAGS });
   project.provide('site', site.address);
+  project.provide('folder', folder);
   project.provide('browser', browser.wsEndpoint());
   return async () => {
     await browser.close();

@@ -32,6 +32,11 @@ const DOORS: readonly string[] = ['src/i18n/all.ts'];
 /** Which files may name a package; the first pattern that fits the package decides. */
 const PACKAGES: readonly (readonly [name: RegExp, files: RegExp, where: string])[] = [
   [/^node:/, /^headless\//, 'headless'],
+  [
+    /^playwright-core$/,
+    /^headless\/(browser|bench\/first-load)\.ts$/,
+    'headless’s browser and bench',
+  ],
   [/^xstate$/, /^(zab|client|recipes|tutor|app)\//, 'zab, client, recipes, tutor and app'],
   [/^d3(-.*)?$/, /^views\/[^/]+\/layout\.ts$/, 'views/*/layout.ts'],
   [/^svelte(\/.*)?$/, /^(main\.ts|views\/|ui\/|app\/)/, 'views, ui and app'],

@@ -1,4 +1,4 @@
-/** Finds a browser for the journeys, or says in one line how to get one. */
+/** Finds a browser for the journeys and the bench, or says in one line how to get one. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

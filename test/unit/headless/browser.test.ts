@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findBrowser, type Machine, NO_BROWSER } from '../../e2e/browser.ts';
+import { findBrowser, type Machine, NO_BROWSER } from '../../../src/headless/browser.ts';
 
 /** A machine with some files; commands are written down, and may bring a file into being. */
 function machine(files: string[], more: Partial<Machine> = {}, brings?: [string, string]) {

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { chromium, type Page } from 'playwright-core';
+import { FLAGS, findBrowser } from '../browser.ts';
+import { serveFolder } from '../serve.ts';
+import type { Figure } from './measures.ts';
+
+const STATIC = /\b(?:import|export)\s*(?:[\w$*{},\s]*?\bfrom\s*)?["'`](\.\/[^"'`]+\.js)["'`]/g;
+/** The short texts of a language: fetched before the first frame, of one language. */
+const TEXTS = /import\(\s*["'`](\.\/first-[^"'`]+\.js)["'`]/g;
+
+function all(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+}
+
+/** What a built page loads before something moves, gzipped (level 9), in bytes. */
+export interface FirstLoad {
+  /** Each script that index.html names or preloads, and each that these import. */
+  readonly scripts: ReadonlyMap<string, number>;
+  /** The short texts of each language, of which a page loads one. */
+  readonly texts: ReadonlyMap<string, number>;
+  /** All scripts and the longest of the texts. */
+  readonly bytes: number;
+}
+
+/** Reads it from a built site; throws where there is none. */
+export function firstLoad(dist: string): FirstLoad {
+  const html = readFileSync(join(dist, 'index.html'), 'utf8');
+  const waiting = [...all(html, /\b(?:src|href)="(\.\/[^"]+\.js)"/g)];
+  const scripts = new Map<string, number>();
+  const texts = new Map<string, number>();
+  const size = (file: string) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    const path = posix.normalize(file);
+    if (scripts.has(path)) continue;
+    const code = readFileSync(join(dist, path), 'utf8');
+    const beside = (name: string) => posix.join(posix.dirname(path), name);
+    scripts.set(path, size(path));
+    waiting.push(...all(code, STATIC).map(beside));
+    for (const name of all(code, TEXTS).map(beside)) texts.set(name, size(name));
+  }
+  const sum = [...scripts.values()].reduce((total, one) => total + one, 0);
+  return { scripts, texts, bytes: sum + Math.max(0, ...texts.values()) };
+}
+
+/** In the page: when a message stood elsewhere than a frame before; milliseconds of navigation. */
+function watchMessages(): void {
+  let last: { readonly token: Element; readonly x: number; readonly y: number } | null = null;
+  requestAnimationFrame(function look() {
+    const token = document.querySelector('.token');
+    if (token !== null) {
+      const { x, y } = token.getBoundingClientRect();
+      if (last?.token === token && (last.x !== x || last.y !== y)) {
+        performance.mark('first message moves');
+        return;
+      }
+      last = { token, x, y };
+    }
+    requestAnimationFrame(look);
+  });
+}
+
+/** Milliseconds from the navigation to the first message that moves, in a fresh profile. */
+export async function untilMessageMoves(page: Page, address: string): Promise<number> {
+  await page.addInitScript(watchMessages);
+  await page.goto(address);
+  const mark = await page.waitForFunction(
+    () => performance.getEntriesByName('first message moves')[0]?.startTime,
+    undefined,
+    { timeout: 20_000 },
+  );
+  return (await mark.jsonValue()) ?? Number.NaN;
+}
+
+/** The two promises of the first load, measured: the time as the best of five visits. */
+export async function firstLoadFigures(dist: string): Promise<readonly Figure[]> {
+  const { bytes } = firstLoad(dist);
+  const size: Figure = {
+    name: 'script before the first message, gzipped',
+    figure: bytes,
+    unit: 'bytes',
+    better: 'less',
+  };
+  const site = await serveFolder(dist, 0, '/');
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: FLAGS });
+  try {
+    const times: number[] = [];
+    for (let visit = 0; visit < 6; visit++) {
+      const page = await browser.newPage();
+      times.push(await untilMessageMoves(page, site.address));
+      await page.context().close();
+    }
+    const figure = Math.min(...times.slice(1));
+    const name = 'from the navigation to the first moving message';
+    return [size, { name, figure, unit: 'ms', better: 'less' }];
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
