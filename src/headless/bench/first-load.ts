@@ -44,26 +44,28 @@ export function firstLoad(dist: string): FirstLoad {
   return { scripts, texts, bytes: sum + Math.max(0, ...texts.values()) };
 }
 
-/** In the page: when a message stood elsewhere than a frame before; milliseconds of navigation. */
-function watchMessages(): void {
-  let last: { readonly token: Element; readonly x: number; readonly y: number } | null = null;
-  requestAnimationFrame(function look() {
-    const token = document.querySelector('.token');
-    if (token !== null) {
-      const { x, y } = token.getBoundingClientRect();
-      if (last?.token === token && (last.x !== x || last.y !== y)) {
-        performance.mark('first message moves');
-        return;
-      }
-      last = { token, x, y };
+/**
+ * In the page: marks when a message stands elsewhere than a frame before. As text, since tsx writes
+ * helpers into functions that a page does not have.
+ */
+const WATCH_MESSAGES = `
+let last = null;
+requestAnimationFrame(function look() {
+  const token = document.querySelector('.token');
+  if (token !== null) {
+    const { x, y } = token.getBoundingClientRect();
+    if (last?.token === token && (last.x !== x || last.y !== y)) {
+      performance.mark('first message moves');
+      return;
     }
-    requestAnimationFrame(look);
-  });
-}
+    last = { token, x, y };
+  }
+  requestAnimationFrame(look);
+});`;
 
 /** Milliseconds from the navigation to the first message that moves, in a fresh profile. */
 export async function untilMessageMoves(page: Page, address: string): Promise<number> {
-  await page.addInitScript(watchMessages);
+  await page.addInitScript({ content: WATCH_MESSAGES });
   await page.goto(address);
   const mark = await page.waitForFunction(
     () => performance.getEntriesByName('first message moves')[0]?.startTime,
