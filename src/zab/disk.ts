@@ -4,6 +4,8 @@ import { compareZxid, type Image, type Txn, ZERO, type Zxid } from '../model/ind
 /** A snapshot file: the database as of `zxid`. */
 export interface Snapshot {
   readonly zxid: Zxid;
+  /** The last transaction in it: an earlier one where `zxid` is only the start of an epoch. */
+  readonly holds: Zxid;
   readonly image: Image;
   readonly bytes: number;
 }
@@ -98,7 +100,9 @@ export function markLogUnusable(disk: Disk): Disk {
  */
 export function truncate(disk: Disk, last: Zxid): Disk | null {
   const length = searchLog(disk.log, (txn) => compareZxid(txn.zxid, last) > 0);
-  const snapshots = disk.snapshots.filter((s) => compareZxid(s.zxid, last) <= 0);
+  const snapshots = disk.snapshots
+    .filter((s) => compareZxid(s.holds, last) <= 0)
+    .map((s) => (compareZxid(s.zxid, last) > 0 ? { ...s, zxid: last } : s));
   const wholeLog = disk.usableFrom === 0;
   const kept = snapshots.at(-1);
   const restorable = wholeLog || (kept !== undefined && snapshotReaches(disk, kept));

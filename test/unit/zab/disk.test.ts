@@ -20,8 +20,9 @@ const txn = (text: string): Txn => ({
   timeMs: 0,
   change: { type: 'error', code: 'NONODE' },
 });
-const snapshot = (text: string) => ({
+const snapshot = (text: string, holds = text) => ({
   zxid: at(text),
+  holds: at(holds),
   image: { kind: 'image' } as const,
   bytes: 1,
 });
@@ -54,6 +55,13 @@ describe('truncation', () => {
   it('is impossible below the snapshot that a SNAP left as the only source', () => {
     const repaired = saveSnapshot(markLogUnusable(flush(diskOf('1:1'), 1)), snapshot('1:9'));
     expect(truncate(repaired, at('1:5'))).toBeNull();
+  });
+
+  it('keeps a snapshot named after the start of an epoch, whose content is older', () => {
+    const repaired = saveSnapshot(markLogUnusable(flush(diskOf('1:1'), 1)), snapshot('2:0', '1:9'));
+    const led = flush(appendTxn(repaired, txn('2:1'), false), 2);
+    expect(last(truncate(led, at('1:9')))).toBe('1·9');
+    expect(truncate(led, at('1:8'))).toBeNull();
   });
 
   it('never makes an entry durable that was not', () => {

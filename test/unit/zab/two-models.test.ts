@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { setup, transition } from 'xstate';
-import type * as Lifecycle from '../../../src/zab/lifecycle.ts';
 import type { ControlEvent, Leaf, MessageType } from '../../../src/zab/index.ts';
+import type * as Lifecycle from '../../../src/zab/lifecycle.ts';
 
 /**
  * The slow model: the same chart with every message written in it as an event, and no memory of
