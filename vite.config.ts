@@ -76,7 +76,9 @@ export default defineConfig({
       treeshake: {
         // So that what a door gives out and the page does not yet use goes to the later chunks.
         moduleSideEffects: (id) =>
-          id.startsWith(`${here}/src/`) && /(?<!\/main)\.(ts|svelte)$/.test(id) ? false : undefined,
+          id.startsWith(`${here}/src/`) && /(?<!\/main|\/i18n\/all)\.(ts|svelte)$/.test(id)
+            ? false
+            : undefined,
       },
     },
   },
