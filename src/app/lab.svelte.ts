@@ -2,8 +2,6 @@ import { translate } from '../i18n/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
 import type { Endpoint, World } from '../sim/index.ts';
 import {
-  act,
-  addBookmark,
   beginWith,
   branchOf,
   type Condition,
@@ -162,7 +160,7 @@ export class Lab {
     }
     const at = Math.floor(this.now);
     const before = this.timeline;
-    const done = act(before, at, read.command);
+    const done = rest.act(before, at, read.command);
     if (isMistake(done)) return this.#complaintOf(done);
     this.#swap({ timeline: done, at });
     if (done.branches.length > before.branches.length) {
@@ -212,9 +210,11 @@ export class Lab {
   }
 
   bookmark(): void {
+    const { rest } = this;
+    if (rest === null) return;
     const at = Math.floor(this.now);
     const name = this.t('timeline.bookmark.at', { seconds: (at / 1e6).toFixed(3) });
-    const marked = addBookmark(this.timeline, at, name);
+    const marked = rest.addBookmark(this.timeline, at, name);
     if (isMistake(marked)) {
       this.notice(this.#complaintOf(marked), 'alarm');
       return;

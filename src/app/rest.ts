@@ -5,7 +5,7 @@
 import { loadInspector } from '../views/index.ts';
 
 export { complain, describe, isParseError, parseScriptLine } from '../script/index.ts';
-export { complaintOf, SIM } from '../timeline/index.ts';
+export { act, addBookmark, complaintOf, SIM } from '../timeline/index.ts';
 export { Notices, Tabs } from '../ui/index.ts';
 export { StageMenus, TimelineBar, timelineModel, Ward } from '../views/index.ts';
 export { default as Header } from './Header.svelte';
