@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { MS } from '../../model/index.ts';
 import { eventsBetween, extendTo, worldAt } from '../../timeline/index.ts';
+import { judgedLight, judgedSaturated } from './judged.ts';
 import { readyWorld, writeFor, writingTimeline } from './workloads.ts';
 
 /** A measured figure; `more` is better or not decides which of the repeats counts. */
@@ -151,6 +152,8 @@ export function calibrate(): number {
 /** What can be measured, each in a process of its own, and how often after a warm-up. */
 export const MEASURES = {
   speed: { measure: speed, repeats: 5 },
+  judgedLight: { measure: judgedLight, repeats: 1 },
+  judgedSaturated: { measure: judgedSaturated, repeats: 5 },
   seek: { measure: seek, repeats: 5 },
   heap: { measure: heap, repeats: 1 },
 } as const;

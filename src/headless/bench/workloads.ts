@@ -32,7 +32,8 @@ const SCENARIO: CustomScenario = {
   ],
 };
 
-const WRITE: Command = {
+/** One write by the workload's client. */
+export const WRITE: Command = {
   type: 'ask',
   client: 'writer',
   line: 'set /n x',
