@@ -71,7 +71,7 @@ function follow(r: Reading, ghost: ServerGhost, p: Peer | null, q: Peer): Server
   }
   for (let i = read; i < log.length; i++) {
     const txn = itemAt(log, i) as Txn;
-    if (!follows(r, last, txn) && torn === null && !isRebased(r, i, q, txn)) {
+    if (!follows(r, last, txn) && torn === null && !isRebased(r, i, q, txn, last)) {
       torn = { after: last, txn };
     }
     last = txn.zxid;
@@ -81,10 +81,16 @@ function follow(r: Reading, ghost: ServerGhost, p: Peer | null, q: Peer): Server
   return { read: log.length, first, lastRead, last, torn, compared: ghost.compared };
 }
 
-/** Memory was read back from a snapshot before the first transaction that is seen of it. */
-function isRebased(r: Reading, i: number, q: Peer, txn: Txn): boolean {
-  const saved = q.disk.snapshots.at(-1)?.zxid;
-  return i === 0 && saved !== undefined && follows(r, settledZxid(r, saved), txn);
+/**
+ * Memory was read back from a snapshot before the first transaction that is seen of it, or, when a
+ * TRUNC has taken every snapshot, from the beginning of the log.
+ */
+function isRebased(r: Reading, i: number, q: Peer, txn: Txn, last: Zxid): boolean {
+  if (i > 0) return false;
+  const { snapshots, log } = q.disk;
+  const saved = snapshots.at(-1)?.zxid;
+  if (saved !== undefined) return follows(r, settledZxid(r, saved), txn);
+  return txn === itemAt(log, 0) && compareZxid(txn.zxid, last) <= 0;
 }
 
 /** A server begins to serve: its history must be a prefix of what is committed. */

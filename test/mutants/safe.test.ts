@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { runSeed } from '../../src/headless/sweep/run-seed.ts';
+import { VARIANTS, type VariantName } from '../../src/sim/index.ts';
+
+const HARMLESS = (Object.keys(VARIANTS) as VariantName[]).filter(
+  (name) => VARIANTS[name].breaks.length === 0,
+);
+
+/** The last one: a server whose log is read from its beginning again, after a TRUNC of all snapshots. */
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 78];
+
+/** What costs time only breaks no invariant, whatever happens. */
+describe('random disasters break nothing', () => {
+  it.each(HARMLESS)('under %s', { timeout: 120_000 }, (name) => {
+    const options = { servers: 3, observers: 0, untilMs: 60_000, faults: 'chaos' } as const;
+    for (const seed of SEEDS) {
+      const { breaches, crash } = runSeed(seed, { ...options, variants: { [name]: true } });
+      expect({ seed, breaches, crash }).toEqual({ seed, breaches: [], crash: null });
+    }
+  });
+});
