@@ -1,11 +1,16 @@
 import { append, type ChunkedLog, emptyLog, itemAt, searchLog, takeLog } from '../lib/index.ts';
-import { compareZxid, type Image, type Txn, ZERO, type Zxid } from '../model/index.ts';
+import {
+  compareZxid,
+  type Image,
+  isEpochStart,
+  type Txn,
+  ZERO,
+  type Zxid,
+} from '../model/index.ts';
 
 /** A snapshot file: the database as of `zxid`. */
 export interface Snapshot {
   readonly zxid: Zxid;
-  /** The last transaction in it: an earlier one where `zxid` is only the start of an epoch. */
-  readonly holds: Zxid;
   readonly image: Image;
   readonly bytes: number;
 }
@@ -101,7 +106,7 @@ export function markLogUnusable(disk: Disk): Disk {
 export function truncate(disk: Disk, last: Zxid): Disk | null {
   const length = searchLog(disk.log, (txn) => compareZxid(txn.zxid, last) > 0);
   const snapshots = disk.snapshots
-    .filter((s) => compareZxid(s.holds, last) <= 0)
+    .filter((s) => compareZxid(s.zxid, last) <= 0 || holdsOnlyBefore(s, last))
     .map((s) => (compareZxid(s.zxid, last) > 0 ? { ...s, zxid: last } : s));
   const wholeLog = disk.usableFrom === 0;
   const kept = snapshots.at(-1);
@@ -116,6 +121,14 @@ export function truncate(disk: Disk, last: Zxid): Disk | null {
     snapshots,
     generation: disk.generation + 1,
   };
+}
+
+/**
+ * A snapshot named <e,0> was taken while epoch e was established and had no transaction yet: it
+ * holds what was committed before, which every later leader has, and nothing that may be cut.
+ */
+function holdsOnlyBefore(snapshot: Snapshot, last: Zxid): boolean {
+  return isEpochStart(snapshot.zxid) && last.epoch < snapshot.zxid.epoch;
 }
 
 /** Whether replay from this snapshot passes over no unusable stretch of the log. */

@@ -1,12 +1,4 @@
-import {
-  append,
-  itemAt,
-  lastItem,
-  nextRandom,
-  randomBetween,
-  searchLog,
-  sliceLog,
-} from '../lib/index.ts';
+import { append, itemAt, nextRandom, randomBetween, searchLog, sliceLog } from '../lib/index.ts';
 import { compareZxid, type StateMachine, type Txn, ZERO, type Zxid } from '../model/index.ts';
 import { appendTxn, type Disk } from './disk.ts';
 import type { Memory, Peer } from './peer.ts';
@@ -134,9 +126,8 @@ export function scheduleSnapshot(w: Work): void {
  * Begins to write the tree as it is now to a snapshot file; `snapshotSaved` tells when it is whole.
  */
 export function startSnapshot(w: Work): void {
-  const { image, lastProcessed, committedLog } = w.memory;
+  const { image, lastProcessed } = w.memory;
   const bytes = w.context.machine.sizeOf(image);
-  const holds = lastItem(committedLog)?.zxid ?? lastProcessed;
-  w.peer = { ...w.peer, saving: { zxid: lastProcessed, holds, image, bytes } };
+  w.peer = { ...w.peer, saving: { zxid: lastProcessed, image, bytes } };
   w.emit({ type: 'saveSnapshot' });
 }

@@ -71,9 +71,7 @@ describe('servers against transactions', () => {
   });
 
   test('a snapshot stands for what is below it, a gap makes the log before it useless', () => {
-    const snapshots = [
-      { zxid: z('1·3'), holds: z('1·3'), image: { kind: 'image' as const }, bytes: 1 },
-    ];
+    const snapshots = [{ zxid: z('1·3'), image: { kind: 'image' as const }, bytes: 1 }];
     const disk = diskOf([T[0] as never, T[3] as never], 2, { snapshots, usableFrom: 1 });
     const of = world([
       up(1, { leaf: 'FOLLOWING.BROADCAST', disk, applied: '1·4' }),

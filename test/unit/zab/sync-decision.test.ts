@@ -79,12 +79,12 @@ describe('LearnerHandler.syncFollower, row by row', () => {
       expect(decide('0:0', recent, oneFile)).toBe('SNAP 1·5 [] seen 1·5');
     });
     it('later files outweigh a third of the snapshot', () => {
-      const snapshots = [{ zxid: at('1:3'), holds: at('1:3'), image: IMAGE, bytes: 1000 }];
+      const snapshots = [{ zxid: at('1:3'), image: IMAGE, bytes: 1000 }];
       const twoFiles = { ...oneFile, files: [0, 3], snapshots };
       expect(decide('1:2', recent, twoFiles)).toBe('SNAP 1·5 [] seen 1·5');
       const large = {
         ...twoFiles,
-        snapshots: [{ zxid: at('1:3'), holds: at('1:3'), image: IMAGE, bytes: 3e8 }],
+        snapshots: [{ zxid: at('1:3'), image: IMAGE, bytes: 3e8 }],
       };
       expect(decide('1:2', recent, large)).toBe('DIFF 1·5 [1·3 1·4 1·5] seen 1·5');
     });
