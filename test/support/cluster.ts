@@ -46,7 +46,10 @@ type Of<K extends SimEvent['type'], E = SimEvent> = E extends { readonly type: i
     : never
   : never;
 
-/** A world driven by script lines, for tests that tell a story: `cluster().do('start 1 2 3').run(500)`. */
+/**
+ * A world driven by script lines, for tests that tell a story: `cluster().do('start 1 2
+ * 3').run(500)`.
+ */
 export class Cluster {
   world: World;
   readonly events: SimEvent[] = [];

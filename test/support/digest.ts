@@ -1,6 +1,8 @@
 import type { World } from '../../src/sim/index.ts';
 
-/** The text of a world, the same for equal worlds: logs end where they end, functions are left out. */
+/**
+ * The text of a world, the same for equal worlds: logs end where they end, functions are left out.
+ */
 function textOf(world: World): string {
   return JSON.stringify(world, (_key, value) => {
     if (typeof value === 'object' && value !== null && 'spine' in value && 'tail' in value) {

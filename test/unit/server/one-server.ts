@@ -1,4 +1,7 @@
-/** One server without a protocol: requests go straight through prepare, apply, finalize and watches. */
+/**
+ * One server without a protocol: requests go straight through prepare, apply, finalize and
+ * watches.
+ */
 import {
   type AuthId,
   type ClientRequest,
