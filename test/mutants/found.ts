@@ -4,7 +4,7 @@ import type { VariantName } from '../../src/sim/index.ts';
  * Where random disasters catch each variant that is unsafe: the first seed of chaos, from 1 on,
  * that breaks something, and what it breaks first. Three voters, four where half of them count; no
  * observers; a minute each. All were caught within 2000 seeds. When the simulator changes, seeds
- * may mean other disasters: `npm run sweep -- --variant NAME --seeds 1..2000` looks again.
+ * mean other disasters: `npm run sweep -- --variant NAME --seeds 1..2000` looks again.
  */
 export interface Found {
   readonly variants: readonly VariantName[];
