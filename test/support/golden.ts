@@ -284,7 +284,8 @@ function holdingsOf({ sid, status, server, disk: left }: Host): string {
     parts.push(`applied ${zxidShort(memory.lastProcessed)}${behind ? ' (the rest waits)' : ''}`);
     parts.push(`round ${election.round}`);
     const state = `${serverStateOf(leaf)}, ${zabStateOf(leaf)}`;
-    return `Server ${sid}${status === 'frozen' ? ' (frozen)' : ''} is ${state}: ${parts.join(', ')}.`;
+    const frozen = status === 'frozen' ? ' (frozen)' : '';
+    return `Server ${sid}${frozen} is ${state}: ${parts.join(', ')}.`;
   }
   return `Server ${sid} is down: ${parts.join(', ')}.`;
 }

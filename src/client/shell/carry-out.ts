@@ -148,7 +148,7 @@ function goOnRun(step: Step, busy: Extract<Busy, { readonly type: 'run' }>): boo
   return true;
 }
 
-// ---- the session's end ---------------------------------------------------------------------------
+// ---- the session's end ----------------------------------------------------------------------
 
 function beginEnding(
   step: Step,

@@ -5,8 +5,9 @@ import { type Sentence, sentence } from '../parse-error.ts';
 import type { Property } from './properties.ts';
 
 /** host:port:port[:role][;[address:]clientPort], the host a name or an address in brackets. */
-const SPEC =
-  /^(\[[0-9A-Fa-f:.%]+\]|[^\s:;|[\]]+):(\d{1,5}):(\d{1,5})(?::(\w+))?(?:;(?:([^\s;]+):)?(\d{1,5}))?$/;
+const HOST = '(\\[[0-9A-Fa-f:.%]+\\]|[^\\s:;|[\\]]+)';
+const PORT = '(\\d{1,5})';
+const SPEC = new RegExp(`^${HOST}:${PORT}:${PORT}(?::(\\w+))?(?:;(?:([^\\s;]+):)?${PORT})?$`);
 
 const USAGE = 'server.1=host:2888:3888[:participant|observer][;2181]';
 
