@@ -152,7 +152,7 @@ export function calibrate(): number {
 /** What can be measured, each in a process of its own, and how often after a warm-up. */
 export const MEASURES = {
   speed: { measure: speed, repeats: 5 },
-  judgedLight: { measure: judgedLight, repeats: 1 },
+  judgedLight: { measure: judgedLight, repeats: 5 },
   judgedSaturated: { measure: judgedSaturated, repeats: 5 },
   seek: { measure: seek, repeats: 5 },
   heap: { measure: heap, repeats: 1 },
