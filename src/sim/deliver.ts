@@ -18,12 +18,18 @@ import {
 import type { Channel, Connection, Due, Flight } from './world.ts';
 
 /**
- * Carries out what is due. False: it was out of date, or only a look at a timer; nothing happened.
+ * Carries out what is due. False: it was out of date, or only a look at a timer: the world is as it
+ * was. To wait (in a stream, or for a process that stands still) is something that happens, too: a
+ * turn in which nothing else does must not be lost when nothing follows it.
  * `arrived`: it comes from a frozen process's backlog, so what is a message has left its stream.
  */
 export function deliverDue(d: Draft, due: Due, arrived = false): boolean {
   // A stream that stands still keeps what it carries, also from a process that stands still.
-  if (due.type === 'flight' && !arrived && !leavesStream(d, due)) return false;
+  if (due.type === 'flight' && !arrived) {
+    const connection = connectionOfFlight(d, due);
+    if (connection === null) return false;
+    if (stalls(d, connection, due)) return true;
+  }
   const held = whoStandsStill(d, due);
   if (held !== null) {
     if (typeof held === 'string') {
@@ -33,7 +39,7 @@ export function deliverDue(d: Draft, due: Due, arrived = false): boolean {
       const host = d.host(held);
       if (host) d.setHost({ ...host, backlog: [...host.backlog, due] });
     }
-    return false;
+    return true;
   }
   switch (due.type) {
     case 'flight':
@@ -88,15 +94,6 @@ function whoStandsStill(d: Draft, due: Due): string | ServerId | null {
   return frozen ? to : null;
 }
 
-/**
- * Whether a message has come out of its stream: not when that was given up, is cut, held or
- * delayed.
- */
-function leavesStream(d: Draft, flight: Flight): boolean {
-  const connection = connectionOfFlight(d, flight);
-  return connection !== null && !stalls(d, connection, flight);
-}
-
 function onArrival(d: Draft, flight: Flight): boolean {
   const connection = connectionOfFlight(d, flight);
   if (!connection) return false;
@@ -143,7 +140,7 @@ function onDial(d: Draft, due: Extract<Due, { type: 'dial' }>): boolean {
   const { channel, from, to } = due;
   if (isCut(d, from, to)) {
     d.parked = [...d.parked, due];
-    return false;
+    return true;
   }
   const host = d.host(to as ServerId);
   if (!host?.server) {
@@ -184,7 +181,7 @@ function onAnswer(d: Draft, due: Extract<Due, { type: 'answer' }>): boolean {
   const { channel, from, to } = due;
   if (isCut(d, from, to)) {
     d.parked = [...d.parked, due];
-    return false;
+    return true;
   }
   const open = due.connection !== 0 && connectionOf(d, channel, to, from)?.id === due.connection;
   const type = open ? 'connected' : 'refused';
@@ -202,7 +199,7 @@ function onClosed(d: Draft, due: Extract<Due, { type: 'closed' }>): boolean {
   const { channel, from, to } = due;
   if (isCut(d, from, to)) {
     d.parked = [...d.parked, due];
-    return false;
+    return true;
   }
   if (typeof to === 'string') {
     tellClient(d, to, { type: 'disconnected', server: from as ServerId });
