@@ -54,11 +54,10 @@ export class Run {
     this.give({ type: 'start', servers: this.world.hosts.map((host) => host.sid) }, false);
     for (const command of first) this.give(command, true);
     while (!this.isOver) {
-      const due = min(this.world.agenda)?.at ?? Infinity;
       const { nextAt } = disaster;
-      if (Math.min(due, nextAt) > until) return;
-      if (nextAt < due) this.intervene(nextAt);
-      else if (!this.step()) return;
+      if (this.step(Math.min(nextAt, until))) continue;
+      if (nextAt > until) return;
+      this.intervene(nextAt);
     }
   }
 
@@ -78,12 +77,13 @@ export class Run {
     this.look(turn);
   }
 
-  private step(): boolean {
+  /** The next turn; none goes beyond what is done next, as on a timeline: so it can be replayed. */
+  private step(until: Micros): boolean {
     const before = this.world;
     // When this arrives the leader decides how to repair a learner, and says why in an event.
     const item = min(before.agenda)?.item;
     const decides = item?.type === 'flight' && item.message.type === 'ACKEPOCH';
-    const turn = advance(before, decides);
+    const turn = advance(before, decides, until);
     if (turn === null) return false;
     if (decides) this.coverage.decided(turn);
     this.look(turn);

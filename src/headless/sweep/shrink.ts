@@ -6,7 +6,6 @@ import {
   type Command,
   createWorld,
   idleTo,
-  min,
   perform,
   type Turn,
   type World,
@@ -52,17 +51,14 @@ function breaks(
   for (const line of spec.setup) look(perform(world, timed(line).command, false));
   let next = 0;
   while (!broken) {
-    const due = min(world.agenda)?.at ?? Infinity;
     const given = commands[next];
-    if (Math.min(due, given?.at ?? Infinity) > until) return null;
-    if (given && given.at < due) {
+    const turn = advance(world, false, Math.min(given?.at ?? Infinity, until));
+    if (turn !== null) look(turn);
+    else if (given === undefined || given.at > until) return null;
+    else {
       next += 1;
       world = idleTo(world, given.at);
       look(perform(world, given.command, false));
-    } else {
-      const turn = advance(world, false);
-      if (turn === null) return null;
-      look(turn);
     }
   }
   return world.now;
