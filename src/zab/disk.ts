@@ -3,6 +3,7 @@ import {
   compareZxid,
   type Image,
   isEpochStart,
+  sameZxid,
   type Txn,
   ZERO,
   type Zxid,
@@ -36,7 +37,7 @@ export interface Disk {
   readonly generation: number;
 }
 
-const KEPT_SNAPSHOTS = 3;
+const KEPT_SNAPSHOTS = 5;
 
 /** A new machine's disk. */
 export const EMPTY_DISK: Disk = {
@@ -88,9 +89,13 @@ export function withCurrentEpoch(disk: Disk, currentEpoch: number): Disk {
   return { ...disk, currentEpoch };
 }
 
-/** A snapshot has reached the disk whole. */
+/**
+ * A snapshot has reached the disk whole; its file is named by its zxid, so it replaces an older
+ * one.
+ */
 export function saveSnapshot(disk: Disk, snapshot: Snapshot): Disk {
-  return { ...disk, snapshots: [...disk.snapshots, snapshot].slice(-KEPT_SNAPSHOTS) };
+  const others = disk.snapshots.filter((s) => !sameZxid(s.zxid, snapshot.zxid));
+  return { ...disk, snapshots: [...others, snapshot].slice(-KEPT_SNAPSHOTS) };
 }
 
 /** Entries appended so far may no longer feed a DIFF (ZOOKEEPER-2846 repaired: reference D.3). */

@@ -43,6 +43,14 @@ describe('what a crash leaves on a disk', () => {
   });
 });
 
+describe('snapshots', () => {
+  it('are files named by their zxid: one of the same name replaces the older', () => {
+    const again = (disk: Disk): Disk => saveSnapshot(disk, snapshot('1:3'));
+    const disk = again(again(again(again(again(saveSnapshot(diskOf('1:1'), snapshot('1:1')))))));
+    expect(disk.snapshots.map((s) => zxidShort(s.zxid))).toEqual(['1·1', '1·3']);
+  });
+});
+
 describe('truncation', () => {
   it('cuts the tail, and snapshots that hold it', () => {
     const disk = saveSnapshot(flush(diskOf('1:1', '1:2', '1:3'), 3), snapshot('1:3'));
