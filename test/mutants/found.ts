@@ -3,8 +3,8 @@ import type { VariantName } from '../../src/sim/index.ts';
 /**
  * Where random disasters catch each variant that is unsafe: the first seed of chaos, from 1 on,
  * that breaks something, and what it breaks first. Three voters, four where half of them count; no
- * observers; a minute each. All were caught within 2000 seeds. When the simulator changes, seeds
- * mean other disasters: `npm run sweep -- --variant NAME --seeds 1..2000` looks again.
+ * observers; a minute each. When the simulator changes, seeds mean other disasters: then
+ * `npm run sweep -- --variant NAME --seeds 1..2000` looks again.
  */
 export interface Found {
   readonly variants: readonly VariantName[];
@@ -22,25 +22,32 @@ const found = (
 
 export const FOUND: readonly Found[] = [
   found('commitAlone', 1, 'LeaderLogCompleteness'),
-  found('ackUnflushed', 13, 'LeaderLogCompleteness'),
-  found('forgetAcceptedEpoch', 74, 'Leadership2'),
+  found('ackUnflushed', 211, 'LeaderLogCompleteness'),
+  found('forgetAcceptedEpoch', 334, 'Leadership2'),
   found(['voteBySid', 'noHistoryCheck'], 1, 'CommittedLogDurability'),
-  found('neverTrunc', 1, 'ProcessConsistency'),
+  found('neverTrunc', 3, 'ProcessConsistency'),
   found('applyAtProposal', 1, 'Integrity'),
-  found('halfQuorum', 1, 'Leadership1', 4),
+  found('halfQuorum', 3, 'LeaderLogCompleteness', 4),
   found('answerAtProposal', 1, 'SessionReads'),
   found('commitOutOfOrder', 1, 'proposalInconsistent'),
   found('diffInsteadOfTrunc', 1, 'proposalInconsistent'),
-  found('noRolloverGuard', 4, 'DiskEpochs'),
-  found('zxidFromDiffHeader', 6, 'proposalInconsistent'),
-  found('staleLogAfterSnap', 1, 'ProcessConsistency'),
+  found('noRolloverGuard', 16, 'DiskEpochs'),
+  found('zxidFromDiffHeader', 4, 'proposalInconsistent'),
+  found('staleLogAfterSnap', 3, 'ProcessConsistency'),
   found('noFastForward', 1, 'ProcessConsistency'),
   found('keepMemoryAfterSnap', 672, 'proposalInconsistent'),
   found('ackWithoutLog', 1, 'ProcessConsistency'),
   found('epochBeforeLog', 327, 'CommittedLogDurability'),
-  found('ackBeforeFsync', 74, 'LeaderLogCompleteness'),
   found('earlyProposalAck', 1, 'ackInconsistent'),
-  found('zombieSyncThread', 1, 'ProcessConsistency'),
+  found('zombieSyncThread', 24, 'ProcessConsistency'),
   found('committedLogHole', 1, 'PrefixConsistency'),
   found('onDiskDiffAfterSnap', 640, 'proposalInconsistent'),
 ];
+
+/**
+ * Not caught in 2000 seeds. `ackBeforeFsync` needs a learner whose ACK of NEWLEADER makes the quorum
+ * together with the leader alone, a power loss of both within that one fsync, and an election that
+ * this learner wins by its epoch before the old leader is back. Its proof is
+ * golden/zoo-ackBeforeFsync.txt.
+ */
+export const TOO_RARE: readonly VariantName[] = ['ackBeforeFsync'];

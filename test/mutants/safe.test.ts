@@ -6,11 +6,7 @@ const HARMLESS = (Object.keys(VARIANTS) as VariantName[]).filter(
   (name) => VARIANTS[name].breaks.length === 0,
 );
 
-/**
- * The last one: a server whose log is read from its beginning again, after a TRUNC of all
- * snapshots.
- */
-const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 78];
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /** What costs time only breaks no invariant, whatever happens. */
 describe('random disasters break nothing', () => {
