@@ -1,21 +1,11 @@
 import { type Ledger, newLedger, observe } from '../../checker/index.ts';
-import { getKey } from '../../lib/index.ts';
 import { type Micros, MS } from '../../model/index.ts';
-import {
-  advance,
-  type Command,
-  createWorld,
-  idleTo,
-  perform,
-  type Turn,
-  type World,
-} from '../../sim/index.ts';
-import { isMistake, openingOf, zooCfgFor } from '../../timeline/index.ts';
+import { advance, type Command, idleTo, perform, type Turn, type World } from '../../sim/index.ts';
 import type { Figure } from './measures.ts';
-import { readyWorld, WRITE } from './workloads.ts';
+import { readyWorld, secondsOf, WRITE } from './workloads.ts';
 
 /** A world under all invariants; every turn of it is judged. */
-class Judged {
+export class Judged {
   world: World;
   ledger: Ledger;
 
@@ -56,12 +46,6 @@ class Judged {
   }
 }
 
-function secondsOf(work: () => void): number {
-  const began = performance.now();
-  work();
-  return (performance.now() - began) / 1000;
-}
-
 /** Five servers, a write each 100 ms, all invariants on: at once, and after an hour. */
 export function judgedLight(): readonly Figure[] {
   const judged = new Judged(readyWorld());
@@ -80,52 +64,4 @@ export function judgedLight(): readonly Figure[] {
       better: 'more',
     },
   ];
-}
-
-const CLIENTS = 10;
-const OUTSTANDING = 10;
-
-/** Three servers, ten clients that pipeline 100-byte setData, all invariants on. */
-export function judgedSaturated(): readonly Figure[] {
-  const opened = openingOf({ zooCfg: zooCfgFor(3, 0), setup: ['start 1 2 3'] });
-  if (isMistake(opened)) throw new Error(opened.what.key);
-  const judged = new Judged(createWorld(opened.scenario, 1));
-  judged.perform({ type: 'start', servers: [1, 2, 3] });
-  judged.runTo(1000 * MS);
-  const names = Array.from({ length: CLIENTS }, (_, i) => `writer-${i}`);
-  for (const [i, client] of names.entries()) {
-    const servers = [(i % 3) + 1];
-    judged.perform({ type: 'client-connect', client, servers, timeoutMs: 30_000 });
-  }
-  judged.runTo(2000 * MS);
-  const data = 'x'.repeat(100);
-  const acl = [{ perms: 31, scheme: 'world', id: 'anyone' }];
-  const ask = (client: string, op: Extract<Command, { type: 'ask' }>['program']): void =>
-    judged.perform({ type: 'ask', client, line: '', program: op });
-  for (const client of names) {
-    const op = { type: 'create', path: `/${client}`, data, acl, flags: 0, ttl: 0 } as const;
-    ask(client, { type: 'ask', op });
-  }
-  judged.runTo(3000 * MS);
-  const fill = (client: string): void => {
-    const sent = getKey(judged.world.clients, client)?.client.sent.length ?? OUTSTANDING;
-    const op = { type: 'setData', path: `/${client}`, data, version: -1 } as const;
-    for (let i = sent; i < OUTSTANDING; i++) ask(client, { type: 'ask', op });
-  };
-  const committed = (): number => {
-    const leader = judged.world.hosts.find((host) => host.server?.peer.leader?.established);
-    return leader?.server?.peer.leader?.committedCount ?? 0;
-  };
-  const drive = (until: Micros): void => {
-    for (const client of names) fill(client);
-    judged.runTo(until, ({ cause }) => {
-      if (cause.type === 'flight' && typeof cause.to === 'string') fill(cause.to);
-    });
-  };
-  drive(4000 * MS);
-  const before = committed();
-  const seconds = secondsOf(() => drive(6000 * MS));
-  const name = 'three servers, ten pipelining clients, invariants on';
-  const figure = (committed() - before) / seconds;
-  return [{ name, figure, unit: 'commits/s', better: 'more' }];
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { MS } from '../../model/index.ts';
 import { eventsBetween, extendTo, worldAt } from '../../timeline/index.ts';
-import { judgedLight, judgedSaturated } from './judged.ts';
+import { judgedLight } from './judged.ts';
+import { judgedSaturated, treeSizes } from './pipelining.ts';
 import { readyWorld, writeFor, writingTimeline } from './workloads.ts';
 
 /** A measured figure; `more` is better or not decides which of the repeats counts. */
@@ -149,11 +150,15 @@ export function calibrate(): number {
   return best / 1e6;
 }
 
-/** What can be measured, each in a process of its own, and how often after a warm-up. */
+/**
+ * What can be measured, each in a process of its own, and how often after a warm-up. Once: it needs
+ * none, or has a best of five of its own.
+ */
 export const MEASURES = {
   speed: { measure: speed, repeats: 5 },
   judgedLight: { measure: judgedLight, repeats: 5 },
   judgedSaturated: { measure: judgedSaturated, repeats: 5 },
+  treeSizes: { measure: treeSizes, repeats: 1 },
   seek: { measure: seek, repeats: 5 },
   heap: { measure: heap, repeats: 1 },
 } as const;

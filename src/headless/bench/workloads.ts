@@ -46,6 +46,13 @@ export function opening(): Opening {
   return opened;
 }
 
+/** How many seconds it took. */
+export function secondsOf(work: () => void): number {
+  const began = performance.now();
+  work();
+  return (performance.now() - began) / 1000;
+}
+
 /** A world that serves, with its client connected. */
 export function readyWorld(): World {
   const { scenario, setup } = opening();
