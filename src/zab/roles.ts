@@ -3,7 +3,7 @@ import type { Because, ServerId } from '../model/index.ts';
 import { beginLeading, beginLearning } from './discovery.ts';
 import type { Disk } from './disk.ts';
 import { startElection } from './election.ts';
-import { loadMemory, replay } from './storage.ts';
+import { firstUnreadable, loadMemory, replay } from './storage.ts';
 import { because, type Work } from './work.ts';
 
 /*
@@ -77,6 +77,12 @@ export function leaveRole(w: Work, why: Because): void {
 export function settle(w: Work): void {
   if (w.peer.leaf !== 'LOOKING.SETTLING') return;
   if (w.disk.flushed < w.disk.log.length) return;
+  const unreadable = firstUnreadable(w);
+  if (unreadable !== null) {
+    // It tries again and again (QuorumPeer.getLastLoggedZxid), and votes for nobody.
+    w.note({ type: 'noted', because: because('disk.unreadable', { zxid: unreadable.zxid }) });
+    return;
+  }
   const round = w.election.round + 1;
   w.move('SETTLED', because('looking.start', { round }));
   startElection(w, takeRole);

@@ -15,7 +15,7 @@ import { ACCEPTS, initialLeaf } from './lifecycle.ts';
 import type { Message, MessageType } from './messages.ts';
 import type { Context, Peer, PeerEffect, PeerInput, Side, Timer } from './peer.ts';
 import { leaveRole, settle, takeRole } from './roles.ts';
-import { loadMemory, scheduleSnapshot } from './storage.ts';
+import { firstUnreadable, isUnreadable, loadMemory, scheduleSnapshot } from './storage.ts';
 import { acknowledgeNewLeader, onSyncSnapshotSaved } from './synchronization.ts';
 import { onHalfTick, onHandlerTimeout, onInitTimeout, onReadTimeout } from './watchdog.ts';
 import {
@@ -126,6 +126,9 @@ function receive(w: Work, side: Side, from: ServerId, message: Message): void {
     w.learner = { ...learner, inbox: [...learner.inbox, message], heardAt: w.context.now };
     return;
   }
+  if ('txn' in message && isUnreadable(w, message.txn)) {
+    return leaveRole(w, because('sync.unreadable', { zxid: message.zxid, from }));
+  }
   handler(w, from, message);
 }
 
@@ -153,6 +156,12 @@ function boot(w: Work): void {
   if (acceptedEpoch < currentEpoch || currentEpoch < last.epoch) {
     const facts = { accepted: acceptedEpoch, current: currentEpoch, last };
     w.emit({ type: 'exit', code: 1, because: because('disk.refusesStart', facts) });
+    return;
+  }
+  const unreadable = firstUnreadable(w);
+  if (unreadable !== null) {
+    const why = because('disk.unreadable', { zxid: unreadable.zxid });
+    w.emit({ type: 'exit', code: 1, because: why });
     return;
   }
   scheduleSnapshot(w);

@@ -20,6 +20,24 @@ export function loadMemory(disk: Disk, machine: StateMachine, commitLogCount: nu
   return replay(empty, disk, from, machine, commitLogCount);
 }
 
+/** ZOOKEEPER-2623: a check outside of a multi is logged, and no server can read it back. */
+function stumblesOverChecks(w: Work): boolean {
+  return w.context.variants.standaloneCheck === true;
+}
+
+export function isUnreadable(w: Work, txn: Txn): boolean {
+  return stumblesOverChecks(w) && txn.change.type === 'check';
+}
+
+/** The transaction over which a server stumbles that loads its database; null: it can. */
+export function firstUnreadable(w: Work): Txn | null {
+  if (!stumblesOverChecks(w)) return null;
+  const { log, snapshots } = w.disk;
+  const saved = snapshots.at(-1)?.zxid ?? ZERO;
+  const first = searchLog(log, (txn) => compareZxid(txn.zxid, saved) > 0);
+  return sliceLog(log, first).find((txn) => isUnreadable(w, txn)) ?? null;
+}
+
 /** Memory with every logged txn after `from` applied (ZKDatabase.fastForwardDataBase). */
 export function replay(
   memory: Memory,

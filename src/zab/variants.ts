@@ -60,6 +60,8 @@ export const VARIANTS = {
   ackBeforeFsync: real(4646, 'CommittedLogDurability', 'LeaderLogCompleteness'),
   /** A COMMIT between NEWLEADER and UPTODATE finds the list of proposals empty: an exception. */
   nullOnCommit: real(4394),
+  /** A check that a client sends by itself is logged as a transaction that nobody can read. */
+  standaloneCheck: real(2623),
   /** Transactions of a DIFF are acknowledged before NEWLEADER is. */
   earlyProposalAck: real(4685, 'ackInconsistent'),
   /** What waits for the disk when a role ends is appended later, unknown to memory and vote. */

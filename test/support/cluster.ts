@@ -3,6 +3,7 @@ import { DEFAULT_CONFIG, type EnsembleConfig, zxidShort } from '../../src/model/
 import { isParseError, parseScriptLine } from '../../src/script/index.ts';
 import {
   advance,
+  type Command,
   createWorld,
   idleTo,
   perform,
@@ -68,14 +69,20 @@ export class Cluster {
       const parsed = parseScriptLine(line);
       assert(!isParseError(parsed), `${line}: ${JSON.stringify(parsed)}`);
       assert(parsed.type === 'command', `${line} is no command`);
-      const turn = perform(this.world, parsed.command);
-      const { world, events } = turn;
-      const refused = events.find((event) => event.type === 'refused');
-      assert(!refused, `${line}: ${JSON.stringify(refused)}`);
-      this.onTurn(this.world, turn);
-      this.world = world;
-      this.events.push(...events);
+      this.act(parsed.command);
     }
+    return this;
+  }
+
+  /** Performs a command now; one that is refused fails the test. */
+  act(command: Command): this {
+    const turn = perform(this.world, command);
+    const { world, events } = turn;
+    const refused = events.find((event) => event.type === 'refused');
+    assert(!refused, `${command.type}: ${JSON.stringify(refused)}`);
+    this.onTurn(this.world, turn);
+    this.world = world;
+    this.events.push(...events);
     return this;
   }
 

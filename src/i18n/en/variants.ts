@@ -88,6 +88,12 @@ export const variants = {
   'nullOnCommit.teaches':
     'Under load something is always under way: every gap between two messages will be hit.',
   'nullOnCommit.symptom': 'A learner that joins under load fails and begins again.',
+  'standaloneCheck.cause':
+    'A check that a client sends outside of a multi is logged as a transaction that no server can read back.',
+  'standaloneCheck.teaches':
+    'Whatever is written to the log must be readable: a request that nobody sends is still a request. One packet, and the leader that logged it never starts again.',
+  'standaloneCheck.symptom':
+    'Followers drop out at the proposal, and the leader cannot load its own database any more.',
   'earlyProposalAck.cause':
     'Transactions of a DIFF are acknowledged by one thread before another acknowledges NEWLEADER.',
   'earlyProposalAck.teaches':

@@ -58,6 +58,11 @@ export const variants = {
   'nullOnCommit.cause': 'NEWLEADER 清空了提案列表，而 UPTODATE 之前的 COMMIT 还要在其中查找。',
   'nullOnCommit.teaches': '有负载时总有事情在进行：两条消息之间的每个空隙都会被碰到。',
   'nullOnCommit.symptom': '在负载下加入的学习者失败，从头再来。',
+  'standaloneCheck.cause':
+    '客户端在 multi 之外发送的 check 被写入日志，成为没有服务器能读回的事务。',
+  'standaloneCheck.teaches':
+    '写进日志的必须能读出来：没有人会发的请求也是请求。一个数据包，写下它的领导者就再也启动不了。',
+  'standaloneCheck.symptom': '跟随者遇到这个提案就掉线，领导者再也加载不了自己的数据库。',
   'earlyProposalAck.cause': '一个线程先确认了 DIFF 的事务，另一个线程才确认 NEWLEADER。',
   'earlyProposalAck.teaches':
     '同一连接上的两个线程没有自己的先后。领导者不计入这个学习者，白白等待。',

@@ -50,6 +50,8 @@ follower.behind learner ms
 exit.commitMismatch zxid expected
 exit.cannotTruncate zxid
 disk.refusesStart accepted current last
+disk.unreadable zxid
+sync.unreadable zxid from
 session.expiredBy timeoutMs
 session.closedBy client
 client.seenNewer client seen last

@@ -51,7 +51,9 @@ describe('two models, one answer', () => {
     vi.resetModules();
   });
 
-  it('every message through the chart ends in the same worlds as the dispatch table', async () => {
+  it('every message through the chart ends in the same worlds as the dispatch table', {
+    timeout: 120_000,
+  }, async () => {
     const seeds = [11, 12, 13];
     const fast = await import('../../support/determinism.ts');
     const expected = fast.digests(seeds);
