@@ -79,9 +79,9 @@ function repliesIn(dues: readonly Due[], was: ClientHost): readonly Reply[] {
     // Behind anything but a message the connection may have been given up.
     if (due.type !== 'flight') break;
     const message = (due as Flight).message as ClientMessage;
-    if (due.connection === was.connection?.id && message.type === 'REPLY') {
-      replies.push(message.reply);
-    }
+    // What had come before the server gave the connection up is read all the same.
+    const isRead = was.connection === null || was.connection.id === due.connection;
+    if (isRead && message.type === 'REPLY') replies.push(message.reply);
   }
   return replies;
 }

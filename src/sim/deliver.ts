@@ -43,7 +43,7 @@ export function deliverDue(d: Draft, due: Due, arrived = false): boolean {
   }
   switch (due.type) {
     case 'flight':
-      return onArrival(d, due);
+      return onArrival(d, due, arrived);
     case 'timer':
       return onTimerDue(d, due);
     case 'flushed':
@@ -94,15 +94,19 @@ function whoStandsStill(d: Draft, due: Due): string | ServerId | null {
   return frozen ? to : null;
 }
 
-function onArrival(d: Draft, flight: Flight): boolean {
+/**
+ * A message is read. What had come to a frozen process is read although its sender has given the
+ * connection up since: it lies in the receiver's socket, before the end of the stream.
+ */
+function onArrival(d: Draft, flight: Flight, arrived: boolean): boolean {
   const connection = connectionOfFlight(d, flight);
-  if (!connection) return false;
+  if (!connection && !(arrived && isUnreplaced(d, flight))) return false;
   const { id, from, to, message } = flight;
   if (d.record) d.tell({ type: 'messageDelivered', id, from, to, message });
   if (typeof to === 'string') {
     const said = message as ClientMessage;
     if (said.type === 'CLOSE') {
-      remove(d, connection);
+      if (connection) remove(d, connection);
       tellClient(d, to, { type: 'disconnected', server: from as ServerId });
       return true;
     }
@@ -110,10 +114,16 @@ function onArrival(d: Draft, flight: Flight): boolean {
   } else if (typeof from === 'string') {
     stepHost(d, to, { type: 'clientSaid', client: from, message: message as ClientMessage });
   } else {
-    const side = sideOf(connection, to);
+    const side = connection ? sideOf(connection, to) : formerSideOf(d, flight, to);
     stepHost(d, to, { type: 'received', side, from, message: message as Message });
   }
   return true;
+}
+
+/** Whether the two ends have no newer connection, over which an answer would go. */
+function isUnreplaced(d: Draft, { channel, from, to }: Flight): boolean {
+  if (connectionOf(d, channel, from, to)) return false;
+  return channel !== 'quorum' || connectionOf(d, channel, to, from) === null;
 }
 
 /** A client, or a bare one, hears of something. */
@@ -127,6 +137,12 @@ function tellClient(d: Draft, name: ClientName, input: ClientInput): void {
 function sideOf(connection: Connection, sid: ServerId): Side {
   if (connection.channel === 'election') return 'elector';
   return connection.a === sid ? 'learner' : 'leader';
+}
+
+/** What it was on one that is gone: as long as it has not heard so, it is that still. */
+function formerSideOf(d: Draft, { channel, from }: Flight, sid: ServerId): Side {
+  if (channel === 'election') return 'elector';
+  return d.host(sid)?.server?.peer.learner?.leader === from ? 'learner' : 'leader';
 }
 
 function onServerTimer(d: Draft, due: Extract<Due, { type: 'server-timer' }>): boolean {

@@ -175,7 +175,7 @@ class ElectionPlay {
       roles[name] = ROLES[state];
       if (state === 'LEADING') elected = name;
     }
-    return { elected, roles, epochsAfter, learnerReceived: this.received };
+    return { elected, roles, epochsAfter, learnerReceived: { ...this.received } };
   }
 }
 

@@ -50,3 +50,27 @@ describe('a stream keeps its order', () => {
     expect(read).toEqual(rising(read));
   });
 });
+
+describe('what has come to a frozen process', () => {
+  it('is read when it goes on, though its sender has given the connection up', () => {
+    const c = writing().do('client b connect 1 timeout 40000').run(100).do('freeze 3').run(20);
+    c.do('b: create /late 1').run(6000);
+    expect(c.leader).toBe(2);
+    c.forgetEvents().do('resume 3').run(5);
+    const requests = c.of('messageDelivered').filter((e) => e.message.type === 'REQUEST');
+    expect(requests.map((e) => [e.from, e.to])).toEqual([[1, 3]]);
+    // It is logged by a leader that nobody follows any more, and cut off again.
+    const { log } = c.peer(3).disk;
+    c.run(5000);
+    expect(c.peer(3).learner?.leader).toBe(2);
+    expect(c.peer(3).disk.log.length).toBeLessThan(log.length);
+  });
+
+  it('is lost with the process', () => {
+    const c = writing().do('client b connect 1 timeout 40000').run(100).do('freeze 3').run(20);
+    const before = c.peer(3).disk.log.length;
+    c.do('b: create /late 1').run(6000).do('crash 3', 'start 3').run(2000);
+    expect(c.peer(3).learner?.leader).toBe(2);
+    expect(c.peer(3).disk.log.length).toBe(before);
+  });
+});
