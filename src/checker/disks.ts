@@ -74,5 +74,5 @@ export function readStopped(r: Reading, index: number, was: Host, is: Host): voi
   r.bury(was.sid, sliceLog(peer.disk.log, is.disk.log.length), 'crash');
   r.happened({ type: 'disk', sid: was.sid, disk: is.disk, saving: false });
   const ghost = r.ghost(index);
-  if (ghost.compared >= 0) r.setGhost(index, { ...ghost, compared: -1 });
+  if (ghost.compared >= 0) r.setGhost(index, { ...ghost, compared: -1, alike: false });
 }

@@ -42,6 +42,8 @@ export interface ServerGhost {
   readonly torn: { readonly after: Zxid; readonly txn: Txn } | null;
   /** How much of the committed list its applied prefix was compared with; -1: not in BROADCAST. */
   readonly compared: number;
+  /** Whether its tree was held against another's since it began to serve. */
+  readonly alike: boolean;
 }
 
 /** A call on its way, and the highest write acknowledged to anybody before it was sent. */
@@ -107,6 +109,7 @@ const NEW_SERVER: ServerGhost = {
   last: ZERO,
   torn: null,
   compared: -1,
+  alike: false,
 };
 
 /** The record of a world in which nothing has happened yet. */

@@ -4,6 +4,7 @@ import type { Memory, Peer } from '../zab/index.ts';
 import type { Database } from '../znodes/index.ts';
 import { committedUpTo, follows, type ServerGhost, settledZxid } from './ledger.ts';
 import type { Reading } from './reading.ts';
+import { differingPath } from './trees.ts';
 
 /*
  * What a server's memory applied: followed transaction by transaction, and compared with the
@@ -36,7 +37,10 @@ export function readMemory(
   if (!serving) compared = -1;
   else if (compared < 0 || p === null || !serves(p)) compared = join(r, sid, ghost, q);
   else compared = compare(r, sid, before, ghost, q.memory);
-  if (ghost === before && compared === before.compared) return;
+  let { alike } = before;
+  if (compared < 0 || before.compared < 0) alike = false;
+  if (compared >= 0 && !alike) alike = compareTrees(r, index, compared, q);
+  if (ghost === before && compared === before.compared && alike === before.alike) return;
   r.setGhost(index, {
     read: ghost.read,
     first: ghost.first,
@@ -44,7 +48,23 @@ export function readMemory(
     last: ghost.last,
     torn: ghost.torn,
     compared,
+    alike,
   });
+}
+
+/**
+ * Who has applied the same transactions has the same tree. Looked at once a server serves, as soon
+ * as another stands where it stands: from then on both apply the same. Answers whether one did.
+ */
+function compareTrees(r: Reading, index: number, compared: number, q: Peer): boolean {
+  const other = r.serverAt(compared, index);
+  if (other === null) return false;
+  const image = q.memory.image as Database;
+  const path = differingPath(image, other.memory.image as Database);
+  const { sid, memory } = q;
+  const zxid = memory.lastProcessed;
+  if (path !== null) r.happened({ type: 'diverged', sid, other: other.sid, zxid, path });
+  return true;
 }
 
 /** Reads on in a server's memory; from the start when it was replaced. */
@@ -78,7 +98,8 @@ function follow(r: Reading, ghost: ServerGhost, p: Peer | null, q: Peer): Server
   }
   const first = itemAt(log, 0) ?? null;
   const lastRead = itemAt(log, log.length - 1) ?? null;
-  return { read: log.length, first, lastRead, last, torn, compared: ghost.compared };
+  const { compared, alike } = ghost;
+  return { read: log.length, first, lastRead, last, torn, compared, alike };
 }
 
 /**

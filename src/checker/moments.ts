@@ -50,6 +50,14 @@ export type Moment =
       readonly position: number;
       readonly expected: Txn | null;
     }
+  /** Two serving servers have applied the same transactions, and their trees differ there. */
+  | {
+      readonly type: 'diverged';
+      readonly sid: ServerId;
+      readonly other: ServerId;
+      readonly zxid: Zxid;
+      readonly path: string;
+    }
   /** A learner is up to date and begins to serve. */
   | {
       readonly type: 'joined';

@@ -1,7 +1,10 @@
 import { entry } from './breach.ts';
 import type { Invariant } from './moments.ts';
 
-/** Any two servers' committed histories agree on the length that both have. */
+/**
+ * Any two servers' committed histories agree on the length that both have, and so do the trees that
+ * they make of the same history.
+ */
 export const prefixConsistency: Invariant = {
   name: 'PrefixConsistency',
   source: 'ZkV3_7_0.tla, PrefixConsistency; Zab.tla, PrefixConsistency',
@@ -14,5 +17,12 @@ export const prefixConsistency: Invariant = {
         places: [entry(sid, last), r.placeOf(position, expected.zxid, sid)],
       };
     },
+    diverged: ({ sid, other, zxid, path }) => ({
+      because: { rule: 'prefixConsistency.tree', facts: { server: sid, other, zxid, path } },
+      places: [
+        { type: 'path', server: sid, path },
+        { type: 'path', server: other, path },
+      ],
+    }),
   },
 };

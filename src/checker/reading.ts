@@ -1,6 +1,7 @@
 import { append, type ChunkedLog, type TrieMap } from '../lib/index.ts';
 import type { ServerId, Zxid } from '../model/index.ts';
 import type { Host, Turn, World } from '../sim/index.ts';
+import type { Peer } from '../zab/index.ts';
 import type { Breach, Place } from './breach.ts';
 import { committed, entry } from './breach.ts';
 import type { Acknowledged, Buried, ClientGhost, Ledger, ServerGhost, Term } from './ledger.ts';
@@ -137,6 +138,15 @@ export class Reading {
       if (other !== sid && (this.#servers[i] as ServerGhost).compared > position) {
         return other ?? null;
       }
+    }
+    return null;
+  }
+
+  /** Another serving server that has applied just so much of the committed list; null: none. */
+  serverAt(compared: number, index: number): Peer | null {
+    for (let i = 0; i < this.#servers.length; i++) {
+      if (i === index || this.#servers[i]?.compared !== compared) continue;
+      return this.world.hosts[i]?.server?.peer ?? null;
     }
     return null;
   }

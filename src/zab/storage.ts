@@ -1,5 +1,12 @@
 import { append, itemAt, nextRandom, randomBetween, searchLog, sliceLog } from '../lib/index.ts';
-import { compareZxid, type StateMachine, type Txn, ZERO, type Zxid } from '../model/index.ts';
+import {
+  compareZxid,
+  type Image,
+  type StateMachine,
+  type Txn,
+  ZERO,
+  type Zxid,
+} from '../model/index.ts';
 import { appendTxn, type Disk } from './disk.ts';
 import type { Memory, Peer } from './peer.ts';
 import type { Work } from './work.ts';
@@ -73,7 +80,20 @@ export function applyTxn(w: Work, txn: Txn, quiet: boolean): void {
   const { memory } = w;
   const after = applied(memory, txn, w.context.machine, w.context.config.commitLogCount);
   w.memory = quiet && w.context.variants.committedLogHole ? withHole(memory, after) : after;
+  if (w.context.variants.multiZxidEarly) dumpHalf(w, txn, memory.image);
   w.emit({ type: 'deliver', txn, before: memory.image, after: after.image, quiet });
+}
+
+/**
+ * ZOOKEEPER-3127: lastProcessedZxid moves at the first part of a multi, and a snapshot that begins
+ * just then is named after all of it.
+ */
+function dumpHalf(w: Work, txn: Txn, image: Image): void {
+  const { saving } = w.peer;
+  const part = txn.change.type === 'multi' ? txn.change.changes[0] : undefined;
+  if (saving === null || part === undefined) return;
+  const half = w.context.machine.apply(image, { ...txn, change: part });
+  w.peer = { ...w.peer, saving: { zxid: txn.zxid, image: half, bytes: saving.bytes } };
 }
 
 /** ZOOKEEPER-4925: what is applied while being synchronized is not remembered for a later DIFF. */

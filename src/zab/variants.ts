@@ -50,6 +50,8 @@ export const VARIANTS = {
   staleLogAfterSnap: real(2832, 'ProcessConsistency', 'PrefixConsistency'),
   /** Who leaves a role keeps its memory as it is: the logged tail is not counted. */
   noFastForward: real(2845, 'ProcessConsistency'),
+  /** A snapshot that is being written when a multi is applied has its zxid, and half of it. */
+  multiZxidEarly: real(3127, 'PrefixConsistency'),
   /** Memory from a SNAP that was not saved is kept when the leader is lost. */
   keepMemoryAfterSnap: real(3642, 'ProcessConsistency', 'PrefixConsistency'),
   /** NEWLEADER is acknowledged with the transactions of a DIFF in memory only. */

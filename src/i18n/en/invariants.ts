@@ -40,6 +40,8 @@ export const invariants = {
     'Server {server} leads epoch {epoch} and commits {zxid}, of an epoch it was not elected for.',
   'prefixConsistency.differs':
     'Server {server} has {zxid} at place {position} of its history, where {expected} is committed.',
+  'prefixConsistency.tree':
+    'Servers {server} and {other} have both applied everything up to {zxid}, and their trees differ at {path}.',
   'integrity.notProposed':
     'Server {server} has {zxid}, which is not what server {leader}, the leader of that epoch, proposed.',
   'integrity.notCommitted': 'Server {server} applied {zxid}, which no leader has committed.',

@@ -69,6 +69,10 @@ export const variants = {
     'Whoever leaves a role without restarting forgets what it has logged and not applied.',
   'noFastForward.teaches':
     'Votes are about the log, not about memory: what is on disk counts, committed or not.',
+  'multiZxidEarly.cause':
+    'A server counts a multi as applied with its first part: a snapshot that begins at this moment has the zxid of all and the nodes of half.',
+  'multiZxidEarly.teaches':
+    'A snapshot’s name says from where the log has to be read again. What it promises and does not hold is gone, on this one server.',
   'keepMemoryAfterSnap.cause':
     'The tree of a SNAP that was never saved is kept when the leader is lost.',
   'keepMemoryAfterSnap.teaches':

@@ -47,6 +47,10 @@ export const variants = {
   'staleLogAfterSnap.teaches': '内存由快照和日志重建：日志中留在快照之后的内容会回来。',
   'noFastForward.cause': '不重启就离开角色的服务器，忘了已写日志而未应用的内容。',
   'noFastForward.teaches': '投票看的是日志，不是内存：磁盘上有的就算，无论是否提交。',
+  'multiZxidEarly.cause':
+    '服务器应用 multi 的第一部分时就算已应用全部：此刻开始的快照带着整个 multi 的 zxid，却只有一半的节点。',
+  'multiZxidEarly.teaches':
+    '快照的名字说明日志要从哪里重读。它承诺而没有的内容就没了，而且只在这一台服务器上。',
   'keepMemoryAfterSnap.cause': '失去领导者时，保留了从未存盘的 SNAP 的树。',
   'keepMemoryAfterSnap.teaches': '走在磁盘前面的内存是谎言，下次重启就会被揭穿。',
   'ackWithoutLog.cause': 'DIFF 的事务只在内存里，就确认了 NEWLEADER。',

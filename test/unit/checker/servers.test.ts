@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { append, emptyLog, itemAt, takeLog } from '../../../src/lib/index.ts';
 import { type Txn, type Zxid, zxid } from '../../../src/model/index.ts';
+import { applyTxn, type Database } from '../../../src/znodes/index.ts';
 import { orphaned, type Peer, settled, type Watched } from './watched.ts';
 
 const forged = (epoch: number, counter: number): Txn => ({
@@ -100,6 +101,23 @@ describe('what a serving server applies', () => {
 
   it('something of an older epoch breaks GlobalPrimaryOrder', () => {
     expect(lagging(1).tamper(1, applying(forged(0, 9)))).toContain('GlobalPrimaryOrder');
+  });
+
+  it('another tree, made of the same transactions, breaks PrefixConsistency', () => {
+    const joining = (change: (image: Peer['memory']['image']) => Peer['memory']['image']) => {
+      const w = settled();
+      const synchronizing = (peer: Peer): Peer => ({
+        ...peer,
+        leaf: 'FOLLOWING.SYNCHRONIZATION',
+        memory: { ...peer.memory, image: change(peer.memory.image) },
+      });
+      expect(w.tamper(1, synchronizing)).toEqual([]);
+      return w.tamper(1, (peer) => ({ ...peer, leaf: 'FOLLOWING.BROADCAST' }));
+    };
+    const last = txnOf(settled(), 1);
+    const without = { ...last, change: { type: 'delete', path: '/x' } } as const;
+    expect(joining((image) => image)).toEqual([]);
+    expect(joining((image) => applyTxn(image as Database, without))).toEqual(['PrefixConsistency']);
   });
 
   it('a server that is not in BROADCAST may have anything', () => {
