@@ -223,7 +223,9 @@ function drain(desk: Desk, client: ClientName): void {
       continue;
     }
     const { watches } = desk.server;
-    const served = answer(desk.database, watches, client, request, desk.lastProcessed);
+    const { existsNeedsRead } = desk.context.peer.variants;
+    const { database, lastProcessed } = desk;
+    const served = answer(database, watches, client, request, lastProcessed, existsNeedsRead);
     desk.watches = served.watches;
     for (const { to, event } of served.events) {
       desk.emit({ type: 'sendClient', client: to, message: { type: 'EVENT', event } });

@@ -62,16 +62,21 @@ function ok(body: ReplyBody | null, watch: WatchRegistration | null = null): Ans
  * last one that this server applied and goes into the header. Also answers ping and sync, once the
  * latter has come back from the leader. What watches need is in `answer`.
  */
-export function read(db: Database, request: ClientRequest, lastZxid: Zxid): ReadAnswer {
-  const { code, body, watch } = answerTo(db, request);
+export function read(
+  db: Database,
+  request: ClientRequest,
+  lastZxid: Zxid,
+  existsNeedsRead = false,
+): ReadAnswer {
+  const { code, body, watch } = answerTo(db, request, existsNeedsRead);
   return { reply: { cxid: request.cxid, zxid: lastZxid, code, body }, watch };
 }
 
-function answerTo(db: Database, request: ClientRequest): Answer {
+function answerTo(db: Database, request: ClientRequest, existsNeedsRead: boolean): Answer {
   const op = request.op;
   switch (op.type) {
     case 'exists':
-      return exists(db, op);
+      return exists(db, op, existsNeedsRead ? request.auth : null);
     case 'getData':
     case 'getChildren':
     case 'getChildren2':
@@ -101,12 +106,16 @@ function answerTo(db: Database, request: ClientRequest): Answer {
   }
 }
 
-/** No permission is needed, and the watch is set even when there is no node. */
-function exists(db: Database, op: ReadOp): Answer {
+/**
+ * The watch is set even when there is no node. No permission is needed for one that is there,
+ * unless `auth` has to grant it (ZOOKEEPER-2590).
+ */
+function exists(db: Database, op: ReadOp, auth: readonly AuthId[] | null): Answer {
   if (op.path.includes('\0')) return failed('BADARGUMENTS');
   const watch: WatchRegistration | null = op.watch ? { table: 'data', path: op.path } : null;
   const node = nodeAt(db, op.path);
   if (node === undefined) return { code: 'NONODE', body: null, watch };
+  if (auth !== null && !isGranted(node.acl, PERMS.READ, auth)) return failed('NOAUTH');
   return ok({ type: 'stat', stat: statOf(node) }, watch);
 }
 
@@ -199,6 +208,7 @@ export function answer(
   connection: Connection,
   request: ClientRequest,
   lastZxid: Zxid,
+  existsNeedsRead = false,
 ): ServedAnswer {
   const op = request.op;
   const only = (code: ErrorCode, next: WatchTable = watches): ServedAnswer => ({
@@ -226,7 +236,7 @@ export function answer(
       return { reply: only('OK').reply, watches: caught.table, events: caught.events };
     }
     default: {
-      const { reply, watch } = read(db, request, lastZxid);
+      const { reply, watch } = read(db, request, lastZxid, existsNeedsRead);
       const next =
         watch === null ? watches : addReadWatch(watches, watch.table, watch.path, connection);
       return { reply, watches: next, events: NO_EVENTS };

@@ -8,7 +8,7 @@ import type {
   ServerId,
   StateMachine,
 } from '../model/index.ts';
-import { type Disk, type Message, newPeer } from '../zab/index.ts';
+import { type Disk, type Message, NO_VARIANTS, newPeer, type Variants } from '../zab/index.ts';
 import { type Database, emptyDatabase, emptyWatches, stateMachineOf } from '../znodes/index.ts';
 import {
   closeAll,
@@ -62,6 +62,7 @@ export function newServer(
   config: EnsembleConfig,
   chance: number,
   now: Micros,
+  variants: Variants = NO_VARIANTS,
 ): Server {
   const peer = newPeer(sid, disk, config, machineOf(config), chance);
   return {
@@ -70,7 +71,7 @@ export function newServer(
     predicted: peer.memory.image as Database,
     connections: emptyMap(),
     bySession: emptyMap(),
-    watches: emptyWatches(),
+    watches: emptyWatches(variants.keepWatchModes),
     tracked: emptyMap(),
     touched: emptyMap(),
     pendingSyncs: [],

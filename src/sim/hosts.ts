@@ -253,7 +253,8 @@ export function onSaveDone(d: Draft, due: Extract<Due, { type: 'saved' }>): bool
 export function startProcess(d: Draft, sid: ServerId): void {
   const host = d.host(sid) as Host;
   const { disk } = host;
-  const server = newServer(sid, disk, d.world.config, d.draw(0, 0x7fffffff), d.now);
+  const { config, variants } = d.world;
+  const server = newServer(sid, disk, config, d.draw(0, 0x7fffffff), d.now, variants);
   d.setHost({
     ...host,
     status: 'up',

@@ -4,14 +4,18 @@ export interface VariantFacts {
   readonly jira: number | null;
   /** The invariants that it was seen to break, the telling one first. */
   readonly breaks: readonly string[];
+  /** The version from which on it is so: no fault, only later than the baseline, 3.8.0. */
+  readonly since?: string;
 }
 
 const made = (...breaks: readonly string[]): VariantFacts => ({ jira: null, breaks });
 const real = (jira: number, ...breaks: readonly string[]): VariantFacts => ({ jira, breaks });
+const later = (jira: number, since: string): VariantFacts => ({ jira, breaks: [], since });
 
 /**
- * Faulty variants of the protocol, each a switch that is read at one place and off in a correct
- * ensemble: bugs that ZooKeeper had, under their JIRA numbers, and mutants made up for teaching.
+ * Variants, each a switch that is read at one place and off in a correct ensemble: bugs that
+ * ZooKeeper had, under their JIRA numbers, and mutants made up for teaching; and last what clients
+ * see of later versions.
  */
 export const VARIANTS = {
   /** A leader commits when its own disk has a proposal, whoever else has it. */
@@ -72,6 +76,10 @@ export const VARIANTS = {
   committedLogHole: real(4925, 'PrefixConsistency'),
   /** A log with a gap under a received snapshot still feeds a DIFF. */
   onDiskDiffAfterSnap: real(2846, 'proposalInconsistent', 'PrefixConsistency'),
+  /** A connection's watches of one path keep their modes side by side. */
+  keepWatchModes: later(4466, '3.9.0'),
+  /** exists of a node that is there wants READ on it, as every other read does. */
+  existsNeedsRead: later(2590, '3.8.4'),
 } as const satisfies Readonly<Record<string, VariantFacts>>;
 
 export type VariantName = keyof typeof VARIANTS;

@@ -1,8 +1,8 @@
 import type { VariantName } from '../../src/sim/index.ts';
 
 /**
- * Where random disasters catch each variant that is unsafe: a seed of chaos, looked for from
- * 1 on, that breaks something, and what it breaks first. Three voters, four where half of them count; no
+ * Where random disasters catch each variant that is unsafe: a seed of chaos, looked for from 1 on,
+ * that breaks something, and what it breaks first. Three voters, four where half of them count; no
  * observers; a minute each. When the simulator changes, seeds mean other disasters: then
  * `npm run sweep -- --variant NAME --seeds 1..2000` looks again.
  */

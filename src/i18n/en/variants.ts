@@ -113,4 +113,15 @@ export const variants = {
   'onDiskDiffAfterSnap.cause':
     'A log with a gap, left by a SNAP, still feeds others when its server leads.',
   'onDiskDiffAfterSnap.teaches': 'A log is worth something only as far back as it has no gap.',
+  'keepWatchModes.cause':
+    'As since 3.9.0: a connection may watch one path in several ways at once. In 3.8 the last way that was asked for replaces the others.',
+  'keepWatchModes.teaches':
+    'A watch that was set is not one that is still there: whoever asks for another kind should know what becomes of the first.',
+  'keepWatchModes.symptom':
+    'A recursive watch goes on telling of grandchildren after a plain one was added.',
+  'existsNeedsRead.cause':
+    'As since 3.8.4 and 3.9.2: exists of a node that is there is refused without READ on it.',
+  'existsNeedsRead.teaches':
+    'Whether something exists is knowledge, too. Without this check anybody may try out names, and see sizes, versions and owners.',
+  'existsNeedsRead.symptom': 'exists answers NOAUTH, where 3.8.0 shows the node’s Stat to anybody.',
 } as const;

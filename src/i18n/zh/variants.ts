@@ -76,4 +76,13 @@ export const variants = {
   'committedLogHole.teaches': '用来修复别人的列表必须完整：其中的空洞会传下去。',
   'onDiskDiffAfterSnap.cause': 'SNAP 留下空缺的日志，在其服务器当领导者时仍用来喂给别人。',
   'onDiskDiffAfterSnap.teaches': '日志只在没有空缺的范围内才有价值。',
+  'keepWatchModes.cause':
+    '如 3.9.0 起：一个连接可以同时以多种方式监视同一路径。在 3.8 中，最后请求的方式会取代其他方式。',
+  'keepWatchModes.teaches': '设置过的监视不等于仍在的监视：再要求另一种时，应当知道前一种会怎样。',
+  'keepWatchModes.symptom': '加了普通监视之后，递归监视仍然报告孙节点。',
+  'existsNeedsRead.cause':
+    '如 3.8.4 和 3.9.2 起：对存在的节点调用 exists，没有 READ 权限会被拒绝。',
+  'existsNeedsRead.teaches':
+    '某物是否存在也是信息。没有这项检查，任何人都能试探名字，看到大小、版本和所有者。',
+  'existsNeedsRead.symptom': 'exists 回答 NOAUTH，而 3.8.0 会向任何人显示该节点的 Stat。',
 } as const;
