@@ -1,4 +1,12 @@
-import { deleteKey, emptyMap, forEachKey, getKey, hasKey, setKey } from '../lib/index.ts';
+import {
+  deleteKey,
+  emptyMap,
+  forEachKey,
+  getKey,
+  hasKey,
+  itemAt,
+  setKey,
+} from '../lib/index.ts';
 import {
   type AuthId,
   type CallMessage,
@@ -205,12 +213,29 @@ export function onSyncDone(desk: Desk, session: SessionId, cxid: number): void {
   completeOwed(desk, connection, { cxid, zxid, code: 'OK', body: { type: 'path', path } });
 }
 
+/**
+ * Whether a write of this session that came by another way, through a learner it has left, is
+ * proposed and not yet applied: a session's requests wait for one another, whatever connection they
+ * came by (CommitProcessor.pendingRequests).
+ */
+function hasEarlierWrite(desk: Desk, { session, owed }: ClientConnection): boolean {
+  const { leader } = desk.peer;
+  if (!leader) return false;
+  const { lastProcessed } = desk;
+  for (let i = leader.proposals.length - 1; i >= 0; i--) {
+    const txn = itemAt(leader.proposals, i);
+    if (!txn || compareZxid(txn.zxid, lastProcessed) <= 0) return false;
+    if (txn.session === session && !owed.some((one) => one.cxid === txn.cxid)) return true;
+  }
+  return false;
+}
+
 /** Answers reads up to the first request that still waits. */
-function drain(desk: Desk, client: ClientName): void {
+export function drain(desk: Desk, client: ClientName): void {
   for (;;) {
     const connection = desk.connection(client);
     const head = connection?.owed[0];
-    if (!connection || !head || head.waits) return;
+    if (!connection || !head || head.waits || hasEarlierWrite(desk, connection)) return;
     const { session, auth } = connection;
     const { cxid, op } = head;
     // The leader's Prep looks at the session of reads and pings, too; a learner does not.

@@ -8,7 +8,7 @@ import {
   type Txn,
 } from '../model/index.ts';
 import { containersDue, type Database, isGranted, PERMS, watchEventsOf } from '../znodes/index.ts';
-import { closeConnection, completeOwed, openSession } from './connections.ts';
+import { closeConnection, completeOwed, drain, openSession } from './connections.ts';
 import type { Desk } from './desk.ts';
 import { replyTo } from './finalize.ts';
 import { prepare } from './prepare.ts';
@@ -93,7 +93,9 @@ export function mayReadOf(desk: Desk): Parameters<typeof watchEventsOf>[4] {
 function answerOrigin(desk: Desk, txn: Txn, before: Database, after: Database): void {
   const connection = desk.connectionOf(txn.session);
   const head = connection?.owed[0];
-  if (!connection || !head?.waits || head.cxid !== txn.cxid) return;
+  if (!connection || !head) return;
+  if (!head.waits) return drain(desk, connection.client);
+  if (head.cxid !== txn.cxid) return;
   const reply = replyTo(txn, before, after);
   // ZOOKEEPER-710: a session that moved away is a matter of the connection, not of the reply.
   if (reply.code === 'SESSIONMOVED') return closeConnection(desk, connection.client);
