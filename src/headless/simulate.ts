@@ -3,6 +3,7 @@ import '../i18n/all.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { MS } from '../model/index.ts';
 import { eventLine, explain, isParseError, parseZooCfg, say } from '../script/index.ts';
+import type { VariantName } from '../sim/index.ts';
 import {
   type CustomScenario,
   complaintOf,
@@ -12,11 +13,11 @@ import {
   load,
   type Mistake,
   type Recording,
-  replayWith,
-  SIM,
+  replay,
   save,
   type Timeline,
   toJson,
+  variantNames,
   zooCfgFor,
 } from '../timeline/index.ts';
 import { Lines } from './lines.ts';
@@ -32,24 +33,28 @@ import { UsageError } from './usage.ts';
 /** What a run was made of, or what is wrong with a file that was named. */
 function recordingFor(options: SimulateOptions): Recording {
   const { source } = options;
-  if (source.type === 'recording') return right(source.file, load(read(source.file)));
+  const { seed, faults, variants } = options;
+  const named = variantNames(variants);
+  if (source.type === 'recording') {
+    const recording = right(source.file, load(read(source.file)));
+    return withVariants(recording, [...(recording.variants ?? []), ...named]);
+  }
   const commands =
     options.clients > 0
       ? [`@0 load ${options.clients} clients ${options.opsPerSecond} per second`]
       : [];
   const scenario = scenarioFor(source);
-  const { seed, faults, variants } = options;
-  if (faults === 'none') return { version: 1, scenario, seed, commands };
+  const plain = withVariants({ version: 1, scenario, seed, commands }, named);
+  if (faults === 'none') return plain;
   const zooCfg = typeof scenario === 'string' ? DEFAULT_ZOO_CFG : scenario.zooCfg;
   const untilMs = orAMinute(options.untilMs);
   // The disasters look at the run: it is made once to write them down, and then replayed.
   const written = faultsFor(zooCfg, seed, commands, { untilMs, faults, variants });
-  return { version: 1, scenario, seed, commands: written };
+  return { ...plain, commands: written };
 }
 
-/** The simulator's own verbs, with variants on. */
-function engineWith(variants: SimulateOptions['variants']): typeof SIM {
-  return { ...SIM, createWorld: (scenario, seed) => SIM.createWorld(scenario, seed, variants) };
+function withVariants(recording: Recording, names: readonly VariantName[]): Recording {
+  return names.length === 0 ? recording : { ...recording, variants: names };
 }
 
 function scenarioFor(
@@ -107,7 +112,7 @@ function main(argv: readonly string[]): number {
   try {
     const options = simulateOptions(argv);
     const recording = recordingFor(options);
-    const timeline = right('the run', replayWith(engineWith(options.variants), recording));
+    const timeline = right('the run', replay(recording));
     const untilMs = options.untilMs ?? orAMinute(recording.untilMs ?? null);
     if (options.recording !== null) {
       writeFileSync(options.recording, toJson(save(timeline, Math.round(untilMs * MS))));

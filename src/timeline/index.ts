@@ -14,7 +14,15 @@ export { follow } from './follow.ts';
 export * from './limits.ts';
 export { isMistake, type Mistake } from './mistake.ts';
 export { openingOf } from './opening.ts';
-export { check, load, type Recording, replayWith, save, toJson } from './recording.ts';
+export {
+  check,
+  load,
+  type Recording,
+  replayWith,
+  save,
+  toJson,
+  variantNames,
+} from './recording.ts';
 export { isServing, runUntil } from './run-until.ts';
 export { SCENARIOS } from './scenarios.ts';
 export { begin, replay, SIM } from './sim.ts';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Micros } from '../model/index.ts';
 import { printCommand, printTimed } from '../script/index.ts';
+import { VARIANTS, type VariantName, type Variants } from '../sim/index.ts';
 import type { Engine } from './engine.ts';
 import { MAX_COMMANDS, MAX_MICROS, MAX_RECORDING_BYTES } from './limits.ts';
 import { isMistake, type Mistake, mistake } from './mistake.ts';
@@ -17,15 +18,19 @@ export interface Recording {
   readonly version: 1;
   readonly scenario: string | CustomScenario;
   readonly seed: number;
+  /** Faulty variants of the protocol that are on; absent: none. */
+  readonly variants?: readonly VariantName[];
   readonly commands: readonly string[];
   readonly untilMs?: number;
 }
 
+const VARIANT_NAMES = Object.keys(VARIANTS) as VariantName[];
 const Lines = v.array(v.string());
 const Shape = v.object({
   version: v.literal(1),
   scenario: v.union([v.string(), v.object({ zooCfg: v.string(), setup: Lines })]),
   seed: v.pipe(v.number(), v.safeInteger()),
+  variants: v.optional(v.array(v.picklist(VARIANT_NAMES))),
   commands: Lines,
   untilMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_MICROS / 1000))),
 });
@@ -37,16 +42,25 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'scenario.zooCfg': '"…"',
   'scenario.setup': '["…"]',
   seed: '0, 1, -1 …',
+  variants: '["commitAlone"]',
+  'variants[]': VARIANT_NAMES.map((name) => `"${name}"`).join(' | '),
   commands: '["…"]',
   untilMs: `0 … ${MAX_MICROS / 1000}`,
 };
 
+/** The names of the variants that are on, in the order in which they are listed. */
+export function variantNames(variants: Variants): readonly VariantName[] {
+  return VARIANT_NAMES.filter((name) => variants[name] === true);
+}
+
 /** The current branch as a recording; `until`: the time up to which it was carried out. */
 export function save(timeline: Timeline, until?: Micros): Recording {
+  const variants = variantNames(timeline.variants);
   const recording: Recording = {
     version: 1,
     scenario: timeline.opening.spec,
     seed: timeline.seed,
+    ...(variants.length > 0 ? { variants } : {}),
     commands: branchOf(timeline).commands.map((timed) =>
       printTimed(timed.at, printCommand(timed.command)),
     ),
@@ -82,8 +96,12 @@ export function check(value: unknown): Recording | Mistake {
   if (version !== null) return mistake('recordings.file.version', { version });
   const parsed = v.safeParse(Shape, value);
   if (!parsed.success) return shapeMistake(parsed.issues[0]);
-  const { untilMs, ...rest } = parsed.output;
-  const recording: Recording = untilMs === undefined ? rest : { ...rest, untilMs };
+  const { untilMs, variants, ...rest } = parsed.output;
+  const recording: Recording = {
+    ...rest,
+    ...(variants === undefined ? {} : { variants }),
+    ...(untilMs === undefined ? {} : { untilMs }),
+  };
   const opened = openRecording(recording);
   return isMistake(opened) ? opened : recording;
 }
@@ -119,7 +137,7 @@ function shapeMistake(issue: v.BaseIssue<unknown>): Mistake {
   );
   if (where === '') return notAnObject();
   if (issue.input === undefined) return mistake('recordings.file.missing', { where });
-  const expected = EXPECTED[where] ?? '"…"';
+  const expected = EXPECTED[where.replace(/\[\d+\]/, '[]')] ?? '"…"';
   return mistake('recordings.file.wrong', { where, expected });
 }
 
@@ -151,5 +169,6 @@ function openRecording(recording: Recording): Opened | Mistake {
 export function replayWith(engine: Engine, recording: Recording): Timeline | Mistake {
   const opened = openRecording(recording);
   if (isMistake(opened)) return opened;
-  return beginWith(engine, opened.opening, recording.seed, {}, opened.commands);
+  const variants = Object.fromEntries((recording.variants ?? []).map((name) => [name, true]));
+  return beginWith(engine, opened.opening, recording.seed, variants, opened.commands);
 }

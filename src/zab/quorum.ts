@@ -1,5 +1,6 @@
 import type { ServerId } from '../model/index.ts';
-import { NO_VARIANTS, type Variants } from './variants.ts';
+import { NO_VARIANTS } from './no-variants.ts';
+import type { Variants } from './variants.ts';
 
 /** Whether `sids` holds more than half of `voters` (QuorumMaj). Others than voters do not count. */
 export function isQuorum(

@@ -84,6 +84,3 @@ export const VARIANTS = {
 
 export type VariantName = keyof typeof VARIANTS;
 export type Variants = Readonly<Partial<Record<VariantName, boolean>>>;
-
-/** No variant: the protocol as it should be. */
-export const NO_VARIANTS: Variants = Object.freeze({});

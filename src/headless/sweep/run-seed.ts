@@ -2,7 +2,7 @@ import type { Breach } from '../../checker/index.ts';
 import { type EnsembleConfig, type Micros, MS } from '../../model/index.ts';
 import { isParseError, parseScriptLine, parseZooCfg } from '../../script/index.ts';
 import type { World } from '../../sim/index.ts';
-import type { Recording } from '../../timeline/index.ts';
+import { type Recording, variantNames } from '../../timeline/index.ts';
 import type { Covered } from './coverage.ts';
 import { Disaster } from './disaster.ts';
 import { ensembleFor, type FaultKind } from './ensemble.ts';
@@ -54,7 +54,10 @@ export function runSeed(seed: number, options: SeedOptions): SeedReport {
   const { world, breaches, coverage, ledger, lines } = run;
   const covered = coverage.finish(world, ledger);
   const endMs = world.now / MS;
-  const recording: Recording = { version: 1, scenario, seed, commands: lines, untilMs: endMs };
+  const names = variantNames(variants);
+  const on = names.length > 0 ? { variants: names } : {};
+  const made = { version: 1, scenario, seed, ...on } as const;
+  const recording: Recording = { ...made, commands: lines, untilMs: endMs };
   return { seed, breaches, at: world.now, crash, covered, recording };
 }
 

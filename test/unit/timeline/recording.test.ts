@@ -75,6 +75,13 @@ describe('a recording', () => {
     expect(run.opening.setup.map((timed) => timed.at)).toEqual([0, 500_000, 500_000]);
     expect(save(run)).toEqual({ ...recording, untilMs: undefined });
   });
+
+  test('carries the faulty variants that are on, in the order of their list', () => {
+    const variants = ['halfQuorum', 'commitAlone'] as const;
+    const run = right(replayWith(TOY, right(load(toJson({ ...MINIMAL, variants })))));
+    expect(run.variants).toEqual({ commitAlone: true, halfQuorum: true });
+    expect(save(run).variants).toEqual(['commitAlone', 'halfQuorum']);
+  });
 });
 
 describe('the built-in scenarios', () => {
@@ -137,6 +144,8 @@ describe('what is not a recording is refused in a sentence that says where', () 
     [JSON.stringify({ ...MINIMAL, scenario: 7 }), 'scenario'],
     [JSON.stringify({ ...MINIMAL, commands: 'crash 3' }), 'commands of the recording'],
     [JSON.stringify({ ...MINIMAL, untilMs: -1 }), 'untilMs of the recording'],
+    [JSON.stringify({ ...MINIMAL, variants: 'commitAlone' }), '["commitAlone"]'],
+    [JSON.stringify({ ...MINIMAL, variants: ['commitLate'] }), '"commitAlone" | "ackUnflushed"'],
     [custom('server.1=\n'), 'zoo.cfg of the scenario'],
     [custom(DEFAULT_ZOO_CFG, ['strat 1']), 'scenario.setup[0] of the recording, column 1'],
     [
