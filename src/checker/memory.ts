@@ -39,7 +39,7 @@ export function readMemory(
   else compared = compare(r, sid, before, ghost, q.memory);
   let { alike } = before;
   if (compared < 0 || before.compared < 0) alike = false;
-  if (compared >= 0 && !alike) alike = compareTrees(r, index, compared, q);
+  if (compared >= 0 && !alike) alike = compareTrees(r, index, compared, ghost.last, q);
   if (ghost === before && compared === before.compared && alike === before.alike) return;
   r.setGhost(index, {
     read: ghost.read,
@@ -56,14 +56,14 @@ export function readMemory(
  * Who has applied the same transactions has the same tree. Looked at once a server serves, as soon
  * as another stands where it stands: from then on both apply the same. Answers whether one did.
  */
-function compareTrees(r: Reading, index: number, compared: number, q: Peer): boolean {
-  const other = r.serverAt(compared, index);
+function compareTrees(r: Reading, index: number, compared: number, last: Zxid, q: Peer): boolean {
+  const other = r.serverAt(compared, last, index);
   if (other === null) return false;
   const image = q.memory.image as Database;
   const path = differingPath(image, other.memory.image as Database);
-  const { sid, memory } = q;
-  const zxid = memory.lastProcessed;
-  if (path !== null) r.happened({ type: 'diverged', sid, other: other.sid, zxid, path });
+  if (path !== null) {
+    r.happened({ type: 'diverged', sid: q.sid, other: other.sid, zxid: last, path });
+  }
   return true;
 }
 
@@ -131,11 +131,9 @@ function join(r: Reading, sid: ServerId, ghost: ServerGhost, q: Peer): number {
     const position = Math.max(0, end && sameZxid(end.zxid, ghost.last) ? count - 1 : count);
     strayed(r, sid, ghost.lastRead, ghost.last, position, itemAt(r.committed, position) ?? null);
   }
-  const leader = q.learner?.leader;
-  if (leader !== undefined) {
-    const image = q.memory.image as Database;
-    r.happened({ type: 'joined', sid, leader, last: ghost.last, image });
-  }
+  const leader = q.learner?.leader ?? null;
+  const image = q.memory.image as Database;
+  r.happened({ type: 'joined', sid, leader, last: ghost.last, image });
   return count;
 }
 

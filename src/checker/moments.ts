@@ -58,11 +58,11 @@ export type Moment =
       readonly zxid: Zxid;
       readonly path: string;
     }
-  /** A learner is up to date and begins to serve. */
+  /** A server begins to serve: a learner that is up to date, or with `leader` null on its own. */
   | {
       readonly type: 'joined';
       readonly sid: ServerId;
-      readonly leader: ServerId;
+      readonly leader: ServerId | null;
       readonly last: Zxid;
       readonly image: Database;
     }

@@ -10,11 +10,11 @@ export const primaryIntegrity: Invariant = {
   source: 'ZkV3_7_0.tla, PrimaryIntegrity; Zab.tla, PrimaryIntegrity',
   judges: {
     joined: ({ sid, leader, last }, r) => {
-      const peer = r.host(leader)?.server?.peer;
+      const peer = leader === null ? null : r.host(leader)?.server?.peer;
       if (peer?.leaf !== 'LEADING.BROADCAST') return null;
       const epoch = peer.leader?.epoch ?? 0;
       const term = termOf(r, epoch);
-      if (!term || term.sid !== leader || last.epoch >= epoch) return null;
+      if (leader === null || term?.sid !== leader || last.epoch >= epoch) return null;
       const end = itemAt(r.committed, committedUpTo(r, last) - 1)?.zxid ?? ZERO;
       if (compareZxid(last, term.initialLast) <= 0 && sameZxid(end, last)) return null;
       return {

@@ -1,5 +1,5 @@
 import { append, type ChunkedLog, type TrieMap } from '../lib/index.ts';
-import type { ServerId, Zxid } from '../model/index.ts';
+import { type ServerId, sameZxid, type Zxid } from '../model/index.ts';
 import type { Host, Turn, World } from '../sim/index.ts';
 import type { Peer } from '../zab/index.ts';
 import type { Breach, Place } from './breach.ts';
@@ -142,10 +142,11 @@ export class Reading {
     return null;
   }
 
-  /** Another serving server that has applied just so much of the committed list; null: none. */
-  serverAt(compared: number, index: number): Peer | null {
+  /** Another serving server whose history ends at this place of the list, too; null: none. */
+  serverAt(compared: number, last: Zxid, index: number): Peer | null {
     for (let i = 0; i < this.#servers.length; i++) {
-      if (i === index || this.#servers[i]?.compared !== compared) continue;
+      const other = this.#servers[i] as ServerGhost;
+      if (i === index || other.compared !== compared || !sameZxid(other.last, last)) continue;
       return this.world.hosts[i]?.server?.peer ?? null;
     }
     return null;

@@ -5,10 +5,18 @@ import { parentPath } from './committed-list.ts';
 import type { Finding, Invariant } from './moments.ts';
 import type { Reading } from './reading.ts';
 
-function repeated(change: Change, sid: ServerId, zxid: Zxid, r: Reading): Finding | null {
+/** `within`: the counts that earlier parts of the same multi have moved. */
+function repeated(
+  change: Change,
+  sid: ServerId,
+  zxid: Zxid,
+  r: Reading,
+  within: Map<string, number> | null = null,
+): Finding | null {
   if (change.type === 'create') {
     const parent = parentPath(change.path);
-    const before = getKey(r.creations, parent);
+    const before = within?.get(parent) ?? getKey(r.creations, parent);
+    within?.set(parent, change.parentCreations);
     if (before === undefined || change.parentCreations > before) return null;
     const facts = { path: change.path, parent, count: change.parentCreations, before, zxid };
     return {
@@ -16,9 +24,11 @@ function repeated(change: Change, sid: ServerId, zxid: Zxid, r: Reading): Findin
       places: [entry(sid, zxid), { type: 'path', server: sid, path: parent }],
     };
   }
+  if (change.type === 'delete') within?.set(change.path, 0);
   if (change.type !== 'multi') return null;
+  const moved = new Map<string, number>();
   for (const one of change.changes) {
-    const found = repeated(one, sid, zxid, r);
+    const found = repeated(one, sid, zxid, r, moved);
     if (found !== null) return found;
   }
   return null;

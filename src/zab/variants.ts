@@ -29,7 +29,7 @@ export const VARIANTS = {
   /** A leader does not compare histories at ACKEPOCH: unsafe together with voteBySid. */
   noHistoryCheck: made('CommittedLogDurability', 'LeaderLogCompleteness'),
   /** A leader never tells anybody to TRUNC: it sends a DIFF instead. */
-  neverTrunc: made('ProcessConsistency', 'proposalInconsistent'),
+  neverTrunc: made('ProcessConsistency', 'PrefixConsistency', 'proposalInconsistent'),
   /** A follower applies a proposal when it comes, not when it is committed. */
   applyAtProposal: made('Integrity'),
   /** Half of an even number of voters counts as a quorum. */

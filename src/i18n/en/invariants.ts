@@ -41,7 +41,7 @@ export const invariants = {
   'prefixConsistency.differs':
     'Server {server} has {zxid} at place {position} of its history, where {expected} is committed.',
   'prefixConsistency.tree':
-    'Servers {server} and {other} have both applied everything up to {zxid}, and their trees differ at {path}.',
+    'Servers {server} and {other} both stand at {zxid}, and their trees differ at {path}.',
   'integrity.notProposed':
     'Server {server} has {zxid}, which is not what server {leader}, the leader of that epoch, proposed.',
   'integrity.notCommitted': 'Server {server} applied {zxid}, which no leader has committed.',

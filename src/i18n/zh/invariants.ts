@@ -34,7 +34,7 @@ export const invariants = {
   'prefixConsistency.differs':
     '服务器 {server} 的历史第 {position} 位是 {zxid}，而那里已提交的是 {expected}。',
   'prefixConsistency.tree':
-    '服务器 {server} 和服务器 {other} 都已应用到 {zxid}，而它们的树在 {path} 处不同。',
+    '服务器 {server} 和服务器 {other} 都到了 {zxid}，而它们的树在 {path} 处不同。',
   'integrity.notProposed':
     '服务器 {server} 有 {zxid}，但它不是该纪元的领导者（服务器 {leader}）所提议的。',
   'integrity.notCommitted': '服务器 {server} 应用了 {zxid}，而没有领导者提交过它。',

@@ -116,6 +116,17 @@ describe('ephemeral nodes', () => {
     expect(broken).toEqual(['EphemeralOwners']);
   });
 
+  it('a leader that begins with a node that nobody owns breaks EphemeralOwners', () => {
+    const begins = (change: (db: Database) => Database) => {
+      const w = settled().do('a: create -e /e 1').run(50);
+      w.tamper(3, (peer) => ({ ...peer, leaf: 'LEADING.SYNCHRONIZATION' }));
+      w.tamper(3, withImage(change));
+      return w.tamper(3, (peer) => ({ ...peer, leaf: 'LEADING.BROADCAST' }));
+    };
+    expect(begins((db) => ({ ...db, sessions: emptyMap() }))).toEqual(['EphemeralOwners']);
+    expect(begins((db) => db)).toEqual([]);
+  });
+
   it('the real thing breaks nothing', () => {
     expect(applyLast(ahead('a: create -e /e 1'), (db) => db)).toEqual([]);
     expect(applyLast(ahead('client a close'), (db) => db)).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { append, emptyLog, itemAt, takeLog } from '../../../src/lib/index.ts';
-import { type Txn, type Zxid, zxid } from '../../../src/model/index.ts';
+import { type SubChange, type Txn, type Zxid, zxid } from '../../../src/model/index.ts';
 import { applyTxn, type Database } from '../../../src/znodes/index.ts';
 import { orphaned, type Peer, settled, type Watched } from './watched.ts';
 
@@ -163,6 +163,26 @@ describe('what a leader commits', () => {
     expect(change.type).toBe('create');
     const again: Txn = { ...forged(1, 3), session: '0x9', change };
     expect(w.tamper(3, committing(again))).toEqual(['SequenceSuffixes']);
+  });
+
+  it('a sequence number given twice within a multi breaks SequenceSuffixes', () => {
+    const { change } = txnOf(settled(), 1);
+    if (change.type !== 'create') throw new Error('1·2 creates /x');
+    const create = (path: string, parentCreations: number) => ({
+      ...change,
+      path,
+      parentCreations,
+    });
+    const multi = (...changes: readonly SubChange[]): Txn => ({
+      ...forged(1, 3),
+      change: { type: 'multi', changes },
+    });
+    const first = create('/x/a-0', 1);
+    const twice = multi(first, create('/x/b-0', 1));
+    expect(settled().tamper(3, committing(twice))).toEqual(['SequenceSuffixes']);
+    expect(settled().tamper(3, committing(multi(first, create('/x/b-1', 2))))).toEqual([]);
+    const anew = multi(first, { type: 'delete', path: '/x' }, create('/x', 2), create('/x/b-0', 1));
+    expect(settled().tamper(3, committing(anew))).toEqual([]);
   });
 });
 
