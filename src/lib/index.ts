@@ -5,3 +5,4 @@ export * from './chunked-log.ts';
 export * from './outcome.ts';
 export * from './random.ts';
 export * from './trie-map.ts';
+export * from './utf8.ts';

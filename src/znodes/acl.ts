@@ -1,3 +1,4 @@
+import { textOf } from '../lib/index.ts';
 import type { Acl, AclEntry, AuthId, Bytes } from '../model/index.ts';
 import { base64, sha1 } from './sha1.ts';
 
@@ -171,7 +172,7 @@ function sameEntry(a: AclEntry, b: AclEntry): boolean {
 export function digestId(userAndPassword: Bytes): string {
   const colon = userAndPassword.indexOf(':');
   const user = colon < 0 ? userAndPassword : userAndPassword.slice(0, colon);
-  return `${user}:${base64(sha1(userAndPassword))}`;
+  return `${textOf(user)}:${base64(sha1(userAndPassword))}`;
 }
 
 /** An ACL as shown to someone without ADMIN: the digests are masked as `user:x`. */

@@ -1,6 +1,5 @@
-import { getKey } from '../../lib/index.ts';
+import { getKey, textOf } from '../../lib/index.ts';
 import { clientPort } from '../../model/index.ts';
-import { textOf } from '../bytes.ts';
 import { VERSION } from '../zkcli/index.ts';
 import { type Asked, NOT_KEPT } from './facts.ts';
 

@@ -1,4 +1,4 @@
-import { textOf } from '../bytes.ts';
+import { textOf } from '../../lib/index.ts';
 import { statOf } from './data.ts';
 import { asks, type CliCommand, NOTHING, out, refuse, usageOf, type ZkCliLine } from './shape.ts';
 

@@ -1,6 +1,6 @@
+import { bytesOf, textOf } from '../../lib/index.ts';
 import type { Reply } from '../../model/index.ts';
 import { clientRefusal } from '../../sim/index.ts';
-import { bytesOf, textOf } from '../bytes.ts';
 import { type CommandLine, type OptionFault, parseOptions } from './options.ts';
 import {
   asks,

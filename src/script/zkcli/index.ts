@@ -2,7 +2,6 @@
  * zkCli.sh 3.8, a line at a time: what a line asks of the server, and what the shell prints of the
  * answer, in the real tool's words. One file a family of commands; `commands.ts` lists them.
  */
-export { bytesOf, textOf } from '../bytes.ts';
 export { permLetters } from './acl-text.ts';
 export { COMMAND_NAMES } from './commands.ts';
 export { javaDate } from './date.ts';

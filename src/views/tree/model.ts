@@ -1,4 +1,4 @@
-import { byCodeUnit, getKey, sortedKeys } from '../../lib/index.ts';
+import { byCodeUnit, getKey, sortedKeys, textOf } from '../../lib/index.ts';
 import {
   type Acl,
   type Bytes,
@@ -8,7 +8,6 @@ import {
   type SessionId,
   type Stat,
 } from '../../model/index.ts';
-import { textOf } from '../../script/index.ts';
 import type { Host } from '../../sim/index.ts';
 import { childPath, type Database, statOf, type Znode } from '../../znodes/index.ts';
 import { databaseOf, hostOf, namesBySession } from '../inspector/facts.ts';

@@ -46,6 +46,7 @@ describe('digests', () => {
 
   test('the id of a user is as a real server makes it', () => {
     expect(digestId('user1:12345')).toBe('user1:+owfoSBn/am19roBPzR1/MfCblE=');
+    expect(digestId('\u00c3\u00a9:x')).toMatch(/^é:/);
     expect(userName(digest('user1:12345'))).toBe('user1');
     expect(userName(digest('nocolon'))).toBe('nocolon');
     expect(userName(digest(''))).toBe('');
