@@ -11,12 +11,19 @@ export interface StatsTrack {
 export function readStatsTrack(text: Bytes | null): StatsTrack {
   const fields = new Map<string, number>();
   if (text === null || text === '') return { fields, readable: text !== null };
-  for (const pair of text.split(/[,;]+/)) {
-    const [key = '', value] = pair.split('=');
-    if (value === undefined || !/^[+-]?\d*$/.test(value)) return { fields, readable: false };
+  for (const pair of split(text, /[,;]+/)) {
+    const [key = '', value] = split(pair, '=');
+    if (value === undefined || !/^([+-]?\d+)?$/.test(value)) return { fields, readable: false };
     fields.set(key, value === '' ? -1 : Number(value));
   }
   return { fields, readable: true };
+}
+
+/** As Java splits: empty parts at the end do not count. */
+function split(text: string, separator: string | RegExp): readonly string[] {
+  const parts = text.split(separator);
+  while (parts.at(-1) === '') parts.pop();
+  return parts;
 }
 
 export function trackField(fields: ReadonlyMap<string, number>, key: string): number {

@@ -7,10 +7,10 @@ import {
   NO_SESSION,
   type SessionId,
   type SubChange,
+  sameZxid,
 } from '../model/index.ts';
 import {
   type Database,
-  exceedsQuota,
   isEphemeral,
   isGranted,
   isValidPath,
@@ -18,6 +18,7 @@ import {
   nodeAt,
   normalizedAcl,
   PERMS,
+  quotaError,
   type Znode,
 } from '../znodes/index.ts';
 
@@ -31,13 +32,26 @@ export interface PrepareContext {
   readonly extendedTypesEnabled: boolean;
   /** Hard quotas refuse; without it quotas are only counted. */
   readonly enforceQuota: boolean;
-  /** What the leader itself has applied: quotas are judged by it. Default: the predicted tree. */
+  /**
+   * What the leader itself has applied: it judges quotas, and permissions where a setACL is under
+   * way. Default: the predicted tree.
+   */
   readonly applied?: Database;
 }
 
 /** A failed check is a value like a passed one: the change that only carries the code. */
 export function refused(code: ErrorCode): ErrorChange {
   return { type: 'error', code };
+}
+
+/**
+ * The ACL by which Prep judges. It notes a setACL under way without its list (the ChangeRecord keeps
+ * the old one), so that until the leader has applied it the former list counts.
+ */
+export function aclInForce(node: Znode, path: string, { applied }: PrepareContext): Acl {
+  if (node.aversion === 0 || applied === undefined) return node.acl;
+  const before = nodeAt(applied, path);
+  return before !== undefined && sameZxid(before.czxid, node.czxid) ? before.acl : node.acl;
 }
 
 /** What a create flag means (CreateMode.fromFlag), or null for an unknown one. */
@@ -84,17 +98,19 @@ export function prepareCreate(
   if (slash === -1 || op.path.includes('\0')) return refused('BADARGUMENTS');
   const acl = normalizedAcl(op.acl, request.auth);
   if (acl === null) return refused('INVALIDACL');
-  const parent = nodeAt(db, op.path.slice(0, slash));
+  const parentPath = op.path.slice(0, slash);
+  const parent = nodeAt(db, parentPath);
   if (parent === undefined) return refused('NONODE');
-  if (!isGranted(parent.acl, PERMS.CREATE, request.auth)) return refused('NOAUTH');
+  const guard = aclInForce(parent, parentPath, context);
+  if (!isGranted(guard, PERMS.CREATE, request.auth)) return refused('NOAUTH');
   const mode = modeOf(op.flags);
   const path = mode?.sequential ? op.path + sequenceSuffix(parent.creations) : op.path;
   if (!isValidPath(path)) return refused('BADARGUMENTS');
   if (nodeAt(db, path) !== undefined) return refused('NODEEXISTS');
   if (isEphemeral(parent)) return refused('NOCHILDRENFOREPHEMERALS');
   const bytes = lengthOf(op.data);
-  if (context.enforceQuota && exceedsQuota(context.applied ?? db, path, bytes, 1))
-    return refused('QUOTAEXCEEDED');
+  const overQuota = context.enforceQuota ? quotaError(context.applied ?? db, path, bytes, 1) : null;
+  if (overQuota !== null) return refused(overQuota);
   return createChange(op, path, acl, parent, mode?.ephemeral ? request.session : NO_SESSION);
 }
 

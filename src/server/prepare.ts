@@ -2,6 +2,7 @@ import {
   type Change,
   type CheckOp,
   type ClientRequest,
+  CREATE_MODES,
   type DeleteOp,
   NO_SESSION,
   type SetAclOp,
@@ -14,7 +15,6 @@ import {
   applyChange,
   type Database,
   ephemeralsOf,
-  exceedsQuota,
   isEphemeral,
   isGranted,
   isSpecialPath,
@@ -23,14 +23,16 @@ import {
   nodeAt,
   normalizedAcl,
   PERMS,
+  quotaError,
 } from '../znodes/index.ts';
-import { type PrepareContext, prepareCreate, refused } from './create.ts';
+import { aclInForce, type PrepareContext, prepareCreate, refused } from './create.ts';
 import { DELETE_CONTAINER, WRITE_OPCODES } from './route.ts';
 
 export type { PrepareContext } from './create.ts';
 export { type Route, routeOf } from './route.ts';
 
 const OK_ENTRY: SubChange = Object.freeze({ type: 'error', code: 'OK' });
+const BROKEN_ENTRY = Object.freeze(refused('MARSHALLINGERROR'));
 const LATER_ENTRY: SubChange = Object.freeze({ type: 'error', code: 'RUNTIMEINCONSISTENCY' });
 
 /**
@@ -107,9 +109,11 @@ function prepareDelete(
 ): SubChange {
   if (context.sessionError !== null) return refused(context.sessionError);
   if (!isDeletable(op.path)) return refused('BADARGUMENTS');
-  const parent = nodeAt(db, op.path.slice(0, op.path.lastIndexOf('/')));
+  const parentPath = op.path.slice(0, op.path.lastIndexOf('/'));
+  const parent = nodeAt(db, parentPath);
   if (parent === undefined) return refused('NONODE');
-  if (!isGranted(parent.acl, PERMS.DELETE, request.auth)) return refused('NOAUTH');
+  const guard = aclInForce(parent, parentPath, context);
+  if (!isGranted(guard, PERMS.DELETE, request.auth)) return refused('NOAUTH');
   const node = nodeAt(db, op.path);
   if (node === undefined) return refused('NONODE');
   if (op.version !== -1 && op.version !== node.version) return refused('BADVERSION');
@@ -127,13 +131,13 @@ function prepareSetData(
   if (!isValidPath(op.path)) return refused('BADARGUMENTS');
   const node = nodeAt(db, op.path);
   if (node === undefined) return refused('NONODE');
-  if (!isGranted(node.acl, PERMS.WRITE, request.auth)) return refused('NOAUTH');
-  if (
-    context.enforceQuota &&
-    exceedsQuota(context.applied ?? db, op.path, lengthOf(op.data) - lengthOf(node.data), 0)
-  ) {
-    return refused('QUOTAEXCEEDED');
-  }
+  const guard = aclInForce(node, op.path, context);
+  if (!isGranted(guard, PERMS.WRITE, request.auth)) return refused('NOAUTH');
+  const grows = lengthOf(op.data) - lengthOf(node.data);
+  const overQuota = context.enforceQuota
+    ? quotaError(context.applied ?? db, op.path, grows, 0)
+    : null;
+  if (overQuota !== null) return refused(overQuota);
   if (op.version !== -1 && op.version !== node.version) return refused('BADVERSION');
   return { type: 'setData', path: op.path, data: op.data, version: (node.version + 1) | 0 };
 }
@@ -150,7 +154,8 @@ function prepareSetAcl(
   if (acl === null) return refused('INVALIDACL');
   const node = nodeAt(db, op.path);
   if (node === undefined) return refused('NONODE');
-  if (!isGranted(node.acl, PERMS.ADMIN, request.auth)) return refused('NOAUTH');
+  const guard = aclInForce(node, op.path, context);
+  if (!isGranted(guard, PERMS.ADMIN, request.auth)) return refused('NOAUTH');
   if (op.version !== -1 && op.version !== node.aversion) return refused('BADVERSION');
   return { type: 'setACL', path: op.path, acl, version: (node.aversion + 1) | 0 };
 }
@@ -165,7 +170,8 @@ function prepareCheck(
   if (!isValidPath(op.path)) return refused('BADARGUMENTS');
   const node = nodeAt(db, op.path);
   if (node === undefined) return refused('NONODE');
-  if (!isGranted(node.acl, PERMS.READ, request.auth)) return refused('NOAUTH');
+  const guard = aclInForce(node, op.path, context);
+  if (!isGranted(guard, PERMS.READ, request.auth)) return refused('NOAUTH');
   if (op.version !== -1 && op.version !== node.version) return refused('BADVERSION');
   return { type: 'check', path: op.path, version: (node.version + 1) | 0 };
 }
@@ -187,13 +193,28 @@ function prepareMulti(
   const within: PrepareContext = { ...context, applied: context.applied ?? db };
   let preview = db;
   for (const op of ops) {
-    const change = prepareSub(preview, op, request, within);
-    if (change.type === 'error')
+    const read = asReadInMulti(op);
+    const change = read ? prepareSub(preview, read, request, within) : BROKEN_ENTRY;
+    if (change.type === 'error') {
+      // Not an answer but an exception: the multi fails as a whole, without entries.
+      if (change.code === 'MARSHALLINGERROR') return change;
       return { type: 'multi', changes: failedEntries(ops, changes, change) };
+    }
     changes.push(change);
     preview = applyChange(preview, change, header);
   }
   return { type: 'multi', changes };
+}
+
+/**
+ * A part of a multi as the server takes it: the flag of a create, not its opcode, says what it is
+ * (Op.create). So flag 4 makes a container here; null: a TTL flag without a ttl fits no record.
+ */
+function asReadInMulti(op: SubOp): SubOp | null {
+  if (op.type !== 'create' && op.type !== 'create2') return op;
+  const mode = CREATE_MODES[op.flags];
+  if (mode === 'CONTAINER') return { ...op, type: 'createContainer' };
+  return mode?.endsWith('TTL') ? null : op;
 }
 
 function failedEntries(

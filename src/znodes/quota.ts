@@ -1,5 +1,11 @@
 import { deleteKey, forEachKey, getKey, setKey, size } from '../lib/index.ts';
-import { type Bytes, printStatsTrack, readStatsTrack, trackField } from '../model/index.ts';
+import {
+  type Bytes,
+  type ErrorCode,
+  printStatsTrack,
+  readStatsTrack,
+  trackField,
+} from '../model/index.ts';
 import { childPath, nameOf, parentOf } from './paths.ts';
 import { type Database, type Draft, draftNode, lengthOf, nodeAt, QUOTA_PATH } from './tree.ts';
 
@@ -89,28 +95,34 @@ function subtreeTotals(db: Database, path: string): { count: number; bytes: numb
 }
 
 /**
- * Whether a hard limit forbids the growth (ZooKeeperServer.checkQuota). Soft limits only make the
- * server log a warning.
+ * What a quota has against the growth of a subtree (ZooKeeperServer.checkQuota): QUOTAEXCEEDED
+ * beyond a hard limit; MARSHALLINGERROR when it cannot read its own nodes, for StatsTrack throws.
+ * Soft limits only make the server log a warning, but for that it reads the stats, too.
  */
-export function exceedsQuota(
+export function quotaError(
   db: Database,
   path: string,
   bytesDelta: number,
   countDelta: number,
-): boolean {
+): ErrorCode | null {
   const above = quotaAbove(db, path);
-  if (above === null) return false;
+  if (above === null) return null;
   const limits = nodeAt(db, `${QUOTA_PATH}${above}/${LIMITS}`);
-  const stats = nodeAt(db, statsPath(above));
-  if (limits === undefined || stats === undefined) return false;
-  const limit = readStatsTrack(limits.data).fields;
-  const track = readStatsTrack(stats.data).fields;
-  const maxCount = trackField(limit, 'countHardLimit');
-  const maxBytes = trackField(limit, 'byteHardLimit');
-  const count = trackField(track, 'count') + countDelta;
-  const bytes = trackField(track, 'bytes') + bytesDelta;
-  return (
-    (countDelta !== 0 && maxCount > -1 && count > maxCount) ||
-    (bytesDelta !== 0 && maxBytes > -1 && bytes > maxBytes)
-  );
+  if (limits === undefined) return null;
+  const limit = readStatsTrack(limits.data);
+  if (!limit.readable) return 'MARSHALLINGERROR';
+  const limitOf = (key: string): number => trackField(limit.fields, key);
+  const [maxCount, maxBytes] = [limitOf('countHardLimit'), limitOf('byteHardLimit')];
+  const counts = countDelta !== 0 && (maxCount > -1 || limitOf('count') > -1);
+  const measures = bytesDelta !== 0 && (maxBytes > -1 || limitOf('bytes') > -1);
+  const stats = counts || measures ? nodeAt(db, statsPath(above)) : undefined;
+  if (stats === undefined) return null;
+  const track = readStatsTrack(stats.data);
+  if (!track.readable) return 'MARSHALLINGERROR';
+  const count = trackField(track.fields, 'count') + countDelta;
+  const bytes = trackField(track.fields, 'bytes') + bytesDelta;
+  const exceeds =
+    (counts && maxCount > -1 && count > maxCount) ||
+    (measures && maxBytes > -1 && bytes > maxBytes);
+  return exceeds ? 'QUOTAEXCEEDED' : null;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Acl, CreateMode, Op, OpResult, SubOp } from '../../../src/model/index.ts';
 import { sequenceSuffix } from '../../../src/server/create.ts';
 import { routeOf } from '../../../src/server/route.ts';
+import { nodeAt } from '../../../src/znodes/index.ts';
 import { create, look, OneServer, remove, write } from './one-server.ts';
 
 const READ_ONLY: Acl = [{ perms: 1, scheme: 'world', id: 'anyone' }];
@@ -134,6 +135,19 @@ describe('sequence numbers', () => {
   ])('%i is written %s', (count, suffix) => expect(sequenceSuffix(count)).toBe(suffix));
 });
 
+test('a setACL under way does not count before it is applied', () => {
+  const server = furnished();
+  server.context = { ...server.context, applied: server.db };
+  server.ask({ type: 'setACL', path: '/a', acl: READ_ONLY, version: -1 });
+  expect(server.code(create('/a/1'))).toBe('OK');
+  expect(server.code(remove('/a/1'))).toBe('OK');
+  expect(server.code(write('/a', 'x'))).toBe('OK');
+  server.context = { ...server.context, applied: server.db };
+  for (const op of [create('/a/1'), remove('/a/k'), write('/a', 'x')]) {
+    expect(server.code(op)).toBe('NOAUTH');
+  }
+});
+
 describe('multi', () => {
   const results = (server: OneServer, ops: readonly SubOp[]): readonly OpResult[] => {
     const { body } = server.ask({ type: 'multi', ops });
@@ -175,6 +189,29 @@ describe('multi', () => {
       'RUNTIMEINCONSISTENCY',
     ]);
     expect(server.db).toBe(before);
+  });
+
+  test('the flag of a create says what it is, not its opcode', () => {
+    const server = furnished();
+    const got = results(server, [create('/m', 'CONTAINER', { type: 'create' })]);
+    expect(got.map((r) => r.type)).toEqual(['create2']);
+    expect(nodeAt(server.db, '/m')?.kind).toBe('container');
+    expect(server.code(create('/o', 'CONTAINER', { type: 'create' }))).toBe('OK');
+    expect(nodeAt(server.db, '/o')?.kind).toBe('ordinary');
+  });
+
+  test.each(['create', 'create2'] as const)('%s with a TTL flag: no answer at all', (type) => {
+    const server = furnished();
+    const before = server.db;
+    const broken = create('/m', 'PERSISTENT_WITH_TTL', { type });
+    const ops = [create('/n'), broken, create('/o')];
+    expect(server.ask({ type: 'multi', ops })).toMatchObject({
+      code: 'MARSHALLINGERROR',
+      body: null,
+    });
+    expect(server.db).toBe(before);
+    const got = results(server, [create('/a'), broken]);
+    expect(got[0]).toEqual({ type: 'error', code: 'NODEEXISTS' });
   });
 
   test('what it frees does not count for a hard quota yet', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { exceedsQuota, nodeAt, quotaAbove } from '../../../src/znodes/index.ts';
+import { nodeAt, quotaAbove, quotaError } from '../../../src/znodes/index.ts';
 import { create, OneServer, remove, write } from '../server/one-server.ts';
 
 const QUOTA = '/zookeeper/quota/app';
 
-function limited(limits: string): OneServer {
+function limited(limits: string | null): OneServer {
   const server = new OneServer();
   for (const op of [
     create('/app', 'PERSISTENT', { data: 'x' }),
@@ -84,18 +84,36 @@ describe('quota stats', () => {
 
 describe('hard limits', () => {
   test.each([
-    ['count=1,bytes=1', 5, 1, false],
-    ['countHardLimit=2', 0, 1, false],
-    ['countHardLimit=1', 0, 1, true],
-    ['countHardLimit=1', 100, 0, false],
-    ['byteHardLimit=4', 3, 1, false],
-    ['byteHardLimit=4', 4, 1, true],
-    ['count=1,bytes=1=;byteHardLimit=4', 4, 0, true],
-    ['byteHardLimit=-1', 100, 1, false],
-    ['', 100, 1, false],
-  ])('%s and %i bytes, %i nodes more: %s', (limits, bytes, count, exceeded) => {
-    expect(exceedsQuota(limited(limits).db, '/app/new', bytes, count)).toBe(exceeded);
-    expect(exceedsQuota(limited(limits).db, '/other', bytes, count)).toBe(false);
+    ['count=1,bytes=1', 5, 1, null],
+    ['countHardLimit=2', 0, 1, null],
+    ['countHardLimit=1', 0, 1, 'QUOTAEXCEEDED'],
+    ['countHardLimit=1', 100, 0, null],
+    ['byteHardLimit=4', 3, 1, null],
+    ['byteHardLimit=4', 4, 1, 'QUOTAEXCEEDED'],
+    ['count=1,bytes=1=;byteHardLimit=4', 4, 0, 'QUOTAEXCEEDED'],
+    ['byteHardLimit=-1', 100, 1, null],
+    ['byteHardLimit==2', 100, 1, null],
+    ['countHardLimit=1;;', 0, 1, 'QUOTAEXCEEDED'],
+    ['', 100, 1, null],
+    [null, 0, 0, 'MARSHALLINGERROR'],
+    ['countHardLimit', 0, 0, 'MARSHALLINGERROR'],
+    ['countHardLimit=', 0, 0, 'MARSHALLINGERROR'],
+    ['countHardLimit=-', 0, 0, 'MARSHALLINGERROR'],
+    ['countHardLimit=one', 0, 0, 'MARSHALLINGERROR'],
+    [',countHardLimit=9', 0, 0, 'MARSHALLINGERROR'],
+  ])('%s and %i bytes, %i nodes more: %s', (limits, bytes, count, expected) => {
+    expect(quotaError(limited(limits).db, '/app/new', bytes, count)).toBe(expected);
+    expect(quotaError(limited(limits).db, '/other', bytes, count)).toBe(null);
+  });
+
+  test.each([
+    ['count=1', 1, 'MARSHALLINGERROR'],
+    ['count=1', 0, null],
+    ['byteHardLimit=9', 1, null],
+  ])('stats that nobody can read, by %s and %i nodes more: %s', (limits, count, expected) => {
+    const server = limited(limits);
+    server.ask(write(`${QUOTA}/zookeeper_stats`, 'x'));
+    expect(quotaError(server.db, '/app/new', 0, count)).toBe(expected);
   });
 
   test('are enforced only on request', () => {
