@@ -140,7 +140,10 @@ export function onCall(desk: Desk, client: ClientName, message: CallMessage): vo
       return closeConnection(desk, client, true);
     default: {
       const toLeaderFirst = route === 'write' || (route === 'sync' && !desk.decides);
-      const owed = [...connection.owed, { cxid, op, waits: toLeaderFirst }];
+      // The leader's Prep looks at the session of reads and pings, too; a learner does not.
+      const looks = desk.decides && !toLeaderFirst;
+      const refusal = looks ? sessionError(desk, connection.session, desk.sid) : null;
+      const owed = [...connection.owed, { cxid, op, waits: toLeaderFirst, refusal }];
       desk.setConnection(withOwed(connection, owed));
       if (toLeaderFirst) {
         const { session, auth } = connection;
@@ -237,14 +240,12 @@ export function drain(desk: Desk, client: ClientName): void {
     const head = connection?.owed[0];
     if (!connection || !head || head.waits || hasEarlierWrite(desk, connection)) return;
     const { session, auth } = connection;
-    const { cxid, op } = head;
-    // The leader's Prep looks at the session of reads and pings, too; a learner does not.
-    const error = desk.decides ? sessionError(desk, session, desk.sid) : null;
-    if (error === 'SESSIONMOVED') return closeConnection(desk, client);
+    const { cxid, op, refusal } = head;
+    if (refusal === 'SESSIONMOVED') return closeConnection(desk, client);
     const request: ClientRequest = { session, cxid, op, auth };
     desk.setConnection(withOwed(connection, connection.owed.slice(1)));
-    if (error !== null) {
-      reply(desk, client, { cxid, zxid: desk.lastProcessed, code: error, body: null });
+    if (refusal !== null) {
+      reply(desk, client, { cxid, zxid: desk.lastProcessed, code: refusal, body: null });
       continue;
     }
     const { watches } = desk.server;

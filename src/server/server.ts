@@ -5,6 +5,7 @@ import type {
   ClientMessage,
   ClientName,
   ClientRequest,
+  ErrorCode,
   Micros,
   Op,
   ServerId,
@@ -24,6 +25,8 @@ export interface OwedCall {
    * them.
    */
   readonly waits: boolean;
+  /** What the session tracker had against it when it arrived; a write is judged by Prep. */
+  readonly refusal: ErrorCode | null;
 }
 
 /** One client's connection to this server (NIOServerCnxn) and its place in the CommitProcessor. */
