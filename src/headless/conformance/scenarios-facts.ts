@@ -147,6 +147,16 @@ function utf32(text: string): string {
   return Array.from(text, (c) => (c.codePointAt(0) ?? 0).toString(16).padStart(6, '0')).join('');
 }
 
+/** The number of counters in an epoch: a zxid is one number of 64 bits. */
+const COUNTERS = 2 ** 32;
+
+/** A zxid so many further on, over the ends of epochs. */
+export function plus({ epoch, counter }: Zxid, offset: number): Zxid {
+  const sum = counter + offset;
+  const epochs = Math.floor(sum / COUNTERS);
+  return { epoch: epoch + epochs, counter: sum - epochs * COUNTERS };
+}
+
 /** Data that is all one character, and longer, is said in short. */
 const SHORT_BYTES = 64;
 

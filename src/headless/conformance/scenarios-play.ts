@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../../lib/index.ts';
 import { compareZxid, type Zxid } from '../../model/index.ts';
-import { Facts } from './scenarios-facts.ts';
+import { Facts, plus } from './scenarios-facts.ts';
 import type { Args, Expectation, ScenarioStep, SeenEvent } from './scenarios-format.ts';
 import { opOf } from './scenarios-ops.ts';
 import { Player } from './scenarios-player.ts';
@@ -94,19 +94,19 @@ export class ScenarioPlay {
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value).map(([key, item]) => [
       key,
-      key === 'data' && !Array.isArray(item) ? item : this.substituted(item),
+      key === 'data' ? item : this.substituted(item),
     ]);
     return Object.fromEntries(entries);
   }
 
   private server(args: Args): Got {
-    const servers = [Number(args.server)];
+    const servers = [this.wires.serverNamed(args.server ?? 'leader')];
     if (args.action === 'kill') {
       this.wires.perform({ type: 'crash', servers });
       this.wires.runFor(200);
-    } else {
+    } else if (args.action === 'start') {
       this.wires.perform({ type: 'start', servers });
-    }
+    } else throw new Error(`no action is called ${args.action}`);
     this.wires.untilServing();
     return { r: 'OK' };
   }
@@ -126,11 +126,8 @@ export class ScenarioPlay {
 
   private send(player: Player, name: string, args: Args): number {
     this.cxid += 1;
-    const relative = (asked: unknown): Zxid => {
-      if (typeof asked !== 'number') return player.seen;
-      const { epoch, counter } = this.facts.base;
-      return { epoch, counter: counter + asked };
-    };
+    const relative = (asked: unknown): Zxid =>
+      typeof asked === 'number' ? plus(this.facts.base, asked) : player.seen;
     player.send(this.cxid, opOf(name, args, relative));
     return this.cxid;
   }

@@ -10,7 +10,7 @@ import {
   type Zxid,
 } from '../../model/index.ts';
 import { WIRE_PING } from '../../sim/index.ts';
-import type { Facts } from './scenarios-facts.ts';
+import { type Facts, plus } from './scenarios-facts.ts';
 import type { Args, SeenEvent } from './scenarios-format.ts';
 import type { Wires } from './wires.ts';
 
@@ -47,7 +47,8 @@ export class Player {
 
   /** Opens a connection and asks for a session, `of` whom if it goes on with an old one. */
   connect(args: Args, of: Player): Record<string, unknown> {
-    const answer = this.dial((args.server ?? 1) as ServerId, this.hello(args, of), args);
+    const server = this.wires.serverNamed(args.server ?? 1);
+    const answer = this.dial(server, this.hello(args, of), args);
     if (answer === null) {
       this.wire = 'none';
       return { r: 'CONNECTIONLOSS' };
@@ -73,11 +74,11 @@ export class Player {
 
   private hello(args: Args, of: Player): ClientMessage {
     const resumes = args.resume === true && args.session === undefined;
-    const { epoch, counter } = this.seen;
     const usual = resumes ? this.timeoutMs : DEFAULT_TIMEOUT_MS;
     const asked = args.session === undefined ? Number(args.timeout ?? usual) : of.timeoutMs;
     let lastZxid = resumes ? this.seen : ZERO;
-    if (typeof args.seenAhead === 'number') lastZxid = { epoch, counter: counter + args.seenAhead };
+    if (typeof args.seenAhead === 'number') lastZxid = plus(this.seen, args.seenAhead);
+    else if (args.lastZxid === 0) lastZxid = ZERO;
     return {
       type: 'CONNECT',
       session: goesOn(args) ? of.session : NO_SESSION,

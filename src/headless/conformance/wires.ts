@@ -82,6 +82,17 @@ export class Wires {
     if (!this.runUntil(serves, PATIENCE_MS)) throw new Error('the ensemble does not serve');
   }
 
+  /** A server by its number, or by what it is now: the `leader`, or the first `follower` alive. */
+  serverNamed(name: unknown): ServerId {
+    const found = this.world.hosts.find(({ sid, status, server }) => {
+      if (sid === name) return true;
+      if (status !== 'up' || server === null) return false;
+      return name === (server.peer.leader === null ? 'follower' : 'leader');
+    });
+    if (found === undefined) throw new Error(`there is no server ${name}`);
+    return found.sid;
+  }
+
   /** The largest zxid that a live server has applied. */
   lastZxid(): Zxid {
     let last = ZERO;
