@@ -15,10 +15,18 @@ import { replayTranscript } from './conformance/zkcli.ts';
 function replayFile(file: string): readonly Difference[] {
   const text = readFileSync(file, 'utf8');
   if (file.endsWith('.txt')) return replayTranscript(text);
-  const value: unknown = JSON.parse(text);
+  const value = parsed(text);
   if (isElection(value)) return replayElection(value);
   if (isScenario(value)) return replayScenario(value);
   throw new Error('this is no recorded behaviour: neither an election nor a scenario of format 1');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`this is no JSON: ${(error as Error).message}`);
+  }
 }
 
 function main(files: readonly string[]): number {

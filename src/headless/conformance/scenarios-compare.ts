@@ -30,13 +30,13 @@ const said = (value: unknown): string => JSON.stringify(value) ?? 'nothing';
 /** Between clients the order of events means nothing; within one it does, unless said otherwise. */
 function byClient(events: unknown, unordered: boolean): unknown {
   if (events === undefined) return undefined;
-  const lists: Record<string, string[]> = {};
+  const lists = new Map<string, string[]>();
   for (const event of plain(events) as readonly SeenEvent[]) {
     const { to, type, state, path, before } = event;
-    const list = lists[to] ?? [];
+    const list = lists.get(to) ?? [];
     list.push([type, state, path, ...(before ? ['before'] : [])].join(' '));
-    lists[to] = list;
+    lists.set(to, list);
   }
-  if (unordered) for (const list of Object.values(lists)) list.sort(byCodeUnit);
-  return lists;
+  if (unordered) for (const list of lists.values()) list.sort(byCodeUnit);
+  return Object.fromEntries([...lists].sort(([a], [b]) => byCodeUnit(a, b)));
 }

@@ -2,7 +2,7 @@
 export interface ScenarioRecording {
   readonly format: 1;
   readonly name: string;
-  readonly ensemble: {
+  readonly ensemble?: {
     readonly servers?: number;
     readonly observers?: number;
     readonly config?: Readonly<Record<string, string | boolean>>;
@@ -37,18 +37,46 @@ export interface SeenEvent {
   readonly before?: true;
 }
 
-/** Whether a parsed file is a recorded scenario. */
+/** Whether a parsed file means to be a recorded scenario; `scenarioFault` looks closer. */
 export function isScenario(value: unknown): value is ScenarioRecording {
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    'format' in value &&
+    isRecord(value) &&
     value.format === 1 &&
-    'steps' in value &&
     Array.isArray(value.steps) &&
-    'expect' in value &&
     Array.isArray(value.expect) &&
-    'clients' in value &&
     Array.isArray(value.clients)
   );
+}
+
+/** More servers than anybody records: an ensemble of them would not start within a lifetime. */
+const MOST_SERVERS = 15;
+
+/** What keeps a scenario from being replayed at all, as the end of a sentence; null: nothing. */
+export function scenarioFault(recorded: ScenarioRecording): string | null {
+  const { ensemble = {}, clients, steps, expect } = recorded;
+  if (!isRecord(ensemble)) return 'its ensemble is no object';
+  const { servers = 3, observers = 0, config = {} } = ensemble;
+  if (!isCount(servers, 1)) return `it asks for ${JSON.stringify(servers)} servers`;
+  if (!isCount(observers, 0)) return `it asks for ${JSON.stringify(observers)} observers`;
+  if (!isRecord(config)) return 'its config is no object';
+  if (!clients.every((name) => typeof name === 'string')) return 'its clients are not all names';
+  if (steps.length !== expect.length) {
+    return `it has ${steps.length} steps and ${expect.length} expectations`;
+  }
+  const step = steps.findIndex((one) => !isStep(one));
+  if (step >= 0) return `its step ${step} is no object with an op and arguments`;
+  const expectation = expect.findIndex((one) => !isRecord(one));
+  return expectation < 0 ? null : `its expectation ${expectation} is no object`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCount(value: unknown, least: number): boolean {
+  return Number.isInteger(value) && Number(value) >= least && Number(value) <= MOST_SERVERS;
+}
+
+function isStep(value: unknown): boolean {
+  return isRecord(value) && typeof value.op === 'string' && isRecord(value.args ?? {});
 }

@@ -2,7 +2,7 @@ import { byCodeUnit } from '../../lib/index.ts';
 import { DEFAULT_CONFIG, type EnsembleConfig, type ServerConfig } from '../../model/index.ts';
 import type { Difference } from './elections-compare.ts';
 import { compareStep } from './scenarios-compare.ts';
-import type { ScenarioRecording } from './scenarios-format.ts';
+import { type ScenarioRecording, scenarioFault } from './scenarios-format.ts';
 import { ScenarioPlay } from './scenarios-play.ts';
 import { startedEnsemble } from './wires.ts';
 
@@ -12,8 +12,13 @@ export const SUPER_DIGEST = 'super:lK75jTNcA+U9vtVEw5vB51mj/w4=';
 /** A shown step is cut after so many characters. */
 const MOST_SHOWN = 160;
 
-/** Replays a scenario on an ensemble of its kind; where a step and a key differ, says which. */
+/**
+ * Replays a scenario on an ensemble of its kind; where a step and a key differ, says which. Throws
+ * when it is none that can be replayed.
+ */
 export function replayScenario(recorded: ScenarioRecording): readonly Difference[] {
+  const fault = scenarioFault(recorded);
+  if (fault !== null) throw new Error(`this scenario cannot be replayed: ${fault}`);
   const play = new ScenarioPlay(startedEnsemble(configOf(recorded)), recorded.clients);
   const found: Difference[] = [];
   for (const [i, step] of recorded.steps.entries()) {
@@ -23,17 +28,22 @@ export function replayScenario(recorded: ScenarioRecording): readonly Difference
     try {
       found.push(...compareStep(where, recorded.expect[i] ?? {}, play.step(step)));
     } catch (thrown) {
-      const got = thrown instanceof Error ? thrown.message : String(thrown);
-      found.push({ where, expected: 'carried out', got });
+      found.push({ where, expected: 'carried out', got: whyNot(thrown) });
       break;
     }
   }
   return found;
 }
 
+/** Why a step was not carried out: said by the replayer, or arguments that it could not take. */
+function whyNot(thrown: unknown): string {
+  const { name, message } = thrown as Error;
+  return name === 'Error' ? message : `arguments that are not of the format (${message})`;
+}
+
 /** The recorder's ensemble: all its servers on one machine, each with ports of its own. */
 function configOf(recorded: ScenarioRecording): EnsembleConfig {
-  const { servers = 3, observers = 0, config = {} } = recorded.ensemble;
+  const { servers = 3, observers = 0, config = {} } = recorded.ensemble ?? {};
   const standalone = servers === 1 && observers === 0;
   const list = Array.from({ length: servers + observers }, (_, i): ServerConfig => {
     const learnerType = i < servers ? 'PARTICIPANT' : 'OBSERVER';
