@@ -32,7 +32,7 @@ export function ask(step: Step, op: Op, asker: Asker, line?: string, local?: tru
     return;
   }
   const call = callOf(takeCxid(step), op, now, asker, line, local);
-  const code = localError(client) ?? missingWatch(client, op);
+  const code = localError(client);
   if (code !== null) {
     fail(step, call, code);
     return;
@@ -73,14 +73,6 @@ function localError(client: Client): ErrorCode | null {
     default:
       return client.closing ? 'CONNECTIONLOSS' : null;
   }
-}
-
-/**
- * removeWatches asks the server only when there is something to remove (ZooKeeper.removeWatches).
- */
-function missingWatch(client: Client, op: Op): ErrorCode | null {
-  if (op.type !== 'removeWatches') return null;
-  return removalsOf(client.watches, op.path, op.kind).length === 0 ? 'NOWATCHER' : null;
 }
 
 /** Kept for every later connection, and sent on this one; nobody waits for the answer. */
@@ -139,12 +131,17 @@ function finish(step: Step, call: PendingCall, said: Reply): void {
   }
 }
 
-/** Watches are removed; without a server, too, if only `local` says so (finishPacket). */
+/**
+ * Watches are removed; without a server, too, if only `local` says so (finishPacket). The server
+ * is asked first and may have found something to remove, such as half a persistent watch, where
+ * the library finds nothing.
+ */
 function removed(step: Step, call: PendingCall, op: WatcherOp, reply: Reply): Reply {
-  if (reply.code !== 'OK' && call.local !== true) return reply;
   const removals = removalsOf(step.client.watches, op.path, op.kind);
+  if (removals.length === 0) return { ...reply, code: 'NOWATCHER' };
+  if (reply.code !== 'OK' && call.local !== true) return reply;
   for (const event of removals) witness(step, event);
-  return removals.length > 0 && reply.code !== 'OK' ? { ...reply, code: 'OK' } : reply;
+  return reply.code === 'OK' ? reply : { ...reply, code: 'OK' };
 }
 
 /** A watch event reaches the application. */

@@ -30,11 +30,17 @@ export function trackField(fields: ReadonlyMap<string, number>, key: string): nu
   return fields.get(key) ?? -1;
 }
 
+/** A Java long; a number is not exact near the greatest one, which is what people type. */
+function longText(fields: ReadonlyMap<string, number>, key: string): string {
+  const value = trackField(fields, key);
+  return value >= 0x8000000000000000 ? '9223372036854775807' : String(value);
+}
+
 /** StatsTrack.toString: count and bytes first, then the others after a spurious `=`. */
 export function printStatsTrack(fields: ReadonlyMap<string, number>): Bytes {
-  let text = `count=${trackField(fields, 'count')},bytes=${trackField(fields, 'bytes')}`;
+  let text = `count=${longText(fields, 'count')},bytes=${longText(fields, 'bytes')}`;
   const others = [...fields.keys()].filter((key) => key !== 'count' && key !== 'bytes');
   if (others.length > 0) text += '=';
-  for (const key of others.sort(byCodeUnit)) text += `;${key}=${trackField(fields, key)}`;
+  for (const key of others.sort(byCodeUnit)) text += `;${key}=${longText(fields, key)}`;
   return text;
 }

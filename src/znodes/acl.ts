@@ -1,4 +1,4 @@
-import { textOf } from '../lib/index.ts';
+import { inHashOrder, javaHash, textOf } from '../lib/index.ts';
 import type { Acl, AclEntry, AuthId, Bytes } from '../model/index.ts';
 import { base64, sha1 } from './sha1.ts';
 
@@ -139,21 +139,9 @@ export function inJavaOrder(ids: readonly AuthId[]): readonly AuthId[] {
   if (ids.length < 2) return ids;
   let buckets = 16;
   while (ids.length >= buckets * 0.75) buckets *= 2;
-  const placeOf = (id: AuthId): number => {
-    const hash = (Math.imul(37, 37 * 17 + javaHash(id.scheme)) + javaHash(id.id)) | 0;
-    return (hash ^ (hash >>> 16)) & (buckets - 1);
-  };
-  return ids
-    .map((id) => ({ id, place: placeOf(id) }))
-    .sort((a, b) => a.place - b.place)
-    .map((placed) => placed.id);
-}
-
-/** String.hashCode. */
-function javaHash(text: string): number {
-  let hash = 0;
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(31, hash) + text.charCodeAt(i)) | 0;
-  return hash;
+  const hashOf = ({ scheme, id }: AuthId): number =>
+    (Math.imul(37, 37 * 17 + javaHash(scheme)) + javaHash(id)) | 0;
+  return inHashOrder(ids, hashOf, buckets);
 }
 
 function withoutDuplicates(acl: Acl): Acl {

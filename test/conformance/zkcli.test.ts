@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { replayTranscript } from '../../src/headless/conformance/zkcli.ts';
-import { exchangesOf } from '../../src/headless/conformance/zkcli-text.ts';
+import { exchangesOf, HeldBack } from '../../src/headless/conformance/zkcli-text.ts';
 
 const folder = join(import.meta.dirname, 'zkcli');
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');
@@ -15,7 +15,7 @@ const files = [...transcriptsIn('.'), ...transcriptsIn('own')];
 
 describe('zkCli prints what the real one prints', () => {
   test('there are transcripts', () => {
-    expect(files.length).toBeGreaterThanOrEqual(20);
+    expect(files.length).toBeGreaterThanOrEqual(33);
   });
 
   test.each(files)('%s', (file) => {
@@ -29,6 +29,15 @@ describe('zkCli prints what the real one prints', () => {
     expect(replayTranscript(text)).toMatchObject([
       { where: expect.stringMatching(/^create /), expected: expect.stringContaining('Made') },
     ]);
+  });
+
+  test('text without the end of a line may have been heard with the next line', () => {
+    const complaint = 'KeeperErrorCode = NoAuth for /p';
+    const heldBack = new HeldBack();
+    expect(heldBack.putBack([], [complaint])).toEqual([complaint]);
+    expect(heldBack.putBack(['! Created /p/c'], ['! Created /p/c'])).toEqual(['! Created /p/c']);
+    expect(heldBack.putBack([`${complaint}x`, 'y'], ['x', 'y'])).toEqual(['x', 'y']);
+    expect(heldBack.putBack([`${complaint}x`], ['x'])).toEqual([`${complaint}x`]);
   });
 
   test('a text that is no session is refused', () => {

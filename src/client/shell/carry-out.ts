@@ -55,10 +55,10 @@ function isAlive({ client: { leaf } }: Step): boolean {
 
 function begin(step: Step, typed: TypedLine): void {
   const { client, now } = step;
-  const { count, printsWatches, last, busy, waiting } = client.shell;
+  const { count, last } = client.shell;
   const { line, program } = typed;
   const meant = program.type === 'again' ? last : typed;
-  client.shell = { count: count + 1, printsWatches, last: meant, busy, waiting };
+  client.shell = { ...client.shell, count: count + 1, last: meant };
   note(step, { type: 'typed', at: now, number: count, line, program });
   if (meant === null) print(step, line, { type: 'said' });
   else carryOut(step, meant, count);
@@ -92,8 +92,20 @@ function carryOut(step: Step, { line, program }: TypedLine, number: number): voi
     default:
   }
   if (!isAlive(step)) return print(step, line, { type: 'notConnected' });
-  if (program.type === 'ask') ask(step, program.op, 'console', line, program.local);
-  else adopt(step, line, beginRun(program));
+  if (program.type === 'ask') {
+    ask(step, watchingAsBefore(step, program), 'console', line, program.local);
+  } else adopt(step, line, beginRun(program));
+}
+
+/** What addWatch is given stays: AddWatchCommand is one object, and its mode is never set back. */
+function watchingAsBefore(
+  step: Step,
+  { op, sameMode }: Extract<Program, { readonly type: 'ask' }>,
+): Op {
+  if (op.type !== 'addWatch') return op;
+  if (sameMode) return { ...op, mode: step.client.shell.watchMode ?? op.mode };
+  set(step, { watchMode: op.mode });
+  return op;
 }
 
 function said(step: Step, needsSession: boolean): ShellResult {

@@ -35,8 +35,11 @@ export type Program =
       readonly servers: readonly ServerId[];
     }
   | { readonly type: 'close' | 'quit' }
-  /** One request. `local`: watches go also when no server can be asked (removewatches -l). */
-  | { readonly type: 'ask'; readonly op: Op; readonly local?: true }
+  /**
+   * One request. `local`: watches go also when no server can be asked (removewatches -l).
+   * `sameMode`: the mode of the last addWatch that named one counts, if there was one.
+   */
+  | { readonly type: 'ask'; readonly op: Op; readonly local?: true; readonly sameMode?: true }
   | { readonly type: 'ls-tree'; readonly path: string; readonly watch: boolean }
   | { readonly type: 'deleteall'; readonly path: string; readonly batch: number }
   | {

@@ -32,6 +32,8 @@ export interface Shell {
   /** Lines carried out so far: the next one's number in the history. */
   readonly count: number;
   readonly printsWatches: boolean;
+  /** AddWatchCommand keeps the mode that it was given last. Null: none yet. */
+  readonly watchMode: number | null;
   /** The words that were read last; a line without any means them again. */
   readonly last: TypedLine | null;
   readonly busy: Busy | null;
@@ -42,6 +44,7 @@ export interface Shell {
 export const NEW_SHELL: Shell = Object.freeze({
   count: 0,
   printsWatches: true,
+  watchMode: null,
   last: null,
   busy: null,
   waiting: NONE,

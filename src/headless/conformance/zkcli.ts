@@ -3,7 +3,7 @@ import { greeting, isParseError, parseZooCfg } from '../../script/index.ts';
 import type { Difference } from './elections-compare.ts';
 import { SUPER_DIGEST } from './scenarios.ts';
 import { Shell, transcriptRig } from './zkcli-shell.ts';
-import { comparable, type Exchange, exchangesOf } from './zkcli-text.ts';
+import { comparable, type Exchange, exchangesOf, HeldBack } from './zkcli-text.ts';
 
 /** Where the recorded shells connected. */
 const ADDRESS = '127.0.0.1:2181';
@@ -46,6 +46,7 @@ function replaySession(start: Exchange, exchanges: readonly Exchange[]): readonl
   const shell = new Shell(transcriptRig(configOfRecorder()), 'shell');
   const welcome = [...greeting(ADDRESS, false), ...shell.news()];
   const differences = [...difference(start.typed, start.printed, welcome)];
+  const heldBack = new HeldBack();
   for (const { typed, printed } of exchanges) {
     if (typed === END) {
       differences.push(...difference(typed, printed, [`(exit status ${shell.status})`]));
@@ -55,7 +56,8 @@ function replaySession(start: Exchange, exchanges: readonly Exchange[]): readonl
     const answer = shell.news();
     // Where the real shell dies its own stack follows, and nothing else.
     const died = DIED.test(printed[0] ?? '');
-    differences.push(...difference(typed, died ? printed.slice(0, 1) : printed, answer));
+    const recorded = heldBack.putBack(died ? printed.slice(0, 1) : printed, answer);
+    differences.push(...difference(typed, recorded, answer));
     if (died || shell.isOver) break;
   }
   return differences;

@@ -6,11 +6,18 @@ export const OPEN_ACL: Acl = [{ perms: 31, scheme: 'world', id: 'anyone' }];
 const BITS: Readonly<Record<string, number>> = { r: 1, w: 2, c: 4, d: 8, a: 16 };
 const ORDER = 'cdrwa';
 
+/** String.split(","): what is empty at the end is left out, an empty text is one part. */
+function parts(text: string): readonly string[] {
+  const all = text.split(',');
+  while (text !== '' && all.at(-1) === '') all.pop();
+  return all;
+}
+
 /** `scheme:id:perms,…` (cli.AclParser). Other entries are named and left out. */
 export function parseAcl(text: string): { readonly acl: Acl; readonly err: readonly string[] } {
   const acl: AclEntry[] = [];
   const err: string[] = [];
-  for (const entry of text.split(',')) {
+  for (const entry of parts(text)) {
     const first = entry.indexOf(':');
     const last = entry.lastIndexOf(':');
     if (first === last) {

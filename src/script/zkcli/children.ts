@@ -14,12 +14,12 @@ import {
   type ZkCliLine,
 } from './shape.ts';
 
-/** Java's List.toString of sorted names. */
+/** Java's List.toString. */
 function listed(names: readonly string[]): string {
-  return `[${[...names].sort(byCodeUnit).join(', ')}]`;
+  return `[${names.join(', ')}]`;
 }
 
-const OPTIONS = 'swR?';
+const OPTIONS = 's w R ?';
 const OLD = deprecated('ls path [watch]', 'ls [-w] path');
 
 /** What commons-cli's HelpFormatter makes of the options. */
@@ -58,7 +58,8 @@ export const ls: CliCommand = {
   },
   success: ({ options }, reply) => {
     const children = reply.body?.type === 'children' ? reply.body.children : [];
-    return out(listed(children), ...(options.has('s') ? statOf(reply) : []));
+    const names = listed([...children].sort(byCodeUnit));
+    return out(names, ...(options.has('s') ? statOf(reply) : []));
   },
   result: (_, result) => {
     if (result.type !== 'tree') return NOTHING;

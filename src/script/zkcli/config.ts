@@ -1,5 +1,6 @@
 import { textOf } from '../../lib/index.ts';
 import { statOf } from './data.ts';
+import type { CommandLine } from './options.ts';
 import { asks, type CliCommand, NOTHING, out, refuse, usageOf, type ZkCliLine } from './shape.ts';
 
 /** ConfigUtils.getClientConfigStr: the version, then the servers' client addresses. */
@@ -17,7 +18,7 @@ function clientConfig(text: string): string {
 export const config: CliCommand = {
   name: 'config',
   usage: '[-c] [-w] [-s]',
-  options: 'swc',
+  options: 's w c',
   least: 1,
   parse: ({ options }) =>
     asks({ type: 'getData', path: '/zookeeper/config', watch: options.has('w') }),
@@ -29,34 +30,7 @@ export const config: CliCommand = {
   },
 };
 
-/** Options with an argument. */
-const TAKE: ReadonlySet<string> = new Set(['file', 'members', 'add', 'remove', 'v']);
-const CLI = 'org.apache.commons.cli';
-
-/** ReconfigCommand.parse: its options have names, not letters. */
-function readOptions(words: readonly string[]): ReadonlyMap<string, string> | string {
-  const options = new Map<string, string>();
-  let open: string | null = null;
-  for (const word of words.slice(1)) {
-    const name = word.startsWith('-') ? word.slice(1) : null;
-    const known = name !== null && (name === 's' || TAKE.has(name));
-    if (open !== null) {
-      if (known) return `${CLI}.MissingArgumentException: Missing argument for option: ${open}`;
-      options.set(open, word);
-      open = null;
-    } else if (name !== null && name !== '') {
-      if (!known) return `${CLI}.UnrecognizedOptionException: Unrecognized option: ${word}`;
-      options.set(name, '');
-      if (name !== 's') open = name;
-    }
-  }
-  if (open === null) return options;
-  return `${CLI}.MissingArgumentException: Missing argument for option: ${open}`;
-}
-
-function readReconfig(words: readonly string[]): ZkCliLine {
-  const options = readOptions(words);
-  if (typeof options === 'string') return refuse(options);
+function readReconfig({ options }: CommandLine): ZkCliLine {
   const whole = options.has('file') || options.has('members');
   const parts = options.has('add') || options.has('remove');
   if (!whole && !parts) return refuse(usageOf(reconfig));
@@ -84,8 +58,8 @@ export const reconfig: CliCommand = {
   usage:
     '[-s] [-v version] [[-file path] | [-members serverID=host:port1:port2;port3[,...]*]] |' +
     ' [-add serverId=host:port1:port2;port3[,...]]* [-remove serverId[,...]*]',
-  options: null,
+  options: 's v: file: members: add: remove:',
   least: 1,
-  parse: (_, words) => readReconfig(words),
+  parse: readReconfig,
   success: () => NOTHING,
 };

@@ -35,7 +35,7 @@ function opTypeOf(mode: CreateMode): CreateOp['type'] {
 export const create: CliCommand = {
   name: 'create',
   usage: '[-s] [-e] [-c] [-t ttl] path [data] [acl]',
-  options: 'esct:',
+  options: 'e s c t:',
   least: 2,
   parse: (line) => {
     const mode = modeOf(line);

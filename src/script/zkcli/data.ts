@@ -32,11 +32,11 @@ export function deprecated(old: string, now: string): string {
 export function withOldWatch(
   line: CommandLine,
   words: readonly string[],
-  spec: string,
+  options: string,
   complaint: string,
 ): { readonly line: CommandLine; readonly err: readonly string[] } | OptionFault {
   if (line.args.length <= 2) return { line, err: [] };
-  const again = parseOptions([...words.slice(0, 2), '-w', ...words.slice(3)], spec);
+  const again = parseOptions([...words.slice(0, 2), '-w', ...words.slice(3)], { options });
   return 'fault' in again ? again : { line: again, err: [complaint] };
 }
 
@@ -64,9 +64,9 @@ export function versionOf(line: CommandLine, then: (version: number) => ZkCliLin
 export const get: CliCommand = {
   name: 'get',
   usage: '[-s] [-w] path',
-  options: 'sw',
+  options: 's w',
   least: 2,
-  parse: readsNode('getData', 'sw', 'get [-s] [-w] path', 'get path [watch]'),
+  parse: readsNode('getData', 's w', 'get [-s] [-w] path', 'get path [watch]'),
   success: ({ options }, reply) => {
     const data = reply.body?.type === 'data' ? reply.body.data : null;
     const lines = data === null ? ['null'] : textOf(data).split('\n');
@@ -77,7 +77,7 @@ export const get: CliCommand = {
 export const set: CliCommand = {
   name: 'set',
   usage: '[-s] [-v version] path data',
-  options: 'sv:',
+  options: 's v:',
   least: 3,
   parse: (line) => {
     const [, path = '', data = ''] = line.args;
@@ -98,13 +98,13 @@ export const remove: CliCommand = {
   parse: (line) => {
     const [, path = '', old] = line.args;
     const complaint = deprecated('delete path [version]', 'delete [-v version] path');
-    const err = old === undefined ? [] : [complaint];
+    const before = old === undefined ? [] : [complaint];
     // The complaint is all that is left of it: what it says is not read.
-    return versionOf(line, (version) => {
+    const read = versionOf(line, (version) => {
       const fault = clientRefusal(path);
-      if (fault !== null) return refuse(...err, fault);
-      return asks({ type: 'delete', path, version }, err);
+      return fault === null ? asks({ type: 'delete', path, version }) : refuse(fault);
     });
+    return { ...read, err: [...before, ...read.err] };
   },
   success: () => NOTHING,
 };

@@ -1,36 +1,62 @@
-/** ZooKeeperMain.ARGS_PATTERN: bare words, "double" and 'single' quotes; blanks are Java's. */
-const WORD = /[ \t\n\v\f\r]*([^"'][^ \t\n\v\f\r]*|"[^"]*"|'[^']*')[ \t\n\v\f\r]*/g;
-
 interface Token {
+  /** As it stands in the line, in its quotes. */
   readonly raw: string;
   readonly from: number;
 }
 
-function tokensOf(line: string): readonly Token[] {
-  return [...line.matchAll(WORD)].map((match) => {
-    const raw = match[1] ?? '';
-    return { raw, from: match.index + match[0].indexOf(raw) };
-  });
-}
-
 const BLANKS = ' \t\n\v\f\r';
 
-/** By hand: a pattern for the end would look again at every blank of a long line. */
-function withoutBlanks(line: string): string {
-  let from = 0;
-  let to = line.length;
-  while (from < to && BLANKS.includes(line[from] as string)) from++;
-  while (to > from && BLANKS.includes(line[to - 1] as string)) to--;
-  return line.slice(from, to);
+function pastBlanks(line: string, from: number): number {
+  let at = from;
+  while (at < line.length && BLANKS.includes(line[at] as string)) at++;
+  return at;
+}
+
+function pastWord(line: string, from: number): number {
+  let at = from;
+  while (at < line.length && !BLANKS.includes(line[at] as string)) at++;
+  return at;
+}
+
+/**
+ * What ZooKeeperMain.ARGS_PATTERN, `\s*([^"']\S*|"[^"]*"|'[^']*')\s*`, finds one after the other:
+ * bare words, "double" and 'single' quotes. By hand: the pattern would look again at every blank of
+ * a long line.
+ */
+function tokensOf(line: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < line.length) {
+    let from = pastBlanks(line, at);
+    const quote = line[from];
+    let to: number;
+    if (quote === '"' || quote === "'") to = line.indexOf(quote, from + 1) + 1;
+    else to = from < line.length ? pastWord(line, from) : 0;
+    if (to === 0) {
+      // Nothing begins here. A blank before it may: to the pattern it is no quote either.
+      if (from === at) {
+        at++;
+        continue;
+      }
+      from--;
+      to = pastWord(line, from + 1);
+    }
+    tokens.push({ raw: line.slice(from, to), from });
+    at = pastBlanks(line, to);
+  }
+  return tokens;
 }
 
 /** The words of a zkCli line, quotes taken off (ZooKeeperMain.MyCommandOptions.parseCommand). */
 export function zkCliWords(line: string): readonly string[] {
-  return tokensOf(withoutBlanks(line)).map(({ raw }) => {
-    const quote = raw[0];
-    const quoted = (quote === '"' || quote === "'") && raw.length > 1 && raw.endsWith(quote);
-    return quoted ? raw.slice(1, -1) : raw;
-  });
+  return tokensOf(line).map(({ raw }) => (/^["']/.test(raw) ? raw.slice(1, -1) : raw));
+}
+
+/** By hand: a pattern for the end would look again at every blank of a long line. */
+function withoutBlanks(line: string): string {
+  let to = line.length;
+  while (to > 0 && BLANKS.includes(line[to - 1] as string)) to--;
+  return line.slice(Math.min(pastBlanks(line, 0), to), to);
 }
 
 /**

@@ -1,6 +1,6 @@
 import {
   type CliCommand,
-  diesOfNumber,
+  dies,
   does,
   err,
   NOTHING,
@@ -31,15 +31,17 @@ export const history: CliCommand = {
   },
 };
 
-/** Integer.decode: decimal, 0x or # hexadecimal, 0 octal; null: NumberFormatException. */
-function decodeInt(text: string): number | null {
-  const [, sign, hex, octal, decimal] =
-    /^([+-]?)(?:(?:0x|#)([\da-f]+)|0([0-7]+)|(\d+))$/i.exec(text) ?? [];
-  const digits = hex ?? octal ?? decimal;
-  if (digits === undefined) return null;
-  const size = Number.parseInt(digits, hex !== undefined ? 16 : octal !== undefined ? 8 : 10);
-  const number = sign === '-' ? -size : size;
-  return number >= -2147483648 && number <= 2147483647 ? number : null;
+/** Integer.decode: decimal, 0x or # hexadecimal, 0 octal; a sentence: NumberFormatException's. */
+function decodeInt(text: string): number | string {
+  if (text === '') return 'Zero length string';
+  const [, sign = '', prefix = '', digits = ''] = /^([+-]?)(0x|#|0(?=.))?(.*)$/is.exec(text) ?? [];
+  if (/^[+-]/.test(digits)) return 'Sign character in wrong position';
+  const radix = prefix === '' ? 10 : prefix === '0' ? 8 : 16;
+  const valid = { 8: /^[0-7]+$/, 10: /^\d+$/, 16: /^[\da-f]+$/i }[radix].test(digits);
+  const number = (sign === '-' ? -1 : 1) * Number.parseInt(digits, radix) + 0;
+  if (valid && number >= -2147483648 && number <= 2147483647) return number;
+  const constant = `${sign.replace('+', '')}${digits}`;
+  return `For input string: "${constant}"${radix === 10 ? '' : ` under radix ${radix}`}`;
 }
 
 /** As if it stood outside of every command: said with or without a session. */
@@ -55,7 +57,8 @@ export const redo: CliCommand = {
   parse: (_, words) => {
     if (words[1] === undefined) return does({ type: 'redo', number: null });
     const number = decodeInt(words[1]);
-    return number === null ? always(diesOfNumber(words[1])) : does({ type: 'redo', number });
+    if (typeof number === 'number') return does({ type: 'redo', number });
+    return always(dies(`java.lang.NumberFormatException: ${number}`));
   },
   success: () => NOTHING,
   result: (_, result) => {

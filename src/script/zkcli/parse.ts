@@ -25,8 +25,9 @@ function understand(words: readonly string[]): Understood | ZkCliLine {
     const lines = [...helpLines(), `Command not found: Command not found ${name}`];
     return { ...always(refuse(...lines)), status: NOT_FOUND };
   }
-  if (command.options === null) return { command, line: { options: new Map(), args: words } };
-  const line = parseOptions(words, command.options);
+  const { options, onlyOne } = command;
+  if (options === null) return { command, line: { options: new Map(), args: words } };
+  const line = parseOptions(words, { options, onlyOne });
   if ('fault' in line) return refuse(line.fault);
   if (line.args.length < command.least) return refuse(usageOf(command));
   return { command, line };

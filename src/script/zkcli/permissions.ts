@@ -28,7 +28,7 @@ export const getAcl: CliCommand = {
 export const setAcl: CliCommand = {
   name: 'setAcl',
   usage: '[-s] [-v version] [-R] path acl',
-  options: 'sv:R',
+  options: 's v: R',
   least: 3,
   parse: (line) => {
     const [, path = '', text = ''] = line.args;
@@ -44,10 +44,11 @@ export const setAcl: CliCommand = {
   success: ({ options }, reply) => (options.has('s') ? out(...statOf(reply)) : NOTHING),
   result: (_, result) => {
     if (result.type !== 'acls-set') return NOTHING;
-    const unended = result.refused
+    // The real shell ends no line here.
+    const refused = result.refused
       .map(({ op, reply }) => exceptionMessage(reply.code, op))
       .join('');
-    return { out: [], err: printFailure(result.failure), unended };
+    return { out: refused === '' ? [] : [refused], err: printFailure(result.failure) };
   },
 };
 
@@ -66,7 +67,7 @@ export const addauth: CliCommand = {
 export const whoami: CliCommand = {
   name: 'whoami',
   usage: '',
-  options: '',
+  options: null,
   least: 1,
   parse: () => asks({ type: 'whoAmI' }),
   success: (_, { body }) => {

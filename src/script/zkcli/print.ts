@@ -68,8 +68,6 @@ export function printSessionEvent(state: SessionEvent): readonly string[] {
 export interface ConsoleLine {
   readonly stream: 'in' | 'out' | 'err';
   readonly text: string;
-  /** Java keeps it back until the next line of standard output is printed. */
-  readonly unended?: true;
 }
 
 const as = (stream: 'out' | 'err', texts: readonly string[]): readonly ConsoleLine[] =>
@@ -112,24 +110,13 @@ function withBefore(line: string, printed: Printed): readonly ConsoleLine[] {
     ...as('out', before.out),
     ...as('err', before.err),
     ...as('out', printed.out),
-    ...unended(printed),
     ...as('err', printed.err),
   ];
 }
 
-function unended({ unended: text = '' }: Printed): readonly ConsoleLine[] {
-  return text === '' ? [] : [{ stream: 'out', text, unended: true }];
-}
-
 /** A client's transcript as its console shows it: what was typed, answers, notices, in order. */
 export function printTranscript(entries: readonly TranscriptEntry[]): readonly ConsoleLine[] {
-  let kept = '';
-  return entries.flatMap(printEntry).flatMap((line) => {
-    if (line.stream !== 'out') return [line];
-    const text = `${kept}${line.text}`;
-    kept = line.unended === true ? text : '';
-    return line.unended === true ? [] : [{ stream: line.stream, text }];
-  });
+  return entries.flatMap(printEntry);
 }
 
 /** The exit status of a shell that was given only this line (ZooKeeperMain.processCmd). */

@@ -25,21 +25,10 @@ const KEYS: Readonly<Record<string, keyof QuotaLimits>> = {
   B: 'byteHardLimit',
 };
 
-const CLI = 'org.apache.commons.cli';
-const REQUIRED = '[-n num soft quota, -b bytes soft quota, -N num hard quota, -B bytes hard quota]';
-
-/** Of these options only one may be given (commons-cli's OptionGroup). */
-function groupFault({ options }: CommandLine, required: boolean): string | null {
-  const [first, second] = options.keys();
-  if (first === undefined) {
-    return required ? `${CLI}.MissingOptionException: Missing required option: ${REQUIRED}` : null;
-  }
-  if (second === undefined) return null;
-  return (
-    `${CLI}.AlreadySelectedException: The option '${second}' was specified` +
-    ` but an option from this group has already been selected: '${first}'`
-  );
-}
+/** Of these options setquota needs one (commons-cli's OptionGroup). */
+const REQUIRED =
+  'org.apache.commons.cli.MissingOptionException: Missing required option:' +
+  ' [-n num soft quota, -b bytes soft quota, -N num hard quota, -B bytes hard quota]';
 
 /** SetQuotaCommand.checkOptionValue: the limits, or what is wrong with the number. */
 function limitsOf({ options }: CommandLine): QuotaLimits | string {
@@ -58,11 +47,11 @@ function limitsOf({ options }: CommandLine): QuotaLimits | string {
 export const setquota: CliCommand = {
   name: 'setquota',
   usage: '-n|-b|-N|-B val path',
-  options: 'n:b:N:B:',
+  options: 'n: b: N: B:',
+  onlyOne: true,
   least: 1,
   parse: (line) => {
-    const fault = groupFault(line, true);
-    if (fault !== null) return refuse(fault);
+    if (line.options.size === 0) return refuse(REQUIRED);
     const path = line.args[1];
     if (path === undefined) return refuse(`setquota ${setquota.usage}`);
     if (path.startsWith(QUOTA)) return say(err(`cannot set a quota under the path: ${QUOTA}`), 0);
@@ -116,11 +105,10 @@ export const listquota: CliCommand = {
 export const delquota: CliCommand = {
   name: 'delquota',
   usage: '[-n|-b|-N|-B] path',
-  options: 'nbNB',
+  options: 'n b N B',
+  onlyOne: true,
   least: 1,
   parse: (line) => {
-    const fault = groupFault(line, false);
-    if (fault !== null) return refuse(fault);
     const path = line.args[1];
     if (path === undefined) return refuse(`delquota ${delquota.usage}`);
     const bad = clientRefusal(limitsPath(path));

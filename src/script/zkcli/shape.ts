@@ -6,8 +6,6 @@ import type { CommandLine } from './options.ts';
 export interface Printed {
   readonly out: readonly string[];
   readonly err: readonly string[];
-  /** Printed on standard output without the end of a line. */
-  readonly unended?: string;
 }
 
 /**
@@ -25,8 +23,9 @@ export interface CliCommand {
   readonly name: string;
   /** What follows the name in the usage line. */
   readonly usage: string;
-  /** Its options' letters, a colon after one with an argument. Null: it reads the words itself. */
+  /** Its options (OptionSpec). Null: it reads the words itself. */
   readonly options: string | null;
+  readonly onlyOne?: true | undefined;
   /** Words it needs at least, its name included. */
   readonly least: number;
   readonly parse: (line: CommandLine, words: readonly string[]) => ZkCliLine;
@@ -80,12 +79,16 @@ export function diesOfNumber(text: string): ZkCliLine {
 
 /** A Java int, or null. */
 export function parseJavaInt(text: string): number | null {
-  if (!/^[+-]?\d{1,10}$/.test(text)) return null;
+  if (!/^[+-]?\d+$/.test(text)) return null;
   const number = Number(text);
   return number >= -2147483648 && number <= 2147483647 ? number + 0 : null;
 }
 
-/** A Java long as far as a number can hold one; null: not a number. */
+const LONG_MAX = 9223372036854775807n;
+
+/** A Java long as exactly as a number can hold one; null: not a number. */
 export function parseJavaLong(text: string): number | null {
-  return /^[+-]?\d{1,18}$/.test(text) ? Number(text) + 0 : null;
+  if (!/^[+-]?\d+$/.test(text)) return null;
+  const long = BigInt(text.replace(/^\+/, ''));
+  return long <= LONG_MAX && long >= -LONG_MAX - 1n ? Number(long) : null;
 }

@@ -12,11 +12,13 @@ export const addWatch: CliCommand = {
   options: 'm:',
   least: 2,
   parse: ({ options, args }) => {
-    const mode = MODES.indexOf((options.get('m') ?? 'PERSISTENT_RECURSIVE').toUpperCase());
+    const said = options.get('m');
+    const mode = MODES.indexOf((said ?? 'PERSISTENT_RECURSIVE').toUpperCase());
     if (mode < 0 || args.length !== 2) return refuse(usageOf(addWatch));
     const path = args[1] ?? '';
     const fault = clientRefusal(path);
-    if (fault === null) return asks({ type: 'addWatch', path, mode });
+    const op = { type: 'addWatch', path, mode } as const;
+    if (fault === null) return said ? asks(op) : does({ type: 'ask', op, sameMode: true });
     return dies(`java.lang.IllegalArgumentException: ${fault}`);
   },
   success: () => NOTHING,
@@ -31,7 +33,7 @@ function kindOf(options: ReadonlyMap<string, string>): 1 | 2 | 3 {
 export const removewatches: CliCommand = {
   name: 'removewatches',
   usage: 'path [-c|-d|-a] [-l]',
-  options: 'cdal',
+  options: 'c d a l',
   least: 2,
   parse: ({ options, args }) => {
     const path = args[1] ?? '';

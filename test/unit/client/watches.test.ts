@@ -93,8 +93,8 @@ describe('removeWatches', () => {
     expect(lists(driver)).toEqual({ data: ['/b'] });
   });
 
-  test('without such a watch the server is not asked', () => {
-    expect(watching().ask(removeWatches('/b', 1)).words).toEqual(['answered 7 NOWATCHER']);
+  test('without such a watch the server is asked all the same', () => {
+    expect(watching().done(removeWatches('/b', 1)).words).toEqual(['answered 7 NOWATCHER']);
   });
 
   test('that the server refuses removes nothing', () => {
