@@ -11,7 +11,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 
 describe('elections go as in a real ensemble', () => {
   test('there are recordings', () => {
-    expect(files.length).toBeGreaterThanOrEqual(82);
+    expect(files.length).toBeGreaterThanOrEqual(89);
   });
 
   test.each(files)('%s', (file) => {
