@@ -15,7 +15,7 @@ import { ACCEPTS, initialLeaf } from './lifecycle.ts';
 import type { Message, MessageType } from './messages.ts';
 import type { Context, Peer, PeerEffect, PeerInput, Side, Timer } from './peer.ts';
 import { leaveRole, settle, takeRole } from './roles.ts';
-import { firstUnreadable, isUnreadable, loadMemory, scheduleSnapshot } from './storage.ts';
+import { firstUnreadable, loadMemory, scheduleSnapshot, unreadableIn } from './storage.ts';
 import { acknowledgeNewLeader, onSyncSnapshotSaved } from './synchronization.ts';
 import { onHalfTick, onHandlerTimeout, onInitTimeout, onReadTimeout } from './watchdog.ts';
 import {
@@ -126,8 +126,9 @@ function receive(w: Work, side: Side, from: ServerId, message: Message): void {
     w.learner = { ...learner, inbox: [...learner.inbox, message], heardAt: w.context.now };
     return;
   }
-  if ('txn' in message && isUnreadable(w, message.txn)) {
-    return leaveRole(w, because('sync.unreadable', { zxid: message.zxid, from }));
+  const unreadable = unreadableIn(w, message);
+  if (unreadable !== null) {
+    return leaveRole(w, because('sync.unreadable', { zxid: unreadable.zxid, from }));
   }
   handler(w, from, message);
 }

@@ -8,6 +8,7 @@ import {
   type Zxid,
 } from '../model/index.ts';
 import { appendTxn, type Disk } from './disk.ts';
+import type { Message } from './messages.ts';
 import type { Memory, Peer } from './peer.ts';
 import type { Work } from './work.ts';
 
@@ -32,8 +33,10 @@ function stumblesOverChecks(w: Work): boolean {
   return w.context.variants.standaloneCheck === true;
 }
 
-export function isUnreadable(w: Work, txn: Txn): boolean {
-  return stumblesOverChecks(w) && txn.change.type === 'check';
+/** The transaction in a message over which its reader stumbles; null: it can be read. */
+export function unreadableIn(w: Work, message: Message): Txn | null {
+  if (!stumblesOverChecks(w) || !('txn' in message)) return null;
+  return message.txn.change.type === 'check' ? message.txn : null;
 }
 
 /** The transaction over which a server stumbles that loads its database; null: it can. */
@@ -42,7 +45,7 @@ export function firstUnreadable(w: Work): Txn | null {
   const { log, snapshots } = w.disk;
   const saved = snapshots.at(-1)?.zxid ?? ZERO;
   const first = searchLog(log, (txn) => compareZxid(txn.zxid, saved) > 0);
-  return sliceLog(log, first).find((txn) => isUnreadable(w, txn)) ?? null;
+  return sliceLog(log, first).find((txn) => txn.change.type === 'check') ?? null;
 }
 
 /** Memory with every logged txn after `from` applied (ZKDatabase.fastForwardDataBase). */
