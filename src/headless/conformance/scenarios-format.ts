@@ -1,3 +1,5 @@
+import { MAX_SERVERS } from '../../script/index.ts';
+
 /** A recorded scenario: the steps that were carried out, and what came of each. */
 export interface ScenarioRecording {
   readonly format: 1;
@@ -48,9 +50,6 @@ export function isScenario(value: unknown): value is ScenarioRecording {
   );
 }
 
-/** More servers than anybody records: an ensemble of them would not start within a lifetime. */
-const MOST_SERVERS = 15;
-
 /** What keeps a scenario from being replayed at all, as the end of a sentence; null: nothing. */
 export function scenarioFault(recorded: ScenarioRecording): string | null {
   const { ensemble = {}, clients, steps, expect } = recorded;
@@ -74,7 +73,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function isCount(value: unknown, least: number): boolean {
-  return Number.isInteger(value) && Number(value) >= least && Number(value) <= MOST_SERVERS;
+  return Number.isInteger(value) && Number(value) >= least && Number(value) <= MAX_SERVERS;
 }
 
 function isStep(value: unknown): boolean {

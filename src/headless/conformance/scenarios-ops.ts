@@ -1,3 +1,4 @@
+import { bytesOf } from '../../lib/index.ts';
 import {
   type Acl,
   type Bytes,
@@ -8,6 +9,7 @@ import {
   type Zxid,
 } from '../../model/index.ts';
 import type { Args } from './scenarios-format.ts';
+import { opOfRaw } from './scenarios-raw.ts';
 
 /*
  * The arguments of a scenario's step as an operation. A file that holds something else than the
@@ -18,19 +20,14 @@ const OPEN_ACL: Acl = [{ perms: 31, scheme: 'world', id: 'anyone' }];
 const PERM_LETTERS = 'rwcda';
 const WATCHER_KINDS: Readonly<Record<string, number>> = { children: 1, data: 2, any: 3 };
 
-/** Text as bytes in UTF-8. */
-function utf8(text: string): Bytes {
-  return Buffer.from(text, 'utf8').toString('latin1');
-}
-
 /** `data` in a file: text, nothing at all, hex digits, or one character many times. */
-function bytesOf(data: unknown): Bytes | null {
+function dataOf(data: unknown): Bytes | null {
   if (data === undefined) return '';
   if (data === null) return null;
-  if (typeof data === 'string') return utf8(data);
+  if (typeof data === 'string') return bytesOf(data);
   const { hex, repeat, n } = data as { hex?: string; repeat?: string; n?: number };
   if (hex !== undefined) return Buffer.from(hex, 'hex').toString('latin1');
-  return utf8((repeat ?? '').repeat(n ?? 0));
+  return bytesOf((repeat ?? '').repeat(n ?? 0));
 }
 
 function permsOf(perms: unknown): number {
@@ -57,6 +54,8 @@ const paths = (value: unknown): readonly string[] => (Array.isArray(value) ? val
 
 /** `relative`: the zxid that setWatches claims, by what the step says of it. */
 export function opOf(name: string, args: Args, relative: (asked: unknown) => Zxid): Op {
+  const opcode = UNREADABLE[name];
+  if (opcode !== undefined && !isReadable(name, args)) return { type: 'raw', opcode, body: '' };
   switch (name) {
     case 'create':
     case 'create2':
@@ -106,7 +105,7 @@ export function opOf(name: string, args: Args, relative: (asked: unknown) => Zxi
         persistentRecursive: paths(args.persistentRecursive),
       };
     case 'auth':
-      return { type: 'auth', scheme: text(args.scheme), auth: utf8(text(args.auth)) };
+      return { type: 'auth', scheme: text(args.scheme), auth: bytesOf(text(args.auth)) };
     case 'whoAmI':
     case 'ping':
     case 'reconfig':
@@ -114,11 +113,46 @@ export function opOf(name: string, args: Args, relative: (asked: unknown) => Zxi
       return { type: name };
     case 'raw': {
       const body = Buffer.from(text(args.body), 'hex').toString('latin1');
-      return { type: 'raw', opcode: number(args.opcode, 0), body };
+      const opcode = number(args.opcode, 0);
+      return opOfRaw(opcode, body) ?? { type: 'raw', opcode, body };
     }
     default:
       throw new Error(`no step is called ${name}`);
   }
+}
+
+/** Opcodes of requests that can be made so that the server cannot read them. */
+const UNREADABLE: Readonly<Record<string, number>> = {
+  create: 1,
+  create2: 15,
+  delete: 2,
+  exists: 3,
+  getData: 4,
+  getACL: 6,
+  getChildren: 8,
+  getChildren2: 12,
+  getAllChildrenNumber: 104,
+  checkWatches: 17,
+  multi: 14,
+  multiRead: 22,
+  setWatches: 101,
+  setWatches2: 105,
+};
+
+const WATCH_LISTS = ['data', 'exist', 'child', 'persistent', 'persistentRecursive'];
+
+/**
+ * Whether the server can: it stumbles where a path or a list of paths is null, and over reads and
+ * writes in one multi.
+ */
+function isReadable(name: string, args: Args): boolean {
+  if (name === 'setWatches' || name === 'setWatches2') {
+    const lists = WATCH_LISTS.map((key) => args[key] ?? (key in args ? null : []));
+    return lists.every((list) => Array.isArray(list) && !list.includes(null));
+  }
+  if (name !== 'multi' && name !== 'multiRead') return typeof args.path === 'string';
+  const isRead = ({ op }: Args): boolean => op === 'getData' || op === 'getChildren';
+  return partsOf(args).every((part) => isRead(part) === (name === 'multiRead'));
 }
 
 function partsOf(args: Args): readonly Args[] {
@@ -139,7 +173,7 @@ function subOpOf(name: string, args: Args): SubOp {
       return {
         type: 'setData',
         path,
-        data: bytesOf(args.data),
+        data: dataOf(args.data),
         version: number(args.version, -1),
       };
     case 'delete':
@@ -158,7 +192,7 @@ function createOf(name: 'create' | 'create2', path: string, args: Args): SubOp {
   return {
     type,
     path,
-    data: bytesOf(args.data),
+    data: dataOf(args.data),
     acl: aclOf(args.acl),
     flags: number(mode, (CREATE_MODES as readonly unknown[]).indexOf(mode)),
     ttl: number(args.ttl, 0),

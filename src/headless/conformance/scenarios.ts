@@ -1,5 +1,5 @@
-import { byCodeUnit } from '../../lib/index.ts';
-import { DEFAULT_CONFIG, type EnsembleConfig, type ServerConfig } from '../../model/index.ts';
+import type { EnsembleConfig } from '../../model/index.ts';
+import { isParseError, parseZooCfg } from '../../script/index.ts';
 import type { Difference } from './elections-compare.ts';
 import { compareStep } from './scenarios-compare.ts';
 import { type ScenarioRecording, scenarioFault } from './scenarios-format.ts';
@@ -41,30 +41,20 @@ function whyNot(thrown: unknown): string {
   return name === 'Error' ? message : `arguments that are not of the format (${message})`;
 }
 
-/** The recorder's ensemble: all its servers on one machine, each with ports of its own. */
+/**
+ * The recorder's ensemble: all its servers on one machine, each with ports of its own. What the
+ * simulator does not model of its config cannot be seen, or differs.
+ */
 function configOf(recorded: ScenarioRecording): EnsembleConfig {
   const { servers = 3, observers = 0, config = {} } = recorded.ensemble ?? {};
-  const standalone = servers === 1 && observers === 0;
-  const list = Array.from({ length: servers + observers }, (_, i): ServerConfig => {
-    const learnerType = i < servers ? 'PARTICIPANT' : 'OBSERVER';
-    const ports = { quorum: 2888 + i, election: 3888 + i };
-    return { sid: i + 1, learnerType, host: '127.0.0.1', ports };
-  });
-  const isOn = (name: string, otherwise: boolean): boolean =>
-    name in config ? String(config[name]) === 'true' : otherwise;
-  const unknown = Object.keys(config)
-    .filter((name) => name !== 'enforceQuota' && name !== 'extendedTypesEnabled')
-    .sort(byCodeUnit);
-  if (unknown.length > 0) throw new Error(`its config names ${unknown.join(', ')}`);
-  return {
-    ...DEFAULT_CONFIG,
-    tickMs: 2000,
-    initLimit: 5,
-    syncLimit: 2,
-    servers: list,
-    standalone,
-    extendedTypesEnabled: isOn('extendedTypesEnabled', true),
-    enforceQuota: isOn('enforceQuota', false),
-    superDigest: SUPER_DIGEST,
-  };
+  const all = servers + observers;
+  const lines = ['tickTime=2000', 'initLimit=5', 'syncLimit=2', 'extendedTypesEnabled=true'];
+  for (const [name, value] of Object.entries(config)) lines.push(`${name}=${value}`);
+  for (let i = 0; i < all && all > 1; i++) {
+    const role = i < servers ? 'participant' : 'observer';
+    lines.push(`server.${i + 1}=127.0.0.1:${2888 + i}:${3888 + i}:${role}`);
+  }
+  const read = parseZooCfg(lines.join('\n'));
+  if (isParseError(read)) throw new Error(`its config cannot be read: ${read.what.key}`);
+  return { ...read.config, superDigest: SUPER_DIGEST };
 }
