@@ -13,10 +13,15 @@ export function readStatsTrack(text: Bytes | null): StatsTrack {
   if (text === null || text === '') return { fields, readable: text !== null };
   for (const pair of split(text, /[,;]+/)) {
     const [key = '', value] = split(pair, '=');
-    if (value === undefined || !/^([+-]?\d+)?$/.test(value)) return { fields, readable: false };
+    if (value === undefined || !isLong(value)) return { fields, readable: false };
     fields.set(key, value === '' ? -1 : Number(value));
   }
   return { fields, readable: true };
+}
+
+/** Whether nothing, or a number of 64 bits (Long.parseLong). */
+function isLong(text: string): boolean {
+  return /^([+-]?\d+)?$/.test(text) && Math.abs(Number(text)) <= 0x8000000000000000;
 }
 
 /** As Java splits: empty parts at the end do not count. */

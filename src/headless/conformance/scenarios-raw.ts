@@ -95,7 +95,7 @@ const READERS: Readonly<{ [opcode: number]: (record: Record) => Op }> = {
     return { type: 'auth', scheme: r.text(), auth: r.buffer() };
   },
   101: (r) => setWatches('setWatches', r),
-  103: (r) => ({ type: 'getEphemerals', path: r.text() }),
+  103: (r) => ({ type: 'getEphemerals', path: textOf(r.buffer() ?? '') }),
   104: (r) => ({ type: 'getAllChildrenNumber', path: r.text() }),
   105: (r) => setWatches('setWatches2', r),
   106: (r) => ({ type: 'addWatch', path: r.text(), mode: r.int() }),

@@ -99,6 +99,7 @@ describe('hard limits', () => {
     ['countHardLimit', 0, 0, 'MARSHALLINGERROR'],
     ['countHardLimit=', 0, 0, 'MARSHALLINGERROR'],
     ['countHardLimit=-', 0, 0, 'MARSHALLINGERROR'],
+    ['countHardLimit=99999999999999999999', 0, 0, 'MARSHALLINGERROR'],
     ['countHardLimit=one', 0, 0, 'MARSHALLINGERROR'],
     [',countHardLimit=9', 0, 0, 'MARSHALLINGERROR'],
   ])('%s and %i bytes, %i nodes more: %s', (limits, bytes, count, expected) => {
