@@ -45,8 +45,8 @@ export function refused(code: ErrorCode): ErrorChange {
 }
 
 /**
- * The ACL by which Prep judges. It notes a setACL under way without its list (the ChangeRecord keeps
- * the old one), so that until the leader has applied it the former list counts.
+ * The ACL by which Prep judges. A setACL under way is noted without its list (a ChangeRecord keeps
+ * the old one): until the leader has applied it, the former list counts.
  */
 export function aclInForce(node: Znode, path: string, { applied }: PrepareContext): Acl {
   if (node.aversion === 0 || applied === undefined) return node.acl;
