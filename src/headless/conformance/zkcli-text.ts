@@ -36,9 +36,14 @@ export function comparable(lines: readonly string[]): readonly string[] {
   return [...others.sort(stdoutFirst), ...inOrder(notices)];
 }
 
-/** The library tells of removed watches in the order of enum hashes, new with every process. */
+/**
+ * The library tells of removed watches in the order of enum hashes, new with every process. Where
+ * a session follows another, each has a thread of its own that tells.
+ */
 function inOrder(notices: readonly string[]): readonly string[] {
-  return notices.every((text) => text.includes('WatchRemoved ')) ? [...notices].sort() : notices;
+  if (notices.every((text) => text.includes('WatchRemoved '))) return [...notices].sort();
+  const begins = (text: string): boolean => text.includes('state:SyncConnected type:None');
+  return [...notices.filter((text) => !begins(text)), ...notices.filter(begins)];
 }
 
 /** Text of standard output without the end of a line: the complaints of `setAcl -R`. */

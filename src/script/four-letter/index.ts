@@ -8,19 +8,21 @@ import type { World } from '../../sim/index.ts';
 import { type Asked, askedOf } from './facts.ts';
 import { mntr } from './monitor.ts';
 import { cons, dump } from './sessions.ts';
-import { conf, envi } from './settings.ts';
+import { conf, dirs, envi } from './settings.ts';
 import { srvr, stat } from './status.ts';
 import { wchc, wchp, wchs } from './watches.ts';
 
 /** Words that only a server that serves answers. */
 const WORDS: Readonly<Record<string, (asked: Asked) => readonly string[]>> = {
-  ...{ srvr, stat, mntr, conf, cons, dump, wchs, wchc, wchp },
+  ...{ srvr, stat, mntr, conf, cons, dump, wchs, wchc, wchp, dirs },
+  // There are no such figures to set back.
+  crst: () => ['Connection stats reset.'],
+  srst: () => ['Server stats reset.'],
 };
 
 /** Words of the real server that are not modelled. */
 export const UNMODELLED_WORDS: readonly string[] = [
-  ...['crst', 'dirs', 'gtmk', 'hash', 'icfg', 'lead', 'lsnp', 'obsr', 'orst', 'srst', 'stmk'],
-  'sysp',
+  ...['gtmk', 'hash', 'icfg', 'lead', 'lsnp', 'obsr', 'orst', 'stmk', 'sysp'],
 ];
 
 /** The words that are answered. */
@@ -41,10 +43,12 @@ export function fourLetterWord(world: World, sid: ServerId, word: string): reado
   }
   if (host.status === 'frozen') return [];
   const asked = askedOf(world, host, server);
-  if (word === 'ruok') return ['imok'];
-  if (word === 'envi') return envi(asked);
-  if (word === 'isro') return [server.serving ? 'rw' : 'null'];
-  const answer = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
+  // A server reads four letters.
+  const read = word.slice(0, 4);
+  if (read === 'ruok') return ['imok'];
+  if (read === 'envi') return envi(asked);
+  if (read === 'isro') return [server.serving ? 'rw' : 'null'];
+  const answer = Object.hasOwn(WORDS, read) ? WORDS[read] : undefined;
   if (answer === undefined) return [];
   return server.serving ? answer(asked) : [NOT_SERVING];
 }

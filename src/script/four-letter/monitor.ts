@@ -8,6 +8,7 @@ import {
   modeOf,
   nodeCount,
   outstanding,
+  type Server,
 } from './facts.ts';
 import { watchCount } from './watches.ts';
 
@@ -17,40 +18,39 @@ const PEER_STATES: Readonly<Record<string, string>> = {
   observer: 'observing - broadcast',
 };
 
+type Metric = readonly [name: string, value: string | number];
+
 /** MonitorCommand: the metrics that the simulator keeps, in the order of the real ones. */
 export function mntr(asked: Asked): readonly string[] {
   const { config, database, server } = asked;
+  const { leader, learner } = server.peer;
   const mode = modeOf(asked);
-  const metrics: (readonly [string, string | number])[] = [
+  const onLeader = (...metrics: readonly Metric[]): readonly Metric[] => (leader ? metrics : []);
+  const synced = (type: LearnerType): number => syncedLearners(server, type);
+  const metrics: readonly Metric[] = [
     ['version', VERSION],
     ['server_state', mode],
     ...(PEER_STATES[mode] === undefined ? [] : [['peer_state', PEER_STATES[mode]] as const]),
+    ...(mode === 'observer' ? [['observer_master_id', learner?.leader ?? 0] as const] : []),
     ['ephemerals_count', ephemeralCount(asked)],
     ['num_alive_connections', connectionCount(asked)],
     ['outstanding_requests', outstanding(asked)],
     ['znode_count', nodeCount(asked)],
     ['global_sessions', size(database.sessions)],
-    ...leaderMetrics(asked),
+    ...onLeader(['synced_followers', synced('PARTICIPANT')]),
     ['watch_count', watchCount(server.watches.data) + watchCount(server.watches.child)],
+    ...onLeader(['synced_non_voting_followers', 0], ['synced_observers', synced('OBSERVER')]),
     ['approximate_data_size', database.dataBytes],
+    ...onLeader(['pending_syncs', server.pendingSyncs.length]),
     ['local_sessions', 0],
+    ...onLeader(['learners', leader?.handlers.length ?? 0]),
     ...(config.standalone ? [] : [['quorum_size', votersOf(config).length] as const]),
+    ['proposal_count', leader?.proposals.length ?? 0],
   ];
   return metrics.map(([name, value]) => `zk_${name}\t${value}`);
 }
 
-/** What only a leader knows: who follows it, and how far it has come. */
-function leaderMetrics({ server }: Asked): readonly (readonly [string, number])[] {
-  const { leader } = server.peer;
-  if (leader === null) return [];
-  const synced = (type: LearnerType): number =>
-    leader.handlers.filter((one) => one.learnerType === type && one.progress === 'SERVING').length;
-  return [
-    ['synced_followers', synced('PARTICIPANT')],
-    ['synced_non_voting_followers', 0],
-    ['synced_observers', synced('OBSERVER')],
-    ['pending_syncs', server.pendingSyncs.length],
-    ['learners', leader.handlers.length],
-    ['proposal_count', leader.proposals.length],
-  ];
+function syncedLearners({ peer }: Server, type: LearnerType): number {
+  const { handlers } = peer.leader ?? { handlers: [] };
+  return handlers.filter((one) => one.learnerType === type && one.progress === 'SERVING').length;
 }

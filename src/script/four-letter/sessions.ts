@@ -13,7 +13,7 @@ export function cons(asked: Asked): readonly string[] {
     ];
     return ` ${address}[1](${figures.join(',')})`;
   });
-  return [...lines, OWN_CONNECTION];
+  return [...lines, OWN_CONNECTION, ''];
 }
 
 /** DumpCommand: sessions, whose nodes are ephemeral, connections. */

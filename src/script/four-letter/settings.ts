@@ -32,6 +32,11 @@ export function conf({ config, database, host }: Asked): readonly string[] {
   ];
 }
 
+/** DirsCommand. */
+export function dirs(): readonly string[] {
+  return [`datadir_size: ${NOT_KEPT}`, `logdir_size: ${NOT_KEPT}`];
+}
+
 /** EnviCommand: of its surroundings a simulated process knows no more. */
 export function envi({ config, host }: Asked): readonly string[] {
   const own = config.servers.find(({ sid }) => sid === host.sid);

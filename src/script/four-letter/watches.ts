@@ -30,17 +30,19 @@ export function wchc(asked: Asked): readonly string[] {
       paths: sortedKeys(paths),
     }))
     .sort((a, b) => byCodeUnit(a.session, b.session))
-    .flatMap(({ session, paths }) => [session, ...paths.map((path) => `\t${path}`)]);
+    .flatMap(({ session, paths }) => [session, ...paths.map((path) => `\t${path}`)])
+    .concat('');
 }
 
 /** By path. */
 export function wchp(asked: Asked): readonly string[] {
   const { byPath } = asked.server.watches.data;
-  return sortedKeys(byPath).flatMap((path) => {
+  const lines = sortedKeys(byPath).flatMap((path) => {
     const watching = getKey(byPath, path);
     const sessions = (watching === undefined ? [] : sortedKeys(watching))
       .map((connection) => sessionOf(asked, connection))
       .sort(byCodeUnit);
     return [path, ...sessions.map((session) => `\t${session}`)];
   });
+  return [...lines, ''];
 }

@@ -90,12 +90,33 @@ describe('a server that serves', () => {
     expect(leader.get('zk_server_state')).toBe('leader');
     expect([leader.get('zk_synced_followers'), leader.get('zk_learners')]).toEqual(['2', '2']);
     expect([leader.get('zk_proposal_count'), leader.get('zk_pending_syncs')]).toEqual(['7', '0']);
+    expect(follower.get('zk_proposal_count')).toBe('0');
+    expect([...leader.keys()].slice(-11)).toEqual([
+      ...['zk_global_sessions', 'zk_synced_followers', 'zk_watch_count'],
+      ...['zk_synced_non_voting_followers', 'zk_synced_observers', 'zk_approximate_data_size'],
+      ...['zk_pending_syncs', 'zk_local_sessions', 'zk_learners', 'zk_quorum_size'],
+      'zk_proposal_count',
+    ]);
+  });
+
+  test('mntr of an observer names the server that it learns from', () => {
+    const of = cluster({
+      servers: [...servers, { sid: 4, learnerType: 'OBSERVER', host: '127.0.0.1' }],
+    });
+    of.up(1, 2, 3, 4);
+    const lines = fourLetterWord(of.world, 4, 'mntr');
+    expect(lines.slice(1, 4)).toEqual([
+      'zk_server_state\tobserver',
+      'zk_peer_state\tobserving - broadcast',
+      'zk_observer_master_id\t3',
+    ]);
   });
 
   test('who watches: data watches only', () => {
     expect(says(1, 'wchs')).toEqual(['2 connections watching 2 paths', 'Total watches:3']);
-    expect(named(says(1, 'wchc'))).toEqual(['a', '\t/a', 'b', '\t/a', '\t/w']);
-    expect(named(says(1, 'wchp'))).toEqual(['/a', '\ta', '\tb', '/w', '\tb']);
+    expect(named(says(1, 'wchc'))).toEqual(['a', '\t/a', 'b', '\t/a', '\t/w', '']);
+    expect(named(says(1, 'wchp'))).toEqual(['/a', '\ta', '\tb', '/w', '\tb', '']);
+    expect(says(3, 'wchc')).toEqual(['']);
     expect(says(3, 'wchs')).toEqual(['0 connections watching 0 paths', 'Total watches:0']);
   });
 
@@ -128,8 +149,16 @@ describe('a server that serves', () => {
     expect(says(2, 'envi')[0]).toBe('Environment:');
   });
 
-  test('a word that there is not is answered by nothing', () => {
+  test('the words about figures that are not kept', () => {
+    expect(says(1, 'dirs')).toEqual(['datadir_size: n/a', 'logdir_size: n/a']);
+    expect(says(1, 'crst')).toEqual(['Connection stats reset.']);
+    expect(says(1, 'srst')).toEqual(['Server stats reset.']);
+  });
+
+  test('a word that there is not is answered by nothing; only four letters are read', () => {
     expect(says(1, 'nope')).toEqual([]);
+    expect(says(1, 'ru')).toEqual([]);
+    expect(says(1, 'ruokruok')).toEqual(['imok']);
   });
 });
 
