@@ -1,9 +1,9 @@
 import type { Client } from '../../client/index.ts';
-import { sortedKeys } from '../../lib/index.ts';
+import { getKey, sortedKeys } from '../../lib/index.ts';
 import { COMMAND_NAMES, COMMAND_WORDS } from '../../script/index.ts';
 import type { World } from '../../sim/index.ts';
-import { nodeAt } from '../../znodes/index.ts';
-import { databaseOf, hostOf } from '../inspector/facts.ts';
+import { type Database, isGranted, nodeAt, PERMS } from '../../znodes/index.ts';
+import { hostOf } from '../inspector/facts.ts';
 
 export interface Completion {
   /** The line as far as it is certain. */
@@ -28,11 +28,13 @@ export function completed(world: World, client: Client, line: string): Completio
   return first ? among(line, token, COMMAND_NAMES) : { line, candidates: [] };
 }
 
+/** The completer asks with getChildren, which a node may refuse. */
 function namesBelow(world: World, client: Client, path: string): readonly string[] {
-  const host = hostOf(world, client.server);
-  const database = client.leaf === 'CONNECTED' && host !== null ? databaseOf(host) : null;
-  const node = database === null ? undefined : nodeAt(database, path === '' ? '/' : path);
-  return node === undefined ? [] : sortedKeys(node.children);
+  const server = client.leaf === 'CONNECTED' ? hostOf(world, client.server)?.server : null;
+  if (!server) return [];
+  const node = nodeAt(server.peer.memory.image as Database, path === '' ? '/' : path);
+  const auth = getKey(server.connections, client.name)?.auth ?? [];
+  return node && isGranted(node.acl, PERMS.READ, auth) ? sortedKeys(node.children) : [];
 }
 
 function among(line: string, begun: string, words: readonly string[]): Completion {

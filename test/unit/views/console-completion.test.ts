@@ -29,6 +29,18 @@ describe('Tab', () => {
     expect(completed(world, client, line)).toEqual({ line: certain, candidates });
   });
 
+  test('no names come from a node that this client may not read', () => {
+    const own = cluster().up(1, 2, 3).do('client a connect 1', 'client b connect 1').run(500);
+    own.do('a: addauth digest u:p', 'a: create /p x auth::cdrwa').run(500);
+    own.do('a: create /p/secret x').run(500);
+    const namesFor = (name: string): readonly string[] => {
+      const client = getKey(own.world.clients, name)?.client;
+      if (client === undefined) throw new Error('no client');
+      return completed(own.world, client, 'ls /p/').candidates;
+    };
+    expect([namesFor('a'), namesFor('b')]).toEqual([['secret'], []]);
+  });
+
   test('no names come from a server that the client does not speak to', () => {
     const lost = { ...client, leaf: 'CONNECTING' as const, server: 0 };
     expect(completed(world, lost, 'ls /m').candidates).toEqual([]);
