@@ -1,16 +1,13 @@
-import { bucketsFor, forEachKey, inHashOrder, javaHash, size, sortedKeys } from '../lib/index.ts';
-import {
-  type AuthId,
-  type ClientRequest,
-  compareZxid,
-  type ErrorCode,
-  type OpResult,
-  type ReadOp,
-  type Reply,
-  type ReplyBody,
-  type SessionId,
-  ZERO,
-  type Zxid,
+import { forEachKey, size, sortedKeys } from '../lib/index.ts';
+import type {
+  AuthId,
+  ClientRequest,
+  ErrorCode,
+  OpResult,
+  ReadOp,
+  Reply,
+  ReplyBody,
+  Zxid,
 } from '../model/index.ts';
 import {
   addPersistentWatch,
@@ -172,17 +169,8 @@ function descendants(db: Database, path: string): number {
   return count;
 }
 
-/** As the clone of the session's HashSet goes through them (DataTree.getEphemerals). */
-function ownPaths(db: Database, session: SessionId): readonly string[] {
-  const bornAt = (path: string): Zxid => nodeAt(db, path)?.czxid ?? ZERO;
-  const paths = ephemeralsOf(db, session).sort((a, b) => compareZxid(bornAt(a), bornAt(b)));
-  const least = paths.length / 0.75;
-  const cloned = bucketsFor(1, Math.floor(least + 1));
-  return inHashOrder(inHashOrder(paths, javaHash, bucketsFor(16, least)), javaHash, cloned);
-}
-
 function ownEphemerals(db: Database, request: ClientRequest, prefix: string): readonly string[] {
-  const all = ownPaths(db, request.session);
+  const all = ephemeralsOf(db, request.session);
   const trimmed = prefix.trim();
   if (trimmed === '' || trimmed === '/') return all;
   return all.filter((path) => path.startsWith(prefix));

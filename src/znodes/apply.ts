@@ -1,4 +1,15 @@
-import { deleteKey, emptyMap, getKey, setKey, size, sortedKeys } from '../lib/index.ts';
+import {
+  bucketsFor,
+  deleteKey,
+  emptyMap,
+  getKey,
+  inHashOrder,
+  javaHash,
+  NONE,
+  setKey,
+  size,
+  sortedKeys,
+} from '../lib/index.ts';
 import {
   type Change,
   type CreateChange,
@@ -11,6 +22,8 @@ import {
   type SetDataChange,
   type StateMachine,
   type Txn,
+  ZERO,
+  type Zxid,
 } from '../model/index.ts';
 import { nameOf, parentOf } from './paths.ts';
 import { countQuota, noteQuotaCreated, noteQuotaDeleted } from './quota.ts';
@@ -219,10 +232,18 @@ function applyCloseSession(db: Database, paths: readonly string[], header: TxnHe
   return closed;
 }
 
-/** The paths of a session's ephemeral nodes, sorted. */
-export function ephemeralsOf(db: Database, session: SessionId): string[] {
-  const paths = getKey(db.ephemerals, session);
-  return paths === undefined ? [] : sortedKeys(paths);
+/**
+ * The paths of a session's ephemeral nodes, as the clone of its HashSet goes through them
+ * (DataTree.getEphemerals): so they are listed, and deleted when the session ends.
+ */
+export function ephemeralsOf(db: Database, session: SessionId): readonly string[] {
+  const set = getKey(db.ephemerals, session);
+  if (set === undefined) return NONE;
+  const bornAt = (path: string): Zxid => nodeAt(db, path)?.czxid ?? ZERO;
+  const paths = sortedKeys(set).sort((a, b) => compareZxid(bornAt(a), bornAt(b)));
+  const least = paths.length / 0.75;
+  const cloned = bucketsFor(1, Math.floor(least + 1));
+  return inHashOrder(inHashOrder(paths, javaHash, bucketsFor(16, least)), javaHash, cloned);
 }
 
 /** The state machine that the protocol drives: the znode database. */

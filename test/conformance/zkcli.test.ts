@@ -15,7 +15,7 @@ const files = [...transcriptsIn('.'), ...transcriptsIn('own')];
 
 describe('zkCli prints what the real one prints', () => {
   test('there are transcripts', () => {
-    expect(files.length).toBeGreaterThanOrEqual(33);
+    expect(files.length).toBeGreaterThanOrEqual(34);
   });
 
   test.each(files)('%s', (file) => {

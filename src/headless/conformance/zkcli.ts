@@ -54,10 +54,9 @@ function replaySession(start: Exchange, exchanges: readonly Exchange[]): readonl
     }
     shell.type(typed);
     const answer = shell.news();
-    // Where the real shell dies its own stack follows, and nothing else.
-    const died = DIED.test(printed[0] ?? '');
-    const recorded = heldBack.putBack(died ? printed.slice(0, 1) : printed, answer);
+    const recorded = heldBack.putBack(printed, answer);
     differences.push(...difference(typed, recorded, answer));
+    const died = printed.some((line) => DIED.test(line));
     if (died || shell.isOver) break;
   }
   return differences;

@@ -1,5 +1,19 @@
-import { clientRefusal } from '../../sim/index.ts';
-import { asks, type CliCommand, does, NOTHING, out, refuse, say, usageOf } from './shape.ts';
+import { type Address, clientRefusal } from '../../sim/index.ts';
+import { always } from './own.ts';
+import {
+  asks,
+  type CliCommand,
+  dies,
+  does,
+  NOTHING,
+  out,
+  parseJavaInt,
+  refuse,
+  say,
+  usageOf,
+} from './shape.ts';
+
+const ILLEGAL = 'java.lang.IllegalArgumentException';
 
 export const sync: CliCommand = {
   name: 'sync',
@@ -32,7 +46,42 @@ export const quit: CliCommand = {
   success: () => NOTHING,
 };
 
-/** `host:port,host:port` (ConnectStringParser). A chroot behind it is not modelled. */
+const NO_HOST = 'A HostProvider may not be empty!';
+
+/** `host:port`; a sentence: the exception that it comes to. */
+function addressOf(text: string): Address | string {
+  const colon = text.lastIndexOf(':');
+  if (colon < 0) return { host: text, port: 0 };
+  // Nothing is this machine to Java.
+  const host = text.slice(0, colon) || 'localhost';
+  const digits = text.slice(colon + 1);
+  if (digits === '') return { host, port: 0 };
+  const port = parseJavaInt(digits);
+  if (port === null) return `java.lang.NumberFormatException: For input string: "${digits}"`;
+  const inRange = port >= 0 && port <= 65535;
+  return inRange ? { host, port } : `${ILLEGAL}: port out of range:${port}`;
+}
+
+/**
+ * `host:port,host:port` (ConnectStringParser); a sentence: the exception that it comes to. A chroot
+ * behind it is not modelled: it stays with the host, which then is none of the ensemble.
+ */
+function addressesOf(text: string): readonly Address[] | string {
+  const slash = text.indexOf('/');
+  const chroot = slash < 0 || slash === text.length - 1 ? '' : text.slice(slash);
+  const fault = chroot === '' ? null : clientRefusal(chroot);
+  if (fault !== null) return `${ILLEGAL}: ${fault}`;
+  const hosts = (slash < 0 ? text : text.slice(0, slash)).split(',').map((host) => host.trim());
+  const addresses: Address[] = [];
+  for (const host of hosts) {
+    if (host === '') continue;
+    const address = addressOf(host);
+    if (typeof address === 'string') return address;
+    addresses.push(chroot === '' ? address : { host: `${host}${chroot}`, port: 0 });
+  }
+  return addresses.length > 0 ? addresses : `${ILLEGAL}: ${NO_HOST}`;
+}
+
 export const connect: CliCommand = {
   name: 'connect',
   usage: 'host:port',
@@ -40,10 +89,8 @@ export const connect: CliCommand = {
   least: 1,
   parse: (_, words) => {
     if (words[1] === undefined) return does({ type: 'connect', to: null, servers: [] });
-    const to = words[1].split(',').map((text) => {
-      const [, host = text, port] = /^(.*):(\d{1,5})$/.exec(text) ?? [];
-      return { host, port: Number(port ?? 0) };
-    });
+    const to = addressesOf(words[1]);
+    if (typeof to === 'string') return always(dies(to));
     return does({ type: 'connect', to, servers: [] });
   },
   success: () => NOTHING,

@@ -104,6 +104,41 @@ describe('what the shell answers by itself', () => {
   });
 });
 
+describe('the connect string', () => {
+  test.each([
+    [
+      'localhost:2181,server2',
+      [
+        ['localhost', 2181],
+        ['server2', 0],
+      ],
+    ],
+    ['127.0.0.1:2181/', [['127.0.0.1', 2181]]],
+    [
+      '127.0.0.1:,:2182,',
+      [
+        ['127.0.0.1', 0],
+        ['localhost', 2182],
+      ],
+    ],
+    ['a:1/chroot', [['a:1/chroot', 0]]],
+  ])('%s', (text, hosts) => {
+    const to = hosts.map(([host, port]) => ({ host, port }));
+    expect(parseZkCli(`connect ${text}`).program).toMatchObject({ type: 'connect', to });
+  });
+
+  test.each([
+    ['a:b', 'java.lang.NumberFormatException: For input string: "b"'],
+    ['a:99999', 'java.lang.IllegalArgumentException: port out of range:99999'],
+    [',', 'java.lang.IllegalArgumentException: A HostProvider may not be empty!'],
+    ['a:1/b/', 'java.lang.IllegalArgumentException: Path must not end with / character'],
+  ])('%s is the end of the real shell', (text, exception) => {
+    const { program, err } = parseZkCli(`connect ${text}`);
+    expect(program).toMatchObject({ type: 'say', needsSession: false });
+    expect(err).toEqual([`Exception in thread "main" ${exception}`]);
+  });
+});
+
 describe('what takes more than one request', () => {
   test.each<[string, Program]>([
     ['ls -R -w /', { type: 'ls-tree', path: '/', watch: true }],
