@@ -5,7 +5,7 @@ import type { TranscriptEntry } from '../../sim/index.ts';
 import { Rig } from './rig.ts';
 
 /** Virtual milliseconds in which notices follow an answer. */
-const NOTICE_MS = 300;
+const NOTICE_MS = 100;
 /** What is not answered within so many is never answered: a server that cannot be reached. */
 const MOST_MS = 40_000;
 
