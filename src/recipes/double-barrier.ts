@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import { byCodeUnit } from '../lib/index.ts';
-import { childPath, childrenOf, createOp, deleteOp, existsOp, listOp } from './nodes.ts';
+import { childPath, childrenOf, createOp, deleteOp, existsOp, listOp, readOp } from './nodes.ts';
 import { lastName, refuse, remember, type Step, say, sizeIn } from './step.ts';
 import { go, onOk, tabled } from './table.ts';
 
@@ -96,7 +96,7 @@ export const doubleBarrier = tabled({
   leaving: ['leaving', 'dropping', 'watching', 'departing', 'cutOff'],
   work: {
     sizing: {
-      asks: (step) => ({ type: 'getData', path: step.state.path, watch: false }),
+      asks: (step) => readOp(step.state.path, false),
       heard: (step, reply) => {
         if (sizeIn(step, reply)) go(step, 'SIZED');
       },

@@ -13,8 +13,11 @@ import { priorityQueue, queue } from './queue.ts';
 import { readLock, writeLock } from './read-write-lock.ts';
 import type { Recipe, RecipeContext, RecipeInput, RecipeOutcome, RecipeState } from './recipe.ts';
 import { semaphore } from './semaphore.ts';
+import { twoPhaseCommit } from './two-phase-commit.ts';
+import { voteAbort, voteCommit } from './two-phase-site.ts';
 
 export * from './recipe.ts';
+export { isOver } from './step.ts';
 
 /** All recipes there are, in the order in which a menu shows them. */
 export const RECIPES: readonly Recipe[] = [
@@ -29,6 +32,9 @@ export const RECIPES: readonly Recipe[] = [
   queue,
   priorityQueue,
   group,
+  twoPhaseCommit,
+  voteCommit,
+  voteAbort,
 ];
 
 /** The recipe of a name; null: there is none (a person's mistake, to be answered as one). */

@@ -3,6 +3,7 @@ import {
   type Acl,
   CREATE_MODES,
   type CreateOp,
+  type ErrorCode,
   NO_SESSION,
   type Op,
   type Reply,
@@ -51,6 +52,15 @@ export function deleteOp(path: string): Op {
   return { type: 'delete', path, version: -1 };
 }
 
+/** `version`: only if the node still has this one. */
+export function writeOp(path: string, data: string, version: number): Op {
+  return { type: 'setData', path, data, version };
+}
+
+export function readOp(path: string, watch: boolean): Op {
+  return { type: 'getData', path, watch };
+}
+
 export function existsOp(path: string, watch: boolean): Op {
   return { type: 'exists', path, watch };
 }
@@ -81,6 +91,21 @@ export function inOrder(children: readonly string[], marks: readonly string[]): 
 
 export function childrenOf(reply: Reply): readonly string[] {
   return reply.body?.type === 'children' ? reply.body.children : [];
+}
+
+/** What a getData answered with; empty when there is nothing. */
+export function dataOf(reply: Reply): string {
+  return reply.body?.type === 'data' ? (reply.body.data ?? '') : '';
+}
+
+/** What a multi failed with; OK when it did not (a failed one answers with its parts' codes). */
+export function failureOf(reply: Reply): ErrorCode {
+  for (const part of reply.body?.type === 'results' ? reply.body.results : []) {
+    // What stands before and after the part that failed.
+    if (part.type !== 'error' || part.code === 'OK') continue;
+    if (part.code !== 'RUNTIMEINCONSISTENCY') return part.code;
+  }
+  return reply.code;
 }
 
 /** The path that a create answered with: a sequential node's name is the server's choice. */

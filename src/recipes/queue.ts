@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import { byCodeUnit } from '../lib/index.ts';
-import { childPath, childrenOf, deleteOp, inOrder, listOp } from './nodes.ts';
+import { childPath, childrenOf, deleteOp, inOrder, listOp, readOp } from './nodes.ts';
 import type { Recipe } from './recipe.ts';
 import { lastName, refuse, remember, type Step, say } from './step.ts';
 import { go, PREPARING, tabled } from './table.ts';
@@ -56,11 +56,12 @@ function consumer(
   order: (children: readonly string[]) => string[],
   discards: boolean,
 ): Recipe {
-  // An event while items are left: a plain queue reads on, a priority queue must look again.
-  const changed = (step: Step, path: string): void => {
+  // An event while items are left: a plain queue reads on, a priority queue must look again, and
+  // keeps only the item whose delete is on its way.
+  const changed = (step: Step, path: string, kept: 0 | 1): void => {
     if (path !== step.state.path) return;
     remember(step, { watching: null });
-    if (discards) remember(step, { items: step.state.items.slice(0, 1) });
+    if (discards) remember(step, { items: step.state.items.slice(0, kept) });
   };
   return tabled({
     name,
@@ -94,16 +95,17 @@ function consumer(
         },
       },
       reading: {
-        asks: (step) => ({ type: 'getData', path: head(step), watch: false }),
+        asks: (step) => readOp(head(step), false),
         heard: (step, reply) => {
           if (reply.code === 'NONODE') next(step);
           else if (reply.code !== 'OK') refuse(step, reply.code);
+          else if (step.state.items.length === 0) go(step, 'EMPTY');
           else {
             remember(step, { own: head(step) });
             go(step, 'READ');
           }
         },
-        watched: (step, event) => changed(step, event.path),
+        watched: (step, event) => changed(step, event.path, 0),
       },
       taking: {
         asks: (step) => deleteOp(head(step)),
@@ -117,7 +119,7 @@ function consumer(
           }
           next(step);
         },
-        watched: (step, event) => changed(step, event.path),
+        watched: (step, event) => changed(step, event.path, 1),
       },
     },
   });

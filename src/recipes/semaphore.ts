@@ -1,5 +1,14 @@
 import { setup } from 'xstate';
-import { childPath, childrenOf, createOp, deleteOp, inOrder, listOp, madePath } from './nodes.ts';
+import {
+  childPath,
+  childrenOf,
+  createOp,
+  deleteOp,
+  inOrder,
+  listOp,
+  madePath,
+  readOp,
+} from './nodes.ts';
 import { lastName, refuse, remember, type Step, say, sizeIn } from './step.ts';
 import { go, onOk, tabled } from './table.ts';
 
@@ -64,7 +73,7 @@ export const semaphore = tabled({
   leaving: ['searching', 'releasing', 'cutOff'],
   work: {
     sizing: {
-      asks: (step) => ({ type: 'getData', path: step.state.path, watch: false }),
+      asks: (step) => readOp(step.state.path, false),
       heard: (step, reply) => {
         if (sizeIn(step, reply)) go(step, 'SIZED');
       },

@@ -1,7 +1,7 @@
 import { type AnyStateMachine, transition } from 'xstate';
 import { assert, NONE } from '../lib/index.ts';
 import type { ErrorCode, Fact, Op, Reply } from '../model/index.ts';
-import { createOp, guidOf, nextToMake } from './nodes.ts';
+import { createOp, dataOf, guidOf, nextToMake } from './nodes.ts';
 import type { Recipe, RecipeContext, RecipeEffect, RecipeInput, RecipeState } from './recipe.ts';
 
 /** One step of a recipe under way: the state so far, and what is to be done. */
@@ -22,9 +22,10 @@ export interface Plan {
   readonly asks?: (step: Step) => Op | null;
 }
 
-/** The leaves in which every recipe ends. */
-const ENDS: readonly string[] = ['released', 'lost', 'failed'];
+/** The leaves in which a recipe ends; the last two are verdicts, which nothing undoes. */
+const ENDS: readonly string[] = ['released', 'lost', 'failed', 'committed', 'aborted'];
 
+/** Whether a recipe in this leaf has nothing left to do. */
 export function isOver(leaf: string): boolean {
   return ENDS.includes(leaf);
 }
@@ -147,7 +148,7 @@ export function askSync(step: Step): void {
 
 /** Remembers for how many it is, from the answer to getData of `path`; false: nobody has said. */
 export function sizeIn(step: Step, reply: Reply): boolean {
-  const data = reply.body?.type === 'data' ? (reply.body.data ?? '') : '';
+  const data = dataOf(reply);
   const size = /^[1-9]\d{0,3}$/.test(data) ? Number(data) : 0;
   if (reply.code !== 'OK') refuse(step, reply.code);
   else if (size === 0) refuse(step, 'BADARGUMENTS');

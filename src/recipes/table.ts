@@ -29,6 +29,8 @@ export interface Work {
 /** A recipe that has at most one request under way: a table of what is done in which leaf. */
 export interface Table {
   readonly name: string;
+  /** First part of its rules' ids; its name, if nothing else is said. */
+  readonly rules?: string;
   /** NAMED leads out of `starting`; LOST, RECONNECTED, RELEASE and EXPIRED where they apply. */
   readonly chart: AnyStateMachine;
   readonly work: Readonly<Record<string, Work>>;
@@ -40,11 +42,11 @@ export interface Table {
 
 const NO_WORK: Work = {};
 
-/** The recipe of a table; the ids of its rules begin with its name. */
+/** The recipe of a table. */
 export function tabled(table: Table): Recipe {
   return recipeOf({
     name: table.name,
-    rules: table.name,
+    rules: table.rules ?? table.name,
     chart: table.chart,
     carryOut: (step, input, context) => carryOut(table, step, input, context),
     asks: (step) => table.work[step.state.leaf]?.asks?.(step) ?? null,

@@ -92,4 +92,30 @@ export const recipeRules = {
   'semaphore.lost':
     'The session has expired, and {own} with it: the place is gone, whatever the client still believes.',
   'semaphore.failed': failed,
+
+  'two-phase-commit.begin':
+    'All sites do it, or none does: the data of the node above {path} name the sites, and the coordinator makes {path} with a node for each of them.',
+  'two-phase-commit.waits':
+    '{here} of {size} {size:site has/sites have} voted commit; the coordinator watches the nodes of the others. It cannot tell a slow site from a dead one: releasing it means abort.',
+  'two-phase-commit.commits':
+    'The verdict in {path} is commit: every site had voted so, and one write has decided it for all.',
+  'two-phase-commit.aborts':
+    'The verdict in {path} is abort: a site voted against it, or the coordinator gave up before all votes were there.',
+  'two-phase-commit.released': 'The coordinator leaves: there is no transaction yet.',
+  'two-phase-commit.lost':
+    'The coordinator’s session has expired. If there is no verdict yet, sites that have voted commit are stuck until another client coordinates the same node.',
+  'two-phase-commit.failed': failed,
+
+  'vote.begin':
+    'A site writes its vote into its own node {path}, once; the verdict will stand in the node above.',
+  'vote.early': 'The coordinator has not made {path} yet: the site waits for it.',
+  'vote.waits':
+    '{own} has voted commit and is bound by it: until the verdict is in {before} it may neither do it nor leave it, even if the coordinator is dead.',
+  'vote.commits': 'The verdict in {path} is commit: the site does it.',
+  'vote.aborts': 'The site does nothing: it voted against it, or the verdict in {path} is abort.',
+  'vote.released':
+    'The site no longer waits. A vote for commit still binds it: it must ask for the verdict before it does anything.',
+  'vote.lost':
+    'The session has expired, the vote in {own} has not: the site must ask for the verdict anew before it does anything.',
+  'vote.failed': failed,
 };

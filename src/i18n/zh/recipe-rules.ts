@@ -77,4 +77,26 @@ export const recipeRules: Record<keyof typeof en, string> = {
   'semaphore.released': '删除 {own}，名额即归还。',
   'semaphore.lost': '会话已过期，{own} 也随之消失：无论客户端怎么以为，名额已经没有了。',
   'semaphore.failed': failed,
+
+  'two-phase-commit.begin':
+    '要么所有参与者都执行，要么都不执行：{path} 上一级节点的数据列出参与者，协调者创建 {path}，并为每个参与者各建一个节点。',
+  'two-phase-commit.waits':
+    '{size} 个参与者中已有 {here} 个投票提交；协调者监视其余参与者的节点。它分不清慢与死：此时释放即为中止。',
+  'two-phase-commit.commits':
+    '{path} 中的裁决是提交：所有参与者都投了提交票，一次写入为大家作出决定。',
+  'two-phase-commit.aborts': '{path} 中的裁决是中止：有参与者反对，或协调者没等齐选票就放弃了。',
+  'two-phase-commit.released': '协调者离开：事务还不存在。',
+  'two-phase-commit.lost':
+    '协调者的会话已过期。如果还没有裁决，投了提交票的参与者就会卡住，直到另一个客户端来协调同一个节点。',
+  'two-phase-commit.failed': failed,
+
+  'vote.begin': '参与者把选票写入自己的节点 {path}，只写一次；裁决将出现在上一级节点中。',
+  'vote.early': '协调者还没有创建 {path}：参与者等待它出现。',
+  'vote.waits':
+    '{own} 投了提交票，因而受其约束：在 {before} 出现裁决之前，既不能执行也不能放弃，哪怕协调者已经死了。',
+  'vote.commits': '{path} 中的裁决是提交：参与者执行。',
+  'vote.aborts': '参与者什么也不做：它投了反对票，或 {path} 中的裁决是中止。',
+  'vote.released': '参与者不再等待。提交票仍然约束它：做任何事之前必须先查明裁决。',
+  'vote.lost': '会话已过期，而 {own} 中的选票没有：做任何事之前，参与者必须重新查明裁决。',
+  'vote.failed': failed,
 };

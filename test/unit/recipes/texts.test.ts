@@ -32,6 +32,8 @@ const RULES: Readonly<Record<string, string>> = {
   queue: QUEUES,
   'priority-queue': QUEUES,
   group: `${ENDS}\nsees own members`,
+  'two-phase-commit': `${ENDS}\nwaits here size\ncommits path\naborts path`,
+  vote: `${ENDS}\nearly path\nwaits own before\ncommits path\naborts path`,
   semaphore: `${ENDS}\nwaits own ahead size\ngranted own size`,
 };
 
@@ -51,7 +53,12 @@ test.each(rows)('%s has a sentence in every language, of its facts %j', (rule, f
   }
 });
 
-test('every recipe has its rules here; a writer is told in the words of the lock', () => {
-  const named = RECIPES.map((recipe) => recipe.name).filter((name) => name !== 'write-lock');
+test('every recipe has its rules here; some are told in the words of another', () => {
+  const words = new Map([
+    ['write-lock', 'lock'],
+    ['vote-commit', 'vote'],
+    ['vote-abort', 'vote'],
+  ]);
+  const named = new Set(RECIPES.map(({ name }) => words.get(name) ?? name));
   expect([...named].sort()).toEqual(Object.keys(RULES).sort());
 });
