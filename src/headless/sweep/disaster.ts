@@ -85,6 +85,16 @@ export class Disaster {
   private calm(world: World, now: Micros): readonly string[] {
     this.calmUntil = now + this.dice.between(5000, 15_000) * MS;
     this.faultAt = now + this.dice.between(1500, 5000) * MS;
+    return this.ends(world);
+  }
+
+  /** Ends every fault that is under way, and causes none from now on: what is left is calm. */
+  mend(world: World): readonly Command[] {
+    this.faultAt = Infinity;
+    return this.ends(world).map(commandOf);
+  }
+
+  private ends(world: World): readonly string[] {
     const ends = this.later.filter((one) => isPossible(world, one.line)).map((one) => one.line);
     this.later = [];
     return ['heal', ...ends.filter((line) => line !== 'heal')];
