@@ -55,9 +55,21 @@ export const contenderChart = setup({
       on: {
         FIRST: 'granted',
         BEHIND: 'checking',
+        FOUND: 'identifying',
         MISSING: 'creating',
         LOST: 'suspended',
         RELEASE: 'searching',
+        REFUSED: 'failed',
+        ...anywhere,
+      },
+    },
+    // It has a node whose create was not answered: the czxid, its fencing token, is not known yet.
+    identifying: {
+      on: {
+        CREATED: 'listing',
+        MISSING: 'creating',
+        LOST: 'suspended',
+        RELEASE: 'releasing',
         REFUSED: 'failed',
         ...anywhere,
       },

@@ -4,6 +4,8 @@ import {
   childPath,
   childrenOf,
   createOp,
+  createWithStatOp,
+  czxidOf,
   deleteOp,
   existsOp,
   inOrder,
@@ -81,8 +83,9 @@ function carryOut(kind: Contending, step: Step, input: RecipeInput, context: Rec
 
 function create(kind: Contending, step: Step): void {
   const { path, guid } = step.state;
-  remember(step, { own: null, watching: null });
-  ask(step, 'create', createOp(childPath(path, `${guid}-${kind.mark}`), 'EPHEMERAL_SEQUENTIAL'));
+  const node = childPath(path, `${guid}-${kind.mark}`);
+  remember(step, { own: null, token: null, watching: null });
+  ask(step, 'create', createWithStatOp(node, 'EPHEMERAL_SEQUENTIAL'));
 }
 
 /** Without a watch: a watch on the parent would wake everybody at every change. */
@@ -106,6 +109,7 @@ const AWAITS: Readonly<Record<string, readonly string[]>> = {
   parent: ['creating', 'abandoning'],
   list: ['listing', 'recovering', 'searching'],
   exists: ['checking'],
+  stat: ['identifying'],
   delete: ['releasing'],
 };
 
@@ -119,6 +123,7 @@ function replied(kind: Contending, step: Step, tag: string, op: Op, reply: Reply
     else if (makeParents(step, 'parent', op, reply)) create(kind, step);
   } else if (tag === 'list') listed(kind, step, reply);
   else if (tag === 'exists') checked(step, reply);
+  else if (tag === 'stat') identified(kind, step, reply);
   else if (reply.code === 'OK' || reply.code === 'NONODE') leave(step, null);
   else refuse(step, reply.code);
 }
@@ -132,7 +137,7 @@ function created(step: Step, reply: Reply): void {
   } else if (own === null) {
     refuse(step, reply.code);
   } else {
-    remember(step, { own });
+    remember(step, { own, token: czxidOf(reply) });
     move(step, 'CREATED');
     if (leaving) ask(step, 'delete', deleteOp(own));
     else list(step);
@@ -144,7 +149,7 @@ function listed(kind: Contending, step: Step, reply: Reply): void {
     refuse(step, reply.code);
     return;
   }
-  const { path, guid, leaf, own } = step.state;
+  const { path, guid, leaf, own, token } = step.state;
   const line = inOrder(childrenOf(reply), kind.line);
   const at = line.findIndex((name) => name.startsWith(`${guid}-`));
   const found = at === -1 ? null : childPath(path, line[at] as string);
@@ -152,17 +157,35 @@ function listed(kind: Contending, step: Step, reply: Reply): void {
   else if (found === null) {
     move(step, 'MISSING');
     create(kind, step);
-  } else {
-    if (own === null) say(step, 'found', { own: lastName(found) });
+  } else if (token === null) {
     remember(step, { own: found });
-    takePlace(step, kind.blocker(line.slice(0, at)));
-  }
+    move(step, 'FOUND');
+    if (own === null) say(step, 'found', { own: lastName(found) });
+    ask(step, 'stat', existsOp(found, false));
+  } else takePlace(step, kind.blocker(line.slice(0, at)));
+}
+
+/** The node that was found has its number; or it is gone again. */
+function identified(kind: Contending, step: Step, reply: Reply): void {
+  const token = czxidOf(reply);
+  if (token !== null) {
+    remember(step, { token });
+    move(step, 'CREATED');
+    list(step);
+  } else if (reply.code === 'NONODE') {
+    move(step, 'MISSING');
+    create(kind, step);
+  } else refuse(step, reply.code);
+}
+
+function grant(step: Step, event: 'FIRST' | 'RECONNECTED'): void {
+  move(step, event);
+  say(step, 'granted', { own: lastName(step.state.own), token: step.state.token });
 }
 
 function takePlace(step: Step, before: string | null): void {
   if (before === null) {
-    move(step, 'FIRST');
-    say(step, 'granted', { own: lastName(step.state.own) });
+    grant(step, 'FIRST');
     return;
   }
   const watching = childPath(step.state.path, before);
@@ -189,7 +212,7 @@ function leave(step: Step, found: string | null): void {
     return;
   }
   const own = lastName(step.state.own);
-  remember(step, { own: null, watching: null });
+  remember(step, { own: null, token: null, watching: null });
   move(step, 'GONE');
   say(step, 'released', { own });
 }
@@ -200,13 +223,11 @@ function leave(step: Step, found: string | null): void {
  * yet.
  */
 function reconnected(kind: Contending, step: Step, context: RecipeContext): void {
-  const { leaf, own } = step.state;
+  const { leaf } = step.state;
   if (leaf === 'starting') {
     if (start(step, context)) create(kind, step);
-  } else if (leaf === 'unsure') {
-    move(step, 'RECONNECTED');
-    say(step, 'granted', { own: lastName(own) });
-  } else if (leaf === 'suspended' || leaf === 'withdrawn') {
+  } else if (leaf === 'unsure') grant(step, 'RECONNECTED');
+  else if (leaf === 'suspended' || leaf === 'withdrawn') {
     move(step, 'RECONNECTED');
     askSync(step);
     list(step);

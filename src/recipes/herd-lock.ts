@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import { NO_SESSION, type Reply, type SessionId } from '../model/index.ts';
-import { createOp, deleteOp, existsOp } from './nodes.ts';
+import { createWithStatOp, czxidOf, deleteOp, existsOp } from './nodes.ts';
 import type { RecipeContext, RecipeInput } from './recipe.ts';
 import {
   ask,
@@ -117,7 +117,7 @@ function carryOut(step: Step, input: RecipeInput, context: RecipeContext): void 
 }
 
 function attempt(step: Step): void {
-  ask(step, 'create', createOp(step.state.path, 'EPHEMERAL'));
+  ask(step, 'create', createWithStatOp(step.state.path, 'EPHEMERAL'));
 }
 
 const AWAITS: Readonly<Record<string, readonly string[]>> = {
@@ -150,13 +150,17 @@ function created(step: Step, reply: Reply): void {
   } else {
     move(step, 'CREATED');
     if (leaving) ask(step, 'delete', deleteOp(step.state.path));
-    else hold(step);
+    else hold(step, reply);
   }
 }
 
-function hold(step: Step): void {
-  remember(step, { own: step.state.path, watching: null });
-  say(step, 'granted', { own: lastName(step.state.path) });
+function hold(step: Step, reply: Reply): void {
+  remember(step, { own: step.state.path, token: czxidOf(reply), watching: null });
+  tellGranted(step);
+}
+
+function tellGranted(step: Step): void {
+  say(step, 'granted', { own: lastName(step.state.path), token: step.state.token });
 }
 
 /** Whose the node is: after a lost answer it may be this client's own. */
@@ -176,7 +180,7 @@ function looked(step: Step, reply: Reply, session: SessionId): void {
     }
   } else if (mine) {
     move(step, 'MINE');
-    hold(step);
+    hold(step, reply);
   } else if (reply.code === 'NONODE') {
     move(step, 'ABSENT');
     attempt(step);
@@ -189,7 +193,7 @@ function looked(step: Step, reply: Reply, session: SessionId): void {
 
 function gone(step: Step, event: 'GONE' | 'TAKEN'): void {
   const own = lastName(step.state.own);
-  remember(step, { own: null, watching: null });
+  remember(step, { own: null, token: null, watching: null });
   move(step, event);
   say(step, 'released', { own });
 }
@@ -200,7 +204,7 @@ function reconnected(step: Step, context: RecipeContext): void {
     if (start(step, context)) attempt(step);
   } else if (leaf === 'unsure') {
     move(step, 'RECONNECTED');
-    say(step, 'granted', { own: lastName(path) });
+    tellGranted(step);
   } else if (leaf === 'suspended' || leaf === 'withdrawn') {
     move(step, 'RECONNECTED');
     askSync(step);

@@ -16,6 +16,7 @@ import { semaphore } from './semaphore.ts';
 import { twoPhaseCommit } from './two-phase-commit.ts';
 import { voteAbort, voteCommit } from './two-phase-site.ts';
 
+export { admits } from './fencing.ts';
 export * from './recipe.ts';
 export { isOver } from './step.ts';
 

@@ -7,6 +7,7 @@ import {
   NO_SESSION,
   type Op,
   type Reply,
+  type Zxid,
 } from '../model/index.ts';
 import type { RecipeContext } from './recipe.ts';
 
@@ -45,6 +46,11 @@ export function createOp(
     flags: CREATE_MODES.indexOf(mode),
     ttl: -1,
   };
+}
+
+/** The same, answered with the new node's Stat: for its czxid (create with Stat). */
+export function createWithStatOp(...of: Parameters<typeof createOp>): CreateOp {
+  return { ...createOp(...of), type: 'create2' };
 }
 
 /** Any version. */
@@ -106,6 +112,12 @@ export function failureOf(reply: Reply): ErrorCode {
     if (part.code !== 'RUNTIMEINCONSISTENCY') return part.code;
   }
   return reply.code;
+}
+
+/** When the node was made that an answer with a Stat is about. */
+export function czxidOf(reply: Reply): Zxid | null {
+  const { body } = reply;
+  return body?.type === 'pathStat' || body?.type === 'stat' ? body.stat.czxid : null;
 }
 
 /** The path that a create answered with: a sequential node's name is the server's choice. */

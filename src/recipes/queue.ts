@@ -50,6 +50,12 @@ function next(step: Step): void {
   go(step, step.state.items.length > 0 ? 'SOME' : 'EMPTY');
 }
 
+/** It stops while an item's delete is unanswered: that item may be gone, and nobody else has it. */
+function leftOpen(step: Step): void {
+  const item = lastName(step.state.own);
+  if (item !== null) say(step, 'left', { item });
+}
+
 /** A consumer: whoever deletes an item first has it; the others find it gone and take the next. */
 function consumer(
   name: string,
@@ -107,7 +113,9 @@ function consumer(
         },
         watched: (step, event) => changed(step, event.path, 0),
       },
+      suspended: { left: leftOpen },
       taking: {
+        left: leftOpen,
         asks: (step) => deleteOp(head(step)),
         heard: (step, reply) => {
           const item = lastName(step.state.own);

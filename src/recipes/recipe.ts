@@ -1,6 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Outcome } from '../lib/index.ts';
-import type { Because, Op, Reply, SessionId, WatchEvent } from '../model/index.ts';
+import type { Because, Op, Reply, SessionId, WatchEvent, Zxid } from '../model/index.ts';
 
 /** What a recipe may be told. `tag` is what it gave with the request. */
 export type RecipeInput =
@@ -34,6 +34,11 @@ export interface RecipeState {
   readonly leaf: string;
   /** The node this recipe made for itself (whole path); null before. */
   readonly own: string | null;
+  /**
+   * Of a lock: the czxid of its own node, larger than that of every earlier holder. A resource
+   * that is shown it can tell an old holder from a new one (`admits`). Null: it has no node.
+   */
+  readonly token: Zxid | null;
   /** The node it watches (whole path); null when it watches none. */
   readonly watching: string | null;
   /**

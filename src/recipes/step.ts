@@ -39,6 +39,7 @@ export function recipeOf(plan: Plan): Recipe {
       path,
       leaf: 'starting',
       own: null,
+      token: null,
       watching: null,
       guid: guidOf(context),
       items: NONE,
@@ -116,7 +117,7 @@ export function refuse(step: Step, code: ErrorCode): void {
 /** What this client must not go on believing once its session is over. */
 export function expire(step: Step): void {
   const own = lastName(step.state.own);
-  remember(step, { own: null, watching: null, items: NONE });
+  remember(step, { own: null, token: null, watching: null, items: NONE });
   move(step, 'EXPIRED');
   say(step, 'lost', { own });
 }

@@ -22,6 +22,8 @@ export interface Work {
   readonly asks?: (step: Step) => Op;
   /** The answer to it, other than CONNECTIONLOSS and SESSIONEXPIRED. */
   readonly heard?: (step: Step, reply: Reply, op: Op) => void;
+  /** A person ends it in this leaf: what has to be said before. */
+  readonly left?: (step: Step) => void;
   /** A watch event of the client. */
   readonly watched?: (step: Step, event: WatchEvent) => void;
 }
@@ -94,6 +96,7 @@ function carryOut(table: Table, step: Step, input: RecipeInput, context: RecipeC
       return;
     case 'release':
       if (table.leaving.includes(leaf)) return;
+      work.left?.(step);
       remember(step, { watching: null });
       go(step, 'RELEASE');
       if (step.state.leaf === 'released') say(step, 'released', { own: null });

@@ -1,12 +1,4 @@
-import {
-  deleteKey,
-  emptyMap,
-  forEachKey,
-  getKey,
-  hasKey,
-  itemAt,
-  setKey,
-} from '../lib/index.ts';
+import { deleteKey, emptyMap, forEachKey, getKey, hasKey, itemAt, setKey } from '../lib/index.ts';
 import {
   type AuthId,
   type CallMessage,

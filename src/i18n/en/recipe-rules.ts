@@ -6,7 +6,8 @@ export const recipeRules = {
     'The naive lock: every client tries to create the same ephemeral node {path}, and whoever succeeds has the lock.',
   'herd-lock.waits':
     '{before} is there already, so the client watches that very node, as all the others who wait do.',
-  'herd-lock.granted': 'The client’s own create of {own} succeeded: it has the lock.',
+  'herd-lock.granted':
+    'The client’s own create of {own} succeeded: it has the lock. Its fencing token is {token}, when its node was made: a resource that keeps the largest it has seen can refuse an older holder.',
   'herd-lock.again':
     '{own} is gone and everybody who watched it is woken; all try at once, and all but one in vain (the herd effect).',
   'herd-lock.released': 'The client has given up the lock, or its place among those who wait.',
@@ -59,6 +60,8 @@ export const recipeRules = {
   'queue.missed': '{item} was gone when it was to be deleted: another consumer has it.',
   'queue.unsure':
     'The answer to the delete of {item} was lost and the item is gone: this consumer took it, or another one did.',
+  'queue.left':
+    'The consumer stops before the answer to the delete of {item} is there: whether it has taken it is not known.',
   'queue.released': 'The consumer stops.',
   'queue.lost': 'The session has expired: the consumer must begin again.',
   'queue.failed': failed,
@@ -70,6 +73,8 @@ export const recipeRules = {
   'priority-queue.missed': '{item} was gone when it was to be deleted: another consumer has it.',
   'priority-queue.unsure':
     'The answer to the delete of {item} was lost and the item is gone: this consumer took it, or another one did.',
+  'priority-queue.left':
+    'The consumer stops before the answer to the delete of {item} is there: whether it has taken it is not known.',
   'priority-queue.released': 'The consumer stops.',
   'priority-queue.lost': 'The session has expired: the consumer must begin again.',
   'priority-queue.failed': failed,

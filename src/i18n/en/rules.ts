@@ -108,7 +108,8 @@ export const rules = {
     'A client that wants the lock makes an ephemeral sequential node in {path}: its number is its place in line.',
   'lock.waits':
     '{own} is not the first in line; it watches {before} only, the one just before it, so that a release wakes one client and not all (no herd).',
-  'lock.granted': '{own} is the first in line: whoever is first has the lock.',
+  'lock.granted':
+    '{own} is the first in line: whoever is first has the lock. Its fencing token is {token}, when its node was made: a resource that keeps the largest it has seen can refuse an older holder.',
   'lock.again':
     'The node before {own} is gone; whether {own} is first now is not certain, so the line is read again.',
   'lock.released': 'The lock is given back by deleting {own}.',
@@ -123,7 +124,8 @@ export const rules = {
     'A client that stands for election makes an ephemeral sequential node in {path}: its number is its place in line.',
   'leader-election.waits':
     '{own} is not the first; it watches {before} only, so that a leader’s end wakes one successor and not all (no herd).',
-  'leader-election.granted': '{own} is the first in line: whoever is first leads.',
+  'leader-election.granted':
+    '{own} is the first in line: whoever is first leads. Its fencing token is {token}, when its node was made: a resource that keeps the largest it has seen can refuse an older holder.',
   'leader-election.again':
     'The node before {own} is gone; whether {own} is first now is not certain, so the line is read again.',
   'leader-election.released': 'Leadership is given up by deleting {own}.',

@@ -10,6 +10,8 @@ export const ward = {
   'inside.nobody': 'The MRI room is free',
   unknown: 'somebody',
   two: '{who}: believes that it is its turn, too',
+  fenced:
+    '(a scanner that asks for tokens refuses it: its {old} is smaller than {new}, which it has seen)',
   queue: 'waiting',
   'queue.none': 'nobody waits',
   'queue.name': '{who} waits with ticket {ticket}',

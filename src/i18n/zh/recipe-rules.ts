@@ -5,7 +5,8 @@ const failed = '配方无法在 {path} 继续：服务器回答 {code}。';
 export const recipeRules: Record<keyof typeof en, string> = {
   'herd-lock.begin': '朴素锁：每个客户端都尝试创建同一个临时节点 {path}，谁创建成功，谁就持有锁。',
   'herd-lock.waits': '{before} 已经存在，于是客户端监视这个节点，其他等待者也都监视它。',
-  'herd-lock.granted': '客户端自己创建 {own} 成功：它持有锁。',
+  'herd-lock.granted':
+    '客户端自己创建 {own} 成功：它持有锁。它的防护令牌是 {token}，即节点的创建时刻：记住最大令牌的资源可以拒绝更早的持有者。',
   'herd-lock.again':
     '{own} 消失了，所有监视它的客户端都被唤醒；大家同时尝试，只有一个成功（羊群效应）。',
   'herd-lock.released': '客户端放弃了锁，或不再等待。',
@@ -50,6 +51,7 @@ export const recipeRules: Record<keyof typeof en, string> = {
   'queue.missed': '要删除时 {item} 已经不在：另一个消费者取走了它。',
   'queue.unsure':
     '删除 {item} 的回答丢失了，而它已经不在：是这个消费者取走的，也可能是别的消费者。',
+  'queue.left': '消费者在删除 {item} 的回答到达之前就停止了：是否已取走它，不得而知。',
   'queue.released': '消费者停止。',
   'queue.lost': '会话已过期：消费者必须重新开始。',
   'queue.failed': failed,
@@ -60,6 +62,7 @@ export const recipeRules: Record<keyof typeof en, string> = {
   'priority-queue.missed': '要删除时 {item} 已经不在：另一个消费者取走了它。',
   'priority-queue.unsure':
     '删除 {item} 的回答丢失了，而它已经不在：是这个消费者取走的，也可能是别的消费者。',
+  'priority-queue.left': '消费者在删除 {item} 的回答到达之前就停止了：是否已取走它，不得而知。',
   'priority-queue.released': '消费者停止。',
   'priority-queue.lost': '会话已过期：消费者必须重新开始。',
   'priority-queue.failed': failed,

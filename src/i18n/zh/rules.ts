@@ -104,7 +104,8 @@ export const rules: Record<keyof typeof en, string> = {
   'lock.begin': '想要锁的客户端在 {path} 下创建一个临时顺序节点：其编号就是排队的位置。',
   'lock.waits':
     '{own} 不在队首；它只监视紧挨在前面的 {before}，这样释放时只唤醒一个客户端，不会出现羊群效应。',
-  'lock.granted': '{own} 在队首：谁在队首，谁就持有锁。',
+  'lock.granted':
+    '{own} 在队首：谁在队首，谁就持有锁。它的防护令牌是 {token}，即节点的创建时刻：记住最大令牌的资源可以拒绝更早的持有者。',
   'lock.again': '{own} 前面的节点消失了；{own} 是否已在队首还不确定，所以重新读取队列。',
   'lock.released': '删除 {own}，锁即归还。',
   'lock.lost': '会话已过期，{own} 也随之消失：无论客户端怎么以为，锁已经没有了。',
@@ -114,7 +115,8 @@ export const rules: Record<keyof typeof en, string> = {
   'leader-election.begin': '参选的客户端在 {path} 下创建一个临时顺序节点：其编号就是排队的位置。',
   'leader-election.waits':
     '{own} 不是第一个；它只监视 {before}，这样领导者离开时只唤醒一个继任者，不会出现羊群效应。',
-  'leader-election.granted': '{own} 在队首：谁在队首，谁就是领导者。',
+  'leader-election.granted':
+    '{own} 在队首：谁在队首，谁就是领导者。它的防护令牌是 {token}，即节点的创建时刻：记住最大令牌的资源可以拒绝更早的持有者。',
   'leader-election.again': '{own} 前面的节点消失了；{own} 是否已在队首还不确定，所以重新读取队列。',
   'leader-election.released': '删除 {own}，即放弃领导权。',
   'leader-election.lost': '会话已过期，{own} 也随之消失：无论客户端怎么以为，领导权已经没有了。',

@@ -11,6 +11,7 @@ export const ward: Record<keyof typeof en, string> = {
   'inside.nobody': 'MRI 室空闲',
   unknown: '某人',
   two: '{who} 也认为轮到自己了',
+  fenced: '（要求出示令牌的扫描仪会拒绝它：它的 {old} 小于已见过的 {new}）',
   queue: '排队',
   'queue.none': '无人排队',
   'queue.name': '{who} 持号码 {ticket} 排队',

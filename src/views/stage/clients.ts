@@ -1,6 +1,7 @@
 import type { SessionLeaf } from '../../client/index.ts';
 import { getKey } from '../../lib/index.ts';
 import { type ClientName, type Micros, NO_SESSION, type ServerId } from '../../model/index.ts';
+import { isOver } from '../../recipes/index.ts';
 import type { ClientHost, World } from '../../sim/index.ts';
 import { clientsOf, leaderOf } from '../inspector/facts.ts';
 
@@ -23,7 +24,7 @@ export interface ClientShape {
   readonly connected: boolean;
   /** Null when it has no session. */
   readonly ring: Ring | null;
-  readonly recipe: { readonly name: string; readonly leaf: string } | null;
+  readonly recipe: { readonly name: string; readonly leaf: string; readonly over: boolean } | null;
   /** The last part of the node its recipe made, and of the one it watches. */
   readonly own: string | null;
   readonly watching: string | null;
@@ -70,7 +71,7 @@ function clientShape(host: ClientHost, world: World): ClientShape {
     server: client.server !== 0 ? client.server : (next ?? world.hosts[0]?.sid ?? 1),
     connected: host.connection !== null,
     ring: ringOf(host, world),
-    recipe: recipe === null ? null : { name: recipe.recipe, leaf: recipe.leaf },
+    recipe: recipe && { name: recipe.recipe, leaf: recipe.leaf, over: isOver(recipe.leaf) },
     own: lastPart(recipe?.own ?? null),
     watching: lastPart(recipe?.watching ?? null),
     pending: client.sent.length + client.queued.length,

@@ -214,7 +214,7 @@ export function clientOffers(client: ClientShape, model: StageModel): readonly O
     return [{ id: 'again', key: 'stage.do.client.again', line }];
   }
   return [
-    client.recipe === null
+    client.recipe === null || client.recipe.over
       ? { id: 'lock', key: 'stage.do.lock', line: `${name} recipe lock ${MRI_LOCK}` }
       : { id: 'unlock', key: 'stage.do.unlock', line: `${name} recipe release` },
     { id: 'write', key: 'stage.do.write', line: `${name}: set ${MRI_STATUS} ${name}` },

@@ -87,6 +87,7 @@ export function clientLine(client: ClientShape, t: Translate): string {
   if (client.frozen) return t('stage.client.frozen');
   if (client.state !== 'CONNECTED') return t(`stage.client.${client.state}`);
   if (client.recipe !== null) {
+    if (client.recipe.over) return `${client.recipe.name} · ${client.recipe.leaf}`;
     if (client.watching !== null) {
       return t('stage.client.waits', { node: shortNode(client.watching) });
     }

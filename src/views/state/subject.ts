@@ -1,5 +1,7 @@
 import { sessionLifecycle } from '../../client/index.ts';
 import { getKey } from '../../lib/index.ts';
+import { zxidShort } from '../../model/index.ts';
+import type { RecipeState } from '../../recipes/index.ts';
 import type { Endpoint, SimEvent } from '../../sim/index.ts';
 import { lifecycle } from '../../zab/index.ts';
 import { hostOf, isServer } from '../inspector/facts.ts';
@@ -18,6 +20,27 @@ export interface StateModel {
   readonly event: SimEvent | null;
   /** The recipe that the client runs, if it runs one. */
   readonly recipe: string | null;
+  /** What that recipe knows, if its chart is the one that is drawn. */
+  readonly known: readonly Known[];
+}
+
+/** One thing that a recipe remembers. */
+export interface Known {
+  readonly what: 'path' | 'own' | 'token' | 'watching' | 'items' | 'size';
+  readonly text: string;
+}
+
+/** What a recipe remembers beside the leaf it is in; what it does not know is left out. */
+function knownBy({ path, own, token, watching, items, size }: RecipeState): readonly Known[] {
+  const rows: readonly [Known['what'], string | null][] = [
+    ['path', path],
+    ['own', own],
+    ['token', token && zxidShort(token)],
+    ['watching', watching],
+    ['items', items.length > 0 ? items.join(', ') : null],
+    ['size', size > 0 ? String(size) : null],
+  ];
+  return rows.flatMap(([what, text]) => (text === null ? [] : [{ what, text }]));
 }
 
 /** The charts of recipes by name, as the registry has them. */
@@ -60,6 +83,7 @@ function draw(moment: Seen, end: Endpoint, machine: Machine, source: ChartSource
   const seen = last !== undefined && last.leaf === leaf;
   const previous = seen ? (steps.at(-2)?.leaf ?? null) : null;
   return {
+    known: [],
     chart: chartOf(source, leaf, previous),
     event: seen && 'because' in last.event ? last.event : null,
   };
@@ -72,7 +96,7 @@ export function stateModel(
   wanted: Machine,
   charts: RecipeCharts,
 ): StateModel {
-  const none = { chart: null, event: null };
+  const none = { chart: null, event: null, known: [] };
   if (isServer(end)) {
     const peer = hostOf(moment.world, end)?.server?.peer;
     const drawn = peer === undefined ? none : draw(moment, end, 'peer', lifecycle, peer.leaf);
@@ -84,7 +108,7 @@ export function stateModel(
   if (wanted === 'recipe' && running !== null) {
     const source = charts(running.recipe);
     const drawn = source === null ? none : draw(moment, end, 'recipe', source, running.leaf);
-    return { end, machine: 'recipe', recipe, ...drawn };
+    return { end, machine: 'recipe', recipe, ...drawn, known: knownBy(running) };
   }
   const drawn =
     host === undefined ? none : draw(moment, end, 'session', sessionLifecycle, host.client.leaf);

@@ -1,5 +1,6 @@
 import { getKey, sortedKeys } from '../../lib/index.ts';
-import type { ClientName, ServerId } from '../../model/index.ts';
+import type { ClientName, ServerId, Zxid } from '../../model/index.ts';
+import { admits } from '../../recipes/index.ts';
 import { type Database, nodeAt, type Znode } from '../../znodes/index.ts';
 import { clientsOf, databaseOf, hostOf, namesBySession } from '../inspector/facts.ts';
 import type { Moment } from '../props.ts';
@@ -15,6 +16,16 @@ export interface Visitor {
   readonly who: ClientName | null;
   /** The last four digits of the node's number. */
   readonly ticket: string;
+  /** The czxid of the node: the token with which it is let in. */
+  readonly token: Zxid;
+}
+
+/** A client that believes that it is inside, and what it would show at the door. */
+export interface Believer {
+  readonly name: ClientName;
+  readonly token: Zxid | null;
+  /** A scanner that has seen the token of the one inside refuses this one. */
+  readonly refused: boolean;
 }
 
 export interface OnCall {
@@ -30,7 +41,7 @@ export interface WardModel {
   /** Whose node is the lowest: the lock's owner by this tree. */
   readonly inside: Visitor | null;
   /** Clients that believe that they are inside, by their own account. */
-  readonly believers: readonly ClientName[];
+  readonly believers: readonly Believer[];
   readonly queue: readonly Visitor[];
   readonly departments: readonly OnCall[];
   /** What the scanner's status node says; null: there is no such node. */
@@ -56,18 +67,19 @@ function visitors(moment: Moment, db: Database): readonly Visitor[] {
     .sort((a, b) => a.sequence - b.sequence);
   return standing.map(({ name }) => {
     const node = nodeAt(db, `${LOCK}/${name}`) as Znode;
-    return { who: names.get(node.owner) ?? null, ticket: name.slice(-4) };
+    const who = names.get(node.owner) ?? null;
+    return { who, ticket: name.slice(-4), token: node.czxid };
   });
 }
 
 /** Clients that act as holders of the scanner's lock. */
-function believersOf(moment: Moment): readonly ClientName[] {
-  return clientsOf(moment.world)
-    .filter(({ recipe, client }) => {
-      if (recipe === null || client.leaf === 'DEAD') return false;
-      return recipe.path === LOCK && recipe.leaf === 'granted';
-    })
-    .map(({ client }) => client.name);
+function believersOf(moment: Moment, inside: Visitor | null): readonly Believer[] {
+  return clientsOf(moment.world).flatMap(({ recipe, client }) => {
+    if (recipe?.path !== LOCK || recipe.leaf !== 'granted' || client.leaf === 'DEAD') return [];
+    const { token } = recipe;
+    const refused = inside !== null && token !== null && !admits(inside.token, token);
+    return [{ name: client.name, token, refused }];
+  });
 }
 
 /** What the whiteboard in the ward says, and who acts on it. */
@@ -75,11 +87,19 @@ export function wardModel(moment: Moment): WardModel {
   const server = moment.observed;
   const host = hostOf(moment.world, server);
   const db = host === null ? null : databaseOf(host);
-  const believers = believersOf(moment);
-  const empty = { server, believers, inside: null, queue: [], departments: [], status: null };
+  const blank = believersOf(moment, null);
+  const empty = {
+    server,
+    believers: blank,
+    inside: null,
+    queue: [],
+    departments: [],
+    status: null,
+  };
   if (db === null) return { ...empty, blank: 'down' };
   if (getKey(db.nodes, MRI) === undefined) return { ...empty, blank: 'noTree' };
   const [inside = null, ...queue] = visitors(moment, db);
+  const believers = believersOf(moment, inside);
   return {
     server,
     blank: null,

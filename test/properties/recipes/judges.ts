@@ -1,5 +1,6 @@
 import { byCodeUnit, getKey } from '../../../src/lib/index.ts';
-import { type ClientName, compareZxid, type Zxid } from '../../../src/model/index.ts';
+import { type ClientName, compareZxid, sameZxid, type Zxid } from '../../../src/model/index.ts';
+import { admits } from '../../../src/recipes/index.ts';
 import { nodeAt } from '../../../src/znodes/index.ts';
 import type { Judge } from './run.ts';
 import { isThere, type Life, type Runner, type Scene } from './scene.ts';
@@ -16,7 +17,24 @@ function lineAt(scene: Scene, path: string): readonly string[] {
   return scene
     .children(path)
     .filter((name) => /\d{10}$/.test(name))
-    .toSorted((a, b) => suffixOf(a) - suffixOf(b));
+    .sort((a, b) => suffixOf(a) - suffixOf(b));
+}
+
+/** Something outside the ensemble, which everybody who believes in its turn uses all the time. */
+class Resource {
+  private largest: Zxid | null = null;
+
+  visited(scene: Scene): void {
+    for (const one of scene.runners) {
+      const { leaf, token } = one.recipe;
+      if (leaf !== 'granted' || token === null) continue;
+      const isIn = admits(this.largest, token);
+      const isRightful = scene.stands(one);
+      if (isRightful && !isIn) scene.complain(`${one.name} has its turn, and is refused`);
+      if (!isIn) scene.refused++;
+      if (isIn) this.largest = token;
+    }
+  }
 }
 
 /**
@@ -28,6 +46,8 @@ export function lineJudge(
   path: string,
   keepsOut: (own: string, ahead: readonly string[]) => boolean,
 ): Judge {
+  const fenced = !/\/(rw|seats)$/.test(path);
+  const resource = new Resource();
   let granted: Zxid | null = null;
   return {
     sees: (scene) => {
@@ -40,6 +60,7 @@ export function lineJudge(
         const ahead = line.slice(0, line.indexOf(own));
         if (keepsOut(own, ahead)) scene.complain(`${one.name} goes with ${own} behind ${ahead}`);
       }
+      if (fenced) resource.visited(scene);
     },
     hears: (scene, said) => {
       const one = scene.runner(said.client);
@@ -49,7 +70,10 @@ export function lineJudge(
         return;
       }
       const born = nodeAt(scene.tree, one.recipe.own ?? '')?.czxid as Zxid;
-      if (path.endsWith('/rw') || path.endsWith('/seats')) return;
+      if (!path.endsWith('/seats') && (!one.recipe.token || !sameZxid(one.recipe.token, born))) {
+        scene.complain(`${one.name} has a wrong token`);
+      }
+      if (!fenced) return;
       if (granted !== null && compareZxid(born, granted) < 0) scene.complain('a smaller token');
       granted = born;
     },
@@ -174,11 +198,12 @@ export function queueJudge(path: string, isPriority: boolean): Judge {
     },
     hears: (scene, { client, because }) => {
       const item = String(because.facts.item);
-      if (because.rule.endsWith('.unsure')) unsure.set(item, [...(unsure.get(item) ?? []), client]);
+      if (/\.(unsure|left)$/.test(because.rule))
+        unsure.set(item, [...(unsure.get(item) ?? []), client]);
       if (!because.rule.endsWith('.took')) return;
       if (took.has(item)) scene.complain(`${item} is handed out twice`);
       took.set(item, client);
-      const life = scene.lives.findLast((one) => one.path === `${path}/${item}`);
+      const life = scene.lives.filter((one) => one.path === `${path}/${item}`).at(-1);
       const session = getKey(scene.world.clients, client)?.client.session;
       if (life?.killer !== session) scene.complain(`${client} has ${item}, and did not delete it`);
     },
@@ -207,9 +232,9 @@ export function queueJudge(path: string, isPriority: boolean): Judge {
 export function groupJudge(path: string): Judge {
   return {
     ends: (scene) => {
-      const here = scene.children(path).toSorted(byCodeUnit);
+      const here = [...scene.children(path)].sort(byCodeUnit);
       const members = scene.runners.filter((one) => one.recipe.leaf === 'member');
-      const names = members.map((one) => one.recipe.guid).toSorted(byCodeUnit);
+      const names = members.map((one) => one.recipe.guid).sort(byCodeUnit);
       if (here.join(' ') !== names.join(' ')) scene.complain(`${here} are there, not ${names}`);
       for (const { name, recipe } of members) {
         if (recipe.items.join(' ') !== here.join(' ')) {

@@ -49,6 +49,7 @@ export interface Judge {
 /** What a run was like. */
 export interface Report {
   readonly complaints: readonly string[];
+  readonly refused: number;
   /** How often each rule was said. */
   readonly said: ReadonlyMap<string, number>;
 }
@@ -99,6 +100,9 @@ class Play {
       this.until(at);
     }
     for (const command of disaster.mend(scene.world)) this.give(command);
+    for (const name of trial.clients) {
+      if (getKey(scene.world.clients, name)?.frozen) this.say(`client ${name} resume`);
+    }
     this.calm();
     if (scene.complaints.length === 0) this.judge.ends?.(scene);
   }
@@ -142,9 +146,13 @@ class Play {
     }
     const name = dice.pick(trial.clients);
     if (OVER.has(this.leafOf(name))) return this.connect(name, dice.pick([1000, 2000, 4000]));
-    if (getKey(scene.world.clients, name)?.frozen) return;
+    if (getKey(scene.world.clients, name)?.frozen) {
+      if (dice.percent(6)) this.say(`client ${name} resume`);
+      return;
+    }
     const recipe = scene.runner(name)?.recipe ?? null;
-    if (dice.percent(3)) this.say(`client ${name} ${dice.pick(['kill', 'disconnect', 'close'])}`);
+    if (dice.percent(3))
+      this.say(`client ${name} ${dice.pick(['kill', 'disconnect', 'close', 'freeze', 'freeze'])}`);
     else if (dice.percent(4)) this.connect(name, 4000);
     else if (recipe === null || isOver(recipe.leaf)) {
       const line = trial.begins(name, scene, dice);
@@ -217,5 +225,6 @@ class Play {
 export function play(trial: Trial, seed: number, faults: FaultKind): Report {
   const one = new Play(trial, seed, faults);
   one.go();
-  return { complaints: one.scene.complaints, said: one.said };
+  const { complaints, refused } = one.scene;
+  return { complaints, refused, said: one.said };
 }

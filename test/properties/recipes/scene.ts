@@ -42,6 +42,8 @@ export class Scene {
   fresh: readonly Txn[] = [];
   readonly lives: Life[] = [];
   readonly complaints: string[] = [];
+  /** How often a holder of old was refused by a resource that is fenced. */
+  refused = 0;
   private known = 0;
 
   constructor(world: World) {
@@ -79,7 +81,7 @@ export class Scene {
   }
 
   private bury(path: string, died: Zxid, killer: SessionId): void {
-    const at = this.lives.findLastIndex((life) => life.path === path && life.died === null);
+    const at = this.lives.findIndex((life) => life.path === path && life.died === null);
     if (at !== -1) this.lives[at] = { ...(this.lives[at] as Life), died, killer };
   }
 

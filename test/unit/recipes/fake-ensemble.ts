@@ -221,6 +221,7 @@ export class FakeEnsemble {
   }
 
   private carryOut(client: Contender, op: Op, answers: boolean): [ErrorCode, ReplyBody | null] {
+    if (op.type === 'create2') return this.withStat(this.create(client, op.path, op.flags));
     if (op.type === 'create') return this.create(client, op.path, op.flags);
     if (op.type === 'delete') {
       if (!this.nodes.has(op.path)) return ['NONODE', null];
@@ -267,6 +268,10 @@ export class FakeEnsemble {
     this.fire('data', made, 'NodeCreated');
     this.changed(parent);
     return ['OK', { type: 'path', path: made }];
+  }
+
+  private withStat([code, body]: [ErrorCode, ReplyBody | null]): [ErrorCode, ReplyBody | null] {
+    return [code, body?.type === 'path' ? { ...body, type: 'pathStat', stat: BLANK } : body];
   }
 
   private watch(client: Contender, key: string): void {

@@ -4,7 +4,7 @@ import { RECIPES } from '../../../src/recipes/index.ts';
 
 const LOCKS = `begin path
 waits own before
-granted own
+granted own token
 again own
 released own
 lost own
@@ -19,7 +19,8 @@ const QUEUES = `${ENDS}
 waits path
 took item
 missed item
-unsure item`;
+unsure item
+left item`;
 
 /** The rules that a recipe may give, with their facts. */
 const RULES: Readonly<Record<string, string>> = {

@@ -219,10 +219,25 @@ describe('the ward', () => {
 
   test('the lowest ticket is inside, the others wait in its order', () => {
     const ward = wardModel(moment(1));
-    expect(ward.believers).toEqual([ward.inside?.who]);
+    const { who, token } = ward.inside ?? {};
+    expect(ward.believers).toEqual([{ name: who, token, refused: false }]);
     expect(ward.queue).toHaveLength(2);
     const tickets = [ward.inside, ...ward.queue].map((one) => one?.ticket);
     expect(tickets).toEqual(['0000', '0001', '0002']);
+  });
+
+  test('who stands still and has lost its turn is refused by its token', () => {
+    const old = wardModel(moment(1)).inside?.who;
+    run.say(`client ${old} freeze`);
+    run.to(20_000_000);
+    const ward = wardModel(moment(2));
+    expect(ward.inside?.who).not.toBe(old);
+    expect(new Map(ward.believers.map(({ name, refused }) => [name, refused]))).toEqual(
+      new Map([
+        [old, true],
+        [ward.inside?.who, false],
+      ]),
+    );
   });
 
   test('a server that is down has nothing to show', () => {

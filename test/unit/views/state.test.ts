@@ -134,10 +134,17 @@ describe('whose chart', () => {
       chart: { current: 'CONNECTED' },
     });
     const host = client('surgery');
-    const recipe = { recipe: 'lock', path: '/l', leaf: 'CONNECTED', own: null, watching: null };
-    const busy = world([], [{ ...host, recipe: { ...recipe, guid: 'g' } } as never]);
+    const own = '/l/g-lock-0000000003';
+    const recipe = { recipe: 'lock', path: '/l', leaf: 'CONNECTED', own, watching: null };
+    const more = { guid: 'g', token: { epoch: 2, counter: 7 }, items: [], size: 0 };
+    const busy = world([], [{ ...host, recipe: { ...recipe, ...more } } as never]);
     const model = stateModel(moment(busy), 'surgery', 'recipe', () => sessionLifecycle);
     expect(model).toMatchObject({ machine: 'recipe', recipe: 'lock' });
+    expect(model.known).toEqual([
+      { what: 'path', text: '/l' },
+      { what: 'own', text: own },
+      { what: 'token', text: '2·7' },
+    ]);
     expect(model.chart?.current).toBe('CONNECTED');
   });
 });
