@@ -9,6 +9,7 @@ export * from './config.ts';
 export * from './error-codes.ts';
 export * from './ids.ts';
 export * from './op.ts';
+export * from './paths.ts';
 export * from './reply.ts';
 export * from './stats-track.ts';
 export * from './txn.ts';

@@ -1,5 +1,5 @@
-import type { ServerId } from '../model/index.ts';
-import { type Command, clientRefusal, type Endpoint, type MessageType } from '../sim/index.ts';
+import { clientRefusal, type ServerId } from '../model/index.ts';
+import type { Command, Endpoint, MessageType } from '../sim/index.ts';
 import { MAX_LOAD_CLIENTS, MAX_LOAD_PER_SECOND, MAX_MS } from './limits.ts';
 import type { COMMAND_WORDS } from './names.ts';
 import { sentence } from './parse-error.ts';

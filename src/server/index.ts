@@ -5,8 +5,6 @@
 
 /** What a server's peer holds as its image. */
 export type { Database } from '../znodes/index.ts';
-/** The sentence of the client library about a bad path: script's zkCli says it too. */
-export { clientRefusal } from '../znodes/index.ts';
 export * from './server.ts';
 export { bucketMs } from './session-tracker.ts';
 export { machineOf, newServer, stepServer } from './step.ts';

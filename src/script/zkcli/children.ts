@@ -1,5 +1,5 @@
 import { byCodeUnit } from '../../lib/index.ts';
-import { clientRefusal } from '../../sim/index.ts';
+import { clientRefusal } from '../../model/index.ts';
 import { deprecated, statOf, withOldWatch } from './data.ts';
 import { printFailure } from './errors.ts';
 import type { CommandLine } from './options.ts';

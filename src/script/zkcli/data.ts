@@ -1,6 +1,5 @@
 import { bytesOf, textOf } from '../../lib/index.ts';
-import type { Reply } from '../../model/index.ts';
-import { clientRefusal } from '../../sim/index.ts';
+import { clientRefusal, type Reply } from '../../model/index.ts';
 import { type CommandLine, type OptionFault, parseOptions } from './options.ts';
 import {
   asks,

@@ -1,4 +1,4 @@
-import { clientRefusal } from '../../sim/index.ts';
+import { clientRefusal } from '../../model/index.ts';
 import { printFailure } from './errors.ts';
 import { type CliCommand, does, err, NOTHING, parseJavaInt, refuse } from './shape.ts';
 

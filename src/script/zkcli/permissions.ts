@@ -1,5 +1,5 @@
 import { bytesOf } from '../../lib/index.ts';
-import { clientRefusal } from '../../sim/index.ts';
+import { clientRefusal } from '../../model/index.ts';
 import { parseAcl, permLetters } from './acl-text.ts';
 import { statOf, versionOf } from './data.ts';
 import { exceptionMessage, printFailure } from './errors.ts';

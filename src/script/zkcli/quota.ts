@@ -1,4 +1,5 @@
-import { clientRefusal, type QuotaLimits } from '../../sim/index.ts';
+import { clientRefusal } from '../../model/index.ts';
+import type { QuotaLimits } from '../../sim/index.ts';
 import { printFailure } from './errors.ts';
 import type { CommandLine } from './options.ts';
 import {

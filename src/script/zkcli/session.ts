@@ -1,4 +1,5 @@
-import { type Address, clientRefusal } from '../../sim/index.ts';
+import { clientRefusal } from '../../model/index.ts';
+import type { Address } from '../../sim/index.ts';
 import { always } from './own.ts';
 import {
   asks,

@@ -1,4 +1,4 @@
-import { clientRefusal } from '../../sim/index.ts';
+import { clientRefusal } from '../../model/index.ts';
 import { asks, type CliCommand, dies, does, NOTHING, refuse, usageOf } from './shape.ts';
 
 /** AddWatchMode, in the order of its numbers. */

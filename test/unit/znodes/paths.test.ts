@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { clientRefusal } from '../../../src/model/index.ts';
 import {
   childPath,
-  clientRefusal,
   isValidPath,
   nameOf,
   parentOf,
