@@ -10,10 +10,18 @@ import {
   type WatcherOp,
   ZERO,
 } from '../model/index.ts';
-import type { Asker, Client, PendingCall } from './client.ts';
+import { toServer } from './chroot.ts';
+import {
+  type Asked,
+  type Client,
+  DEFAULT_WATCHER,
+  type PendingCall,
+  type WatcherName,
+} from './client.ts';
 import { move, note, type Step, tell } from './draft.ts';
+import { isAlive } from './lifecycle.ts';
 import { heard } from './shell/shell.ts';
-import { NO_WATCHES, registered, removalsOf, triggered } from './watches.ts';
+import { registered, removed, triggered } from './watches.ts';
 
 /** The numbers that no call has: they mark pings, addAuth and setWatches on the stream. */
 export const PING_CXID = -2;
@@ -25,13 +33,14 @@ const MAX_CXID = 0x7fffffff;
 /**
  * Somebody wants an operation (ClientCnxn.queuePacket): sent, queued until connected, or failed.
  */
-export function ask(step: Step, op: Op, asker: Asker, line?: string, local?: true): void {
+export function ask(step: Step, asked: Asked): void {
   const { client, now } = step;
+  const { op } = asked;
   if (op.type === 'auth') {
     addAuth(step, op);
     return;
   }
-  const call = callOf(takeCxid(step), op, now, asker, line, local);
+  const call = callOf(asked, takeCxid(step), now);
   const code = localError(client);
   if (code !== null) {
     fail(step, call, code);
@@ -42,16 +51,11 @@ export function ask(step: Step, op: Op, asker: Asker, line?: string, local?: tru
   else client.queued = appended(client.queued, call);
 }
 
-function callOf(
-  cxid: number,
-  op: Op,
-  at: Micros,
-  asker: Asker,
-  line: string | undefined,
-  local: true | undefined,
-): PendingCall {
-  if (line === undefined) return { cxid, op, at, asker };
-  return local === undefined ? { cxid, op, at, asker, line } : { cxid, op, at, asker, line, local };
+function callOf(asked: Asked, cxid: number, at: Micros): PendingCall {
+  const { op, asker, line, watcher } = asked;
+  // The usual ones are written out: to copy whatever is there takes longer.
+  const isPlain = line === undefined && watcher === undefined;
+  return isPlain ? { cxid, op, at, asker } : { ...asked, cxid, at };
 }
 
 function takeCxid(step: Step): number {
@@ -87,7 +91,8 @@ function addAuth(step: Step, op: AuthOp): void {
 export function sendRaw(step: Step, cxid: number, op: Op): void {
   const { client } = step;
   client.lastSentAt = step.now;
-  step.effects.push({ type: 'send', server: client.server, message: { type: 'CALL', cxid, op } });
+  const message = { type: 'CALL', cxid, op: toServer(client.chroot, op) } as const;
+  step.effects.push({ type: 'send', server: client.server, message });
 }
 
 function transmit(step: Step, call: PendingCall): void {
@@ -122,34 +127,49 @@ export function answer(step: Step, reply: Reply): void {
 
 function finish(step: Step, call: PendingCall, said: Reply): void {
   const { client } = step;
-  client.watches = registered(client.watches, call.op, said.code);
-  const reply = call.op.type === 'removeWatches' ? removed(step, call, call.op, said) : said;
+  const { op, watcher } = call;
+  client.watches = registered(client.watches, op, said.code, watcher ?? DEFAULT_WATCHER);
+  const removes = op.type === 'removeWatches' || op.type === 'checkWatches';
+  const reply = removes ? deregistered(step, call, op, said) : said;
   step.effects.push({ type: 'answered', call, reply });
   if (call.asker === 'shell') client.shell = heard(client.shell, reply);
   else if (call.asker === 'console') {
-    note(step, { type: 'answered', at: step.now, line: call.line ?? '', op: call.op, reply });
+    note(step, { type: 'answered', at: step.now, line: call.line ?? '', op, reply });
   }
 }
 
 /**
- * Watches are removed; without a server, too, if only `local` says so (finishPacket). The server
- * is asked first and may have found something to remove, such as half a persistent watch, where
- * the library finds nothing.
+ * Watches are removed; without a server, too, if only `local` says so. That there are none counts
+ * before anything a server said (ClientCnxn.finishPacket, ZKWatchManager.removeWatcher).
  */
-function removed(step: Step, call: PendingCall, op: WatcherOp, reply: Reply): Reply {
-  const removals = removalsOf(step.client.watches, op.path, op.kind);
-  if (removals.length === 0) return { ...reply, code: 'NOWATCHER' };
-  if (reply.code !== 'OK' && call.local !== true) return reply;
-  for (const event of removals) witness(step, event);
-  return reply.code === 'OK' ? reply : { ...reply, code: 'OK' };
+function deregistered(step: Step, call: PendingCall, op: WatcherOp, said: Reply): Reply {
+  const { left, told } = removed(step.client.watches, op, call.watcher ?? null);
+  if (told.length === 0) return { ...said, code: 'NOWATCHER' };
+  if (said.code !== 'OK' && call.local !== true) return said;
+  step.client.watches = left;
+  const isLost = said.code === 'CONNECTIONLOSS' || said.code === 'SESSIONEXPIRED';
+  const state = isLost ? 'Disconnected' : 'SyncConnected';
+  for (const { event, to } of told) announce(step, event, state, to);
+  return said.code === 'OK' ? said : { ...said, code: 'OK' };
 }
 
-/** A watch event reaches the application. */
+/** A server's watch event reaches the application, if somebody there still waits for it. */
 export function witness(step: Step, event: WatchEvent): void {
-  const { client } = step;
-  client.watches = triggered(client.watches, event);
-  step.effects.push({ type: 'watched', event, zxid: client.lastZxid });
-  note(step, { type: 'event', at: step.now, event });
+  const { left, to } = triggered(step.client.watches, event);
+  step.client.watches = left;
+  if (to.length > 0) announce(step, event, 'SyncConnected', to);
+}
+
+/** The thread that calls watchers ends with the handle. */
+function announce(
+  step: Step,
+  event: WatchEvent,
+  state: 'SyncConnected' | 'Disconnected',
+  to: readonly WatcherName[],
+): void {
+  if (!isAlive(step.client)) return;
+  step.effects.push({ type: 'watched', event, to, zxid: step.client.lastZxid });
+  note(step, { type: 'event', at: step.now, event, state, to });
 }
 
 /** The call ends here, without a server's answer. */
@@ -183,10 +203,9 @@ function closed(step: Step): void {
   abandon(step);
 }
 
-/** The handle is dead: no connection, no watches, no timers. */
+/** The handle is dead: no connection, no timers. Only who watched what is still known. */
 export function abandon(step: Step): void {
   hangUp(step);
-  step.client.watches = NO_WATCHES;
   step.effects.push({ type: 'disarm', timer: 'read' }, { type: 'disarm', timer: 'ping' });
 }
 

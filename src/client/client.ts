@@ -25,7 +25,21 @@ export interface PendingCall {
   readonly line?: string;
   /** removeWatches: the watches go also when no server answers (removewatches -l). */
   readonly local?: true;
+  /**
+   * The Watcher object it is about; without one, reads and addWatch mean the default one, a removal
+   * all of them (removeAllWatches).
+   */
+  readonly watcher?: WatcherName;
 }
+
+/** What somebody wants of a client. */
+export type Asked = Omit<PendingCall, 'cxid' | 'at'>;
+
+/** Names a Watcher object of the application: it is told once of what it watches twice. */
+export type WatcherName = string;
+
+/** The Watcher object that the handle was made with, the only one of zkCli and of recipes. */
+export const DEFAULT_WATCHER: WatcherName = 'default';
 
 /**
  * Who wants something of a client. `console`: a typed line that is one request; `shell`: one that
@@ -58,22 +72,48 @@ export type TranscriptEntry =
       readonly line: string;
       readonly result: ShellResult;
     }
-  | { readonly type: 'event'; readonly at: Micros; readonly event: WatchEvent }
-  | { readonly type: 'session'; readonly at: Micros; readonly state: SessionEvent };
+  | {
+      readonly type: 'event';
+      readonly at: Micros;
+      readonly event: WatchEvent;
+      /** Disconnected: of watches that were removed although no server could be asked. */
+      readonly state: 'SyncConnected' | 'Disconnected';
+      readonly to: readonly WatcherName[];
+    }
+  | {
+      readonly type: 'session';
+      readonly at: Micros;
+      readonly state: SessionEvent;
+      readonly to: readonly WatcherName[];
+    };
 
 /** What watchers are told of the session itself (Watcher.Event.KeeperState, type None). */
 export type SessionEvent = 'SyncConnected' | 'Disconnected' | 'Expired' | 'Closed' | 'AuthFailed';
 
+/** A path and the Watcher objects to be called about it: at least one, none twice. */
+export interface Watched {
+  readonly path: string;
+  readonly by: readonly WatcherName[];
+}
+
 /**
- * Watches that this client will register again after a reconnect (ZKWatchManager). Sorted, no
- * duplicates.
+ * Who watches what, and so what this client will register again after a reconnect
+ * (ZKWatchManager). Sorted by path, no path twice in a list.
  */
 export interface ClientWatches {
-  readonly data: readonly string[];
-  readonly exist: readonly string[];
-  readonly child: readonly string[];
-  readonly persistent: readonly string[];
-  readonly persistentRecursive: readonly string[];
+  readonly data: readonly Watched[];
+  readonly exist: readonly Watched[];
+  readonly child: readonly Watched[];
+  readonly persistent: readonly Watched[];
+  readonly persistentRecursive: readonly Watched[];
+}
+
+/** What a handle may be made with beside its servers. */
+export interface ClientHandle {
+  /** Not empty: the path that is the root for this handle. */
+  readonly chroot?: string;
+  /** A session to go on with. */
+  readonly session?: SessionId;
 }
 
 /** A ZooKeeper client: ClientCnxn with its session. Immutable; moved by client/step. */
@@ -82,6 +122,8 @@ export interface Client {
   /** The connect string's servers, in the order they are tried. */
   readonly servers: readonly ServerId[];
   readonly askedTimeoutMs: number;
+  /** The path that is the root for this client; empty: the server's own root. */
+  readonly chroot: string;
   readonly leaf: SessionLeaf;
   readonly session: SessionId;
   /** Negotiated; the asked one until then. */

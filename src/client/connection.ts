@@ -107,8 +107,9 @@ export function accepted(step: Step, message: ConnectedMessage): void {
   client.timeoutMs = message.timeoutMs;
   client.roundStart = client.servers.indexOf(client.server);
   move(step, 'ACCEPTED');
-  for (const op of client.auth) sendRaw(step, AUTH_CXID, op);
-  for (const op of setWatchesOps(client.watches, client.lastZxid)) {
+  // Each is put at the head of the queue (SendThread.primeConnection): the last goes first.
+  for (const op of [...client.auth].reverse()) sendRaw(step, AUTH_CXID, op);
+  for (const op of setWatchesOps(client.watches, client.lastZxid).reverse()) {
     sendRaw(step, SET_WATCHES_CXID, op);
   }
   transmitQueued(step);

@@ -3,6 +3,7 @@ import type { Micros } from '../model/index.ts';
 import type { Client, SessionEvent, TranscriptEntry } from './client.ts';
 import type { ClientEffect } from './io.ts';
 import { moveSession, type SessionControl } from './lifecycle.ts';
+import { everyWatcher } from './watches.ts';
 
 /**
  * The client that a step is making: one written-out copy an input, filled in by the handlers and
@@ -23,6 +24,7 @@ export function draftOf(client: Client): Draft {
     name: client.name,
     servers: client.servers,
     askedTimeoutMs: client.askedTimeoutMs,
+    chroot: client.chroot,
     leaf: client.leaf,
     session: client.session,
     timeoutMs: client.timeoutMs,
@@ -55,8 +57,9 @@ export function move(step: Step, event: SessionControl): void {
 
 /** Tells every watcher of the session's state (EventThread.queueEvent with type None). */
 export function tell(step: Step, state: SessionEvent): void {
-  step.effects.push({ type: 'told', state });
-  note(step, { type: 'session', at: step.now, state });
+  const to = everyWatcher(step.client.watches);
+  step.effects.push({ type: 'told', state, to });
+  note(step, { type: 'session', at: step.now, state, to });
 }
 
 /** Puts an entry into the transcript; notices only while they are printed (printwatches). */

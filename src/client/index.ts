@@ -5,5 +5,7 @@
 export * from './client.ts';
 export * from './io.ts';
 export * from './lifecycle.ts';
+export * from './refusals.ts';
+export * from './results.ts';
 export * from './shell/index.ts';
 export * from './step.ts';

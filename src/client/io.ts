@@ -7,7 +7,7 @@ import type {
   WatchEvent,
   Zxid,
 } from '../model/index.ts';
-import type { Asker, PendingCall, SessionEvent } from './client.ts';
+import type { Asked, PendingCall, SessionEvent, WatcherName } from './client.ts';
 import type { SessionLeaf } from './lifecycle.ts';
 import type { Program } from './shell/index.ts';
 
@@ -26,7 +26,7 @@ export type ClientInput =
   | { readonly type: 'disconnected'; readonly server: ServerId }
   | { readonly type: 'received'; readonly server: ServerId; readonly message: ClientMessage }
   | { readonly type: 'timedOut'; readonly timer: ClientTimer }
-  | { readonly type: 'ask'; readonly op: Op; readonly asker: Asker }
+  | ({ readonly type: 'ask' } & Asked)
   /** A person typed a line at the client's console. */
   | { readonly type: 'typed'; readonly line: string; readonly program: Program }
   /** A person cuts the TCP connection, once; the library dials again by itself. */
@@ -50,10 +50,18 @@ export type ClientEffect =
   | { readonly type: 'requested'; readonly cxid: number; readonly op: Op }
   /** A call is over: answered by a server, or failed here (CONNECTIONLOSS, SESSIONEXPIRED, ...). */
   | { readonly type: 'answered'; readonly call: PendingCall; readonly reply: Reply }
-  /** A watch event reached the application; `zxid` is the largest the client had seen. */
-  | { readonly type: 'watched'; readonly event: WatchEvent; readonly zxid: Zxid }
-  /** Every watcher is told of the session's state (type None). */
-  | { readonly type: 'told'; readonly state: SessionEvent }
+  /**
+   * A watch event reached the application; `zxid` is the largest the client had seen. In what order
+   * the Watcher objects are called is not defined.
+   */
+  | {
+      readonly type: 'watched';
+      readonly event: WatchEvent;
+      readonly to: readonly WatcherName[];
+      readonly zxid: Zxid;
+    }
+  /** Every Watcher object is told of the session's state (type None). */
+  | { readonly type: 'told'; readonly state: SessionEvent; readonly to: readonly WatcherName[] }
   | { readonly type: 'stateChanged'; readonly leaf: SessionLeaf };
 
 export interface ClientContext {

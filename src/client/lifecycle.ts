@@ -41,6 +41,11 @@ export const sessionLifecycle = setup({
   },
 });
 
+/** ZooKeeper.States.isAlive */
+export function isAlive({ leaf }: { readonly leaf: SessionLeaf }): boolean {
+  return leaf === 'CONNECTING' || leaf === 'ASSOCIATING' || leaf === 'CONNECTED';
+}
+
 const moves = new Map<string, SessionLeaf>();
 
 /** The session's state after a control event; one the chart does not allow is our bug. */

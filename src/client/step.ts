@@ -8,7 +8,8 @@ import {
   ZERO,
 } from '../model/index.ts';
 import { answer, ask, witness } from './calls.ts';
-import type { Client } from './client.ts';
+import { answerFrom, fromServer } from './chroot.ts';
+import type { Client, ClientHandle } from './client.ts';
 import {
   accepted,
   dial,
@@ -22,6 +23,7 @@ import {
 } from './connection.ts';
 import { draftOf, type Step } from './draft.ts';
 import type { ClientContext, ClientEffect, ClientInput, ClientTimer } from './io.ts';
+import { isAlive } from './lifecycle.ts';
 import { goOn, hasMore, NEW_SHELL, typeLine } from './shell/index.ts';
 import { NO_WATCHES } from './watches.ts';
 
@@ -35,14 +37,16 @@ export function newClient(
   askedTimeoutMs: number,
   seed: number,
   now: Micros,
+  handle: ClientHandle = {},
 ): Client {
   assert(servers.length > 0, 'a client knows at least one server');
   return {
     name,
     servers,
     askedTimeoutMs,
+    chroot: handle.chroot === '/' ? '' : (handle.chroot ?? ''),
     leaf: 'CONNECTING',
-    session: NO_SESSION,
+    session: handle.session ?? NO_SESSION,
     timeoutMs: askedTimeoutMs,
     lastZxid: ZERO,
     server: 0,
@@ -107,13 +111,6 @@ function concerns(client: Client, input: ClientInput): boolean {
   }
 }
 
-/** ZooKeeper.States.isAlive */
-function isAlive(client: Client): boolean {
-  return (
-    client.leaf === 'CONNECTING' || client.leaf === 'ASSOCIATING' || client.leaf === 'CONNECTED'
-  );
-}
-
 function accepts(client: Client, message: ClientMessage): boolean {
   return message.type === 'CONNECTED'
     ? client.leaf === 'ASSOCIATING'
@@ -146,13 +143,13 @@ function carryOut(step: Step, input: ClientInput): void {
       timedOut(step, input.timer);
       return;
     case 'ask':
-      ask(step, input.op, input.asker);
+      ask(step, input);
       return;
     case 'typed':
       typeLine(step, { line: input.line, program: input.program });
       return;
     case 'close':
-      ask(step, { type: 'closeSession' }, 'library');
+      ask(step, { op: { type: 'closeSession' }, asker: 'library' });
       return;
     case 'kill':
       killed(step);
@@ -163,10 +160,14 @@ function carryOut(step: Step, input: ClientInput): void {
 }
 
 function hear(step: Step, message: ClientMessage): void {
+  const { chroot } = step.client;
   step.client.lastHeardAt = step.now;
   if (message.type === 'CONNECTED') accepted(step, message);
-  else if (message.type === 'EVENT') witness(step, message.event);
-  else if (message.type === 'REPLY') answer(step, message.reply);
+  else if (message.type === 'REPLY') answer(step, answerFrom(chroot, message.reply));
+  else if (message.type === 'EVENT') {
+    const { type, path } = message.event;
+    witness(step, chroot === '' ? message.event : { type, path: fromServer(chroot, path) });
+  }
   if (step.client.leaf === 'CONNECTED') pingWhenAwake(step);
 }
 

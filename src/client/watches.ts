@@ -1,53 +1,52 @@
-import { byCodeUnit } from '../lib/index.ts';
+import { byCodeUnit, NONE } from '../lib/index.ts';
 import type {
   ErrorCode,
   Op,
   SetWatchesOp,
   WatchEvent,
   WatchEventType,
+  WatcherOp,
   Zxid,
 } from '../model/index.ts';
-import type { ClientWatches } from './client.ts';
+import { type ClientWatches, DEFAULT_WATCHER, type Watched, type WatcherName } from './client.ts';
 
 type ListName = keyof ClientWatches;
-
-const NO_PATHS: readonly string[] = Object.freeze([]);
+type List = readonly Watched[];
 
 /** Nothing is watched. */
 export const NO_WATCHES: ClientWatches = Object.freeze({
-  data: NO_PATHS,
-  exist: NO_PATHS,
-  child: NO_PATHS,
-  persistent: NO_PATHS,
-  persistentRecursive: NO_PATHS,
+  data: NONE,
+  exist: NONE,
+  child: NONE,
+  persistent: NONE,
+  persistentRecursive: NONE,
 });
 
-function withList(watches: ClientWatches, name: ListName, paths: readonly string[]): ClientWatches {
-  if (paths === watches[name]) return watches;
-  return {
-    data: name === 'data' ? paths : watches.data,
-    exist: name === 'exist' ? paths : watches.exist,
-    child: name === 'child' ? paths : watches.child,
-    persistent: name === 'persistent' ? paths : watches.persistent,
-    persistentRecursive: name === 'persistentRecursive' ? paths : watches.persistentRecursive,
-  };
+function watchersOf(list: List, path: string): readonly WatcherName[] {
+  return list.find((one) => one.path === path)?.by ?? NONE;
 }
 
-function added(watches: ClientWatches, name: ListName, path: string): ClientWatches {
-  const paths = watches[name];
-  if (paths.includes(path)) return watches;
-  return withList(watches, name, [...paths, path].sort(byCodeUnit));
+/** The watches with these watchers of a path in that list, and no others. */
+function withWatchers(
+  watches: ClientWatches,
+  name: ListName,
+  path: string,
+  by: readonly WatcherName[],
+): ClientWatches {
+  const others = watches[name].filter((one) => one.path !== path);
+  if (by.length === 0 && others.length === watches[name].length) return watches;
+  const list = by.length === 0 ? others : [...others, { path, by }].sort(byPath);
+  return { ...watches, [name]: list };
 }
 
-function without(watches: ClientWatches, name: ListName, path: string): ClientWatches {
-  const paths = watches[name];
-  return paths.includes(path)
-    ? withList(
-        watches,
-        name,
-        paths.filter((other) => other !== path),
-      )
-    : watches;
+function byPath(a: Watched, b: Watched): number {
+  return byCodeUnit(a.path, b.path);
+}
+
+/** All Watcher objects, which are told of the session: the default one is always among them. */
+export function everyWatcher(watches: ClientWatches): readonly WatcherName[] {
+  const all = LIST_NAMES.flatMap((name) => watches[name].flatMap(({ by }) => by));
+  return [...new Set([DEFAULT_WATCHER, ...all])];
 }
 
 /**
@@ -65,51 +64,106 @@ function listFor(op: Op, code: ErrorCode): ListName | null {
   return null;
 }
 
-/** The watches after an answer: a failed read leaves none, a failed exists does. */
-export function registered(watches: ClientWatches, op: Op, code: ErrorCode): ClientWatches {
+/**
+ * The watches after an answer to a call that names that watcher: a failed read leaves none, a
+ * failed exists does.
+ */
+export function registered(
+  watches: ClientWatches,
+  op: Op,
+  code: ErrorCode,
+  watcher: WatcherName,
+): ClientWatches {
   const name = listFor(op, code);
-  return name === null || !('path' in op) ? watches : added(watches, name, op.path);
+  if (name === null || !('path' in op)) return watches;
+  const by = watchersOf(watches[name], op.path);
+  return by.includes(watcher) ? watches : withWatchers(watches, name, op.path, [...by, watcher]);
 }
 
-/** Which lists an event of a type clears; the persistent ones stay (ZKWatchManager.materialize). */
-const CLEARS: Readonly<Record<WatchEventType, readonly ListName[]>> = {
+/** Which one-shot lists an event of a type uses up (ZKWatchManager.materialize). */
+const USES_UP: Readonly<Record<WatchEventType, readonly ListName[]>> = {
   NodeCreated: ['data', 'exist'],
   NodeDataChanged: ['data', 'exist'],
   NodeChildrenChanged: ['child'],
   NodeDeleted: ['data', 'exist', 'child'],
-  DataWatchRemoved: ['data', 'exist'],
-  ChildWatchRemoved: ['child'],
-  PersistentWatchRemoved: ['persistent', 'persistentRecursive'],
+  DataWatchRemoved: [],
+  ChildWatchRemoved: [],
+  PersistentWatchRemoved: [],
 };
 
-/** The watches after an event: one-shot ones are used up. */
-export function triggered(watches: ClientWatches, event: WatchEvent): ClientWatches {
-  let next = watches;
-  for (const name of CLEARS[event.type]) next = without(next, name, event.path);
-  return next;
+/**
+ * Whom a server's event is for, each once, and the watches after it. Persistent watchers of the
+ * path get every event about it, recursive ones also NodeChildrenChanged (ZOOKEEPER-4475).
+ */
+export function triggered(
+  watches: ClientWatches,
+  { type, path }: WatchEvent,
+): { readonly left: ClientWatches; readonly to: readonly WatcherName[] } {
+  const oneShot = USES_UP[type];
+  let left = watches;
+  for (const name of oneShot) left = withWatchers(left, name, path, NONE);
+  const to = [
+    ...oneShot.flatMap((name) => watchersOf(watches[name], path)),
+    ...watchersOf(watches.persistent, path),
+    ...watches.persistentRecursive.flatMap((one) => (covers(one.path, path) ? one.by : NONE)),
+  ];
+  return { left, to: [...new Set(to)] };
 }
 
-/** The order in which a removal of any kind is told (observed at the Java client). */
-const REMOVALS = [
-  { type: 'PersistentWatchRemoved', kinds: [3] },
-  { type: 'ChildWatchRemoved', kinds: [1, 3] },
-  { type: 'DataWatchRemoved', kinds: [2, 3] },
-] as const;
+/** Whether a path is the root of a subtree or lies in it. */
+function covers(root: string, path: string): boolean {
+  return root === '/' || path === root || path.startsWith(`${root}/`);
+}
 
 /**
- * What removing watches of a WatcherType (1 children, 2 data, 3 any) from a path tells this
- * client; empty: it has no such watch (NOWATCHER). The server sends no event for it: the library
- * makes these itself (ZKWatchManager.removeWatcher).
+ * What a removal of a WatcherType (1 children, 2 data, 3 any) tells. The real library keeps the
+ * events in a map without an order.
  */
-export function removalsOf(watches: ClientWatches, path: string, kind: number): WatchEvent[] {
-  const events: WatchEvent[] = [];
-  for (const { type, kinds } of REMOVALS) {
-    const concerned = kinds.some((one) => one === kind);
-    if (concerned && CLEARS[type].some((name) => watches[name].includes(path))) {
-      events.push({ type, path });
+const REMOVALS: readonly {
+  readonly type: WatchEventType;
+  readonly kinds: readonly number[];
+  readonly lists: readonly ListName[];
+}[] = [
+  { type: 'PersistentWatchRemoved', kinds: [3], lists: ['persistent', 'persistentRecursive'] },
+  { type: 'ChildWatchRemoved', kinds: [1, 3], lists: ['child'] },
+  { type: 'DataWatchRemoved', kinds: [2, 3], lists: ['data', 'exist'] },
+];
+
+/** A watch event, and whom it is for. */
+export interface Told {
+  readonly event: WatchEvent;
+  readonly to: readonly WatcherName[];
+}
+
+/**
+ * The watches without those of one watcher, or of all (null), on a path, and who is told of that;
+ * nobody: there are none (NOWATCHER). The server sends no event for it: the library makes these
+ * itself (ZKWatchManager.removeWatcher).
+ */
+export function removed(
+  watches: ClientWatches,
+  { path, kind }: WatcherOp,
+  watcher: WatcherName | null,
+): { readonly left: ClientWatches; readonly told: readonly Told[] } {
+  let left = watches;
+  const told: Told[] = [];
+  for (const { type, lists } of REMOVALS.filter(({ kinds }) => kinds.includes(kind))) {
+    const to = new Set<WatcherName>();
+    for (const name of lists) {
+      const by = watchersOf(watches[name], path);
+      const going = watcher === null ? by : by.filter((one) => one === watcher);
+      if (going.length === 0) continue;
+      for (const one of going) to.add(one);
+      left = withWatchers(
+        left,
+        name,
+        path,
+        by.filter((one) => !going.includes(one)),
+      );
     }
+    if (to.size > 0) told.push({ event: { type, path }, to: [...to] });
   }
-  return events;
+  return { left, told };
 }
 
 /** About the length at which a request is cut in two (ClientCnxn.SET_WATCHES_MAX_LENGTH). */
@@ -139,7 +193,7 @@ export function setWatchesOps(watches: ClientWatches, relativeZxid: Zxid): SetWa
     length = 0;
   };
   for (const name of LIST_NAMES) {
-    for (const path of watches[name]) {
+    for (const { path } of watches[name]) {
       piece[name].push(path);
       length += path.length;
       if (length >= SET_WATCHES_MAX_LENGTH) flush();

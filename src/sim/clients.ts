@@ -38,7 +38,12 @@ export function startClient(
   servers: readonly ServerId[],
   timeoutMs: number,
 ): void {
-  const client = newClient(name, servers, timeoutMs, d.draw(0, 0x7fffffff), d.now);
+  beginClient(d, newClient(name, servers, timeoutMs, d.draw(0, 0x7fffffff), d.now));
+}
+
+/** A client that was made begins. */
+export function beginClient(d: Draft, client: Client): void {
+  const { name } = client;
   if (!hasKey(d.clients, name)) d.clientNames = [...d.clientNames, name];
   d.setClient({
     client,

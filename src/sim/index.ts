@@ -7,6 +7,8 @@
 export type {
   Address,
   Answer,
+  Asked,
+  Client,
   Program,
   QuotaLimits,
   SessionEvent,
@@ -14,7 +16,8 @@ export type {
   ShellResult,
   TranscriptEntry,
 } from '../client/index.ts';
-export { clientRefusal, type Database } from '../server/index.ts';
+export { illegalArgument, lacksAcl, outcomeCode } from '../client/index.ts';
+export type { Database } from '../server/index.ts';
 export {
   LEAVES,
   type Leaf,
@@ -45,6 +48,7 @@ export * from './commands.ts';
 export { createWorld } from './create-world.ts';
 export * from './events.ts';
 export { diskOf } from './hosts.ts';
+export { libraryAsk, libraryConnect } from './library.ts';
 export { idleTo, perform } from './perform.ts';
 export * from './turn.ts';
 export * from './world.ts';

@@ -3,6 +3,7 @@ import { NO_SESSION, type Op, type ServerId, ZERO } from '../../model/index.ts';
 import { ask } from '../calls.ts';
 import { killed, tryNext } from '../connection.ts';
 import { note, type Step } from '../draft.ts';
+import { isAlive } from '../lifecycle.ts';
 import { NO_WATCHES } from '../watches.ts';
 import { recentLines, redoable } from './history.ts';
 import type { Program, ShellResult } from './program.ts';
@@ -49,10 +50,6 @@ function mayBegin({ client }: Step, program: Program): boolean {
   return !client.sent.some(mine) && !client.queued.some(mine);
 }
 
-function isAlive({ client: { leaf } }: Step): boolean {
-  return leaf === 'CONNECTING' || leaf === 'ASSOCIATING' || leaf === 'CONNECTED';
-}
-
 function begin(step: Step, typed: TypedLine): void {
   const { client, now } = step;
   const { count, last } = client.shell;
@@ -72,7 +69,7 @@ function carryOut(step: Step, { line, program }: TypedLine, number: number): voi
   switch (program.type) {
     case 'history': {
       const lines = recentLines(step.client.transcript, number);
-      return print(step, line, { type: 'history', lines, alive: isAlive(step) });
+      return print(step, line, { type: 'history', lines, alive: isAlive(step.client) });
     }
     case 'printwatches':
       return printwatches(step, line, program.on);
@@ -83,7 +80,7 @@ function carryOut(step: Step, { line, program }: TypedLine, number: number): voi
     case 'quit':
       return beginEnding(step, line, 'exit');
     case 'close':
-      if (!isAlive(step)) return print(step, line, { type: 'notConnected' });
+      if (!isAlive(step.client)) return print(step, line, { type: 'notConnected' });
       return beginEnding(step, line, 'nothing');
     case 'say':
       return print(step, line, said(step, program.needsSession));
@@ -91,17 +88,16 @@ function carryOut(step: Step, { line, program }: TypedLine, number: number): voi
       return assert(false, 'a line without words is never the last one with some');
     default:
   }
-  if (!isAlive(step)) return print(step, line, { type: 'notConnected' });
+  if (!isAlive(step.client)) return print(step, line, { type: 'notConnected' });
   if (program.type === 'ask') {
-    ask(step, watchingAsBefore(step, program), 'console', line, program.local);
+    const { type: _, sameMode, ...wanted } = program;
+    const op = watchingAsBefore(step, wanted.op, sameMode === true);
+    ask(step, { ...wanted, op, asker: 'console', line });
   } else adopt(step, line, beginRun(program));
 }
 
 /** What addWatch is given stays: AddWatchCommand is one object, and its mode is never set back. */
-function watchingAsBefore(
-  step: Step,
-  { op, sameMode }: Extract<Program, { readonly type: 'ask' }>,
-): Op {
+function watchingAsBefore(step: Step, op: Op, sameMode: boolean): Op {
   if (op.type !== 'addWatch') return op;
   if (sameMode) return { ...op, mode: step.client.shell.watchMode ?? op.mode };
   set(step, { watchMode: op.mode });
@@ -109,14 +105,19 @@ function watchingAsBefore(
 }
 
 function said(step: Step, needsSession: boolean): ShellResult {
-  return { type: needsSession && !isAlive(step) ? 'notConnected' : 'said' };
+  return { type: needsSession && !isAlive(step.client) ? 'notConnected' : 'said' };
 }
 
 function printwatches(step: Step, line: string, on: boolean | null): void {
   const printsWatches = on ?? step.client.shell.printsWatches;
   set(step, { printsWatches });
   const asked = on === null;
-  print(step, line, { type: 'printwatches', on: printsWatches, asked, alive: isAlive(step) });
+  print(step, line, {
+    type: 'printwatches',
+    on: printsWatches,
+    asked,
+    alive: isAlive(step.client),
+  });
 }
 
 function redo(step: Step, line: string, wanted: number | null, now: number): void {
@@ -124,14 +125,14 @@ function redo(step: Step, line: string, wanted: number | null, now: number): voi
   if (target === null) {
     const inRange = wanted === null || (wanted >= 0 && wanted < now);
     const fault = wanted === null ? null : inRange ? 'redo' : 'range';
-    return print(step, line, { type: 'redone', fault, alive: isAlive(step) });
+    return print(step, line, { type: 'redone', fault, alive: isAlive(step.client) });
   }
   set(step, { last: target });
   carryOut(step, target, now);
   // Afterwards redo, too, looks whether there is a session.
   const { busy } = step.client.shell;
   if (busy?.type === 'ending') set(step, { busy: { ...busy, line, redone: true } });
-  else if (!isAlive(step)) print(step, line, { type: 'redone', fault: null, alive: false });
+  else if (!isAlive(step.client)) print(step, line, { type: 'redone', fault: null, alive: false });
 }
 
 // ---- commands of several requests --------------------------------------------------------------
@@ -143,7 +144,7 @@ function adopt(step: Step, line: string, { run, asks, result }: Advance): void {
     return print(step, line, result);
   }
   set(step, { busy: { type: 'run', line, run, heard: NONE } });
-  for (const op of asks) ask(step, op, 'shell');
+  for (const op of asks) ask(step, { op, asker: 'shell' });
 }
 
 /** Gives a run what it has heard; false: it waits. */
@@ -156,7 +157,7 @@ function goOnRun(step: Step, busy: Extract<Busy, { readonly type: 'run' }>): boo
     return true;
   }
   set(step, { busy: { type: 'run', line: busy.line, run, heard } });
-  for (const op of asks) ask(step, op, 'shell');
+  for (const op of asks) ask(step, { op, asker: 'shell' });
   return true;
 }
 
@@ -169,12 +170,12 @@ function beginEnding(
 ): void {
   set(step, { busy: { type: 'ending', line, then, redone: false } });
   const close: Op = { type: 'closeSession' };
-  if (isAlive(step) && !step.client.closing) ask(step, close, 'shell');
+  if (isAlive(step.client) && !step.client.closing) ask(step, { op: close, asker: 'shell' });
 }
 
 /** Once the session is over: what was to come then. False: it is not yet. */
 function endSession(step: Step, ending: Extract<Busy, { readonly type: 'ending' }>): boolean {
-  if (isAlive(step)) return false;
+  if (isAlive(step.client)) return false;
   set(step, { busy: null });
   const { line, then, redone } = ending;
   if (then === 'exit') killed(step);

@@ -1,5 +1,6 @@
 import { bucketsFor, byCodeUnit, inHashOrder, javaHash } from '../../lib/index.ts';
 import { type DeleteOp, type Reply, ZERO } from '../../model/index.ts';
+import { outcomeCode } from '../results.ts';
 import type { Answer, Program, ShellResult } from './program.ts';
 import { asked, childPath, childrenOf, isOk, type Steps, WAIT } from './steps.ts';
 
@@ -79,9 +80,8 @@ export function* deleteAll({ path, batch }: Of<'deleteall'>): Steps<ShellResult>
   return yield* deleteInBatches(ops, batch > 0 ? batch : ops.length);
 }
 
-function succeeded({ code, body }: Reply): boolean {
-  if (code !== 'OK') return false;
-  return body?.type !== 'results' || body.results.every((result) => result.type !== 'error');
+function succeeded(reply: Reply): boolean {
+  return outcomeCode(reply) === 'OK';
 }
 
 function* deleteInBatches(ops: readonly DeleteOp[], size: number): Steps<ShellResult> {

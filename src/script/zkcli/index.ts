@@ -5,6 +5,7 @@
 export { permLetters } from './acl-text.ts';
 export { COMMAND_NAMES } from './commands.ts';
 export { javaDate } from './date.ts';
+export { exceptionMessage } from './errors.ts';
 export { NOT_CONNECTED } from './own.ts';
 export { parseZkCli } from './parse.ts';
 export {

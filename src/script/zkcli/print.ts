@@ -55,8 +55,11 @@ export function zkCliPrompt(
 }
 
 /** The notice of a watch event (ZooKeeperMain.MyWatcher). */
-export function printWatchEvent({ type, path }: WatchEvent): readonly string[] {
-  return notice('SyncConnected', type, path);
+export function printWatchEvent(
+  { type, path }: WatchEvent,
+  state: SessionEvent,
+): readonly string[] {
+  return notice(state, type, path);
 }
 
 /** The notice of a change of the session's state. */
@@ -87,7 +90,7 @@ export function printEntry(entry: TranscriptEntry): readonly ConsoleLine[] {
     case 'typed':
       return [{ stream: 'in', text: entry.line }];
     case 'event':
-      return as('out', printWatchEvent(entry.event));
+      return as('out', printWatchEvent(entry.event, entry.state));
     case 'session':
       return as('out', printSessionEvent(entry.state));
     case 'answered':

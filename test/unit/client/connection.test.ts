@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { zxid } from '../../../src/model/index.ts';
+import { SET_WATCHES_MAX_LENGTH } from '../../../src/client/watches.ts';
 import { Driver, read } from './driver.ts';
 
 /** The pause in ms that the latest step asked for; NaN when it asked for none. */
@@ -130,6 +131,20 @@ describe('a lost connection', () => {
     expect(driver.words).not.toContain('told Disconnected');
   });
 
+  test('what is given again is put at the head of the queue: the last goes first', () => {
+    const driver = new Driver().establish();
+    for (const auth of ['one', 'two']) driver.ask({ type: 'auth', scheme: 'digest', auth });
+    const paths = [1, 2, 3].map((name) => `/${String(name).padEnd(SET_WATCHES_MAX_LENGTH, 'x')}`);
+    for (const path of paths) driver.done(read('getData', path, true));
+    driver.give({ type: 'disconnect' }).establish();
+    const sent = driver.effects.flatMap((effect) => {
+      const op = effect.type === 'send' && effect.message.type === 'CALL' && effect.message.op;
+      if (!op || (op.type !== 'auth' && op.type !== 'setWatches')) return [];
+      return [op.type === 'auth' ? op.auth : op.data[0]?.slice(0, 2)];
+    });
+    expect(sent).toEqual(['two', 'one', '/3', '/2', '/1']);
+  });
+
   test('afterwards identities, watches and waiting calls go out in this order', () => {
     const driver = new Driver().establish();
     driver.ask({ type: 'auth', scheme: 'digest', auth: 'u:p' });
@@ -209,7 +224,10 @@ describe('timers', () => {
   });
 
   test('a client that hears something late pings while it is awake', () => {
-    const driver = new Driver().establish().afterMs(1500);
+    const driver = new Driver()
+      .establish()
+      .done(read('exists', '/a', true))
+      .afterMs(1500);
     driver.hear({ type: 'EVENT', event: { type: 'NodeCreated', path: '/a' } });
     expect(driver.words).toEqual(['watched NodeCreated /a', 'send -2 ping']);
   });

@@ -20,7 +20,6 @@ describe('the end of a session', () => {
       'disarm read',
       'disarm ping',
     ]);
-    expect(driver.client.watches.data).toEqual([]);
   });
 
   test('close ends when closeSession is answered', () => {
@@ -131,12 +130,13 @@ describe('calls', () => {
 
   test('the transcript holds what a person typed, what came of it, events and the session', () => {
     const driver = new Driver().establish().ask(read('getData', '/a', true), 'get -w /a');
-    driver.reply(1, 'NONODE').done(read('getData', '/b', false));
+    driver.reply(1, 'NONODE').done(read('getData', '/c', true));
     driver.hear({ type: 'EVENT', event: { type: 'NodeDeleted', path: '/c' } });
     driver.ask({ type: 'auth', scheme: 'digest', auth: 'u:p' }, 'addauth digest u:p');
     const at = 0;
+    const to = ['default'];
     expect(sliceLog(driver.client.transcript, 0)).toEqual([
-      { type: 'session', at, state: 'SyncConnected' },
+      { type: 'session', at, state: 'SyncConnected', to },
       {
         ...{ type: 'typed', at, number: 0, line: 'get -w /a' },
         program: { type: 'ask', op: read('getData', '/a', true) },
@@ -148,7 +148,7 @@ describe('calls', () => {
         op: read('getData', '/a', true),
         reply: { cxid: 1, zxid: zxid(1, 1), code: 'NONODE', body: null },
       },
-      { type: 'event', at, event: { type: 'NodeDeleted', path: '/c' } },
+      { type: 'event', at, event: { type: 'NodeDeleted', path: '/c' }, state: 'SyncConnected', to },
       {
         ...{ type: 'typed', at, number: 1, line: 'addauth digest u:p' },
         program: { type: 'ask', op: { type: 'auth', scheme: 'digest', auth: 'u:p' } },

@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { ClientWatches } from '../../../src/client/index.ts';
+import type { ClientWatches, Watched } from '../../../src/client/index.ts';
 import { SET_WATCHES_MAX_LENGTH, setWatchesOps } from '../../../src/client/watches.ts';
 import { type ErrorCode, type Op, type WatchEventType, ZERO } from '../../../src/model/index.ts';
 import { Driver, read } from './driver.ts';
 
-/** The lists that hold something. */
-function lists(driver: Driver): Partial<ClientWatches> {
+type Paths = Partial<Record<keyof ClientWatches, readonly string[]>>;
+
+/** The lists that hold something, with their paths. */
+function lists(driver: Driver): Paths {
   return Object.fromEntries(
-    Object.entries(driver.client.watches).filter(([, paths]) => paths.length > 0),
+    Object.entries(driver.client.watches)
+      .filter(([, list]) => list.length > 0)
+      .map(([name, list]) => [name, list.map(({ path }: Watched) => path)]),
   );
 }
 
@@ -15,7 +19,7 @@ const addWatch = (path: string, mode: number): Op => ({ type: 'addWatch', path, 
 const removeWatches = (path: string, kind: number): Op => ({ type: 'removeWatches', path, kind });
 
 describe('where a call registers', () => {
-  const rows: readonly (readonly [Op, ErrorCode, Partial<ClientWatches>])[] = [
+  const rows: readonly (readonly [Op, ErrorCode, Paths])[] = [
     [read('exists', '/a', true), 'OK', { data: ['/a'] }],
     [read('exists', '/a', true), 'NONODE', { exist: ['/a'] }],
     [read('exists', '/a', true), 'NOAUTH', {}],
@@ -42,7 +46,7 @@ describe('where a call registers', () => {
   test('once a path, sorted', () => {
     const driver = new Driver().establish();
     for (const path of ['/b', '/a', '/b']) driver.done(read('getData', path, true));
-    expect(driver.client.watches.data).toEqual(['/a', '/b']);
+    expect(lists(driver)).toEqual({ data: ['/a', '/b'] });
   });
 });
 
@@ -59,7 +63,7 @@ function watching(): Driver {
 
 describe('what an event uses up', () => {
   const kept = { persistent: ['/a'], persistentRecursive: ['/a'] };
-  const rows: readonly (readonly [WatchEventType, Partial<ClientWatches>])[] = [
+  const rows: readonly (readonly [WatchEventType, Paths])[] = [
     ['NodeCreated', { data: ['/b'], child: ['/a'], ...kept }],
     ['NodeDataChanged', { data: ['/b'], child: ['/a'], ...kept }],
     ['NodeChildrenChanged', { data: ['/a', '/b'], exist: ['/a'], ...kept }],
@@ -93,8 +97,10 @@ describe('removeWatches', () => {
     expect(lists(driver)).toEqual({ data: ['/b'] });
   });
 
-  test('without such a watch the server is asked all the same', () => {
-    expect(watching().done(removeWatches('/b', 1)).words).toEqual(['answered 7 NOWATCHER']);
+  test('without such a watch the server is asked, and whatever it says counts for nothing', () => {
+    const driver = watching().ask(removeWatches('/b', 1));
+    expect(driver.words).toContain('send 7 removeWatches');
+    expect(driver.reply(7).words).toEqual(['answered 7 NOWATCHER']);
   });
 
   test('that the server refuses removes nothing', () => {
@@ -112,15 +118,17 @@ describe('registering again', () => {
     persistent: [],
     persistentRecursive: [],
   };
+  const of = (...paths: readonly string[]) => paths.map((path) => ({ path, by: ['x'] }));
+
   test('the newer request is used only for persistent watches', () => {
     expect(setWatchesOps(none, ZERO)).toEqual([]);
-    expect(setWatchesOps({ ...none, child: ['/a'] }, ZERO)[0]?.type).toBe('setWatches');
-    expect(setWatchesOps({ ...none, persistent: ['/a'] }, ZERO)[0]?.type).toBe('setWatches2');
+    expect(setWatchesOps({ ...none, child: of('/a') }, ZERO)[0]?.type).toBe('setWatches');
+    expect(setWatchesOps({ ...none, persistent: of('/a') }, ZERO)[0]?.type).toBe('setWatches2');
   });
 
   test('long lists go out in pieces that hold everything once', () => {
     const paths = Array.from({ length: 300 }, (_, i) => `/${String(i).padStart(999, '0')}`);
-    const ops = setWatchesOps({ ...none, data: paths, persistent: ['/p'] }, ZERO);
+    const ops = setWatchesOps({ ...none, data: of(...paths), persistent: of('/p') }, ZERO);
     expect(ops.map((op) => op.type)).toEqual(['setWatches', 'setWatches', 'setWatches2']);
     expect(ops.flatMap((op) => op.data)).toEqual(paths);
     expect(ops.flatMap((op) => op.persistent)).toEqual(['/p']);

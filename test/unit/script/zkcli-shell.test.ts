@@ -126,7 +126,7 @@ describe('sessions', () => {
     of.do('a: removewatches /zookeeper -l').run(3000);
     expect(tail(of, 'removewatches /zookeeper -l')).toEqual([
       '> removewatches /zookeeper -l',
-      'SyncConnected DataWatchRemoved /zookeeper',
+      'Disconnected DataWatchRemoved /zookeeper',
     ]);
     expect(clientOf(of).watches.data).toEqual([]);
   });

@@ -258,11 +258,25 @@ describe('what is printed of an answer', () => {
 test('a transcript is printed in its order', () => {
   const reply: Reply = { cxid: 1, zxid, code: 'OK', body: { type: 'data', data: 'v', stat: STAT } };
   const op = { type: 'getData', path: '/a', watch: true } as const;
+  const to = ['default'];
   const lines = printTranscript([
     { type: 'typed', at: 0, number: 0, line: 'get /a true', program: { type: 'ask', op } },
     { type: 'answered', at: 1, line: 'get /a true', op, reply },
-    { type: 'event', at: 2, event: { type: 'NodeDeleted', path: '/a' } },
-    { type: 'session', at: 3, state: 'Disconnected' },
+    {
+      type: 'event',
+      at: 2,
+      event: { type: 'NodeDeleted', path: '/a' },
+      state: 'SyncConnected',
+      to,
+    },
+    { type: 'session', at: 3, state: 'Disconnected', to },
+    {
+      type: 'event',
+      at: 4,
+      event: { type: 'DataWatchRemoved', path: '/a' },
+      state: 'Disconnected',
+      to,
+    },
   ]);
   expect(lines.map(({ stream, text }) => `${stream} ${text}`)).toEqual([
     'in get /a true',
@@ -272,6 +286,8 @@ test('a transcript is printed in its order', () => {
     'out WatchedEvent state:SyncConnected type:NodeDeleted path:/a',
     ...['out ', 'out WATCHER::', 'out '],
     'out WatchedEvent state:Disconnected type:None path:null',
+    ...['out ', 'out WATCHER::', 'out '],
+    'out WatchedEvent state:Disconnected type:DataWatchRemoved path:/a',
   ]);
 });
 

@@ -42,9 +42,10 @@ test('what the line asked for decides what is printed', () => {
 });
 
 test('notices of watches and of the session', () => {
+  const to = ['default'];
   const fired = { type: 'NodeCreated', path: '/a' } as const;
-  const lines = linesOfEntry({ type: 'event', at: 0, event: fired });
+  const lines = linesOfEntry({ type: 'event', at: 0, event: fired, state: 'SyncConnected', to });
   expect(lines.map((line) => line.text).join('\n')).toContain('type:NodeCreated path:/a');
-  const told = linesOfEntry({ type: 'session', at: 0, state: 'Expired' });
+  const told = linesOfEntry({ type: 'session', at: 0, state: 'Expired', to });
   expect(told.every((line) => line.kind === 'out')).toBe(true);
 });
