@@ -7,6 +7,8 @@ import { readFileSync } from 'node:fs';
 import { replayElection } from './conformance/elections.ts';
 import type { Difference } from './conformance/elections-compare.ts';
 import { isElection } from './conformance/elections-format.ts';
+import { replayJavaClient } from './conformance/javaclient.ts';
+import { isJavaClient } from './conformance/javaclient-format.ts';
 import { replayScenario } from './conformance/scenarios.ts';
 import { isScenario } from './conformance/scenarios-format.ts';
 import { replayTranscript } from './conformance/zkcli.ts';
@@ -14,7 +16,9 @@ import { replayTranscript } from './conformance/zkcli.ts';
 /** The differences of one file from what the simulator does; throws when it cannot be replayed. */
 function replayFile(file: string): readonly Difference[] {
   const text = readFileSync(file, 'utf8');
-  if (file.endsWith('.txt')) return replayTranscript(text);
+  if (file.endsWith('.txt')) {
+    return isJavaClient(text) ? replayJavaClient(text) : replayTranscript(text);
+  }
   const value = parsed(text);
   if (isElection(value)) return replayElection(value);
   if (isScenario(value)) return replayScenario(value);

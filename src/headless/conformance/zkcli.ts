@@ -36,7 +36,8 @@ export function replayTranscript(text: string): readonly Difference[] {
   throw new Error('this transcript shows shapes only: its set-up is not recorded');
 }
 
-function configOfRecorder(): EnsembleConfig {
+/** The ensemble of the recorder. */
+export function configOfRecorder(): EnsembleConfig {
   const read = parseZooCfg(ZOO_CFG);
   if (isParseError(read)) throw new Error(read.what.key);
   return { ...read.config, superDigest: SUPER_DIGEST };
