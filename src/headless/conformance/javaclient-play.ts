@@ -31,6 +31,9 @@ interface Asking {
   readonly handle: Handle;
 }
 
+/** What is done to servers, in the simulator's words. */
+const TO_SERVERS = { stop: 'crash', start: 'start', freeze: 'freeze', thaw: 'resume' } as const;
+
 /** What the caller's thread says. */
 const returned = (what: string): Said => ({ by: null, text: `returned ${what}` });
 const threw = (what: string): Said => ({ by: null, text: `threw ${what}` });
@@ -56,11 +59,11 @@ export class JavaPlay {
       case 'connect':
         return this.connect(words, end);
       case 'stop':
-      case 'start': {
-        const type = first === 'stop' ? 'crash' : 'start';
-        this.rig.perform({ type, servers: [Number(words[1]) as ServerId] });
+      case 'start':
+      case 'freeze':
+      case 'thaw':
+        this.rig.perform({ type: TO_SERVERS[first], servers: [Number(words[1]) as ServerId] });
         return end(LONG_MS);
-      }
       case 'takeover':
         return this.takeOver(words, end);
       default: {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { zxid } from '../../../src/model/index.ts';
 import { SET_WATCHES_MAX_LENGTH } from '../../../src/client/watches.ts';
+import { zxid } from '../../../src/model/index.ts';
 import { Driver, read } from './driver.ts';
 
 /** The pause in ms that the latest step asked for; NaN when it asked for none. */
