@@ -151,15 +151,9 @@ export function removed(
     const to = new Set<WatcherName>();
     for (const name of lists) {
       const by = watchersOf(watches[name], path);
-      const going = watcher === null ? by : by.filter((one) => one === watcher);
-      if (going.length === 0) continue;
-      for (const one of going) to.add(one);
-      left = withWatchers(
-        left,
-        name,
-        path,
-        by.filter((one) => !going.includes(one)),
-      );
+      const staying = watcher === null ? NONE : by.filter((one) => one !== watcher);
+      for (const one of by) if (watcher === null || one === watcher) to.add(one);
+      if (staying.length < by.length) left = withWatchers(left, name, path, staying);
     }
     if (to.size > 0) told.push({ event: { type, path }, to: [...to] });
   }
