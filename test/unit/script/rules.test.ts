@@ -58,7 +58,7 @@ client.seenNewer client seen last
 client.silent ms
 lock.begin path
 lock.waits own before
-lock.granted own
+lock.granted own token
 lock.again own
 lock.released own
 lock.lost own
@@ -67,7 +67,7 @@ lock.found own
 lock.failed path code
 leader-election.begin path
 leader-election.waits own before
-leader-election.granted own
+leader-election.granted own token
 leader-election.again own
 leader-election.released own
 leader-election.lost own
