@@ -6,10 +6,12 @@ import {
   explain,
   isParseError,
   parseScriptLine,
+  printCommand,
+  printTimed,
   type ScriptLine,
 } from '../../src/script/index.ts';
 import { type Host, type SimEvent, serverStateOf, zabStateOf } from '../../src/sim/index.ts';
-import { isServing } from '../../src/timeline/index.ts';
+import { isServing, type Recording, variantNames, zooCfgFor } from '../../src/timeline/index.ts';
 import { VARIANTS } from '../../src/zab/index.ts';
 import { type ClusterOptions, cluster } from './cluster.ts';
 
@@ -43,6 +45,15 @@ type Drive = Extract<ScriptLine, { type: 'drive' }>['drive'];
 /** Reasons that every election repeats, and that no story is about. */
 const PLAIN: ReadonlySet<string> = new Set(['looking.start', 'vote.initial']);
 
+/** What stories set of an ensemble, as a zoo.cfg says it. */
+const ZOO_CFG = {
+  firstCounter: 'zabscope.firstCounter',
+  commitLogCount: 'commitLogCount',
+  snapCount: 'snapCount',
+  snapshotSizeFactor: 'snapshotSizeFactor',
+  logStepBytes: 'preAllocSize',
+} as const;
+
 const PATIENCE_MS = 120_000;
 
 /** The file's text as it should be: the story as it stands, with what happens now. */
@@ -72,9 +83,22 @@ export function fallenIn(text: string, cured = false): readonly string[] {
   return story.fallen;
 }
 
+/** What a story does, as a recording that the page can play. */
+export function recordingOf(text: string): Recording {
+  const story = new Story();
+  let isOutput = false;
+  for (const line of text.split('\n')) {
+    if (isOutput && line !== '') continue;
+    isOutput = line === '----';
+    if (!isOutput) story.take(line);
+  }
+  return story.recording;
+}
+
 /** One transcript being played. */
 class Story {
   private options: ClusterOptions = {};
+  private readonly given: string[] = [];
   private started: ReturnType<typeof cluster> | null = null;
   private filter: Filter = { types: new Map(), servers: null };
   private lines: string[] = [];
@@ -82,6 +106,23 @@ class Story {
   private broken: Breach[] = [];
   /** The invariants broken so far, in the order in which they fell. */
   readonly fallen: string[] = [];
+
+  /** Everything that was done so far, at its times; what was done at once is the setup. */
+  get recording(): Recording {
+    const { voters = 3, observers = 0, seed = 1, variants = {} } = this.options;
+    const settings = Object.entries(ZOO_CFG).flatMap(([field, name]) => {
+      const value = this.options[field as keyof typeof ZOO_CFG];
+      if (value === undefined) return [];
+      return [`${name}=${field === 'logStepBytes' ? value / 1024 : value}\n`];
+    });
+    const zooCfg = `${zooCfgFor(voters, observers)}${settings.join('')}`;
+    const setup = this.given.filter((line) => line.startsWith('@0 '));
+    const commands = this.given.filter((line) => !line.startsWith('@0 '));
+    return {
+      ...{ version: 1, scenario: { zooCfg, setup }, seed, variants: variantNames(variants) },
+      ...{ commands, untilMs: this.cluster.world.now / 1000 },
+    };
+  }
 
   private get cluster(): ReturnType<typeof cluster> {
     if (this.started === null) {
@@ -106,6 +147,9 @@ class Story {
     const before = this.cluster.events.length;
     if (parsed.type === 'drive') this.drive(parsed.drive);
     else {
+      if (parsed.type === 'command') {
+        this.given.push(printTimed(this.cluster.world.now, printCommand(parsed.command)));
+      }
       this.cluster.do(line);
       for (const event of this.cluster.events.slice(before)) this.tell(event);
       this.complain();
