@@ -21,6 +21,7 @@ export const timeline = {
   'until.quiet': 'all is quiet',
   bookmark: 'Bookmark this moment',
   'bookmark.name': 'Bookmark {name}',
+  'bookmark.remove': 'Remove this bookmark',
   'bookmark.at': '{seconds} s',
   'clock.name': 'Virtual time',
   clock: '{seconds} s',

@@ -22,6 +22,7 @@ export const timeline: Record<keyof typeof en, string> = {
   'until.quiet': '一切安静',
   bookmark: '为此刻加书签',
   'bookmark.name': '书签 {name}',
+  'bookmark.remove': '去掉这个书签',
   'bookmark.at': '{seconds} 秒',
   'clock.name': '虚拟时间',
   clock: '{seconds} 秒',

@@ -35,3 +35,18 @@ export function ticksOf(scale: Scale, most: number): readonly Micros[] {
   for (let at = 0; at <= scale.until; at += step) ticks.push(at);
   return ticks;
 }
+
+/** Things in the order of time, in groups: each begins at least `apart` pixels after the last. */
+export function grouped<T extends { readonly at: Micros }>(
+  scale: Scale,
+  things: readonly T[],
+  apart: number,
+): readonly (readonly [T, ...T[]])[] {
+  const groups: [T, ...T[]][] = [];
+  for (const thing of things) {
+    const last = groups.at(-1);
+    if (last && xOf(scale, thing.at) - xOf(scale, last[0].at) < apart) last.push(thing);
+    else groups.push([thing]);
+  }
+  return groups;
+}

@@ -1,0 +1,26 @@
+import {
+  addBookmark,
+  branchOf,
+  complaintOf,
+  isMistake,
+  removeBookmark,
+} from '../timeline/index.ts';
+import type { Lab } from './lab.svelte.ts';
+
+/** Puts a bookmark at the playhead, or takes away the one that is there. */
+export function bookmarkHere(lab: Lab): void {
+  const { timeline } = lab;
+  const at = Math.floor(lab.now);
+  if (branchOf(timeline).bookmarks.some((one) => one.at === at)) {
+    lab.timeline = removeBookmark(timeline, at);
+  } else {
+    const name = lab.t('timeline.bookmark.at', { seconds: (at / 1e6).toFixed(3) });
+    const marked = addBookmark(timeline, at, name);
+    if (isMistake(marked)) {
+      lab.notice(complaintOf(marked, lab.settings.language), 'alarm');
+      return;
+    }
+    lab.timeline = marked;
+  }
+  lab.onchange();
+}
