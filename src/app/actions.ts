@@ -2,6 +2,7 @@ import type { FactTexts, Key } from '../i18n/index.ts';
 import { getKey } from '../lib/index.ts';
 import type { ServerId } from '../model/index.ts';
 import { freeName, MRI_LOCK } from '../views/index.ts';
+import { bookmarkHere } from './bookmarks.ts';
 import type { Lab } from './lab.svelte.ts';
 
 /** Something a person can do: one list feeds the menu, the keys and the palette. */
@@ -22,6 +23,7 @@ export interface PageActions {
   readonly openPalette: () => void;
   readonly openFile: () => void;
   readonly openZooCfg: () => void;
+  readonly openVariants: () => void;
   readonly saveFile: () => void;
   readonly newRun: (scenario: string) => void;
   readonly reset: () => void;
@@ -166,7 +168,7 @@ function timeActions(lab: Lab, page: PageActions): readonly Action[] {
     { id: 'play', key: 'shell.do.play', keys: [' '], run: () => lab.toggle() },
     { id: 'step', key: 'shell.do.step', keys: ['ArrowRight'], run: () => lab.step(1) },
     { id: 'back', key: 'shell.do.back', keys: ['ArrowLeft'], run: () => lab.step(-1) },
-    { id: 'bookmark', key: 'shell.do.bookmark', keys: ['b'], run: () => lab.bookmark() },
+    { id: 'bookmark', key: 'shell.do.bookmark', keys: ['b'], run: () => bookmarkHere(lab) },
     { id: 'undo', key: 'shell.do.undo', keys: ['u', 'ctrl+z'], run: () => lab.undo() },
     { id: 'redo', key: 'shell.do.redo', keys: ['ctrl+y'], run: () => lab.redo() },
     { id: 'reset', key: 'shell.do.reset', keys: ['r'], run: page.reset },
@@ -209,6 +211,7 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
     { id: 'save', key: 'shell.do.save', keys: ['ctrl+s'], run: page.saveFile },
     { id: 'open', key: 'shell.do.open', keys: ['ctrl+o'], run: page.openFile },
     { id: 'zooCfg', key: 'shell.do.zooCfg', keys: [], run: page.openZooCfg },
+    { id: 'variant', key: 'shell.do.variant', keys: ['v'], run: page.openVariants },
     {
       id: 'hospital',
       key: 'shell.do.hospital',

@@ -1,4 +1,4 @@
-import { translate } from '../i18n/index.ts';
+import { type Key, translate } from '../i18n/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
 import type { Endpoint, World } from '../sim/index.ts';
 import {
@@ -15,14 +15,14 @@ import {
   type Timeline,
   worldAt,
 } from '../timeline/index.ts';
-import type { Complaint, Moment, TimedEvent, ViewActions } from '../views/index.ts';
+import type { Complaint, Moment, TimedEvent, ViewActions, Violation } from '../views/index.ts';
 import { Flow } from './flow.svelte.ts';
 import { NoticeBoard } from './notice-board.svelte.ts';
 import type { Rest } from './rest.ts';
 import type { Place } from './saved-run.ts';
 import type { Settings } from './settings.ts';
 import { Undo } from './undo.ts';
-import { violationsOf } from './violations.ts';
+import { extendToBreach, violationsOf } from './violations.ts';
 
 /** Events that a moment brings along. */
 const WINDOW = 400;
@@ -40,6 +40,8 @@ export class Lab {
   selected: Endpoint | null = $state.raw(null);
   observed: ServerId = $state.raw(1);
   settings: Settings = $state.raw() as Settings;
+  /** What the sheet of a small screen shows. */
+  sheet: 'lesson' | 'inspector' | 'ward' = $state.raw('lesson');
   /** Runs that were replaced, the latest last. */
   shelf: readonly Place[] = $state.raw([]);
   /** What was fetched after the first frame; null: it is still to come. */
@@ -48,11 +50,12 @@ export class Lab {
   readonly notices = new NoticeBoard(() => this.t);
 
   /** All that broke an invariant on this branch up to the playhead. */
-  readonly violations: readonly TimedEvent[] = $derived(violationsOf(this.timeline, this.now));
+  readonly violations: readonly Violation[] = $derived(violationsOf(this.timeline, this.now));
   readonly moment: Moment = $derived({
     world: this.world,
     now: Math.floor(this.now),
     events: this.events,
+    violations: this.violations,
     selected: this.selected,
     observed: this.observed,
   });
@@ -137,6 +140,7 @@ export class Lab {
 
   #return(place: Place | null): void {
     if (place === null) return;
+    this.notices.forget('broken');
     this.#show(place.timeline, place.at);
     this.onchange();
   }
@@ -160,6 +164,7 @@ export class Lab {
     }
     const at = Math.floor(this.now);
     const before = this.timeline;
+    const broken = this.violations.length;
     const done = rest.act(before, at, read.command);
     if (isMistake(done)) return this.#complaintOf(done);
     this.#swap({ timeline: done, at });
@@ -169,6 +174,8 @@ export class Lab {
         run: () => this.undo(),
       });
     }
+    const breach = this.violations[broken];
+    if (breach !== undefined) this.#stopAt(breach);
     return null;
   }
 
@@ -199,6 +206,7 @@ export class Lab {
 
   #swap(place: Place): void {
     this.#undo.remember(this.place());
+    this.notices.forget('broken');
     this.#show(place.timeline, place.at);
     this.onchange();
   }
@@ -209,23 +217,10 @@ export class Lab {
     this.onchange();
   }
 
-  bookmark(): void {
-    const { rest } = this;
-    if (rest === null) return;
-    const at = Math.floor(this.now);
-    const name = this.t('timeline.bookmark.at', { seconds: (at / 1e6).toFixed(3) });
-    const marked = rest.addBookmark(this.timeline, at, name);
-    if (isMistake(marked)) {
-      this.notice(this.#complaintOf(marked), 'alarm');
-      return;
-    }
-    this.timeline = marked;
-    this.onchange();
-  }
-
   // --- time --------------------------------------------------------------------------------
 
   toggle(): void {
+    this.notices.forget('broken');
     if (!this.playing && isFull(this.timeline)) this.notify('shell.notice.full', {}, 'alarm');
     this.flow.toggle();
   }
@@ -269,30 +264,30 @@ export class Lab {
     }
   }
 
-  /** Lets virtual time pass, and takes up what happened meanwhile. */
+  /** Lets virtual time pass, but not beyond a breach; answers what happened meanwhile. */
   advanceTo(at: number): readonly TimedEvent[] {
     const from = Math.floor(this.now);
     const to = Math.floor(at);
-    this.now = at;
+    const { timeline, broken } = extendToBreach(this.timeline, from, to);
+    this.now = broken?.at ?? at;
     if (to === from) return [];
-    const timeline = extendTo(this.timeline, to);
     this.timeline = timeline;
-    const world = worldAt(timeline, to);
-    if (world === this.world) return [];
+    const until = Math.floor(this.now);
+    const world = worldAt(timeline, until);
+    const latest = world === this.world ? [] : eventsBetween(timeline, from + 1, until, WINDOW);
     this.world = world;
-    const latest = eventsBetween(timeline, from + 1, to, WINDOW);
-    if (latest.length === 0) return latest;
-    this.events = [...this.events, ...latest].slice(-WINDOW);
-    const broken = latest.find(({ event }) => event.type === 'violated');
-    if (broken !== undefined) this.#stopAt(broken);
+    if (latest.length > 0) this.events = [...this.events, ...latest].slice(-WINDOW);
+    if (broken !== null) this.#stopAt(broken);
     return latest;
   }
 
-  #stopAt(timed: TimedEvent): void {
+  /** The clock stands where an invariant broke, and the page says which, in words. */
+  #stopAt({ event }: Violation): void {
     this.flow.stop();
-    const told = this.rest?.describe(timed.event, this.settings.language);
-    if (told !== undefined) this.notice(told.text, 'broken');
-    this.set({ tab: 'invariants', inspector: true });
+    const told = this.rest?.describe(event, this.settings.language).text ?? '';
+    const name = event.type === 'violated' ? event.invariant : '';
+    this.notice(`${told} ${this.t(`invariants.${name}` as Key)}`, 'broken');
+    this.look('invariants');
   }
 
   // --- what the person looks at --------------------------------------------------------------
@@ -300,6 +295,12 @@ export class Lab {
   select(end: Endpoint | null): void {
     this.selected = end;
     if (typeof end === 'number') this.observed = end;
+  }
+
+  /** Shows a tab of the inspector, wherever the screen has it. */
+  look(tab: Settings['tab']): void {
+    this.sheet = 'inspector';
+    this.set({ tab, inspector: true });
   }
 
   set(change: Partial<Settings>): void {

@@ -34,6 +34,13 @@ export class NoticeBoard {
     if (tone === 'plain') setTimeout(() => this.dismiss(notice.id), PLAIN_MS);
   }
 
+  /** Takes away what was said in a tone: it is no longer about what is shown. */
+  forget(tone: Notice['tone']): void {
+    if (this.list.some((notice) => notice.tone === tone)) {
+      this.list = this.list.filter((notice) => notice.tone !== tone);
+    }
+  }
+
   dismiss(id: number): void {
     this.list = this.list.filter((notice) => notice.id !== id);
   }

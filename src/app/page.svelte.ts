@@ -1,18 +1,19 @@
 import { type Language, loadTexts } from '../i18n/index.ts';
-import { branchOf } from '../timeline/index.ts';
+import type { VariantName } from '../sim/index.ts';
+import { branchOf, type Recording, save } from '../timeline/index.ts';
 import type { MenuItem } from '../ui/index.ts';
 import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
 import { download, kindOf, pickFile, readFile } from './files.ts';
 import type { Lab } from './lab.svelte.ts';
 import type { Place } from './saved-run.ts';
-import { newPlace, placeOfText } from './startup.ts';
+import { newPlace, placeOf, placeOfText } from './startup.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 
 /** What the menu of the page has; on a narrow screen also what has no button there. */
 const MENU: readonly string[] = [
-  ...['reset', 'undo', 'save', 'open', 'zooCfg', 'hospital', 'default', 'theme'],
-  ...['palette', 'keys'],
+  ...['reset', 'undo', 'save', 'open', 'zooCfg', 'variant', 'hospital', 'default'],
+  ...['theme', 'palette', 'keys'],
 ];
 const NARROW_MENU: readonly string[] = ['bookmark', 'pings', 'hold', 'partition', 'heal', 'load'];
 
@@ -22,7 +23,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** The page around the lab: its dialogs, its keys, and what comes in from outside. */
 export class Page implements PageActions {
-  dialog: 'keys' | 'palette' | 'zoo' | null = $state.raw(null);
+  dialog: 'keys' | 'palette' | 'zoo' | 'variants' | null = $state.raw(null);
   zooText: string = $state.raw('');
   readonly actions: readonly Action[] = $derived.by(() => actionsOf(this.#lab, this));
   readonly #lab: Lab;
@@ -38,6 +39,9 @@ export class Page implements PageActions {
     this.dialog = 'palette';
   };
   readonly openZooCfg = (): void => this.#openZoo('');
+  readonly openVariants = (): void => {
+    this.dialog = 'variants';
+  };
   readonly close = (): void => {
     this.dialog = null;
   };
@@ -116,6 +120,22 @@ export class Page implements PageActions {
     const servers = [...zooCfg.matchAll(/^\s*server\.(\d+)\s*[=:]/gm)].map((match) => match[1]);
     const setup = [`start ${servers.length === 0 ? 1 : servers.join(' ')}`];
     this.#begin(newPlace({ zooCfg, setup }, this.#language));
+  }
+
+  /** The same run anew, with the same commands at the same times, and another fault, or none. */
+  useVariant(name: VariantName | null): void {
+    const recording = save(this.#lab.timeline);
+    this.#begin(placeOf({ ...recording, variants: name === null ? [] : [name] }, this.#language));
+  }
+
+  /** A run in which a variant does its damage. */
+  async showVariant(name: VariantName): Promise<void> {
+    try {
+      const { default: runs } = await import('./zoo-runs.json');
+      this.#begin(placeOf(runs[name] as Recording, this.#language));
+    } catch {
+      this.#lab.notify('shell.notice.notFetched', {}, 'alarm');
+    }
   }
 
   /** A text from outside: a recording is opened, a zoo.cfg is shown before it replaces anything. */

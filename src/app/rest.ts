@@ -5,18 +5,19 @@
 import { loadInspector } from '../views/index.ts';
 
 export { complain, describe, isParseError, parseScriptLine } from '../script/index.ts';
-export { act, addBookmark, complaintOf, SIM } from '../timeline/index.ts';
-export { Notices, Tabs } from '../ui/index.ts';
+export { act, complaintOf, SIM } from '../timeline/index.ts';
+export { Notices } from '../ui/index.ts';
 export { StageMenus, TimelineBar, timelineModel, Ward } from '../views/index.ts';
+export { bookmarkHere } from './bookmarks.ts';
+export { default as Dialogs } from './Dialogs.svelte';
 export { default as Header } from './Header.svelte';
-export { default as KeyList } from './KeyList.svelte';
 export { default as LessonSide } from './LessonSide.svelte';
 export { deskOf } from './lesson-desk.svelte.ts';
-export { default as Palette } from './Palette.svelte';
 export { Page } from './page.svelte.ts';
+export { default as Sheet } from './Sheet.svelte';
 export { printRun } from './saved-run.ts';
 export { startWith } from './startup.ts';
-export { default as ZooDialog } from './ZooDialog.svelte';
+export { default as VariantBar } from './VariantBar.svelte';
 
 /** A file of its own, fetched beside the others. */
 export const inspector = loadInspector();

@@ -30,9 +30,14 @@ export function placeOfText(
 ): { readonly place: Place; readonly recording: Recording } | string {
   const recording = load(text);
   if (isMistake(recording)) return complaintOf(recording, language);
+  const place = placeOf(recording, language);
+  return typeof place === 'string' ? place : { place, recording };
+}
+
+/** The run of a recording, at its beginning; a sentence when it is no good. */
+export function placeOf(recording: Recording, language: Language): Place | string {
   const timeline = replayWith(ENGINE, recording);
-  if (isMistake(timeline)) return complaintOf(timeline, language);
-  return { place: { timeline, at: 0 }, recording };
+  return isMistake(timeline) ? complaintOf(timeline, language) : { timeline, at: 0 };
 }
 
 export interface Start {

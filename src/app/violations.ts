@@ -1,15 +1,30 @@
 import type { Micros } from '../model/index.ts';
-import { marksOf, type Timeline } from '../timeline/index.ts';
-import type { TimedEvent } from '../views/index.ts';
+import { extendTo, marksOf, type Timeline } from '../timeline/index.ts';
+import type { Violation } from '../views/index.ts';
 
-const NO_VIOLATIONS: readonly TimedEvent[] = [];
+const NO_VIOLATIONS: readonly Violation[] = [];
 
 /** The marks say what was broken and when, however long ago: the same list while there is none. */
-export function violationsOf(timeline: Timeline, now: Micros): readonly TimedEvent[] {
-  const broken = marksOf(timeline).flatMap((mark): TimedEvent[] => {
+export function violationsOf(timeline: Timeline, now: Micros): readonly Violation[] {
+  const broken = marksOf(timeline).flatMap((mark): Violation[] => {
     if (mark.type !== 'violated' || mark.at > now) return [];
-    const { invariant, because } = mark.breach;
-    return [{ n: mark.n, at: mark.at, event: { type: 'violated', invariant, because } }];
+    const { invariant, because, places } = mark.breach;
+    return [{ n: mark.n, at: mark.at, event: { type: 'violated', invariant, because }, places }];
   });
   return broken.length === 0 ? NO_VIOLATIONS : broken;
+}
+
+/**
+ * A run from `from` up to `to`, or only up to the first breach between them: what comes after it is
+ * not computed, so that acting there goes on and starts no branch.
+ */
+export function extendToBreach(
+  timeline: Timeline,
+  from: Micros,
+  to: Micros,
+): { readonly timeline: Timeline; readonly broken: Violation | null } {
+  if (to <= from) return { timeline, broken: null };
+  const reached = extendTo(timeline, to);
+  const broken = violationsOf(reached, to).find((one) => one.at > from) ?? null;
+  return { timeline: broken === null ? reached : extendTo(timeline, broken.at), broken };
 }

@@ -9,6 +9,7 @@ export type {
   TimedEvent,
   ViewActions,
   ViewProps,
+  Violation,
 } from './props.ts';
 export * from './stage/index.ts';
 export * from './timeline/index.ts';

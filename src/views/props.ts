@@ -1,3 +1,4 @@
+import type { Place } from '../checker/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
 import type { Endpoint, SimEvent, World } from '../sim/index.ts';
 
@@ -6,6 +7,11 @@ export interface TimedEvent {
   readonly n: number;
   readonly at: Micros;
   readonly event: SimEvent;
+}
+
+/** A `violated` event, and the two things that disagree. */
+export interface Violation extends TimedEvent {
+  readonly places: readonly Place[];
 }
 
 /** What every picture is drawn from: one moment of one branch, and what the person looks at. */
@@ -20,7 +26,7 @@ export interface Moment {
   /**
    * Every `violated` event of the branch up to now; absent: only those among `events` are known.
    */
-  readonly violations?: readonly TimedEvent[];
+  readonly violations?: readonly Violation[];
   /** The server or client that menus and inspector refer to. */
   readonly selected: Endpoint | null;
   /** The server whose database the tree and the ward show. */

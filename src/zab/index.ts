@@ -7,7 +7,7 @@ export * from './disk.ts';
 export { HANDLERS } from './dispatch.ts';
 export * from './lifecycle.ts';
 export * from './messages.ts';
-export * from './peer.ts';
 export { NO_VARIANTS } from './no-variants.ts';
+export * from './peer.ts';
 export { newPeer, stepPeer } from './step.ts';
 export * from './variants.ts';

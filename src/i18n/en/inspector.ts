@@ -68,6 +68,8 @@ export const inspector = {
   'log.lost': 'lost in a crash before fsync',
   'log.conflict': 'another transaction under the same zxid!',
   'log.legend': 'Legend',
+  'log.breach': 'Marked red: the entries and servers that disagree.',
+  'log.odd': 'this is what disagrees',
   'log.legendSilent':
     'Ticks need BROADCAST: a log does not say which of its entries are committed, so before that a server does not know.',
 
@@ -168,6 +170,7 @@ export const inspector = {
   'events.hidden': '{n} {n:event is/events are} hidden by the filter.',
   'events.seek': 'Go to {clock} s',
   'events.why': 'Why?',
+  'events.odd': 'this is what disagrees',
   'events.newest': 'Newest',
 
   'console.client': 'Client',
@@ -208,4 +211,10 @@ export const inspector = {
   'invariants.rowHolds': 'holds',
   'invariants.rowQuiet': 'not broken lately',
   'invariants.rowBroken': 'broken',
+  'invariants.places': 'These two disagree:',
+  'invariants.place.entry': '{zxid} at server {end}',
+  'invariants.place.server': 'server {end}',
+  'invariants.place.committed': '{zxid}, as it was committed',
+  'invariants.place.client': '{end}, which was told of {zxid}',
+  'invariants.place.path': '{path} at server {end}',
 } as const;

@@ -49,6 +49,8 @@ export const stageMenus = {
   'do.sync': 'sync, then read',
   'do.lock': 'Take the MRI lock',
   'do.unlock': 'Release the lock',
+  breach: 'disagrees',
+  'breach.what': '{what} disagrees',
   'why.down': 'the server is down',
   'why.up': 'stop the server first',
   'why.frozen': 'it is frozen',

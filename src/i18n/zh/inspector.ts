@@ -68,6 +68,8 @@ export const inspector: Record<keyof typeof en, string> = {
   'log.lost': '落盘前因崩溃丢失',
   'log.conflict': '同一个 zxid 下是另一个事务！',
   'log.legend': '图例',
+  'log.breach': '红色标出的是彼此不一致的条目和服务器。',
+  'log.odd': '此处不一致',
   'log.legendSilent':
     '只有在 BROADCAST 阶段才有对勾：日志并不记录哪些事务已提交，此前服务器并不知道。',
 
@@ -165,6 +167,7 @@ export const inspector: Record<keyof typeof en, string> = {
   'events.hidden': '筛选隐藏了 {n} 个事件。',
   'events.seek': '跳到 {clock} 秒',
   'events.why': '为什么？',
+  'events.odd': '此处不一致',
   'events.newest': '最新',
 
   'console.client': '客户端',
@@ -205,4 +208,10 @@ export const inspector: Record<keyof typeof en, string> = {
   'invariants.rowHolds': '成立',
   'invariants.rowQuiet': '最近未被破坏',
   'invariants.rowBroken': '被破坏',
+  'invariants.places': '这两处不一致：',
+  'invariants.place.entry': '服务器 {end} 上的 {zxid}',
+  'invariants.place.server': '服务器 {end}',
+  'invariants.place.committed': '已提交的 {zxid}',
+  'invariants.place.client': '得知 {zxid} 的 {end}',
+  'invariants.place.path': '服务器 {end} 上的 {path}',
 };

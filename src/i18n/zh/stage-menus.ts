@@ -50,6 +50,8 @@ export const stageMenus: Record<keyof typeof en, string> = {
   'do.sync': '先 sync，再读取',
   'do.lock': '申请 MRI 锁',
   'do.unlock': '释放锁',
+  breach: '与对方不符',
+  'breach.what': '{what} 与对方不符',
   'why.down': '服务器已停机',
   'why.up': '请先停止服务器',
   'why.frozen': '它已冻结',

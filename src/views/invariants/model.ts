@@ -1,13 +1,13 @@
 import { INVARIANTS } from '../../checker/index.ts';
 import type { EventOf } from '../../sim/index.ts';
-import type { Moment, TimedEvent } from '../props.ts';
+import type { Moment, TimedEvent, Violation } from '../props.ts';
 
 export interface InvariantRow {
   readonly name: string;
   /** Where it is stated. */
   readonly source: string;
   /** The event that broke it first; null: nothing did, as far as is known. */
-  readonly broken: TimedEvent | null;
+  readonly broken: (TimedEvent & Partial<Violation>) | null;
 }
 
 export interface InvariantsModel {
@@ -24,8 +24,9 @@ function violationOf({ event }: TimedEvent): EventOf<'violated'> | null {
 
 /** Every invariant, and what broke it first. */
 export function invariantsModel(moment: Pick<Moment, 'events' | 'violations'>): InvariantsModel {
-  const first = new Map<string, TimedEvent>();
-  for (const timed of moment.violations ?? moment.events) {
+  const first = new Map<string, TimedEvent & Partial<Violation>>();
+  const all: readonly (TimedEvent & Partial<Violation>)[] = moment.violations ?? moment.events;
+  for (const timed of all) {
     const violation = violationOf(timed);
     if (violation !== null && !first.has(violation.invariant)) {
       first.set(violation.invariant, timed);

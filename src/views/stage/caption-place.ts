@@ -31,6 +31,8 @@ export function captionPlace(input: CaptionInput): Box {
     { x: about.x + dx, y: about.y + (about.h - h) / 2 },
     { x: about.x - dx, y: about.y + (about.h - h) / 2 },
     { x: input.width / 2, y: input.height / 2 },
+    { x: about.x, y: input.height - h / 2 - 6 },
+    { x: input.width / 2, y: input.height - h / 2 - 6 },
   ];
   const points = input.lines.flatMap(([a, b]) => pointsOf(a, b));
   let best: Box | null = null;

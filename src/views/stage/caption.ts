@@ -1,6 +1,7 @@
 import type { Micros } from '../../model/index.ts';
 import type { Endpoint, SimEvent } from '../../sim/index.ts';
 import { isActivity } from '../../timeline/index.ts';
+import { breachesAt, endsOfBreach } from '../inspector/breach.ts';
 import type { Moment, TimedEvent } from '../props.ts';
 
 /** The sentence beside the thing: which event, and what it is about. */
@@ -58,6 +59,10 @@ const STALE: Micros = 250_000;
 /** The latest event worth telling: while time passes only what people would stop for. */
 export function captionOf(moment: Moment, playing: boolean, pings: boolean): CaptionShape | null {
   const { events } = moment;
+  const [breach] = breachesAt(moment);
+  if (breach !== undefined && breach.n >= (events.at(-1)?.n ?? 0) - FRESH) {
+    return { timed: breach, about: endsOfBreach(breach) };
+  }
   const oldest = playing ? Math.max(0, events.length - FRESH) : 0;
   for (let i = events.length - 1; i >= oldest; i--) {
     const timed = events[i] as TimedEvent;

@@ -253,7 +253,7 @@ export function doorOf(card: Box, ring: Box): Box {
 }
 
 /** An outline around boxes: the servers that still hear each other behind a partition. */
-export function wallPath(boxes: readonly Box[], gap = 16): string {
+export function wallPath(boxes: readonly Box[], gap = 12): string {
   const corners = boxes.flatMap(({ x, y, w, h }): [number, number][] => {
     const [dx, dy] = [w / 2 + gap, h / 2 + gap];
     return [

@@ -106,6 +106,19 @@ describe('a server’s card', () => {
 });
 
 describe('the quorum meter', () => {
+  test('forgets an old leader once there is a new one', () => {
+    const run = new Run().until('leader').to(5_000_000).say('isolate 3');
+    run.until('leader');
+    const leads = (sid: number) => run.world.hosts[sid - 1]?.server?.peer.leader?.established;
+    expect([leads(2), leads(3)]).toEqual([true, true]);
+    expect(stageModel(run.world).quorum?.leader).not.toBe(3);
+  });
+
+  test('keeps what is committed on the disks of those that are gone', () => {
+    const run = new Run().until('leader').to(5_000_000).say('crash 1');
+    expect(stageModel(run.world).quorum).toMatchObject({ committed: true, onDisk: [1, 2, 3] });
+  });
+
   test('counts who has the next proposal on disk', () => {
     const run = new Run().until('leader');
     const { at } = runUntil(run.timeline, run.at, { type: 'until', until: 'commit' });
