@@ -55,10 +55,14 @@ function short(zxid: Zxid): string {
   return `${zxid.epoch}·${zxid.counter}`;
 }
 
+/** A recipe's nodes begin with their session's number: what tells them apart is at the end. */
+const MOST_NAME = 14;
+
 /** The words of an operation on a token: its name and the last part of its path. */
 export function opWords(op: Op): string {
   if (!('path' in op) || typeof op.path !== 'string') return op.type;
-  return `${op.type} …${op.path.slice(op.path.lastIndexOf('/'))}`;
+  const name = op.path.slice(op.path.lastIndexOf('/'));
+  return `${op.type} …${name.length > MOST_NAME ? name.slice(-MOST_NAME) : name}`;
 }
 
 interface Words {

@@ -22,7 +22,7 @@ import {
   stageOffers,
   tokenOffers,
 } from '../../../src/views/stage/menus.ts';
-import { progressOf } from '../../../src/views/stage/messages.ts';
+import { opWords, progressOf } from '../../../src/views/stage/messages.ts';
 import { epochClass, stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import { wardModel } from '../../../src/views/ward/model.ts';
 
@@ -132,6 +132,12 @@ describe('the quorum meter', () => {
 });
 
 describe('messages', () => {
+  test('say the end of a long name, which tells it from others', () => {
+    const path = '/lock/100000000000000-13-lock-0000000007';
+    expect(opWords({ type: 'exists', path, watch: false })).toBe('exists …ock-0000000007');
+    expect(opWords({ type: 'exists', path: '/a/MRI', watch: false })).toBe('exists …/MRI');
+  });
+
   test('move from 0 to 1 with virtual time, and by nothing else', () => {
     const world = new Run().to(900).world;
     const [token] = stageTokens(world, false);
