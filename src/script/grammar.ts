@@ -103,11 +103,22 @@ function readPartition(reader: Reader): Said {
   return command({ type: 'partition', groups });
 }
 
-const ACTIONS = ['connect', 'disconnect', 'kill', 'freeze', 'resume', 'close'] as const;
+const ACTIONS = ['connect', 'check', 'disconnect', 'kill', 'freeze', 'resume', 'close'] as const;
+
+function readPath(reader: Reader): string {
+  const path = reader.take(sentence('errors.path.missing'));
+  const fault = clientRefusal(path.text);
+  if (fault !== null) reader.refuse(path, sentence('errors.path.bad', { line: fault }));
+  return path.text;
+}
 
 function readClient(reader: Reader): Said {
   const client = reader.client();
   const action = reader.choice(ACTIONS);
+  if (action === 'check') {
+    const path = readPath(reader);
+    return command({ type: 'client-check', client, path, version: reader.whole(0, 0x7fffffff) });
+  }
   if (action !== 'connect') return command({ type: 'client', client, action });
   const servers = reader.sids(1);
   const timeoutMs = reader.skip('timeout') ? reader.whole(0, MAX_MS) : DEFAULT_TIMEOUT_MS;
@@ -179,7 +190,9 @@ export const FORMS: Readonly<Record<(typeof COMMAND_WORDS)[number], Form>> = {
     },
   },
   client: {
-    usage: 'client NAME connect 1 2 timeout 8000 | client NAME disconnect|kill|freeze|resume|close',
+    usage:
+      'client NAME connect 1 2 timeout 8000 | client NAME disconnect|kill|freeze|resume|close' +
+      ' | client NAME check /path 0',
     read: readClient,
   },
   load: { usage: 'load 4 clients 5 per second | load off', read: readLoad },
@@ -201,9 +214,6 @@ export const RECIPE: Form = {
     if (!/^[a-z][a-z0-9-]*$/.test(recipe.text)) {
       reader.refuse(recipe, sentence('errors.recipe.unknown', { word: recipe.text }));
     }
-    const path = reader.take(sentence('errors.path.missing'));
-    const fault = clientRefusal(path.text);
-    if (fault !== null) reader.refuse(path, sentence('errors.path.bad', { line: fault }));
-    return command({ type: 'recipe', client, recipe: recipe.text, path: path.text });
+    return command({ type: 'recipe', client, recipe: recipe.text, path: readPath(reader) });
   },
 };

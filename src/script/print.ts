@@ -43,6 +43,8 @@ export function printCommand(command: Command): string {
       const { client, servers, timeoutMs } = command;
       return `client ${client} connect${list(servers)} timeout ${timeoutMs}`;
     }
+    case 'client-check':
+      return `client ${command.client} check ${command.path} ${command.version}`;
     case 'client':
       return `client ${command.client} ${command.action}`;
     case 'ask':

@@ -51,6 +51,13 @@ export type Command =
       readonly client: ClientName;
       readonly action: 'disconnect' | 'kill' | 'freeze' | 'resume' | 'close';
     }
+  /** A version checked outside of a multi: no shell has it, and no library but a careless one. */
+  | {
+      readonly type: 'client-check';
+      readonly client: ClientName;
+      readonly path: string;
+      readonly version: number;
+    }
   /** A zkCli line typed at a client: the line as typed, and what it comes to. */
   | {
       readonly type: 'ask';

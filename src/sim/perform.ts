@@ -54,6 +54,8 @@ function carryOut(d: Draft, command: Command): void {
       return clients.connect(d, command.client, command.servers, command.timeoutMs);
     case 'client':
       return clients.control(d, command.client, command.action);
+    case 'client-check':
+      return clients.check(d, command.client, command.path, command.version);
     case 'ask':
       return clients.ask(d, command.client, command.line, command.program);
     case 'recipe':

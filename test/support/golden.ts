@@ -29,8 +29,6 @@ import { type ClusterOptions, cluster } from './cluster.ts';
  *   show: stateChanged committed+ delivered:ACK      `+`: with its reason; delivered: and sent:
  *                                                    take message types
  *   only: 1 3                                        events of these servers
- *   check a /x 0                                    client a's check of a version, outside of a
- *                                                    multi: no shell has it
  *   look 1 2                                         what these servers hold, at this moment
  */
 
@@ -140,7 +138,7 @@ class Story {
   /** Takes a line: a header, a command, time to pass, a look, or nothing. */
   take(line: string): void {
     if (line === '' || line.startsWith('#')) return;
-    const header = /^(ensemble|seed|variant|symptom|show|only|check|look):? (.*)$/.exec(line);
+    const header = /^(ensemble|seed|variant|symptom|show|only|look):? (.*)$/.exec(line);
     if (header) return this.header(header[1] ?? '', header[2] ?? '');
     const parsed = parseScriptLine(line);
     assert(!isParseError(parsed), `${line}: ${JSON.stringify(parsed)}`);
@@ -175,7 +173,6 @@ class Story {
 
   private header(word: string, value: string): void {
     if (word === 'symptom') return;
-    if (word === 'check') return this.check(value.split(' '));
     if (word === 'look') return this.look(value.split(' ').map(Number));
     if (word === 'show') this.filter = { ...this.filter, types: typesOf(value) };
     else if (word === 'only') {
@@ -236,12 +233,6 @@ class Story {
     this.lines.push(line);
     const isPlain = 'because' in event && PLAIN.has(event.because.rule);
     if (reason && why !== null && !isPlain) this.lines.push(`${' '.repeat(13)}${why}`);
-  }
-
-  private check([client = '', path = '', version = '']: readonly string[]): void {
-    const op = { type: 'check', path, version: Number(version) } as const;
-    this.cluster.act({ type: 'ask', client, line: 'check', program: { type: 'ask', op } });
-    this.complain();
   }
 
   private look(sids: readonly number[]): void {

@@ -82,6 +82,12 @@ export function ask(d: Draft, name: ClientName, line: string, program: Program):
   stepClientHost(d, name, { type: 'typed', line, program: { ...program, servers } });
 }
 
+/** The request that belongs into a multi, sent by itself (opcode 13; ZOOKEEPER-2623). */
+export function check(d: Draft, name: ClientName, path: string, version: number): void {
+  const op = { type: 'check', path, version } as const;
+  ask(d, name, `check ${path} ${version}`, { type: 'ask', op });
+}
+
 export function recipe(d: Draft, name: ClientName, word: string, path: string): void {
   if (!living(d, name)) return;
   if (!recipeNamed(word)) return d.refuse('unknownRecipe', { recipe: word });

@@ -49,6 +49,7 @@ const HARMLESS: ReadonlySet<Command['type']> = new Set([
   'heal',
   'release',
   'client-connect',
+  'client-check',
   'ask',
   'recipe',
   'release-recipe',
