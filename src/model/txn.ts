@@ -68,6 +68,12 @@ export type Change =
   | CreateSessionChange
   | CloseSessionChange;
 
+/** Whether a write failed validation, by itself or as a multi: a zxid, and nothing else. */
+export function isRefusal(change: Change): boolean {
+  if (change.type !== 'multi') return change.type === 'error';
+  return change.changes[0]?.type === 'error';
+}
+
 /** One transaction (TxnHeader and its record). Built once, shared by reference everywhere. */
 export interface Txn {
   readonly zxid: Zxid;
