@@ -91,7 +91,10 @@ function fromDisk(disk: Disk, peer: Zxid, factor: number, stepBytes: number): re
   const first = before >= 0 ? before : disk.files.findIndex((start) => orderOf(start) === 0);
   if (first < 0) return [];
   const start = searchLog(disk.log, (txn) => compareZxid(txn.zxid, peer) >= 0);
-  if (start < disk.usableFrom) return [];
+  // The last entry that the learner has, too, not the first that it lacks: a learner at an epoch
+  // start may lack what is missing between them (ZOOKEEPER-2846).
+  const shared = orderOf(start) === 0 ? start : start - 1;
+  if (shared < disk.usableFrom) return [];
   const laterBytes = (disk.files.length - 1 - first) * stepBytes;
   const limit = (disk.snapshots.at(-1)?.bytes ?? 0) * factor;
   if (factor > 0 && laterBytes > limit) return [];

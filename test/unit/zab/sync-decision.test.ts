@@ -98,5 +98,20 @@ describe('LearnerHandler.syncFollower, row by row', () => {
     it('a log with a gap below a SNAP is not used (ZOOKEEPER-2846)', () => {
       expect(decide('1:2', recent, { ...oneFile, usableFrom: 3 })).toBe('SNAP 1·5 [] seen 1·5');
     });
+
+    describe('and a learner at an epoch start, which is no entry of any log', () => {
+      const led = memory('3:2', '3:2');
+      const log = logOf('1:1', '3:1', '3:2');
+
+      it('may be in that gap: what was committed in its epoch is not in the log', () => {
+        const disk = { ...EMPTY_DISK, log, flushed: 3, files: [0], usableFrom: 1 };
+        expect(decide('2:0', led, disk)).toBe('SNAP 3·2 [] seen 3·2');
+      });
+
+      it('is fed where the entry before it is usable', () => {
+        const disk = { ...EMPTY_DISK, log, flushed: 3, files: [0], usableFrom: 0 };
+        expect(decide('2:0', led, disk)).toBe('DIFF 3·2 [3·1 3·2] seen 3·2');
+      });
+    });
   });
 });
