@@ -73,8 +73,11 @@ export class Disaster {
       this.kind === 'gentle'
         ? mischief(this.dice, world, GENTLE_FAULTS)
         : mischief(this.dice, world);
-    const lastsMs = this.kind === 'gentle' ? this.dice.between(50, 9000) : this.fuseMs();
-    for (const line of done.undo) this.later.push({ at: now + lastsMs * MS, line });
+    let lastsMs = this.kind === 'gentle' ? this.dice.between(50, 9000) : this.fuseMs();
+    for (const line of done.undo) {
+      if (done.apart) lastsMs = this.fuseMs();
+      this.later.push({ at: now + lastsMs * MS, line });
+    }
     const pauseMs =
       this.kind === 'gentle' ? lastsMs + this.dice.between(1000, 6000) : this.pauseMs();
     this.faultAt = now + pauseMs * MS + this.dice.between(0, 999);

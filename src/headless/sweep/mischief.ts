@@ -6,6 +6,8 @@ import type { Dice } from './dice.ts';
 export interface Mischief {
   readonly lines: readonly string[];
   readonly undo: readonly string[];
+  /** Each line of `undo` comes at a time of its own, so servers are back in any order. */
+  readonly apart?: boolean;
 }
 
 const NOTHING: Mischief = { lines: [], undo: [] };
@@ -78,10 +80,28 @@ const powerLoss: Fault = (dice, world) => {
   const sids = dice.shuffled(sidsOf(world)).slice(0, dice.between(2, world.hosts.length));
   const running = sids.filter((sid) => world.hosts.find((h) => h.sid === sid)?.status !== 'down');
   if (running.length === 0) return NOTHING;
+  return { ...withoutPower(running), apart: dice.percent(50) };
+};
+
+function withoutPower(sids: readonly ServerId[]): Mischief {
   return {
-    lines: [`power-loss ${running.join(' ')}`],
-    undo: running.map((sid) => `start ${sid}`),
+    lines: [`power-loss ${sids.join(' ')}`],
+    undo: sids.map((sid) => `start ${sid}`),
   };
+}
+
+const waitsForItsDisk = ({ server }: Host): boolean =>
+  server !== null && server.peer.disk.flushed < server.peer.disk.log.length;
+
+/**
+ * The power goes where something written waits for its fsync, and where one leads: what was said of
+ * it too early is then known to nobody who comes back first.
+ */
+const powerLossMidWrite: Fault = (dice, world) => {
+  const running = world.hosts.filter((host) => host.status !== 'down');
+  if (!running.some(waitsForItsDisk)) return slowDisk(dice, world);
+  const struck = running.filter((host) => waitsForItsDisk(host) || isLeading(host));
+  return { ...withoutPower(struck.map((host) => host.sid)), apart: true };
 };
 
 /** Everything stops at once and starts again, in any order. */
@@ -174,6 +194,8 @@ const CHAOS_FAULTS: readonly Fault[] = [
   freeze,
   freeze,
   powerLoss,
+  powerLossMidWrite,
+  powerLossMidWrite,
   fullRestart,
   partition,
   partition,

@@ -57,7 +57,7 @@ export class Patients {
     const { dice } = this;
     const room = dice.pick(ROOMS);
     const value = dice.between(0, 999);
-    switch (dice.between(1, 14)) {
+    switch (dice.between(1, 18)) {
       case 1:
       case 2:
         return `create ${room} ${value}`;
@@ -82,6 +82,14 @@ export class Patients {
         return `get -w ${room}`;
       case 13:
         return `stat ${room}`;
+      case 14:
+        return `create -c ${room} ${value}`;
+      case 15:
+        return `deleteall ${room}`;
+      case 16:
+        return `addWatch ${room}`;
+      case 17:
+        return `setAcl -v ${dice.between(0, 2)} ${room} world:anyone:cdrwa`;
       default:
         return `get ${room}`;
     }

@@ -11,7 +11,7 @@ import { TRIALS } from './trials.ts';
 /** Seeds of each recipe: so many under chaos, and half as many under gentle faults. */
 const SEEDS = Number(process.env.RECIPE_SEEDS ?? 8);
 /** A mutant has to be found out within so many seeds. */
-const TRIES = 40;
+const TRIES = 200;
 
 const said = new Map<string, number>();
 let refused = 0;
