@@ -4,6 +4,7 @@ import {
   type ClientMessage,
   type Fact,
   type Op,
+  type SubChange,
   type Txn,
   type Zxid,
   zxidShort,
@@ -82,10 +83,16 @@ export function changeText({ change }: Txn): string {
     case 'closeSession':
       return ['closeSession', ...change.paths].join(' ');
     case 'multi':
-      return `multi (${change.changes.length})`;
+      return `multi (${change.changes.length})${culprit(change.changes)}`;
     default:
       return `${change.type} ${change.path}`;
   }
+}
+
+/** What a multi that was refused failed of; those before that entry say OK. */
+function culprit(parts: readonly SubChange[]): string {
+  const failed = parts.find((part) => part.type === 'error' && part.code !== 'OK');
+  return failed?.type === 'error' ? ` error ${failed.code}` : '';
 }
 
 /** The zxid that a message is about; null for those that carry none. */
