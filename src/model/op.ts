@@ -12,6 +12,13 @@ export interface AclEntry {
 }
 export type Acl = readonly AclEntry[];
 
+/** An ACL as a request carries it: on the wire a string may also be none at all. */
+export type AskedAcl = readonly {
+  readonly perms: number;
+  readonly scheme: string;
+  readonly id: string | null;
+}[];
+
 /** An identity of a connection: what `addAuth` or its address earned it. */
 export interface AuthId {
   readonly scheme: string;
@@ -38,7 +45,7 @@ export interface CreateOp {
   readonly type: 'create' | 'create2' | 'createContainer' | 'createTTL';
   readonly path: string;
   readonly data: Bytes | null;
-  readonly acl: Acl;
+  readonly acl: AskedAcl;
   readonly flags: number;
   /** Milliseconds; only of createTTL. */
   readonly ttl: number;
@@ -57,7 +64,7 @@ export interface SetDataOp {
 export interface SetAclOp {
   readonly type: 'setACL';
   readonly path: string;
-  readonly acl: Acl;
+  readonly acl: AskedAcl;
   readonly version: number;
 }
 export interface CheckOp {

@@ -1,5 +1,6 @@
 import {
   type Acl,
+  type Change,
   type ClientRequest,
   type CreateOp,
   type ErrorChange,
@@ -8,6 +9,8 @@ import {
   type SessionId,
   type SubChange,
   sameZxid,
+  type Txn,
+  type Zxid,
 } from '../model/index.ts';
 import {
   type Database,
@@ -37,6 +40,8 @@ export interface PrepareContext {
    * way. Default: the predicted tree.
    */
   readonly applied?: Database;
+  /** A proposal by its zxid, as long as the leader has it. */
+  readonly underWay?: (zxid: Zxid) => Txn | undefined;
 }
 
 /** A failed check is a value like a passed one: the change that only carries the code. */
@@ -46,12 +51,23 @@ export function refused(code: ErrorCode): ErrorChange {
 
 /**
  * The ACL by which Prep judges. A setACL under way is noted without its list (a ChangeRecord keeps
- * the old one): until the leader has applied it, the former list counts.
+ * the old one): until the leader has applied it, the former list counts, or the one of the create
+ * when that is under way, too.
  */
-export function aclInForce(node: Znode, path: string, { applied }: PrepareContext): Acl {
+export function aclInForce(node: Znode, path: string, context: PrepareContext): Acl {
+  const { applied, underWay } = context;
   if (node.aversion === 0 || applied === undefined) return node.acl;
   const before = nodeAt(applied, path);
-  return before !== undefined && sameZxid(before.czxid, node.czxid) ? before.acl : node.acl;
+  if (before !== undefined && sameZxid(before.czxid, node.czxid)) return before.acl;
+  return bornWith(underWay?.(node.czxid)?.change, path) ?? node.acl;
+}
+
+/** The ACL that a change gives to the node it makes at `path`. */
+function bornWith(change: Change | undefined, path: string): Acl | undefined {
+  const parts = change?.type === 'multi' ? change.changes : [change];
+  return parts.flatMap((part) =>
+    part?.type === 'create' && part.path === path ? [part.acl] : [],
+  )[0];
 }
 
 /** What a create flag means (CreateMode.fromFlag), or null for an unknown one. */
@@ -97,7 +113,7 @@ export function prepareCreate(
   const slash = op.path.lastIndexOf('/');
   if (slash === -1 || op.path.includes('\0')) return refused('BADARGUMENTS');
   const acl = normalizedAcl(op.acl, request.auth);
-  if (acl === null) return refused('INVALIDACL');
+  if (typeof acl === 'string') return refused(acl);
   const parentPath = op.path.slice(0, slash);
   const parent = nodeAt(db, parentPath);
   if (parent === undefined) return refused('NONODE');

@@ -1,4 +1,4 @@
-import type { Acl, Bytes, Op } from '../model/index.ts';
+import type { AskedAcl, Bytes, Op } from '../model/index.ts';
 
 /** jute.maxbuffer, in bytes: a longer packet ends the connection (NIOServerCnxn.readLength). */
 const MOST_BYTES = 0xfffff;
@@ -60,9 +60,9 @@ function dataBytes(data: Bytes | null): number {
   return INT + (data === null ? 0 : data.length);
 }
 
-function aclBytes(acl: Acl): number {
+function aclBytes(acl: AskedAcl): number {
   let bytes = INT;
-  for (const { scheme, id } of acl) bytes += INT + textBytes(scheme) + textBytes(id);
+  for (const { scheme, id } of acl) bytes += INT + textBytes(scheme) + textBytes(id ?? '');
   return bytes;
 }
 

@@ -1,4 +1,4 @@
-import { getKey, itemAt } from '../lib/index.ts';
+import { emptyLog, getKey, itemAt, searchLog } from '../lib/index.ts';
 import {
   type ClientRequest,
   compareZxid,
@@ -6,6 +6,7 @@ import {
   type Op,
   type ServerId,
   type Txn,
+  type Zxid,
 } from '../model/index.ts';
 import { containersDue, type Database, isGranted, PERMS, watchEventsOf } from '../znodes/index.ts';
 import { closeConnection, completeOwed, drain, openSession } from './connections.ts';
@@ -32,6 +33,7 @@ export function prepareAndPropose(desk: Desk, request: ClientRequest, from: Serv
     extendedTypesEnabled: config.extendedTypesEnabled,
     enforceQuota: config.enforceQuota,
     applied: desk.database,
+    underWay: (zxid) => proposalOf(desk, zxid),
   });
   if (change === null) return;
   if (op.type === 'closeSession') markClosing(desk, session);
@@ -61,6 +63,14 @@ export function processSync(desk: Desk, request: ClientRequest, from: ServerId):
 function sendSync(desk: Desk, request: ClientRequest, to: ServerId): void {
   const message = { type: 'SYNC', session: request.session, cxid: request.cxid } as const;
   desk.emit({ type: 'send', side: 'leader', to, message });
+}
+
+function proposalOf({ peer }: Desk, zxid: Zxid): Txn | undefined {
+  const proposals = peer.leader?.proposals ?? emptyLog<Txn>();
+  return itemAt(
+    proposals,
+    searchLog(proposals, (txn) => compareZxid(txn.zxid, zxid) >= 0),
+  );
 }
 
 /** FinalRequestProcessor: the peer has applied a transaction here. */

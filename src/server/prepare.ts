@@ -151,7 +151,7 @@ function prepareSetAcl(
   if (context.sessionError !== null) return refused(context.sessionError);
   if (!isValidPath(op.path)) return refused('BADARGUMENTS');
   const acl = normalizedAcl(op.acl, request.auth);
-  if (acl === null) return refused('INVALIDACL');
+  if (typeof acl === 'string') return refused(acl);
   const node = nodeAt(db, op.path);
   if (node === undefined) return refused('NONODE');
   const guard = aclInForce(node, op.path, context);

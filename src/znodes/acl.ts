@@ -1,5 +1,5 @@
 import { inHashOrder, javaHash, textOf } from '../lib/index.ts';
-import type { Acl, AclEntry, AuthId, Bytes } from '../model/index.ts';
+import type { Acl, AclEntry, AskedAcl, AuthId, Bytes } from '../model/index.ts';
 import { base64, sha1 } from './sha1.ts';
 
 /** ZooDefs.Perms. */
@@ -110,25 +110,35 @@ export function isGranted(acl: Acl, wanted: number, ids: readonly AuthId[]): boo
 
 /**
  * The ACL list that a create or setACL stores: duplicates gone, `auth` replaced by the connection's
- * identities; null when it is INVALIDACL (PrepRequestProcessor.fixupACL).
+ * identities (PrepRequestProcessor.fixupACL); or why there is none. An id that is no string at all
+ * is an exception where somebody looks at it, hence MARSHALLINGERROR.
  */
-export function normalizedAcl(acl: Acl, ids: readonly AuthId[]): Acl | null {
+export function normalizedAcl(
+  acl: AskedAcl,
+  ids: readonly AuthId[],
+): Acl | 'INVALIDACL' | 'MARSHALLINGERROR' {
   const entries = withoutDuplicates(acl);
-  if (entries.length === 0) return null;
+  if (entries.length === 0) return 'INVALIDACL';
   const result: AclEntry[] = [];
   for (const entry of entries) {
-    if (isWorld(entry)) result.push(entry);
-    else if (entry.scheme === 'auth') {
+    const provider = PROVIDERS.get(entry.scheme);
+    if (entry.scheme === 'auth') {
       const mine = inJavaOrder(ids).filter((id) => PROVIDERS.get(id.scheme)?.authenticates);
-      if (mine.length === 0) return null;
+      if (mine.length === 0) return 'INVALIDACL';
       for (const id of mine) result.push({ perms: entry.perms, scheme: id.scheme, id: id.id });
-    } else if (PROVIDERS.get(entry.scheme)?.isValid(entry.id) === true) result.push(entry);
-    else return null;
+    } else if (!hasId(entry)) {
+      return provider || entry.scheme === 'world' ? 'MARSHALLINGERROR' : 'INVALIDACL';
+    } else if (isWorld(entry) || provider?.isValid(entry.id) === true) result.push(entry);
+    else return 'INVALIDACL';
   }
   // The lists most nodes have are shared, so that a tree of thousands holds one.
   return result.length === acl.length && result.every((entry, i) => entry === acl[i])
-    ? acl
+    ? (acl as Acl)
     : result;
+}
+
+function hasId(entry: AskedAcl[number]): entry is AclEntry {
+  return entry.id !== null;
 }
 
 /**
@@ -144,12 +154,12 @@ export function inJavaOrder(ids: readonly AuthId[]): readonly AuthId[] {
   return inHashOrder(ids, hashOf, buckets);
 }
 
-function withoutDuplicates(acl: Acl): Acl {
+function withoutDuplicates(acl: AskedAcl): AskedAcl {
   if (acl.length < 2) return acl;
   return acl.filter((entry, i) => acl.findIndex((other) => sameEntry(entry, other)) === i);
 }
 
-function sameEntry(a: AclEntry, b: AclEntry): boolean {
+function sameEntry(a: AskedAcl[number], b: AskedAcl[number]): boolean {
   return a.perms === b.perms && a.scheme === b.scheme && a.id === b.id;
 }
 

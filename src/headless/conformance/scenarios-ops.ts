@@ -1,6 +1,6 @@
 import { bytesOf } from '../../lib/index.ts';
 import {
-  type Acl,
+  type AskedAcl,
   type Bytes,
   CREATE_MODES,
   type Op,
@@ -16,7 +16,7 @@ import { opOfRaw } from './scenarios-raw.ts';
  * format allows gives an operation that means nothing; the comparison then shows it.
  */
 
-const OPEN_ACL: Acl = [{ perms: 31, scheme: 'world', id: 'anyone' }];
+const OPEN_ACL: AskedAcl = [{ perms: 31, scheme: 'world', id: 'anyone' }];
 const PERM_LETTERS = 'rwcda';
 const WATCHER_KINDS: Readonly<Record<string, number>> = { children: 1, data: 2, any: 3 };
 
@@ -37,13 +37,13 @@ function permsOf(perms: unknown): number {
   return bits;
 }
 
-function aclOf(acl: unknown): Acl {
+function aclOf(acl: unknown): AskedAcl {
   if (acl === undefined) return OPEN_ACL;
   if (acl === null) return [];
   return (acl as readonly unknown[][]).map(([perms, scheme, id]) => ({
     perms: permsOf(perms),
     scheme: String(scheme ?? ''),
-    id: String(id ?? ''),
+    id: id === undefined || id === null ? null : String(id),
   }));
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Acl, CreateMode, Op, OpResult, SubOp } from '../../../src/model/index.ts';
+import {
+  type Acl,
+  type CreateMode,
+  type Op,
+  type OpResult,
+  type SubOp,
+  sameZxid,
+  type Zxid,
+} from '../../../src/model/index.ts';
 import { sequenceSuffix } from '../../../src/server/create.ts';
 import { routeOf } from '../../../src/server/route.ts';
 import { nodeAt } from '../../../src/znodes/index.ts';
@@ -146,6 +154,17 @@ test('a setACL under way does not count before it is applied', () => {
   for (const op of [create('/a/1'), remove('/a/k'), write('/a', 'x')]) {
     expect(server.code(op)).toBe('NOAUTH');
   }
+});
+
+test('nor does it for a node whose creation is under way, too', () => {
+  const server = furnished();
+  const { db } = server;
+  server.ask(create('/new'));
+  server.ask({ type: 'setACL', path: '/new', acl: READ_ONLY, version: -1 });
+  expect(server.code(write('/new', 'x'))).toBe('NOAUTH');
+  const underWay = (zxid: Zxid) => server.txns.find((txn) => sameZxid(txn.zxid, zxid));
+  server.context = { ...server.context, applied: db, underWay };
+  expect(server.code(write('/new', 'x'))).toBe('OK');
 });
 
 describe('multi', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AclEntry, AuthId } from '../../../src/model/index.ts';
+import type { Acl, AclEntry, AuthId } from '../../../src/model/index.ts';
 import {
   authenticated,
   base64,
@@ -78,20 +78,30 @@ describe('a list that is given', () => {
     ['auth', '', false],
   ])('%s:%s is valid: %s', (scheme, id, valid) => {
     const acl = [entry('r', scheme, id)];
-    expect(normalizedAcl(acl, [IP])).toEqual(valid ? acl : null);
+    expect(normalizedAcl(acl, [IP])).toEqual(valid ? acl : 'INVALIDACL');
   });
 
   test('must hold something, holds nothing twice, and is valid only as a whole', () => {
     const open = entry('r', 'world', 'anyone');
-    expect(normalizedAcl([], [IP])).toBe(null);
+    expect(normalizedAcl([], [IP])).toBe('INVALIDACL');
     expect(normalizedAcl([open, { ...open }], [IP])).toEqual([open]);
-    expect(normalizedAcl([open, entry('r', 'bad', 'x')], [IP])).toBe(null);
+    expect(normalizedAcl([open, entry('r', 'bad', 'x')], [IP])).toBe('INVALIDACL');
+  });
+
+  test('an id that is no string is an exception, where somebody looks at it', () => {
+    const nameless = (scheme: string) => ({ perms: 1, scheme, id: null });
+    expect(normalizedAcl([nameless('world')], [IP])).toBe('MARSHALLINGERROR');
+    expect(normalizedAcl([nameless('digest')], [IP])).toBe('MARSHALLINGERROR');
+    expect(normalizedAcl([nameless('nosuch')], [IP])).toBe('INVALIDACL');
+    expect(normalizedAcl([entry('r', 'bad', 'x'), nameless('ip')], [IP])).toBe('INVALIDACL');
+    const alice = digest('alice:pw');
+    expect(normalizedAcl([nameless('auth')], [alice])).toEqual([{ perms: 1, ...alice }]);
   });
 
   test('auth becomes the identities of the connection, in the order of their hashes', () => {
     const ids = [IP, digest('alice:pw-a'), digest('bob:pw-b')];
-    const expanded = normalizedAcl([entry('rw', 'auth', 'ignored')], ids);
-    expect(expanded?.map((e) => e.id).sort((a, b) => (a < b ? -1 : 1))).toEqual(
+    const expanded = normalizedAcl([entry('rw', 'auth', 'ignored')], ids) as Acl;
+    expect(expanded.map((e) => e.id).sort((a, b) => (a < b ? -1 : 1))).toEqual(
       ids.slice(1).map((id) => id.id),
     );
     expect(normalizedAcl([entry('rw', 'auth', '')], ids.slice().reverse())).toEqual(expanded);
