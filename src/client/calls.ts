@@ -52,10 +52,13 @@ export function ask(step: Step, asked: Asked): void {
 }
 
 function callOf(asked: Asked, cxid: number, at: Micros): PendingCall {
-  const { op, asker, line, watcher } = asked;
-  // The usual ones are written out: to copy whatever is there takes longer.
-  const isPlain = line === undefined && watcher === undefined;
-  return isPlain ? { cxid, op, at, asker } : { ...asked, cxid, at };
+  const { op, asker, line, local, watcher } = asked;
+  // Field by field: to copy whatever is there takes longer.
+  const call: { -readonly [K in keyof PendingCall]: PendingCall[K] } = { cxid, op, at, asker };
+  if (line !== undefined) call.line = line;
+  if (local !== undefined) call.local = local;
+  if (watcher !== undefined) call.watcher = watcher;
+  return call;
 }
 
 function takeCxid(step: Step): number {

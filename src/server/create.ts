@@ -1,8 +1,9 @@
+import { type ChunkedLog, itemAt, searchLog } from '../lib/index.ts';
 import {
   type Acl,
-  type Change,
   type ClientRequest,
   type CreateOp,
+  compareZxid,
   type ErrorChange,
   type ErrorCode,
   NO_SESSION,
@@ -10,7 +11,6 @@ import {
   type SubChange,
   sameZxid,
   type Txn,
-  type Zxid,
 } from '../model/index.ts';
 import {
   type Database,
@@ -40,8 +40,8 @@ export interface PrepareContext {
    * way. Default: the predicted tree.
    */
   readonly applied?: Database;
-  /** A proposal by its zxid, as long as the leader has it. */
-  readonly underWay?: (zxid: Zxid) => Txn | undefined;
+  /** What the leader has proposed, in order. */
+  readonly proposals?: ChunkedLog<Txn>;
 }
 
 /** A failed check is a value like a passed one: the change that only carries the code. */
@@ -55,19 +55,23 @@ export function refused(code: ErrorCode): ErrorChange {
  * when that is under way, too.
  */
 export function aclInForce(node: Znode, path: string, context: PrepareContext): Acl {
-  const { applied, underWay } = context;
+  const { applied, proposals } = context;
   if (node.aversion === 0 || applied === undefined) return node.acl;
   const before = nodeAt(applied, path);
   if (before !== undefined && sameZxid(before.czxid, node.czxid)) return before.acl;
-  return bornWith(underWay?.(node.czxid)?.change, path) ?? node.acl;
+  if (proposals === undefined) return node.acl;
+  const born = searchLog(proposals, (txn) => compareZxid(txn.zxid, node.czxid) >= 0);
+  return bornWith(itemAt(proposals, born), path) ?? node.acl;
 }
 
-/** The ACL that a change gives to the node it makes at `path`. */
-function bornWith(change: Change | undefined, path: string): Acl | undefined {
-  const parts = change?.type === 'multi' ? change.changes : [change];
-  return parts.flatMap((part) =>
-    part?.type === 'create' && part.path === path ? [part.acl] : [],
-  )[0];
+/** The ACL that a transaction gives to the node it makes at `path`. */
+function bornWith(txn: Txn | undefined, path: string): Acl | undefined {
+  if (txn === undefined) return undefined;
+  const { change } = txn;
+  for (const part of change.type === 'multi' ? change.changes : [change]) {
+    if (part.type === 'create' && part.path === path) return part.acl;
+  }
+  return undefined;
 }
 
 /** What a create flag means (CreateMode.fromFlag), or null for an unknown one. */

@@ -1,4 +1,4 @@
-import { emptyLog, getKey, itemAt, searchLog } from '../lib/index.ts';
+import { type ChunkedLog, emptyLog, getKey, itemAt } from '../lib/index.ts';
 import {
   type ClientRequest,
   compareZxid,
@@ -6,7 +6,6 @@ import {
   type Op,
   type ServerId,
   type Txn,
-  type Zxid,
 } from '../model/index.ts';
 import { containersDue, type Database, isGranted, PERMS, watchEventsOf } from '../znodes/index.ts';
 import { closeConnection, completeOwed, drain, openSession } from './connections.ts';
@@ -19,6 +18,8 @@ import { expiredSessions, markClosing, sessionError, track, untrack } from './se
  * A write's way through the leader: Prep makes it a transaction, the peer replicates it, Final
  * applies it on every server and answers where the request came from. Reference: E.2, E.3.
  */
+
+const NO_PROPOSALS: ChunkedLog<Txn> = emptyLog();
 
 /** PrepRequestProcessor: validates against what is predicted, and proposes what comes of it. */
 export function prepareAndPropose(desk: Desk, request: ClientRequest, from: ServerId): void {
@@ -33,7 +34,7 @@ export function prepareAndPropose(desk: Desk, request: ClientRequest, from: Serv
     extendedTypesEnabled: config.extendedTypesEnabled,
     enforceQuota: config.enforceQuota,
     applied: desk.database,
-    underWay: (zxid) => proposalOf(desk, zxid),
+    proposals: desk.peer.leader?.proposals ?? NO_PROPOSALS,
   });
   if (change === null) return;
   if (op.type === 'closeSession') markClosing(desk, session);
@@ -63,14 +64,6 @@ export function processSync(desk: Desk, request: ClientRequest, from: ServerId):
 function sendSync(desk: Desk, request: ClientRequest, to: ServerId): void {
   const message = { type: 'SYNC', session: request.session, cxid: request.cxid } as const;
   desk.emit({ type: 'send', side: 'leader', to, message });
-}
-
-function proposalOf({ peer }: Desk, zxid: Zxid): Txn | undefined {
-  const proposals = peer.leader?.proposals ?? emptyLog<Txn>();
-  return itemAt(
-    proposals,
-    searchLog(proposals, (txn) => compareZxid(txn.zxid, zxid) >= 0),
-  );
 }
 
 /** FinalRequestProcessor: the peer has applied a transaction here. */

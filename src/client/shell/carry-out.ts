@@ -90,9 +90,9 @@ function carryOut(step: Step, { line, program }: TypedLine, number: number): voi
   }
   if (!isAlive(step.client)) return print(step, line, { type: 'notConnected' });
   if (program.type === 'ask') {
-    const { type: _, sameMode, ...wanted } = program;
-    const op = watchingAsBefore(step, wanted.op, sameMode === true);
-    ask(step, { ...wanted, op, asker: 'console', line });
+    const op = watchingAsBefore(step, program.op, program.sameMode === true);
+    const asked = { op, asker: 'console', line } as const;
+    ask(step, program.local === true ? { ...asked, local: true } : asked);
   } else adopt(step, line, beginRun(program));
 }
 

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Acl,
-  type CreateMode,
-  type Op,
-  type OpResult,
-  type SubOp,
-  sameZxid,
-  type Zxid,
-} from '../../../src/model/index.ts';
+import { append, emptyLog } from '../../../src/lib/index.ts';
+import type { Acl, CreateMode, Op, OpResult, SubOp, Txn } from '../../../src/model/index.ts';
 import { sequenceSuffix } from '../../../src/server/create.ts';
 import { routeOf } from '../../../src/server/route.ts';
 import { nodeAt } from '../../../src/znodes/index.ts';
@@ -162,8 +155,8 @@ test('nor does it for a node whose creation is under way, too', () => {
   server.ask(create('/new'));
   server.ask({ type: 'setACL', path: '/new', acl: READ_ONLY, version: -1 });
   expect(server.code(write('/new', 'x'))).toBe('NOAUTH');
-  const underWay = (zxid: Zxid) => server.txns.find((txn) => sameZxid(txn.zxid, zxid));
-  server.context = { ...server.context, applied: db, underWay };
+  const proposals = server.txns.reduce((log, txn) => append(log, txn), emptyLog<Txn>());
+  server.context = { ...server.context, applied: db, proposals };
   expect(server.code(write('/new', 'x'))).toBe('OK');
 });
 
