@@ -101,7 +101,7 @@ function whoStandsStill(d: Draft, due: Due): string | ServerId | null {
 function onArrival(d: Draft, flight: Flight, arrived: boolean): boolean {
   const connection = connectionOfFlight(d, flight);
   if (!connection && !(arrived && isUnreplaced(d, flight))) return false;
-  const { id, from, to, message } = flight;
+  const { id, channel, from, to, message } = flight;
   if (d.record) d.tell({ type: 'messageDelivered', id, from, to, message });
   if (typeof to === 'string') {
     const said = message as ClientMessage;
@@ -112,6 +112,9 @@ function onArrival(d: Draft, flight: Flight, arrived: boolean): boolean {
     }
     tellClient(d, to, { type: 'received', server: from as ServerId, message: said });
   } else if (typeof from === 'string') {
+    if (connection?.known === false) {
+      d.setConnection(channel, connection.a, connection.b, { ...connection, known: true });
+    }
     stepHost(d, to, { type: 'clientSaid', client: from, message: message as ClientMessage });
   } else {
     const side = connection ? sideOf(connection, to) : formerSideOf(d, flight, to);

@@ -1,5 +1,5 @@
 import { sliceLog } from '../lib/index.ts';
-import type { ServerId, Txn, Zxid } from '../model/index.ts';
+import type { ClientName, ServerId, Txn, Zxid } from '../model/index.ts';
 import {
   newServer,
   type Server,
@@ -63,6 +63,12 @@ function linkOf(d: Draft, sid: ServerId, side: Side, other: ServerId): Connectio
   return side === 'learner' ? d.quorumLink(sid, other) : d.quorumLink(other, sid);
 }
 
+/** The client's connection that the process means; none when it knows only of one that is gone. */
+function clientLink(d: Draft, sid: ServerId, client: ClientName): Connection | null {
+  const link = connectionOf(d, 'client', client, sid);
+  return link?.known ? link : null;
+}
+
 function channelOf(side: Side): Channel {
   return side === 'elector' ? 'election' : 'quorum';
 }
@@ -76,10 +82,8 @@ function carryOut(
   switch (effect.type) {
     case 'send':
       return send(d, linkOf(d, sid, effect.side, effect.to), sid, effect.to, effect.message);
-    case 'sendClient': {
-      const link = connectionOf(d, 'client', effect.client, sid);
-      return send(d, link, sid, effect.client, effect.message);
-    }
+    case 'sendClient':
+      return send(d, clientLink(d, sid, effect.client), sid, effect.client, effect.message);
     case 'note':
       if (d.record) d.tell({ ...effect.note, server: sid });
       return;
@@ -101,11 +105,9 @@ function carryOut(
       if (link) giveUp(d, link, sid);
       return cancelDial(d, channelOf(effect.side), sid, effect.to);
     }
-    case 'closeClient': {
-      const link = connectionOf(d, 'client', effect.client, sid);
+    case 'closeClient':
       // The end of the stream comes behind all that was sent: a last answer arrives before it.
-      return send(d, link, sid, effect.client, { type: 'CLOSE' });
-    }
+      return send(d, clientLink(d, sid, effect.client), sid, effect.client, { type: 'CLOSE' });
     case 'saveSnapshot':
       return startSaving(d, sid);
     case 'wake':

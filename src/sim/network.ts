@@ -155,6 +155,7 @@ export function open(d: Draft, channel: Channel, a: Endpoint, b: Endpoint): Conn
     channel,
     a,
     b,
+    known: channel !== 'client',
     latency: d.draw(LATENCY_LOW, LATENCY_HIGH),
     stalledAB: [],
     stalledBA: [],

@@ -35,6 +35,11 @@ export interface Connection {
   readonly channel: Channel;
   readonly a: Endpoint;
   readonly b: Endpoint;
+  /**
+   * Whether both processes know of it: a client's is made by the server's kernel, and its process
+   * knows no more of it than what it has read there.
+   */
+  readonly known: boolean;
   /** One-way latency in microseconds, drawn when the connection opened. */
   readonly latency: Micros;
   /**
