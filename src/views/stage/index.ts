@@ -4,12 +4,12 @@ export { freeName } from './departments.ts';
 export {
   clientOffers,
   flatOffers,
-  MRI_LOCK,
   type Offer,
   serverOffers,
   stageOffers,
 } from './menus.ts';
 export { isPing } from './messages.ts';
 export { epochClass, type StageModel, stageModel } from './model.ts';
+export { MRI_LOCK } from './recipe-offers.ts';
 export { default as Stage } from './Stage.svelte';
 export { default as StageMenus } from './StageMenus.svelte';

@@ -1,7 +1,9 @@
 import type { FactTexts, Key } from '../../i18n/index.ts';
 import type { ServerId } from '../../model/index.ts';
+import type { Database } from '../../znodes/index.ts';
 import { freeName } from './departments.ts';
 import type { ClientShape, LinkShape, ServerShape, StageModel, TokenShape } from './model.ts';
+import { MRI_LOCK, recipeOffers } from './recipe-offers.ts';
 
 /**
  * Something that can be done: a text and the line of script that does it. One list feeds menus,
@@ -12,15 +14,15 @@ export interface Offer {
   readonly key: Key;
   readonly facts?: FactTexts;
   readonly line?: string;
+  /** Lines that are said first: what the line needs in the tree. */
+  readonly before?: readonly string[];
   readonly danger?: boolean;
   readonly why?: Key | null;
   readonly offers?: readonly Offer[];
 }
 
-/** The lock that the hospital's departments queue for, and the scanner's own node. */
-export const MRI = '/medical/resources/equipment/MRI';
-export const MRI_LOCK = `${MRI}/lock`;
-export const MRI_STATUS = MRI;
+/** The scanner's own node, whose data are its status. */
+const MRI_STATUS = '/medical/resources/equipment/MRI';
 
 const HOLDABLE = [
   'PROPOSAL',
@@ -203,8 +205,22 @@ function startingWith(sid: ServerId, sids: readonly ServerId[]): string {
 
 const ENDED: ReadonlySet<ClientShape['state']> = new Set(['EXPIRED', 'CLOSED', 'DEAD']);
 
-/** What can be done to a client, and what it can be told to do. */
-export function clientOffers(client: ClientShape, model: StageModel): readonly Offer[] {
+/** A lock is taken at once, anything else is chosen; what is under way can be ended. */
+function recipeOffer({ name, recipe }: ClientShape): Offer {
+  if (recipe === null || recipe.over) {
+    return { id: 'lock', key: 'stage.do.lock', line: `${name} recipe lock ${MRI_LOCK}` };
+  }
+  const line = `${name} recipe release`;
+  if (recipe.name === 'lock') return { id: 'unlock', key: 'stage.do.unlock', line };
+  return { id: 'unlock', key: 'stage.do.recipe.release', facts: { recipe: recipe.name }, line };
+}
+
+/** What can be done to a client, and what it can be told to do; `tree` is its server's. */
+export function clientOffers(
+  client: ClientShape,
+  model: StageModel,
+  tree: Database | null,
+): readonly Offer[] {
   const { name } = client;
   const ended = ENDED.has(client.state);
   const why = ended ? ('stage.why.ended' as const) : null;
@@ -214,9 +230,8 @@ export function clientOffers(client: ClientShape, model: StageModel): readonly O
     return [{ id: 'again', key: 'stage.do.client.again', line }];
   }
   return [
-    client.recipe === null || client.recipe.over
-      ? { id: 'lock', key: 'stage.do.lock', line: `${name} recipe lock ${MRI_LOCK}` }
-      : { id: 'unlock', key: 'stage.do.unlock', line: `${name} recipe release` },
+    recipeOffer(client),
+    { id: 'recipes', key: 'stage.do.recipes', offers: recipeOffers(client, model, tree) },
     { id: 'write', key: 'stage.do.write', line: `${name}: set ${MRI_STATUS} ${name}` },
     { id: 'read', key: 'stage.do.read', line: `${name}: get ${MRI_STATUS}` },
     { id: 'sync', key: 'stage.do.sync', line: `${name}: sync ${MRI_STATUS}` },

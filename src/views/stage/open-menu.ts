@@ -1,5 +1,7 @@
 import type { Translate } from '../../i18n/index.ts';
+import type { World } from '../../sim/index.ts';
 import type { MenuPoint } from '../../ui/index.ts';
+import { databaseOf, hostOf } from '../inspector/facts.ts';
 import {
   clientOffers,
   linkOffers,
@@ -33,11 +35,11 @@ export interface OpenMenu {
   readonly at: MenuPoint;
 }
 
-/** The menu of a thing as the stage is now. `loaded`: a background load runs. */
+/** The menu of a thing as the stage is now; `model` is that of `world`. */
 export function menuOf(
   { thing, at }: Asked,
   model: StageModel,
-  loaded: boolean,
+  world: World,
   t: Translate,
 ): OpenMenu {
   switch (thing.type) {
@@ -49,7 +51,9 @@ export function menuOf(
     case 'client': {
       const { client } = thing;
       const subtitle = clientLine(client, t);
-      return { title: client.name, subtitle, offers: clientOffers(client, model), at };
+      const host = hostOf(world, client.server);
+      const tree = host && databaseOf(host);
+      return { title: client.name, subtitle, offers: clientOffers(client, model, tree), at };
     }
     case 'link': {
       const { link } = thing;
@@ -63,7 +67,9 @@ export function menuOf(
       const title = tokenLabel(token, t) || token.type;
       return { title, subtitle, offers: tokenOffers(token), at };
     }
-    case 'stage':
+    case 'stage': {
+      const loaded = world.load !== null && world.load.clients > 0;
       return { title: t('stage.menu.stage'), offers: stageOffers(model, loaded), at };
+    }
   }
 }

@@ -1,17 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseScriptLine } from '../../../src/script/index.ts';
 import type { World } from '../../../src/sim/index.ts';
-import {
-  act,
-  begin,
-  eventsBetween,
-  extendTo,
-  isMistake,
-  openingOf,
-  runUntil,
-  type Timeline,
-  worldAt,
-} from '../../../src/timeline/index.ts';
+import { eventsBetween, runUntil } from '../../../src/timeline/index.ts';
 import { captionOf } from '../../../src/views/stage/caption.ts';
 import { leftOf } from '../../../src/views/stage/clients.ts';
 import {
@@ -25,41 +15,7 @@ import {
 import { opWords, progressOf } from '../../../src/views/stage/messages.ts';
 import { epochClass, stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import { wardModel } from '../../../src/views/ward/model.ts';
-
-/** A run of the hospital, and the lines given in it. */
-class Run {
-  timeline: Timeline;
-  at = 0;
-
-  constructor() {
-    const opening = openingOf('hospital');
-    if (isMistake(opening)) throw new Error('the hospital opens');
-    this.timeline = begin(opening, 1);
-  }
-
-  to(at: number): this {
-    this.at = at;
-    this.timeline = extendTo(this.timeline, at);
-    return this;
-  }
-
-  until(until: 'leader' | 'commit' | 'serving' | 'quiet'): this {
-    return this.to(runUntil(this.timeline, this.at, { type: 'until', until }).at);
-  }
-
-  say(line: string): this {
-    const read = parseScriptLine(line);
-    if (read.type !== 'command') throw new Error(`no command: ${line}`);
-    const done = act(this.timeline, this.at, read.command);
-    if (isMistake(done)) throw new Error(`refused: ${line}`);
-    this.timeline = done;
-    return this;
-  }
-
-  get world(): World {
-    return worldAt(this.timeline, this.at);
-  }
-}
+import { Run } from './hospital-run.ts';
 
 const server = (world: World, sid: number) => {
   const found = stageModel(world).servers.find((one) => one.sid === sid);
@@ -197,14 +153,14 @@ test('every offer of every menu is a line that can be said', () => {
   const offers = [
     ...model.servers.flatMap((one) => serverOffers(one, model)),
     ...model.links.flatMap(linkOffers),
-    ...model.clients.flatMap((one) => clientOffers(one, model)),
+    ...model.clients.flatMap((one) => clientOffers(one, model, null)),
     ...stageOffers(model, false),
     ...stageOffers(model, true),
   ];
   const flat = flatOffers(offers);
   expect(flat.length).toBeGreaterThan(100);
-  for (const offer of flat) {
-    expect(parseScriptLine(offer.line ?? ''), offer.line).toMatchObject({ type: 'command' });
+  for (const line of flat.flatMap((offer) => [...(offer.before ?? []), offer.line ?? ''])) {
+    expect(parseScriptLine(line), line).toMatchObject({ type: 'command' });
   }
 });
 
