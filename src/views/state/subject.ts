@@ -26,19 +26,46 @@ export interface StateModel {
 
 /** One thing that a recipe remembers. */
 export interface Known {
-  readonly what: 'path' | 'own' | 'token' | 'watching' | 'items' | 'size';
+  readonly what:
+    | 'path'
+    | 'own'
+    | 'token'
+    | 'watching'
+    | 'items'
+    | 'members'
+    | 'missing'
+    | 'vote'
+    | 'size'
+    | 'places'
+    | 'sites';
   readonly text: string;
 }
 
+/** What a recipe's items are, and what it counts, where that has a word of its own. */
+const ITEMS: Readonly<Record<string, Known['what']>> = {
+  group: 'members',
+  'two-phase-commit': 'missing',
+  'vote-commit': 'vote',
+  'vote-abort': 'vote',
+};
+const SIZES: Readonly<Record<string, Known['what']>> = {
+  semaphore: 'places',
+  'two-phase-commit': 'sites',
+};
+
 /** What a recipe remembers beside the leaf it is in; what it does not know is left out. */
-function knownBy({ path, own, token, watching, items, size }: RecipeState): readonly Known[] {
+function knownBy({ recipe, path, ...more }: RecipeState): readonly Known[] {
+  const { own, token, watching, items, size } = more;
+  // The place is said above: a node in it needs only its name.
+  const near = (node: string | null): string | null =>
+    node?.startsWith(`${path}/`) === true ? `…${node.slice(path.length)}` : node;
   const rows: readonly [Known['what'], string | null][] = [
     ['path', path],
-    ['own', own],
+    ['own', near(own)],
     ['token', token && zxidShort(token)],
-    ['watching', watching],
-    ['items', items.length > 0 ? items.join(', ') : null],
-    ['size', size > 0 ? String(size) : null],
+    ['watching', near(watching)],
+    [ITEMS[recipe] ?? 'items', items.length > 0 ? items.join(', ') : null],
+    [SIZES[recipe] ?? 'size', size > 0 ? String(size) : null],
   ];
   return rows.flatMap(([what, text]) => (text === null ? [] : [{ what, text }]));
 }
@@ -81,7 +108,8 @@ function draw(moment: Seen, end: Endpoint, machine: Machine, source: ChartSource
   const last = steps.at(-1);
   // What the window says last must be what is: else the move before it is of no use.
   const seen = last !== undefined && last.leaf === leaf;
-  const previous = seen ? (steps.at(-2)?.leaf ?? null) : null;
+  // A recipe tells its main steps: what lay between, and so its last move, is not known.
+  const previous = seen && machine !== 'recipe' ? (steps.at(-2)?.leaf ?? null) : null;
   return {
     known: [],
     chart: chartOf(source, leaf, previous),

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { sessionLifecycle } from '../../../src/client/index.ts';
+import { recipeNamed } from '../../../src/recipes/index.ts';
+import { eventsBetween } from '../../../src/timeline/index.ts';
 import { chartLayout, LETTER, wrapWords } from '../../../src/views/state/layout.ts';
 import { type Chart, chartOf, type StateBox } from '../../../src/views/state/model.ts';
 import { stateModel } from '../../../src/views/state/subject.ts';
 import { ACCEPTS, LEAVES, lifecycle } from '../../../src/zab/index.ts';
+import { Run } from './hospital-run.ts';
 import { client, diskOf, down, moment, up, world } from './inspector-world.ts';
 
 const BECAUSE = { rule: 'x', facts: {} };
@@ -142,9 +145,37 @@ describe('whose chart', () => {
     expect(model).toMatchObject({ machine: 'recipe', recipe: 'lock' });
     expect(model.known).toEqual([
       { what: 'path', text: '/l' },
-      { what: 'own', text: own },
+      { what: 'own', text: '…/g-lock-0000000003' },
       { what: 'token', text: '2·7' },
     ]);
     expect(model.chart?.current).toBe('CONNECTED');
+  });
+});
+
+describe('the chart of a recipe', () => {
+  const source = (recipe: string) => recipeNamed(recipe)?.chart ?? null;
+  const recipe = (run: Run, name: string) => {
+    const events = eventsBetween(run.timeline, 0, run.at, 400);
+    return stateModel({ world: run.world, events }, name, 'recipe', source);
+  };
+  const run = new Run().to(5_000_000).say('radiology: create /t emergency,neurology');
+  run.say('radiology recipe two-phase-commit /t/1').to(6_000_000);
+  run.say('emergency recipe vote-commit /t/1/emergency').to(7_000_000);
+
+  test('names no last move: there were states of which it did not tell', () => {
+    const { chart, event } = recipe(run, 'radiology');
+    expect(chart).toMatchObject({ current: 'collecting', last: null });
+    expect(event).toMatchObject({ because: { facts: { here: 1, size: 2 } } });
+  });
+
+  test('its votes have a word of their own, and nodes in its place need only their names', () => {
+    expect(recipe(run, 'radiology').known).toEqual([
+      { what: 'path', text: '/t/1' },
+      { what: 'own', text: '/t/1' },
+      { what: 'watching', text: '…/neurology' },
+      { what: 'missing', text: 'neurology' },
+      { what: 'sites', text: '2' },
+    ]);
+    expect(recipe(run, 'emergency').known).toContainEqual({ what: 'vote', text: 'commit' });
   });
 });
