@@ -17,7 +17,7 @@ const ROW = CLIENT_H + 4;
 
 /** Marks are narrower where the stage is: the second line is then cut short. */
 function clientWidth(input: StageInput): number {
-  return input.width < 520 ? 104 : 162;
+  return input.width < 520 ? 110 : 162;
 }
 /** How far clients stand from their server, so that messages between them can be seen to travel. */
 const BESIDE = 72;
