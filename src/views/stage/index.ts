@@ -1,8 +1,8 @@
 /** The stage: servers on a ring, links, messages, clients; and what can be done to each. */
 export { aboutOf, type CaptionShape } from './caption.ts';
+export { clientOffers } from './client-offers.ts';
 export { freeName } from './departments.ts';
 export {
-  clientOffers,
   flatOffers,
   type Offer,
   serverOffers,

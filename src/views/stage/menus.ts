@@ -1,9 +1,8 @@
 import type { FactTexts, Key } from '../../i18n/index.ts';
 import type { ServerId } from '../../model/index.ts';
-import type { Database } from '../../znodes/index.ts';
+import { startingWith } from './client-offers.ts';
 import { freeName } from './departments.ts';
-import type { ClientShape, LinkShape, ServerShape, StageModel, TokenShape } from './model.ts';
-import { MRI_LOCK, recipeOffers } from './recipe-offers.ts';
+import type { LinkShape, ServerShape, StageModel, TokenShape } from './model.ts';
 
 /**
  * Something that can be done: a text and the line of script that does it. One list feeds menus,
@@ -20,9 +19,6 @@ export interface Offer {
   readonly why?: Key | null;
   readonly offers?: readonly Offer[];
 }
-
-/** The scanner's own node, whose data are its status. */
-const MRI_STATUS = '/medical/resources/equipment/MRI';
 
 const HOLDABLE = [
   'PROPOSAL',
@@ -196,75 +192,6 @@ export function tokenOffers(token: TokenShape): readonly Offer[] {
   }
   offers.push({ id: 'break', key: 'stage.do.break', line: `break ${from} ${to}`, danger: true });
   return offers;
-}
-
-/** A connect string: this server first, the others behind it. */
-function startingWith(sid: ServerId, sids: readonly ServerId[]): string {
-  return [sid, ...sids.filter((other) => other !== sid)].join(' ');
-}
-
-const ENDED: ReadonlySet<ClientShape['state']> = new Set(['EXPIRED', 'CLOSED', 'DEAD']);
-
-/** A lock is taken at once, anything else is chosen; what is under way can be ended. */
-function recipeOffer({ name, recipe }: ClientShape): Offer {
-  if (recipe === null || recipe.over) {
-    return { id: 'lock', key: 'stage.do.lock', line: `${name} recipe lock ${MRI_LOCK}` };
-  }
-  const line = `${name} recipe release`;
-  if (recipe.name === 'lock') return { id: 'unlock', key: 'stage.do.unlock', line };
-  return { id: 'unlock', key: 'stage.do.recipe.release', facts: { recipe: recipe.name }, line };
-}
-
-/** What can be done to a client, and what it can be told to do; `tree` is its server's. */
-export function clientOffers(
-  client: ClientShape,
-  model: StageModel,
-  tree: Database | null,
-): readonly Offer[] {
-  const { name } = client;
-  const ended = ENDED.has(client.state);
-  const why = ended ? ('stage.why.ended' as const) : null;
-  const sids = model.servers.map((server) => server.sid);
-  if (ended) {
-    const line = `client ${name} connect ${sids.join(' ')} timeout 8000`;
-    return [{ id: 'again', key: 'stage.do.client.again', line }];
-  }
-  return [
-    recipeOffer(client),
-    { id: 'recipes', key: 'stage.do.recipes', offers: recipeOffers(client, model, tree) },
-    { id: 'write', key: 'stage.do.write', line: `${name}: set ${MRI_STATUS} ${name}` },
-    { id: 'read', key: 'stage.do.read', line: `${name}: get ${MRI_STATUS}` },
-    { id: 'sync', key: 'stage.do.sync', line: `${name}: sync ${MRI_STATUS}` },
-    {
-      id: 'move',
-      key: 'stage.do.client.move',
-      offers: sids
-        .filter((sid) => sid !== client.server)
-        .map((sid) => ({
-          id: `move ${sid}`,
-          key: 'stage.do.client.move.to',
-          facts: { sid },
-          line: `client ${name} connect ${startingWith(sid, sids)} timeout 8000`,
-        })),
-    },
-    {
-      id: 'break',
-      key: 'stage.do.client.break',
-      line: `break ${name} ${client.server}`,
-      why: client.connected ? null : 'stage.why.noConnection',
-    },
-    client.frozen
-      ? { id: 'resume', key: 'stage.do.client.resume', line: `client ${name} resume` }
-      : { id: 'freeze', key: 'stage.do.client.freeze', line: `client ${name} freeze` },
-    {
-      id: 'disconnect',
-      key: 'stage.do.client.disconnect',
-      line: `client ${name} disconnect`,
-      danger: true,
-    },
-    { id: 'close', key: 'stage.do.client.close', line: `client ${name} close`, why },
-    { id: 'kill', key: 'stage.do.client.kill', line: `client ${name} kill`, danger: true },
-  ];
 }
 
 function halves(sids: readonly ServerId[]): readonly Offer[] {

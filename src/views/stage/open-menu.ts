@@ -2,14 +2,8 @@ import type { Translate } from '../../i18n/index.ts';
 import type { World } from '../../sim/index.ts';
 import type { MenuPoint } from '../../ui/index.ts';
 import { databaseOf, hostOf } from '../inspector/facts.ts';
-import {
-  clientOffers,
-  linkOffers,
-  type Offer,
-  serverOffers,
-  stageOffers,
-  tokenOffers,
-} from './menus.ts';
+import { clientOffers } from './client-offers.ts';
+import { linkOffers, type Offer, serverOffers, stageOffers, tokenOffers } from './menus.ts';
 import type { ClientShape, LinkShape, ServerShape, StageModel, TokenShape } from './model.ts';
 import { clientLine, linkState, tokenLabel } from './words.ts';
 

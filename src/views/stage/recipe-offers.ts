@@ -20,7 +20,7 @@ const TRANSFERS = '/medical/transfers';
 /** The lock that the hospital's departments queue for. */
 export const MRI_LOCK = '/medical/resources/equipment/MRI/lock';
 
-/** For how many a semaphore or a double barrier is made: few, so that two clients show all of it. */
+/** For how many a semaphore or a double barrier is: few, so that two clients show all of it. */
 const FEW = '2';
 
 /** Who asks, and the tree that its server shows it; null: it shows none. */

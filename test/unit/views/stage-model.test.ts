@@ -3,9 +3,9 @@ import { parseScriptLine } from '../../../src/script/index.ts';
 import type { World } from '../../../src/sim/index.ts';
 import { eventsBetween, runUntil } from '../../../src/timeline/index.ts';
 import { captionOf } from '../../../src/views/stage/caption.ts';
+import { clientOffers } from '../../../src/views/stage/client-offers.ts';
 import { leftOf } from '../../../src/views/stage/clients.ts';
 import {
-  clientOffers,
   flatOffers,
   linkOffers,
   serverOffers,
