@@ -194,6 +194,7 @@ export const inspector = {
     'A zkCli command, such as create /a hello. A line that begins with / is for the whole ensemble: /crash 3.',
   'console.waiting': 'Waits for {n} {n:answer/answers}; virtual time must go on for it.',
   'console.fourLetterWord': 'A server knows the word {word}, but it is not modelled here.',
+  'console.askServer': 'zkCli has no command {word}: a server is asked for it by 4lw {word}.',
   'console.silent': 'Server {sid} stands still: the connection opens, and no answer comes.',
   'console.noServer': 'There is no server at {address}.',
   'console.whichServer': 'This client speaks to no server: say which one, as in 4lw {word} 1.',

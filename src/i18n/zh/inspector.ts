@@ -191,6 +191,7 @@ export const inspector: Record<keyof typeof en, string> = {
     '输入 zkCli 命令，例如 create /a hello。以 / 开头的一行作用于整个集群：/crash 3。',
   'console.waiting': '还在等 {n} 个回答；虚拟时间需要继续前进。',
   'console.fourLetterWord': '服务器有四字命令 {word}，但本模拟器没有实现。',
+  'console.askServer': 'zkCli 没有 {word} 命令：请用 4lw {word} 向服务器询问。',
   'console.silent': '服务器 {sid} 停住了：连接能建立，但没有回答。',
   'console.noServer': '{address} 处没有服务器。',
   'console.whichServer': '这个客户端没有连着服务器：请指明哪一台，例如 4lw {word} 1。',

@@ -7,8 +7,8 @@ export class PaneMemory {
   problem: Complaint = $state(null);
   /** Lines that were run, the latest last. */
   typed: readonly string[] = $state.raw([]);
-  /** What a server said to the latest line, which was a four-letter word. */
-  aside: readonly string[] = $state.raw([]);
+  /** Four-letter words that were asked since the latest command, and what servers said to them. */
+  aside: readonly { readonly kind: 'in' | 'out'; readonly text: string }[] = $state.raw([]);
 }
 
 /** The consoles beside each other; the first one is always there. */
