@@ -4,6 +4,7 @@ import {
   complaintOf,
   isMistake,
   removeBookmark,
+  renameBranch,
 } from '../timeline/index.ts';
 import type { Lab } from './lab.svelte.ts';
 
@@ -22,5 +23,11 @@ export function bookmarkHere(lab: Lab): void {
     }
     lab.timeline = marked;
   }
+  lab.onchange();
+}
+
+/** Gives the branch that is shown a name; an empty one takes it away. */
+export function nameBranch(lab: Lab, name: string): void {
+  lab.timeline = renameBranch(lab.timeline, lab.timeline.current, name);
   lab.onchange();
 }

@@ -8,7 +8,7 @@ export { complain, describe, isParseError, parseScriptLine } from '../script/ind
 export { act, complaintOf, SIM } from '../timeline/index.ts';
 export { Notices } from '../ui/index.ts';
 export { StageMenus, TimelineBar, timelineModel, Ward } from '../views/index.ts';
-export { bookmarkHere } from './bookmarks.ts';
+export { bookmarkHere, nameBranch } from './bookmarks.ts';
 export { default as Dialogs } from './Dialogs.svelte';
 export { default as Header } from './Header.svelte';
 export { default as LessonSide } from './LessonSide.svelte';

@@ -95,11 +95,16 @@ test('a visit: lock, crash, look back, act in the past, come back', {
   const branch = page.getByRole('button', { name: /^Show the branch the first run/ });
   await branch.waitFor();
   const at = await millis(page);
+  const named = page.getByRole('textbox', { name: 'This branch' });
+  await named.fill('without server 2');
+  await page.keyboard.press('Enter');
 
   await page.reload();
   await server(page, 2).filter({ hasText: 'DOWN' }).waitFor();
   await server(page, 3).filter({ hasText: 'LEADING' }).waitFor();
   expect(await millis(page)).toBe(at);
+  expect(await named.inputValue()).toBe('without server 2');
   await branch.click();
   await server(page, 2).filter({ hasText: 'FOLLOWING' }).waitFor();
+  await page.getByRole('button', { name: /^Show the branch without server 2/ }).waitFor();
 });

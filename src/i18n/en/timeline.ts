@@ -34,6 +34,7 @@ export const timeline = {
   'slider.text': '{seconds} s; {what}',
   'branch.name': 'what if {n}',
   'branch.first': 'the first run',
+  'branch.own': 'This branch',
   'branch.at': '{name}, from {seconds} s',
   'branch.switch': 'Show the branch {name}, which left at {seconds} s',
   branches: 'Branches',

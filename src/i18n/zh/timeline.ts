@@ -35,6 +35,7 @@ export const timeline: Record<keyof typeof en, string> = {
   'slider.text': '{seconds} 秒；{what}',
   'branch.name': '假如 {n}',
   'branch.first': '最初的运行',
+  'branch.own': '本分支',
   'branch.at': '{name}，始于 {seconds} 秒',
   'branch.switch': '显示分支 {name}，它在 {seconds} 秒处分出',
   branches: '分支',

@@ -1,3 +1,4 @@
+import type { Translate } from '../../i18n/index.ts';
 import type { Micros } from '../../model/index.ts';
 import { printCommand } from '../../script/index.ts';
 import type { Command } from '../../sim/index.ts';
@@ -28,12 +29,19 @@ export interface Flag {
   readonly text: string;
 }
 
+/** A branch on the timeline; its name is empty until somebody gives it one. */
 export interface BranchLine {
   readonly id: number;
   readonly name: string;
   readonly from: Micros;
   readonly to: Micros;
   readonly current: boolean;
+}
+
+/** What a branch is called: by its person, or by its place among the others. */
+export function branchName({ id, name }: BranchLine, t: Translate): string {
+  if (name !== '') return name;
+  return id === 1 ? t('timeline.branch.first') : t('timeline.branch.name', { n: id - 1 });
 }
 
 export interface TimelineModel {

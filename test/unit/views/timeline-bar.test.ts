@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { translate } from '../../../src/i18n/index.ts';
 import { scaleFor, ticksOf, timeAt, xOf } from '../../../src/views/timeline/layout.ts';
-import { bandsOf, isFault } from '../../../src/views/timeline/model.ts';
+import { bandsOf, branchName, isFault } from '../../../src/views/timeline/model.ts';
 
 const reign = (epoch: number, server: number, from: number, to: number | null) => ({
   epoch,
@@ -56,4 +57,12 @@ test('what breaks something is told from what uses or mends it', () => {
   expect(isFault({ type: 'start', servers: [1] })).toBe(false);
   expect(isFault({ type: 'disk', server: 1, fsyncMs: 0 })).toBe(false);
   expect(isFault({ type: 'disk', server: 1, fsyncMs: 900 })).toBe(true);
+});
+
+test('a branch is called by its person, or by its place among the others', () => {
+  const branch = (id: number, name: string) => ({ id, name, from: 0, to: 0, current: false });
+  const t = translate('en');
+  expect(branchName(branch(1, ''), t)).toBe('the first run');
+  expect(branchName(branch(3, ''), t)).toBe('what if 2');
+  expect(branchName(branch(3, 'with server 2 alone'), t)).toBe('with server 2 alone');
 });
