@@ -7,7 +7,14 @@ import { loadInspector } from '../views/index.ts';
 export { complain, describe, isParseError, parseScriptLine } from '../script/index.ts';
 export { act, complaintOf, SIM } from '../timeline/index.ts';
 export { Notices } from '../ui/index.ts';
-export { StageMenus, TimelineBar, timelineModel, Ward } from '../views/index.ts';
+export {
+  BreachMarks,
+  breachMarks,
+  StageMenus,
+  TimelineBar,
+  timelineModel,
+  Ward,
+} from '../views/index.ts';
 export { bookmarkHere, nameBranch } from './bookmarks.ts';
 export { default as Dialogs } from './Dialogs.svelte';
 export { default as Header } from './Header.svelte';
