@@ -82,17 +82,22 @@ export function shortNode(name: string): string {
   return digits === null ? name : `…${digits[1]}`;
 }
 
-/** One line below a client's name. */
+/** Recipes whose nodes say less than their state: nobody stands in a line for them. */
+const NO_LINE: readonly string[] = ['group', 'vote-commit', 'vote-abort'];
+
+/** One line below a client's name; of a recipe the state comes first, since the end may be cut. */
 export function clientLine(client: ClientShape, t: Translate): string {
   if (client.frozen) return t('stage.client.frozen');
   if (client.state !== 'CONNECTED') return t(`stage.client.${client.state}`);
   if (client.recipe !== null) {
-    if (client.recipe.over) return `${client.recipe.name} · ${client.recipe.leaf}`;
-    if (client.watching !== null) {
-      return t('stage.client.waits', { node: shortNode(client.watching) });
+    const { name, leaf, over } = client.recipe;
+    if (!over && !NO_LINE.includes(name)) {
+      if (client.watching !== null) {
+        return t('stage.client.waits', { node: shortNode(client.watching) });
+      }
+      if (client.own !== null) return t('stage.client.holds', { node: shortNode(client.own) });
     }
-    if (client.own !== null) return t('stage.client.holds', { node: shortNode(client.own) });
-    return `${client.recipe.name} · ${client.recipe.leaf}`;
+    return `${leaf} · ${name}`;
   }
   if (client.pending > 0) return t('stage.client.pending', { n: client.pending });
   return t('stage.client.idle');

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { isKey } from '../../../src/i18n/index.ts';
+import { isKey, translate } from '../../../src/i18n/index.ts';
 import { getKey } from '../../../src/lib/index.ts';
 import { RECIPES } from '../../../src/recipes/index.ts';
 import { databaseOf, hostOf } from '../../../src/views/inspector/facts.ts';
 import { clientOffers } from '../../../src/views/stage/client-offers.ts';
 import { flatOffers, type Offer } from '../../../src/views/stage/menus.ts';
 import { stageModel } from '../../../src/views/stage/model.ts';
+import { clientLine } from '../../../src/views/stage/words.ts';
 import { Run } from './hospital-run.ts';
 
 /** The menu of a client, pages opened, as it stands in this run now. */
@@ -85,6 +86,16 @@ test('a two-phase commit is played by the clients there are, and again with othe
   for (const name of ['radiology', 'emergency', 'neurology']) {
     expect(leaf(run, name)).toBe('aborted');
   }
+});
+
+test('the line below a client’s name says its state, where its nodes would say nothing', () => {
+  const run = new Run().to(5_000_000);
+  choose(run, 'radiology', 'two-phase-commit');
+  choose(run, 'emergency', 'vote-commit');
+  const lines = () => stageModel(run.world).clients.map((one) => clientLine(one, translate('en')));
+  expect(lines().slice(0, 2)).toEqual(['waits for neurology', 'prepared · vote-commit']);
+  choose(run, 'neurology', 'vote-commit');
+  expect(lines()[0]).toBe('committed · two-phase-commit');
 });
 
 test('a coordinator takes over what another has left open', () => {
