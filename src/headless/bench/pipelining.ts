@@ -102,7 +102,7 @@ function operation(kind: Kind, i: number, paths: readonly string[]): Op {
 const RUNS = 5;
 const KINDS: readonly Kind[] = ['setData', 'getData', 'create and delete'];
 
-/** An ensemble with a tree of so many znodes; answers how many seconds operations all over it take. */
+/** An ensemble with a tree of so many znodes; it answers how long operations all over it take. */
 function onTree(znodes: number): (kind: Kind) => number {
   const pipelining = new Pipelining();
   const wards = Math.ceil(znodes / WARD);
