@@ -1,5 +1,5 @@
 import { append, deleteKey, getKey, setKey } from '../lib/index.ts';
-import { type Change, isRefusal, type ServerId, type Txn } from '../model/index.ts';
+import { type Change, refusalOf, type ServerId, type Txn } from '../model/index.ts';
 import { lastCommitted } from './ledger.ts';
 import type { Reading } from './reading.ts';
 
@@ -10,7 +10,7 @@ export function noteCommitted(r: Reading, sid: ServerId, txn: Txn, initial: bool
   r.committed = append(r.committed, txn);
   const { session, cxid, change } = txn;
   if (change.type === 'closeSession') r.sessions = deleteKey(r.sessions, session);
-  else if (cxid > 0 && !isRefusal(change)) r.sessions = setKey(r.sessions, session, cxid);
+  else if (cxid > 0 && refusalOf(change) === null) r.sessions = setKey(r.sessions, session, cxid);
   noteCreations(r, change);
 }
 

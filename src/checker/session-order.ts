@@ -1,5 +1,5 @@
 import { getKey } from '../lib/index.ts';
-import { isRefusal } from '../model/index.ts';
+import { refusalOf } from '../model/index.ts';
 import { committed, entry } from './breach.ts';
 import type { Invariant } from './moments.ts';
 
@@ -10,7 +10,7 @@ export const sessionOrder: Invariant = {
   judges: {
     committed: ({ sid, txn, previous }, r) => {
       const { session, cxid, change, zxid } = txn;
-      if (cxid <= 0 || isRefusal(change)) return null;
+      if (cxid <= 0 || refusalOf(change) !== null) return null;
       const before = getKey(r.sessions, session);
       if (before === undefined || before < cxid) return null;
       return {

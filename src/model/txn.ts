@@ -68,10 +68,15 @@ export type Change =
   | CreateSessionChange
   | CloseSessionChange;
 
-/** Whether a write failed validation, by itself or as a multi: a zxid, and nothing else. */
-export function isRefusal(change: Change): boolean {
-  if (change.type !== 'multi') return change.type === 'error';
-  return change.changes[0]?.type === 'error';
+/**
+ * What a write failed of at its validation, by itself or as a multi (whose parts before the culprit
+ * say OK): it has its zxid and changes nothing. Null: it did not fail.
+ */
+export function refusalOf(change: Change): ErrorCode | null {
+  for (const part of change.type === 'multi' ? change.changes : [change]) {
+    if (part.type === 'error' && part.code !== 'OK') return part.code;
+  }
+  return null;
 }
 
 /** One transaction (TxnHeader and its record). Built once, shared by reference everywhere. */

@@ -4,7 +4,7 @@ import {
   type ClientMessage,
   type Fact,
   type Op,
-  type SubChange,
+  refusalOf,
   type Txn,
   type Zxid,
   zxidShort,
@@ -82,17 +82,14 @@ export function changeText({ change }: Txn): string {
       return 'createSession';
     case 'closeSession':
       return ['closeSession', ...change.paths].join(' ');
-    case 'multi':
-      return `multi (${change.changes.length})${culprit(change.changes)}`;
+    case 'multi': {
+      const refusal = refusalOf(change);
+      const parts = `multi (${change.changes.length})`;
+      return refusal === null ? parts : `${parts} error ${refusal}`;
+    }
     default:
       return `${change.type} ${change.path}`;
   }
-}
-
-/** What a multi that was refused failed of; those before that entry say OK. */
-function culprit(parts: readonly SubChange[]): string {
-  const failed = parts.find((part) => part.type === 'error' && part.code !== 'OK');
-  return failed?.type === 'error' ? ` error ${failed.code}` : '';
 }
 
 /** The zxid that a message is about; null for those that carry none. */

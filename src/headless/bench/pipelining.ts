@@ -122,7 +122,7 @@ export function treeSizes(): readonly Figure[] {
   return KINDS.map((kind) => {
     let few = Infinity;
     let many = Infinity;
-    for (let run = 0; run <= RUNS; run++) {
+    for (let run = 0; run < RUNS; run++) {
       few = Math.min(few, onFew(kind));
       many = Math.min(many, onMany(kind));
     }
