@@ -1,7 +1,7 @@
 /** Style that tests itself: each rule over the project, and over a small tree that breaks it. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { doors, map, pins, topLevel } from './tidy/house.ts';
+import { doors, map, pins, signposts, topLevel } from './tidy/house.ts';
 import { deadFiles, foldersKnown, layers } from './tidy/imports.ts';
 import { BANS, bannedWords, columns, LONGER, names, sizes } from './tidy/text.ts';
 import { type Rule, readTree, show, treeOf } from './tidy/tree.ts';
@@ -19,6 +19,7 @@ const RULES: readonly Rule[] = [
   topLevel,
   doors,
   map,
+  signposts,
   pins,
 ];
 
@@ -193,6 +194,12 @@ const CASES: readonly Case[] = [
     map,
     { 'src/ARCHITECTURE.md': 'lib/', 'src/zab/a.ts': '' },
     'what zab/ is',
+  ],
+  [
+    'a signpost to nowhere',
+    signposts,
+    { 'src/ARCHITECTURE.md': 'x\n`zab/a.ts` and `zab/b.ts`', 'src/zab/a.ts': '' },
+    'src/ARCHITECTURE.md:2: zab/b.ts is not there',
   ],
   [
     'a loose version',

@@ -52,7 +52,26 @@ export const map: Rule = {
     const text = tree.files.get(file) ?? '';
     return foldersOf(tree.files.keys())
       .filter((folder) => !text.includes(`${folder}/`))
-      .map((folder) => ({ file, line: 1, says: `say in "The house" what ${folder}/ is` }));
+      .map((folder) => ({ file, line: 1, says: `say in "The rooms" what ${folder}/ is` }));
+  },
+};
+
+/** A file as the text names it: from src, from test, or from the top. */
+const NAMED = /`((?:[\w-]+\/)+[\w.-]+\.(?:ts|svelte|css|json))`/g;
+
+export const signposts: Rule = {
+  name: 'every file that src/ARCHITECTURE.md names is there',
+  faults: (tree) => {
+    const file = 'src/ARCHITECTURE.md';
+    const lines = (tree.files.get(file) ?? '').split('\n');
+    return lines.flatMap((text, at) =>
+      [...text.matchAll(NAMED)]
+        .map(([, path = '']) => path)
+        .filter((path) => !['', 'src/', 'test/'].some((top) => tree.files.has(top + path)))
+        // A row that says how to add something names what is still to be written.
+        .filter((path) => !/(?:^|\/)(?:name|NN-slug)\.\w+$/.test(path))
+        .map((path) => ({ file, line: at + 1, says: `${path} is not there: say where it went` })),
+    );
   },
 };
 
