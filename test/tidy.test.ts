@@ -1,6 +1,7 @@
 /** Style that tests itself: each rule over the project, and over a small tree that breaks it. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { AMBIGUOUS, oneMeaning } from './tidy/exports.ts';
 import { doors, map, pins, signposts, topLevel } from './tidy/house.ts';
 import { deadFiles, foldersKnown, layers } from './tidy/imports.ts';
 import { BANS, bannedWords, columns, LONGER, names, sizes } from './tidy/text.ts';
@@ -16,6 +17,7 @@ const RULES: readonly Rule[] = [
   sizes(LONGER),
   columns,
   names,
+  oneMeaning(AMBIGUOUS),
   topLevel,
   doors,
   map,
@@ -180,6 +182,29 @@ const CASES: readonly Case[] = [
     names,
     { 'src/ui/Button.svelte': '', 'src/app/lab.svelte.ts': '', 'test/a-b.test.ts': '' },
     null,
+  ],
+  [
+    'one name for two types',
+    oneMeaning([]),
+    { 'src/sim/a.ts': 'export interface Wire {}', 'src/zab/b.ts': '\nexport type Wire = 1;' },
+    'src/zab/b.ts:2: Wire is a type of src/sim/a.ts, too',
+  ],
+  [
+    'a type that others hand on, and one that stays at home',
+    oneMeaning([]),
+    {
+      'src/sim/a.ts': 'export interface Wire {}',
+      'src/sim/index.ts': "export type { Wire } from './a.ts';",
+      'src/zab/b.ts': 'interface Wire {}',
+      'src/zab/c.ts': '// export interface Wire {}',
+    },
+    null,
+  ],
+  [
+    'a leave for a name that is told apart',
+    oneMeaning(['Wire']),
+    { 'src/sim/a.ts': 'export interface Wire {}' },
+    'take it out of AMBIGUOUS',
   ],
   ['a stray folder', topLevel, { 'tools/a.ts': '' }, 'tools:1: move it'],
   ['no door', doors, { 'src/zab/peer.ts': '' }, 'src/zab:1: write its index.ts'],

@@ -2,13 +2,13 @@ import { createActor } from 'xstate';
 import type { Micros } from '../model/index.ts';
 import type { World } from '../sim/index.ts';
 import {
-  type Condition,
   nextAfter,
   nextTurnAfter,
   previousBefore,
   runUntil,
   type StepUnit,
   type Timeline,
+  type Until,
 } from '../timeline/index.ts';
 import type { Tempo, TimedEvent } from '../views/index.ts';
 import { followingRate, HORIZON, restAfter, type Silence, silence } from './pace.ts';
@@ -108,7 +108,7 @@ export class Flow {
   }
 
   /** Plays until a condition is met; false: it never is. */
-  runUntil(condition: Condition): boolean {
+  runUntil(condition: Until): boolean {
     const found = runUntil(this.#run.timeline, Math.floor(this.#run.now), condition);
     if (found.met) this.goTo(found.at, false);
     return found.met;

@@ -4,7 +4,6 @@ import type { Endpoint, World } from '../sim/index.ts';
 import {
   beginWith,
   branchOf,
-  type Condition,
   carriedOutBy,
   eventsBetween,
   extendTo,
@@ -13,13 +12,14 @@ import {
   type Mistake,
   switchTo,
   type Timeline,
+  type Until,
   worldAt,
 } from '../timeline/index.ts';
 import type { Complaint, Moment, TimedEvent, ViewActions, Violation } from '../views/index.ts';
 import { Flow } from './flow.svelte.ts';
 import { NoticeBoard } from './notice-board.svelte.ts';
 import type { Rest } from './rest.ts';
-import type { Place } from './saved-run.ts';
+import type { ShownRun } from './saved-run.ts';
 import type { Settings } from './settings.ts';
 import { Undo } from './undo.ts';
 import { extendToBreach, violationsOf } from './violations.ts';
@@ -43,7 +43,7 @@ export class Lab {
   /** What the sheet of a small screen shows. */
   sheet: 'lesson' | 'inspector' | 'ward' = $state.raw('lesson');
   /** Runs that were replaced, the latest last. */
-  shelf: readonly Place[] = $state.raw([]);
+  shelf: readonly ShownRun[] = $state.raw([]);
   /** What was fetched after the first frame; null: it is still to come. */
   rest: Rest | null = $state.raw(null);
   readonly flow = new Flow(this);
@@ -80,15 +80,15 @@ export class Lab {
     seek: (at) => this.seek(at),
   };
 
-  readonly #undo = new Undo<Place>();
+  readonly #undo = new Undo<ShownRun>();
   /** Lines that were given before they could be read. */
   #early: string[] = [];
   /** Called when something worth keeping has changed. */
   onchange: () => void = () => {};
 
-  constructor(place: Place, settings: Settings) {
+  constructor(shown: ShownRun, settings: Settings) {
     this.settings = settings;
-    this.#show(place.timeline, place.at);
+    this.#show(shown.timeline, shown.at);
     this.observed = this.world.hosts[0]?.sid ?? 1;
   }
 
@@ -125,23 +125,23 @@ export class Lab {
     for (const line of early) this.say(line);
   }
 
-  place(): Place {
+  shown(): ShownRun {
     return { timeline: this.timeline, at: Math.floor(this.now) };
   }
 
   /** Takes the last command, reset or replacement back. */
   undo(): void {
-    this.#return(this.#undo.back(this.place()));
+    this.#return(this.#undo.back(this.shown()));
   }
 
   redo(): void {
-    this.#return(this.#undo.forward(this.place()));
+    this.#return(this.#undo.forward(this.shown()));
   }
 
-  #return(place: Place | null): void {
-    if (place === null) return;
+  #return(shown: ShownRun | null): void {
+    if (shown === null) return;
     this.notices.forget('broken');
-    this.#show(place.timeline, place.at);
+    this.#show(shown.timeline, shown.at);
     this.onchange();
   }
 
@@ -190,10 +190,10 @@ export class Lab {
   }
 
   /** Puts another run in the place of this one, which stays on the shelf to return to. */
-  replace(place: Place): void {
-    this.shelf = [...this.shelf.filter((one) => one !== place), this.place()].slice(-5);
+  replace(shown: ShownRun): void {
+    this.shelf = [...this.shelf.filter((one) => one !== shown), this.shown()].slice(-5);
     this.selected = null;
-    this.#swap(place);
+    this.#swap(shown);
   }
 
   /** The same run from its beginning, without its commands; undo brings it back. */
@@ -204,10 +204,10 @@ export class Lab {
     this.notify('shell.notice.reset', {}, 'plain', { key: 'shell.undo', run: () => this.undo() });
   }
 
-  #swap(place: Place): void {
-    this.#undo.remember(this.place());
+  #swap(shown: ShownRun): void {
+    this.#undo.remember(this.shown());
     this.notices.forget('broken');
-    this.#show(place.timeline, place.at);
+    this.#show(shown.timeline, shown.at);
     this.onchange();
   }
 
@@ -250,7 +250,7 @@ export class Lab {
     if (!found) this.notify('shell.notice.nothingAhead');
   }
 
-  runUntil(condition: Condition): void {
+  runUntil(condition: Until): void {
     if (!this.flow.runUntil(condition)) this.notify('shell.notice.notFound', {}, 'alarm');
   }
 

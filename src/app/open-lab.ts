@@ -29,7 +29,7 @@ export async function openLab(): Promise<Lab> {
 async function openStored(stored: string, settings: Settings): Promise<Lab> {
   const rest = await loadRest(settings);
   const start = rest.startWith(stored);
-  const lab = new Lab(start.place, settings);
+  const lab = new Lab(start.shown, settings);
   complete(lab, rest);
   if (start.unreadable) {
     const kept = storage.putAside(stored);
@@ -75,7 +75,7 @@ function keep(lab: Lab, { printRun }: Rest): void {
   const now = (): void => {
     due = false;
     storage.keepSettings(JSON.stringify(lab.settings));
-    if (storage.keepRun(printRun(lab.place())) || told) return;
+    if (storage.keepRun(printRun(lab.shown())) || told) return;
     told = true;
     lab.notify('shell.notice.full.storage', {}, 'alarm');
   };

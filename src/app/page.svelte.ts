@@ -5,8 +5,8 @@ import type { MenuItem } from '../ui/index.ts';
 import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
 import { download, kindOf, pickFile, readFile } from './files.ts';
 import type { Lab } from './lab.svelte.ts';
-import type { Place } from './saved-run.ts';
-import { newPlace, placeOf, placeOfText } from './startup.ts';
+import type { ShownRun } from './saved-run.ts';
+import { newRun, runOf, runOfText } from './startup.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 
@@ -48,7 +48,7 @@ export class Page implements PageActions {
   readonly openFile = (): void => pickFile((text) => this.take(text));
   readonly saveFile = (): void => download(this.#lab.timeline, this.#lab.now);
   readonly reset = (): void => this.#lab.reset();
-  readonly newRun = (scenario: string): void => this.#begin(newPlace(scenario, this.#language));
+  readonly newRun = (scenario: string): void => this.#begin(newRun(scenario, this.#language));
   readonly nextTheme = (): void => {
     const at = THEMES.indexOf(this.#lab.settings.theme);
     this.#lab.set({ theme: THEMES[(at + 1) % THEMES.length] ?? 'system' });
@@ -83,11 +83,11 @@ export class Page implements PageActions {
         const hint = action.keys[0] === undefined ? {} : { hint: keySign(action.keys[0]) };
         return { id: action.id, label: lab.t(action.key, action.facts), ...hint, run: action.run };
       }),
-      ...lab.shelf.map((place, i): MenuItem => {
-        const n = branchOf(place.timeline).commands.length;
-        const facts = { n, seconds: (place.at / 1e6).toFixed(1) };
+      ...lab.shelf.map((shown, i): MenuItem => {
+        const n = branchOf(shown.timeline).commands.length;
+        const facts = { n, seconds: (shown.at / 1e6).toFixed(1) };
         const label = lab.t('shell.do.unshelve', facts);
-        return { id: `shelf ${i}`, label, run: () => lab.replace(place) };
+        return { id: `shelf ${i}`, label, run: () => lab.replace(shown) };
       }),
     ];
   }
@@ -99,13 +99,13 @@ export class Page implements PageActions {
   };
 
   /** Another run in the place of this one; a sentence says why not. */
-  #begin(place: Place | string): void {
+  #begin(shown: ShownRun | string): void {
     const lab = this.#lab;
-    if (typeof place === 'string') {
-      lab.notice(place, 'alarm');
+    if (typeof shown === 'string') {
+      lab.notice(shown, 'alarm');
       return;
     }
-    lab.replace(place);
+    lab.replace(shown);
     lab.play();
     const back = { key: 'shell.notice.return', run: () => lab.undo() } as const;
     lab.notify('shell.notice.replaced', {}, 'plain', back);
@@ -119,20 +119,20 @@ export class Page implements PageActions {
   useZooCfg(zooCfg: string): void {
     const servers = [...zooCfg.matchAll(/^\s*server\.(\d+)\s*[=:]/gm)].map((match) => match[1]);
     const setup = [`start ${servers.length === 0 ? 1 : servers.join(' ')}`];
-    this.#begin(newPlace({ zooCfg, setup }, this.#language));
+    this.#begin(newRun({ zooCfg, setup }, this.#language));
   }
 
   /** The same run anew, with the same commands at the same times, and another fault, or none. */
   useVariant(name: VariantName | null): void {
     const recording = save(this.#lab.timeline);
-    this.#begin(placeOf({ ...recording, variants: name === null ? [] : [name] }, this.#language));
+    this.#begin(runOf({ ...recording, variants: name === null ? [] : [name] }, this.#language));
   }
 
   /** A run in which a variant does its damage. */
   async showVariant(name: VariantName): Promise<void> {
     try {
       const { default: runs } = await import('./zoo-runs.json');
-      this.#begin(placeOf(runs[name] as Recording, this.#language));
+      this.#begin(runOf(runs[name] as Recording, this.#language));
     } catch {
       this.#lab.notify('shell.notice.notFetched', {}, 'alarm');
     }
@@ -145,12 +145,12 @@ export class Page implements PageActions {
     if (kind === 'zooCfg') this.#openZoo(text);
     else if (kind === null) lab.notify('shell.notice.notText', {}, 'alarm');
     else {
-      const opened = placeOfText(text, this.#language);
+      const opened = runOfText(text, this.#language);
       if (typeof opened === 'string') {
         lab.notice(opened, 'alarm');
         return;
       }
-      this.#begin(opened.place);
+      this.#begin(opened.shown);
       lab.seek((opened.recording.untilMs ?? 0) * 1000);
     }
   }

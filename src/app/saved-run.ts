@@ -32,13 +32,13 @@ const SavedRun = v.object({
 });
 
 /** A run and the playhead in it. */
-export interface Place {
+export interface ShownRun {
   readonly timeline: Timeline;
   readonly at: Micros;
 }
 
 /** A run as text to be kept in the browser. */
-export function printRun({ timeline, at }: Place): string {
+export function printRun({ timeline, at }: ShownRun): string {
   const branches = timeline.branches.map((branch) => ({
     id: branch.id,
     name: branch.name,
@@ -54,7 +54,7 @@ export function printRun({ timeline, at }: Place): string {
  * A kept run, ready to be computed again up to where it was; null when the text is none. The engine
  * is an argument so that this can be tested with a small one.
  */
-export function readRun(engine: Engine, text: string): Place | null {
+export function readRun(engine: Engine, text: string): ShownRun | null {
   let stored: unknown;
   try {
     stored = JSON.parse(text);

@@ -11,37 +11,37 @@ import {
 } from '../timeline/index.ts';
 import type { Language } from '../views/index.ts';
 import { FIRST_OPENING, FIRST_SEED } from './first-opening.ts';
-import { type Place, readRun } from './saved-run.ts';
+import { readRun, type ShownRun } from './saved-run.ts';
 
 /** What every run of the page is carried out by. */
 export const ENGINE = SIM;
 
 /** A new run of a scenario, at its beginning; a sentence when the scenario is no good. */
-export function newPlace(spec: string | CustomScenario, language: Language): Place | string {
+export function newRun(spec: string | CustomScenario, language: Language): ShownRun | string {
   const opening = openingOf(spec);
   if (isMistake(opening)) return complaintOf(opening, language);
   return { timeline: beginWith(ENGINE, opening, FIRST_SEED), at: 0 };
 }
 
 /** A recording from a file, ready to be shown at its end; a sentence when it is none. */
-export function placeOfText(
+export function runOfText(
   text: string,
   language: Language,
-): { readonly place: Place; readonly recording: Recording } | string {
+): { readonly shown: ShownRun; readonly recording: Recording } | string {
   const recording = load(text);
   if (isMistake(recording)) return complaintOf(recording, language);
-  const place = placeOf(recording, language);
-  return typeof place === 'string' ? place : { place, recording };
+  const shown = runOf(recording, language);
+  return typeof shown === 'string' ? shown : { shown, recording };
 }
 
 /** The run of a recording, at its beginning; a sentence when it is no good. */
-export function placeOf(recording: Recording, language: Language): Place | string {
+export function runOf(recording: Recording, language: Language): ShownRun | string {
   const timeline = replayWith(ENGINE, recording);
   return isMistake(timeline) ? complaintOf(timeline, language) : { timeline, at: 0 };
 }
 
 export interface Start {
-  readonly place: Place;
+  readonly shown: ShownRun;
   /** It goes on where somebody was: time stands still until they let it pass. */
   readonly restored: boolean;
   /** Something was stored that cannot be read. */
@@ -51,7 +51,7 @@ export interface Start {
 /** Where the page begins: where one was, or the first scenario. */
 export function startWith(stored: string | null): Start {
   const kept = stored === null ? null : readRun(ENGINE, stored);
-  if (kept !== null) return { place: kept, restored: true, unreadable: false };
-  const place = { timeline: beginWith(ENGINE, FIRST_OPENING, FIRST_SEED), at: 0 };
-  return { place, restored: false, unreadable: stored !== null };
+  if (kept !== null) return { shown: kept, restored: true, unreadable: false };
+  const shown = { timeline: beginWith(ENGINE, FIRST_OPENING, FIRST_SEED), at: 0 };
+  return { shown, restored: false, unreadable: stored !== null };
 }

@@ -1,6 +1,6 @@
 import { compareZxid } from '../model/index.ts';
 import { entry, server } from './breach.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /**
  * A learner's first ACK is for NEWLEADER; the others rise, and name what was proposed. (ACKs with

@@ -1,5 +1,5 @@
 import { server } from './breach.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /** A write that a client was told is done is never lost. */
 export const acknowledgedWrites: Invariant = {

@@ -1,6 +1,6 @@
 import { entry } from './breach.ts';
 import { isCommitted } from './ledger.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /**
  * Of two servers' committed histories one contains the other: neither has something the other

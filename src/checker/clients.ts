@@ -10,7 +10,7 @@ import {
 } from '../model/index.ts';
 import type { ClientHost, Due, Flight } from '../sim/index.ts';
 import { type Acknowledged, type ClientGhost, committedUpTo, type PendingGhost } from './ledger.ts';
-import type { Reading } from './reading.ts';
+import type { LedgerDraft } from './ledger-draft.ts';
 
 /*
  * What clients were told, in the order in which they were told: the outside view of the ensemble.
@@ -35,7 +35,7 @@ export function isWrite(op: Op): boolean {
 
 /** Reads what became of one client in a turn. */
 export function readClient(
-  r: Reading,
+  r: LedgerDraft,
   name: ClientName,
   was: ClientHost | undefined,
   is: ClientHost | undefined,
@@ -63,7 +63,7 @@ export function readClient(
  * The replies that this turn brought to a client: the message that caused it, or what a frozen one
  * finds.
  */
-function repliesOf(r: Reading, name: ClientName, was: ClientHost): readonly Reply[] {
+function repliesOf(r: LedgerDraft, name: ClientName, was: ClientHost): readonly Reply[] {
   const { cause } = r;
   if (cause.type === 'flight') {
     if (cause.to !== name || cause.message.type !== 'REPLY') return NONE;
@@ -87,7 +87,7 @@ function repliesIn(dues: readonly Due[], was: ClientHost): readonly Reply[] {
 }
 
 function answered(
-  r: Reading,
+  r: LedgerDraft,
   client: ClientName,
   was: ClientHost,
   ghost: ClientGhost,
@@ -106,7 +106,7 @@ function answered(
   return { session, seen: compareZxid(reply.zxid, seen) > 0 ? reply.zxid : seen, pending };
 }
 
-function acknowledge(r: Reading, write: Acknowledged): void {
+function acknowledge(r: LedgerDraft, write: Acknowledged): void {
   const txn = itemAt(r.committed, committedUpTo(r, write.zxid) - 1);
   if (!txn || !sameZxid(txn.zxid, write.zxid)) r.unsure = [...r.unsure, write];
   if (r.acknowledged === null || compareZxid(write.zxid, r.acknowledged.zxid) > 0) {
@@ -116,7 +116,7 @@ function acknowledge(r: Reading, write: Acknowledged): void {
 
 /** Calls on their way, each with the highest write acknowledged before it was sent. */
 function pendingOf(
-  r: Reading,
+  r: LedgerDraft,
   ghost: ClientGhost,
   sent: ClientHost['client']['sent'],
 ): readonly PendingGhost[] {

@@ -1,7 +1,7 @@
 import { itemAt } from '../lib/index.ts';
 import { sameZxid } from '../model/index.ts';
 import { entry, server } from './breach.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /** A COMMIT names the oldest proposal that this learner holds and has not been told to commit. */
 export const commitInconsistent: Invariant = {

@@ -1,10 +1,10 @@
 import { append, deleteKey, getKey, setKey } from '../lib/index.ts';
 import { type Change, refusalOf, type ServerId, type Txn } from '../model/index.ts';
 import { lastCommitted } from './ledger.ts';
-import type { Reading } from './reading.ts';
+import type { LedgerDraft } from './ledger-draft.ts';
 
 /** The committed list grows by one; what it says of sessions and sequences is noted. */
-export function noteCommitted(r: Reading, sid: ServerId, txn: Txn, initial: boolean): void {
+export function noteCommitted(r: LedgerDraft, sid: ServerId, txn: Txn, initial: boolean): void {
   const previous = lastCommitted(r);
   r.happened({ type: 'committed', sid, txn, previous, initial });
   r.committed = append(r.committed, txn);
@@ -19,7 +19,7 @@ export function parentPath(path: string): string {
 }
 
 /** Counts children as they are created; a node that is deleted takes its count with it. */
-function noteCreations(r: Reading, change: Change): void {
+function noteCreations(r: LedgerDraft, change: Change): void {
   switch (change.type) {
     case 'create':
       r.creations = setKey(r.creations, parentPath(change.path), change.parentCreations);

@@ -2,14 +2,14 @@ import { itemAt, searchLog } from '../lib/index.ts';
 import { compareZxid, type ServerId, type Txn } from '../model/index.ts';
 import { committed, entry } from './breach.ts';
 import { isCommitted } from './ledger.ts';
-import type { Invariant } from './moments.ts';
-import type { Reading } from './reading.ts';
+import type { LedgerDraft } from './ledger-draft.ts';
+import type { Invariant } from './occasions.ts';
 
 /**
  * Whether the leader that ordered the repair has the entry itself, and so sends it again behind
  * it.
  */
-function isSentAgain(r: Reading, leader: ServerId, txn: Txn): boolean {
+function isSentAgain(r: LedgerDraft, leader: ServerId, txn: Txn): boolean {
   const log = r.host(leader)?.server?.peer.disk.log;
   if (!log) return false;
   return (

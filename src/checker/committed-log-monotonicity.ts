@@ -1,6 +1,6 @@
 import { committed, entry } from './breach.ts';
 import { follows } from './ledger.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /** What the leader commits goes on where everything committed before it ends. */
 export const committedLogMonotonicity: Invariant = {

@@ -2,7 +2,7 @@ import { itemAt } from '../lib/index.ts';
 import { compareZxid, ZERO } from '../model/index.ts';
 import type { Disk } from '../zab/index.ts';
 import { entry, server } from './breach.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /** The last transaction that a crash would leave on this disk. */
 function lastDurable(disk: Disk) {

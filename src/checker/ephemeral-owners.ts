@@ -8,7 +8,7 @@ import {
 } from '../model/index.ts';
 import { type Database, nodeAt } from '../znodes/index.ts';
 import { entry } from './breach.ts';
-import type { Finding, Invariant } from './moments.ts';
+import type { Finding, Invariant } from './occasions.ts';
 
 function orphan(sid: ServerId, path: string, session: SessionId, zxid: Zxid): Finding {
   return {

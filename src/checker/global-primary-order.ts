@@ -1,6 +1,6 @@
 import { itemAt } from '../lib/index.ts';
 import { committed, entry } from './breach.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /** Everything of a smaller epoch comes before anything of a greater one. */
 export const globalPrimaryOrder: Invariant = {

@@ -3,8 +3,8 @@ import type { ServerId, Txn } from '../model/index.ts';
 import type { Peer } from '../zab/index.ts';
 import { readDisk } from './disks.ts';
 import { readCommits, readEstablished, readTerm } from './leaders.ts';
+import type { LedgerDraft } from './ledger-draft.ts';
 import { readMemory } from './memory.ts';
-import type { Reading } from './reading.ts';
 
 /*
  * Follows one server from the world before a turn to the world after it: terms and commits of a
@@ -13,7 +13,13 @@ import type { Reading } from './reading.ts';
  */
 
 /** Reads what became of a host whose process runs after the turn. `p` null: it was started. */
-export function readPeer(r: Reading, index: number, sid: ServerId, p: Peer | null, q: Peer): void {
+export function readPeer(
+  r: LedgerDraft,
+  index: number,
+  sid: ServerId,
+  p: Peer | null,
+  q: Peer,
+): void {
   if (q.leader !== (p?.leader ?? null) || (p !== null && p.leaf !== q.leaf)) {
     readTerm(r, sid, p, q);
   }
@@ -27,7 +33,7 @@ export function readPeer(r: Reading, index: number, sid: ServerId, p: Peer | nul
 }
 
 export function readLearner(
-  r: Reading,
+  r: LedgerDraft,
   index: number,
   sid: ServerId,
   p: Peer | null,
@@ -43,7 +49,7 @@ export function readLearner(
   r.happened({ type: 'promised', sid, peer: q, last, torn: torn !== null });
 }
 
-function readPending(r: Reading, index: number, sid: ServerId, p: Peer | null, q: Peer): void {
+function readPending(r: LedgerDraft, index: number, sid: ServerId, p: Peer | null, q: Peer): void {
   const pending = q.learner?.pending;
   const from = p?.learner?.pending.length ?? 0;
   if (!pending || pending.length <= from) return;

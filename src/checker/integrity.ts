@@ -1,6 +1,6 @@
 import { committed, entry, server } from './breach.ts';
 import { proposalAt, termOf } from './ledger.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /** What is committed was proposed by a leader, and what a serving server applied was committed. */
 export const integrity: Invariant = {

@@ -14,7 +14,7 @@ import { leadership2 } from './leadership2.ts';
 import { linearizableWrites } from './linearizable-writes.ts';
 import { localPrimaryOrder } from './local-primary-order.ts';
 import { messageIllegal } from './message-illegal.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 import { prefixConsistency } from './prefix-consistency.ts';
 import { primaryIntegrity } from './primary-integrity.ts';
 import { processConsistency } from './process-consistency.ts';

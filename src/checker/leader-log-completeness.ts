@@ -1,5 +1,5 @@
 import { committed, server } from './breach.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /**
  * Who is established as leader has everything that was ever committed. Judged of the highest epoch

@@ -19,7 +19,7 @@ import {
   settledZxid,
   termOf,
 } from './ledger.ts';
-import type { Reading } from './reading.ts';
+import type { LedgerDraft } from './ledger-draft.ts';
 
 /*
  * Leaders: their terms and proposals, what becomes committed when one is established, and what it
@@ -33,7 +33,7 @@ export function reigning(peer: Peer | null): Leader | null {
   return leaf === 'LEADING.SYNCHRONIZATION' || leaf === 'LEADING.BROADCAST' ? peer.leader : null;
 }
 
-export function readTerm(r: Reading, sid: ServerId, p: Peer | null, q: Peer): void {
+export function readTerm(r: LedgerDraft, sid: ServerId, p: Peer | null, q: Peer): void {
   const old = reigning(p);
   const now = reigning(q);
   if (old?.epoch != null && old.epoch !== now?.epoch) endTerm(r, sid, old.epoch, q);
@@ -64,7 +64,7 @@ export function readTerm(r: Reading, sid: ServerId, p: Peer | null, q: Peer): vo
 }
 
 /** A term ended in this turn: what was still proposed in it is only in the leader's log now. */
-function endTerm(r: Reading, sid: ServerId, epoch: number, q: Peer): void {
+function endTerm(r: LedgerDraft, sid: ServerId, epoch: number, q: Peer): void {
   const term = termOf(r, epoch);
   if (term?.sid !== sid) return;
   let { proposals } = term;
@@ -80,7 +80,7 @@ function endTerm(r: Reading, sid: ServerId, epoch: number, q: Peer): void {
 }
 
 export function readEstablished(
-  r: Reading,
+  r: LedgerDraft,
   index: number,
   sid: ServerId,
   p: Peer | null,
@@ -99,7 +99,7 @@ export function readEstablished(
 }
 
 /** The whole history that a leader begins with is committed by its establishment. */
-function establish(r: Reading, sid: ServerId, epoch: number, last: Zxid, q: Peer): void {
+function establish(r: LedgerDraft, sid: ServerId, epoch: number, last: Zxid, q: Peer): void {
   r.highest = Math.max(r.highest, epoch);
   const end = lastCommitted(r);
   const found = historyAfter(r, end, last, q.disk);
@@ -119,7 +119,7 @@ function establish(r: Reading, sid: ServerId, epoch: number, last: Zxid, q: Peer
  * Acknowledged writes that were not committed by then and are not in this leader's history are
  * lost.
  */
-function readUnsure(r: Reading, sid: ServerId): void {
+function readUnsure(r: LedgerDraft, sid: ServerId): void {
   if (r.unsure.length === 0) return;
   for (const write of r.unsure) {
     const count = committedUpTo(r, write.zxid);
@@ -130,7 +130,7 @@ function readUnsure(r: Reading, sid: ServerId): void {
 }
 
 /** The first committed transaction that a history ending at `last` does not have. */
-function lackedBy(r: Reading, last: Zxid): Txn | null {
+function lackedBy(r: LedgerDraft, last: Zxid): Txn | null {
   return (
     itemAt(r.committed, committedUpTo(r, last)) ??
     itemAt(r.committed, r.committed.length - 1) ??
@@ -141,7 +141,7 @@ function lackedBy(r: Reading, last: Zxid): Txn | null {
 /**
  * What a history that ends at `last` has after `end`, oldest first; null when `end` is not in it.
  */
-function historyAfter(r: Reading, end: Zxid, last: Zxid, disk: Disk): readonly Txn[] | null {
+function historyAfter(r: LedgerDraft, end: Zxid, last: Zxid, disk: Disk): readonly Txn[] | null {
   const found: Txn[] = [];
   let z = last;
   while (compareZxid(z, end) > 0) {
@@ -163,7 +163,7 @@ function logAfter(end: Zxid, last: Zxid, disk: Disk): readonly Txn[] | null {
   return isThere ? sliceLog(disk.log, from, to) : null;
 }
 
-export function readCommits(r: Reading, sid: ServerId, p: Peer | null, q: Peer): void {
+export function readCommits(r: LedgerDraft, sid: ServerId, p: Peer | null, q: Peer): void {
   const { leader } = q;
   if (!leader) return;
   const old = p?.leader ?? null;

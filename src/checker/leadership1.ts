@@ -1,6 +1,6 @@
 import { server } from './breach.ts';
 import { reigning } from './leaders.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /** At most one server leads an epoch at a time. */
 export const leadership1: Invariant = {

@@ -1,5 +1,5 @@
 import { server } from './breach.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /** An epoch has one leader for all time, also when the first one is long gone. */
 export const leadership2: Invariant = {

@@ -3,7 +3,7 @@ import { compareZxid, sameZxid } from '../model/index.ts';
 import { committed } from './breach.ts';
 import { isWrite } from './clients.ts';
 import { committedUpTo } from './ledger.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /**
  * Writes take effect one after the other, between asking and answer: a write asked for after

@@ -1,7 +1,7 @@
 import { sameZxid, zxid } from '../model/index.ts';
 import { committed, entry } from './breach.ts';
 import { parentOf } from './ledger.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /**
  * What one leader proposed in one epoch is committed in that order, without gaps. Judged for all

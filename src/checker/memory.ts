@@ -3,7 +3,7 @@ import { compareZxid, type ServerId, sameZxid, type Txn, ZERO, type Zxid } from 
 import type { Memory, Peer } from '../zab/index.ts';
 import type { Database } from '../znodes/index.ts';
 import { committedUpTo, follows, type ServerGhost, settledZxid } from './ledger.ts';
-import type { Reading } from './reading.ts';
+import type { LedgerDraft } from './ledger-draft.ts';
 import { differingPath } from './trees.ts';
 
 /*
@@ -24,7 +24,7 @@ function serves(peer: Peer): boolean {
 }
 
 export function readMemory(
-  r: Reading,
+  r: LedgerDraft,
   index: number,
   sid: ServerId,
   p: Peer | null,
@@ -56,7 +56,13 @@ export function readMemory(
  * Who has applied the same transactions has the same tree. Looked at once a server serves, as soon
  * as another stands where it stands: from then on both apply the same. Answers whether one did.
  */
-function compareTrees(r: Reading, index: number, compared: number, last: Zxid, q: Peer): boolean {
+function compareTrees(
+  r: LedgerDraft,
+  index: number,
+  compared: number,
+  last: Zxid,
+  q: Peer,
+): boolean {
   const other = r.serverAt(compared, last, index);
   if (other === null) return false;
   const image = q.memory.image as Database;
@@ -68,7 +74,7 @@ function compareTrees(r: Reading, index: number, compared: number, last: Zxid, q
 }
 
 /** Reads on in a server's memory; from the start when it was replaced. */
-function follow(r: Reading, ghost: ServerGhost, p: Peer | null, q: Peer): ServerGhost {
+function follow(r: LedgerDraft, ghost: ServerGhost, p: Peer | null, q: Peer): ServerGhost {
   const { memory, disk } = q;
   if (p !== null && p.memory === memory) return ghost;
   const log = memory.committedLog;
@@ -106,7 +112,7 @@ function follow(r: Reading, ghost: ServerGhost, p: Peer | null, q: Peer): Server
  * Memory was read back from a snapshot before the first transaction that is seen of it, or, when a
  * TRUNC has taken every snapshot, from the beginning of the log.
  */
-function isRebased(r: Reading, i: number, q: Peer, txn: Txn, last: Zxid): boolean {
+function isRebased(r: LedgerDraft, i: number, q: Peer, txn: Txn, last: Zxid): boolean {
   if (i > 0) return false;
   const { snapshots, log } = q.disk;
   const saved = snapshots.at(-1)?.zxid;
@@ -115,7 +121,7 @@ function isRebased(r: Reading, i: number, q: Peer, txn: Txn, last: Zxid): boolea
 }
 
 /** A server begins to serve: its history must be a prefix of what is committed. */
-function join(r: Reading, sid: ServerId, ghost: ServerGhost, q: Peer): number {
+function join(r: LedgerDraft, sid: ServerId, ghost: ServerGhost, q: Peer): number {
   const count = committedUpTo(r, ghost.last);
   const end = itemAt(r.committed, count - 1);
   const stray =
@@ -139,7 +145,7 @@ function join(r: Reading, sid: ServerId, ghost: ServerGhost, q: Peer): number {
 
 /** A serving server has applied more: each must be what is committed at that place. */
 function compare(
-  r: Reading,
+  r: LedgerDraft,
   sid: ServerId,
   before: ServerGhost,
   ghost: ServerGhost,
@@ -158,7 +164,7 @@ function compare(
 }
 
 function strayed(
-  r: Reading,
+  r: LedgerDraft,
   sid: ServerId,
   has: Txn | null,
   last: Zxid,

@@ -1,6 +1,6 @@
 import { ACCEPTS } from '../zab/index.ts';
 import { server } from './breach.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 const PHASED: ReadonlySet<string> = new Set(['LEADERINFO', 'DIFF', 'TRUNC', 'SNAP']);
 

@@ -8,8 +8,8 @@ import { readSnap, readStopped } from './disks.ts';
 import { readPeer } from './history.ts';
 import { INVARIANTS } from './invariants.ts';
 import type { Ledger } from './ledger.ts';
-import type { Invariant, Judges, Moment } from './moments.ts';
-import { type Bench, Reading } from './reading.ts';
+import { type Bench, LedgerDraft } from './ledger-draft.ts';
+import type { Invariant, Judges, Occasion } from './occasions.ts';
 
 /** The ledger after a turn, and what the turn broke. */
 export interface Observed {
@@ -22,7 +22,7 @@ const NO_BREACHES: readonly Breach[] = Object.freeze([]);
 function benchOf(invariants: readonly Invariant[]): Bench {
   const bench: Record<string, { name: string; judge: unknown }[]> = {};
   for (const { name, judges } of invariants) {
-    for (const type of Object.keys(judges) as Moment['type'][]) {
+    for (const type of Object.keys(judges) as Occasion['type'][]) {
       const row = bench[type] ?? [];
       row.push({ name, judge: judges[type] as Judges[typeof type] });
       bench[type] = row;
@@ -44,25 +44,25 @@ export function observe(ledger: Ledger, before: World, turn: Turn): Observed {
   if (world.hosts === before.hosts && world.clients === before.clients) {
     return { ledger, breaches: NO_BREACHES };
   }
-  let reading: Reading | null = null;
+  let draft: LedgerDraft | null = null;
   if (world.hosts !== before.hosts) {
     for (let i = 0; i < world.hosts.length; i++) {
       const was = before.hosts[i] as Host;
       const is = world.hosts[i] as Host;
       if (was === is || was.server === is.server) continue;
       if (isQuiet(was, is, turn)) continue;
-      reading ??= new Reading(ledger, before, turn, BENCH);
-      readHost(reading, i, was, is);
+      draft ??= new LedgerDraft(ledger, before, turn, BENCH);
+      readHost(draft, i, was, is);
     }
   }
   if (world.clients !== before.clients) {
-    reading ??= new Reading(ledger, before, turn, BENCH);
-    const r = reading;
+    draft ??= new LedgerDraft(ledger, before, turn, BENCH);
+    const r = draft;
     forEachChange(before.clients, world.clients, (name, was, is) => readClient(r, name, was, is));
   }
-  if (reading === null) return { ledger, breaches: NO_BREACHES };
-  const { breaches } = reading;
-  return { ledger: reading.finish(), breaches };
+  if (draft === null) return { ledger, breaches: NO_BREACHES };
+  const { breaches } = draft;
+  return { ledger: draft.finish(), breaches };
 }
 
 /** Whether a turn changed nothing of a host that is judged: it only heard from somebody. */
@@ -84,7 +84,7 @@ function isQuiet(was: Host, is: Host, { cause }: Turn): boolean {
   return cause.type !== 'flight' || cause.channel !== 'quorum' || cause.message.type === 'PING';
 }
 
-function readHost(r: Reading, index: number, was: Host, is: Host): void {
+function readHost(r: LedgerDraft, index: number, was: Host, is: Host): void {
   const restarted = was.boot !== is.boot;
   const p = restarted ? null : (was.server?.peer ?? null);
   const q = is.server?.peer ?? null;
@@ -95,7 +95,7 @@ function readHost(r: Reading, index: number, was: Host, is: Host): void {
 
 /** The message that caused the turn, unless it came over a connection of a role already left. */
 function readMessage(
-  r: Reading,
+  r: LedgerDraft,
   sid: ServerId,
   flight: Flight,
   peer: Peer,

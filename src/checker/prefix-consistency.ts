@@ -1,5 +1,5 @@
 import { entry } from './breach.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /**
  * Any two servers' committed histories agree on the length that both have, and so do the trees that

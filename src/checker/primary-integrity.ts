@@ -2,7 +2,7 @@ import { itemAt } from '../lib/index.ts';
 import { compareZxid, sameZxid, ZERO } from '../model/index.ts';
 import { entry, server } from './breach.ts';
 import { committedUpTo, termOf } from './ledger.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /** What a serving follower has of earlier epochs its leader has, too. */
 export const primaryIntegrity: Invariant = {

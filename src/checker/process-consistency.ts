@@ -3,14 +3,14 @@ import { compareZxid, type ServerId, sameZxid, type Zxid } from '../model/index.
 import { lastZxidOnDisk, type Peer } from '../zab/index.ts';
 import { entry, server } from './breach.ts';
 import { committedUpTo, follows, settledZxid } from './ledger.ts';
-import type { Finding, Invariant } from './moments.ts';
-import type { Reading } from './reading.ts';
+import type { LedgerDraft } from './ledger-draft.ts';
+import type { Finding, Invariant } from './occasions.ts';
 
 /**
  * The leader that a learner has taken the epoch over from; null: it leads no more, nothing to
  * compare with.
  */
-function leaderOf(peer: Peer, r: Reading): Peer | null {
+function leaderOf(peer: Peer, r: LedgerDraft): Peer | null {
   const { learner, disk } = peer;
   if (!learner || disk.currentEpoch !== learner.epoch || disk.acceptedEpoch !== learner.epoch) {
     return null;
@@ -23,7 +23,7 @@ function leaderOf(peer: Peer, r: Reading): Peer | null {
  * Whether the leader's history has a transaction at `z`: in its log, at its end, or among the
  * committed.
  */
-function holds(leader: Peer, z: Zxid, r: Reading): boolean {
+function holds(leader: Peer, z: Zxid, r: LedgerDraft): boolean {
   if (z.epoch === 0) return true;
   const { log } = leader.disk;
   const at = searchLog(log, (txn) => compareZxid(txn.zxid, z) >= 0);

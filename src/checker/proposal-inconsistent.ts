@@ -1,7 +1,7 @@
 import { sameZxid } from '../model/index.ts';
 import { entry, server } from './breach.ts';
 import { follows, settledZxid } from './ledger.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /**
  * A proposal is the immediate successor of the one before it; a TRUNC aims at something in the

@@ -2,15 +2,15 @@ import { getKey } from '../lib/index.ts';
 import type { Change, ServerId, Zxid } from '../model/index.ts';
 import { entry } from './breach.ts';
 import { parentPath } from './committed-list.ts';
-import type { Finding, Invariant } from './moments.ts';
-import type { Reading } from './reading.ts';
+import type { LedgerDraft } from './ledger-draft.ts';
+import type { Finding, Invariant } from './occasions.ts';
 
 /** `within`: the counts that earlier parts of the same multi have moved. */
 function repeated(
   change: Change,
   sid: ServerId,
   zxid: Zxid,
-  r: Reading,
+  r: LedgerDraft,
   within: Map<string, number> | null = null,
 ): Finding | null {
   if (change.type === 'create') {

@@ -1,7 +1,7 @@
 import { getKey } from '../lib/index.ts';
 import { refusalOf } from '../model/index.ts';
 import { committed, entry } from './breach.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /** One session's writes are committed in the order in which it asked for them. */
 export const sessionOrder: Invariant = {

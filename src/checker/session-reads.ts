@@ -1,5 +1,5 @@
 import { compareZxid, type Reply, type Zxid } from '../model/index.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /** The latest change that an answer shows. */
 function shown(reply: Reply): Zxid | null {

@@ -1,10 +1,10 @@
 import { ACCEPTS } from '../zab/index.ts';
 import { server } from './breach.ts';
-import type { Invariant, MomentOf } from './moments.ts';
+import type { Invariant, OccasionOf } from './occasions.ts';
 
 const PHASED: ReadonlySet<string> = new Set(['LEADERINFO', 'DIFF', 'TRUNC', 'SNAP']);
 
-function wrongPhase({ from, message, peer }: MomentOf<'received'>): boolean {
+function wrongPhase({ from, message, peer }: OccasionOf<'received'>): boolean {
   if (!ACCEPTS[peer.leaf].has(message.type)) return PHASED.has(message.type);
   const handler = peer.leader?.handlers.find((one) => one.sid === from);
   const progress = peer.learner?.progress;
@@ -32,9 +32,9 @@ export const stateInconsistent: Invariant = {
   name: 'stateInconsistent',
   source: 'ZkV3_7_0.tla, violatedInvariants.stateInconsistent',
   judges: {
-    received: (moment) => {
-      if (!wrongPhase(moment)) return null;
-      const { sid, from, message, peer } = moment;
+    received: (occasion) => {
+      if (!wrongPhase(occasion)) return null;
+      const { sid, from, message, peer } = occasion;
       const facts = { server: sid, from, message: message.type, state: peer.leaf };
       return {
         because: { rule: 'stateInconsistent.phase', facts },

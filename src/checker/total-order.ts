@@ -1,6 +1,6 @@
 import { entry } from './breach.ts';
 import { isCommitted } from './ledger.ts';
-import type { Invariant } from './moments.ts';
+import type { Invariant } from './occasions.ts';
 
 /** Who has a later transaction has all earlier ones, in the same order. */
 export const totalOrder: Invariant = {

@@ -18,7 +18,7 @@ import {
   type PendingCall,
   type WatcherName,
 } from './client.ts';
-import { move, note, type Step, tell } from './draft.ts';
+import { type ClientDraft, move, note, tell } from './draft.ts';
 import { isAlive } from './lifecycle.ts';
 import { heard } from './shell/shell.ts';
 import { registered, removed, triggered } from './watches.ts';
@@ -33,21 +33,21 @@ const MAX_CXID = 0x7fffffff;
 /**
  * Somebody wants an operation (ClientCnxn.queuePacket): sent, queued until connected, or failed.
  */
-export function ask(step: Step, asked: Asked): void {
-  const { client, now } = step;
+export function ask(draft: ClientDraft, asked: Asked): void {
+  const { client, now } = draft;
   const { op } = asked;
   if (op.type === 'auth') {
-    addAuth(step, op);
+    addAuth(draft, op);
     return;
   }
-  const call = callOf(asked, takeCxid(step), now);
+  const call = callOf(asked, takeCxid(draft), now);
   const code = localError(client);
   if (code !== null) {
-    fail(step, call, code);
+    fail(draft, call, code);
     return;
   }
   if (op.type === 'closeSession') client.closing = true;
-  if (client.leaf === 'CONNECTED') transmit(step, call);
+  if (client.leaf === 'CONNECTED') transmit(draft, call);
   else client.queued = appended(client.queued, call);
 }
 
@@ -61,9 +61,9 @@ function callOf(asked: Asked, cxid: number, at: Micros): PendingCall {
   return call;
 }
 
-function takeCxid(step: Step): number {
-  const cxid = step.client.nextCxid;
-  step.client.nextCxid = cxid === MAX_CXID ? 1 : cxid + 1;
+function takeCxid(draft: ClientDraft): number {
+  const cxid = draft.client.nextCxid;
+  draft.client.nextCxid = cxid === MAX_CXID ? 1 : cxid + 1;
   return cxid;
 }
 
@@ -83,40 +83,40 @@ function localError(client: Client): ErrorCode | null {
 }
 
 /** Kept for every later connection, and sent on this one; nobody waits for the answer. */
-function addAuth(step: Step, op: AuthOp): void {
-  const { client } = step;
+function addAuth(draft: ClientDraft, op: AuthOp): void {
+  const { client } = draft;
   if (localError(client) !== null) return;
   client.auth = [...client.auth, op];
-  if (client.leaf === 'CONNECTED') sendRaw(step, AUTH_CXID, op);
+  if (client.leaf === 'CONNECTED') sendRaw(draft, AUTH_CXID, op);
 }
 
 /** Puts a message that is no call on the stream. */
-export function sendRaw(step: Step, cxid: number, op: Op): void {
-  const { client } = step;
-  client.lastSentAt = step.now;
+export function sendRaw(draft: ClientDraft, cxid: number, op: Op): void {
+  const { client } = draft;
+  client.lastSentAt = draft.now;
   const message = { type: 'CALL', cxid, op: toServer(client.chroot, op) } as const;
-  step.effects.push({ type: 'send', server: client.server, message });
+  draft.effects.push({ type: 'send', server: client.server, message });
 }
 
-function transmit(step: Step, call: PendingCall): void {
-  step.client.sent = appended(step.client.sent, call);
-  step.effects.push({ type: 'requested', cxid: call.cxid, op: call.op });
-  sendRaw(step, call.cxid, call.op);
+function transmit(draft: ClientDraft, call: PendingCall): void {
+  draft.client.sent = appended(draft.client.sent, call);
+  draft.effects.push({ type: 'requested', cxid: call.cxid, op: call.op });
+  sendRaw(draft, call.cxid, call.op);
 }
 
 /** What waited for the connection goes out, in order. */
-export function transmitQueued(step: Step): void {
-  const waiting = step.client.queued;
-  step.client.queued = NONE;
-  for (const call of waiting) transmit(step, call);
+export function transmitQueued(draft: ClientDraft): void {
+  const waiting = draft.client.queued;
+  draft.client.queued = NONE;
+  for (const call of waiting) transmit(draft, call);
 }
 
 /** An answer arrived (SendThread.readResponse, ClientCnxn.finishPacket). */
-export function answer(step: Step, reply: Reply): void {
-  const { client } = step;
+export function answer(draft: ClientDraft, reply: Reply): void {
+  const { client } = draft;
   if (reply.cxid === PING_CXID) return;
   if (reply.cxid === AUTH_CXID) {
-    if (reply.code === 'AUTHFAILED') refuseAuth(step);
+    if (reply.code === 'AUTHFAILED') refuseAuth(draft);
     return;
   }
   client.lastZxid = maxZxid(client.lastZxid, reply.zxid);
@@ -124,20 +124,20 @@ export function answer(step: Step, reply: Reply): void {
   const call = client.sent[0];
   assert(call?.cxid === reply.cxid, `reply ${reply.cxid} where ${call?.cxid} is the oldest call`);
   client.sent = client.sent.slice(1);
-  finish(step, call, reply);
-  if (call.op.type === 'closeSession') closed(step);
+  finish(draft, call, reply);
+  if (call.op.type === 'closeSession') closed(draft);
 }
 
-function finish(step: Step, call: PendingCall, said: Reply): void {
-  const { client } = step;
+function finish(draft: ClientDraft, call: PendingCall, said: Reply): void {
+  const { client } = draft;
   const { op, watcher } = call;
   client.watches = registered(client.watches, op, said.code, watcher ?? DEFAULT_WATCHER);
   const removes = op.type === 'removeWatches' || op.type === 'checkWatches';
-  const reply = removes ? deregistered(step, call, op, said) : said;
-  step.effects.push({ type: 'answered', call, reply });
+  const reply = removes ? deregistered(draft, call, op, said) : said;
+  draft.effects.push({ type: 'answered', call, reply });
   if (call.asker === 'shell') client.shell = heard(client.shell, reply);
   else if (call.asker === 'console') {
-    note(step, { type: 'answered', at: step.now, line: call.line ?? '', op, reply });
+    note(draft, { type: 'answered', at: draft.now, line: call.line ?? '', op, reply });
   }
 }
 
@@ -145,77 +145,77 @@ function finish(step: Step, call: PendingCall, said: Reply): void {
  * Watches are removed; without a server, too, if only `local` says so. That there are none counts
  * before anything a server said (ClientCnxn.finishPacket, ZKWatchManager.removeWatcher).
  */
-function deregistered(step: Step, call: PendingCall, op: WatcherOp, said: Reply): Reply {
-  const { left, told } = removed(step.client.watches, op, call.watcher ?? null);
+function deregistered(draft: ClientDraft, call: PendingCall, op: WatcherOp, said: Reply): Reply {
+  const { left, told } = removed(draft.client.watches, op, call.watcher ?? null);
   if (told.length === 0) return { ...said, code: 'NOWATCHER' };
   if (said.code !== 'OK' && call.local !== true) return said;
-  step.client.watches = left;
+  draft.client.watches = left;
   const isLost = said.code === 'CONNECTIONLOSS' || said.code === 'SESSIONEXPIRED';
   const state = isLost ? 'Disconnected' : 'SyncConnected';
-  for (const { event, to } of told) announce(step, event, state, to);
+  for (const { event, to } of told) announce(draft, event, state, to);
   return said.code === 'OK' ? said : { ...said, code: 'OK' };
 }
 
 /** A server's watch event reaches the application, if somebody there still waits for it. */
-export function witness(step: Step, event: WatchEvent): void {
-  const { left, to } = triggered(step.client.watches, event);
-  step.client.watches = left;
-  if (to.length > 0) announce(step, event, 'SyncConnected', to);
+export function witness(draft: ClientDraft, event: WatchEvent): void {
+  const { left, to } = triggered(draft.client.watches, event);
+  draft.client.watches = left;
+  if (to.length > 0) announce(draft, event, 'SyncConnected', to);
 }
 
 /** The thread that calls watchers ends with the handle. */
 function announce(
-  step: Step,
+  draft: ClientDraft,
   event: WatchEvent,
   state: 'SyncConnected' | 'Disconnected',
   to: readonly WatcherName[],
 ): void {
-  if (!isAlive(step.client)) return;
-  step.effects.push({ type: 'watched', event, to, zxid: step.client.lastZxid });
-  note(step, { type: 'event', at: step.now, event, state, to });
+  if (!isAlive(draft.client)) return;
+  draft.effects.push({ type: 'watched', event, to, zxid: draft.client.lastZxid });
+  note(draft, { type: 'event', at: draft.now, event, state, to });
 }
 
 /** The call ends here, without a server's answer. */
-function fail(step: Step, call: PendingCall, code: ErrorCode): void {
-  finish(step, call, { cxid: call.cxid, zxid: ZERO, code, body: null });
+function fail(draft: ClientDraft, call: PendingCall, code: ErrorCode): void {
+  finish(draft, call, { cxid: call.cxid, zxid: ZERO, code, body: null });
 }
 
 /**
  * Everything sent or waiting ends so (SendThread.cleanup). Whether it was carried out is not
  * known.
  */
-export function failAll(step: Step, code: ErrorCode): void {
-  const { client } = step;
+export function failAll(draft: ClientDraft, code: ErrorCode): void {
+  const { client } = draft;
   const calls = client.queued.length === 0 ? client.sent : [...client.sent, ...client.queued];
   client.sent = NONE;
   client.queued = NONE;
-  for (const call of calls) fail(step, call, code);
+  for (const call of calls) fail(draft, call, code);
 }
 
 /** The handle is dead, by an addAuth that the server refused; its session expires by itself. */
-function refuseAuth(step: Step): void {
-  move(step, 'AUTH_REFUSED');
-  tell(step, 'AuthFailed');
-  failAll(step, 'AUTHFAILED');
-  abandon(step);
+function refuseAuth(draft: ClientDraft): void {
+  move(draft, 'AUTH_REFUSED');
+  tell(draft, 'AuthFailed');
+  failAll(draft, 'AUTHFAILED');
+  abandon(draft);
 }
 
-function closed(step: Step): void {
-  move(step, 'CLOSED');
-  tell(step, 'Closed');
-  abandon(step);
+function closed(draft: ClientDraft): void {
+  move(draft, 'CLOSED');
+  tell(draft, 'Closed');
+  abandon(draft);
 }
 
 /** The handle is dead: no connection, no timers. Only who watched what is still known. */
-export function abandon(step: Step): void {
-  hangUp(step);
-  step.effects.push({ type: 'disarm', timer: 'read' }, { type: 'disarm', timer: 'ping' });
+export function abandon(draft: ClientDraft): void {
+  hangUp(draft);
+  draft.effects.push({ type: 'disarm', timer: 'read' }, { type: 'disarm', timer: 'ping' });
 }
 
-export function hangUp(step: Step): void {
-  const { client } = step;
+export function hangUp(draft: ClientDraft): void {
+  const { client } = draft;
   if (client.server === 0) return;
-  step.effects.push({ type: 'hangUp', server: client.server });
+  draft.effects.push({ type: 'hangUp', server: client.server });
   client.server = 0;
 }
 

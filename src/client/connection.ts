@@ -11,7 +11,7 @@ import {
   transmitQueued,
 } from './calls.ts';
 import type { Client } from './client.ts';
-import { move, type Step, tell } from './draft.ts';
+import { type ClientDraft, move, tell } from './draft.ts';
 import type { ClientTimer } from './io.ts';
 import { ended } from './shell/shell.ts';
 import { NO_WATCHES, setWatchesOps } from './watches.ts';
@@ -38,46 +38,46 @@ export function connectTimeoutMs(client: Client): number {
   return Math.floor(client.timeoutMs / client.servers.length);
 }
 
-function arm(step: Step, timer: ClientTimer, afterMs: number): void {
-  step.effects.push({ type: 'arm', timer, afterMs });
+function arm(draft: ClientDraft, timer: ClientTimer, afterMs: number): void {
+  draft.effects.push({ type: 'arm', timer, afterMs });
 }
 
 /**
  * Chooses the next server and dials it, after the pauses that ClientCnxn makes. Round robin over
  * the list as given: StaticHostProvider would shuffle it first, but here a person chose the order.
  */
-export function tryNext(step: Step): void {
-  const { client } = step;
+export function tryNext(draft: ClientDraft): void {
+  const { client } = draft;
   let pauseMs = client.nextServer === client.roundStart ? ROUND_PAUSE_MS : 0;
   if (client.roundStart === -1) client.roundStart = 0;
   if (client.reachedOnce) {
     client.chance = nextRandom(client.chance);
     pauseMs += randomBetween(client.chance, 0, MAX_SLEEP_MS);
   }
-  if (pauseMs > 0) arm(step, 'retry', pauseMs);
-  else dial(step);
+  if (pauseMs > 0) arm(draft, 'retry', pauseMs);
+  else dial(draft);
 }
 
 /** The pause is over. */
-export function dial(step: Step): void {
-  const { client } = step;
+export function dial(draft: ClientDraft): void {
+  const { client } = draft;
   const server = client.servers[client.nextServer] as ServerId;
   client.server = server;
   client.nextServer = (client.nextServer + 1) % client.servers.length;
-  client.lastSentAt = step.now;
-  client.lastHeardAt = step.now;
-  step.effects.push({ type: 'dial', server });
-  arm(step, 'connect', connectTimeoutMs(client));
+  client.lastSentAt = draft.now;
+  client.lastHeardAt = draft.now;
+  draft.effects.push({ type: 'dial', server });
+  arm(draft, 'connect', connectTimeoutMs(client));
 }
 
 /** TCP is open: ask for a session, or for the old one (SendThread.primeConnection). */
-export function reached(step: Step): void {
-  const { client, now } = step;
+export function reached(draft: ClientDraft): void {
+  const { client, now } = draft;
   client.reachedOnce = true;
   client.lastSentAt = now;
   client.lastHeardAt = now;
-  move(step, 'REACHED');
-  step.effects.push({
+  move(draft, 'REACHED');
+  draft.effects.push({
     type: 'send',
     server: client.server,
     message: {
@@ -88,7 +88,7 @@ export function reached(step: Step): void {
       lastZxid: client.lastZxid,
     },
   });
-  arm(step, 'connect', connectTimeoutMs(client));
+  arm(draft, 'connect', connectTimeoutMs(client));
 }
 
 /**
@@ -96,34 +96,34 @@ export function reached(step: Step): void {
  * identities, watches and waiting calls behind its ConnectRequest without waiting for this answer;
  * the server reads them only afterwards, so the order in which it meets them is the same.
  */
-export function accepted(step: Step, message: ConnectedMessage): void {
-  const { client } = step;
-  step.effects.push({ type: 'disarm', timer: 'connect' });
+export function accepted(draft: ClientDraft, message: ConnectedMessage): void {
+  const { client } = draft;
+  draft.effects.push({ type: 'disarm', timer: 'connect' });
   if (message.timeoutMs <= 0) {
-    expired(step);
+    expired(draft);
     return;
   }
   client.session = message.session;
   client.timeoutMs = message.timeoutMs;
   client.roundStart = client.servers.indexOf(client.server);
-  move(step, 'ACCEPTED');
+  move(draft, 'ACCEPTED');
   // Each is put at the head of the queue (SendThread.primeConnection): the last goes first.
-  for (const op of [...client.auth].reverse()) sendRaw(step, AUTH_CXID, op);
+  for (const op of [...client.auth].reverse()) sendRaw(draft, AUTH_CXID, op);
   for (const op of setWatchesOps(client.watches, client.lastZxid).reverse()) {
-    sendRaw(step, SET_WATCHES_CXID, op);
+    sendRaw(draft, SET_WATCHES_CXID, op);
   }
-  transmitQueued(step);
-  arm(step, 'read', readTimeoutMs(client));
-  arm(step, 'ping', Math.floor(readTimeoutMs(client) / 2));
+  transmitQueued(draft);
+  arm(draft, 'read', readTimeoutMs(client));
+  arm(draft, 'ping', Math.floor(readTimeoutMs(client) / 2));
   // Last: what the application asks when it is told goes behind all of that on the stream.
-  tell(step, 'SyncConnected');
+  tell(draft, 'SyncConnected');
 }
 
-function expired(step: Step): void {
-  move(step, 'EXPIRED');
-  tell(step, 'Expired');
-  failAll(step, 'SESSIONEXPIRED');
-  abandon(step);
+function expired(draft: ClientDraft): void {
+  move(draft, 'EXPIRED');
+  tell(draft, 'Expired');
+  failAll(draft, 'SESSIONEXPIRED');
+  abandon(draft);
 }
 
 /**
@@ -131,67 +131,67 @@ function expired(step: Step): void {
  * with CONNECTIONLOSS, also those that waited for this attempt: that is how ClientCnxn.cleanup
  * treats its outgoing queue. What is asked from now on waits for the next attempt.
  */
-export function lost(step: Step): void {
-  const { client } = step;
+export function lost(draft: ClientDraft): void {
+  const { client } = draft;
   const was = client.leaf;
-  hangUp(step);
-  disarmAll(step, was === 'CONNECTED' ? ['read', 'ping'] : ['connect']);
-  failAll(step, 'CONNECTIONLOSS');
-  move(step, 'LOST');
-  if (was === 'CONNECTED') tell(step, 'Disconnected');
+  hangUp(draft);
+  disarmAll(draft, was === 'CONNECTED' ? ['read', 'ping'] : ['connect']);
+  failAll(draft, 'CONNECTIONLOSS');
+  move(draft, 'LOST');
+  if (was === 'CONNECTED') tell(draft, 'Disconnected');
   if (client.closing) {
-    move(step, 'CLOSED');
-    tell(step, 'Closed');
-    abandon(step);
+    move(draft, 'CLOSED');
+    tell(draft, 'Closed');
+    abandon(draft);
     return;
   }
-  tryNext(step);
+  tryNext(draft);
 }
 
-function disarmAll(step: Step, timers: readonly ClientTimer[]): void {
-  for (const timer of timers) step.effects.push({ type: 'disarm', timer });
+function disarmAll(draft: ClientDraft, timers: readonly ClientTimer[]): void {
+  for (const timer of timers) draft.effects.push({ type: 'disarm', timer });
 }
 
 /** The process is gone: nothing is said to anybody, its calls are nobody's. */
-export function killed(step: Step): void {
-  hangUp(step);
-  disarmAll(step, ['connect', 'retry', 'read', 'ping']);
-  step.client.sent = NONE;
-  step.client.queued = NONE;
-  step.client.watches = NO_WATCHES;
-  step.client.shell = ended(step.client.shell);
-  move(step, 'KILLED');
+export function killed(draft: ClientDraft): void {
+  hangUp(draft);
+  disarmAll(draft, ['connect', 'retry', 'read', 'ping']);
+  draft.client.sent = NONE;
+  draft.client.queued = NONE;
+  draft.client.watches = NO_WATCHES;
+  draft.client.shell = ended(draft.client.shell);
+  move(draft, 'KILLED');
 }
 
 /** The read timer is due: was there silence, or has something come since it was armed? */
-export function readTimerDue(step: Step): void {
-  const { client, now } = step;
+export function readTimerDue(draft: ClientDraft): void {
+  const { client, now } = draft;
   const leftMs = Math.ceil(readTimeoutMs(client) - (now - client.lastHeardAt) / MS);
-  if (leftMs <= 0) lost(step);
-  else arm(step, 'read', leftMs);
+  if (leftMs <= 0) lost(draft);
+  else arm(draft, 'read', leftMs);
 }
 
 /** How long until a ping is due, in ms; 0 or less: now (SendThread.run). */
-function msToPing(step: Step): number {
-  const idleMs = (step.now - step.client.lastSentAt) / MS;
+function msToPing(draft: ClientDraft): number {
+  const idleMs = (draft.now - draft.client.lastSentAt) / MS;
   if (idleMs > MAX_PING_INTERVAL_MS) return 0;
   const slackMs = idleMs > PING_SLACK_MS ? PING_SLACK_MS : 0;
-  return Math.ceil(Math.floor(readTimeoutMs(step.client) / 2) - idleMs - slackMs);
+  return Math.ceil(Math.floor(readTimeoutMs(draft.client) / 2) - idleMs - slackMs);
 }
 
 /** The ping timer is due: pings when this client has been silent, else looks again later. */
-export function pingTimerDue(step: Step): void {
-  const leftMs = msToPing(step);
+export function pingTimerDue(draft: ClientDraft): void {
+  const leftMs = msToPing(draft);
   if (leftMs > 0) {
-    arm(step, 'ping', leftMs);
+    arm(draft, 'ping', leftMs);
     return;
   }
-  sendRaw(step, PING_CXID, { type: 'ping' });
-  arm(step, 'ping', Math.floor(readTimeoutMs(step.client) / 2));
+  sendRaw(draft, PING_CXID, { type: 'ping' });
+  arm(draft, 'ping', Math.floor(readTimeoutMs(draft.client) / 2));
 }
 
 /** Something was heard; the library, awake now, pings when that is nearly due (SendThread.run). */
-export function pingWhenAwake(step: Step): void {
-  if (step.now - step.client.lastSentAt <= PING_SLACK_MS * MS) return;
-  if (msToPing(step) <= 0) sendRaw(step, PING_CXID, { type: 'ping' });
+export function pingWhenAwake(draft: ClientDraft): void {
+  if (draft.now - draft.client.lastSentAt <= PING_SLACK_MS * MS) return;
+  if (msToPing(draft) <= 0) sendRaw(draft, PING_CXID, { type: 'ping' });
 }

@@ -9,17 +9,17 @@ import { everyWatcher } from './watches.ts';
  * The client that a step is making: one written-out copy an input, filled in by the handlers and
  * never seen outside the step. (A saturating client steps tens of thousands of times a second.)
  */
-export type Draft = { -readonly [K in keyof Client]: Client[K] };
+export type ClientFields = { -readonly [K in keyof Client]: Client[K] };
 
 /** What the handlers of one step share. */
-export interface Step {
-  readonly client: Draft;
+export interface ClientDraft {
+  readonly client: ClientFields;
   readonly now: Micros;
   readonly effects: ClientEffect[];
 }
 
 /** A copy to write in. */
-export function draftOf(client: Client): Draft {
+export function writableCopy(client: Client): ClientFields {
   return {
     name: client.name,
     servers: client.servers,
@@ -48,23 +48,23 @@ export function draftOf(client: Client): Draft {
 }
 
 /** Moves the session's chart and says so when its state is another one. */
-export function move(step: Step, event: SessionControl): void {
-  const leaf = moveSession(step.client.leaf, event);
-  if (leaf === step.client.leaf) return;
-  step.client.leaf = leaf;
-  step.effects.push({ type: 'stateChanged', leaf });
+export function move(draft: ClientDraft, event: SessionControl): void {
+  const leaf = moveSession(draft.client.leaf, event);
+  if (leaf === draft.client.leaf) return;
+  draft.client.leaf = leaf;
+  draft.effects.push({ type: 'stateChanged', leaf });
 }
 
 /** Tells every watcher of the session's state (EventThread.queueEvent with type None). */
-export function tell(step: Step, state: SessionEvent): void {
-  const to = everyWatcher(step.client.watches);
-  step.effects.push({ type: 'told', state, to });
-  note(step, { type: 'session', at: step.now, state, to });
+export function tell(draft: ClientDraft, state: SessionEvent): void {
+  const to = everyWatcher(draft.client.watches);
+  draft.effects.push({ type: 'told', state, to });
+  note(draft, { type: 'session', at: draft.now, state, to });
 }
 
 /** Puts an entry into the transcript; notices only while they are printed (printwatches). */
-export function note(step: Step, entry: TranscriptEntry): void {
+export function note(draft: ClientDraft, entry: TranscriptEntry): void {
   const isNotice = entry.type === 'event' || entry.type === 'session';
-  if (isNotice && !step.client.shell.printsWatches) return;
-  step.client.transcript = append(step.client.transcript, entry);
+  if (isNotice && !draft.client.shell.printsWatches) return;
+  draft.client.transcript = append(draft.client.transcript, entry);
 }

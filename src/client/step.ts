@@ -21,7 +21,7 @@ import {
   readTimerDue,
   tryNext,
 } from './connection.ts';
-import { draftOf, type Step } from './draft.ts';
+import { type ClientDraft, writableCopy } from './draft.ts';
 import type { ClientContext, ClientEffect, ClientInput, ClientTimer } from './io.ts';
 import { isAlive } from './lifecycle.ts';
 import { goOn, hasMore, NEW_SHELL, typeLine } from './shell/index.ts';
@@ -78,10 +78,10 @@ export function stepClient(
   context: ClientContext,
 ): Outcome<Client, ClientEffect> {
   if (!concerns(client, input)) return { next: client, effects: NONE };
-  const step: Step = { client: draftOf(client), now: context.now, effects: [] };
-  carryOut(step, input);
-  if (hasMore(step.client.shell)) goOn(step);
-  return { next: step.client, effects: step.effects };
+  const draft: ClientDraft = { client: writableCopy(client), now: context.now, effects: [] };
+  takeInput(draft, input);
+  if (hasMore(draft.client.shell)) goOn(draft);
+  return { next: draft.client, effects: draft.effects };
 }
 
 /** Whether the client, as it is, listens to such an input. */
@@ -123,67 +123,67 @@ function awaits(client: Client, timer: ClientTimer): boolean {
   return client.leaf === 'ASSOCIATING' || (client.leaf === 'CONNECTING' && client.server !== 0);
 }
 
-function carryOut(step: Step, input: ClientInput): void {
+function takeInput(draft: ClientDraft, input: ClientInput): void {
   switch (input.type) {
     case 'begun':
-      tryNext(step);
+      tryNext(draft);
       return;
     case 'connected':
-      reached(step);
+      reached(draft);
       return;
     case 'refused':
     case 'disconnected':
     case 'disconnect':
-      lost(step);
+      lost(draft);
       return;
     case 'received':
-      hear(step, input.message);
+      hear(draft, input.message);
       return;
     case 'timedOut':
-      timedOut(step, input.timer);
+      timedOut(draft, input.timer);
       return;
     case 'ask':
-      ask(step, input);
+      ask(draft, input);
       return;
     case 'typed':
-      typeLine(step, { line: input.line, program: input.program });
+      typeLine(draft, { line: input.line, program: input.program });
       return;
     case 'close':
-      ask(step, { op: { type: 'closeSession' }, asker: 'library' });
+      ask(draft, { op: { type: 'closeSession' }, asker: 'library' });
       return;
     case 'kill':
-      killed(step);
+      killed(draft);
       return;
     default:
       unreachable(input);
   }
 }
 
-function hear(step: Step, message: ClientMessage): void {
-  const { chroot } = step.client;
-  step.client.lastHeardAt = step.now;
-  if (message.type === 'CONNECTED') accepted(step, message);
-  else if (message.type === 'REPLY') answer(step, answerFrom(chroot, message.reply));
+function hear(draft: ClientDraft, message: ClientMessage): void {
+  const { chroot } = draft.client;
+  draft.client.lastHeardAt = draft.now;
+  if (message.type === 'CONNECTED') accepted(draft, message);
+  else if (message.type === 'REPLY') answer(draft, answerFrom(chroot, message.reply));
   else if (message.type === 'EVENT') {
     const { type, path } = message.event;
-    witness(step, chroot === '' ? message.event : { type, path: fromServer(chroot, path) });
+    witness(draft, chroot === '' ? message.event : { type, path: fromServer(chroot, path) });
   }
-  if (step.client.leaf === 'CONNECTED') pingWhenAwake(step);
+  if (draft.client.leaf === 'CONNECTED') pingWhenAwake(draft);
 }
 
-function timedOut(step: Step, timer: ClientTimer): void {
+function timedOut(draft: ClientDraft, timer: ClientTimer): void {
   switch (timer) {
     case 'ping':
-      pingTimerDue(step);
+      pingTimerDue(draft);
       return;
     case 'read':
-      readTimerDue(step);
+      readTimerDue(draft);
       return;
     case 'connect':
-      lost(step);
+      lost(draft);
       return;
     case 'retry':
-      dial(step);
+      dial(draft);
       return;
     default:
       unreachable(timer);

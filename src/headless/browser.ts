@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 /** The outside world as the search sees it, so that a test can give it another one. */
-export interface Machine {
+export interface Outside {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly exists: (path: string) => boolean;
   readonly own: () => string;
@@ -48,7 +48,7 @@ export const NO_BROWSER =
 const APT = ['-o', 'DPkg::Lock::Timeout=300'];
 
 /** The path of a browser, looked for from the cheapest place to the dearest. */
-export function findBrowser(machine: Machine = thisMachine()): string {
+export function findBrowser(machine: Outside = thisMachine()): string {
   const named = machine.env.CHROMIUM_PATH;
   if (named !== undefined && named !== '') {
     if (machine.exists(named)) return named;
@@ -72,7 +72,7 @@ export function findBrowser(machine: Machine = thisMachine()): string {
   throw new Error(NO_BROWSER);
 }
 
-function thisMachine(): Machine {
+function thisMachine(): Outside {
   return {
     env: process.env,
     exists: existsSync,

@@ -5,7 +5,7 @@
 import '../i18n/all.ts';
 import { readFileSync } from 'node:fs';
 import { replayElection } from './conformance/elections.ts';
-import type { Difference } from './conformance/elections-compare.ts';
+import type { Discrepancy } from './conformance/elections-compare.ts';
 import { isElection } from './conformance/elections-format.ts';
 import { replayJavaClient } from './conformance/javaclient.ts';
 import { isJavaClient } from './conformance/javaclient-format.ts';
@@ -14,7 +14,7 @@ import { isScenario } from './conformance/scenarios-format.ts';
 import { replayTranscript } from './conformance/zkcli.ts';
 
 /** The differences of one file from what the simulator does; throws when it cannot be replayed. */
-function replayFile(file: string): readonly Difference[] {
+function replayFile(file: string): readonly Discrepancy[] {
   const text = readFileSync(file, 'utf8');
   if (file.endsWith('.txt')) {
     return isJavaClient(text) ? replayJavaClient(text) : replayTranscript(text);

@@ -1,7 +1,7 @@
 import type { World } from '../sim/index.ts';
 import type { FaultKind } from './sweep/ensemble.ts';
 import { variantsOf } from './sweep/options.ts';
-import { type Flag, readArgs, UsageError } from './usage.ts';
+import { type CommandFlag, readArgs, UsageError } from './usage.ts';
 
 export const SIMULATE_USAGE = `usage: npm run simulate -- [options] [RECORDING.json]
   --servers N          voting servers (3)
@@ -19,7 +19,7 @@ export const SIMULATE_USAGE = `usage: npm run simulate -- [options] [RECORDING.j
 const DEFAULT_UNTIL_MS = 60000;
 const DAY_MS = 86_400_000;
 
-const FLAGS: Readonly<Record<string, Flag>> = {
+const FLAGS: Readonly<Record<string, CommandFlag>> = {
   servers: { kind: 'count', range: [1, 15] },
   observers: { kind: 'count', range: [0, 14] },
   seed: { kind: 'count', range: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] },

@@ -4,7 +4,7 @@ export class UsageError extends Error {
 }
 
 /** A flag of a command: what it is called, and what kind of value follows it. */
-export interface Flag {
+export interface CommandFlag {
   readonly kind: 'count' | 'number' | 'word' | 'file';
   /** Smallest and largest value of a count or number. */
   readonly range?: readonly [least: number, most: number];
@@ -22,7 +22,10 @@ export interface Args {
  * Reads `--name value` and `--name=value`; `--` ends the flags. Throws a UsageError for an unknown
  * flag, one given twice, and a value that is missing or of the wrong kind.
  */
-export function readArgs(argv: readonly string[], flags: Readonly<Record<string, Flag>>): Args {
+export function readArgs(
+  argv: readonly string[],
+  flags: Readonly<Record<string, CommandFlag>>,
+): Args {
   const given: Record<string, string> = {};
   const rest: string[] = [];
   const words = [...argv];
@@ -49,7 +52,7 @@ export function readArgs(argv: readonly string[], flags: Readonly<Record<string,
   return { given, rest };
 }
 
-function checked(name: string, flag: Flag, value: string): string {
+function checked(name: string, flag: CommandFlag, value: string): string {
   if (flag.kind === 'file') {
     if (value === '') throw new UsageError(`--${name} needs the name of a file`);
     return value;

@@ -1,19 +1,19 @@
 import { setup } from 'xstate';
 import type { Reply } from '../model/index.ts';
-import { existsOp } from './nodes.ts';
-import type { RecipeContext, RecipeInput } from './recipe.ts';
 import {
   ask,
   expire,
   lastName,
   move,
+  type RecipeDraft,
   recipeOf,
   refuse,
   remember,
-  type Step,
   say,
   start,
-} from './step.ts';
+} from './draft.ts';
+import { existsOp } from './nodes.ts';
+import type { RecipeContext, RecipeInput } from './recipe.ts';
 
 const anywhere = { EXPIRED: 'lost', RELEASE: 'released' } as const;
 
@@ -46,58 +46,58 @@ const chart = setup({
  * The barrier (ZooKeeper recipes: Barriers): as long as the node `path` is there everybody waits;
  * whoever runs the place deletes it. An event says only that something happened: look again.
  */
-export const barrier = recipeOf({ name: 'barrier', rules: 'barrier', chart, carryOut });
+export const barrier = recipeOf({ name: 'barrier', rules: 'barrier', chart, respond });
 
-function carryOut(step: Step, input: RecipeInput, context: RecipeContext): void {
-  const { leaf, path } = step.state;
+function respond(draft: RecipeDraft, input: RecipeInput, context: RecipeContext): void {
+  const { leaf, path } = draft.state;
   switch (input.type) {
     case 'begun':
-      if (start(step, context)) look(step);
+      if (start(draft, context)) look(draft);
       return;
     case 'replied':
-      if (leaf === 'looking' && input.tag === 'exists') looked(step, input.reply);
+      if (leaf === 'looking' && input.tag === 'exists') looked(draft, input.reply);
       return;
     case 'watched':
       if (leaf !== 'waiting' || input.event.path !== path) return;
-      remember(step, { watching: null });
-      move(step, 'WOKEN');
-      say(step, 'again', { own: lastName(path) });
-      look(step);
+      remember(draft, { watching: null });
+      move(draft, 'WOKEN');
+      say(draft, 'again', { own: lastName(path) });
+      look(draft);
       return;
     case 'reconnected':
       if (leaf === 'starting') {
-        if (start(step, context)) look(step);
+        if (start(draft, context)) look(draft);
       } else if (leaf === 'suspended') {
-        move(step, 'RECONNECTED');
-        look(step);
+        move(draft, 'RECONNECTED');
+        look(draft);
       }
       return;
     case 'expired':
-      expire(step);
+      expire(draft);
       return;
     case 'release':
-      remember(step, { watching: null });
-      move(step, 'RELEASE');
-      say(step, 'released', { own: null });
+      remember(draft, { watching: null });
+      move(draft, 'RELEASE');
+      say(draft, 'released', { own: null });
       return;
     case 'disconnected':
   }
 }
 
-function look(step: Step): void {
-  ask(step, 'exists', existsOp(step.state.path, true));
+function look(draft: RecipeDraft): void {
+  ask(draft, 'exists', existsOp(draft.state.path, true));
 }
 
-function looked(step: Step, reply: Reply): void {
-  const { path } = step.state;
-  if (reply.code === 'CONNECTIONLOSS') move(step, 'LOST');
-  else if (reply.code === 'SESSIONEXPIRED') expire(step);
+function looked(draft: RecipeDraft, reply: Reply): void {
+  const { path } = draft.state;
+  if (reply.code === 'CONNECTIONLOSS') move(draft, 'LOST');
+  else if (reply.code === 'SESSIONEXPIRED') expire(draft);
   else if (reply.code === 'NONODE') {
-    move(step, 'ABSENT');
-    say(step, 'granted', { own: lastName(path) });
+    move(draft, 'ABSENT');
+    say(draft, 'granted', { own: lastName(path) });
   } else if (reply.code === 'OK') {
-    remember(step, { watching: path });
-    move(step, 'PRESENT');
-    say(step, 'waits', { own: null, before: lastName(path) });
-  } else refuse(step, reply.code);
+    remember(draft, { watching: path });
+    move(draft, 'PRESENT');
+    say(draft, 'waits', { own: null, before: lastName(path) });
+  } else refuse(draft, reply.code);
 }

@@ -1,6 +1,20 @@
 import type { Op, Reply } from '../model/index.ts';
 import { contenderChart } from './contender-chart.ts';
 import {
+  ask,
+  askSync,
+  expire,
+  lastName,
+  makeParents,
+  move,
+  type RecipeDraft,
+  recipeOf,
+  refuse,
+  remember,
+  say,
+  start,
+} from './draft.ts';
+import {
   childPath,
   childrenOf,
   createOp,
@@ -13,20 +27,6 @@ import {
   madePath,
 } from './nodes.ts';
 import type { Recipe, RecipeContext, RecipeInput } from './recipe.ts';
-import {
-  ask,
-  askSync,
-  expire,
-  lastName,
-  makeParents,
-  move,
-  recipeOf,
-  refuse,
-  remember,
-  type Step,
-  say,
-  start,
-} from './step.ts';
 
 /** What makes one contender recipe differ from another. */
 export interface Contending {
@@ -47,58 +47,63 @@ export function contender(kind: Contending): Recipe {
     name: kind.name,
     rules: kind.rules,
     chart: contenderChart,
-    carryOut: (step, input, context) => carryOut(kind, step, input, context),
+    respond: (draft, input, context) => respondInLine(kind, draft, input, context),
   });
 }
 
-function carryOut(kind: Contending, step: Step, input: RecipeInput, context: RecipeContext): void {
+function respondInLine(
+  kind: Contending,
+  draft: RecipeDraft,
+  input: RecipeInput,
+  context: RecipeContext,
+): void {
   switch (input.type) {
     case 'begun':
-      if (start(step, context)) create(kind, step);
+      if (start(draft, context)) create(kind, draft);
       return;
     case 'replied':
-      replied(kind, step, input.tag, input.op, input.reply);
+      replied(kind, draft, input.tag, input.op, input.reply);
       return;
     case 'watched':
-      if (step.state.leaf === 'waiting' && input.event.path === step.state.watching) {
-        again(step, 'WOKEN');
+      if (draft.state.leaf === 'waiting' && input.event.path === draft.state.watching) {
+        again(draft, 'WOKEN');
       }
       return;
     case 'disconnected':
-      if (step.state.leaf !== 'granted') return;
-      move(step, 'DISCONNECTED');
-      say(step, 'unsure', { own: lastName(step.state.own) });
+      if (draft.state.leaf !== 'granted') return;
+      move(draft, 'DISCONNECTED');
+      say(draft, 'unsure', { own: lastName(draft.state.own) });
       return;
     case 'reconnected':
-      reconnected(kind, step, context);
+      reconnected(kind, draft, context);
       return;
     case 'expired':
-      expire(step);
+      expire(draft);
       return;
     case 'release':
-      release(step);
+      release(draft);
       return;
   }
 }
 
-function create(kind: Contending, step: Step): void {
-  const { path, guid } = step.state;
+function create(kind: Contending, draft: RecipeDraft): void {
+  const { path, guid } = draft.state;
   const node = childPath(path, `${guid}-${kind.mark}`);
-  remember(step, { own: null, token: null, watching: null });
-  ask(step, 'create', createWithStatOp(node, 'EPHEMERAL_SEQUENTIAL'));
+  remember(draft, { own: null, token: null, watching: null });
+  ask(draft, 'create', createWithStatOp(node, 'EPHEMERAL_SEQUENTIAL'));
 }
 
 /** Without a watch: a watch on the parent would wake everybody at every change. */
-function list(step: Step): void {
-  ask(step, 'list', listOp(step.state.path, false));
+function list(draft: RecipeDraft): void {
+  ask(draft, 'list', listOp(draft.state.path, false));
 }
 
 /** Looks again who is ahead: a wake-up only says that one of those before has gone. */
-function again(step: Step, event: 'WOKEN' | 'ABSENT'): void {
-  remember(step, { watching: null });
-  move(step, event);
-  say(step, 'again', { own: lastName(step.state.own) });
-  list(step);
+function again(draft: RecipeDraft, event: 'WOKEN' | 'ABSENT'): void {
+  remember(draft, { watching: null });
+  move(draft, event);
+  say(draft, 'again', { own: lastName(draft.state.own) });
+  list(draft);
 }
 
 /**
@@ -113,108 +118,108 @@ const AWAITS: Readonly<Record<string, readonly string[]>> = {
   delete: ['releasing'],
 };
 
-function replied(kind: Contending, step: Step, tag: string, op: Op, reply: Reply): void {
-  if (!AWAITS[tag]?.includes(step.state.leaf)) return;
-  if (reply.code === 'CONNECTIONLOSS') move(step, 'LOST');
-  else if (reply.code === 'SESSIONEXPIRED') expire(step);
-  else if (tag === 'create') created(step, reply);
+function replied(kind: Contending, draft: RecipeDraft, tag: string, op: Op, reply: Reply): void {
+  if (!AWAITS[tag]?.includes(draft.state.leaf)) return;
+  if (reply.code === 'CONNECTIONLOSS') move(draft, 'LOST');
+  else if (reply.code === 'SESSIONEXPIRED') expire(draft);
+  else if (tag === 'create') created(draft, reply);
   else if (tag === 'parent') {
-    if (step.state.leaf === 'abandoning') leave(step, null);
-    else if (makeParents(step, 'parent', op, reply)) create(kind, step);
-  } else if (tag === 'list') listed(kind, step, reply);
-  else if (tag === 'exists') checked(step, reply);
-  else if (tag === 'stat') identified(kind, step, reply);
-  else if (reply.code === 'OK' || reply.code === 'NONODE') leave(step, null);
-  else refuse(step, reply.code);
+    if (draft.state.leaf === 'abandoning') leave(draft, null);
+    else if (makeParents(draft, 'parent', op, reply)) create(kind, draft);
+  } else if (tag === 'list') listed(kind, draft, reply);
+  else if (tag === 'exists') checked(draft, reply);
+  else if (tag === 'stat') identified(kind, draft, reply);
+  else if (reply.code === 'OK' || reply.code === 'NONODE') leave(draft, null);
+  else refuse(draft, reply.code);
 }
 
-function created(step: Step, reply: Reply): void {
-  const leaving = step.state.leaf === 'abandoning';
+function created(draft: RecipeDraft, reply: Reply): void {
+  const leaving = draft.state.leaf === 'abandoning';
   const own = madePath(reply);
   if (reply.code === 'NONODE') {
-    if (leaving) leave(step, null);
-    else ask(step, 'parent', createOp(step.state.path, 'PERSISTENT'));
+    if (leaving) leave(draft, null);
+    else ask(draft, 'parent', createOp(draft.state.path, 'PERSISTENT'));
   } else if (own === null) {
-    refuse(step, reply.code);
+    refuse(draft, reply.code);
   } else {
-    remember(step, { own, token: czxidOf(reply) });
-    move(step, 'CREATED');
-    if (leaving) ask(step, 'delete', deleteOp(own));
-    else list(step);
+    remember(draft, { own, token: czxidOf(reply) });
+    move(draft, 'CREATED');
+    if (leaving) ask(draft, 'delete', deleteOp(own));
+    else list(draft);
   }
 }
 
-function listed(kind: Contending, step: Step, reply: Reply): void {
+function listed(kind: Contending, draft: RecipeDraft, reply: Reply): void {
   if (reply.code !== 'OK' && reply.code !== 'NONODE') {
-    refuse(step, reply.code);
+    refuse(draft, reply.code);
     return;
   }
-  const { path, guid, leaf, own, token } = step.state;
+  const { path, guid, leaf, own, token } = draft.state;
   const line = inOrder(childrenOf(reply), kind.line);
   const at = line.findIndex((name) => name.startsWith(`${guid}-`));
   const found = at === -1 ? null : childPath(path, line[at] as string);
-  if (leaf === 'searching') leave(step, found);
+  if (leaf === 'searching') leave(draft, found);
   else if (found === null) {
-    move(step, 'MISSING');
-    create(kind, step);
+    move(draft, 'MISSING');
+    create(kind, draft);
   } else if (token === null) {
-    remember(step, { own: found });
-    move(step, 'FOUND');
-    if (own === null) say(step, 'found', { own: lastName(found) });
-    ask(step, 'stat', existsOp(found, false));
-  } else takePlace(step, kind.blocker(line.slice(0, at)));
+    remember(draft, { own: found });
+    move(draft, 'FOUND');
+    if (own === null) say(draft, 'found', { own: lastName(found) });
+    ask(draft, 'stat', existsOp(found, false));
+  } else takePlace(draft, kind.blocker(line.slice(0, at)));
 }
 
 /** The node that was found has its number; or it is gone again. */
-function identified(kind: Contending, step: Step, reply: Reply): void {
+function identified(kind: Contending, draft: RecipeDraft, reply: Reply): void {
   const token = czxidOf(reply);
   if (token !== null) {
-    remember(step, { token });
-    move(step, 'CREATED');
-    list(step);
+    remember(draft, { token });
+    move(draft, 'CREATED');
+    list(draft);
   } else if (reply.code === 'NONODE') {
-    move(step, 'MISSING');
-    create(kind, step);
-  } else refuse(step, reply.code);
+    move(draft, 'MISSING');
+    create(kind, draft);
+  } else refuse(draft, reply.code);
 }
 
-function grant(step: Step, event: 'FIRST' | 'RECONNECTED'): void {
-  move(step, event);
-  say(step, 'granted', { own: lastName(step.state.own), token: step.state.token });
+function grant(draft: RecipeDraft, event: 'FIRST' | 'RECONNECTED'): void {
+  move(draft, event);
+  say(draft, 'granted', { own: lastName(draft.state.own), token: draft.state.token });
 }
 
-function takePlace(step: Step, before: string | null): void {
+function takePlace(draft: RecipeDraft, before: string | null): void {
   if (before === null) {
-    grant(step, 'FIRST');
+    grant(draft, 'FIRST');
     return;
   }
-  const watching = childPath(step.state.path, before);
-  remember(step, { watching });
-  move(step, 'BEHIND');
-  ask(step, 'exists', existsOp(watching, true));
+  const watching = childPath(draft.state.path, before);
+  remember(draft, { watching });
+  move(draft, 'BEHIND');
+  ask(draft, 'exists', existsOp(watching, true));
 }
 
-function checked(step: Step, reply: Reply): void {
-  if (reply.code === 'NONODE') again(step, 'ABSENT');
-  else if (reply.code !== 'OK') refuse(step, reply.code);
+function checked(draft: RecipeDraft, reply: Reply): void {
+  if (reply.code === 'NONODE') again(draft, 'ABSENT');
+  else if (reply.code !== 'OK') refuse(draft, reply.code);
   else {
-    move(step, 'PRESENT');
-    say(step, 'waits', { own: lastName(step.state.own), before: lastName(step.state.watching) });
+    move(draft, 'PRESENT');
+    say(draft, 'waits', { own: lastName(draft.state.own), before: lastName(draft.state.watching) });
   }
 }
 
 /** On the way out: deletes the node that is still there, or is done. */
-function leave(step: Step, found: string | null): void {
+function leave(draft: RecipeDraft, found: string | null): void {
   if (found !== null) {
-    remember(step, { own: found });
-    move(step, 'FOUND');
-    ask(step, 'delete', deleteOp(found));
+    remember(draft, { own: found });
+    move(draft, 'FOUND');
+    ask(draft, 'delete', deleteOp(found));
     return;
   }
-  const own = lastName(step.state.own);
-  remember(step, { own: null, token: null, watching: null });
-  move(step, 'GONE');
-  say(step, 'released', { own });
+  const own = lastName(draft.state.own);
+  remember(draft, { own: null, token: null, watching: null });
+  move(draft, 'GONE');
+  say(draft, 'released', { own });
 }
 
 /**
@@ -222,27 +227,27 @@ function leave(step: Step, found: string | null): void {
  * first: the create may have been proposed through the old server and not have reached the new one
  * yet.
  */
-function reconnected(kind: Contending, step: Step, context: RecipeContext): void {
-  const { leaf } = step.state;
+function reconnected(kind: Contending, draft: RecipeDraft, context: RecipeContext): void {
+  const { leaf } = draft.state;
   if (leaf === 'starting') {
-    if (start(step, context)) create(kind, step);
-  } else if (leaf === 'unsure') grant(step, 'RECONNECTED');
+    if (start(draft, context)) create(kind, draft);
+  } else if (leaf === 'unsure') grant(draft, 'RECONNECTED');
   else if (leaf === 'suspended' || leaf === 'withdrawn') {
-    move(step, 'RECONNECTED');
-    askSync(step);
-    list(step);
+    move(draft, 'RECONNECTED');
+    askSync(draft);
+    list(draft);
   }
 }
 
 /** Leaves in which leaving is under way already. */
 const LEAVING: readonly string[] = ['abandoning', 'releasing', 'withdrawn', 'searching'];
 
-function release(step: Step): void {
-  const { leaf, own } = step.state;
+function release(draft: RecipeDraft): void {
+  const { leaf, own } = draft.state;
   if (LEAVING.includes(leaf)) return;
-  move(step, 'RELEASE');
-  if (step.state.leaf === 'releasing' && own !== null) {
-    remember(step, { watching: null });
-    ask(step, 'delete', deleteOp(own));
-  } else if (step.state.leaf === 'released') say(step, 'released', { own: null });
+  move(draft, 'RELEASE');
+  if (draft.state.leaf === 'releasing' && own !== null) {
+    remember(draft, { watching: null });
+    ask(draft, 'delete', deleteOp(own));
+  } else if (draft.state.leaf === 'released') say(draft, 'released', { own: null });
 }

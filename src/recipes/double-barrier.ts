@@ -1,7 +1,7 @@
 import { setup } from 'xstate';
 import { byCodeUnit } from '../lib/index.ts';
+import { lastName, type RecipeDraft, refuse, remember, say, sizeIn } from './draft.ts';
 import { childPath, childrenOf, createOp, deleteOp, existsOp, listOp, readOp } from './nodes.ts';
-import { lastName, refuse, remember, type Step, say, sizeIn } from './step.ts';
 import { go, onOk, tabled } from './table.ts';
 
 const anywhere = { EXPIRED: 'lost', REFUSED: 'failed' } as const;
@@ -49,39 +49,39 @@ const chart = setup({
 
 const READY = 'ready';
 
-function ownPath(step: Step): string {
-  return childPath(step.state.path, step.state.guid);
+function ownPath(draft: RecipeDraft): string {
+  return childPath(draft.state.path, draft.state.guid);
 }
 
-function readyPath(step: Step): string {
-  return childPath(step.state.path, READY);
+function readyPath(draft: RecipeDraft): string {
+  return childPath(draft.state.path, READY);
 }
 
-function join(step: Step): void {
-  go(step, 'READY');
-  say(step, 'granted', { own: lastName(step.state.own), size: step.state.size });
+function join(draft: RecipeDraft): void {
+  go(draft, 'READY');
+  say(draft, 'granted', { own: lastName(draft.state.own), size: draft.state.size });
 }
 
-function left(step: Step, event: 'EMPTY' | 'LAST'): void {
-  remember(step, { own: null, watching: null });
-  go(step, event);
-  say(step, 'released', { own: step.state.guid });
+function left(draft: RecipeDraft, event: 'EMPTY' | 'LAST'): void {
+  remember(draft, { own: null, watching: null });
+  go(draft, event);
+  say(draft, 'released', { own: draft.state.guid });
 }
 
 /** After the list: whether to go, and whose going to wait for. */
-function depart(step: Step, remaining: readonly string[]): void {
-  const { guid, path } = step.state;
+function depart(draft: RecipeDraft, remaining: readonly string[]): void {
+  const { guid, path } = draft.state;
   const lowest = remaining[0];
-  if (lowest === undefined) left(step, 'EMPTY');
+  if (lowest === undefined) left(draft, 'EMPTY');
   else if (remaining.length === 1 && lowest === guid) {
-    remember(step, { watching: null });
-    go(step, 'ALONE');
+    remember(draft, { watching: null });
+    go(draft, 'ALONE');
   } else if (lowest === guid) {
-    remember(step, { watching: childPath(path, remaining.at(-1) as string) });
-    go(step, 'LOWEST');
+    remember(draft, { watching: childPath(path, remaining.at(-1) as string) });
+    go(draft, 'LOWEST');
   } else {
-    remember(step, { watching: childPath(path, lowest) });
-    go(step, 'OTHER');
+    remember(draft, { watching: childPath(path, lowest) });
+    go(draft, 'OTHER');
   }
 }
 
@@ -96,63 +96,63 @@ export const doubleBarrier = tabled({
   leaving: ['leaving', 'dropping', 'watching', 'departing', 'cutOff'],
   work: {
     sizing: {
-      asks: (step) => readOp(step.state.path, false),
-      heard: (step, reply) => {
-        if (sizeIn(step, reply)) go(step, 'SIZED');
+      asks: (draft) => readOp(draft.state.path, false),
+      heard: (draft, reply) => {
+        if (sizeIn(draft, reply)) go(draft, 'SIZED');
       },
     },
     arming: {
-      asks: (step) => existsOp(readyPath(step), true),
-      heard: onOk((step) => {
-        remember(step, { watching: readyPath(step) });
-        go(step, 'ARMED');
+      asks: (draft) => existsOp(readyPath(draft), true),
+      heard: onOk((draft) => {
+        remember(draft, { watching: readyPath(draft) });
+        go(draft, 'ARMED');
       }),
     },
     joining: {
-      asks: (step) => createOp(ownPath(step), 'EPHEMERAL'),
-      heard: (step, reply) => {
+      asks: (draft) => createOp(ownPath(draft), 'EPHEMERAL'),
+      heard: (draft, reply) => {
         if (reply.code !== 'OK' && reply.code !== 'NODEEXISTS') {
-          refuse(step, reply.code);
+          refuse(draft, reply.code);
           return;
         }
-        remember(step, { own: ownPath(step) });
-        go(step, 'JOINED');
+        remember(draft, { own: ownPath(draft) });
+        go(draft, 'JOINED');
       },
     },
     counting: {
-      asks: (step) => listOp(step.state.path, false),
-      heard: (step, reply) => {
+      asks: (draft) => listOp(draft.state.path, false),
+      heard: (draft, reply) => {
         const names = childrenOf(reply);
         const here = names.filter((name) => name !== READY).length;
-        if (reply.code !== 'OK') refuse(step, reply.code);
-        else if (here >= step.state.size || names.includes(READY)) go(step, 'FULL');
+        if (reply.code !== 'OK') refuse(draft, reply.code);
+        else if (here >= draft.state.size || names.includes(READY)) go(draft, 'FULL');
         else {
-          go(step, 'FEW');
-          say(step, 'waits', { here, size: step.state.size });
+          go(draft, 'FEW');
+          say(draft, 'waits', { here, size: draft.state.size });
         }
       },
     },
     waiting: {
-      watched: (step, event) => {
-        if (event.path === readyPath(step)) join(step);
+      watched: (draft, event) => {
+        if (event.path === readyPath(draft)) join(draft);
       },
     },
     opening: {
-      asks: (step) => createOp(readyPath(step), 'PERSISTENT'),
-      heard: (step, reply) => {
-        if (reply.code === 'OK' || reply.code === 'NODEEXISTS') join(step);
-        else refuse(step, reply.code);
+      asks: (draft) => createOp(readyPath(draft), 'PERSISTENT'),
+      heard: (draft, reply) => {
+        if (reply.code === 'OK' || reply.code === 'NODEEXISTS') join(draft);
+        else refuse(draft, reply.code);
       },
     },
     leaving: {
-      asks: (step) => listOp(step.state.path, false),
-      heard: (step, reply) => {
+      asks: (draft) => listOp(draft.state.path, false),
+      heard: (draft, reply) => {
         if (reply.code !== 'OK' && reply.code !== 'NONODE') {
-          refuse(step, reply.code);
+          refuse(draft, reply.code);
           return;
         }
         depart(
-          step,
+          draft,
           childrenOf(reply)
             .filter((name) => name !== READY)
             .sort(byCodeUnit),
@@ -160,26 +160,26 @@ export const doubleBarrier = tabled({
       },
     },
     dropping: {
-      asks: (step) => deleteOp(ownPath(step)),
-      heard: onOk((step) => {
-        if (step.state.watching === null) left(step, 'LAST');
-        else go(step, 'DROPPED');
+      asks: (draft) => deleteOp(ownPath(draft)),
+      heard: onOk((draft) => {
+        if (draft.state.watching === null) left(draft, 'LAST');
+        else go(draft, 'DROPPED');
       }),
     },
     watching: {
-      asks: (step) => existsOp(step.state.watching as string, true),
-      heard: (step, reply) => {
-        if (reply.code === 'NONODE') go(step, 'GONE');
-        else if (reply.code !== 'OK') refuse(step, reply.code);
+      asks: (draft) => existsOp(draft.state.watching as string, true),
+      heard: (draft, reply) => {
+        if (reply.code === 'NONODE') go(draft, 'GONE');
+        else if (reply.code !== 'OK') refuse(draft, reply.code);
         else {
-          go(step, 'PRESENT');
-          say(step, 'departs', { before: lastName(step.state.watching) });
+          go(draft, 'PRESENT');
+          say(draft, 'departs', { before: lastName(draft.state.watching) });
         }
       },
     },
     departing: {
-      watched: (step, event) => {
-        if (event.path === step.state.watching) go(step, 'GONE');
+      watched: (draft, event) => {
+        if (event.path === draft.state.watching) go(draft, 'GONE');
       },
     },
   },

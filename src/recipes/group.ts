@@ -1,7 +1,7 @@
 import { setup } from 'xstate';
 import { byCodeUnit, NONE } from '../lib/index.ts';
+import { lastName, type RecipeDraft, refuse, remember, say } from './draft.ts';
 import { childPath, childrenOf, createOp, deleteOp, listOp } from './nodes.ts';
-import { lastName, refuse, remember, type Step, say } from './step.ts';
 import { go, onOk, PREPARING, tabled } from './table.ts';
 
 const anywhere = { EXPIRED: 'lost', REFUSED: 'failed' } as const;
@@ -35,8 +35,8 @@ const chart = setup({
   },
 });
 
-function ownPath(step: Step): string {
-  return childPath(step.state.path, step.state.guid);
+function ownPath(draft: RecipeDraft): string {
+  return childPath(draft.state.path, draft.state.guid);
 }
 
 /**
@@ -50,42 +50,42 @@ export const group = tabled({
   leaving: ['leaving', 'cutOff'],
   work: {
     joining: {
-      asks: (step) => createOp(ownPath(step), 'EPHEMERAL'),
-      heard: (step, reply) => {
-        if (reply.code === 'NONODE') go(step, 'NO_PLACE');
-        else if (reply.code !== 'OK' && reply.code !== 'NODEEXISTS') refuse(step, reply.code);
+      asks: (draft) => createOp(ownPath(draft), 'EPHEMERAL'),
+      heard: (draft, reply) => {
+        if (reply.code === 'NONODE') go(draft, 'NO_PLACE');
+        else if (reply.code !== 'OK' && reply.code !== 'NODEEXISTS') refuse(draft, reply.code);
         else {
-          remember(step, { own: ownPath(step) });
-          go(step, 'JOINED');
+          remember(draft, { own: ownPath(draft) });
+          go(draft, 'JOINED');
         }
       },
     },
     preparing: PREPARING,
     listing: {
-      asks: (step) => listOp(step.state.path, true),
-      heard: (step, reply) => {
+      asks: (draft) => listOp(draft.state.path, true),
+      heard: (draft, reply) => {
         if (reply.code !== 'OK') {
-          refuse(step, reply.code);
+          refuse(draft, reply.code);
           return;
         }
         const items = [...childrenOf(reply)].sort(byCodeUnit);
-        remember(step, { items, watching: step.state.path });
-        go(step, 'LISTED');
-        say(step, 'sees', { own: lastName(step.state.own), members: items.length });
+        remember(draft, { items, watching: draft.state.path });
+        go(draft, 'LISTED');
+        say(draft, 'sees', { own: lastName(draft.state.own), members: items.length });
       },
     },
     member: {
-      watched: (step, event) => {
-        if (event.path === step.state.path) go(step, 'CHANGED');
+      watched: (draft, event) => {
+        if (event.path === draft.state.path) go(draft, 'CHANGED');
       },
     },
     leaving: {
-      asks: (step) => deleteOp(ownPath(step)),
-      heard: onOk((step) => {
-        const own = lastName(step.state.own);
-        remember(step, { own: null, watching: null, items: NONE });
-        go(step, 'LEFT');
-        say(step, 'released', { own });
+      asks: (draft) => deleteOp(ownPath(draft)),
+      heard: onOk((draft) => {
+        const own = lastName(draft.state.own);
+        remember(draft, { own: null, watching: null, items: NONE });
+        go(draft, 'LEFT');
+        say(draft, 'released', { own });
       }),
     },
   },

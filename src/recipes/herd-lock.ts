@@ -1,20 +1,20 @@
 import { setup } from 'xstate';
 import { NO_SESSION, type Reply, type SessionId } from '../model/index.ts';
-import { createWithStatOp, czxidOf, deleteOp, existsOp } from './nodes.ts';
-import type { RecipeContext, RecipeInput } from './recipe.ts';
 import {
   ask,
   askSync,
   expire,
   lastName,
   move,
+  type RecipeDraft,
   recipeOf,
   refuse,
   remember,
-  type Step,
   say,
   start,
-} from './step.ts';
+} from './draft.ts';
+import { createWithStatOp, czxidOf, deleteOp, existsOp } from './nodes.ts';
+import type { RecipeContext, RecipeInput } from './recipe.ts';
 
 const anywhere = { EXPIRED: 'lost' } as const;
 
@@ -81,43 +81,43 @@ const chart = setup({
  * `path` itself, and those that fail watch it. Every release wakes them all, and all but one in
  * vain (the herd effect); and who gets it is chance, so somebody may wait for ever.
  */
-export const herdLock = recipeOf({ name: 'herd-lock', rules: 'herd-lock', chart, carryOut });
+export const herdLock = recipeOf({ name: 'herd-lock', rules: 'herd-lock', chart, respond });
 
-function carryOut(step: Step, input: RecipeInput, context: RecipeContext): void {
-  const { leaf, path } = step.state;
+function respond(draft: RecipeDraft, input: RecipeInput, context: RecipeContext): void {
+  const { leaf, path } = draft.state;
   switch (input.type) {
     case 'begun':
-      if (start(step, context)) attempt(step);
+      if (start(draft, context)) attempt(draft);
       return;
     case 'replied':
-      replied(step, input.tag, input.reply, context.session);
+      replied(draft, input.tag, input.reply, context.session);
       return;
     case 'watched':
       if (leaf !== 'waiting' || input.event.path !== path) return;
-      remember(step, { watching: null });
-      move(step, 'WOKEN');
-      say(step, 'again', { own: lastName(path) });
-      attempt(step);
+      remember(draft, { watching: null });
+      move(draft, 'WOKEN');
+      say(draft, 'again', { own: lastName(path) });
+      attempt(draft);
       return;
     case 'disconnected':
       if (leaf !== 'granted') return;
-      move(step, 'DISCONNECTED');
-      say(step, 'unsure', { own: lastName(path) });
+      move(draft, 'DISCONNECTED');
+      say(draft, 'unsure', { own: lastName(path) });
       return;
     case 'reconnected':
-      reconnected(step, context);
+      reconnected(draft, context);
       return;
     case 'expired':
-      expire(step);
+      expire(draft);
       return;
     case 'release':
-      release(step);
+      release(draft);
       return;
   }
 }
 
-function attempt(step: Step): void {
-  ask(step, 'create', createWithStatOp(step.state.path, 'EPHEMERAL'));
+function attempt(draft: RecipeDraft): void {
+  ask(draft, 'create', createWithStatOp(draft.state.path, 'EPHEMERAL'));
 }
 
 const AWAITS: Readonly<Record<string, readonly string[]>> = {
@@ -126,100 +126,100 @@ const AWAITS: Readonly<Record<string, readonly string[]>> = {
   delete: ['releasing'],
 };
 
-function replied(step: Step, tag: string, reply: Reply, session: SessionId): void {
-  if (!AWAITS[tag]?.includes(step.state.leaf)) return;
-  if (reply.code === 'CONNECTIONLOSS') move(step, 'LOST');
-  else if (reply.code === 'SESSIONEXPIRED') expire(step);
-  else if (tag === 'create') created(step, reply);
-  else if (tag === 'exists') looked(step, reply, session);
-  else if (reply.code === 'OK' || reply.code === 'NONODE') gone(step, 'GONE');
-  else refuse(step, reply.code);
+function replied(draft: RecipeDraft, tag: string, reply: Reply, session: SessionId): void {
+  if (!AWAITS[tag]?.includes(draft.state.leaf)) return;
+  if (reply.code === 'CONNECTIONLOSS') move(draft, 'LOST');
+  else if (reply.code === 'SESSIONEXPIRED') expire(draft);
+  else if (tag === 'create') created(draft, reply);
+  else if (tag === 'exists') looked(draft, reply, session);
+  else if (reply.code === 'OK' || reply.code === 'NONODE') gone(draft, 'GONE');
+  else refuse(draft, reply.code);
 }
 
-function created(step: Step, reply: Reply): void {
-  const leaving = step.state.leaf === 'abandoning';
+function created(draft: RecipeDraft, reply: Reply): void {
+  const leaving = draft.state.leaf === 'abandoning';
   if (reply.code === 'NODEEXISTS') {
-    if (leaving) gone(step, 'TAKEN');
+    if (leaving) gone(draft, 'TAKEN');
     else {
-      move(step, 'TAKEN');
-      ask(step, 'exists', existsOp(step.state.path, true));
+      move(draft, 'TAKEN');
+      ask(draft, 'exists', existsOp(draft.state.path, true));
     }
   } else if (reply.code !== 'OK') {
     // Also NONODE: the parent of a lock that is one node is not this recipe's to make.
-    refuse(step, reply.code);
+    refuse(draft, reply.code);
   } else {
-    move(step, 'CREATED');
-    if (leaving) ask(step, 'delete', deleteOp(step.state.path));
-    else hold(step, reply);
+    move(draft, 'CREATED');
+    if (leaving) ask(draft, 'delete', deleteOp(draft.state.path));
+    else hold(draft, reply);
   }
 }
 
-function hold(step: Step, reply: Reply): void {
-  remember(step, { own: step.state.path, token: czxidOf(reply), watching: null });
-  tellGranted(step);
+function hold(draft: RecipeDraft, reply: Reply): void {
+  remember(draft, { own: draft.state.path, token: czxidOf(reply), watching: null });
+  tellGranted(draft);
 }
 
-function tellGranted(step: Step): void {
-  say(step, 'granted', { own: lastName(step.state.path), token: step.state.token });
+function tellGranted(draft: RecipeDraft): void {
+  say(draft, 'granted', { own: lastName(draft.state.path), token: draft.state.token });
 }
 
 /** Whose the node is: after a lost answer it may be this client's own. */
-function looked(step: Step, reply: Reply, session: SessionId): void {
-  const { leaf, path } = step.state;
+function looked(draft: RecipeDraft, reply: Reply, session: SessionId): void {
+  const { leaf, path } = draft.state;
   if (reply.code !== 'OK' && reply.code !== 'NONODE') {
-    refuse(step, reply.code);
+    refuse(draft, reply.code);
     return;
   }
   const owner = reply.body?.type === 'stat' ? reply.body.stat.ephemeralOwner : NO_SESSION;
   const mine = reply.code === 'OK' && owner === session && session !== NO_SESSION;
   if (leaf === 'searching') {
-    if (!mine) gone(step, 'GONE');
+    if (!mine) gone(draft, 'GONE');
     else {
-      move(step, 'MINE');
-      ask(step, 'delete', deleteOp(path));
+      move(draft, 'MINE');
+      ask(draft, 'delete', deleteOp(path));
     }
   } else if (mine) {
-    move(step, 'MINE');
-    hold(step, reply);
+    move(draft, 'MINE');
+    hold(draft, reply);
   } else if (reply.code === 'NONODE') {
-    move(step, 'ABSENT');
-    attempt(step);
+    move(draft, 'ABSENT');
+    attempt(draft);
   } else {
-    remember(step, { watching: path });
-    move(step, 'PRESENT');
-    say(step, 'waits', { own: null, before: lastName(path) });
+    remember(draft, { watching: path });
+    move(draft, 'PRESENT');
+    say(draft, 'waits', { own: null, before: lastName(path) });
   }
 }
 
-function gone(step: Step, event: 'GONE' | 'TAKEN'): void {
-  const own = lastName(step.state.own);
-  remember(step, { own: null, token: null, watching: null });
-  move(step, event);
-  say(step, 'released', { own });
+function gone(draft: RecipeDraft, event: 'GONE' | 'TAKEN'): void {
+  const own = lastName(draft.state.own);
+  remember(draft, { own: null, token: null, watching: null });
+  move(draft, event);
+  say(draft, 'released', { own });
 }
 
-function reconnected(step: Step, context: RecipeContext): void {
-  const { leaf, path } = step.state;
+function reconnected(draft: RecipeDraft, context: RecipeContext): void {
+  const { leaf, path } = draft.state;
   if (leaf === 'starting') {
-    if (start(step, context)) attempt(step);
+    if (start(draft, context)) attempt(draft);
   } else if (leaf === 'unsure') {
-    move(step, 'RECONNECTED');
-    tellGranted(step);
+    move(draft, 'RECONNECTED');
+    tellGranted(draft);
   } else if (leaf === 'suspended' || leaf === 'withdrawn') {
-    move(step, 'RECONNECTED');
-    askSync(step);
-    ask(step, 'exists', existsOp(path, leaf === 'suspended'));
+    move(draft, 'RECONNECTED');
+    askSync(draft);
+    ask(draft, 'exists', existsOp(path, leaf === 'suspended'));
   }
 }
 
 const LEAVING: readonly string[] = ['abandoning', 'releasing', 'withdrawn', 'searching'];
 
-function release(step: Step): void {
-  if (LEAVING.includes(step.state.leaf)) return;
-  move(step, 'RELEASE');
-  if (step.state.leaf === 'releasing') ask(step, 'delete', deleteOp(step.state.path));
-  if (step.state.leaf === 'released') {
-    remember(step, { watching: null });
-    say(step, 'released', { own: null });
+function release(draft: RecipeDraft): void {
+  if (LEAVING.includes(draft.state.leaf)) return;
+  move(draft, 'RELEASE');
+  if (draft.state.leaf === 'releasing') ask(draft, 'delete', deleteOp(draft.state.path));
+  if (draft.state.leaf === 'released') {
+    remember(draft, { watching: null });
+    say(draft, 'released', { own: null });
   }
 }

@@ -16,9 +16,9 @@ import { semaphore } from './semaphore.ts';
 import { twoPhaseCommit } from './two-phase-commit.ts';
 import { voteAbort, voteCommit } from './two-phase-site.ts';
 
+export { isOver } from './draft.ts';
 export { admits } from './fencing.ts';
 export * from './recipe.ts';
-export { isOver } from './step.ts';
 
 /** All recipes there are, in the order in which a menu shows them. */
 export const RECIPES: readonly Recipe[] = [

@@ -1,8 +1,8 @@
 import { setup } from 'xstate';
 import { byCodeUnit } from '../lib/index.ts';
+import { lastName, type RecipeDraft, refuse, remember, say } from './draft.ts';
 import { childPath, childrenOf, deleteOp, inOrder, listOp, readOp } from './nodes.ts';
 import type { Recipe } from './recipe.ts';
-import { lastName, refuse, remember, type Step, say } from './step.ts';
 import { go, PREPARING, tabled } from './table.ts';
 
 const anywhere = { EXPIRED: 'lost', REFUSED: 'failed', RELEASE: 'released' } as const;
@@ -40,20 +40,20 @@ function chartOf(id: string) {
   });
 }
 
-function head(step: Step): string {
-  return childPath(step.state.path, step.state.items[0] as string);
+function head(draft: RecipeDraft): string {
+  return childPath(draft.state.path, draft.state.items[0] as string);
 }
 
 /** The next item of the list that was read, or a new list. */
-function next(step: Step): void {
-  remember(step, { items: step.state.items.slice(1), own: null });
-  go(step, step.state.items.length > 0 ? 'SOME' : 'EMPTY');
+function next(draft: RecipeDraft): void {
+  remember(draft, { items: draft.state.items.slice(1), own: null });
+  go(draft, draft.state.items.length > 0 ? 'SOME' : 'EMPTY');
 }
 
 /** It stops while an item's delete is unanswered: that item may be gone, and nobody else has it. */
-function leftOpen(step: Step): void {
-  const item = lastName(step.state.own);
-  if (item !== null) say(step, 'left', { item });
+function leftOpen(draft: RecipeDraft): void {
+  const item = lastName(draft.state.own);
+  if (item !== null) say(draft, 'left', { item });
 }
 
 /** A consumer: whoever deletes an item first has it; the others find it gone and take the next. */
@@ -64,10 +64,10 @@ function consumer(
 ): Recipe {
   // An event while items are left: a plain queue reads on, a priority queue must look again, and
   // keeps only the item whose delete is on its way.
-  const changed = (step: Step, path: string, kept: 0 | 1): void => {
-    if (path !== step.state.path) return;
-    remember(step, { watching: null });
-    if (discards) remember(step, { items: step.state.items.slice(0, kept) });
+  const changed = (draft: RecipeDraft, path: string, kept: 0 | 1): void => {
+    if (path !== draft.state.path) return;
+    remember(draft, { watching: null });
+    if (discards) remember(draft, { items: draft.state.items.slice(0, kept) });
   };
   return tabled({
     name,
@@ -76,58 +76,58 @@ function consumer(
     leaving: [],
     work: {
       listing: {
-        asks: (step) => listOp(step.state.path, true),
-        heard: (step, reply) => {
+        asks: (draft) => listOp(draft.state.path, true),
+        heard: (draft, reply) => {
           if (reply.code === 'NONODE') {
-            go(step, 'NO_PLACE');
+            go(draft, 'NO_PLACE');
             return;
           }
           if (reply.code !== 'OK') {
-            refuse(step, reply.code);
+            refuse(draft, reply.code);
             return;
           }
           const items = order(childrenOf(reply));
-          const item = lastName(step.state.own);
-          if (item !== null && !items.includes(item)) say(step, 'unsure', { item });
-          remember(step, { items, own: null, watching: step.state.path });
-          go(step, items.length > 0 ? 'SOME' : 'EMPTY');
-          if (items.length === 0) say(step, 'waits', { path: step.state.path });
+          const item = lastName(draft.state.own);
+          if (item !== null && !items.includes(item)) say(draft, 'unsure', { item });
+          remember(draft, { items, own: null, watching: draft.state.path });
+          go(draft, items.length > 0 ? 'SOME' : 'EMPTY');
+          if (items.length === 0) say(draft, 'waits', { path: draft.state.path });
         },
       },
       preparing: PREPARING,
       idle: {
-        watched: (step, event) => {
-          if (event.path === step.state.path) go(step, 'CHANGED');
+        watched: (draft, event) => {
+          if (event.path === draft.state.path) go(draft, 'CHANGED');
         },
       },
       reading: {
-        asks: (step) => readOp(head(step), false),
-        heard: (step, reply) => {
-          if (reply.code === 'NONODE') next(step);
-          else if (reply.code !== 'OK') refuse(step, reply.code);
-          else if (step.state.items.length === 0) go(step, 'EMPTY');
+        asks: (draft) => readOp(head(draft), false),
+        heard: (draft, reply) => {
+          if (reply.code === 'NONODE') next(draft);
+          else if (reply.code !== 'OK') refuse(draft, reply.code);
+          else if (draft.state.items.length === 0) go(draft, 'EMPTY');
           else {
-            remember(step, { own: head(step) });
-            go(step, 'READ');
+            remember(draft, { own: head(draft) });
+            go(draft, 'READ');
           }
         },
-        watched: (step, event) => changed(step, event.path, 0),
+        watched: (draft, event) => changed(draft, event.path, 0),
       },
       suspended: { left: leftOpen },
       taking: {
         left: leftOpen,
-        asks: (step) => deleteOp(head(step)),
-        heard: (step, reply) => {
-          const item = lastName(step.state.own);
-          if (reply.code === 'OK') say(step, 'took', { item });
-          else if (reply.code === 'NONODE') say(step, 'missed', { item });
+        asks: (draft) => deleteOp(head(draft)),
+        heard: (draft, reply) => {
+          const item = lastName(draft.state.own);
+          if (reply.code === 'OK') say(draft, 'took', { item });
+          else if (reply.code === 'NONODE') say(draft, 'missed', { item });
           else {
-            refuse(step, reply.code);
+            refuse(draft, reply.code);
             return;
           }
-          next(step);
+          next(draft);
         },
-        watched: (step, event) => changed(step, event.path, 1),
+        watched: (draft, event) => changed(draft, event.path, 1),
       },
     },
   });

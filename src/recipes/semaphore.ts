@@ -1,4 +1,5 @@
 import { setup } from 'xstate';
+import { lastName, type RecipeDraft, refuse, remember, say, sizeIn } from './draft.ts';
 import {
   childPath,
   childrenOf,
@@ -9,7 +10,6 @@ import {
   madePath,
   readOp,
 } from './nodes.ts';
-import { lastName, refuse, remember, type Step, say, sizeIn } from './step.ts';
 import { go, onOk, tabled } from './table.ts';
 
 const anywhere = { EXPIRED: 'lost', REFUSED: 'failed' } as const;
@@ -49,16 +49,16 @@ const chart = setup({
 const MARK = 'lease-';
 
 /** The line, and where in it the node with this run's guid stands; -1: nowhere. */
-function lineOf(step: Step, children: readonly string[]): { line: string[]; at: number } {
+function lineOf(draft: RecipeDraft, children: readonly string[]): { line: string[]; at: number } {
   const line = inOrder(children, [MARK]);
-  return { line, at: line.findIndex((name) => name.startsWith(`${step.state.guid}-`)) };
+  return { line, at: line.findIndex((name) => name.startsWith(`${draft.state.guid}-`)) };
 }
 
-function done(step: Step): void {
-  const own = lastName(step.state.own);
-  remember(step, { own: null, watching: null });
-  go(step, 'GONE');
-  say(step, 'released', { own });
+function done(draft: RecipeDraft): void {
+  const own = lastName(draft.state.own);
+  remember(draft, { own: null, watching: null });
+  go(draft, 'GONE');
+  say(draft, 'released', { own });
 }
 
 /**
@@ -73,60 +73,63 @@ export const semaphore = tabled({
   leaving: ['searching', 'releasing', 'cutOff'],
   work: {
     sizing: {
-      asks: (step) => readOp(step.state.path, false),
-      heard: (step, reply) => {
-        if (sizeIn(step, reply)) go(step, 'SIZED');
+      asks: (draft) => readOp(draft.state.path, false),
+      heard: (draft, reply) => {
+        if (sizeIn(draft, reply)) go(draft, 'SIZED');
       },
     },
     listing: {
-      asks: (step) => listOp(step.state.path, true),
-      heard: (step, reply) => {
+      asks: (draft) => listOp(draft.state.path, true),
+      heard: (draft, reply) => {
         if (reply.code !== 'OK') {
-          refuse(step, reply.code);
+          refuse(draft, reply.code);
           return;
         }
-        const { path, size } = step.state;
-        const { line, at } = lineOf(step, childrenOf(reply));
+        const { path, size } = draft.state;
+        const { line, at } = lineOf(draft, childrenOf(reply));
         if (at === -1) {
-          go(step, 'MISSING');
+          go(draft, 'MISSING');
           return;
         }
         const own = line[at] as string;
-        remember(step, { own: childPath(path, own), watching: at < size ? null : path });
-        go(step, at < size ? 'AMONG' : 'BEHIND');
-        if (at < size) say(step, 'granted', { own, size });
-        else say(step, 'waits', { own, ahead: at, size });
+        remember(draft, { own: childPath(path, own), watching: at < size ? null : path });
+        go(draft, at < size ? 'AMONG' : 'BEHIND');
+        if (at < size) say(draft, 'granted', { own, size });
+        else say(draft, 'waits', { own, ahead: at, size });
       },
     },
     creating: {
-      asks: (step) =>
-        createOp(childPath(step.state.path, `${step.state.guid}-${MARK}`), 'EPHEMERAL_SEQUENTIAL'),
-      heard: (step, reply) => {
+      asks: (draft) =>
+        createOp(
+          childPath(draft.state.path, `${draft.state.guid}-${MARK}`),
+          'EPHEMERAL_SEQUENTIAL',
+        ),
+      heard: (draft, reply) => {
         const own = madePath(reply);
-        if (own === null) refuse(step, reply.code);
+        if (own === null) refuse(draft, reply.code);
         else {
-          remember(step, { own });
-          go(step, 'CREATED');
+          remember(draft, { own });
+          go(draft, 'CREATED');
         }
       },
     },
     waiting: {
-      watched: (step, event) => {
-        if (event.path === step.state.path) go(step, 'CHANGED');
+      watched: (draft, event) => {
+        if (event.path === draft.state.path) go(draft, 'CHANGED');
       },
     },
     searching: {
-      asks: (step) => listOp(step.state.path, false),
-      heard: (step, reply) => {
-        const { line, at } = lineOf(step, childrenOf(reply));
-        if (reply.code !== 'OK' && reply.code !== 'NONODE') refuse(step, reply.code);
-        else if (at === -1) done(step);
+      asks: (draft) => listOp(draft.state.path, false),
+      heard: (draft, reply) => {
+        const { line, at } = lineOf(draft, childrenOf(reply));
+        if (reply.code !== 'OK' && reply.code !== 'NONODE') refuse(draft, reply.code);
+        else if (at === -1) done(draft);
         else {
-          remember(step, { own: childPath(step.state.path, line[at] as string), watching: null });
-          go(step, 'FOUND');
+          remember(draft, { own: childPath(draft.state.path, line[at] as string), watching: null });
+          go(draft, 'FOUND');
         }
       },
     },
-    releasing: { asks: (step) => deleteOp(step.state.own as string), heard: onOk(done) },
+    releasing: { asks: (draft) => deleteOp(draft.state.own as string), heard: onOk(done) },
   },
 });

@@ -1,6 +1,7 @@
 import { setup } from 'xstate';
 import { byCodeUnit } from '../lib/index.ts';
 import type { Reply } from '../model/index.ts';
+import { ask, lastName, type RecipeDraft, refuse, remember, say } from './draft.ts';
 import {
   childPath,
   childrenOf,
@@ -12,7 +13,6 @@ import {
   readOp,
   writeOp,
 } from './nodes.ts';
-import { ask, lastName, refuse, remember, type Step, say } from './step.ts';
 import { go, tabled } from './table.ts';
 
 export const anywhere = { EXPIRED: 'lost', REFUSED: 'failed' } as const;
@@ -25,7 +25,7 @@ export const ends = {
 } as const;
 
 /** What a site writes into its node, and the coordinator into the transaction's. */
-export type Word = 'commit' | 'abort';
+export type Verdict = 'commit' | 'abort';
 
 /** Nobody has written to a node yet: whoever writes for this version is the first and only one. */
 export const UNTOUCHED = 0;
@@ -74,44 +74,44 @@ const coordinatorChart = setup({
 });
 
 /** The word in the transaction's node, or a veto. */
-export function verdict(step: Step, word: string, path: string): void {
-  remember(step, { watching: null });
-  if (word !== 'commit' && word !== 'abort') refuse(step, 'BADARGUMENTS');
+export function verdict(draft: RecipeDraft, word: string, path: string): void {
+  remember(draft, { watching: null });
+  if (word !== 'commit' && word !== 'abort') refuse(draft, 'BADARGUMENTS');
   else {
-    go(step, word.toUpperCase());
-    say(step, `${word}s`, { path });
+    go(draft, word.toUpperCase());
+    say(draft, `${word}s`, { path });
   }
 }
 
 /** The one write that decides; the version sees to it that there is only one. */
-function decide(step: Step, reply: Reply, word: Word): void {
-  if (reply.code === 'BADVERSION') go(step, 'TOO_LATE');
+function decide(draft: RecipeDraft, reply: Reply, word: Verdict): void {
+  if (reply.code === 'BADVERSION') go(draft, 'TOO_LATE');
   else if (reply.code === 'NONODE' && word === 'abort') {
-    go(step, 'NOTHING');
-    say(step, 'released', { own: null });
-  } else if (reply.code !== 'OK') refuse(step, reply.code);
+    go(draft, 'NOTHING');
+    say(draft, 'released', { own: null });
+  } else if (reply.code !== 'OK') refuse(draft, reply.code);
   else {
-    remember(step, { watching: null });
-    go(step, 'DECIDED');
-    say(step, `${word}s`, { path: step.state.path });
+    remember(draft, { watching: null });
+    go(draft, 'DECIDED');
+    say(draft, `${word}s`, { path: draft.state.path });
   }
 }
 
 /** A vote has come, or word that there is none yet: enough to decide, or something to wait for. */
-function counted(step: Step, site: string, vote: string, sites: readonly string[]): void {
+function counted(draft: RecipeDraft, site: string, vote: string, sites: readonly string[]): void {
   if (vote === 'abort') {
-    go(step, 'VETO');
+    go(draft, 'VETO');
     return;
   }
   const missing = vote === 'commit' ? sites.filter((name) => name !== site) : sites;
   const waitsFor = missing[0];
-  remember(step, {
+  remember(draft, {
     items: missing,
-    watching: waitsFor === undefined ? null : childPath(step.state.path, waitsFor),
+    watching: waitsFor === undefined ? null : childPath(draft.state.path, waitsFor),
   });
-  if (waitsFor === undefined) go(step, 'ALL');
+  if (waitsFor === undefined) go(draft, 'ALL');
   else if (missing !== sites) {
-    say(step, 'waits', { here: step.state.size - missing.length, size: step.state.size });
+    say(draft, 'waits', { here: draft.state.size - missing.length, size: draft.state.size });
   }
 }
 
@@ -133,15 +133,15 @@ export const twoPhaseCommit = tabled({
   leaving: ['committing', 'aborting', 'learning', 'cutOff'],
   work: {
     reading: {
-      asks: (step) => readOp(parentPath(step.state.path), false),
-      heard: (step, reply) => {
+      asks: (draft) => readOp(parentPath(draft.state.path), false),
+      heard: (draft, reply) => {
         const items = dataOf(reply)
           .split(/[\s,]+/)
           .filter((name) => name !== '');
-        remember(step, { items });
-        if (reply.code !== 'OK') refuse(step, reply.code);
-        else if (items.length === 0) refuse(step, 'BADARGUMENTS');
-        else go(step, 'SITES');
+        remember(draft, { items });
+        if (reply.code !== 'OK') refuse(draft, reply.code);
+        else if (items.length === 0) refuse(draft, 'BADARGUMENTS');
+        else go(draft, 'SITES');
       },
     },
     proposing: {
@@ -152,61 +152,61 @@ export const twoPhaseCommit = tabled({
         ),
       }),
       // Also there already: by this run, whose answer was lost, or by a coordinator that died.
-      heard: (step, reply) => {
+      heard: (draft, reply) => {
         const code = failureOf(reply);
-        if (code === 'OK' || code === 'NODEEXISTS') go(step, 'MADE');
-        else refuse(step, code);
+        if (code === 'OK' || code === 'NODEEXISTS') go(draft, 'MADE');
+        else refuse(draft, code);
       },
     },
     listing: {
-      asks: (step) => listOp(step.state.path, false),
-      heard: (step, reply) => {
+      asks: (draft) => listOp(draft.state.path, false),
+      heard: (draft, reply) => {
         if (reply.code !== 'OK') {
-          refuse(step, reply.code);
+          refuse(draft, reply.code);
           return;
         }
-        const { path } = step.state;
+        const { path } = draft.state;
         const items = [...childrenOf(reply)].sort(byCodeUnit);
         if (items.length === 0) {
-          refuse(step, 'BADARGUMENTS');
+          refuse(draft, 'BADARGUMENTS');
           return;
         }
-        remember(step, { own: path, items, size: items.length });
-        go(step, 'LISTED');
-        say(step, 'waits', { here: 0, size: items.length });
+        remember(draft, { own: path, items, size: items.length });
+        go(draft, 'LISTED');
+        say(draft, 'waits', { here: 0, size: items.length });
         for (const node of [path, ...items.map((name) => childPath(path, name))]) {
-          ask(step, step.state.leaf, readOp(node, true));
+          ask(draft, draft.state.leaf, readOp(node, true));
         }
       },
     },
     collecting: {
-      heard: (step, reply, op) => {
-        const { path, items } = step.state;
+      heard: (draft, reply, op) => {
+        const { path, items } = draft.state;
         const node = 'path' in op ? op.path : '';
         const word = dataOf(reply);
-        if (reply.code !== 'OK') refuse(step, reply.code);
-        else if (node !== path) counted(step, lastName(node) ?? '', word, items);
-        else if (word !== '') verdict(step, word, path);
+        if (reply.code !== 'OK') refuse(draft, reply.code);
+        else if (node !== path) counted(draft, lastName(node) ?? '', word, items);
+        else if (word !== '') verdict(draft, word, path);
       },
-      watched: (step, event) => {
-        const { path } = step.state;
+      watched: (draft, event) => {
+        const { path } = draft.state;
         if (event.path !== path && parentPath(event.path) !== path) return;
-        ask(step, step.state.leaf, readOp(event.path, true));
+        ask(draft, draft.state.leaf, readOp(event.path, true));
       },
     },
     committing: {
-      asks: (step) => writeOp(step.state.path, 'commit', UNTOUCHED),
-      heard: (step, reply) => decide(step, reply, 'commit'),
+      asks: (draft) => writeOp(draft.state.path, 'commit', UNTOUCHED),
+      heard: (draft, reply) => decide(draft, reply, 'commit'),
     },
     aborting: {
-      asks: (step) => writeOp(step.state.path, 'abort', UNTOUCHED),
-      heard: (step, reply) => decide(step, reply, 'abort'),
+      asks: (draft) => writeOp(draft.state.path, 'abort', UNTOUCHED),
+      heard: (draft, reply) => decide(draft, reply, 'abort'),
     },
     learning: {
-      asks: (step) => readOp(step.state.path, false),
-      heard: (step, reply) => {
-        if (reply.code !== 'OK') refuse(step, reply.code);
-        else verdict(step, dataOf(reply), step.state.path);
+      asks: (draft) => readOp(draft.state.path, false),
+      heard: (draft, reply) => {
+        if (reply.code !== 'OK') refuse(draft, reply.code);
+        else verdict(draft, dataOf(reply), draft.state.path);
       },
     },
   },

@@ -1,9 +1,9 @@
 import { setup } from 'xstate';
+import { lastName, type RecipeDraft, refuse, remember, say } from './draft.ts';
 import { dataOf, existsOp, parentPath, readOp, writeOp } from './nodes.ts';
 import type { Recipe } from './recipe.ts';
-import { lastName, refuse, remember, type Step, say } from './step.ts';
 import { go, tabled } from './table.ts';
-import { anywhere, ends, UNTOUCHED, verdict, type Word } from './two-phase-commit.ts';
+import { anywhere, ends, UNTOUCHED, type Verdict, verdict } from './two-phase-commit.ts';
 
 function siteChart(id: string) {
   const leaves = { RELEASE: 'released', ...anywhere } as const;
@@ -45,15 +45,15 @@ function siteChart(id: string) {
 }
 
 /** The vote is in the site's node, for good: a veto settles it, a promise binds. */
-function voted(step: Step, vote: string): void {
-  const { path } = step.state;
-  remember(step, { own: path, items: [vote] });
-  if (vote === 'commit') go(step, 'VOTED');
-  else verdict(step, vote, parentPath(path));
+function voted(draft: RecipeDraft, vote: string): void {
+  const { path } = draft.state;
+  remember(draft, { own: path, items: [vote] });
+  if (vote === 'commit') go(draft, 'VOTED');
+  else verdict(draft, vote, parentPath(path));
 }
 
 /** A site; `path` is its own node, the node above it the transaction's. */
-function site(name: string, vote: Word): Recipe {
+function site(name: string, vote: Verdict): Recipe {
   return tabled({
     name,
     rules: 'vote',
@@ -62,61 +62,61 @@ function site(name: string, vote: Word): Recipe {
     leaving: [],
     work: {
       voting: {
-        asks: (step) => writeOp(step.state.path, vote, UNTOUCHED),
-        heard: (step, reply) => {
-          if (reply.code === 'OK') voted(step, vote);
-          else if (reply.code === 'BADVERSION') go(step, 'BEFORE');
-          else if (reply.code === 'NONODE') go(step, 'NO_PLACE');
-          else refuse(step, reply.code);
+        asks: (draft) => writeOp(draft.state.path, vote, UNTOUCHED),
+        heard: (draft, reply) => {
+          if (reply.code === 'OK') voted(draft, vote);
+          else if (reply.code === 'BADVERSION') go(draft, 'BEFORE');
+          else if (reply.code === 'NONODE') go(draft, 'NO_PLACE');
+          else refuse(draft, reply.code);
         },
       },
       seeking: {
-        asks: (step) => existsOp(step.state.path, true),
-        heard: (step, reply) => {
-          if (reply.code === 'OK') go(step, 'PRESENT');
-          else if (reply.code !== 'NONODE') refuse(step, reply.code);
+        asks: (draft) => existsOp(draft.state.path, true),
+        heard: (draft, reply) => {
+          if (reply.code === 'OK') go(draft, 'PRESENT');
+          else if (reply.code !== 'NONODE') refuse(draft, reply.code);
           else {
-            remember(step, { watching: step.state.path });
-            go(step, 'ABSENT');
-            say(step, 'early', { path: step.state.path });
+            remember(draft, { watching: draft.state.path });
+            go(draft, 'ABSENT');
+            say(draft, 'early', { path: draft.state.path });
           }
         },
       },
       early: {
-        watched: (step, event) => {
-          if (event.path !== step.state.path) return;
-          remember(step, { watching: null });
-          go(step, 'CHANGED');
+        watched: (draft, event) => {
+          if (event.path !== draft.state.path) return;
+          remember(draft, { watching: null });
+          go(draft, 'CHANGED');
         },
       },
       recalling: {
-        asks: (step) => readOp(step.state.path, false),
-        heard: (step, reply) => {
-          if (reply.code !== 'OK') refuse(step, reply.code);
-          else voted(step, dataOf(reply));
+        asks: (draft) => readOp(draft.state.path, false),
+        heard: (draft, reply) => {
+          if (reply.code !== 'OK') refuse(draft, reply.code);
+          else voted(draft, dataOf(reply));
         },
       },
       asking: {
-        asks: (step) => readOp(parentPath(step.state.path), true),
-        heard: (step, reply) => {
+        asks: (draft) => readOp(parentPath(draft.state.path), true),
+        heard: (draft, reply) => {
           const word = dataOf(reply);
-          if (reply.code !== 'OK') refuse(step, reply.code);
-          else if (word !== '') verdict(step, word, parentPath(step.state.path));
+          if (reply.code !== 'OK') refuse(draft, reply.code);
+          else if (word !== '') verdict(draft, word, parentPath(draft.state.path));
           else {
-            remember(step, { watching: parentPath(step.state.path) });
-            go(step, 'OPEN');
-            say(step, 'waits', {
-              own: lastName(step.state.own),
-              before: parentPath(step.state.path),
+            remember(draft, { watching: parentPath(draft.state.path) });
+            go(draft, 'OPEN');
+            say(draft, 'waits', {
+              own: lastName(draft.state.own),
+              before: parentPath(draft.state.path),
             });
           }
         },
       },
       prepared: {
-        watched: (step, event) => {
-          if (event.path !== step.state.watching) return;
-          remember(step, { watching: null });
-          go(step, 'CHANGED');
+        watched: (draft, event) => {
+          if (event.path !== draft.state.watching) return;
+          remember(draft, { watching: null });
+          go(draft, 'CHANGED');
         },
       },
     },

@@ -12,7 +12,7 @@ import type {
 import {
   addPersistentWatch,
   addReadWatch,
-  type Connection,
+  type ConnectionName,
   catchUp,
   childPath,
   type Database,
@@ -205,7 +205,7 @@ const NO_EVENTS: readonly SentEvent[] = Object.freeze([]);
 export function answer(
   db: Database,
   watches: WatchTable,
-  connection: Connection,
+  connection: ConnectionName,
   request: ClientRequest,
   lastZxid: Zxid,
   existsNeedsRead = false,

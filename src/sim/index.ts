@@ -17,7 +17,7 @@ export type {
   TranscriptEntry,
 } from '../client/index.ts';
 export { illegalArgument, lacksAcl, outcomeCode } from '../client/index.ts';
-export type { Database } from '../server/index.ts';
+export type { Database, Server } from '../server/index.ts';
 export {
   LEAVES,
   type Leaf,

@@ -6,7 +6,7 @@ import { type Plan, planOf, stepOnce } from './point.ts';
 import { pointAt } from './segment.ts';
 import { branchOf, extendTo, isFull, withBranch } from './timeline.ts';
 import { grow, trimmed } from './track.ts';
-import type { Branch, Point, TimedCommand, Timeline } from './types.ts';
+import type { Branch, RunPoint, TimedCommand, Timeline } from './types.ts';
 
 /**
  * Gives a command on the current branch at a time. At the end of what is known (computed, or
@@ -36,7 +36,7 @@ export function act(timeline: Timeline, at: Micros, command: Command): Timeline 
 }
 
 /** Why the world refuses the command that is next at this point; null: it does not. */
-function refusalOf(plan: Plan, before: Point, at: Micros): Mistake | null {
+function refusalOf(plan: Plan, before: RunPoint, at: Micros): Mistake | null {
   const events: readonly SimEvent[] = stepOnce(plan, before, true, at)?.turn.events ?? [];
   const [first] = events;
   if (events.length !== 1 || first === undefined || first.type !== 'refused') return null;
@@ -53,7 +53,7 @@ function fork(
   parent: Branch,
   plan: Plan,
   at: Micros,
-  before: Point,
+  before: RunPoint,
 ): Timeline | Mistake {
   if (timeline.branches.length >= MAX_BRANCHES) {
     return mistake('recordings.branches.tooMany', { most: MAX_BRANCHES });

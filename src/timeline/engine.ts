@@ -1,8 +1,6 @@
 import type { Ledger, Observed } from '../checker/index.ts';
 import type { Micros } from '../model/index.ts';
-import type { Command, Scenario, Turn, World } from '../sim/index.ts';
-
-export type Variants = World['variants'];
+import type { Command, Scenario, Turn, Variants, World } from '../sim/index.ts';
 
 /** Who reads along, turn by turn, and says what was broken: the checker. */
 export interface Judge {

@@ -1,7 +1,7 @@
 import type { Micros } from '../model/index.ts';
 import { firstPoint, planOf, stepOnce } from './point.ts';
 import { branchOf } from './timeline.ts';
-import type { Point, Step, Timeline } from './types.ts';
+import type { JudgedTurn, RunPoint, Timeline } from './types.ts';
 
 /**
  * Carries out the current branch from its beginning up to `until` (microseconds) and shows each
@@ -12,9 +12,9 @@ import type { Point, Step, Timeline } from './types.ts';
 export function follow(
   timeline: Timeline,
   until: Micros,
-  visit: (step: Step) => boolean,
+  visit: (step: JudgedTurn) => boolean,
   record = true,
-): Point {
+): RunPoint {
   const plan = planOf(timeline, branchOf(timeline));
   let point = firstPoint(timeline);
   for (;;) {

@@ -9,7 +9,7 @@ export { fromBase64Url, toBase64Url } from './base64url.ts';
 export { addBookmark, dropBranch, removeBookmark, renameBranch, switchTo } from './branches.ts';
 export { complaintOf } from './complaint.ts';
 export { DEFAULT_ZOO_CFG, zooCfgFor } from './default-zoo-cfg.ts';
-export type { Engine, Judge, Variants } from './engine.ts';
+export type { Engine, Judge } from './engine.ts';
 export { follow } from './follow.ts';
 export * from './limits.ts';
 export { isMistake, type Mistake } from './mistake.ts';

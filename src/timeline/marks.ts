@@ -1,7 +1,7 @@
 import { append, type ChunkedLog, emptyLog, searchLog, sliceLog, takeLog } from '../lib/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
 import type { SimEvent } from '../sim/index.ts';
-import type { Mark, Reign, Step, Track } from './types.ts';
+import type { JudgedTurn, Mark, Reign, Track } from './types.ts';
 
 type Reigning = Track['reigning'];
 
@@ -14,7 +14,7 @@ export interface Marks {
 export const NO_MARKS: Marks = { marks: emptyLog(), reigning: [] };
 
 /** What a step adds to the marks; the same object when it adds nothing. */
-export function withStep(marks: Marks, step: Step): Marks {
+export function withStep(marks: Marks, step: JudgedTurn): Marks {
   const at = step.after.world.now;
   let next = marks;
   const isCommand = step.after.commandsDone > step.before.commandsDone;

@@ -2,7 +2,7 @@ import type { Breach } from '../checker/index.ts';
 import type { Micros } from '../model/index.ts';
 import type { SimEvent, Turn, World } from '../sim/index.ts';
 import type { Engine, Judge } from './engine.ts';
-import type { Branch, Point, Step, TimedCommand, Timeline } from './types.ts';
+import type { Branch, JudgedTurn, RunPoint, TimedCommand, Timeline } from './types.ts';
 
 const NO_BREACHES: readonly Breach[] = Object.freeze([]);
 
@@ -27,7 +27,7 @@ export function planOf(timeline: Timeline, branch: Branch): Plan {
 /** Where every branch begins. */
 export function firstPoint(
   timeline: Pick<Timeline, 'engine' | 'opening' | 'seed' | 'variants'>,
-): Point {
+): RunPoint {
   const { engine, opening, seed, variants } = timeline;
   const world = engine.createWorld({ ...opening.scenario, setup: [] }, seed, variants);
   const ledger = engine.judge?.newLedger(world) ?? null;
@@ -35,7 +35,7 @@ export function firstPoint(
 }
 
 /** The next command and whether it is one of the setup, which comes first at equal times. */
-function nextCommand(plan: Plan, point: Point): TimedCommand | null {
+function nextCommand(plan: Plan, point: RunPoint): TimedCommand | null {
   const ready = plan.setup[point.setupDone];
   const given = plan.commands[point.commandsDone];
   if (ready === undefined) return given ?? null;
@@ -47,7 +47,12 @@ function nextCommand(plan: Plan, point: Point): TimedCommand | null {
  * command means: a command given at t is performed after everything due at or before t, with the
  * clock set to t.
  */
-export function stepOnce(plan: Plan, point: Point, record: boolean, until: Micros): Step | null {
+export function stepOnce(
+  plan: Plan,
+  point: RunPoint,
+  record: boolean,
+  until: Micros,
+): JudgedTurn | null {
   const command = nextCommand(plan, point);
   const limit = command === null ? until : Math.min(until, command.at);
   const turn = plan.engine.advance(point.world, record, limit);
@@ -58,7 +63,12 @@ export function stepOnce(plan: Plan, point: Point, record: boolean, until: Micro
   return stepWith(plan, point, point.world, turn, record, 0, 0);
 }
 
-function stepByCommand(plan: Plan, point: Point, timed: TimedCommand, record: boolean): Step {
+function stepByCommand(
+  plan: Plan,
+  point: RunPoint,
+  timed: TimedCommand,
+  record: boolean,
+): JudgedTurn {
   const { world } = point;
   const ready = timed.at > world.now ? plan.engine.idleTo(world, timed.at) : world;
   const turn = plan.engine.perform(ready, timed.command, record);
@@ -69,13 +79,13 @@ function stepByCommand(plan: Plan, point: Point, timed: TimedCommand, record: bo
 /** The step of a turn, judged: what it breaks becomes its last events. */
 function stepWith(
   plan: Plan,
-  before: Point,
+  before: RunPoint,
   from: World,
   turn: Turn,
   record: boolean,
   setup: number,
   commands: number,
-): Step {
+): JudgedTurn {
   let { ledger } = before;
   let breaches = NO_BREACHES;
   if (plan.judge !== null && ledger !== null) {
@@ -91,7 +101,7 @@ function stepWith(
           world: turn.world,
         }
       : turn;
-  const after: Point = {
+  const after: RunPoint = {
     world: turn.world,
     ledger,
     turns: before.turns + 1,

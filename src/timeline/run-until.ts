@@ -6,14 +6,14 @@ import { MAX_MICROS, MAX_SEARCH_TURNS } from './limits.ts';
 import { type Plan, planOf, stepOnce } from './point.ts';
 import { pointAt } from './segment.ts';
 import { branchOf } from './timeline.ts';
-import type { Condition, Found, Point, Step, Timeline } from './types.ts';
+import type { Found, JudgedTurn, RunPoint, Timeline, Until } from './types.ts';
 
 /**
  * When, from `from` on, a condition is met on the current branch. Looks ahead, beyond the end too,
  * without extending the timeline: seek or play there. Not met: a limit came first, or nothing is
  * due any more; `at` is then how far it looked.
  */
-export function runUntil(timeline: Timeline, from: Micros, condition: Condition): Found {
+export function runUntil(timeline: Timeline, from: Micros, condition: Until): Found {
   const branch = branchOf(timeline);
   const plan = planOf(timeline, branch);
   const point = pointAt(plan, branch.track, from);
@@ -44,11 +44,16 @@ export function runUntil(timeline: Timeline, from: Micros, condition: Condition)
   }
 }
 
-function has(step: Step, type: SimEvent['type']): boolean {
+function has(step: JudgedTurn, type: SimEvent['type']): boolean {
   return step.turn.events.some((event) => event.type === type);
 }
 
-function search(plan: Plan, start: Point, from: Micros, met: (step: Step) => boolean): Found {
+function search(
+  plan: Plan,
+  start: RunPoint,
+  from: Micros,
+  met: (step: JudgedTurn) => boolean,
+): Found {
   let point = start;
   for (let turns = 0; turns < MAX_SEARCH_TURNS; turns++) {
     const step = stepOnce(plan, point, true, MAX_MICROS);
@@ -66,7 +71,7 @@ export function isServing(world: World): boolean {
 }
 
 /** The beginning of the next stretch of a tick in which nothing but timers and pings happens. */
-function untilQuiet(plan: Plan, start: Point, from: Micros): Found {
+function untilQuiet(plan: Plan, start: RunPoint, from: Micros): Found {
   const tick = start.world.config.tickMs * MS;
   let point = start;
   let since = from;

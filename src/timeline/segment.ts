@@ -3,7 +3,7 @@ import type { Micros } from '../model/index.ts';
 import type { SimEvent, World } from '../sim/index.ts';
 import { type Plan, stepOnce } from './point.ts';
 import { keptBefore } from './track.ts';
-import type { Point, TimedCommand, Track } from './types.ts';
+import type { RunPoint, TimedCommand, Track } from './types.ts';
 
 /** What a turn did: when, and its events, the first of which has number `n`. */
 export interface Past {
@@ -14,18 +14,18 @@ export interface Past {
 
 /** The turns between two kept moments, re-derived as far as somebody asked: not their worlds. */
 interface Segment {
-  readonly from: Point;
+  readonly from: RunPoint;
   readonly commands: readonly TimedCommand[];
   readonly turns: Past[];
-  last: Point;
+  last: RunPoint;
 }
 
 /** Where somebody looked: the world there, and what it follows from. */
 interface Look {
-  readonly from: Point;
+  readonly from: RunPoint;
   readonly commands: readonly TimedCommand[];
   readonly at: Micros;
-  readonly point: Point;
+  readonly point: RunPoint;
 }
 
 const KEPT_SEGMENTS = 4;
@@ -41,7 +41,7 @@ const looks: Look[] = [];
 
 /** The turns of the track's segment number `index`, with every one at or before `at`. */
 function segmentOf(plan: Plan, track: Track, index: number, at: Micros): Segment {
-  const from = itemAt(track.kept, index) as Point;
+  const from = itemAt(track.kept, index) as RunPoint;
   const end = (itemAt(track.kept, index + 1) ?? track.tip).turns;
   const segment = remembered(from, plan.commands);
   while (segment.last.turns < end) {
@@ -54,7 +54,7 @@ function segmentOf(plan: Plan, track: Track, index: number, at: Micros): Segment
   return segment;
 }
 
-function remembered(from: Point, commands: readonly TimedCommand[]): Segment {
+function remembered(from: RunPoint, commands: readonly TimedCommand[]): Segment {
   const at = segments.findIndex((s) => s.from === from && s.commands === commands);
   const [known] = at < 0 ? [] : segments.splice(at, 1);
   const segment = known ?? { from, commands, turns: [], last: from };
@@ -79,9 +79,9 @@ function turnsUntil(segment: Segment, at: Micros): number {
  * The point of a run after everything due at or before `at`, which is at or before the tip. It is
  * re-executed with records, so that it can be gone on from.
  */
-export function pointAt(plan: Plan, track: Track, at: Micros): Point {
+export function pointAt(plan: Plan, track: Track, at: Micros): RunPoint {
   if (at >= track.tip.world.now) return track.tip;
-  return reach(plan, itemAt(track.kept, keptBefore(track, at)) as Point, at, true);
+  return reach(plan, itemAt(track.kept, keptBefore(track, at)) as RunPoint, at, true);
 }
 
 /**
@@ -90,7 +90,7 @@ export function pointAt(plan: Plan, track: Track, at: Micros): Point {
  */
 export function lookAt(plan: Plan, track: Track, at: Micros): World {
   if (at >= track.tip.world.now) return track.tip.world;
-  const from = itemAt(track.kept, keptBefore(track, at)) as Point;
+  const from = itemAt(track.kept, keptBefore(track, at)) as RunPoint;
   let nearest: Look | null = null;
   for (const look of looks) {
     if (look.from !== from || look.commands !== plan.commands || look.at > at) continue;
@@ -103,7 +103,7 @@ export function lookAt(plan: Plan, track: Track, at: Micros): World {
   return point.world;
 }
 
-function reach(plan: Plan, from: Point, at: Micros, record: boolean): Point {
+function reach(plan: Plan, from: RunPoint, at: Micros, record: boolean): RunPoint {
   let point = from;
   for (;;) {
     const step = stepOnce(plan, point, record, at);

@@ -1,5 +1,6 @@
 import { newLedger, observe } from '../checker/index.ts';
-import type { Engine, Variants } from './engine.ts';
+import type { Variants } from '../sim/index.ts';
+import type { Engine } from './engine.ts';
 import type { Mistake } from './mistake.ts';
 import { type Recording, replayWith } from './recording.ts';
 import { beginWith } from './timeline.ts';

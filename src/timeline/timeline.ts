@@ -1,8 +1,8 @@
 import type { Ledger } from '../checker/index.ts';
 import { assert, sliceLog } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
-import type { World } from '../sim/index.ts';
-import type { Engine, Variants } from './engine.ts';
+import type { Variants, World } from '../sim/index.ts';
+import type { Engine } from './engine.ts';
 import { MAX_MICROS } from './limits.ts';
 import { reignsOf } from './marks.ts';
 import { firstPoint, type Plan, planOf } from './point.ts';

@@ -3,12 +3,12 @@ import type { Micros } from '../model/index.ts';
 import { FIRST_STRIDE, MAX_KEPT, MAX_TURNS } from './limits.ts';
 import { type Marks, marksUntil, NO_MARKS, withStep } from './marks.ts';
 import { type Plan, stepOnce } from './point.ts';
-import type { Point, Track } from './types.ts';
+import type { RunPoint, Track } from './types.ts';
 
 /** The track of a run that has not begun. */
-export function newTrack(first: Point): Track {
+export function newTrack(first: RunPoint): Track {
   return {
-    kept: append(emptyLog<Point>(), first),
+    kept: append(emptyLog<RunPoint>(), first),
     stride: FIRST_STRIDE,
     tip: first,
     marks: NO_MARKS.marks,
@@ -24,7 +24,7 @@ export function newTrack(first: Point): Track {
 export function grow(plan: Plan, track: Track, at: Micros): Track {
   let { kept, stride, tip } = track;
   let marks: Marks = { marks: track.marks, reigning: track.reigning };
-  let lastKept = (itemAt(kept, kept.length - 1) as Point).turns;
+  let lastKept = (itemAt(kept, kept.length - 1) as RunPoint).turns;
   while (tip.turns < MAX_TURNS) {
     const step = stepOnce(plan, tip, true, at);
     if (step === null) break;
@@ -36,7 +36,7 @@ export function grow(plan: Plan, track: Track, at: Micros): Track {
     if (kept.length < MAX_KEPT) continue;
     stride *= 2;
     kept = everySecond(kept);
-    lastKept = (itemAt(kept, kept.length - 1) as Point).turns;
+    lastKept = (itemAt(kept, kept.length - 1) as RunPoint).turns;
   }
   if (tip === track.tip) return track;
   return { kept, stride, tip, marks: marks.marks, reigning: marks.reigning };
@@ -56,7 +56,7 @@ export function keptBefore(track: Track, at: Micros): number {
 }
 
 /** The track as it was at a time; `tip` is the point there. The cost does not grow with the run. */
-export function trimmed(track: Track, at: Micros, tip: Point): Track {
+export function trimmed(track: Track, at: Micros, tip: RunPoint): Track {
   const marks = marksUntil(track.marks, at);
   return {
     kept: takeLog(track.kept, keptBefore(track, at) + 1),

@@ -1,8 +1,16 @@
 import type { Breach, Ledger } from '../checker/index.ts';
 import type { ChunkedLog } from '../lib/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
-import type { Command, MessageType, Scenario, SimEvent, Turn, World } from '../sim/index.ts';
-import type { Engine, Variants } from './engine.ts';
+import type {
+  Command,
+  MessageType,
+  Scenario,
+  SimEvent,
+  Turn,
+  Variants,
+  World,
+} from '../sim/index.ts';
+import type { Engine } from './engine.ts';
 
 /** A command and the virtual time at which it was given. */
 export interface TimedCommand {
@@ -35,7 +43,7 @@ export interface CustomScenario {
 }
 
 /** A point of a run: a world, what was recorded of its past, and how much came before it. */
-export interface Point {
+export interface RunPoint {
   readonly world: World;
   /** The checker's ghost record of everything before; null where nobody reads along. */
   readonly ledger: Ledger | null;
@@ -46,13 +54,13 @@ export interface Point {
 }
 
 /** What one turn did to a run. */
-export interface Step {
-  readonly before: Point;
+export interface JudgedTurn {
+  readonly before: RunPoint;
   /** Its events end with `violated` for each breach. */
   readonly turn: Turn;
   /** What the turn broke, with the two things that disagree; also when events are not recorded. */
   readonly breaches: readonly Breach[];
-  readonly after: Point;
+  readonly after: RunPoint;
 }
 
 /** A leader's reign: from its establishment to its end, as the timeline draws bands. */
@@ -90,9 +98,9 @@ export type Mark =
 
 /** What has been computed of a branch: moments kept at a stride, the latest, and the marks. */
 export interface Track {
-  readonly kept: ChunkedLog<Point>;
+  readonly kept: ChunkedLog<RunPoint>;
   readonly stride: number;
-  readonly tip: Point;
+  readonly tip: RunPoint;
   readonly marks: ChunkedLog<Mark>;
   /** Leaders that reign at the tip. */
   readonly reigning: readonly { readonly server: ServerId; readonly epoch: number }[];
@@ -144,7 +152,7 @@ export type StepUnit =
   | 'phase';
 
 /** When `runUntil` stops: what script's `run until` says. */
-export type Condition =
+export type Until =
   | {
       readonly type: 'until';
       /**

@@ -17,7 +17,7 @@ export type Block =
 export type Prose = readonly Block[];
 
 /** A word that is explained before the lesson begins; at most MOST_TERMS of them. */
-export interface Term {
+export interface LessonTerm {
   readonly word: string;
   readonly meaning: Prose;
 }
@@ -78,7 +78,7 @@ export interface Lesson {
   readonly scenario: string;
   readonly seed: number;
   readonly about: Prose;
-  readonly terms: readonly Term[];
+  readonly terms: readonly LessonTerm[];
   /** Performed before the first step. */
   readonly setup: readonly string[];
   readonly steps: readonly Step[];

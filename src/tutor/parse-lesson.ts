@@ -7,13 +7,13 @@ import { faultAt, type LessonFault } from './fault.ts';
 import {
   codeOf,
   type Lesson,
+  type LessonTerm,
   MOST_CHARACTERS,
   MOST_STEPS,
   MOST_TERMS,
   type Step,
-  type Term,
 } from './lesson.ts';
-import { type Reading, readProse, readScript, readStep } from './parse-step.ts';
+import { type LessonReader, readProse, readScript, readStep } from './parse-step.ts';
 import { listItems, parseProse } from './prose.ts';
 import { cutUp, type Parts, type Section } from './sections.ts';
 
@@ -49,14 +49,14 @@ export function parseLesson(text: string, slug: string, lineFault: LineFault): P
     return { lesson: null, faults: [faultAt(1, 'tutor.fault.long', { most: MOST_CHARACTERS })] };
   }
   const parts = cutUp(text);
-  const reading: Reading = { faults: [...parts.faults], lineFault };
-  const lesson = assemble(parts, slug, reading);
-  const faults = reading.faults.sort((a, b) => a.line - b.line);
+  const reader: LessonReader = { faults: [...parts.faults], lineFault };
+  const lesson = assemble(parts, slug, reader);
+  const faults = reader.faults.sort((a, b) => a.line - b.line);
   return { lesson: faults.length === 0 ? lesson : null, faults };
 }
 
-function assemble({ front, about, sections }: Parts, slug: string, reading: Reading): Lesson {
-  const { faults } = reading;
+function assemble({ front, about, sections }: Parts, slug: string, reader: LessonReader): Lesson {
+  const { faults } = reader;
   for (const [key, { line }] of front) {
     if (!KEYS.some((known) => known === key))
       faults.push(faultAt(line, 'tutor.fault.key', { key }));
@@ -72,8 +72,8 @@ function assemble({ front, about, sections }: Parts, slug: string, reading: Read
     }
     return value;
   };
-  const wholes = readWholes(sections, reading);
-  const steps = readSteps(sections, reading);
+  const wholes = readWholes(sections, reader);
+  const steps = readSteps(sections, reader);
   return {
     slug,
     code: codeOf(slug),
@@ -81,14 +81,14 @@ function assemble({ front, about, sections }: Parts, slug: string, reading: Read
     minutes: number('minutes', MOST_MINUTES),
     scenario: word('scenario'),
     seed: number('seed', MOST_SEED),
-    about: readProse(about, reading),
+    about: readProse(about, reader),
     ...wholes,
     steps,
   };
 }
 
-function readWholes(sections: readonly Section[], reading: Reading) {
-  const { faults } = reading;
+function readWholes(sections: readonly Section[], reader: LessonReader) {
+  const { faults } = reader;
   const found = new Map<WholeName, Section>();
   for (const section of sections) {
     const name = section.level === 2 ? WHOLES[section.title] : undefined;
@@ -103,20 +103,20 @@ function readWholes(sections: readonly Section[], reading: Reading) {
   const simplified = found.get('simplified');
   if (simplified === undefined) faults.push(faultAt(1, 'tutor.fault.simplified'));
   return {
-    terms: terms === undefined ? [] : readTerms(terms, reading),
-    setup: setup === undefined ? [] : readScript(setup, reading),
-    simplified: simplified === undefined ? [] : readProse(simplified.body, reading),
+    terms: terms === undefined ? [] : readTerms(terms, reader),
+    setup: setup === undefined ? [] : readScript(setup, reader),
+    simplified: simplified === undefined ? [] : readProse(simplified.body, reader),
   };
 }
 
 const TERM = /^\*\*(.+?)\*\*\s*[:：]\s*(.*)$/;
 
-function readTerms(section: Section, { faults }: Reading): readonly Term[] {
+function readTerms(section: Section, { faults }: LessonReader): readonly LessonTerm[] {
   const body = section.body.filter((line) => line.text.trim() !== '');
   const terms =
     body.length === 0
       ? []
-      : listItems(body).map((item): Term | null => {
+      : listItems(body).map((item): LessonTerm | null => {
           const [first, ...rest] = item;
           const term = TERM.exec(first?.text ?? '');
           if (term === null) faults.push(faultAt(first?.n ?? section.line, 'tutor.fault.term'));
@@ -129,7 +129,7 @@ function readTerms(section: Section, { faults }: Reading): readonly Term[] {
   return terms.filter((term) => term !== null);
 }
 
-function readSteps(sections: readonly Section[], reading: Reading): readonly Step[] {
+function readSteps(sections: readonly Section[], reader: LessonReader): readonly Step[] {
   const steps: Step[] = [];
   let at = 0;
   while (at < sections.length) {
@@ -139,15 +139,15 @@ function readSteps(sections: readonly Section[], reading: Reading): readonly Ste
     const parts = sections.slice(at + 1, end);
     at = end;
     const isStep = head.level === 2 && WHOLES[head.title] === undefined;
-    if (isStep) steps.push(readStep(head, parts, reading));
+    if (isStep) steps.push(readStep(head, parts, reader));
     const astray = head.level === 3 ? head : isStep ? undefined : parts[0];
     if (astray !== undefined) {
-      reading.faults.push(faultAt(astray.line, 'tutor.fault.astray', { title: astray.title }));
+      reader.faults.push(faultAt(astray.line, 'tutor.fault.astray', { title: astray.title }));
     }
     if (isStep && steps.length === MOST_STEPS + 1) {
-      reading.faults.push(faultAt(head.line, 'tutor.fault.steps', { most: MOST_STEPS }));
+      reader.faults.push(faultAt(head.line, 'tutor.fault.steps', { most: MOST_STEPS }));
     }
   }
-  if (steps.length === 0) reading.faults.push(faultAt(1, 'tutor.fault.noSteps'));
+  if (steps.length === 0) reader.faults.push(faultAt(1, 'tutor.fault.noSteps'));
   return steps;
 }

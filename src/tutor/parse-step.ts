@@ -17,7 +17,7 @@ import {
 import type { Section } from './sections.ts';
 
 /** Where faults go, and how a line of script is judged: a sentence, or null when it is fine. */
-export interface Reading {
+export interface LessonReader {
   readonly faults: LessonFault[];
   readonly lineFault: (line: string) => string | null;
 }
@@ -41,30 +41,30 @@ const PARTS: Readonly<Record<string, PartName>> = {
 };
 
 /** Prose of some lines; facts that are none are faults. */
-export function readProse(lines: readonly Line[], reading: Reading): Prose {
+export function readProse(lines: readonly Line[], reader: LessonReader): Prose {
   const prose = parseProse(lines.map((line) => line.text));
   const line = lines.find((one) => one.text.trim() !== '')?.n ?? 1;
-  for (const block of prose) checkFacts(block, line, reading);
+  for (const block of prose) checkFacts(block, line, reader);
   return prose;
 }
 
-function checkFacts(block: Block, line: number, reading: Reading): void {
+function checkFacts(block: Block, line: number, reader: LessonReader): void {
   if (block.type === 'code') return;
-  if (block.type === 'paragraph') checkRuns(block.of, line, reading);
-  else for (const item of block.items) for (const one of item) checkFacts(one, line, reading);
+  if (block.type === 'paragraph') checkRuns(block.of, line, reader);
+  else for (const item of block.items) for (const one of item) checkFacts(one, line, reader);
 }
 
-function checkRuns(runs: readonly Inline[], line: number, reading: Reading): void {
+function checkRuns(runs: readonly Inline[], line: number, reader: LessonReader): void {
   for (const run of runs) {
-    if (run.type === 'strong' || run.type === 'emphasis') checkRuns(run.of, line, reading);
+    if (run.type === 'strong' || run.type === 'emphasis') checkRuns(run.of, line, reader);
     if (run.type !== 'fact' || isFact(run.name, run.args)) continue;
     const fact = [run.name, ...run.args].join(' ');
-    reading.faults.push(faultAt(line, 'tutor.fault.fact', { fact }));
+    reader.faults.push(faultAt(line, 'tutor.fault.fact', { fact }));
   }
 }
 
 /** The script lines of a section's code blocks, comments left out; prose beside them is a fault. */
-export function readScript(section: Section, reading: Reading): readonly string[] {
+export function readScript(section: Section, reader: LessonReader): readonly string[] {
   const script: string[] = [];
   let inside = false;
   for (const { n, text } of section.body) {
@@ -72,15 +72,15 @@ export function readScript(section: Section, reading: Reading): readonly string[
     else if (inside) {
       const line = text.replace(/(^|\s)#.*$/, '').trim();
       if (line === '') continue;
-      const why = reading.lineFault(line);
-      if (why !== null) reading.faults.push(faultAt(n, 'tutor.fault.script', { line, why }));
+      const why = reader.lineFault(line);
+      if (why !== null) reader.faults.push(faultAt(n, 'tutor.fault.script', { line, why }));
       script.push(line);
     } else if (text.trim() !== '') {
-      reading.faults.push(faultAt(n, 'tutor.fault.prose', { section: section.title }));
+      reader.faults.push(faultAt(n, 'tutor.fault.prose', { section: section.title }));
     }
   }
   if (script.length === 0) {
-    reading.faults.push(faultAt(section.line, 'tutor.fault.empty', { section: section.title }));
+    reader.faults.push(faultAt(section.line, 'tutor.fault.empty', { section: section.title }));
   }
   return script;
 }
@@ -95,8 +95,8 @@ function beforeList(lines: readonly Line[]): { before: readonly Line[]; list: re
 
 const CHOICE = /^\[([ xX])\]\s*(.*)$/;
 
-function readPrediction(section: Section, question: string, reading: Reading): Prediction {
-  const { faults } = reading;
+function readPrediction(section: Section, question: string, reader: LessonReader): Prediction {
+  const { faults } = reader;
   const { before, list } = beforeList(section.body);
   const options: Option[] = [];
   const right: number[] = [];
@@ -105,7 +105,7 @@ function readPrediction(section: Section, question: string, reading: Reading): P
     const choice = CHOICE.exec(first.text);
     if (choice === null) faults.push(faultAt(first.n, 'tutor.fault.choice'));
     else if ((choice[1] ?? '').toLowerCase() === 'x') right.push(options.length);
-    const feedback = readProse(item.slice(1), reading);
+    const feedback = readProse(item.slice(1), reader);
     if (feedback.length === 0) faults.push(faultAt(first.n, 'tutor.fault.feedback'));
     options.push({ text: parseInline(choice?.[2] ?? first.text), feedback });
   }
@@ -119,18 +119,18 @@ function readPrediction(section: Section, question: string, reading: Reading): P
 }
 
 /** `words: `predicate``, with a colon of either width, or none. */
-function readGoal(item: readonly Line[], reading: Reading): Goal {
+function readGoal(item: readonly Line[], reader: LessonReader): Goal {
   const line = item[0]?.n ?? 1;
   const runs = parseInline(flow(item.map((one) => one.text)).trim());
   const last = runs.at(-1);
   const source = last?.type === 'code' ? last.text : '';
   const found = parseConditions(source);
   const words = trimColon(source === '' ? runs : runs.slice(0, -1));
-  if (source === '') reading.faults.push(faultAt(line, 'tutor.fault.goal'));
+  if (source === '') reader.faults.push(faultAt(line, 'tutor.fault.goal'));
   else if ('unknown' in found) {
-    reading.faults.push(faultAt(line, 'tutor.fault.condition', { text: found.unknown }));
+    reader.faults.push(faultAt(line, 'tutor.fault.condition', { text: found.unknown }));
   }
-  if (plainText(words).trim() === '') reading.faults.push(faultAt(line, 'tutor.fault.goalWords'));
+  if (plainText(words).trim() === '') reader.faults.push(faultAt(line, 'tutor.fault.goalWords'));
   return { text: words, source, conditions: 'unknown' in found ? [] : found };
 }
 
@@ -150,29 +150,29 @@ function partOf(title: string): { part: PartName | null; rest: string } {
 type Draft = { -readonly [K in keyof Step]: Step[K] };
 
 /** Puts one `###` section into the step. */
-function readPart(step: Draft, section: Section, reading: Reading): void {
+function readPart(step: Draft, section: Section, reader: LessonReader): void {
   const { part, rest } = partOf(section.title);
-  if (part === 'predict') step.prediction = readPrediction(section, rest, reading);
-  else if (part === 'run') step.run = readScript(section, reading);
-  else if (part === 'afterwards') step.afterwards = readProse(section.body, reading);
-  else if (part === 'hint') step.hints = [...step.hints, readProse(section.body, reading)];
-  else if (part === 'solution') step.solution = readScript(section, reading);
+  if (part === 'predict') step.prediction = readPrediction(section, rest, reader);
+  else if (part === 'run') step.run = readScript(section, reader);
+  else if (part === 'afterwards') step.afterwards = readProse(section.body, reader);
+  else if (part === 'hint') step.hints = [...step.hints, readProse(section.body, reader)];
+  else if (part === 'solution') step.solution = readScript(section, reader);
   else if (part === 'task') {
     const { before, list } = beforeList(section.body);
     const headline = { n: section.line, text: rest };
-    step.task = readProse([headline, { n: section.line, text: '' }, ...before], reading);
-    step.goals = list.length === 0 ? [] : listItems(list).map((item) => readGoal(item, reading));
-    if (step.goals.length === 0) reading.faults.push(faultAt(section.line, 'tutor.fault.noGoals'));
+    step.task = readProse([headline, { n: section.line, text: '' }, ...before], reader);
+    step.goals = list.length === 0 ? [] : listItems(list).map((item) => readGoal(item, reader));
+    if (step.goals.length === 0) reader.faults.push(faultAt(section.line, 'tutor.fault.noGoals'));
   } else {
-    reading.faults.push(faultAt(section.line, 'tutor.fault.part', { title: section.title }));
+    reader.faults.push(faultAt(section.line, 'tutor.fault.part', { title: section.title }));
   }
 }
 
 /** A step of its `##` section and the `###` sections below it. */
-export function readStep(head: Section, parts: readonly Section[], reading: Reading): Step {
+export function readStep(head: Section, parts: readonly Section[], reader: LessonReader): Step {
   const step: Draft = {
     title: parseInline(head.title),
-    narration: readProse(head.body, reading),
+    narration: readProse(head.body, reader),
     prediction: null,
     run: [],
     afterwards: [],
@@ -185,17 +185,17 @@ export function readStep(head: Section, parts: readonly Section[], reading: Read
   for (const section of parts) {
     const { part } = partOf(section.title);
     if (part !== null && part !== 'hint' && seen.has(part)) {
-      reading.faults.push(faultAt(section.line, 'tutor.fault.twice', { title: section.title }));
+      reader.faults.push(faultAt(section.line, 'tutor.fault.twice', { title: section.title }));
     }
     if (part !== null) seen.add(part);
-    readPart(step, section, reading);
+    readPart(step, section, reader);
   }
-  if (step.narration.length === 0) reading.faults.push(faultAt(head.line, 'tutor.fault.narration'));
+  if (step.narration.length === 0) reader.faults.push(faultAt(head.line, 'tutor.fault.narration'));
   if (step.prediction !== null && step.run.length === 0 && step.solution.length === 0) {
-    reading.faults.push(faultAt(head.line, 'tutor.fault.nothingHappens'));
+    reader.faults.push(faultAt(head.line, 'tutor.fault.nothingHappens'));
   }
   if (step.solution.length > 0 && step.goals.length === 0) {
-    reading.faults.push(faultAt(head.line, 'tutor.fault.solutionForNothing'));
+    reader.faults.push(faultAt(head.line, 'tutor.fault.solutionForNothing'));
   }
   return step;
 }

@@ -12,13 +12,13 @@ export interface Section {
 }
 
 /** A key of the front matter with its value and its line. */
-export interface Entry {
+export interface FrontEntry {
   readonly line: number;
   readonly value: string;
 }
 
 export interface Parts {
-  readonly front: ReadonlyMap<string, Entry>;
+  readonly front: ReadonlyMap<string, FrontEntry>;
   readonly about: readonly Line[];
   readonly sections: readonly Section[];
   readonly faults: readonly LessonFault[];
@@ -41,7 +41,7 @@ export function cutUp(text: string): Parts {
 }
 
 function frontMatter(lines: readonly Line[], faults: LessonFault[]) {
-  const front = new Map<string, Entry>();
+  const front = new Map<string, FrontEntry>();
   const end = lines.findIndex((line, index) => index > 0 && RULE.test(line.text));
   if (!RULE.test(lines[0]?.text ?? '') || end < 0) {
     faults.push(faultAt(1, 'tutor.fault.front'));

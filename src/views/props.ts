@@ -1,13 +1,11 @@
 import type { Place } from '../checker/index.ts';
+import type { Language } from '../i18n/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
-import type { Endpoint, SimEvent, World } from '../sim/index.ts';
+import type { Endpoint, World } from '../sim/index.ts';
+import type { TimedEvent } from '../timeline/index.ts';
 
-/** An event with its number in the run and the virtual time at which it happened. */
-export interface TimedEvent {
-  readonly n: number;
-  readonly at: Micros;
-  readonly event: SimEvent;
-}
+export type { Language } from '../i18n/index.ts';
+export type { TimedEvent } from '../timeline/index.ts';
 
 /** A `violated` event, and the two things that disagree. */
 export interface Violation extends TimedEvent {
@@ -44,8 +42,6 @@ export interface ViewActions {
   readonly observe: (sid: ServerId) => void;
   readonly seek: (at: Micros) => void;
 }
-
-export type Language = 'en' | 'zh';
 
 export interface ViewProps {
   readonly moment: Moment;

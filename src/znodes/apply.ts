@@ -29,7 +29,7 @@ import { nameOf, parentOf } from './paths.ts';
 import { countQuota, noteQuotaCreated, noteQuotaDeleted } from './quota.ts';
 import {
   type Database,
-  type Draft,
+  type DraftOf,
   draftDatabase,
   draftNode,
   emptyDatabase,
@@ -145,12 +145,12 @@ function newNode(change: CreateChange, header: TxnHeader): Znode {
   };
 }
 
-function addEphemeral(db: Draft<Database>, session: SessionId, path: string): void {
+function addEphemeral(db: DraftOf<Database>, session: SessionId, path: string): void {
   const paths = getKey(db.ephemerals, session) ?? emptyMap<true>();
   db.ephemerals = setKey(db.ephemerals, session, setKey(paths, path, true));
 }
 
-function dropEphemeral(db: Draft<Database>, session: SessionId, path: string): void {
+function dropEphemeral(db: DraftOf<Database>, session: SessionId, path: string): void {
   const paths = getKey(db.ephemerals, session);
   if (paths === undefined) return;
   const rest = deleteKey(paths, path);

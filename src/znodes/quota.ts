@@ -7,7 +7,7 @@ import {
   trackField,
 } from '../model/index.ts';
 import { childPath, nameOf, parentOf } from './paths.ts';
-import { type Database, type Draft, draftNode, lengthOf, nodeAt, QUOTA_PATH } from './tree.ts';
+import { type Database, type DraftOf, draftNode, lengthOf, nodeAt, QUOTA_PATH } from './tree.ts';
 
 const LIMITS = 'zookeeper_limits';
 const STATS = 'zookeeper_stats';
@@ -28,7 +28,7 @@ function statsPath(quotaPath: string): string {
 }
 
 /** Replaces a stats node's text. Neither version nor mzxid moves: no transaction wrote it. */
-function writeStats(db: Draft<Database>, path: string, text: Bytes): void {
+function writeStats(db: DraftOf<Database>, path: string, text: Bytes): void {
   const node = getKey(db.nodes, path);
   if (node === undefined) return;
   const next = draftNode(node);
@@ -39,7 +39,7 @@ function writeStats(db: Draft<Database>, path: string, text: Bytes): void {
 
 /** DataTree.updateQuotaStat: the subtree under a quota grew or shrank. */
 export function countQuota(
-  db: Draft<Database>,
+  db: DraftOf<Database>,
   path: string,
   bytesDelta: number,
   countDelta: number,
@@ -57,7 +57,7 @@ export function countQuota(
 }
 
 /** After a create: a limits node starts a quota, a stats node starts with what is there already. */
-export function noteQuotaCreated(db: Draft<Database>, path: string): void {
+export function noteQuotaCreated(db: DraftOf<Database>, path: string): void {
   const parent = parentOf(path);
   if (!parent.startsWith(QUOTA_PATH)) return;
   const name = nameOf(path);
@@ -74,7 +74,7 @@ export function noteQuotaCreated(db: Draft<Database>, path: string): void {
 }
 
 /** After a delete of a limits node the quota is gone. */
-export function noteQuotaDeleted(db: Draft<Database>, path: string): void {
+export function noteQuotaDeleted(db: DraftOf<Database>, path: string): void {
   const parent = parentOf(path);
   if (nameOf(path) !== LIMITS || !parent.startsWith(QUOTA_PATH)) return;
   db.quotas = deleteKey(db.quotas, parent.slice(QUOTA_PATH.length));

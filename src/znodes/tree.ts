@@ -49,12 +49,12 @@ export interface Database extends Image {
   readonly dataBytes: number;
 }
 
-export type Draft<T> = { -readonly [K in keyof T]: T[K] };
+export type DraftOf<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * A copy to be changed before anyone else sees it. Written out: a spread is twenty times slower.
  */
-export function draftNode(node: Znode): Draft<Znode> {
+export function draftNode(node: Znode): DraftOf<Znode> {
   return {
     data: node.data,
     acl: node.acl,
@@ -74,7 +74,7 @@ export function draftNode(node: Znode): Draft<Znode> {
 }
 
 /** A copy to be changed before anyone else sees it; always all fields in the same order. */
-export function draftDatabase(db: Database): Draft<Database> {
+export function draftDatabase(db: Database): DraftOf<Database> {
   return {
     kind: 'image',
     nodes: db.nodes,

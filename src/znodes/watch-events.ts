@@ -13,7 +13,7 @@ import { type Database, nodeAt } from './tree.ts';
 import {
   addPersistentWatch,
   addReadWatch,
-  type Connection,
+  type ConnectionName,
   ONE_SHOT,
   RECURSIVE,
   setEntry,
@@ -23,10 +23,10 @@ import {
 } from './watches.ts';
 
 export interface SentEvent {
-  readonly to: Connection;
+  readonly to: ConnectionName;
   readonly event: WatchEvent;
 }
-export interface Watched {
+export interface WatchOutcome {
   readonly table: WatchTable;
   readonly events: readonly SentEvent[];
 }
@@ -34,7 +34,7 @@ export interface Watched {
 const NO_EVENTS: readonly SentEvent[] = Object.freeze([]);
 
 /** Whether a connection may see an event about a node with this ACL, at the time of the change. */
-export type MayRead = (to: Connection, acl: Acl) => boolean;
+export type MayRead = (to: ConnectionName, acl: Acl) => boolean;
 
 /** Collects what one txn triggers; lives only during one call. */
 interface Firing {
@@ -55,7 +55,7 @@ export function watchEventsOf(
   after: Database,
   txn: Txn,
   mayRead: MayRead,
-): Watched {
+): WatchOutcome {
   if (before === after || isIdle(table)) return { table, events: NO_EVENTS };
   const firing: Firing = { table, events: [], mayRead };
   fireChange(firing, before, after, txn.change, txn, new Map());
@@ -122,11 +122,11 @@ function fire(
   path: string,
   type: WatchEventType,
   acl: Acl,
-  suppress: ReadonlySet<Connection> | null,
-): ReadonlySet<Connection> | null {
+  suppress: ReadonlySet<ConnectionName> | null,
+): ReadonlySet<ConnectionName> | null {
   const side = firing.table[name];
   if (size(side.byPath) === 0) return null;
-  const found = new Set<Connection>();
+  const found = new Set<ConnectionName>();
   let next = side;
   const onPath = getKey(side.byPath, path);
   if (onPath !== undefined) {
@@ -163,8 +163,8 @@ export function catchUp(
   table: WatchTable,
   db: Database,
   op: SetWatchesOp,
-  to: Connection,
-): Watched {
+  to: ConnectionName,
+): WatchOutcome {
   let next = table;
   const events: SentEvent[] = [];
   const tell = (type: WatchEventType, path: string): void => {

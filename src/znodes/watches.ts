@@ -10,7 +10,7 @@ import {
 } from '../lib/index.ts';
 
 /** A connection of a client, as the server tells them apart. */
-export type Connection = string;
+export type ConnectionName = string;
 
 /** The modes in which one connection watches one path in one table, as bits (WatcherMode). */
 export const ONE_SHOT = 1;
@@ -51,7 +51,12 @@ export function emptyWatches(keepsModesApart = false): WatchTable {
 const EMPTY_SIDE: WatchSide = { byPath: emptyMap(), byConnection: emptyMap(), recursive: 0 };
 
 /** Sets the mode bits of an entry; 0 removes it. */
-export function setEntry(side: WatchSide, path: string, to: Connection, bits: number): WatchSide {
+export function setEntry(
+  side: WatchSide,
+  path: string,
+  to: ConnectionName,
+  bits: number,
+): WatchSide {
   const onPath = getKey(side.byPath, path) ?? emptyMap<number>();
   const old = getKey(onPath, to) ?? 0;
   if (old === bits) return side;
@@ -68,7 +73,7 @@ function withMap<V>(map: TrieMap<TrieMap<V>>, key: string, inner: TrieMap<V>) {
   return size(inner) === 0 ? deleteKey(map, key) : setKey(map, key, inner);
 }
 
-function bitsOf(side: WatchSide, path: string, to: Connection): number {
+function bitsOf(side: WatchSide, path: string, to: ConnectionName): number {
   const onPath = getKey(side.byPath, path);
   return onPath === undefined ? 0 : (getKey(onPath, to) ?? 0);
 }
@@ -78,7 +83,7 @@ function watched(
   table: WatchTable,
   name: WatchTableName,
   path: string,
-  to: Connection,
+  to: ConnectionName,
   mode: WatchMode,
 ): WatchTable {
   const side = table[name];
@@ -103,7 +108,7 @@ export function addReadWatch(
   table: WatchTable,
   name: WatchTableName,
   path: string,
-  to: Connection,
+  to: ConnectionName,
 ): WatchTable {
   return watched(table, name, path, to, ONE_SHOT);
 }
@@ -113,7 +118,7 @@ export function addPersistentWatch(
   table: WatchTable,
   path: string,
   mode: 0 | 1,
-  to: Connection,
+  to: ConnectionName,
 ): WatchTable {
   const bits = mode === 0 ? PERSISTENT : RECURSIVE;
   const next = watched(table, 'data', path, to, bits);
@@ -122,7 +127,7 @@ export function addPersistentWatch(
 }
 
 /** Everything of a connection goes with it (WatchManager.removeWatcher). */
-export function dropConnection(table: WatchTable, to: Connection): WatchTable {
+export function dropConnection(table: WatchTable, to: ConnectionName): WatchTable {
   return withSide(
     withSide(table, 'data', sideWithout(table.data, to)),
     'child',
@@ -130,7 +135,7 @@ export function dropConnection(table: WatchTable, to: Connection): WatchTable {
   );
 }
 
-function sideWithout(side: WatchSide, to: Connection): WatchSide {
+function sideWithout(side: WatchSide, to: ConnectionName): WatchSide {
   const paths = getKey(side.byConnection, to);
   if (paths === undefined) return side;
   let next = side;
@@ -154,7 +159,7 @@ export function hasWatch(
   table: WatchTable,
   path: string,
   kind: number,
-  to: Connection,
+  to: ConnectionName,
 ): boolean | null {
   const names = sidesOf(kind);
   if (names === null) return null;
@@ -183,7 +188,7 @@ export function removeWatch(
   table: WatchTable,
   path: string,
   kind: number,
-  to: Connection,
+  to: ConnectionName,
 ): WatchTable | null {
   const names = sidesOf(kind);
   if (names === null) return null;

@@ -3,7 +3,8 @@
  * line means comes as data (a Program), what came of it leaves as data (a ShellResult): reading and
  * printing are script/zkcli's.
  */
-export { goOn, typeLine } from './carry-out.ts';
+
 export { remembered } from './history.ts';
 export * from './program.ts';
+export { goOn, typeLine } from './run-line.ts';
 export { ended, hasMore, heard, NEW_SHELL, type Shell, type TypedLine } from './shell.ts';

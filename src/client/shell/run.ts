@@ -14,14 +14,14 @@ export type Lengthy = Extract<
 >;
 
 /** A command under way: its program and all it has heard, which is all that it depends on. */
-export interface Run {
+export interface ProgramRun {
   readonly program: Lengthy;
   readonly replies: ChunkedLog<Reply>;
 }
 
 /** What a command wants asked now, in this order; and, when it is over, what came of it. */
 export interface Advance {
-  readonly run: Run;
+  readonly run: ProgramRun;
   readonly asks: readonly Op[];
   readonly result: ShellResult | null;
 }
@@ -50,27 +50,27 @@ function stepsOf(program: Lengthy): Steps<ShellResult> {
  * the first that goes on from there, and made again from the replies for any other (a fork, a
  * recording).
  */
-const standing = new WeakMap<Run, Steps<ShellResult>>();
+const standing = new WeakMap<ProgramRun, Steps<ShellResult>>();
 
 export function beginRun(program: Lengthy): Advance {
   return goOn({ program, replies: emptyLog() }, stepsOf(program), null);
 }
 
 /** The run with one more answer: the oldest it was owed. */
-export function continueRun(run: Run, reply: Reply): Advance {
+export function continueRun(run: ProgramRun, reply: Reply): Advance {
   const steps = standing.get(run) ?? again(run);
   standing.delete(run);
   return goOn({ program: run.program, replies: append(run.replies, reply) }, steps, reply);
 }
 
-function again(run: Run): Steps<ShellResult> {
+function again(run: ProgramRun): Steps<ShellResult> {
   const steps = stepsOf(run.program);
   toWait(steps, null);
   for (let i = 0; i < run.replies.length; i++) toWait(steps, itemAt(run.replies, i) as Reply);
   return steps;
 }
 
-function goOn(run: Run, steps: Steps<ShellResult>, reply: Reply | null): Advance {
+function goOn(run: ProgramRun, steps: Steps<ShellResult>, reply: Reply | null): Advance {
   const { asks, result } = toWait(steps, reply);
   if (result === null) standing.set(run, steps);
   return { run, asks, result };

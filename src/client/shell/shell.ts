@@ -1,7 +1,7 @@
 import { NONE } from '../../lib/index.ts';
 import type { Reply, ServerId } from '../../model/index.ts';
 import type { Program } from './program.ts';
-import type { Run } from './run.ts';
+import type { ProgramRun } from './run.ts';
 
 /** A line that was typed, and what it comes to. */
 export interface TypedLine {
@@ -15,7 +15,7 @@ export type Busy =
   | {
       readonly type: 'run';
       readonly line: string;
-      readonly run: Run;
+      readonly run: ProgramRun;
       readonly heard: readonly Reply[];
     }
   /** The session ends; then the process does (quit), or a new session begins (connect). */

@@ -2,7 +2,7 @@ import { byCodeUnit } from '../../lib/index.ts';
 import type { ElectionRecording, Epochs, ObservedPhase } from './elections-format.ts';
 
 /** Where a replay differs: the phase or step, what was recorded, and what came. */
-export interface Difference {
+export interface Discrepancy {
   readonly where: string;
   readonly expected: string;
   readonly got: string;
@@ -15,7 +15,7 @@ export interface Difference {
 export function compareElection(
   recorded: ElectionRecording,
   observed: readonly ObservedPhase[],
-): readonly Difference[] {
+): readonly Discrepancy[] {
   return recorded.phases.flatMap((phase, i) => {
     const where = `phase ${i + 1} (${phase.phase})`;
     const got = observed[i];
@@ -44,7 +44,7 @@ function electedDifferences(
   phase: number,
   where: string,
   got: ObservedPhase,
-): readonly Difference[] {
+): readonly Discrepancy[] {
   const elected = outcomes(recorded, phase).map(([server]) => server);
   if (elected.includes(got.elected)) return [];
   return [{ where: `${where}: elected`, expected: oneOf(elected), got: got.elected }];
@@ -55,7 +55,7 @@ function modeDifferences(
   phase: number,
   where: string,
   got: ObservedPhase,
-): readonly Difference[] {
+): readonly Discrepancy[] {
   const runs = outcomes(recorded, phase).filter(([elected]) => elected === got.elected);
   const learners = new Set([
     ...runs.flatMap(([, modes]) => Object.keys(modes)),
@@ -74,7 +74,7 @@ function roleDifferences(
   phase: number,
   where: string,
   got: ObservedPhase,
-): readonly Difference[] {
+): readonly Discrepancy[] {
   const roles = recorded.phases[phase]?.roles ?? {};
   return Object.keys(roles)
     .sort(byCodeUnit)
@@ -97,7 +97,7 @@ function epochDifferences(
   expected: Readonly<Record<string, Epochs>>,
   where: string,
   got: Readonly<Record<string, Epochs>>,
-): readonly Difference[] {
+): readonly Discrepancy[] {
   return Object.keys(expected)
     .sort(byCodeUnit)
     .flatMap((server) => {

@@ -3,7 +3,7 @@ import type { EnsembleConfig, Op, ServerId } from '../../model/index.ts';
 import { isParseError, parseZooCfg } from '../../script/index.ts';
 import { type SimEvent, serverStateOf } from '../../sim/index.ts';
 import { zooCfgFor } from '../../timeline/index.ts';
-import { compareElection, type Difference } from './elections-compare.ts';
+import { compareElection, type Discrepancy } from './elections-compare.ts';
 import type { ElectionRecording, ElectionStep, Epochs, ObservedPhase } from './elections-format.ts';
 import { Rig } from './rig.ts';
 
@@ -16,8 +16,8 @@ const START_MS = 700;
 const OPEN_ACL = [{ perms: 31, scheme: 'world', id: 'anyone' }];
 
 /** Replays a recorded election; no differences: with some seed it went as some real run did. */
-export function replayElection(recorded: ElectionRecording): readonly Difference[] {
-  let least: readonly Difference[] | null = null;
+export function replayElection(recorded: ElectionRecording): readonly Discrepancy[] {
+  let least: readonly Discrepancy[] | null = null;
   for (const seed of SEEDS) {
     const found = replayOnce(recorded, seed);
     if (least === null || found.length < least.length) least = found;
@@ -26,7 +26,7 @@ export function replayElection(recorded: ElectionRecording): readonly Difference
   return least ?? [];
 }
 
-function replayOnce(recorded: ElectionRecording, seed: number): readonly Difference[] {
+function replayOnce(recorded: ElectionRecording, seed: number): readonly Discrepancy[] {
   const play = new ElectionPlay(configOf(recorded), seed);
   for (const [i, step] of recorded.steps.entries()) {
     try {
@@ -50,7 +50,7 @@ function configOf(recorded: ElectionRecording): EnsembleConfig {
 /** One replay under way. */
 class ElectionPlay {
   readonly phases: ObservedPhase[] = [];
-  readonly differences: Difference[] = [];
+  readonly differences: Discrepancy[] = [];
   private readonly rig: Rig;
   private received: Record<string, string> = {};
   private sessions = 0;

@@ -1,10 +1,10 @@
 import type { Op, SubOp } from '../../model/index.ts';
 import { type Asked, illegalArgument, lacksAcl } from '../../sim/index.ts';
-import type { Args } from './scenarios-format.ts';
+import type { CallArgs } from './scenarios-format.ts';
 import { opOf } from './scenarios-ops.ts';
 
 /** A request as the caller of a handle's method makes it. */
-export type Request = Pick<Asked, 'op' | 'watcher' | 'local'>;
+export type MethodCall = Pick<Asked, 'op' | 'watcher' | 'local'>;
 
 /** What a set writes when the line does not say. */
 export type DataFor = (path: string) => string;
@@ -21,7 +21,7 @@ const MODES: Readonly<Record<string, string>> = {
 const READS = ['exists', 'getData', 'getChildren', 'getChildren2'];
 
 /** `method PATH argument...` as a request; words of the form `key=value` come in any order. */
-export function requestOf(method: string, words: readonly string[], dataFor: DataFor): Request {
+export function requestOf(method: string, words: readonly string[], dataFor: DataFor): MethodCall {
   const [shown = '', ...others] = words;
   const path = shown.replaceAll('\\0', '\0');
   const plain = others.filter((word) => !word.includes('='));
@@ -61,20 +61,20 @@ export function illegal(text: string): string {
 }
 
 /** What a handle throws at once instead; null: nothing. `waits`: for the answer, unlike async. */
-export function refusalOf({ op }: Request, waits: boolean): string | null {
+export function refusalOf({ op }: MethodCall, waits: boolean): string | null {
   const text = illegalArgument(op);
   if (text !== null) return illegal(text);
   if (!waits || !lacksAcl(op)) return null;
   return 'InvalidACLException code=INVALIDACL path=null message=KeeperErrorCode = InvalidACL';
 }
 
-function opFor(name: string, args: Args): Op {
+function opFor(name: string, args: CallArgs): Op {
   return opOf(name, args, () => {
     throw new Error('no call names a zxid');
   });
 }
 
-function namedOf(words: readonly string[]): Args {
+function namedOf(words: readonly string[]): CallArgs {
   const named: Record<string, unknown> = {};
   for (const word of words) {
     const [key = '', value = ''] = word.split('=');
@@ -85,7 +85,7 @@ function namedOf(words: readonly string[]): Args {
   return named;
 }
 
-function readOf(method: string, path: string, watch: string | undefined): Request {
+function readOf(method: string, path: string, watch: string | undefined): MethodCall {
   const watches = watch !== undefined && watch !== 'null';
   return { op: opFor(method, { path, watch: watches }), ...watcherOf(watch) };
 }
@@ -103,11 +103,11 @@ function removal(name: string, path: string, kind = 'Any'): Op {
   return opFor(name, { path, type: kind.toLowerCase() });
 }
 
-function versionOf(word: string | undefined): Args {
+function versionOf(word: string | undefined): CallArgs {
   return word === undefined ? {} : { version: Number(word) };
 }
 
-function modeOf(method: string, word: string | undefined): Args {
+function modeOf(method: string, word: string | undefined): CallArgs {
   if (!method.startsWith('create')) return versionOf(word);
   return { data: '0', ...(word === undefined ? {} : { mode: word }) };
 }

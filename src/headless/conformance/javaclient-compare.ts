@@ -1,9 +1,9 @@
 import { byCodeUnit } from '../../lib/index.ts';
-import type { Difference } from './elections-compare.ts';
-import type { Block } from './javaclient-format.ts';
+import type { Discrepancy } from './elections-compare.ts';
+import type { CallBlock } from './javaclient-format.ts';
 
 /** A line, and the thread that said it: a handle's event thread, or the caller (null). */
-export interface Said {
+export interface SaidLine {
   readonly by: string | null;
   readonly text: string;
 }
@@ -20,12 +20,12 @@ export interface Said {
 /** What differs between a block's lines and ours. `caller`: the handle that was called. */
 export function compareBlock(
   where: string,
-  expected: readonly Said[],
-  got: readonly Said[],
+  expected: readonly SaidLine[],
+  got: readonly SaidLine[],
   caller: string,
-): readonly Difference[] {
+): readonly Discrepancy[] {
   const threads = [...new Set([...expected, ...got].map(({ by }) => by))];
-  const found: Difference[] = [];
+  const found: Discrepancy[] = [];
   for (const thread of threads) {
     const [theirs, ours] = [linesOf(expected, thread), linesOf(got, thread)];
     if (theirs === ours) continue;
@@ -37,7 +37,7 @@ export function compareBlock(
   return [{ where, expected: `${late} lines more before the return`, got: 'after it' }];
 }
 
-function linesOf(said: readonly Said[], thread: string | null): string {
+function linesOf(said: readonly SaidLine[], thread: string | null): string {
   return JSON.stringify(
     inOrder(said.filter(({ by }) => by === thread).map(({ text }) => comparable(text))),
   );
@@ -56,7 +56,7 @@ function inOrder(lines: readonly string[]): readonly string[] {
   return groups.flatMap((group) => group.lines.sort(byCodeUnit));
 }
 
-function beforeReturn(said: readonly Said[], caller: string): number {
+function beforeReturn(said: readonly SaidLine[], caller: string): number {
   const end = said.findIndex(({ by }) => by === null);
   return said.slice(0, Math.max(end, 0)).filter(({ by }) => by === caller).length;
 }
@@ -66,10 +66,10 @@ function beforeReturn(said: readonly Said[], caller: string): number {
  * that name.
  */
 export function saidIn(
-  { lines }: Block,
+  { lines }: CallBlock,
   caller: string,
   ownerOf: (watcher: string) => string,
-): readonly Said[] {
+): readonly SaidLine[] {
   return lines.map((line) => {
     const text = comparable(line);
     const watcher = /^(?<name>[\w.]+): /.exec(text)?.groups?.name;

@@ -5,7 +5,7 @@
  */
 
 /** A call and what came of it. */
-export interface Block {
+export interface CallBlock {
   readonly call: string;
   /** How long was waited after it beyond what is usual. */
   readonly waitMs: number;
@@ -14,7 +14,7 @@ export interface Block {
 
 export interface Case {
   readonly title: string;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly CallBlock[];
 }
 
 /** Whether a text is of this kind. */
@@ -29,7 +29,7 @@ const RESULTS = 'results of the failed multi';
 
 /** The cases of a file, in order; what is ahead of the first is one without a title. */
 export function casesOf(text: string): readonly Case[] {
-  const cases: { title: string; blocks: Block[] }[] = [{ title: '', blocks: [] }];
+  const cases: { title: string; blocks: CallBlock[] }[] = [{ title: '', blocks: [] }];
   for (const line of text.split('\n')) {
     if (line === '' || line.startsWith('#')) continue;
     const blocks = cases.at(-1)?.blocks ?? [];
@@ -40,7 +40,7 @@ export function casesOf(text: string): readonly Case[] {
   return cases.filter(({ blocks }) => blocks.length > 0);
 }
 
-function open(blocks: Block[], call: string): void {
+function open(blocks: CallBlock[], call: string): void {
   const state = STATE.exec(call)?.groups?.state;
   const ms = WAIT.exec(call)?.groups?.ms;
   // What is said of the handle called last, and what a failed multi held.
@@ -51,7 +51,7 @@ function open(blocks: Block[], call: string): void {
   else if (call !== RESULTS) blocks.push({ call, waitMs: 0, lines: [] });
 }
 
-function add(blocks: Block[], line: string): void {
+function add(blocks: CallBlock[], line: string): void {
   const last = blocks.at(-1);
   const opened = OPENED.exec(line)?.groups?.handle;
   const isOpening =
@@ -61,7 +61,7 @@ function add(blocks: Block[], line: string): void {
   } else change(blocks, (block) => ({ ...block, lines: [...block.lines, line] }));
 }
 
-function change(blocks: Block[], how: (block: Block) => Block): void {
+function change(blocks: CallBlock[], how: (block: CallBlock) => CallBlock): void {
   const last = blocks.pop();
   if (last === undefined) throw new Error('a case begins with what came of no call');
   blocks.push(how(last));

@@ -1,8 +1,8 @@
 import { getKey, itemAt } from '../../lib/index.ts';
 import { type ClientName, clientRefusal, type Op, type ServerId } from '../../model/index.ts';
 import { type Client, libraryAsk, libraryConnect, type TranscriptEntry } from '../../sim/index.ts';
-import { illegal, type Request, refusalOf, requestOf } from './javaclient-calls.ts';
-import type { Said } from './javaclient-compare.ts';
+import { illegal, type MethodCall, refusalOf, requestOf } from './javaclient-calls.ts';
+import type { SaidLine } from './javaclient-compare.ts';
 import { Versions } from './javaclient-data.ts';
 import { callbackLine, returnedLines } from './javaclient-text.ts';
 import type { Rig } from './rig.ts';
@@ -35,8 +35,8 @@ interface Asking {
 const TO_SERVERS = { stop: 'crash', start: 'start', freeze: 'freeze', thaw: 'resume' } as const;
 
 /** What the caller's thread says. */
-const returned = (what: string): Said => ({ by: null, text: `returned ${what}` });
-const threw = (what: string): Said => ({ by: null, text: `threw ${what}` });
+const returned = (what: string): SaidLine => ({ by: null, text: `returned ${what}` });
+const threw = (what: string): SaidLine => ({ by: null, text: `threw ${what}` });
 
 /** Handles at an ensemble of three, used one call after the other. */
 export class JavaPlay {
@@ -49,9 +49,9 @@ export class JavaPlay {
   private readonly versions = new Versions();
 
   /** Carries out a call; what was said until `waitMs` beyond the usual, thread by thread. */
-  call(line: string, waitMs: number): readonly Said[] {
+  call(line: string, waitMs: number): readonly SaidLine[] {
     const [first = '', ...words] = line.split(' ');
-    const end = (ms: number): readonly Said[] => {
+    const end = (ms: number): readonly SaidLine[] => {
       this.rig.runFor(ms + waitMs);
       return this.news();
     };
@@ -96,8 +96,8 @@ export class JavaPlay {
   /** `connect NAME SERVER,... [CHROOT] [TIMEOUT] [nowait]` */
   private connect(
     [name = '', list = '', ...others]: readonly string[],
-    end: (ms: number) => readonly Said[],
-  ): readonly Said[] {
+    end: (ms: number) => readonly SaidLine[],
+  ): readonly SaidLine[] {
     const servers = list.split(',').map((sid) => Number(sid) as ServerId);
     const chroot = others.find((word) => word.startsWith('/')) ?? '';
     const timeoutMs = Number(others.find((word) => /^\d+$/.test(word)) ?? DEFAULT_TIMEOUT_MS);
@@ -128,8 +128,8 @@ export class JavaPlay {
   /** `takeover NAME SERVER`: somebody else goes on with that handle's session, and closes it. */
   private takeOver(
     [name = '', server = '']: readonly string[],
-    end: (ms: number) => readonly Said[],
-  ): readonly Said[] {
+    end: (ms: number) => readonly SaidLine[],
+  ): readonly SaidLine[] {
     const { session } = this.client(this.handle(name));
     this.open('thief', [Number(server) as ServerId], DEFAULT_TIMEOUT_MS, { session });
     this.untilConnected('thief');
@@ -138,7 +138,7 @@ export class JavaPlay {
     return end(LONG_MS);
   }
 
-  private stateOf(handle: Handle): Said {
+  private stateOf(handle: Handle): SaidLine {
     const { leaf } = this.client(handle);
     const state = STATES[leaf] ?? leaf;
     return returned(state);
@@ -150,8 +150,8 @@ export class JavaPlay {
     handle: Handle,
     method: string,
     words: readonly string[],
-    end: (ms: number) => readonly Said[],
-  ): readonly Said[] {
+    end: (ms: number) => readonly SaidLine[],
+  ): readonly SaidLine[] {
     switch (method) {
       case 'state':
         return [...end(USUAL_MS), this.stateOf(handle)];
@@ -191,7 +191,7 @@ export class JavaPlay {
     waits: boolean,
   ): string | null {
     const dataFor = (path: string) => (waits ? this.versions.next(handle.chroot, path) : 'd');
-    const request: Request = requestOf(method, words, dataFor);
+    const request: MethodCall = requestOf(method, words, dataFor);
     const refusal = refusalOf(request, waits);
     if (refusal !== null) return refusal;
     if (request.watcher !== undefined) this.owners.set(request.watcher, handle.name);
@@ -204,10 +204,10 @@ export class JavaPlay {
 
   // ---- what was said ---------------------------------------------------------------------------
 
-  private news(): readonly Said[] {
+  private news(): readonly SaidLine[] {
     return [...this.handles.values()].flatMap((handle) => {
       const { transcript } = this.client(handle);
-      const said: Said[] = [];
+      const said: SaidLine[] = [];
       for (; handle.seen < transcript.length; handle.seen += 1) {
         said.push(...this.said(handle, itemAt(transcript, handle.seen) as TranscriptEntry));
       }
@@ -215,7 +215,7 @@ export class JavaPlay {
     });
   }
 
-  private said(handle: Handle, entry: TranscriptEntry): readonly Said[] {
+  private said(handle: Handle, entry: TranscriptEntry): readonly SaidLine[] {
     switch (entry.type) {
       case 'event':
         return this.told(
@@ -232,14 +232,14 @@ export class JavaPlay {
     }
   }
 
-  private told({ name }: Handle, to: readonly string[], text: string): readonly Said[] {
+  private told({ name }: Handle, to: readonly string[], text: string): readonly SaidLine[] {
     return to.map((watcher) => {
       const shown = watcher === 'default' ? `${name}.default` : watcher;
       return { by: name, text: `${shown}: ${text}` };
     });
   }
 
-  private answered(line: string, op: Op, reply: TranscriptReply): readonly Said[] {
+  private answered(line: string, op: Op, reply: TranscriptReply): readonly SaidLine[] {
     const asking = this.asking.get(line);
     if (asking === undefined) return [];
     this.asking.delete(line);

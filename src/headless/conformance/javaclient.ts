@@ -1,6 +1,6 @@
-import type { Difference } from './elections-compare.ts';
-import { compareBlock, type Said, saidIn } from './javaclient-compare.ts';
-import { type Block, casesOf } from './javaclient-format.ts';
+import type { Discrepancy } from './elections-compare.ts';
+import { compareBlock, type SaidLine, saidIn } from './javaclient-compare.ts';
+import { type CallBlock, casesOf } from './javaclient-format.ts';
 import { inWords } from './javaclient-observed.ts';
 import { JavaPlay } from './javaclient-play.ts';
 
@@ -8,12 +8,12 @@ import { JavaPlay } from './javaclient-play.ts';
  * Replays what callers and watchers of the real client library saw, on an ensemble of three with
  * our client; where a line differs, says in which case and after which call.
  */
-export function replayJavaClient(text: string): readonly Difference[] {
+export function replayJavaClient(text: string): readonly Discrepancy[] {
   const play = new JavaPlay();
   return casesOf(text).flatMap(({ title, blocks }) =>
     blocks.flatMap((block) => {
       const where = `${title}: ${block.call}`;
-      const got = carryOut(play, block);
+      const got = playCall(play, block);
       const expected = saidIn(block, play.caller, (watcher) => play.ownerOf(watcher));
       return compareBlock(where, expected, got, play.caller);
     }),
@@ -21,7 +21,7 @@ export function replayJavaClient(text: string): readonly Difference[] {
 }
 
 /** Of a line that stands for several calls the return was told when all were over. */
-function carryOut(play: JavaPlay, { call, waitMs }: Block): readonly Said[] {
+function playCall(play: JavaPlay, { call, waitMs }: CallBlock): readonly SaidLine[] {
   const meant = inWords(call);
   const said = meant.flatMap((one) => {
     const lines = play.call(one.call, waitMs);

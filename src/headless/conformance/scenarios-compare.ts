@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { byCodeUnit } from '../../lib/index.ts';
-import type { Difference } from './elections-compare.ts';
+import type { Discrepancy } from './elections-compare.ts';
 import type { Expectation, SeenEvent } from './scenarios-format.ts';
 
 /** Key by key, what differs between what was recorded of a step and what came of it here. */
@@ -8,7 +8,7 @@ export function compareStep(
   where: string,
   expected: Expectation,
   got: Expectation,
-): readonly Difference[] {
+): readonly Discrepancy[] {
   const keys = [...new Set([...Object.keys(expected), ...Object.keys(got)])];
   return keys.sort(byCodeUnit).flatMap((key) => {
     if (key === 'unordered') return [];

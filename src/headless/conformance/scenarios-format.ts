@@ -17,7 +17,7 @@ export interface ScenarioRecording {
 export interface ScenarioStep {
   readonly op: string;
   readonly client?: string;
-  readonly args?: Args;
+  readonly args?: CallArgs;
   /** The path of the answer can be named `$as` from now on. */
   readonly as?: string;
   /** Events are left lying until a later step. */
@@ -25,7 +25,7 @@ export interface ScenarioStep {
 }
 
 /** Arguments as the file holds them; scenarios-ops gives them their types. */
-export type Args = Readonly<Record<string, unknown>>;
+export type CallArgs = Readonly<Record<string, unknown>>;
 
 /** What a client saw of a step; keys as in the file. */
 export type Expectation = Readonly<Record<string, unknown>>;

@@ -8,7 +8,7 @@ import {
   type SubOp,
   type Zxid,
 } from '../../model/index.ts';
-import type { Args } from './scenarios-format.ts';
+import type { CallArgs } from './scenarios-format.ts';
 import { opOfRaw } from './scenarios-raw.ts';
 
 /*
@@ -53,7 +53,7 @@ const number = (value: unknown, otherwise: number): number =>
 const paths = (value: unknown): readonly string[] => (Array.isArray(value) ? value : []);
 
 /** `relative`: the zxid that setWatches claims, by what the step says of it. */
-export function opOf(name: string, args: Args, relative: (asked: unknown) => Zxid): Op {
+export function opOf(name: string, args: CallArgs, relative: (asked: unknown) => Zxid): Op {
   const opcode = UNREADABLE[name];
   if (opcode !== undefined && !isReadable(name, args)) return { type: 'raw', opcode, body: '' };
   switch (name) {
@@ -145,25 +145,25 @@ const WATCH_LISTS = ['data', 'exist', 'child', 'persistent', 'persistentRecursiv
  * Whether the server can: it stumbles where a path or a list of paths is null, and over reads and
  * writes in one multi.
  */
-function isReadable(name: string, args: Args): boolean {
+function isReadable(name: string, args: CallArgs): boolean {
   if (name === 'setWatches' || name === 'setWatches2') {
     const lists = WATCH_LISTS.map((key) => args[key] ?? (key in args ? null : []));
     return lists.every((list) => Array.isArray(list) && !list.includes(null));
   }
   if (name !== 'multi' && name !== 'multiRead') return typeof args.path === 'string';
-  const isRead = ({ op }: Args): boolean => op === 'getData' || op === 'getChildren';
+  const isRead = ({ op }: CallArgs): boolean => op === 'getData' || op === 'getChildren';
   return partsOf(args).every((part) => isRead(part) === (name === 'multiRead'));
 }
 
-function partsOf(args: Args): readonly Args[] {
+function partsOf(args: CallArgs): readonly CallArgs[] {
   return Array.isArray(args.ops) ? args.ops : [];
 }
 
-function readOpOf(name: string, args: Args): ReadOp {
+function readOpOf(name: string, args: CallArgs): ReadOp {
   return { type: name as ReadOp['type'], path: text(args.path), watch: args.watch === true };
 }
 
-function subOpOf(name: string, args: Args): SubOp {
+function subOpOf(name: string, args: CallArgs): SubOp {
   const path = text(args.path);
   switch (name) {
     case 'create':
@@ -185,7 +185,7 @@ function subOpOf(name: string, args: Args): SubOp {
 }
 
 /** Containers and TTL nodes, asked for by name, travel under their own opcodes. */
-function createOf(name: 'create' | 'create2', path: string, args: Args): SubOp {
+function createOf(name: 'create' | 'create2', path: string, args: CallArgs): SubOp {
   const mode = args.mode ?? 'PERSISTENT';
   const type =
     mode === 'CONTAINER' ? 'createContainer' : text(mode).endsWith('TTL') ? 'createTTL' : name;

@@ -1,7 +1,7 @@
 import { byCodeUnit } from '../../lib/index.ts';
 import { compareZxid, type Zxid } from '../../model/index.ts';
 import { Facts, plus } from './scenarios-facts.ts';
-import type { Args, Expectation, ScenarioStep, SeenEvent } from './scenarios-format.ts';
+import type { CallArgs, Expectation, ScenarioStep, SeenEvent } from './scenarios-format.ts';
 import { opOf } from './scenarios-ops.ts';
 import { Player } from './scenarios-player.ts';
 import type { Wires } from './wires.ts';
@@ -31,7 +31,7 @@ export class ScenarioPlay {
     const { wires, facts } = this;
     wires.runTo(Math.max(Math.ceil(wires.nowMs), facts.nextMs()));
     facts.stepFrom(wires.nowMs);
-    const got = this.carryOut(step, this.substituted(step.args ?? {}) as Args);
+    const got = this.playStep(step, this.substituted(step.args ?? {}) as CallArgs);
     wires.settle();
     got.z = facts.zxid(wires.lastZxid());
     const closed = this.lookAtAll(step.hold === true);
@@ -43,7 +43,7 @@ export class ScenarioPlay {
     return got;
   }
 
-  private carryOut(step: ScenarioStep, args: Args): Got {
+  private playStep(step: ScenarioStep, args: CallArgs): Got {
     switch (step.op) {
       case 'awaitExpiry':
         return this.awaitExpiry(this.player(args.session));
@@ -56,7 +56,7 @@ export class ScenarioPlay {
     }
   }
 
-  private byClient(op: string, player: Player, args: Args): Got {
+  private byClient(op: string, player: Player, args: CallArgs): Got {
     switch (op) {
       case 'connect':
         return player.connect(args, args.session ? this.player(args.session) : player);
@@ -99,7 +99,7 @@ export class ScenarioPlay {
     return Object.fromEntries(entries);
   }
 
-  private server(args: Args): Got {
+  private server(args: CallArgs): Got {
     const servers = [this.wires.serverNamed(args.server ?? 'leader')];
     if (args.action === 'kill') {
       this.wires.perform({ type: 'crash', servers });
@@ -124,7 +124,7 @@ export class ScenarioPlay {
     return { r: 'OK' };
   }
 
-  private send(player: Player, name: string, args: Args): number {
+  private send(player: Player, name: string, args: CallArgs): number {
     this.cxid += 1;
     const relative = (asked: unknown): Zxid =>
       typeof asked === 'number' ? plus(this.facts.base, asked) : player.seen;
@@ -132,7 +132,7 @@ export class ScenarioPlay {
     return this.cxid;
   }
 
-  private ask(player: Player, name: string, args: Args): Got {
+  private ask(player: Player, name: string, args: CallArgs): Got {
     if (player.wire !== 'open') return { r: 'CONNECTIONLOSS' };
     const cxid = this.send(player, name, args);
     this.wires.settle();
@@ -141,7 +141,7 @@ export class ScenarioPlay {
   }
 
   /** All at once on one connection; answers and events are kept in the order of their arrival. */
-  private pipeline(player: Player, args: Args): Got {
+  private pipeline(player: Player, args: CallArgs): Got {
     const asked = new Map<number, string>();
     for (const { op, args: own = {} } of partsOf(args)) {
       asked.set(this.send(player, op, own), op);
@@ -165,7 +165,7 @@ export class ScenarioPlay {
   }
 
   /** Several clients at the same time: only what does not depend on the order is kept. */
-  private parallel(args: Args): Got {
+  private parallel(args: CallArgs): Got {
     const asked = partsOf(args).map(({ client, op, args: own = {} }) => {
       const player = this.player(client);
       return { player, cxid: this.send(player, op, own) };
@@ -215,9 +215,9 @@ export class ScenarioPlay {
 interface Part {
   readonly client?: string;
   readonly op: string;
-  readonly args?: Args;
+  readonly args?: CallArgs;
 }
 
-function partsOf(args: Args): readonly Part[] {
+function partsOf(args: CallArgs): readonly Part[] {
   return Array.isArray(args.ops) ? args.ops : [];
 }

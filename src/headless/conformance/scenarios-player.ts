@@ -11,7 +11,7 @@ import {
 } from '../../model/index.ts';
 import { WIRE_PING } from '../../sim/index.ts';
 import { type Facts, plus } from './scenarios-facts.ts';
-import type { Args, SeenEvent } from './scenarios-format.ts';
+import type { CallArgs, SeenEvent } from './scenarios-format.ts';
 import type { Wires } from './wires.ts';
 
 export const DEFAULT_TIMEOUT_MS = 30_000;
@@ -46,7 +46,7 @@ export class Player {
   ) {}
 
   /** Opens a connection and asks for a session, `of` whom if it goes on with an old one. */
-  connect(args: Args, of: Player): Record<string, unknown> {
+  connect(args: CallArgs, of: Player): Record<string, unknown> {
     const server = this.wires.serverNamed(args.server ?? 1);
     const answer = this.dial(server, this.hello(args, of), args);
     if (answer === null) {
@@ -72,7 +72,7 @@ export class Player {
     return { r: 'OK', timeout: timeoutMs, session: this.facts.owner(session) };
   }
 
-  private hello(args: Args, of: Player): ClientMessage {
+  private hello(args: CallArgs, of: Player): ClientMessage {
     const resumes = args.resume === true && args.session === undefined;
     const usual = resumes ? this.timeoutMs : DEFAULT_TIMEOUT_MS;
     const asked = args.session === undefined ? Number(args.timeout ?? usual) : of.timeoutMs;
@@ -89,7 +89,7 @@ export class Player {
   }
 
   /** What a server answers to the greeting; null: it refuses, or closes the connection. */
-  private dial(server: ServerId, hello: ClientMessage, args: Args) {
+  private dial(server: ServerId, hello: ClientMessage, args: CallArgs) {
     const { wires, name } = this;
     const end = wires.nowMs + (args.retry === true ? RETRIES_MS : 0);
     for (;;) {
@@ -177,7 +177,7 @@ export class Player {
   }
 }
 
-function goesOn(args: Args): boolean {
+function goesOn(args: CallArgs): boolean {
   return args.resume === true || args.session !== undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { EnsembleConfig } from '../../model/index.ts';
 import { isParseError, parseZooCfg } from '../../script/index.ts';
-import type { Difference } from './elections-compare.ts';
+import type { Discrepancy } from './elections-compare.ts';
 import { compareStep } from './scenarios-compare.ts';
 import { type ScenarioRecording, scenarioFault } from './scenarios-format.ts';
 import { ScenarioPlay } from './scenarios-play.ts';
@@ -16,11 +16,11 @@ const MOST_SHOWN = 160;
  * Replays a scenario on an ensemble of its kind; where a step and a key differ, says which. Throws
  * when it is none that can be replayed.
  */
-export function replayScenario(recorded: ScenarioRecording): readonly Difference[] {
+export function replayScenario(recorded: ScenarioRecording): readonly Discrepancy[] {
   const fault = scenarioFault(recorded);
   if (fault !== null) throw new Error(`this scenario cannot be replayed: ${fault}`);
   const play = new ScenarioPlay(startedEnsemble(configOf(recorded)), recorded.clients);
-  const found: Difference[] = [];
+  const found: Discrepancy[] = [];
   for (const [i, step] of recorded.steps.entries()) {
     const shown = JSON.stringify(step);
     const cut = shown.length > MOST_SHOWN ? `${shown.slice(0, MOST_SHOWN)}…` : shown;

@@ -20,7 +20,7 @@ export function transcriptRig(config: EnsembleConfig): Rig {
 }
 
 /** A zkCli at an ensemble, connected to server 1. */
-export class Shell {
+export class ShellPlay {
   private seen = 0;
 
   constructor(

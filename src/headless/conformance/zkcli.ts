@@ -1,8 +1,8 @@
 import type { EnsembleConfig } from '../../model/index.ts';
 import { greeting, isParseError, parseZooCfg } from '../../script/index.ts';
-import type { Difference } from './elections-compare.ts';
+import type { Discrepancy } from './elections-compare.ts';
 import { SUPER_DIGEST } from './scenarios.ts';
-import { Shell, transcriptRig } from './zkcli-shell.ts';
+import { ShellPlay, transcriptRig } from './zkcli-shell.ts';
 import { comparable, type Exchange, exchangesOf, HeldBack } from './zkcli-text.ts';
 
 /** Where the recorded shells connected. */
@@ -27,7 +27,7 @@ const ONE_SHOT = /^zkCli\.sh( -server \S+ (?<line>.*)| --help)$/;
  * Replays a transcript of zkCli on a fresh ensemble of three: a session typed line by line, or one
  * shell a line. Throws for a text that is neither.
  */
-export function replayTranscript(text: string): readonly Difference[] {
+export function replayTranscript(text: string): readonly Discrepancy[] {
   const exchanges = exchangesOf(text);
   const [first, ...others] = exchanges;
   if (START.test(first?.typed ?? '')) return replaySession(first as Exchange, others);
@@ -43,8 +43,8 @@ export function configOfRecorder(): EnsembleConfig {
   return { ...read.config, superDigest: SUPER_DIGEST };
 }
 
-function replaySession(start: Exchange, exchanges: readonly Exchange[]): readonly Difference[] {
-  const shell = new Shell(transcriptRig(configOfRecorder()), 'shell');
+function replaySession(start: Exchange, exchanges: readonly Exchange[]): readonly Discrepancy[] {
+  const shell = new ShellPlay(transcriptRig(configOfRecorder()), 'shell');
   const welcome = [...greeting(ADDRESS, false), ...shell.news()];
   const differences = [...difference(start.typed, start.printed, welcome)];
   const heldBack = new HeldBack();
@@ -63,11 +63,11 @@ function replaySession(start: Exchange, exchanges: readonly Exchange[]): readonl
   return differences;
 }
 
-function replayOneShots(exchanges: readonly Exchange[]): readonly Difference[] {
+function replayOneShots(exchanges: readonly Exchange[]): readonly Discrepancy[] {
   const rig = transcriptRig(configOfRecorder());
   return exchanges.flatMap(({ typed, printed }, i) => {
     const line = ONE_SHOT.exec(typed)?.groups?.line;
-    const shell = new Shell(rig, `shell-${i + 1}`);
+    const shell = new ShellPlay(rig, `shell-${i + 1}`);
     if (line !== undefined) shell.type(line);
     // A command that asks nobody is over before there is a session.
     const quick = line !== undefined && shell.isDone;
@@ -84,7 +84,7 @@ function difference(
   typed: string,
   printed: readonly string[],
   answer: readonly string[],
-): readonly Difference[] {
+): readonly Discrepancy[] {
   const expected = comparable(printed).join('\n');
   const got = comparable(answer).join('\n');
   if (expected === got) return [];

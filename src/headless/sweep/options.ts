@@ -1,5 +1,5 @@
 import { VARIANTS, type VariantName, type World } from '../../sim/index.ts';
-import { type Flag, readArgs, UsageError } from '../usage.ts';
+import { type CommandFlag, readArgs, UsageError } from '../usage.ts';
 import type { FaultKind } from './ensemble.ts';
 import type { SeedOptions } from './run-seed.ts';
 
@@ -13,7 +13,7 @@ export const SWEEP_USAGE = `usage: npm run sweep -- [options]
   --jobs N             processes that share the seeds (as many as there are processors, at most 8)
   --recordings DIR     write each failing run there, as short as it can be: seed-4711.json`;
 
-const FLAGS: Readonly<Record<string, Flag>> = {
+const FLAGS: Readonly<Record<string, CommandFlag>> = {
   seeds: { kind: 'file' },
   servers: { kind: 'count', range: [2, 15] },
   observers: { kind: 'count', range: [0, 13] },

@@ -1,14 +1,18 @@
 import { entriesOf, size } from '../../lib/index.ts';
 import type { EnsembleConfig, SessionId } from '../../model/index.ts';
-import { type Database, type Host, serverStateOf, type World } from '../../sim/index.ts';
+import {
+  type Database,
+  type Host,
+  type Server,
+  serverStateOf,
+  type World,
+} from '../../sim/index.ts';
 
 /** What is said of a figure that the simulator does not keep (latencies, packets, ports). */
 export const NOT_KEPT = 'n/a';
 
-export type Server = NonNullable<Host['server']>;
-
 /** What a word is asked of: a server that serves. */
-export interface Asked {
+export interface Respondent {
   readonly world: World;
   readonly config: EnsembleConfig;
   readonly host: Host;
@@ -16,13 +20,13 @@ export interface Asked {
   readonly database: Database;
 }
 
-export function askedOf(world: World, host: Host, server: Server): Asked {
+export function respondentOf(world: World, host: Host, server: Server): Respondent {
   const database = server.peer.memory.image as Database;
   return { world, config: world.config, host, server, database };
 }
 
 /** leader, follower, observer or standalone. */
-export function modeOf({ config, server }: Asked): string {
+export function modeOf({ config, server }: Respondent): string {
   if (config.standalone) return 'standalone';
   const state = serverStateOf(server.peer.leaf);
   if (state === 'LEADING') return 'leader';
@@ -38,7 +42,7 @@ export interface ShownConnection {
   readonly queued: number;
 }
 
-export function connectionsOf({ server }: Asked): readonly ShownConnection[] {
+export function connectionsOf({ server }: Respondent): readonly ShownConnection[] {
   return entriesOf(server.connections)
     .map(([, connection]) => connection)
     .filter((connection) => connection.open)
@@ -51,19 +55,19 @@ export function connectionsOf({ server }: Asked): readonly ShownConnection[] {
 export const OWN_CONNECTION = ' /nc[0](queued=0,recved=1,sent=0)';
 
 /** With the one that asks. */
-export function connectionCount(asked: Asked): number {
+export function connectionCount(asked: Respondent): number {
   return connectionsOf(asked).length + 1;
 }
 
-export function outstanding(asked: Asked): number {
+export function outstanding(asked: Respondent): number {
   return connectionsOf(asked).reduce((sum, { queued }) => sum + queued, 0);
 }
 
-export function ephemeralCount({ database }: Asked): number {
+export function ephemeralCount({ database }: Respondent): number {
   return entriesOf(database.ephemerals).reduce((sum, [, paths]) => sum + size(paths), 0);
 }
 
 /** The real tree holds its root under two names, `/` and the empty one. */
-export function nodeCount({ database }: Asked): number {
+export function nodeCount({ database }: Respondent): number {
   return size(database.nodes) + 1;
 }

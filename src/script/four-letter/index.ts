@@ -5,7 +5,7 @@
  */
 import { clientAddress, type ServerId } from '../../model/index.ts';
 import type { World } from '../../sim/index.ts';
-import { type Asked, askedOf } from './facts.ts';
+import { type Respondent, respondentOf } from './facts.ts';
 import { mntr } from './monitor.ts';
 import { cons, dump } from './sessions.ts';
 import { conf, dirs, envi } from './settings.ts';
@@ -13,7 +13,7 @@ import { srvr, stat } from './status.ts';
 import { wchc, wchp, wchs } from './watches.ts';
 
 /** Words that only a server that serves answers. */
-const WORDS: Readonly<Record<string, (asked: Asked) => readonly string[]>> = {
+const WORDS: Readonly<Record<string, (asked: Respondent) => readonly string[]>> = {
   ...{ srvr, stat, mntr, conf, cons, dump, wchs, wchc, wchp, dirs },
   // There are no such figures to set back.
   crst: () => ['Connection stats reset.'],
@@ -42,7 +42,7 @@ export function fourLetterWord(world: World, sid: ServerId, word: string): reado
     return [`nc: connect to ${name} port ${port} (tcp) failed: Connection refused`];
   }
   if (host.status === 'frozen') return [];
-  const asked = askedOf(world, host, server);
+  const asked = respondentOf(world, host, server);
   // A server reads four letters.
   const read = word.slice(0, 4);
   if (read === 'ruok') return ['imok'];

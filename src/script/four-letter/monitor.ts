@@ -1,14 +1,14 @@
 import { size } from '../../lib/index.ts';
 import { type LearnerType, votersOf } from '../../model/index.ts';
+import type { Server } from '../../sim/index.ts';
 import { VERSION } from '../zkcli/index.ts';
 import {
-  type Asked,
   connectionCount,
   ephemeralCount,
   modeOf,
   nodeCount,
   outstanding,
-  type Server,
+  type Respondent,
 } from './facts.ts';
 import { watchCount } from './watches.ts';
 
@@ -21,7 +21,7 @@ const PEER_STATES: Readonly<Record<string, string>> = {
 type Metric = readonly [name: string, value: string | number];
 
 /** MonitorCommand: the metrics that the simulator keeps, in the order of the real ones. */
-export function mntr(asked: Asked): readonly string[] {
+export function mntr(asked: Respondent): readonly string[] {
   const { config, database, server } = asked;
   const { leader, learner } = server.peer;
   const mode = modeOf(asked);

@@ -1,9 +1,9 @@
 import { byCodeUnit, entriesOf, size, sortedKeys } from '../../lib/index.ts';
 import { javaDate } from '../zkcli/index.ts';
-import { type Asked, connectionsOf, NOT_KEPT, OWN_CONNECTION } from './facts.ts';
+import { connectionsOf, NOT_KEPT, OWN_CONNECTION, type Respondent } from './facts.ts';
 
 /** ConsCommand: every connection, with what is known of its session. */
-export function cons(asked: Asked): readonly string[] {
+export function cons(asked: Respondent): readonly string[] {
   const lines = connectionsOf(asked).map(({ address, queued, session, timeoutMs }) => {
     const figures = [
       ...[`queued=${queued}`, `recved=${NOT_KEPT}`, `sent=${NOT_KEPT}`],
@@ -17,12 +17,12 @@ export function cons(asked: Asked): readonly string[] {
 }
 
 /** DumpCommand: sessions, whose nodes are ephemeral, connections. */
-export function dump(asked: Asked): readonly string[] {
+export function dump(asked: Respondent): readonly string[] {
   return ['SessionTracker dump:', ...sessions(asked), ...ephemerals(asked), ...connections(asked)];
 }
 
 /** Only the leader knows when a session expires; the others know its timeout. */
-function sessions({ config, database, server }: Asked): readonly string[] {
+function sessions({ config, database, server }: Respondent): readonly string[] {
   if (server.peer.leader === null && !config.standalone) {
     const lines = entriesOf(database.sessions)
       .sort(([a], [b]) => byCodeUnit(a, b))
@@ -42,7 +42,7 @@ function sessions({ config, database, server }: Asked): readonly string[] {
   return [`Session Sets (${sets.size})/(${size(server.tracked)}):`, ...lines];
 }
 
-function ephemerals({ database }: Asked): readonly string[] {
+function ephemerals({ database }: Respondent): readonly string[] {
   const owners = entriesOf(database.ephemerals)
     .filter(([, paths]) => size(paths) > 0)
     .sort(([a], [b]) => byCodeUnit(a, b));
@@ -53,7 +53,7 @@ function ephemerals({ database }: Asked): readonly string[] {
   return ['ephemeral nodes dump:', `Sessions with Ephemerals (${owners.length}):`, ...lines];
 }
 
-function connections(asked: Asked): readonly string[] {
+function connections(asked: Respondent): readonly string[] {
   const lines = connectionsOf(asked).map(
     ({ address, session }) => `\tip: ${address} sessionId: ${session}`,
   );

@@ -1,10 +1,10 @@
 import { getKey, textOf } from '../../lib/index.ts';
 import { clientPort } from '../../model/index.ts';
 import { VERSION } from '../zkcli/index.ts';
-import { type Asked, NOT_KEPT } from './facts.ts';
+import { NOT_KEPT, type Respondent } from './facts.ts';
 
 /** ConfCommand: what zoo.cfg came to. */
-export function conf({ config, database, host }: Asked): readonly string[] {
+export function conf({ config, database, host }: Respondent): readonly string[] {
   const own = config.servers.find(({ sid }) => sid === host.sid);
   const lines = [
     `clientPort=${clientPort(config, host.sid)}`,
@@ -38,7 +38,7 @@ export function dirs(): readonly string[] {
 }
 
 /** EnviCommand: of its surroundings a simulated process knows no more. */
-export function envi({ config, host }: Asked): readonly string[] {
+export function envi({ config, host }: Respondent): readonly string[] {
   const own = config.servers.find(({ sid }) => sid === host.sid);
   return ['Environment:', `zookeeper.version=${VERSION}`, `host.name=${own?.host ?? NOT_KEPT}`];
 }

@@ -1,7 +1,6 @@
 import { zxidHex } from '../../model/index.ts';
 import { VERSION } from '../zkcli/index.ts';
 import {
-  type Asked,
   connectionCount,
   connectionsOf,
   modeOf,
@@ -9,14 +8,15 @@ import {
   nodeCount,
   OWN_CONNECTION,
   outstanding,
+  type Respondent,
 } from './facts.ts';
 
 /** StatCommand, without and with its list of clients. */
-export function srvr(asked: Asked): readonly string[] {
+export function srvr(asked: Respondent): readonly string[] {
   return [version(), ...figures(asked)];
 }
 
-export function stat(asked: Asked): readonly string[] {
+export function stat(asked: Respondent): readonly string[] {
   const clients = connectionsOf(asked).map(
     ({ address, queued }) => ` ${address}[1](queued=${queued},recved=${NOT_KEPT},sent=${NOT_KEPT})`,
   );
@@ -27,7 +27,7 @@ function version(): string {
   return `Zookeeper version: ${VERSION}`;
 }
 
-function figures(asked: Asked): readonly string[] {
+function figures(asked: Respondent): readonly string[] {
   const mode = modeOf(asked);
   const lines = [
     `Latency min/avg/max: ${NOT_KEPT}`,

@@ -1,5 +1,6 @@
 import { byCodeUnit, entriesOf, getKey, size, sortedKeys } from '../../lib/index.ts';
-import type { Asked, Server } from './facts.ts';
+import type { Server } from '../../sim/index.ts';
+import type { Respondent } from './facts.ts';
 
 type Side = Server['watches']['data'];
 
@@ -9,7 +10,7 @@ export function watchCount(side: Side): number {
 }
 
 /** WatchCommand looks at data watches only. */
-export function wchs({ server }: Asked): readonly string[] {
+export function wchs({ server }: Respondent): readonly string[] {
   const { data } = server.watches;
   const [connections, paths] = [size(data.byConnection), size(data.byPath)];
   return [
@@ -18,12 +19,12 @@ export function wchs({ server }: Asked): readonly string[] {
   ];
 }
 
-function sessionOf({ server }: Asked, connection: string): string {
+function sessionOf({ server }: Respondent, connection: string): string {
   return getKey(server.connections, connection)?.session ?? '0x0';
 }
 
 /** By session. */
-export function wchc(asked: Asked): readonly string[] {
+export function wchc(asked: Respondent): readonly string[] {
   return entriesOf(asked.server.watches.data.byConnection)
     .map(([connection, paths]) => ({
       session: sessionOf(asked, connection),
@@ -35,7 +36,7 @@ export function wchc(asked: Asked): readonly string[] {
 }
 
 /** By path. */
-export function wchp(asked: Asked): readonly string[] {
+export function wchp(asked: Respondent): readonly string[] {
   const { byPath } = asked.server.watches.data;
   const lines = sortedKeys(byPath).flatMap((path) => {
     const watching = getKey(byPath, path);

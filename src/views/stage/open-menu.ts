@@ -16,7 +16,7 @@ export type Thing =
   | { readonly type: 'stage' };
 
 /** Somebody asks what can be done to a thing; the answer stands at a point of the page. */
-export interface Asked {
+export interface MenuRequest {
   readonly thing: Thing;
   readonly at: MenuPoint;
 }
@@ -31,7 +31,7 @@ export interface OpenMenu {
 
 /** The menu of a thing as the stage is now; `model` is that of `world`. */
 export function menuOf(
-  { thing, at }: Asked,
+  { thing, at }: MenuRequest,
   model: StageModel,
   world: World,
   t: Translate,

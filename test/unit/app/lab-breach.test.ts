@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { Lab } from '../../../src/app/lab.svelte.ts';
 import * as rest from '../../../src/app/rest.ts';
 import { USUAL } from '../../../src/app/settings.ts';
-import { placeOf } from '../../../src/app/startup.ts';
+import { runOf } from '../../../src/app/startup.ts';
 import RUNS from '../../../src/app/zoo-runs.json';
 import type { VariantName } from '../../../src/sim/index.ts';
 import { endOf, type Recording } from '../../../src/timeline/index.ts';
@@ -18,7 +18,7 @@ afterAll(() => rest.inspector);
 const BOX = { x: 0, y: 0, w: 100, h: 60 };
 
 function labWith(name: VariantName): Lab {
-  const place = placeOf(RUNS[name] as Recording, 'en');
+  const place = runOf(RUNS[name] as Recording, 'en');
   if (typeof place === 'string') throw new Error(place);
   const lab = new Lab(place, { ...USUAL, inspector: false });
   lab.complete(rest);

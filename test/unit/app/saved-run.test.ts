@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Place, printRun, readRun } from '../../../src/app/saved-run.ts';
-import { ENGINE, newPlace, startWith } from '../../../src/app/startup.ts';
+import { printRun, readRun, type ShownRun } from '../../../src/app/saved-run.ts';
+import { ENGINE, newRun, startWith } from '../../../src/app/startup.ts';
 import { parseScriptLine } from '../../../src/script/index.ts';
 import {
   act,
@@ -12,13 +12,13 @@ import {
   worldAt,
 } from '../../../src/timeline/index.ts';
 
-function place(): Place {
-  const fresh = newPlace('default', 'en');
+function place(): ShownRun {
+  const fresh = newRun('default', 'en');
   if (typeof fresh === 'string') throw new Error(fresh);
   return fresh;
 }
 
-function say({ timeline }: Place, at: number, line: string): Place {
+function say({ timeline }: ShownRun, at: number, line: string): ShownRun {
   const read = parseScriptLine(line);
   if (read.type !== 'command') throw new Error(line);
   const done = act(timeline, at, read.command);
@@ -32,7 +32,7 @@ describe('a run that was kept', () => {
     run = { ...run, timeline: extendTo(run.timeline, 9_000_000) };
     run = say(run, 2_000_000, 'crash 1');
     const marked = addBookmark(run.timeline, 1_000_000, 'here');
-    if (isMistake(marked)) throw new Error('bookmark');
+    if (isMistake(marked)) throw new Error('shown');
     const back = readRun(ENGINE, printRun({ timeline: marked, at: 2_500_000 }));
     if (back === null) throw new Error('it can be read');
     expect(back.at).toBe(2_500_000);

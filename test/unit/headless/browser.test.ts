@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { findBrowser, type Machine, NO_BROWSER } from '../../../src/headless/browser.ts';
+import { findBrowser, NO_BROWSER, type Outside } from '../../../src/headless/browser.ts';
 
 /** A machine with some files; commands are written down, and may bring a file into being. */
-function machine(files: string[], more: Partial<Machine> = {}, brings?: [string, string]) {
+function machine(files: string[], more: Partial<Outside> = {}, brings?: [string, string]) {
   const ran: string[] = [];
-  const whole: Machine = {
+  const whole: Outside = {
     env: {},
     exists: (path) => files.includes(path),
     own: () => '/own/chrome',

@@ -5,11 +5,11 @@ import type { Peer } from '../zab/index.ts';
 import type { Breach, Place } from './breach.ts';
 import { committed, entry } from './breach.ts';
 import type { Acknowledged, Buried, ClientGhost, Ledger, ServerGhost, Term } from './ledger.ts';
-import type { Finding, Judges, Moment } from './moments.ts';
+import type { Finding, Judges, Occasion } from './occasions.ts';
 
-/** The judges of each moment, with the names of their invariants. */
+/** The judges of each occasion, with the names of their invariants. */
 export type Bench = {
-  readonly [K in Moment['type']]?: readonly {
+  readonly [K in Occasion['type']]?: readonly {
     readonly name: string;
     readonly judge: NonNullable<Judges[K]>;
   }[];
@@ -19,7 +19,7 @@ export type Bench = {
  * A ledger while one turn is read: locals that become the next ledger once, at the end. Judges may
  * ask it; only what is in this folder and not a judge writes to it.
  */
-export class Reading {
+export class LedgerDraft {
   readonly before: World;
   readonly world: World;
   readonly cause: Turn['cause'];
@@ -106,14 +106,17 @@ export class Reading {
   }
 
   /**
-   * Lets every invariant that has an opinion on such a moment judge it; each is told of once a
+   * Lets every invariant that has an opinion on such an occasion judge it; each is told of once a
    * run.
    */
-  happened<K extends Moment['type']>(moment: Extract<Moment, { readonly type: K }>): void {
-    const judges = this.#bench[moment.type as K];
+  happened<K extends Occasion['type']>(occasion: Extract<Occasion, { readonly type: K }>): void {
+    const judges = this.#bench[occasion.type as K];
     if (!judges) return;
     for (const { name, judge } of judges) {
-      const finding = (judge as (m: typeof moment, r: Reading) => Finding | null)(moment, this);
+      const finding = (judge as (m: typeof occasion, r: LedgerDraft) => Finding | null)(
+        occasion,
+        this,
+      );
       if (finding === null || this.#broken.includes(name)) continue;
       this.#broken = [...this.#broken, name];
       this.breaches.push({

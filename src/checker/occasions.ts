@@ -3,13 +3,13 @@ import type { Disk, Message, Peer } from '../zab/index.ts';
 import type { Database } from '../znodes/index.ts';
 import type { Breach } from './breach.ts';
 import type { Acknowledged, PendingGhost, Term } from './ledger.ts';
-import type { Reading } from './reading.ts';
+import type { LedgerDraft } from './ledger-draft.ts';
 
 /**
  * What a turn did that an invariant may have an opinion on, found in the difference between two
  * worlds. Most turns have none.
  */
-export type Moment =
+export type Occasion =
   /**
    * A quorum acknowledged a leader's epoch: it enters SYNCHRONIZATION. `earlier`: who led it
    * before.
@@ -134,11 +134,14 @@ export type Moment =
   /** A write that a client was told is done can no longer be. */
   | { readonly type: 'lost'; readonly write: Acknowledged; readonly sid: ServerId };
 
-export type MomentOf<K extends Moment['type']> = Extract<Moment, { readonly type: K }>;
+export type OccasionOf<K extends Occasion['type']> = Extract<Occasion, { readonly type: K }>;
 
 /** Judges of moments: each answers with what is broken, or null. */
 export type Judges = {
-  readonly [K in Moment['type']]?: (moment: MomentOf<K>, reading: Reading) => Finding | null;
+  readonly [K in Occasion['type']]?: (
+    occasion: OccasionOf<K>,
+    draft: LedgerDraft,
+  ) => Finding | null;
 };
 
 /** A breach without its name. */

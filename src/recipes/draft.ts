@@ -5,21 +5,21 @@ import { createOp, dataOf, guidOf, nextToMake } from './nodes.ts';
 import type { Recipe, RecipeContext, RecipeEffect, RecipeInput, RecipeState } from './recipe.ts';
 
 /** One step of a recipe under way: the state so far, and what is to be done. */
-export interface Step {
-  readonly plan: Plan;
+export interface RecipeDraft {
+  readonly plan: RecipePlan;
   state: RecipeState;
   readonly effects: RecipeEffect[];
 }
 
 /** What a recipe's file says of it; `recipeOf` makes the rest. */
-export interface Plan {
+export interface RecipePlan {
   readonly name: string;
   /** First part of its rules' ids: `lock` of `lock.granted`. */
   readonly rules: string;
   readonly chart: AnyStateMachine;
-  readonly carryOut: (step: Step, input: RecipeInput, context: RecipeContext) => void;
+  readonly respond: (draft: RecipeDraft, input: RecipeInput, context: RecipeContext) => void;
   /** The request with which the work of the present leaf begins; only of recipes in a table. */
-  readonly asks?: (step: Step) => Op | null;
+  readonly asks?: (draft: RecipeDraft) => Op | null;
 }
 
 /** The leaves in which a recipe ends; the last two are verdicts, which nothing undoes. */
@@ -30,7 +30,7 @@ export function isOver(leaf: string): boolean {
   return ENDS.includes(leaf);
 }
 
-export function recipeOf(plan: Plan): Recipe {
+export function recipeOf(plan: RecipePlan): Recipe {
   return {
     name: plan.name,
     chart: plan.chart,
@@ -47,9 +47,9 @@ export function recipeOf(plan: Plan): Recipe {
     }),
     step: (state, input, context) => {
       if (isOver(state.leaf)) return { next: state, effects: NONE };
-      const step: Step = { plan, state, effects: [] };
-      plan.carryOut(step, input, context);
-      return { next: step.state, effects: step.effects };
+      const draft: RecipeDraft = { plan, state, effects: [] };
+      plan.respond(draft, input, context);
+      return { next: draft.state, effects: draft.effects };
     },
   };
 }
@@ -60,8 +60,8 @@ const moves = new Map<AnyStateMachine, Map<string, string>>();
  * Moves to the leaf that the chart names, and remembers its answer: asking costs tens of
  * microseconds and gives always the same. A move that the chart does not allow is our bug.
  */
-export function move(step: Step, event: string): void {
-  step.state = { ...step.state, leaf: leafAfter(step.plan.chart, step.state.leaf, event) };
+export function move(draft: RecipeDraft, event: string): void {
+  draft.state = { ...draft.state, leaf: leafAfter(draft.plan.chart, draft.state.leaf, event) };
 }
 
 function leafAfter(chart: AnyStateMachine, leaf: string, type: string): string {
@@ -81,45 +81,45 @@ function leafAfter(chart: AnyStateMachine, leaf: string, type: string): string {
 }
 
 /** Says why, after the move that it explains. */
-export function say(step: Step, rule: string, facts: Readonly<Record<string, Fact>>): void {
-  const because = { rule: `${step.plan.rules}.${rule}`, facts };
-  step.effects.push({ type: 'moved', state: step.state.leaf, because });
+export function say(draft: RecipeDraft, rule: string, facts: Readonly<Record<string, Fact>>): void {
+  const because = { rule: `${draft.plan.rules}.${rule}`, facts };
+  draft.effects.push({ type: 'moved', state: draft.state.leaf, because });
 }
 
-export function ask(step: Step, tag: string, op: Op): void {
-  step.effects.push({ type: 'ask', tag, op });
+export function ask(draft: RecipeDraft, tag: string, op: Op): void {
+  draft.effects.push({ type: 'ask', tag, op });
 }
 
-export function remember(step: Step, news: Partial<RecipeState>): void {
-  step.state = { ...step.state, ...news };
+export function remember(draft: RecipeDraft, news: Partial<RecipeState>): void {
+  draft.state = { ...draft.state, ...news };
 }
 
 /**
  * Names itself after its session, says that it begins, and leaves `starting`; false while there is
  * no session, and so no guid.
  */
-export function start(step: Step, context: RecipeContext): boolean {
-  const guid = step.state.guid || guidOf(context);
+export function start(draft: RecipeDraft, context: RecipeContext): boolean {
+  const guid = draft.state.guid || guidOf(context);
   if (guid === '') return false;
-  remember(step, { guid });
-  move(step, 'NAMED');
-  say(step, 'begin', { path: step.state.path });
+  remember(draft, { guid });
+  move(draft, 'NAMED');
+  say(draft, 'begin', { path: draft.state.path });
   return true;
 }
 
 /** Nothing is left to do: an error that no retry mends. */
-export function refuse(step: Step, code: ErrorCode): void {
-  remember(step, { watching: null });
-  move(step, 'REFUSED');
-  say(step, 'failed', { path: step.state.path, code });
+export function refuse(draft: RecipeDraft, code: ErrorCode): void {
+  remember(draft, { watching: null });
+  move(draft, 'REFUSED');
+  say(draft, 'failed', { path: draft.state.path, code });
 }
 
 /** What this client must not go on believing once its session is over. */
-export function expire(step: Step): void {
-  const own = lastName(step.state.own);
-  remember(step, { own: null, token: null, watching: null, items: NONE });
-  move(step, 'EXPIRED');
-  say(step, 'lost', { own });
+export function expire(draft: RecipeDraft): void {
+  const own = lastName(draft.state.own);
+  remember(draft, { own: null, token: null, watching: null, items: NONE });
+  move(draft, 'EXPIRED');
+  say(draft, 'lost', { own });
 }
 
 /** The last part of a path; null of null. */
@@ -131,28 +131,28 @@ export function lastName(path: string | null): string | null {
  * The place for the recipe's nodes is missing: makes it, and what is above it. After the answer to
  * one create asks for the next, under the same tag; true when `path` is there.
  */
-export function makeParents(step: Step, tag: string, op: Op, reply: Reply): boolean {
+export function makeParents(draft: RecipeDraft, tag: string, op: Op, reply: Reply): boolean {
   if (reply.code !== 'OK' && reply.code !== 'NODEEXISTS' && reply.code !== 'NONODE') {
-    refuse(step, reply.code);
+    refuse(draft, reply.code);
     return false;
   }
-  const { path } = step.state;
+  const { path } = draft.state;
   const next = nextToMake(path, op.type === 'create' ? op.path : path, reply);
-  if (next !== null) ask(step, tag, createOp(next, 'PERSISTENT'));
+  if (next !== null) ask(draft, tag, createOp(next, 'PERSISTENT'));
   return next === null;
 }
 
 /** A request's answer was lost: first what may still be under way has to arrive, then look. */
-export function askSync(step: Step): void {
-  ask(step, 'sync', { type: 'sync', path: step.state.path });
+export function askSync(draft: RecipeDraft): void {
+  ask(draft, 'sync', { type: 'sync', path: draft.state.path });
 }
 
 /** Remembers for how many it is, from the answer to getData of `path`; false: nobody has said. */
-export function sizeIn(step: Step, reply: Reply): boolean {
+export function sizeIn(draft: RecipeDraft, reply: Reply): boolean {
   const data = dataOf(reply);
   const size = /^[1-9]\d{0,3}$/.test(data) ? Number(data) : 0;
-  if (reply.code !== 'OK') refuse(step, reply.code);
-  else if (size === 0) refuse(step, 'BADARGUMENTS');
-  else remember(step, { size });
+  if (reply.code !== 'OK') refuse(draft, reply.code);
+  else if (size === 0) refuse(draft, 'BADARGUMENTS');
+  else remember(draft, { size });
   return size > 0 && reply.code === 'OK';
 }
