@@ -1,6 +1,6 @@
 /**
- * What is due, as a persistent pairing heap ordered by (at, seq): ten lines that are as fast as
- * calendars and arrays (reference: performance.md), and every earlier agenda stays valid.
+ * What is due, as a persistent pairing heap ordered by (at, seq): some lines that are as fast as
+ * calendars and arrays, and every earlier agenda stays valid. A root has no sibling.
  */
 interface HeapNode<T> {
   readonly at: number;
@@ -10,6 +10,8 @@ interface HeapNode<T> {
   readonly sibling: HeapNode<T> | null;
 }
 export type Agenda<T> = HeapNode<T> | null;
+/** A node that nobody else has seen yet. */
+type FreshNode<T> = { -readonly [K in keyof HeapNode<T>]: HeapNode<T>[K] };
 
 export interface Entry<T> {
   readonly at: number;
@@ -17,30 +19,47 @@ export interface Entry<T> {
   readonly item: T;
 }
 
-function meld<T>(a: Agenda<T>, b: Agenda<T>): Agenda<T> {
-  if (a === null) return b;
-  if (b === null) return a;
-  const aFirst = a.at < b.at || (a.at === b.at && a.seq < b.seq);
+function node<T>(
+  at: number,
+  seq: number,
+  item: T,
+  child: Agenda<T>,
+  sibling: Agenda<T>,
+): FreshNode<T> {
+  return { at, seq, item, child, sibling };
+}
+
+function isBefore<T>(a: HeapNode<T>, b: HeapNode<T>): boolean {
+  return a.at < b.at || (a.at === b.at && a.seq < b.seq);
+}
+
+/** The earlier of two as a root with the later one below it; both stay as they were. */
+function meld<T>(a: HeapNode<T>, b: HeapNode<T>): FreshNode<T> {
+  const aFirst = isBefore(a, b);
   const first = aFirst ? a : b;
   const second = aFirst ? b : a;
-  return {
-    at: first.at,
-    seq: first.seq,
-    item: first.item,
-    child: {
-      at: second.at,
-      seq: second.seq,
-      item: second.item,
-      child: second.child,
-      sibling: first.child,
-    },
-    sibling: null,
-  };
+  const below = node(second.at, second.seq, second.item, second.child, first.child);
+  return node(first.at, first.seq, first.item, below, null);
+}
+
+/** The same of two fresh roots, which need no copies. */
+function meldFresh<T>(a: FreshNode<T>, b: FreshNode<T>): FreshNode<T> {
+  const aFirst = isBefore(a, b);
+  const first = aFirst ? a : b;
+  const second = aFirst ? b : a;
+  second.sibling = first.child;
+  first.child = second;
+  return first;
 }
 
 /** The agenda with one thing more; `seq` must be unique in it. */
 export function push<T>(agenda: Agenda<T>, at: number, seq: number, item: T): Agenda<T> {
-  return meld(agenda, { at, seq, item, child: null, sibling: null });
+  if (agenda === null) return node(at, seq, item, null, null);
+  if (agenda.at < at || (agenda.at === at && agenda.seq < seq)) {
+    const below = node(at, seq, item, null, agenda.child);
+    return node(agenda.at, agenda.seq, agenda.item, below, null);
+  }
+  return node(at, seq, item, agenda, null);
 }
 
 /** The earliest entry, or null. */
@@ -51,20 +70,28 @@ export function min<T>(agenda: Agenda<T>): Entry<T> | null {
 /** The agenda without its earliest entry. */
 export function pop<T>(agenda: Agenda<T>): Agenda<T> {
   if (agenda === null) return null;
-  // Two passes, without recursion: pair left to right, then meld right to left.
-  const pairs: Agenda<T>[] = [];
-  let node = agenda.child;
-  while (node !== null) {
-    const next: Agenda<T> = node.sibling;
-    if (next === null) {
-      pairs.push(node);
-      break;
-    }
-    pairs.push(meld(node, next));
-    node = next.sibling;
+  // Two passes, without recursion: pair left to right, then meld right to left. The pairs are
+  // chained by their siblings, the last one first.
+  let pairs: FreshNode<T> | null = null;
+  let one = agenda.child;
+  while (one !== null) {
+    const next: Agenda<T> = one.sibling;
+    const pair: FreshNode<T> =
+      next === null ? node(one.at, one.seq, one.item, one.child, null) : meld(one, next);
+    pair.sibling = pairs;
+    pairs = pair;
+    one = next === null ? null : next.sibling;
   }
-  let rest: Agenda<T> = null;
-  for (let i = pairs.length - 1; i >= 0; i--) rest = meld(pairs[i] as Agenda<T>, rest);
+  if (pairs === null) return null;
+  let rest = pairs;
+  let left = pairs.sibling as FreshNode<T> | null;
+  rest.sibling = null;
+  while (left !== null) {
+    const further = left.sibling as FreshNode<T> | null;
+    left.sibling = null;
+    rest = meldFresh(left, rest);
+    left = further;
+  }
   return rest;
 }
 

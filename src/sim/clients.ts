@@ -19,18 +19,6 @@ import type { Draft } from './draft.ts';
 import { cancelDial, connectionOf, dial, giveUp, send } from './network.ts';
 import type { ArmedClientTimer, ClientHost, Due } from './world.ts';
 
-function withClient(h: ClientHost, client: Client): ClientHost {
-  return {
-    client,
-    frozen: h.frozen,
-    recipe: h.recipe,
-    recipeCalls: h.recipeCalls,
-    connection: h.connection,
-    backlog: h.backlog,
-    timers: h.timers,
-  };
-}
-
 /** A client process begins: it dials the first server of its list. */
 export function startClient(
   d: Draft,
@@ -62,7 +50,7 @@ export function stepClientHost(d: Draft, name: ClientName, input: ClientInput): 
   const host = d.client(name);
   if (!host) return;
   const { next, effects } = stepClient(host.client, input, { now: d.now });
-  if (next !== host.client) d.setClient(withClient(host, next));
+  if (next !== host.client) d.editClient(name).client = next;
   for (const effect of effects) carryOut(d, name, effect);
 }
 
@@ -84,7 +72,7 @@ function carryOut(d: Draft, name: ClientName, effect: ClientEffect): void {
       return arm(d, host, effect.timer, effect.afterMs);
     case 'disarm': {
       const timers = host.timers.filter((t) => t.timer !== effect.timer);
-      if (timers.length !== host.timers.length) d.setClient({ ...host, timers });
+      if (timers.length !== host.timers.length) d.editClient(name).timers = timers;
       return;
     }
     case 'requested': {
@@ -102,8 +90,7 @@ function carryOut(d: Draft, name: ClientName, effect: ClientEffect): void {
       }
       const call = host.recipeCalls.find((one) => one.cxid === cxid);
       if (!call || effect.call.asker !== 'recipe') return;
-      const recipeCalls = host.recipeCalls.filter((one) => one !== call);
-      d.setClient({ ...host, recipeCalls });
+      d.editClient(name).recipeCalls = host.recipeCalls.filter((one) => one !== call);
       return toRecipe(d, name, { type: 'replied', tag: call.tag, op, reply: effect.reply });
     }
     case 'watched':
@@ -137,7 +124,8 @@ function arm(d: Draft, host: ClientHost, timer: ClientTimer, afterMs: number): v
     d.scheduleAt(deadline, { type: 'client-timer', client: host.client.name, timer });
   }
   const armed: ArmedClientTimer = { timer, deadline, scheduled };
-  d.setClient({ ...host, timers: [...host.timers.filter((t) => t.timer !== timer), armed] });
+  const others = host.timers.filter((t) => t.timer !== timer);
+  d.editClient(host.client.name).timers = [...others, armed];
 }
 
 /** A client timer's moment: true when it fired. */
@@ -148,11 +136,11 @@ export function onClientTimerDue(d: Draft, due: Extract<Due, { type: 'client-tim
   const others = host.timers.filter((t) => t !== armed);
   if (armed.deadline > d.now) {
     d.scheduleAt(armed.deadline, due);
-    const later = { ...armed, scheduled: armed.deadline };
-    d.setClient({ ...host, timers: [...others, later] });
+    const later = { timer: armed.timer, deadline: armed.deadline, scheduled: armed.deadline };
+    d.editClient(due.client).timers = [...others, later];
     return false;
   }
-  d.setClient({ ...host, timers: others });
+  d.editClient(due.client).timers = others;
   stepClientHost(d, due.client, { type: 'timedOut', timer: due.timer });
   return true;
 }
@@ -178,7 +166,7 @@ export function toRecipe(d: Draft, name: ClientName, input: RecipeInput): void {
   if (!host?.recipe) return;
   const { session, nextCxid } = host.client;
   const { next, effects } = stepRecipe(host.recipe, input, { session, run: nextCxid });
-  if (next !== host.recipe) d.setClient({ ...host, recipe: next });
+  if (next !== host.recipe) d.editClient(name).recipe = next;
   for (const effect of effects) carryOutRecipe(d, name, next, effect);
 }
 
@@ -201,6 +189,6 @@ function carryOutRecipe(
   }
   const host = d.client(name) as ClientHost;
   const call = { cxid: host.client.nextCxid, tag: effect.tag };
-  d.setClient({ ...host, recipeCalls: [...host.recipeCalls, call] });
+  d.editClient(name).recipeCalls = [...host.recipeCalls, call];
   stepClientHost(d, name, { type: 'ask', op: effect.op, asker: 'recipe' });
 }

@@ -3,6 +3,7 @@ import type { ClientMessage, ClientName, ServerId } from '../model/index.ts';
 import type { Message, Side } from '../zab/index.ts';
 import { onWireTimer, stepWire } from './bare-clients.ts';
 import { onClientTimerDue, stepClientHost } from './clients.ts';
+import type { Endpoint } from './commands.ts';
 import type { Draft } from './draft.ts';
 import { onFlushDone, onSaveDone, onTimerDue, stepHost } from './hosts.ts';
 import { onLoadDue } from './load.ts';
@@ -24,26 +25,9 @@ import type { Channel, Connection, Due, Flight } from './world.ts';
  * `arrived`: it comes from a frozen process's backlog, so what is a message has left its stream.
  */
 export function deliverDue(d: Draft, due: Due, arrived = false): boolean {
-  // A stream that stands still keeps what it carries, also from a process that stands still.
-  if (due.type === 'flight' && !arrived) {
-    const connection = connectionOfFlight(d, due);
-    if (connection === null) return false;
-    if (stalls(d, connection, due)) return true;
-  }
-  const held = whoStandsStill(d, due);
-  if (held !== null) {
-    if (typeof held === 'string') {
-      const host = d.client(held);
-      if (host) d.setClient({ ...host, backlog: [...host.backlog, due] });
-    } else {
-      const host = d.host(held);
-      if (host) d.setHost({ ...host, backlog: [...host.backlog, due] });
-    }
-    return true;
-  }
+  if (due.type === 'flight') return deliverFlight(d, due, arrived);
+  if (waits(d, due)) return true;
   switch (due.type) {
-    case 'flight':
-      return onArrival(d, due, arrived);
     case 'timer':
       return onTimerDue(d, due);
     case 'flushed':
@@ -65,41 +49,60 @@ export function deliverDue(d: Draft, due: Due, arrived = false): boolean {
   }
 }
 
-/** The frozen process that this concerns; its kernel still takes connections for it. */
-function whoStandsStill(d: Draft, due: Due): string | ServerId | null {
-  let to: string | ServerId;
+function deliverFlight(d: Draft, flight: Flight, arrived: boolean): boolean {
+  const connection = connectionOfFlight(d, flight);
+  // A stream that stands still keeps what it carries, also from a process that stands still.
+  if (!arrived) {
+    if (connection === null) return false;
+    if (stalls(d, connection, flight)) return true;
+  }
+  return waitsFor(d, flight.to, flight) || onArrival(d, flight, connection, arrived);
+}
+
+/** Whether this is for a frozen process, and now in its backlog. */
+function waits(d: Draft, due: Exclude<Due, Flight>): boolean {
   switch (due.type) {
     case 'dial':
-      if (due.channel === 'client') return null;
-      to = due.to;
-      break;
-    case 'flight':
+      // Its kernel still takes connections for it.
+      return due.channel !== 'client' && waitsFor(d, due.to, due);
     case 'answer':
     case 'closed':
-      to = due.to;
-      break;
+      return waitsFor(d, due.to, due);
     case 'timer':
     case 'flushed':
     case 'saved':
     case 'server-timer':
-      to = due.server;
-      break;
+      return waitsFor(d, due.server, due);
     case 'client-timer':
-      to = due.client;
-      break;
+      return waitsFor(d, due.client, due);
     default:
-      return null;
+      return false;
   }
-  const frozen = typeof to === 'string' ? d.client(to)?.frozen : d.host(to)?.status === 'frozen';
-  return frozen ? to : null;
+}
+
+function waitsFor(d: Draft, to: Endpoint, due: Due): boolean {
+  if (typeof to === 'string') {
+    const host = d.client(to);
+    if (!host?.frozen) return false;
+    d.editClient(to).backlog = [...host.backlog, due];
+    return true;
+  }
+  const host = d.host(to);
+  if (host?.status !== 'frozen') return false;
+  d.editHost(to).backlog = [...host.backlog, due];
+  return true;
 }
 
 /**
  * A message is read. What had come to a frozen process is read although its sender has given the
  * connection up since: it lies in the receiver's socket, before the end of the stream.
  */
-function onArrival(d: Draft, flight: Flight, arrived: boolean): boolean {
-  const connection = connectionOfFlight(d, flight);
+function onArrival(
+  d: Draft,
+  flight: Flight,
+  connection: Connection | null,
+  arrived: boolean,
+): boolean {
   if (!connection && !(arrived && isUnreplaced(d, flight))) return false;
   const { id, channel, from, to, message } = flight;
   if (d.record) d.tell({ type: 'messageDelivered', id, from, to, message });
@@ -193,7 +196,7 @@ function endFormerStream(d: Draft, client: ClientName, server: ServerId): void {
     ...{ type: 'closed', connection: 0, learner: client, channel: 'client' },
     ...{ from: client, to: server },
   };
-  d.setHost({ ...host, backlog: [...host.backlog, due] });
+  d.editHost(server).backlog = [...host.backlog, due];
 }
 
 function onAnswer(d: Draft, due: Extract<Due, { type: 'answer' }>): boolean {

@@ -13,16 +13,20 @@ import type { Endpoint } from './commands.ts';
 import { type Ensemble, ensembleOf } from './ensemble.ts';
 import type { SimEvent } from './events.ts';
 import type { Turn } from './turn.ts';
-import type {
-  ClientHost,
-  Connection,
-  Due,
-  HoldRule,
-  Host,
-  LinkRule,
-  Load,
-  Wire,
-  World,
+import {
+  type ClientHost,
+  type ClientHostDraft,
+  type Connection,
+  type Due,
+  draftClientHost,
+  draftHost,
+  type HoldRule,
+  type Host,
+  type HostDraft,
+  type LinkRule,
+  type Load,
+  type Wire,
+  type World,
 } from './world.ts';
 
 /**
@@ -45,10 +49,12 @@ export class Draft {
   holds: readonly HoldRule[];
   parked: readonly Due[];
   load: Load | null;
-  #hosts: readonly Host[];
+  #hosts: Host[];
   #electionLinks: readonly (Connection | null)[];
   #quorumLinks: readonly (Connection | null)[];
   #context: ServerContext | null = null;
+  /** The client written in last. */
+  #client: ClientHostDraft | null = null;
 
   constructor(world: World, now: Micros, record: boolean) {
     this.world = world;
@@ -65,7 +71,7 @@ export class Draft {
     this.holds = world.holds;
     this.parked = world.parked;
     this.load = world.load;
-    this.#hosts = world.hosts;
+    this.#hosts = world.hosts as Host[];
     this.#electionLinks = world.electionLinks;
     this.#quorumLinks = world.quorumLinks;
   }
@@ -144,24 +150,51 @@ export class Draft {
     return this.#hosts;
   }
 
+  #indexOf(sid: ServerId): number {
+    return this.ensemble.indexOf[sid] as number;
+  }
+
   host(sid: ServerId): Host | undefined {
-    const index = this.ensemble.indexOf.get(sid);
+    const index = this.ensemble.indexOf[sid];
     return index === undefined ? undefined : this.#hosts[index];
   }
 
+  /** Puts a host in its place, as a copy: so all of them have one shape. */
   setHost(host: Host): void {
-    const index = this.ensemble.indexOf.get(host.sid) as number;
-    const hosts = this.#hosts.slice();
-    hosts[index] = host;
-    this.#hosts = hosts;
+    if (this.#hosts === this.world.hosts) this.#hosts = this.world.hosts.slice();
+    this.#hosts[this.#indexOf(host.sid)] = draftHost(host);
+  }
+
+  /**
+   * A host to write in: copied at its first change in this turn. Who read it before may see it
+   * change.
+   */
+  editHost(sid: ServerId): HostDraft {
+    const index = this.#indexOf(sid);
+    const host = this.#hosts[index] as Host;
+    if (host !== this.world.hosts[index]) return host;
+    if (this.#hosts === this.world.hosts) this.#hosts = this.world.hosts.slice();
+    const draft = draftHost(host);
+    this.#hosts[index] = draft;
+    return draft;
   }
 
   client(name: ClientName): ClientHost | undefined {
+    if (this.#client?.client.name === name) return this.#client;
     return getKey(this.clients, name);
   }
 
+  /** Puts a client in its place, as a copy: so all of them have one shape. */
   setClient(host: ClientHost): void {
-    this.clients = setKey(this.clients, host.client.name, host);
+    this.#client = draftClientHost(host);
+    this.clients = setKey(this.clients, host.client.name, this.#client);
+  }
+
+  /** A client to write in: copied at its first change in a row. See editHost. */
+  editClient(name: ClientName): ClientHostDraft {
+    if (this.#client?.client.name === name) return this.#client;
+    this.setClient(getKey(this.clients, name) as ClientHost);
+    return this.#client as ClientHostDraft;
   }
 
   wire(name: ClientName): Wire | undefined {
@@ -173,8 +206,8 @@ export class Draft {
   }
 
   #electionSlot(a: ServerId, b: ServerId): number {
-    const i = this.ensemble.indexOf.get(a) as number;
-    const j = this.ensemble.indexOf.get(b) as number;
+    const i = this.#indexOf(a);
+    const j = this.#indexOf(b);
     return Math.min(i, j) * this.#hosts.length + Math.max(i, j);
   }
 
@@ -185,8 +218,8 @@ export class Draft {
 
   /** The connection over which `learner` follows `leader`. */
   quorumLink(learner: ServerId, leader: ServerId): Connection | null {
-    const i = this.ensemble.indexOf.get(learner) as number;
-    const j = this.ensemble.indexOf.get(leader) as number;
+    const i = this.#indexOf(learner);
+    const j = this.#indexOf(leader);
     return this.#quorumLinks[i * this.#hosts.length + j] ?? null;
   }
 
@@ -197,21 +230,33 @@ export class Draft {
     b: Endpoint,
     to: Connection | null,
   ): void {
+    const next = to && {
+      id: to.id,
+      channel: to.channel,
+      a: to.a,
+      b: to.b,
+      known: to.known,
+      latency: to.latency,
+      stalledAB: to.stalledAB,
+      stalledBA: to.stalledBA,
+      notBeforeAB: to.notBeforeAB,
+      notBeforeBA: to.notBeforeBA,
+    };
     if (channel === 'client') {
       const name = (typeof a === 'string' ? a : b) as ClientName;
       const host = this.client(name);
       const wire = host ? undefined : this.wire(name);
-      if (host) this.setClient({ ...host, connection: to });
-      if (wire) this.setWire({ ...wire, connection: to });
+      if (host) this.setClient({ ...host, connection: next });
+      if (wire) this.setWire({ ...wire, connection: next });
     } else if (channel === 'election') {
       const links = this.#electionLinks.slice();
-      links[this.#electionSlot(a as ServerId, b as ServerId)] = to;
+      links[this.#electionSlot(a as ServerId, b as ServerId)] = next;
       this.#electionLinks = links;
     } else {
       const links = this.#quorumLinks.slice();
-      const i = this.ensemble.indexOf.get(a as ServerId) as number;
-      const j = this.ensemble.indexOf.get(b as ServerId) as number;
-      links[i * this.#hosts.length + j] = to;
+      const i = this.#indexOf(a as ServerId);
+      const j = this.#indexOf(b as ServerId);
+      links[i * this.#hosts.length + j] = next;
       this.#quorumLinks = links;
     }
   }

@@ -1,12 +1,6 @@
 import { sliceLog } from '../lib/index.ts';
 import type { ClientName, ServerId, Txn, Zxid } from '../model/index.ts';
-import {
-  newServer,
-  type Server,
-  type ServerEffect,
-  type ServerInput,
-  stepServer,
-} from '../server/index.ts';
+import { newServer, type ServerEffect, type ServerInput, stepServer } from '../server/index.ts';
 import {
   afterCrash,
   type Disk,
@@ -24,22 +18,6 @@ export function diskOf(host: Host): Disk {
   return host.server?.peer.disk ?? host.disk;
 }
 
-function withServer(h: Host, server: Server): Host {
-  return {
-    sid: h.sid,
-    status: h.status,
-    boot: h.boot,
-    disk: h.disk,
-    server,
-    timers: h.timers,
-    flushing: h.flushing,
-    fsyncMs: h.fsyncMs,
-    wakeAt: h.wakeAt,
-    saveTicket: h.saveTicket,
-    backlog: h.backlog,
-  };
-}
-
 /** Gives an input to a server whose process runs, and carries its effects out in order. */
 export function stepHost(
   d: Draft,
@@ -50,10 +28,11 @@ export function stepHost(
   const host = d.host(sid);
   if (!host?.server) return;
   const { next, effects } = stepServer(host.server, input, d.context);
-  d.setHost(withServer(host, next));
+  const draft = d.editHost(sid);
+  draft.server = next;
   for (const effect of effects) {
-    if (!d.host(sid)?.server) return; // the process has ended
     carryOut(d, sid, effect, onAccept);
+    if (draft.server === null) return; // the process has ended
   }
 }
 
@@ -154,7 +133,7 @@ function arm(d: Draft, sid: ServerId, timer: Timer, afterMs: number): void {
   const armed = { timer, deadline, scheduled };
   if (index < 0) timers.push(armed);
   else timers[index] = armed;
-  d.setHost({ ...host, timers });
+  d.editHost(sid).timers = timers;
 }
 
 function disarm(d: Draft, sid: ServerId, timer: Timer): void {
@@ -162,7 +141,7 @@ function disarm(d: Draft, sid: ServerId, timer: Timer): void {
   const timers = host.timers.filter(
     (t) => t.timer.kind !== timer.kind || t.timer.sid !== timer.sid,
   );
-  if (timers.length !== host.timers.length) d.setHost({ ...host, timers });
+  if (timers.length !== host.timers.length) d.editHost(sid).timers = timers;
 }
 
 /** A timer's moment: true when it fired, false when it was disarmed or only looked at again. */
@@ -175,8 +154,7 @@ export function onTimerDue(d: Draft, due: Extract<Due, { type: 'timer' }>): bool
   if (armed.deadline > d.now) {
     d.scheduleAt(armed.deadline, due);
     const later = { timer: armed.timer, deadline: armed.deadline, scheduled: armed.deadline };
-    const timers = host.timers.map((t) => (t === armed ? later : t));
-    d.setHost({ ...host, timers });
+    d.editHost(due.server).timers = host.timers.map((t) => (t === armed ? later : t));
     return false;
   }
   disarm(d, due.server, due.timer);
@@ -187,7 +165,7 @@ export function onTimerDue(d: Draft, due: Extract<Due, { type: 'timer' }>): bool
 function wake(d: Draft, sid: ServerId, at: number): void {
   const host = d.host(sid) as Host;
   if (host.wakeAt === at) return;
-  d.setHost({ ...host, wakeAt: at });
+  d.editHost(sid).wakeAt = at;
   d.scheduleAt(at, { type: 'server-timer', server: sid, boot: host.boot });
 }
 
@@ -208,7 +186,7 @@ function startFlush(d: Draft, sid: ServerId): void {
   if (host.flushing || !host.server) return;
   const { log, generation } = host.server.peer.disk;
   const time = fsyncTime(d, host);
-  d.setHost({ ...host, flushing: true });
+  d.editHost(sid).flushing = true;
   d.schedule(time, {
     type: 'flushed',
     server: sid,
@@ -222,7 +200,7 @@ function startFlush(d: Draft, sid: ServerId): void {
 export function onFlushDone(d: Draft, due: Extract<Due, { type: 'flushed' }>): boolean {
   const host = d.host(due.server);
   if (!host?.server || host.boot !== due.boot) return false;
-  d.setHost({ ...host, flushing: false });
+  d.editHost(due.server).flushing = false;
   const disk = host.server.peer.disk;
   // After a truncation only what is left of the covered entries counts.
   const count = disk.generation === due.generation ? due.count : disk.flushed;
@@ -238,7 +216,7 @@ function startSaving(d: Draft, sid: ServerId): void {
   const ticket = host.saveTicket + 1;
   const slow = host.fsyncMs > 0 ? host.fsyncMs * 1000 : SAVE_BASE;
   const time = slow + Math.ceil(bytes / SAVE_BYTES_PER_US);
-  d.setHost({ ...host, saveTicket: ticket });
+  d.editHost(sid).saveTicket = ticket;
   d.schedule(time, { type: 'saved', server: sid, boot: host.boot, ticket });
 }
 
@@ -257,16 +235,14 @@ export function startProcess(d: Draft, sid: ServerId): void {
   const { disk } = host;
   const { config, variants } = d.world;
   const server = newServer(sid, disk, config, d.draw(0, 0x7fffffff), d.now, variants);
-  d.setHost({
-    ...host,
-    status: 'up',
-    boot: host.boot + 1,
-    server,
-    timers: [],
-    flushing: false,
-    wakeAt: 0,
-    backlog: [],
-  });
+  const draft = d.editHost(sid);
+  draft.status = 'up';
+  draft.boot = host.boot + 1;
+  draft.server = server;
+  draft.timers = [];
+  draft.flushing = false;
+  draft.wakeAt = 0;
+  draft.backlog = [];
   const { currentEpoch, acceptedEpoch } = disk;
   const lastZxid = lastZxidOnDisk(disk);
   d.tell({ type: 'serverStarted', server: sid, currentEpoch, acceptedEpoch, lastZxid });
@@ -287,16 +263,14 @@ export function stopProcess(d: Draft, sid: ServerId): readonly Zxid[] {
   }
   const { disk } = host.server.peer;
   const lost = sliceLog(disk.log, disk.flushed).map((txn: Txn) => txn.zxid);
-  d.setHost({
-    ...host,
-    status: 'down',
-    disk: settled(afterCrash(disk)),
-    server: null,
-    timers: [],
-    flushing: false,
-    wakeAt: 0,
-    backlog: [],
-  });
+  const draft = d.editHost(sid);
+  draft.status = 'down';
+  draft.disk = settled(afterCrash(disk));
+  draft.server = null;
+  draft.timers = [];
+  draft.flushing = false;
+  draft.wakeAt = 0;
+  draft.backlog = [];
   return lost;
 }
 

@@ -69,7 +69,7 @@ export function send(
 
 /** A connection has one latency, so that nothing in it is overtaken. */
 function latencyOf(d: Draft, { latency }: Connection, message: Flight['message']): Micros {
-  const isOvertaken = message.type === 'PROPOSAL' && d.world.variants.commitOutOfOrder;
+  const isOvertaken = d.world.variants.commitOutOfOrder && message.type === 'PROPOSAL';
   return isOvertaken ? d.draw(LATENCY_LOW, 4 * LATENCY_HIGH) : latency;
 }
 
@@ -100,6 +100,7 @@ export function stalls(d: Draft, connection: Connection, flight: Flight): boolea
 }
 
 function isHeld(d: Draft, flight: Flight): boolean {
+  if (d.holds.length === 0) return false;
   const { from, to, message } = flight;
   return d.holds.some((h) => h.message === message.type && h.from === from && h.to === to);
 }

@@ -134,6 +134,25 @@ export interface Host {
   readonly backlog: readonly Due[];
 }
 
+/** A host in the making: its copy, written out, so that all hosts have one shape. */
+export type HostDraft = { -readonly [K in keyof Host]: Host[K] };
+
+export function draftHost(h: Host): HostDraft {
+  return {
+    sid: h.sid,
+    status: h.status,
+    boot: h.boot,
+    disk: h.disk,
+    server: h.server,
+    timers: h.timers,
+    flushing: h.flushing,
+    fsyncMs: h.fsyncMs,
+    wakeAt: h.wakeAt,
+    saveTicket: h.saveTicket,
+    backlog: h.backlog,
+  };
+}
+
 export interface ArmedClientTimer {
   readonly timer: ClientTimer;
   readonly deadline: Micros;
@@ -150,6 +169,21 @@ export interface ClientHost {
   readonly connection: Connection | null;
   readonly backlog: readonly Due[];
   readonly timers: readonly ArmedClientTimer[];
+}
+
+/** A client's process in the making; see HostDraft. */
+export type ClientHostDraft = { -readonly [K in keyof ClientHost]: ClientHost[K] };
+
+export function draftClientHost(h: ClientHost): ClientHostDraft {
+  return {
+    client: h.client,
+    frozen: h.frozen,
+    recipe: h.recipe,
+    recipeCalls: h.recipeCalls,
+    connection: h.connection,
+    backlog: h.backlog,
+    timers: h.timers,
+  };
 }
 
 /** A bare client: a connection and what came over it (sim/bare-clients). */
