@@ -17,6 +17,7 @@ export type {
   TranscriptEntry,
 } from '../client/index.ts';
 export { illegalArgument, lacksAcl, outcomeCode } from '../client/index.ts';
+export type * from '../replica/index.ts';
 export type { Database, Server } from '../server/index.ts';
 export {
   LEAVES,
@@ -47,6 +48,7 @@ export {
 export * from './commands.ts';
 export { createWorld } from './create-world.ts';
 export * from './events.ts';
+export { databaseOf, factsOf, leaderOf } from './facts.ts';
 export { diskOf } from './hosts.ts';
 export { libraryAsk, libraryConnect } from './library.ts';
 export { idleTo, perform } from './perform.ts';

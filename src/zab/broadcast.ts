@@ -10,7 +10,7 @@ import {
 import { handlerOf, heard, isForwarding, leaderWithHandlers, setHandler } from './handlers.ts';
 import type { Ack, Commit, Inform, Proposal } from './messages.ts';
 import type { Handler, Leader, Learner } from './peer.ts';
-import { quorumSize } from './quorum.ts';
+import { acknowledgedBy, commitSize } from './quorum.ts';
 import { leaveRole } from './roles.ts';
 import { appendToLog, applyTxn } from './storage.ts';
 import { onNewLeaderAck } from './synchronization.ts';
@@ -144,23 +144,10 @@ export function onOwnFlush(w: Work, upTo: Zxid): void {
   tryToCommit(w);
 }
 
-/**
- * Whose disks hold a proposal, as far as the leader may believe: an ACK counts while the connection
- * lives on which it came. Leader.processAck keeps it for ever, although a learner that comes back
- * is first cut to what is committed (row 3 of syncFollower), and then has it no more for a moment.
- */
-function acknowledgedBy(leader: Leader, z: Zxid, sid: ServerId): ServerId[] {
-  const on: ServerId[] = compareZxid(leader.ownAcked, z) >= 0 ? [sid] : [];
-  for (const h of leader.handlers) {
-    if (h.learnerType === 'PARTICIPANT' && compareZxid(h.acked, z) >= 0) on.push(h.sid);
-  }
-  return on;
-}
-
 /** Commits, in order, every proposal that a quorum has on disk (Leader.tryToCommit). */
 function tryToCommit(w: Work): void {
   const { voters, variants } = w.context;
-  const needed = variants.commitAlone ? 1 : quorumSize(voters, variants);
+  const needed = commitSize(voters, variants);
   for (;;) {
     const { leader } = w;
     const txn = itemAt(leader.proposals, leader.committedCount);

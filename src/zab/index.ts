@@ -5,6 +5,7 @@
  */
 export * from './disk.ts';
 export { HANDLERS } from './dispatch.ts';
+export { factsOf } from './facts.ts';
 export * from './lifecycle.ts';
 export * from './messages.ts';
 export { NO_VARIANTS } from './no-variants.ts';

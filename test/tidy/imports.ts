@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { type Fault, lineAt, type Rule, type Tree } from './tree.ts';
 
-const CORE = ['lib', 'model', 'zab', 'znodes', 'server', 'client', 'recipes', 'sim'];
+const CORE = ['lib', 'model', 'replica', 'zab', 'znodes', 'server', 'client', 'recipes', 'sim'];
 const BELOW_TIMELINE = [...CORE, 'checker', 'script', 'i18n'];
 
 /** Who may import whom; a folder that is not named here may import nothing. */
@@ -14,11 +14,12 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
   timeline: ['checker', 'script', 'sim', 'model', 'lib'],
   checker: ['sim', 'zab', 'znodes', 'model', 'lib'],
   script: ['sim', 'model', 'lib', 'i18n'],
-  sim: ['server', 'client', 'recipes', 'zab', 'model', 'lib'],
-  server: ['zab', 'znodes', 'model', 'lib'],
+  sim: ['server', 'client', 'recipes', 'zab', 'replica', 'model', 'lib'],
+  server: ['zab', 'replica', 'znodes', 'model', 'lib'],
   client: ['model', 'lib'],
   recipes: ['client', 'model', 'lib'],
-  zab: ['model', 'lib'],
+  zab: ['replica', 'model', 'lib'],
+  replica: ['model', 'lib'],
   znodes: ['model', 'lib'],
   model: ['lib'],
   lib: [],

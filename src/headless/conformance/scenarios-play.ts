@@ -1,7 +1,7 @@
 import { byCodeUnit } from '../../lib/index.ts';
 import { compareZxid, type Zxid } from '../../model/index.ts';
-import { Facts, plus } from './scenarios-facts.ts';
 import type { CallArgs, Expectation, ScenarioStep, SeenEvent } from './scenarios-format.ts';
+import { plus, RunNames } from './scenarios-names.ts';
 import { opOf } from './scenarios-ops.ts';
 import { Player } from './scenarios-player.ts';
 import type { Wires } from './wires.ts';
@@ -13,7 +13,7 @@ const EXPIRY_SLACK_MS = 5000;
 
 /** Plays the steps of one scenario, in order, and tells what came of each. */
 export class ScenarioPlay {
-  private readonly facts: Facts;
+  private readonly names: RunNames;
   private readonly players: ReadonlyMap<string, Player>;
   private readonly paths = new Map<string, string>();
   private cxid = 0;
@@ -22,20 +22,20 @@ export class ScenarioPlay {
     private readonly wires: Wires,
     clients: readonly string[],
   ) {
-    this.facts = new Facts(wires.lastZxid());
-    this.players = new Map(clients.map((name) => [name, new Player(name, wires, this.facts)]));
+    this.names = new RunNames(wires.lastZxid());
+    this.players = new Map(clients.map((name) => [name, new Player(name, wires, this.names)]));
   }
 
   /** Carries out one step and all that follows from it. */
   step(step: ScenarioStep): Expectation {
-    const { wires, facts } = this;
-    wires.runTo(Math.max(Math.ceil(wires.nowMs), facts.nextMs()));
-    facts.stepFrom(wires.nowMs);
+    const { wires, names } = this;
+    wires.runTo(Math.max(Math.ceil(wires.nowMs), names.nextMs()));
+    names.stepFrom(wires.nowMs);
     const got = this.playStep(step, this.substituted(step.args ?? {}) as CallArgs);
     wires.settle();
-    got.z = facts.zxid(wires.lastZxid());
+    got.z = names.zxid(wires.lastZxid());
     const closed = this.lookAtAll(step.hold === true);
-    facts.stepTo(Math.floor(wires.nowMs));
+    names.stepTo(Math.floor(wires.nowMs));
     if (closed.length > 0) got.closed = closed;
     const events = this.reported(step.hold === true);
     if (events.length > 0) got.events = events;
@@ -127,7 +127,7 @@ export class ScenarioPlay {
   private send(player: Player, name: string, args: CallArgs): number {
     this.cxid += 1;
     const relative = (asked: unknown): Zxid =>
-      typeof asked === 'number' ? plus(this.facts.base, asked) : player.seen;
+      typeof asked === 'number' ? plus(this.names.base, asked) : player.seen;
     player.send(this.cxid, opOf(name, args, relative));
     return this.cxid;
   }
@@ -137,7 +137,7 @@ export class ScenarioPlay {
     const cxid = this.send(player, name, args);
     this.wires.settle();
     const reply = player.replyTo(cxid, true);
-    return reply === null ? { r: 'CONNECTIONLOSS' } : this.facts.reply(reply);
+    return reply === null ? { r: 'CONNECTIONLOSS' } : this.names.reply(reply);
   }
 
   /** All at once on one connection; answers and events are kept in the order of their arrival. */
@@ -158,7 +158,7 @@ export class ScenarioPlay {
       if (message.type === 'EVENT') results.push({ event: player.event(message, false) });
       if (message.type !== 'REPLY') continue;
       const { reply } = message;
-      results.push({ op: asked.get(reply.cxid), ...this.facts.reply(reply) });
+      results.push({ op: asked.get(reply.cxid), ...this.names.reply(reply) });
       asked.delete(reply.cxid);
     }
     return { r: 'OK', results };
@@ -174,7 +174,7 @@ export class ScenarioPlay {
     const results = asked.map(({ player, cxid }) => {
       const reply = player.replyTo(cxid, false);
       if (reply === null) throw new Error(`${player.name} got no answer`);
-      const { r, path } = this.facts.reply(reply);
+      const { r, path } = this.names.reply(reply);
       return path === undefined ? { r: String(r) } : { r: String(r), path: String(path) };
     });
     results.sort((a, b) => byCodeUnit(a.r, b.r) || byCodeUnit(a.path ?? '', b.path ?? ''));

@@ -10,8 +10,8 @@ import {
   type Zxid,
 } from '../../model/index.ts';
 import { WIRE_PING } from '../../sim/index.ts';
-import { type Facts, plus } from './scenarios-facts.ts';
 import type { CallArgs, SeenEvent } from './scenarios-format.ts';
+import { plus, type RunNames } from './scenarios-names.ts';
 import type { Wires } from './wires.ts';
 
 export const DEFAULT_TIMEOUT_MS = 30_000;
@@ -42,7 +42,7 @@ export class Player {
   constructor(
     readonly name: string,
     private readonly wires: Wires,
-    private readonly facts: Facts,
+    private readonly names: RunNames,
   ) {}
 
   /** Opens a connection and asks for a session, `of` whom if it goes on with an old one. */
@@ -66,10 +66,10 @@ export class Player {
       this.seen = ZERO;
       this.sessions += 1;
       const nth = this.sessions === 1 ? '' : `#${this.sessions}`;
-      this.facts.name(answer.session, `${this.name}${nth}`);
+      this.names.name(answer.session, `${this.name}${nth}`);
     }
     const { session, timeoutMs } = this;
-    return { r: 'OK', timeout: timeoutMs, session: this.facts.owner(session) };
+    return { r: 'OK', timeout: timeoutMs, session: this.names.owner(session) };
   }
 
   private hello(args: CallArgs, of: Player): ClientMessage {

@@ -26,7 +26,7 @@ const PRINTED_PERMS = 'cdrwa';
  * How a scenario file names what differs from run to run: zxids count from the ensemble's last one
  * before the first step, times are steps, sessions have the names of their clients.
  */
-export class Facts {
+export class RunNames {
   private readonly windows: Window[] = [];
   private readonly owners = new Map<SessionId, string>();
 
