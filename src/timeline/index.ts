@@ -25,9 +25,11 @@ export {
 } from './recording.ts';
 export { isServing, runUntil } from './run-until.ts';
 export { SCENARIOS } from './scenarios.ts';
+export type { Past } from './segment.ts';
 export { begin, replay, SIM } from './sim.ts';
 export { nextAfter, nextTurnAfter, previousBefore, previousTurnBefore } from './steps.ts';
 export {
+  beatsOf,
   beginWith,
   branchOf,
   carriedOutBy,
@@ -37,6 +39,7 @@ export {
   isFull,
   ledgerAt,
   marksOf,
+  pastBetween,
   reigns,
   turnsAt,
   worldAt,

@@ -1,14 +1,15 @@
 import { itemAt } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
-import type { SimEvent, World } from '../sim/index.ts';
+import type { SimEvent, Turn, World } from '../sim/index.ts';
 import { type Plan, stepOnce } from './point.ts';
 import { keptBefore } from './track.ts';
 import type { RunPoint, TimedCommand, Track } from './types.ts';
 
-/** What a turn did: when, and its events, the first of which has number `n`. */
+/** What a turn did: when, what it came of, and its events, the first of which has number `n`. */
 export interface Past {
   readonly at: Micros;
   readonly n: number;
+  readonly cause: Turn['cause'];
   readonly events: readonly SimEvent[];
 }
 
@@ -48,7 +49,8 @@ function segmentOf(plan: Plan, track: Track, index: number, at: Micros): Segment
     const step = stepOnce(plan, segment.last, true, at);
     if (step === null) break;
     const { before, turn, after } = step;
-    segment.turns.push({ at: after.world.now, n: before.events, events: turn.events });
+    const { cause, events } = turn;
+    segment.turns.push({ at: after.world.now, n: before.events, cause, events });
     segment.last = after;
   }
   return segment;

@@ -1,12 +1,12 @@
 import type { Ledger } from '../checker/index.ts';
-import { assert, sliceLog } from '../lib/index.ts';
+import { assert, type ChunkedLog, sliceLog } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
 import type { Variants, World } from '../sim/index.ts';
 import type { Engine } from './engine.ts';
 import { MAX_MICROS } from './limits.ts';
 import { reignsOf } from './marks.ts';
 import { firstPoint, type Plan, planOf } from './point.ts';
-import { lookAt, pointAt, visitBack } from './segment.ts';
+import { lookAt, type Past, pointAt, visitBack } from './segment.ts';
 import { grow, isFullTrack, newTrack } from './track.ts';
 import type { Branch, Mark, Opening, Reign, TimedCommand, TimedEvent, Timeline } from './types.ts';
 
@@ -130,6 +130,36 @@ export function eventsBetween(
     return true;
   });
   return found.reverse();
+}
+
+/**
+ * The turns of the current branch at `from` to `to`, both included, oldest first: the latest of
+ * them that have at most `limit` events together. They are re-derived, not stored.
+ */
+export function pastBetween(
+  timeline: Timeline,
+  from: Micros,
+  to: Micros,
+  limit: number,
+): readonly Past[] {
+  const { track, end } = branchOf(timeline);
+  const found: Past[] = [];
+  let events = 0;
+  visitBack(currentPlan(timeline), track, Math.min(to, end), (past) => {
+    events += past.events.length;
+    if (past.at < from || events > limit) return false;
+    found.push(past);
+    return true;
+  });
+  return found.reverse();
+}
+
+/**
+ * When something other than a sign of life happened on the current branch, turn by turn, in order
+ * of time.
+ */
+export function beatsOf(timeline: Timeline): ChunkedLog<Micros> {
+  return branchOf(timeline).track.beats;
 }
 
 /** What the timeline's picture marks on the current branch, in order of time. */

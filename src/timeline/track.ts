@@ -1,5 +1,6 @@
 import { append, emptyLog, itemAt, searchLog, sliceLog, takeLog } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
+import { isActivity } from './activity.ts';
 import { FIRST_STRIDE, MAX_KEPT, MAX_TURNS } from './limits.ts';
 import { type Marks, marksUntil, NO_MARKS, withStep } from './marks.ts';
 import { type Plan, stepOnce } from './point.ts';
@@ -11,6 +12,7 @@ export function newTrack(first: RunPoint): Track {
     kept: append(emptyLog<RunPoint>(), first),
     stride: FIRST_STRIDE,
     tip: first,
+    beats: emptyLog(),
     marks: NO_MARKS.marks,
     reigning: NO_MARKS.reigning,
   };
@@ -22,7 +24,7 @@ export function newTrack(first: RunPoint): Track {
  * keeping all of them is what costs, not that they are immutable.
  */
 export function grow(plan: Plan, track: Track, at: Micros): Track {
-  let { kept, stride, tip } = track;
+  let { kept, stride, tip, beats } = track;
   let marks: Marks = { marks: track.marks, reigning: track.reigning };
   let lastKept = (itemAt(kept, kept.length - 1) as RunPoint).turns;
   while (tip.turns < MAX_TURNS) {
@@ -30,6 +32,7 @@ export function grow(plan: Plan, track: Track, at: Micros): Track {
     if (step === null) break;
     tip = step.after;
     marks = withStep(marks, step);
+    if (step.turn.events.some(isActivity)) beats = append(beats, tip.world.now);
     if (tip.turns - lastKept < stride) continue;
     kept = append(kept, tip);
     lastKept = tip.turns;
@@ -39,7 +42,7 @@ export function grow(plan: Plan, track: Track, at: Micros): Track {
     lastKept = (itemAt(kept, kept.length - 1) as RunPoint).turns;
   }
   if (tip === track.tip) return track;
-  return { kept, stride, tip, marks: marks.marks, reigning: marks.reigning };
+  return { kept, stride, tip, beats, marks: marks.marks, reigning: marks.reigning };
 }
 
 function everySecond(kept: Track['kept']): Track['kept'] {
@@ -62,6 +65,10 @@ export function trimmed(track: Track, at: Micros, tip: RunPoint): Track {
     kept: takeLog(track.kept, keptBefore(track, at) + 1),
     stride: track.stride,
     tip,
+    beats: takeLog(
+      track.beats,
+      searchLog(track.beats, (beat) => beat > at),
+    ),
     marks: marks.marks,
     reigning: marks.reigning,
   };

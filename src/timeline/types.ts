@@ -101,6 +101,8 @@ export interface Track {
   readonly kept: ChunkedLog<RunPoint>;
   readonly stride: number;
   readonly tip: RunPoint;
+  /** When something other than a sign of life happened, turn by turn. */
+  readonly beats: ChunkedLog<Micros>;
   readonly marks: ChunkedLog<Mark>;
   /** Leaders that reign at the tip. */
   readonly reigning: readonly { readonly server: ServerId; readonly epoch: number }[];

@@ -40,4 +40,10 @@ export const timeline = {
   branches: 'Branches',
   flag: '{text}, at {seconds} s',
   pings: 'pings',
+  scale: 'One room for every event, silence folded',
+  'scale.events': 'by events',
+  'zoom.in': 'Show less, larger',
+  'zoom.out': 'Show more',
+  'zoom.whole': 'Show the whole run',
+  fold: '{seconds} s of silence, folded',
 } as const;

@@ -41,4 +41,10 @@ export const timeline: Record<keyof typeof en, string> = {
   branches: '分支',
   flag: '{text}，{seconds} 秒处',
   pings: '心跳',
+  scale: '每个事件占同样的位置，安静的时间折起来',
+  'scale.events': '按事件',
+  'zoom.in': '放大时间线',
+  'zoom.out': '缩小时间线',
+  'zoom.whole': '显示整个运行',
+  fold: '折起了 {seconds} 秒的安静',
 };

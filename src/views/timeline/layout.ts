@@ -1,39 +1,157 @@
+import { type ChunkedLog, itemAt, searchLog } from '../../lib/index.ts';
 import type { Micros } from '../../model/index.ts';
+import type { Axis, Span } from './axis.ts';
 
-/** From times to pixels: the whole run, with a little room after its end. */
+/** From times to pixels: a stretch of an axis over a width. */
 export interface Scale {
+  readonly axis: Axis;
   readonly width: number;
-  /** The time at the right edge. */
-  readonly until: Micros;
+  /** The place at the left edge. */
+  readonly from: number;
+  /** The place at the right edge. */
+  readonly to: number;
 }
 
-const LEAST: Micros = 2_000_000;
+const LEAST_RUN: Micros = 2_000_000;
+const LEAST_TURNS = 12;
+/** The whole run has a little room after its end. */
+const ROOM = 1.06;
 
-/** The scale on which everything up to the latest of `times` has its place. */
-export function scaleFor(width: number, times: readonly Micros[]): Scale {
-  const latest = Math.max(LEAST, ...times);
-  return { width, until: latest * 1.06 };
+/** Where the room ends in which a span may move. */
+function farEnd(axis: Axis): number {
+  return Math.max(axis.kind === 'time' ? LEAST_RUN : LEAST_TURNS, axis.end) * ROOM;
 }
 
+/** The scale on which a stretch of an axis has its place; null: all of it. */
+export function scaleFor(axis: Axis, width: number, span: Span | null = null): Scale {
+  const whole = farEnd(axis);
+  if (span === null) return { axis, width, from: 0, to: whole };
+  const length = Math.min(whole, Math.max(axis.least, span.to - span.from));
+  const from = Math.max(0, Math.min(span.from, whole - length));
+  return { axis, width, from, to: from + length };
+}
+
+/** Pixels from the left edge of a place; outside of the width when it is not shown. */
+export function xOfPlace({ from, to, width }: Scale, place: number): number {
+  return ((place - from) / (to - from)) * width;
+}
+
+/** Pixels from the left edge of a time; outside of the width when it is not shown. */
 export function xOf(scale: Scale, at: Micros): number {
-  return (Math.max(0, Math.min(at, scale.until)) / scale.until) * scale.width;
+  return xOfPlace(scale, scale.axis.placeOf(Math.max(0, at)));
 }
 
 /** The time at a pixel, in whole microseconds. */
-export function timeAt(scale: Scale, x: number): Micros {
-  if (scale.width <= 0) return 0;
-  return Math.round((Math.max(0, Math.min(x, scale.width)) / scale.width) * scale.until);
+export function timeAt({ axis, from, to, width }: Scale, x: number): Micros {
+  if (width <= 0) return 0;
+  const part = Math.max(0, Math.min(x, width)) / width;
+  return Math.max(0, axis.timeOf(from + part * (to - from)));
 }
 
-/** Times of round tick marks, at most `most` of them: 1, 2 or 5 times a power of ten. */
-export function ticksOf(scale: Scale, most: number): readonly Micros[] {
-  const least = scale.until / Math.max(1, most);
-  let unit = 1000;
+/** A scale magnified so many times about a pixel, which stays where it is; null: it shows all. */
+export function zoomed(scale: Scale, times: number, x: number): Span | null {
+  const { axis, width, from, to } = scale;
+  const length = Math.max(axis.least, (to - from) / times);
+  if (length >= farEnd(axis)) return null;
+  const part = width <= 0 ? 0.5 : x / width;
+  const start = from + part * (to - from - length);
+  return { from: start, to: start + length };
+}
+
+/** A scale moved by so many pixels; null: it shows all anyway. */
+export function panned(scale: Scale, dx: number): Span | null {
+  const { axis, width, from, to } = scale;
+  if (to - from >= farEnd(axis) || width <= 0) return null;
+  const by = (dx / width) * (to - from);
+  const next = scaleFor(axis, width, { from: from + by, to: to + by });
+  return { from: next.from, to: next.to };
+}
+
+/** Part of the width that lies before the playhead when the scale follows it. */
+const FOLLOWS_AT = 0.82;
+
+/** The stretch that shows a time: the same when it does, else moved as far as is needed. */
+export function showing(scale: Scale, at: Micros): Span {
+  const { axis, from, to } = scale;
+  const place = axis.placeOf(at);
+  const length = to - from;
+  if (place >= from && place <= to) return { from, to };
+  const start = place - length * (place > to ? FOLLOWS_AT : 1 - FOLLOWS_AT);
+  return { from: start, to: start + length };
+}
+
+/** A round mark of a scale. */
+export interface Tick {
+  readonly at: Micros;
+  readonly x: number;
+}
+
+/** 1, 2 or 5 times a power of ten: the least that is not below `least`. */
+function roundStep(least: number, smallest: number): number {
+  let unit = smallest;
   while (unit * 10 <= least) unit *= 10;
-  const step = [1, 2, 5, 10].map((times) => times * unit).find((one) => one >= least) ?? unit * 10;
-  const ticks: Micros[] = [];
-  for (let at = 0; at <= scale.until; at += step) ticks.push(at);
+  return [1, 2, 5, 10].map((times) => times * unit).find((one) => one >= least) ?? unit * 10;
+}
+
+/** Round tick marks, at most `most` of them: times, or turns and their times. */
+export function ticksOf(scale: Scale, most: number): readonly Tick[] {
+  const { axis, from, to } = scale;
+  const step = roundStep((to - from) / Math.max(1, most), axis.kind === 'time' ? 100 : 1);
+  const ticks: Tick[] = [];
+  for (let place = Math.ceil(from / step) * step; place <= to; place += step) {
+    if (axis.kind === 'events' && place > axis.end) break;
+    ticks.push({ at: axis.timeOf(place), x: xOfPlace(scale, place) });
+  }
   return ticks;
+}
+
+/** What stands at ticks, in seconds: with no more decimals than tell them apart. */
+export function tickTexts({ axis }: Scale, ticks: readonly Tick[]): readonly string[] {
+  for (let decimals = axis.kind === 'time' ? 0 : 3; decimals < 6; decimals++) {
+    const texts = ticks.map(({ at }) => (at / 1e6).toFixed(decimals));
+    const unit = 10 ** (6 - decimals);
+    const tells =
+      axis.kind === 'time'
+        ? ticks.every(({ at }) => at % unit === 0)
+        : new Set(texts).size === texts.length;
+    if (tells) return texts;
+  }
+  return ticks.map(({ at }) => (at / 1e6).toFixed(6));
+}
+
+/** A silence that an event-spaced scale folds into the room of one event. */
+export interface Fold {
+  readonly from: Micros;
+  readonly to: Micros;
+  readonly x: number;
+}
+
+/** A silence as long as this is said. */
+const SAID: Micros = 250_000;
+/** Turns that are looked through for silences; where more are shown none has room. */
+const MOST_LOOKED_AT = 4000;
+
+/** The folded silences that are shown, the longest first, `apart` pixels from each other. */
+export function foldsOf(scale: Scale, beats: ChunkedLog<Micros>, apart: number): readonly Fold[] {
+  const { axis, from, to } = scale;
+  if (axis.kind === 'time' || to - from > MOST_LOOKED_AT) return [];
+  const folds: Fold[] = [];
+  const first = Math.max(0, Math.floor(from));
+  for (let i = first; i <= to && i < beats.length; i++) {
+    const [before, after] = [itemAt(beats, i - 1) ?? 0, itemAt(beats, i) as Micros];
+    if (after - before < SAID) continue;
+    folds.push({ from: before, to: after, x: xOfPlace(scale, i + 0.5) });
+  }
+  const chosen: Fold[] = [];
+  for (const fold of folds.sort((a, b) => b.to - b.from - (a.to - a.from))) {
+    if (chosen.every(({ x }) => Math.abs(x - fold.x) >= apart)) chosen.push(fold);
+  }
+  return chosen;
+}
+
+/** How many turns in which something happened lie in a stretch of time. */
+export function beatsWithin(beats: ChunkedLog<Micros>, from: Micros, to: Micros): number {
+  return searchLog(beats, (beat) => beat > to) - searchLog(beats, (beat) => beat >= from);
 }
 
 /** Things in the order of time, in groups: each begins at least `apart` pixels after the last. */

@@ -1,9 +1,11 @@
 import type { Translate } from '../../i18n/index.ts';
+import type { ChunkedLog } from '../../lib/index.ts';
 import type { Micros } from '../../model/index.ts';
 import { printCommand } from '../../script/index.ts';
 import type { Command } from '../../sim/index.ts';
 import {
   type Bookmark,
+  beatsOf,
   branchOf,
   marksOf,
   type Reign,
@@ -45,6 +47,10 @@ export function branchName({ id, name }: BranchLine, t: Translate): string {
 }
 
 export interface TimelineModel {
+  /** When something happened, turn by turn. */
+  readonly beats: ChunkedLog<Micros>;
+  /** Up to where the branch that is shown is known. */
+  readonly end: Micros;
   readonly bands: readonly Band[];
   readonly flags: readonly Flag[];
   readonly bookmarks: readonly Bookmark[];
@@ -105,6 +111,8 @@ export function timelineModel(timeline: Timeline): TimelineModel {
   const branch = branchOf(timeline);
   const end = Math.max(0, branch.end);
   return {
+    beats: beatsOf(timeline),
+    end,
     bands: bandsOf(reigns(timeline), end),
     flags: flagsOf(timeline),
     bookmarks: branch.bookmarks,

@@ -4,6 +4,7 @@ import { nextRandom, randomBetween, seeded, sliceLog } from '../../../src/lib/in
 import type { Command } from '../../../src/sim/index.ts';
 import {
   act,
+  beatsOf,
   beginWith,
   branchOf,
   endOf,
@@ -16,6 +17,7 @@ import {
   marksOf,
   nextAfter,
   nextTurnAfter,
+  pastBetween,
   previousBefore,
   previousTurnBefore,
   reigns,
@@ -273,5 +275,44 @@ describe('the picture of the timeline', () => {
     const inFirst = done(act(timeline, 40 * MS, freeze));
     expect(reigns(inFirst)).toEqual([{ ...bands[0], to: null }]);
     expect(reigns(extendTo(inFirst, 200 * MS)).length).toBe(2);
+  });
+});
+
+describe('what happened, turn by turn', () => {
+  const run = extendTo(done(act(extendTo(begin(), 30 * MS), 30 * MS, freeze)), 300 * MS);
+
+  test('the turns of a stretch have its events, each with what it came of', () => {
+    const past = pastBetween(run, 10 * MS, 200 * MS, Infinity);
+    const events = past.flatMap((turn) => turn.events);
+    expect(events).toEqual(eventsBetween(run, 10 * MS, 200 * MS, Infinity).map((e) => e.event));
+    expect(past.filter(({ cause }) => cause === freeze).map(({ at }) => at)).toEqual([30 * MS]);
+    expect(
+      past.every(
+        ({ n, events: own }, i) =>
+          past[i + 1]?.n === undefined || past[i + 1]?.n === n + own.length,
+      ),
+    ).toBe(true);
+  });
+
+  test('of too many events the latest whole turns', () => {
+    const past = pastBetween(run, 0, 200 * MS, 9);
+    expect(past.flatMap((turn) => turn.events).length).toBeLessThanOrEqual(9);
+    expect(past.at(-1)?.at).toBe(200 * MS);
+    expect(past.length).toBeGreaterThan(3);
+  });
+
+  test('beats are the turns in which something other than a ping happened', () => {
+    const active = pastBetween(run, 0, 300 * MS, Infinity).filter(({ events }) =>
+      events.some((e) => e.type !== 'messageDelivered' || e.message.type !== 'PING'),
+    );
+    expect(sliceLog(beatsOf(run), 0)).toEqual(active.map(({ at }) => at));
+  });
+
+  test('a branch has the beats of its past and its own', () => {
+    const branch = done(act(run, 100 * MS, crash));
+    expect(sliceLog(beatsOf(branch), 0)).toEqual([
+      ...sliceLog(beatsOf(run), 0).filter((at) => at <= 100 * MS),
+      100 * MS,
+    ]);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { translate } from '../../../src/i18n/index.ts';
-import { scaleFor, ticksOf, timeAt, xOf } from '../../../src/views/timeline/layout.ts';
 import { bandsOf, branchName, isFault } from '../../../src/views/timeline/model.ts';
 
 const reign = (epoch: number, server: number, from: number, to: number | null) => ({
@@ -28,27 +27,6 @@ describe('bands', () => {
 
   test('without a leader are one election', () => {
     expect(bandsOf([], 30)).toEqual([{ from: 0, to: 30, reign: null, rung: 0 }]);
-  });
-});
-
-describe('the scale', () => {
-  const scale = scaleFor(1000, [10_000_000]);
-  test('leads to a pixel and back', () => {
-    expect(timeAt(scale, xOf(scale, 4_321_000))).toBe(4_321_000);
-    expect(xOf(scale, -5)).toBe(0);
-    expect(xOf(scale, 1e12)).toBe(1000);
-    expect(timeAt(scaleFor(0, []), 5)).toBe(0);
-  });
-
-  test('has round ticks, not too many', () => {
-    for (const until of [1, 500_000, 9_000_000, 77_000_000, 3_600_000_000]) {
-      const one = scaleFor(900, [until]);
-      const ticks = ticksOf(one, 10);
-      expect(ticks.length).toBeLessThanOrEqual(11);
-      expect(ticks.length).toBeGreaterThan(2);
-      const [first = 0, second = 0] = ticks;
-      expect(String(second - first)).toMatch(/^[125]0*$/);
-    }
   });
 });
 
