@@ -5,7 +5,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { beginWith, isMistake, openingOf, SCENARIOS, SIM, worldAt } from '../src/timeline/index.ts';
+import { complain, isParseError } from '../src/script/index.ts';
+import {
+  beginWith,
+  complaintOf,
+  isMistake,
+  openingOf,
+  SIM,
+  worldAt,
+} from '../src/timeline/index.ts';
 import {
   faultText,
   type Inline,
@@ -42,14 +50,19 @@ const twinOf = (file: string) =>
 
 function begin(lesson: Lesson): Played {
   const opening = openingOf(lesson.scenario);
-  if (isMistake(opening)) throw new Error(`no scenario "${lesson.scenario}"`);
-  return play({ timeline: beginWith(SIM, opening, lesson.seed), at: 0 }, lesson.setup);
+  if (isMistake(opening)) throw new Error(complaintOf(opening, 'en'));
+  return play({ timeline: beginWith(SIM, opening, lesson.seed), at: 0 }, lesson.setup, lesson);
 }
 
-function play(played: Played, lines: readonly string[]): Played {
+function play(played: Played, lines: readonly string[], { slug }: Lesson): Played {
   const next = playLines(played, lines);
-  if ('type' in next) throw new Error(`"${next.line}" cannot be done: ${JSON.stringify(next.why)}`);
-  return next;
+  if (!('type' in next)) return next;
+  const { line, why } = next;
+  const file = `${slug}.md`;
+  const written = readFileSync(join(home, file), 'utf8').split('\n');
+  const at = written.findIndex((one) => one.replace(/(^|\s)#.*$/, '').trim() === line) + 1;
+  const says = isParseError(why) ? complain(why, 'en') : complaintOf(why, 'en');
+  throw new Error(`${file}:${at}: “${line}” cannot be done: ${says}`);
 }
 
 const worldOf = ({ timeline, at }: Played) => worldAt(timeline, at);
@@ -67,10 +80,10 @@ interface Course {
   readonly end: Played;
 }
 
-function courseOf(step: Step, from: Played): Course {
+function courseOf(lesson: Lesson, step: Step, from: Played): Course {
   const start = worldOf(from);
-  const ran = play(from, step.run);
-  const end = play(ran, step.solution);
+  const ran = play(from, step.run, lesson);
+  const end = play(ran, step.solution, lesson);
   return {
     step,
     metAtStart: met(step, { world: start, start }),
@@ -84,7 +97,7 @@ function coursesOf(lesson: Lesson): readonly Course[] {
   const courses: Course[] = [];
   let now = begin(lesson);
   for (const step of lesson.steps) {
-    const course = courseOf(step, now);
+    const course = courseOf(lesson, step, now);
     courses.push(course);
     now = course.end;
   }
@@ -112,7 +125,6 @@ test('there are lessons, and nothing else among them', () => {
 describe.each(files)('%s', (file) => {
   test('is a lesson, and the same one in the other language', () => {
     const lesson = read(file);
-    expect(Object.keys(SCENARIOS)).toContain(lesson.scenario);
     const twin = twinOf(file);
     const faults = twinFaults(lesson, read(twin), twin).map((one) => faultText(one, file, 'en'));
     expect(faults).toEqual([]);

@@ -8,8 +8,9 @@ export { FACT_KINDS, sayFact } from './facts.ts';
 export { faultText, type LessonFault } from './fault.ts';
 export { GOAL_KINDS, type GoalKind, holds, isMet, parseConditions } from './goals.ts';
 export * from './lesson.ts';
-export { lessonFiles, readLessonFile, scriptFault } from './lesson-files.ts';
-export { type LineFault, type ParsedLesson, parseLesson } from './parse-lesson.ts';
+export { lessonFiles, readLessonFile, textJudges } from './lesson-files.ts';
+export { type ParsedLesson, parseLesson } from './parse-lesson.ts';
+export type { TextJudges } from './parse-step.ts';
 export { driveEnd, type Played, playLine, playLines, type Stuck } from './play.ts';
 export {
   fitProgress,

@@ -3,10 +3,18 @@
  * no parser is shipped, and a file with a fault stops the build with the fault's sentence and line.
  * With `?card` the export is the LessonCard alone, small enough to load all of them for a menu.
  */
-import { complain, isParseError, parseScriptLine } from '../script/index.ts';
+import {
+  complain,
+  isParseError,
+  type Language,
+  parseScriptLine,
+  parseZooCfg,
+  say,
+} from '../script/index.ts';
 import { faultText } from './fault.ts';
 import { cardOf, lessonFile } from './lesson.ts';
-import { type LineFault, type ParsedLesson, parseLesson } from './parse-lesson.ts';
+import { type ParsedLesson, parseLesson } from './parse-lesson.ts';
+import type { TextJudges } from './parse-step.ts';
 
 /** What of a Vite plugin is used here. */
 interface LessonFiles {
@@ -15,18 +23,26 @@ interface LessonFiles {
   readonly transform: (text: string, id: string) => { code: string; map: null } | null;
 }
 
-/** A line of script is fine, or there is a sentence that says what is wrong and what to write. */
-export function scriptFault(language: 'en' | 'zh'): LineFault {
-  return (line) => {
-    const parsed = parseScriptLine(line);
-    return isParseError(parsed) ? complain(parsed, language) : null;
+/** The script language and zoo.cfg's own reader; what a lesson sets to no effect is wrong, too. */
+export function textJudges(language: Language): TextJudges {
+  return {
+    script: (line) => {
+      const parsed = parseScriptLine(line);
+      return isParseError(parsed) ? complain(parsed, language) : null;
+    },
+    zooCfg: (text) => {
+      const read = parseZooCfg(text);
+      if (isParseError(read)) return { line: read.line, why: complain(read, language) };
+      const idle = read.notices.find((one) => one.key === 'errors.zoo.notice.unmodelled');
+      return idle === undefined ? null : { line: 0, why: say(idle, language) };
+    },
   };
 }
 
 /** Reads the text of a lesson file by its path; null when the path is not a lesson's. */
 export function readLessonFile(path: string, text: string): ParsedLesson | null {
   const file = lessonFile(path);
-  return file === null ? null : parseLesson(text, file.slug, scriptFault(file.language));
+  return file === null ? null : parseLesson(text, file.slug, textJudges(file.language));
 }
 
 /** The plugin for Vite's configuration. */

@@ -2,6 +2,7 @@
  * A lesson as data: what a lesson file says, in one language. Plain and serialisable, since the
  * build turns files into it and the page only reads it.
  */
+import type { CustomScenario } from '../timeline/index.ts';
 
 /** A run of text. `fact` is a number or name taken from the running world: see facts.ts. */
 export type Inline =
@@ -75,7 +76,8 @@ export interface Lesson {
   readonly code: string;
   readonly title: string;
   readonly minutes: number;
-  readonly scenario: string;
+  /** A built-in scenario's name, or one that is written out. */
+  readonly scenario: string | CustomScenario;
   readonly seed: number;
   readonly about: Prose;
   readonly terms: readonly LessonTerm[];

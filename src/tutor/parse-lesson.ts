@@ -13,23 +13,33 @@ import {
   MOST_TERMS,
   type Step,
 } from './lesson.ts';
-import { type LessonReader, readProse, readScript, readStep } from './parse-step.ts';
+import {
+  type LessonReader,
+  readProse,
+  readScript,
+  readStep,
+  type TextJudges,
+} from './parse-step.ts';
 import { listItems, parseProse } from './prose.ts';
+import { readScenario } from './read-scenario.ts';
 import { cutUp, type Parts, type Section } from './sections.ts';
 
-type WholeName = 'terms' | 'setup' | 'simplified';
+type WholeName = 'terms' | 'zooCfg' | 'setup' | 'simplified';
 
 /** `##` headings that are no steps, in each language. */
 const WHOLES: Readonly<Record<string, WholeName>> = {
   Terms: 'terms',
   术语: 'terms',
+  'zoo.cfg': 'zooCfg',
   Setup: 'setup',
   准备: 'setup',
   Simplified: 'simplified',
   简化之处: 'simplified',
 };
 
-const KEYS = ['title', 'minutes', 'scenario', 'seed'] as const;
+const KEYS = ['title', 'minutes', 'seed'] as const;
+/** What `readScenario` reads. */
+const SCENARIO_KEYS = ['scenario', 'servers', 'observers'];
 const MOST_MINUTES = 240;
 const MOST_SEED = 0xffffffff;
 
@@ -40,16 +50,13 @@ export interface ParsedLesson {
   readonly faults: readonly LessonFault[];
 }
 
-/** How a line of script is judged: a sentence that says what is wrong, or null. */
-export type LineFault = (line: string) => string | null;
-
 /** Reads a lesson file. `slug` is its folder and name, as in `4-medical/01-one-mri`. */
-export function parseLesson(text: string, slug: string, lineFault: LineFault): ParsedLesson {
+export function parseLesson(text: string, slug: string, judges: TextJudges): ParsedLesson {
   if (text.length > MOST_CHARACTERS) {
     return { lesson: null, faults: [faultAt(1, 'tutor.fault.long', { most: MOST_CHARACTERS })] };
   }
   const parts = cutUp(text);
-  const reader: LessonReader = { faults: [...parts.faults], lineFault };
+  const reader: LessonReader = { faults: [...parts.faults], judges };
   const lesson = assemble(parts, slug, reader);
   const faults = reader.faults.sort((a, b) => a.line - b.line);
   return { lesson: faults.length === 0 ? lesson : null, faults };
@@ -58,7 +65,7 @@ export function parseLesson(text: string, slug: string, lineFault: LineFault): P
 function assemble({ front, about, sections }: Parts, slug: string, reader: LessonReader): Lesson {
   const { faults } = reader;
   for (const [key, { line }] of front) {
-    if (!KEYS.some((known) => known === key))
+    if (![...KEYS, ...SCENARIO_KEYS].includes(key))
       faults.push(faultAt(line, 'tutor.fault.key', { key }));
   }
   const word = (key: (typeof KEYS)[number]) => front.get(key)?.value ?? '';
@@ -72,14 +79,14 @@ function assemble({ front, about, sections }: Parts, slug: string, reader: Lesso
     }
     return value;
   };
-  const wholes = readWholes(sections, reader);
+  const { zooCfg, ...wholes } = readWholes(sections, reader);
   const steps = readSteps(sections, reader);
   return {
     slug,
     code: codeOf(slug),
     title: word('title'),
     minutes: number('minutes', MOST_MINUTES),
-    scenario: word('scenario'),
+    scenario: readScenario(front, zooCfg, reader),
     seed: number('seed', MOST_SEED),
     about: readProse(about, reader),
     ...wholes,
@@ -103,6 +110,7 @@ function readWholes(sections: readonly Section[], reader: LessonReader) {
   const simplified = found.get('simplified');
   if (simplified === undefined) faults.push(faultAt(1, 'tutor.fault.simplified'));
   return {
+    zooCfg: found.get('zooCfg'),
     terms: terms === undefined ? [] : readTerms(terms, reader),
     setup: setup === undefined ? [] : readScript(setup, reader),
     simplified: simplified === undefined ? [] : readProse(simplified.body, reader),

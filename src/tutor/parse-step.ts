@@ -16,10 +16,18 @@ import {
 } from './prose.ts';
 import type { Section } from './sections.ts';
 
-/** Where faults go, and how a line of script is judged: a sentence, or null when it is fine. */
+/** How what is written in other languages is judged: what is wrong with it, or null. */
+export interface TextJudges {
+  /** A line of script: a sentence. */
+  readonly script: (line: string) => string | null;
+  /** A zoo.cfg: a sentence, and the line of the text that it is about. */
+  readonly zooCfg: (text: string) => { readonly line: number; readonly why: string } | null;
+}
+
+/** Where faults go, and who judges. */
 export interface LessonReader {
   readonly faults: LessonFault[];
-  readonly lineFault: (line: string) => string | null;
+  readonly judges: TextJudges;
 }
 
 type PartName = 'predict' | 'run' | 'afterwards' | 'task' | 'hint' | 'solution';
@@ -72,7 +80,7 @@ export function readScript(section: Section, reader: LessonReader): readonly str
     else if (inside) {
       const line = text.replace(/(^|\s)#.*$/, '').trim();
       if (line === '') continue;
-      const why = reader.lineFault(line);
+      const why = reader.judges.script(line);
       if (why !== null) reader.faults.push(faultAt(n, 'tutor.fault.script', { line, why }));
       script.push(line);
     } else if (text.trim() !== '') {

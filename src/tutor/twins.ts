@@ -8,7 +8,7 @@ type Value = string | number;
 function bones(lesson: Lesson): ReadonlyMap<string, Value> {
   const found = new Map<string, Value>([
     ['minutes', lesson.minutes],
-    ['scenario', lesson.scenario],
+    ['scenario', sayScenario(lesson.scenario)],
     ['seed', lesson.seed],
     ['terms', lesson.terms.length],
     ['setup', lesson.setup.join(' / ')],
@@ -18,6 +18,11 @@ function bones(lesson: Lesson): ReadonlyMap<string, Value> {
     for (const [name, value] of stepBones(step)) found.set(`step ${n + 1}: ${name}`, value);
   });
   return found;
+}
+
+function sayScenario(scenario: Lesson['scenario']): string {
+  if (typeof scenario === 'string') return scenario;
+  return [...scenario.zooCfg.trim().split('\n'), ...scenario.setup].join(' / ');
 }
 
 function stepBones(step: Step): readonly (readonly [string, Value])[] {

@@ -57,10 +57,16 @@ export const tutor = {
   'fault.front':
     'A lesson begins with its front matter: lines such as “title: …” between two lines “---”.',
   'fault.entry': '“{text}” is not of the form “key: value”.',
-  'fault.key': '“{key}” is not known here; the keys are title, minutes, scenario and seed.',
+  'fault.key':
+    '“{key}” is not known here; the keys are title, minutes, seed, scenario, servers and observers.',
   'fault.missing': 'The front matter lacks “{key}”.',
   'fault.number': '“{key}” must be a whole number from 0 to {most}.',
   'fault.scenario': 'There is no scenario “{scenario}”; there are {known}.',
+  'fault.serversTwice':
+    'The servers are named here and numbered in the front matter: leave one of the two out.',
+  'fault.zooCfg': 'The ensemble cannot be set up like this. {why}',
+  'fault.zooCfgProse': 'Under “{section}” there may be nothing but a code block with its lines.',
+  'fault.zooCfgEmpty': 'Under “{section}” a code block with lines of a zoo.cfg is expected.',
   'fault.level':
     'The heading “{title}” must begin with two hashes (a step) or three (a part of a step).',
   'fault.fence': 'The code block that begins here is not closed.',

@@ -6,6 +6,7 @@ import {
   type ParsedLesson,
   parseLesson,
   readLessonFile,
+  textJudges,
 } from '../../../src/tutor/index.ts';
 
 const GOOD = `---
@@ -82,7 +83,10 @@ Nothing.
 `;
 
 const parse = (text: string): ParsedLesson =>
-  parseLesson(text, '4-medical/02-door', (line) => (line.includes('bad') ? 'no such word' : null));
+  parseLesson(text, '4-medical/02-door', {
+    ...textJudges('en'),
+    script: (line) => (line.includes('bad') ? 'no such word' : null),
+  });
 
 test('a lesson file becomes a lesson', () => {
   const { lesson, faults } = parse(GOOD);

@@ -12,6 +12,7 @@ import {
   printProgress,
   readProgress,
   tell,
+  textJudges,
   twinFaults,
   UNSURE,
   withProgress,
@@ -82,7 +83,7 @@ None.
 `;
 
 function lessonOf(text: string): Lesson {
-  const { lesson, faults } = parseLesson(text, '4-medical/09-t', () => null);
+  const { lesson, faults } = parseLesson(text, '4-medical/09-t', textJudges('en'));
   if (lesson === null) throw new Error(JSON.stringify(faults));
   return lesson;
 }

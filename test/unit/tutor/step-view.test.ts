@@ -6,6 +6,7 @@ import {
   type ProgressInput,
   parseLesson,
   tell,
+  textJudges,
 } from '../../../src/tutor/index.ts';
 import { type StepView, stepView } from '../../../src/views/index.ts';
 
@@ -53,7 +54,7 @@ None.
 `;
 
 function viewAfter(run: string, inputs: readonly ProgressInput[], met: readonly boolean[] = []) {
-  const lesson = parseLesson(FILE(run), '4-medical/09-t', () => null).lesson as Lesson;
+  const lesson = parseLesson(FILE(run), '4-medical/09-t', textJudges('en')).lesson as Lesson;
   let progress: Progress = newProgress(lesson);
   for (const input of inputs) progress = tell(lesson, progress, input).next;
   return stepView(lesson, progress, met);
