@@ -116,8 +116,8 @@ function answerPeer(desk: Desk, effect: ServerEffect): boolean {
         finish(desk, effect.txn, effect.before as Database, effect.after as Database);
       }
       return true;
-    case 'hand':
-      handed(desk, effect.from, effect.message);
+    case 'passUp':
+      onPassedUp(desk, effect.from, effect.message);
       return true;
     case 'serve':
       serve(desk);
@@ -151,7 +151,7 @@ function stopServing(desk: Desk): void {
 }
 
 /** PING, REQUEST, SYNC and REVALIDATE between servers. */
-function handed(desk: Desk, from: ServerId, message: Message): void {
+function onPassedUp(desk: Desk, from: ServerId, message: Message): void {
   const leading = desk.peer.leader !== null;
   switch (message.type) {
     case 'PING':

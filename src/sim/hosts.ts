@@ -106,7 +106,7 @@ function carryOut(
     case 'refusedClient':
       return d.tell({ type: 'noted', server: sid, because: effect.because });
     default:
-      return; // deliver, hand, serve, stopServing: done inside the server
+      return; // deliver, passUp, serve, stopServing: done inside the server
   }
 }
 

@@ -1,4 +1,4 @@
-import { append, type ChunkedLog, itemAt } from '../lib/index.ts';
+import { append, itemAt } from '../lib/index.ts';
 import {
   compareZxid,
   MAX_COUNTER,
@@ -7,162 +7,92 @@ import {
   type Txn,
   type Zxid,
 } from '../model/index.ts';
-import { handlerOf, heard, isForwarding, leaderWithHandlers, setHandler } from './handlers.ts';
+import { because } from './because.ts';
+import {
+  handlerOf,
+  heardFromLearner,
+  isForwarding,
+  noteAck,
+  watchAck,
+} from './learner-handlers.ts';
 import type { Ack, Commit, Inform, Proposal } from './messages.ts';
-import type { Handler, Leader, Learner } from './peer.ts';
-import { acknowledgedBy, commitSize } from './quorum.ts';
-import { leaveRole } from './roles.ts';
+import type { HandlerProgress } from './peer.ts';
+import type { PeerDraft } from './peer-draft.ts';
+import { acknowledgedBy, commitSize, countAcks } from './quorum.ts';
 import { appendToLog, applyTxn } from './storage.ts';
 import { onNewLeaderAck } from './synchronization.ts';
-import { because, type Work } from './work.ts';
 
 /*
  * Broadcast: the leader numbers a transaction and sends it before its own disk has it; a follower
  * acknowledges what its disk has; a quorum of disks, the leader's among them like any other,
- * commits in order. Leader.propose, processAck, tryToCommit; Follower.processPacket. Reference:
- * section E.
+ * commits in order. Leader.propose, processAck, tryToCommit; Follower.processPacket.
  */
 
 /**
  * The leader proposes a prepared transaction under the next zxid; at the counter's end it gives up
  * its epoch.
  */
-export function propose(w: Work, prepared: Omit<Txn, 'zxid'>): void {
+export function propose(w: PeerDraft, prepared: Omit<Txn, 'zxid'>): void {
   const z = nextZxid(w);
   if (z === null) {
-    return leaveRole(w, because('counter.rollover', { epoch: w.leader.lastProposed.epoch }));
+    return w.lose(because('counter.rollover', { epoch: w.leader.lastProposed.epoch }));
   }
   const { session, cxid, timeMs, change } = prepared;
   const txn: Txn = { zxid: z, session, cxid, timeMs, change };
   const message: Proposal = { type: 'PROPOSAL', zxid: z, txn };
   if (w.context.record) w.note({ type: 'proposed', txn });
-  const handlers: Handler[] = [];
-  for (const handler of w.leader.handlers) {
-    if (handler.learnerType !== 'PARTICIPANT' || !isForwarding(handler.progress)) {
-      handlers.push(handler);
-      continue;
-    }
-    w.send('leader', handler.sid, message);
-    handlers.push(isTimed(handler.progress) ? waitsFor(handler, z, w.context.now) : handler);
+  for (const { sid, learnerType, progress } of w.leader.handlers) {
+    if (learnerType !== 'PARTICIPANT' || !isForwarding(progress)) continue;
+    w.send('leader', sid, message);
+    if (isTimed(progress)) watchAck(w.editHandler(sid), z, w.context.now);
   }
-  const next = leaderWithHandlers(w.leader, handlers);
-  w.leader = copyLeader(
-    next,
-    append(next.proposals, txn),
-    next.committedCount,
-    z,
-    next.lastCommitted,
-    next.ownAcked,
-  );
+  const leader = w.editLeader();
+  leader.proposals = append(leader.proposals, txn);
+  leader.lastProposed = z;
   appendToLog(w, txn);
 }
 
 /** The zxid after the last one proposed; null: the epoch's counter is used up. */
-function nextZxid(w: Work): Zxid | null {
+function nextZxid(w: PeerDraft): Zxid | null {
   const { epoch, counter } = w.leader.lastProposed;
   if (counter < MAX_COUNTER) return { epoch, counter: counter + 1 };
   return w.context.variants.noRolloverGuard ? { epoch: epoch + 1, counter: 1 } : null;
 }
 
 /** SyncLimitCheck runs from the ACK of NEWLEADER on. */
-function isTimed(progress: Handler['progress']): boolean {
+function isTimed(progress: HandlerProgress): boolean {
   return progress === 'ACKED' || progress === 'SERVING';
 }
 
-/** SyncLimitCheck.updateProposal: the oldest without an ACK, and the latest after it. */
-function waitsFor(h: Handler, zxid: Zxid, at: number): Handler {
-  return {
-    sid: h.sid,
-    learnerType: h.learnerType,
-    progress: h.progress,
-    lastZxid: h.lastZxid,
-    syncMode: h.syncMode,
-    acked: h.acked,
-    deadlineTick: h.deadlineTick,
-    heardAt: h.heardAt,
-    oldestUnacked: h.oldestUnacked ?? { zxid, at },
-    latestUnacked: h.oldestUnacked ? { zxid, at } : null,
-  };
-}
-
-function copyLeader(
-  l: Leader,
-  proposals: ChunkedLog<Txn>,
-  committedCount: number,
-  lastProposed: Zxid,
-  lastCommitted: Zxid,
-  ownAcked: Zxid,
-): Leader {
-  return {
-    reported: l.reported,
-    highestAccepted: l.highestAccepted,
-    epoch: l.epoch,
-    ownEpoch: l.ownEpoch,
-    ownZxid: l.ownZxid,
-    epochAcks: l.epochAcks,
-    newLeaderAcks: l.newLeaderAcks,
-    established: l.established,
-    handlers: l.handlers,
-    proposals,
-    committedCount,
-    lastProposed,
-    lastCommitted,
-    ownAcked,
-    tick: l.tick,
-    halfTick: l.halfTick,
-  };
-}
-
 /** An ACK reaches the leader (LearnerHandler's loop, Leader.processAck). */
-export function onAck(w: Work, from: ServerId, message: Ack): void {
-  const handler = handlerOf(w.leader, from);
-  if (!handler) return;
-  if (handler.progress === 'SYNCING') {
-    setHandler(w, heard(w, handler, handler.acked));
-    return onNewLeaderAck(w, from, message);
-  }
-  if (message.zxid.counter === 0) {
-    setHandler(w, heard(w, handler, handler.acked)); // the second one, for UPTODATE
-    return;
-  }
-  setHandler(w, heard(w, handler, message.zxid));
+export function onAck(w: PeerDraft, from: ServerId, message: Ack): void {
+  if (!handlerOf(w.leader, from)) return;
+  const handler = heardFromLearner(w, from);
+  if (handler.progress === 'SYNCING') return onNewLeaderAck(w, from, message);
+  if (message.zxid.counter === 0) return; // the second one, for UPTODATE
+  noteAck(handler, message.zxid);
   if (compareZxid(message.zxid, w.leader.lastCommitted) > 0) tryToCommit(w);
 }
 
 /** The leader's own disk has reached `upTo`: one vote like any other. */
-export function onOwnFlush(w: Work, upTo: Zxid): void {
-  const { leader } = w;
-  if (upTo.epoch !== leader.lastProposed.epoch) return;
-  w.leader = copyLeader(
-    leader,
-    leader.proposals,
-    leader.committedCount,
-    leader.lastProposed,
-    leader.lastCommitted,
-    upTo,
-  );
+export function onOwnFlush(w: PeerDraft, upTo: Zxid): void {
+  if (upTo.epoch !== w.leader.lastProposed.epoch) return;
+  w.editLeader().ownAcked = upTo;
   tryToCommit(w);
 }
 
 /** Commits, in order, every proposal that a quorum has on disk (Leader.tryToCommit). */
-function tryToCommit(w: Work): void {
+function tryToCommit(w: PeerDraft): void {
   const { voters, variants } = w.context;
   const needed = commitSize(voters, variants);
   for (;;) {
-    const { leader } = w;
-    const txn = itemAt(leader.proposals, leader.committedCount);
-    if (txn === undefined) return;
-    const on = acknowledgedBy(leader, txn.zxid, w.sid);
-    if (on.length < needed) return;
-    w.leader = copyLeader(
-      leader,
-      leader.proposals,
-      leader.committedCount + 1,
-      leader.lastProposed,
-      txn.zxid,
-      leader.ownAcked,
-    );
+    const txn = itemAt(w.leader.proposals, w.leader.committedCount);
+    if (txn === undefined || countAcks(w.leader, txn.zxid) < needed) return;
+    const leader = w.editLeader();
+    leader.committedCount += 1;
+    leader.lastCommitted = txn.zxid;
     if (w.context.record) {
+      const on = acknowledgedBy(leader, txn.zxid, w.sid);
       const facts = { zxid: txn.zxid, on, of: w.context.voters.length, needed };
       w.note({ type: 'committed', txn, because: because('commit.quorum', facts) });
     }
@@ -171,7 +101,7 @@ function tryToCommit(w: Work): void {
   }
 }
 
-function announceCommit(w: Work, txn: Txn): void {
+function announceCommit(w: PeerDraft, txn: Txn): void {
   const commit: Commit = { type: 'COMMIT', zxid: txn.zxid };
   let inform: Inform | null = null;
   for (const handler of w.leader.handlers) {
@@ -185,56 +115,37 @@ function announceCommit(w: Work, txn: Txn): void {
   }
 }
 
-function copyLearner(l: Learner, pending: ChunkedLog<Txn>, head: number, heardAt: number): Learner {
-  return {
-    leader: l.leader,
-    progress: l.progress,
-    attempts: l.attempts,
-    epoch: l.epoch,
-    syncMode: l.syncMode,
-    appliedUnlogged: l.appliedUnlogged,
-    pending,
-    head,
-    toCommit: l.toCommit,
-    ackFrom: l.ackFrom,
-    inbox: l.inbox,
-    gone: l.gone,
-    heardAt,
-  };
-}
-
 /** The leader was heard from; nothing else changed. */
-export function heardFromLeader(w: Work): void {
-  const { learner } = w;
-  w.learner = copyLearner(learner, learner.pending, learner.head, w.context.now);
+export function heardFromLeader(w: PeerDraft): void {
+  w.editLearner().heardAt = w.context.now;
 }
 
 /** PROPOSAL: to the log; the ACK follows when it is on disk (SendAckRequestProcessor). */
-export function onProposal(w: Work, message: Proposal): void {
-  const { learner } = w;
-  const pending = append(learner.pending, message.txn);
-  w.learner = copyLearner(learner, pending, learner.head, w.context.now);
+export function onProposal(w: PeerDraft, message: Proposal): void {
+  const learner = w.editLearner();
+  learner.pending = append(learner.pending, message.txn);
+  learner.heardAt = w.context.now;
   appendToLog(w, message.txn);
   if (w.context.variants.ackUnflushed) acknowledgeUnflushed(w, message.zxid);
   deliver(w, message.txn, 'proposed');
 }
 
 /** A transaction of the stream is applied when it is committed, and not before. */
-function deliver(w: Work, txn: Txn, when: 'proposed' | 'committed'): void {
+function deliver(w: PeerDraft, txn: Txn, when: 'proposed' | 'committed'): void {
   const moment = w.context.variants.applyAtProposal ? 'proposed' : 'committed';
   if (when === moment) applyTxn(w, txn, false);
 }
 
 /** The variant's: the ACK goes out at once, and not again when the disk has it. */
-function acknowledgeUnflushed(w: Work, z: Zxid): void {
-  w.learner = { ...w.learner, ackFrom: w.disk.log.length };
+function acknowledgeUnflushed(w: PeerDraft, z: Zxid): void {
+  w.editLearner().ackFrom = w.disk.log.length;
   w.send('learner', w.learner.leader, { type: 'ACK', zxid: z });
 }
 
 /**
  * COMMIT: the head of what is pending is applied; anything else ends the process (exit code 12).
  */
-export function onCommit(w: Work, message: Commit): void {
+export function onCommit(w: PeerDraft, message: Commit): void {
   const { learner } = w;
   const txn = itemAt(learner.pending, learner.head);
   if (txn === undefined) {
@@ -247,19 +158,21 @@ export function onCommit(w: Work, message: Commit): void {
     w.emit({ type: 'exit', code: 12, because: why });
     return;
   }
-  w.learner = copyLearner(learner, learner.pending, learner.head + 1, w.context.now);
+  const draft = w.editLearner();
+  draft.head += 1;
+  draft.heardAt = w.context.now;
   deliver(w, txn, 'committed');
 }
 
 /** INFORM: an observer logs and applies; nobody counts its disk. */
-export function onInform(w: Work, message: Inform): void {
+export function onInform(w: PeerDraft, message: Inform): void {
   heardFromLeader(w);
   appendToLog(w, message.txn);
   applyTxn(w, message.txn, false);
 }
 
 /** A follower's disk holds entries `from` to `count`: each is acknowledged, in order. */
-export function acknowledgeFlushed(w: Work, from: number, count: number): void {
+export function acknowledgeFlushed(w: PeerDraft, from: number, count: number): void {
   const { learner } = w;
   for (let i = Math.max(from, learner.ackFrom); i < count; i++) {
     const txn = itemAt(w.disk.log, i) as Txn;

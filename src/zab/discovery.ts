@@ -1,24 +1,24 @@
+import { emptyLog } from '../lib/index.ts';
 import { compareZxid, type ServerId, ZERO, zxid } from '../model/index.ts';
+import { because } from './because.ts';
 import { withAcceptedEpoch, withCurrentEpoch } from './disk.ts';
-import { dropHandler, handlerOf, newHandler, setHandler } from './handlers.ts';
+import { addHandler, dropHandler, handlerOf } from './learner-handlers.ts';
 import type { AckEpoch, LeaderInfo, LearnerInfo } from './messages.ts';
+import type { PeerDraft } from './peer-draft.ts';
 import { isQuorum } from './quorum.ts';
-import { leaveRole } from './roles.ts';
 import { startSnapshot } from './storage.ts';
 import { checkNewLeaderQuorum, synchronizeLearner } from './synchronization.ts';
-import { because, type Work } from './work.ts';
 
 /*
  * Discovery: an elected server asks a quorum which epochs they have promised, takes the next one,
  * and has a quorum promise that. From then on nobody of that quorum follows an older leader.
- * Leader.lead, getEpochToPropose, waitForEpochAck; Learner.registerWithLeader. Reference: section
- * C.
+ * Leader.lead, getEpochToPropose, waitForEpochAck; Learner.registerWithLeader.
  */
 
 /** The elected server begins to lead (Leader.lead up to the wait for a quorum). */
-export function beginLeading(w: Work): void {
+export function beginLeading(w: PeerDraft): void {
   const { config } = w.context;
-  w.leader = {
+  w.edit().leader = {
     reported: [w.sid],
     highestAccepted: w.disk.acceptedEpoch,
     epoch: null,
@@ -28,7 +28,7 @@ export function beginLeading(w: Work): void {
     newLeaderAcks: [],
     established: false,
     handlers: [],
-    proposals: { length: 0, spine: [], tail: [] },
+    proposals: emptyLog(),
     committedCount: 0,
     lastProposed: ZERO,
     lastCommitted: ZERO,
@@ -42,42 +42,42 @@ export function beginLeading(w: Work): void {
 }
 
 /** A learner dials: only an elected server answers there. */
-export function onLearnerDialled(w: Work, from: ServerId): void {
+export function onLearnerDialled(w: PeerDraft, from: ServerId): void {
   if (!w.peer.leader || w.peer.leaf === 'STANDALONE') return;
   dropHandler(w, from);
   w.emit({ type: 'accept', side: 'leader', from });
-  setHandler(w, newHandler(w, from));
+  addHandler(w, from);
   w.arm('handler', w.context.config.initLimit * w.context.config.tickMs, from);
 }
 
 /** FOLLOWERINFO or OBSERVERINFO: the learner's acceptedEpoch. */
-export function onLearnerInfo(w: Work, from: ServerId, message: LearnerInfo): void {
+export function onLearnerInfo(w: PeerDraft, from: ServerId, message: LearnerInfo): void {
   const handler = handlerOf(w.leader, from);
   if (handler?.progress !== 'ACCEPTED') return dropHandler(w, from);
-  setHandler(w, { ...handler, progress: 'REGISTERED', heardAt: w.context.now });
+  const draft = w.editHandler(from);
+  draft.progress = 'REGISTERED';
+  draft.heardAt = w.context.now;
   if (w.leader.epoch !== null) return sendLeaderInfo(w, from);
-  const highestAccepted = Math.max(w.leader.highestAccepted, message.acceptedEpoch);
-  const counts = handler.learnerType === 'PARTICIPANT' && !w.leader.reported.includes(from);
-  const reported = counts ? [...w.leader.reported, from] : w.leader.reported;
-  w.leader = { ...w.leader, highestAccepted, reported };
+  const leader = w.editLeader();
+  leader.highestAccepted = Math.max(leader.highestAccepted, message.acceptedEpoch);
+  const counts = handler.learnerType === 'PARTICIPANT' && !leader.reported.includes(from);
+  if (counts) leader.reported = [...leader.reported, from];
   decideEpoch(w);
 }
 
 /** With a quorum's promises known, the next epoch is one more than the highest of them. */
-function decideEpoch(w: Work): void {
+function decideEpoch(w: PeerDraft): void {
   const { reported, highestAccepted } = w.leader;
   if (w.leader.epoch !== null || !isQuorum(w.context.voters, reported, w.context.variants)) return;
   const epoch = highestAccepted + 1;
-  w.disk = withAcceptedEpoch(w.disk, epoch);
+  w.edit().disk = withAcceptedEpoch(w.disk, epoch);
   const why = because('epoch.decided', { epoch, highest: highestAccepted, reported });
   w.note({ type: 'epochAccepted', epoch, because: why });
-  w.leader = {
-    ...w.leader,
-    epoch,
-    epochAcks: [w.sid],
-    lastProposed: zxid(epoch, w.context.config.firstCounter),
-    lastCommitted: zxid(epoch, 0),
-  };
+  const leader = w.editLeader();
+  leader.epoch = epoch;
+  leader.epochAcks = [w.sid];
+  leader.lastProposed = zxid(epoch, w.context.config.firstCounter);
+  leader.lastCommitted = zxid(epoch, 0);
   w.arm('init', w.context.config.initLimit * w.context.config.tickMs);
   for (const handler of w.leader.handlers) {
     if (handler.progress === 'REGISTERED') sendLeaderInfo(w, handler.sid);
@@ -85,10 +85,9 @@ function decideEpoch(w: Work): void {
   adoptEpoch(w);
 }
 
-function sendLeaderInfo(w: Work, to: ServerId): void {
-  const handler = handlerOf(w.leader, to);
-  if (!handler) return;
-  setHandler(w, { ...handler, progress: 'EPOCH_SENT' });
+function sendLeaderInfo(w: PeerDraft, to: ServerId): void {
+  if (!handlerOf(w.leader, to)) return;
+  w.editHandler(to).progress = 'EPOCH_SENT';
   w.send('leader', to, { type: 'LEADERINFO', epoch: w.leader.epoch as number });
 }
 
@@ -96,7 +95,7 @@ function sendLeaderInfo(w: Work, to: ServerId): void {
  * ACKEPOCH: counted unless the learner acknowledged before, refused if its history is ahead of
  * ours.
  */
-export function onAckEpoch(w: Work, from: ServerId, message: AckEpoch): void {
+export function onAckEpoch(w: PeerDraft, from: ServerId, message: AckEpoch): void {
   const handler = handlerOf(w.leader, from);
   if (handler?.progress !== 'EPOCH_SENT') return dropHandler(w, from);
   const { currentEpoch, lastZxid } = message;
@@ -114,17 +113,20 @@ export function onAckEpoch(w: Work, from: ServerId, message: AckEpoch): void {
     });
     return dropHandler(w, from);
   }
-  setHandler(w, { ...handler, progress: 'EPOCH_ACKED', lastZxid, heardAt: w.context.now });
+  const draft = w.editHandler(from);
+  draft.progress = 'EPOCH_ACKED';
+  draft.lastZxid = lastZxid;
+  draft.heardAt = w.context.now;
   if (!deciding) return synchronizeLearner(w, from);
   const counts = currentEpoch !== -1 && handler.learnerType === 'PARTICIPANT';
   if (counts && !w.leader.epochAcks.includes(from)) {
-    w.leader = { ...w.leader, epochAcks: [...w.leader.epochAcks, from] };
+    w.editLeader().epochAcks = [...w.leader.epochAcks, from];
   }
   adoptEpoch(w);
 }
 
 /** StateSummary.isMoreRecentThan, against what the leader was when it began. */
-function isAhead(w: Work, theirs: AckEpoch): boolean {
+function isAhead(w: PeerDraft, theirs: AckEpoch): boolean {
   if (w.context.variants.noHistoryCheck) return false;
   const { ownEpoch, ownZxid } = w.leader;
   if (theirs.currentEpoch !== ownEpoch) return theirs.currentEpoch > ownEpoch;
@@ -132,15 +134,15 @@ function isAhead(w: Work, theirs: AckEpoch): boolean {
 }
 
 /** A quorum has promised the epoch: the leader adopts it and synchronization begins. */
-function adoptEpoch(w: Work): void {
+function adoptEpoch(w: PeerDraft): void {
   if (w.peer.leaf !== 'LEADING.DISCOVERY') return;
   const { epochAcks, epoch } = w.leader;
   if (!isQuorum(w.context.voters, epochAcks, w.context.variants)) return;
-  w.disk = withCurrentEpoch(w.disk, epoch as number);
+  w.edit().disk = withCurrentEpoch(w.disk, epoch as number);
   const why = because('epoch.adoptedLeader', { epoch, acks: epochAcks });
   w.note({ type: 'epochAdopted', epoch: epoch as number, because: why });
   w.move('EPOCH_ACKED', why);
-  w.leader = { ...w.leader, newLeaderAcks: [w.sid] };
+  w.editLeader().newLeaderAcks = [w.sid];
   w.arm('init', w.context.config.initLimit * w.context.config.tickMs);
   for (const handler of w.leader.handlers) {
     if (handler.progress === 'EPOCH_ACKED') synchronizeLearner(w, handler.sid);
@@ -152,15 +154,15 @@ const MAX_ATTEMPTS = 5; // Learner.connectToLeader
 const RETRY_MS = 100; // zookeeper.leaderConnectDelayDuringRetryMs
 
 /** A follower or observer dials its leader (Learner.connectToLeader). */
-export function beginLearning(w: Work, leader: ServerId): void {
-  w.learner = {
+export function beginLearning(w: PeerDraft, leader: ServerId): void {
+  w.edit().learner = {
     leader,
     progress: 'CONNECTING',
     attempts: 1,
     epoch: 0,
     syncMode: 'NONE',
     appliedUnlogged: false,
-    pending: { length: 0, spine: [], tail: [] },
+    pending: emptyLog(),
     head: 0,
     toCommit: [],
     ackFrom: 0,
@@ -173,43 +175,48 @@ export function beginLearning(w: Work, leader: ServerId): void {
 }
 
 /** The leader has not opened its port: try again a little later, five times in all. */
-export function onLeaderRefused(w: Work): void {
+export function onLeaderRefused(w: PeerDraft): void {
   const { attempts, leader, progress } = w.learner;
   if (progress !== 'CONNECTING') return;
   if (attempts >= MAX_ATTEMPTS) {
-    return leaveRole(w, because('leader.unreachable', { leader, attempts }));
+    return w.lose(because('leader.unreachable', { leader, attempts }));
   }
   w.arm('connect', RETRY_MS);
 }
 
-export function onConnectRetry(w: Work): void {
+export function onConnectRetry(w: PeerDraft): void {
   if (w.peer.learner?.progress !== 'CONNECTING') return;
-  w.learner = { ...w.learner, attempts: w.learner.attempts + 1 };
+  w.editLearner().attempts += 1;
   w.emit({ type: 'dial', side: 'learner', to: w.learner.leader });
 }
 
 /** The connection stands: register. */
-export function onLeaderConnected(w: Work): void {
-  w.learner = { ...w.learner, progress: 'REGISTERED', heardAt: w.context.now };
+export function onLeaderConnected(w: PeerDraft): void {
+  const learner = w.editLearner();
+  learner.progress = 'REGISTERED';
+  learner.heardAt = w.context.now;
   const type = w.context.isParticipant(w.sid) ? 'FOLLOWERINFO' : 'OBSERVERINFO';
   w.send('learner', w.learner.leader, { type, acceptedEpoch: w.disk.acceptedEpoch });
 }
 
 /** LEADERINFO: promise the new epoch, or refuse an older one. */
-export function onLeaderInfo(w: Work, message: LeaderInfo): void {
+export function onLeaderInfo(w: PeerDraft, message: LeaderInfo): void {
   const { epoch } = message;
   const { acceptedEpoch, currentEpoch } = w.disk;
   if (epoch < acceptedEpoch) {
     const facts = { epoch, accepted: acceptedEpoch };
-    return leaveRole(w, because('leader.refusedOlderEpoch', facts));
+    return w.lose(because('leader.refusedOlderEpoch', facts));
   }
   const promised = epoch === acceptedEpoch;
   if (!promised) {
-    w.disk = withAcceptedEpoch(w.disk, epoch);
+    w.edit().disk = withAcceptedEpoch(w.disk, epoch);
     const why = because('epoch.accepted', { epoch, before: acceptedEpoch });
     w.note({ type: 'epochAccepted', epoch, because: why });
   }
-  w.learner = { ...w.learner, epoch, progress: 'EPOCH_ACKED', heardAt: w.context.now };
+  const learner = w.editLearner();
+  learner.epoch = epoch;
+  learner.progress = 'EPOCH_ACKED';
+  learner.heardAt = w.context.now;
   w.move('EPOCH_ACKED', because('epoch.accepted', { epoch, before: acceptedEpoch }));
   w.send('learner', w.learner.leader, {
     type: 'ACKEPOCH',

@@ -1,4 +1,12 @@
-import { append, type ChunkedLog, emptyLog, itemAt, searchLog, takeLog } from '../lib/index.ts';
+import {
+  append,
+  assert,
+  type ChunkedLog,
+  emptyLog,
+  itemAt,
+  searchLog,
+  takeLog,
+} from '../lib/index.ts';
 import {
   compareZxid,
   type Image,
@@ -8,6 +16,7 @@ import {
   ZERO,
   type Zxid,
 } from '../model/index.ts';
+import { draftDisk } from './drafts.ts';
 
 /** A snapshot file: the database as of `zxid`. */
 export interface Snapshot {
@@ -18,7 +27,15 @@ export interface Snapshot {
 
 /**
  * What a server has on its disk. Only the first `flushed` log entries would survive a crash; the
- * rest is appended and waits for an fsync. Epoch files and truncation are durable at once.
+ * rest is appended and waits for an fsync. Epoch files and truncation are durable at once. Always:
+ *
+ * 1. 0 <= flushed <= log.length.
+ * 2. 0 <= usableFrom <= log.length.
+ * 3. The last file begins within the log: its first entry is there.
+ * 4. There are at most KEPT_SNAPSHOTS snapshots.
+ *
+ * That epochs do not go back and that zxids ascend is for the checker to judge: faulty variants
+ * break it.
  */
 export interface Disk {
   readonly acceptedEpoch: number;
@@ -51,42 +68,42 @@ export const EMPTY_DISK: Disk = {
   generation: 0,
 };
 
+/** Disk's invariants, by their numbers. */
+export function assertDisk(d: Disk): void {
+  const { length } = d.log;
+  assert(d.flushed >= 0 && d.flushed <= length, 'Disk 1: flushes what is appended');
+  assert(d.usableFrom >= 0 && d.usableFrom <= length, 'Disk 2: the log is usable from an entry on');
+  assert((d.files.at(-1) ?? -1) < length, 'Disk 3: a file begins with an entry');
+  assert(d.snapshots.length <= KEPT_SNAPSHOTS, 'Disk 4: older snapshots are purged');
+}
+
 /**
  * The log with one entry more, not yet on the platter. `newFile`: the process has none open yet.
  */
 export function appendTxn(disk: Disk, txn: Txn, newFile: boolean): Disk {
-  return {
-    acceptedEpoch: disk.acceptedEpoch,
-    currentEpoch: disk.currentEpoch,
-    log: append(disk.log, txn),
-    flushed: disk.flushed,
-    usableFrom: disk.usableFrom,
-    files: newFile ? [...disk.files, disk.log.length] : disk.files,
-    snapshots: disk.snapshots,
-    generation: disk.generation,
-  };
+  const draft = draftDisk(disk);
+  draft.log = append(disk.log, txn);
+  if (newFile) draft.files = [...disk.files, disk.log.length];
+  return draft;
 }
 
 /** An fsync that covered the first `count` entries has completed. */
 export function flush(disk: Disk, count: number): Disk {
-  return {
-    acceptedEpoch: disk.acceptedEpoch,
-    currentEpoch: disk.currentEpoch,
-    log: disk.log,
-    flushed: Math.max(disk.flushed, Math.min(count, disk.log.length)),
-    usableFrom: disk.usableFrom,
-    files: disk.files,
-    snapshots: disk.snapshots,
-    generation: disk.generation,
-  };
+  const draft = draftDisk(disk);
+  draft.flushed = Math.max(disk.flushed, Math.min(count, disk.log.length));
+  return draft;
 }
 
 export function withAcceptedEpoch(disk: Disk, acceptedEpoch: number): Disk {
-  return { ...disk, acceptedEpoch };
+  const draft = draftDisk(disk);
+  draft.acceptedEpoch = acceptedEpoch;
+  return draft;
 }
 
 export function withCurrentEpoch(disk: Disk, currentEpoch: number): Disk {
-  return { ...disk, currentEpoch };
+  const draft = draftDisk(disk);
+  draft.currentEpoch = currentEpoch;
+  return draft;
 }
 
 /**
@@ -95,12 +112,16 @@ export function withCurrentEpoch(disk: Disk, currentEpoch: number): Disk {
  */
 export function saveSnapshot(disk: Disk, snapshot: Snapshot): Disk {
   const others = disk.snapshots.filter((s) => !sameZxid(s.zxid, snapshot.zxid));
-  return { ...disk, snapshots: [...others, snapshot].slice(-KEPT_SNAPSHOTS) };
+  const draft = draftDisk(disk);
+  draft.snapshots = [...others, snapshot].slice(-KEPT_SNAPSHOTS);
+  return draft;
 }
 
-/** Entries appended so far may no longer feed a DIFF (ZOOKEEPER-2846 repaired: reference D.3). */
+/** Entries appended so far may no longer feed a DIFF (what ZOOKEEPER-2846 asks for). */
 export function markLogUnusable(disk: Disk): Disk {
-  return { ...disk, usableFrom: disk.log.length };
+  const draft = draftDisk(disk);
+  draft.usableFrom = disk.log.length;
+  return draft;
 }
 
 /**
@@ -117,15 +138,14 @@ export function truncate(disk: Disk, last: Zxid): Disk | null {
   const kept = snapshots.at(-1);
   const restorable = wholeLog || (kept !== undefined && snapshotReaches(disk, kept));
   if (!restorable) return null;
-  return {
-    ...disk,
-    log: takeLog(disk.log, length),
-    flushed: Math.min(disk.flushed, length),
-    usableFrom: Math.min(disk.usableFrom, length),
-    files: disk.files.filter((first) => first < length),
-    snapshots,
-    generation: disk.generation + 1,
-  };
+  const draft = draftDisk(disk);
+  draft.log = takeLog(disk.log, length);
+  draft.flushed = Math.min(disk.flushed, length);
+  draft.usableFrom = Math.min(disk.usableFrom, length);
+  draft.files = disk.files.filter((first) => first < length);
+  draft.snapshots = snapshots;
+  draft.generation = disk.generation + 1;
+  return draft;
 }
 
 /**
@@ -151,13 +171,13 @@ export function afterCrash(disk: Disk): Disk {
   const lastLogged = itemAt(log, log.length - 1)?.zxid ?? ZERO;
   const snapshot = disk.snapshots.at(-1)?.zxid ?? ZERO;
   const gap = disk.flushed < disk.log.length && compareZxid(snapshot, lastLogged) > 0;
-  return {
-    ...disk,
-    log,
-    files: disk.files.filter((first) => first < disk.flushed),
-    usableFrom: gap ? log.length : Math.min(disk.usableFrom, disk.flushed),
-    generation: disk.generation + 1,
-  };
+  const draft = draftDisk(disk);
+  draft.log = log;
+  draft.files = disk.files.filter((first) => first < disk.flushed);
+  draft.usableFrom = gap ? log.length : Math.min(disk.usableFrom, disk.flushed);
+  draft.generation = disk.generation + 1;
+  assertDisk(draft);
+  return draft;
 }
 
 /** The last zxid that a restart would find: of the log or of the newest snapshot. */

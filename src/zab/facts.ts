@@ -20,9 +20,9 @@ import type {
   VoteFacts,
 } from '../replica/index.ts';
 import type { Disk } from './disk.ts';
-import { serverStateOf, zabStateOf } from './lifecycle.ts';
+import { serverStateOf, zabStateOf } from './leaf.ts';
 import { ZabLog } from './log-facts.ts';
-import type { Handler, Leader, Peer, SeenVote, Vote } from './peer.ts';
+import type { Leader, LearnerHandler, Peer, SeenVote, Vote } from './peer.ts';
 import { acknowledgedBy, commitSize, quorumSize } from './quorum.ts';
 import type { Variants } from './variants.ts';
 import { sameVote } from './vote.ts';
@@ -205,7 +205,7 @@ function leadingOf(
   };
 }
 
-function memberOf({ sid, learnerType, acked, progress }: Handler): MemberFacts {
+function memberOf({ sid, learnerType, acked, progress }: LearnerHandler): MemberFacts {
   const voter = learnerType === 'PARTICIPANT';
   return { sid, voter, acked, doing: progress, serving: progress === 'SERVING' };
 }

@@ -1,9 +1,8 @@
 import { initialTransition, setup, transition } from 'xstate';
 import { assert } from '../lib/index.ts';
-import type { MessageType, ServerState } from './messages.ts';
-
-/** QuorumPeer.ZabState. */
-export type ZabState = 'ELECTION' | 'DISCOVERY' | 'SYNCHRONIZATION' | 'BROADCAST';
+import { LEAVES, type Leaf } from './leaf.ts';
+import type { MessageType } from './messages.ts';
+import { REACTIONS } from './reactions.ts';
 
 /**
  * What moves a peer from one state to another; everything else is a message handled within a state.
@@ -18,46 +17,22 @@ export type ControlEvent =
   | 'SYNCHRONIZED' // learner: UPTODATE came, it may serve
   | 'LOST'; // leader lost, quorum lost, refused, timed out
 
-const learner = (info: 'FOLLOWING' | 'OBSERVING') => ({
+/** What the leaf's own reactions say it takes. */
+const accepts = (leaf: Leaf) => ({ accepts: Object.keys(REACTIONS[leaf]) as MessageType[] });
+
+const learner = (state: 'FOLLOWING' | 'OBSERVING') => ({
   initial: 'DISCOVERY',
   on: { LOST: '#peer.LOOKING' },
   states: {
     DISCOVERY: {
-      meta: { accepts: ['LEADERINFO', 'NOTIFICATION'] satisfies MessageType[] },
+      meta: accepts(`${state}.DISCOVERY`),
       on: { EPOCH_ACKED: 'SYNCHRONIZATION' },
     },
     SYNCHRONIZATION: {
-      meta: {
-        accepts: [
-          'DIFF',
-          'TRUNC',
-          'SNAP',
-          ...(info === 'FOLLOWING'
-            ? (['PROPOSAL', 'COMMIT'] satisfies MessageType[])
-            : (['PROPOSAL', 'COMMIT', 'INFORM'] satisfies MessageType[])),
-          'NEWLEADER',
-          'UPTODATE',
-          'PING',
-          'REVALIDATE',
-          'SYNC',
-          'NOTIFICATION',
-        ] satisfies MessageType[],
-      },
+      meta: accepts(`${state}.SYNCHRONIZATION`),
       on: { SYNCHRONIZED: 'BROADCAST' },
     },
-    BROADCAST: {
-      meta: {
-        accepts: [
-          ...(info === 'FOLLOWING'
-            ? (['PROPOSAL', 'COMMIT'] satisfies MessageType[])
-            : (['INFORM'] satisfies MessageType[])),
-          'PING',
-          'REVALIDATE',
-          'SYNC',
-          'NOTIFICATION',
-        ] satisfies MessageType[],
-      },
-    },
+    BROADCAST: { meta: accepts(`${state}.BROADCAST`) },
   },
 });
 
@@ -71,16 +46,13 @@ export const lifecycle = setup({
   id: 'peer',
   initial: 'LOOKING',
   states: {
-    STANDALONE: { meta: { accepts: [] } },
+    STANDALONE: { meta: accepts('STANDALONE') },
     LOOKING: {
       initial: 'SETTLING',
       states: {
-        SETTLING: {
-          meta: { accepts: ['NOTIFICATION'] satisfies MessageType[] },
-          on: { SETTLED: 'ELECTION' },
-        },
+        SETTLING: { meta: accepts('LOOKING.SETTLING'), on: { SETTLED: 'ELECTION' } },
         ELECTION: {
-          meta: { accepts: ['NOTIFICATION'] satisfies MessageType[] },
+          meta: accepts('LOOKING.ELECTION'),
           on: {
             ELECTED_LEADING: '#peer.LEADING',
             ELECTED_FOLLOWING: '#peer.FOLLOWING',
@@ -96,83 +68,18 @@ export const lifecycle = setup({
       on: { LOST: '#peer.LOOKING' },
       states: {
         DISCOVERY: {
-          meta: {
-            accepts: [
-              'FOLLOWERINFO',
-              'OBSERVERINFO',
-              'ACKEPOCH',
-              'NOTIFICATION',
-            ] satisfies MessageType[],
-          },
+          meta: accepts('LEADING.DISCOVERY'),
           on: { EPOCH_ACKED: 'SYNCHRONIZATION' },
         },
         SYNCHRONIZATION: {
-          meta: {
-            accepts: [
-              'FOLLOWERINFO',
-              'OBSERVERINFO',
-              'ACKEPOCH',
-              'ACK',
-              'PING',
-              'NOTIFICATION',
-            ] satisfies MessageType[],
-          },
+          meta: accepts('LEADING.SYNCHRONIZATION'),
           on: { ESTABLISHED: 'BROADCAST' },
         },
-        BROADCAST: {
-          meta: {
-            accepts: [
-              'FOLLOWERINFO',
-              'OBSERVERINFO',
-              'ACKEPOCH',
-              'ACK',
-              'PING',
-              'REQUEST',
-              'REVALIDATE',
-              'NOTIFICATION',
-            ] satisfies MessageType[],
-          },
-        },
+        BROADCAST: { meta: accepts('LEADING.BROADCAST') },
       },
     },
   },
 });
-
-/** A leaf of the chart, by its path. */
-export type Leaf =
-  | 'STANDALONE'
-  | 'LOOKING.SETTLING'
-  | 'LOOKING.ELECTION'
-  | `${'FOLLOWING' | 'OBSERVING' | 'LEADING'}.${'DISCOVERY' | 'SYNCHRONIZATION' | 'BROADCAST'}`;
-
-/** Every leaf of the chart. */
-export const LEAVES: readonly Leaf[] = [
-  'STANDALONE',
-  'LOOKING.SETTLING',
-  'LOOKING.ELECTION',
-  'FOLLOWING.DISCOVERY',
-  'FOLLOWING.SYNCHRONIZATION',
-  'FOLLOWING.BROADCAST',
-  'OBSERVING.DISCOVERY',
-  'OBSERVING.SYNCHRONIZATION',
-  'OBSERVING.BROADCAST',
-  'LEADING.DISCOVERY',
-  'LEADING.SYNCHRONIZATION',
-  'LEADING.BROADCAST',
-];
-
-/** QuorumPeer.ServerState of a leaf; a stand-alone server counts as leading itself. */
-export function serverStateOf(leaf: Leaf): ServerState {
-  if (leaf === 'STANDALONE') return 'LEADING';
-  return leaf.slice(0, leaf.indexOf('.')) as ServerState;
-}
-
-/** QuorumPeer.ZabState of a leaf. */
-export function zabStateOf(leaf: Leaf): ZabState {
-  if (leaf === 'STANDALONE') return 'BROADCAST';
-  const phase = leaf.slice(leaf.indexOf('.') + 1);
-  return phase === 'SETTLING' ? 'ELECTION' : (phase as ZabState);
-}
 
 function stateValueOf(leaf: Leaf): string | Record<string, string> {
   const dot = leaf.indexOf('.');
@@ -210,10 +117,7 @@ export function move(leaf: Leaf, event: ControlEvent): Leaf {
   return next;
 }
 
-/** The message types that each leaf accepts, read from the chart's own meta. */
+/** The message types that each leaf accepts: those it has a reaction to. */
 export const ACCEPTS: Readonly<Record<Leaf, ReadonlySet<MessageType>>> = Object.fromEntries(
-  LEAVES.map((leaf) => {
-    const node = lifecycle.getStateNodeById(`peer.${leaf}`);
-    return [leaf, new Set((node.meta as { accepts: MessageType[] }).accepts)];
-  }),
+  LEAVES.map((leaf) => [leaf, new Set(accepts(leaf).accepts)]),
 ) as unknown as Record<Leaf, ReadonlySet<MessageType>>;

@@ -11,7 +11,7 @@ import type {
   Zxid,
 } from '../model/index.ts';
 import type { Disk, Snapshot } from './disk.ts';
-import type { Leaf } from './lifecycle.ts';
+import type { Leaf } from './leaf.ts';
 import type { Message, Notification, ServerState } from './messages.ts';
 import type { Variants } from './variants.ts';
 
@@ -31,7 +31,7 @@ export interface SeenVote {
 }
 
 /** QuorumCnxManager's view of one other server: a connection or none, a send queue of one. */
-export interface Wire {
+export interface ElectorLink {
   readonly sid: ServerId;
   readonly status: 'none' | 'dialling' | 'up';
   /** Waits for a connection; a newer notification replaces it. */
@@ -56,7 +56,8 @@ export interface Election {
   /** A quorum agrees; 200 ms without a better vote end the election (finalizeWait). */
   readonly finalizing: boolean;
   readonly notificationMs: number;
-  readonly wires: readonly Wire[];
+  /** In the order of their sids. */
+  readonly links: readonly ElectorLink[];
   /** Notifications that came while the last role was still being left. */
   readonly waiting: readonly { readonly from: ServerId; readonly message: Notification }[];
 }
@@ -83,7 +84,14 @@ export type LearnerProgress =
   | 'NEWLEADER_ACKED'
   | 'SERVING';
 
-/** Learner, Follower, Observer: what a server knows about following. */
+/**
+ * Learner, Follower, Observer: what a server knows about following. In every step's end:
+ *
+ * 1. 0 <= head <= pending.length.
+ * 2. While SERVING nothing is left in toCommit.
+ * 3. Only while SAVING does something wait in the inbox, and is the connection gone unnoticed.
+ * 4. Before LEADERINFO (CONNECTING, REGISTERED) the epoch is 0, and nothing is pending.
+ */
 export interface Learner {
   readonly leader: ServerId;
   readonly progress: LearnerProgress;
@@ -117,7 +125,7 @@ export type HandlerProgress =
   | 'SERVING'; // UPTODATE sent
 
 /** LearnerHandler: the leader's view of one learner. */
-export interface Handler {
+export interface LearnerHandler {
   readonly sid: ServerId;
   readonly learnerType: LearnerType;
   readonly progress: HandlerProgress;
@@ -138,7 +146,15 @@ export interface Handler {
   readonly latestUnacked: { readonly zxid: Zxid; readonly at: Micros } | null;
 }
 
-/** Leader. */
+/**
+ * Leader. In every step's end:
+ *
+ * 1. 0 <= committedCount <= proposals.length.
+ * 2. lastCommitted <= lastProposed, and ownAcked <= lastProposed.
+ * 3. One handler a learner, in the order of their sids.
+ * 4. Without an epoch nobody has acknowledged one, and nothing is proposed.
+ * 5. Only who has an epoch is established.
+ */
 export interface Leader {
   /** getEpochToPropose: who has reported; the leader is among them. */
   readonly reported: readonly ServerId[];
@@ -151,7 +167,7 @@ export interface Leader {
   readonly epochAcks: readonly ServerId[];
   readonly newLeaderAcks: readonly ServerId[];
   readonly established: boolean;
-  readonly handlers: readonly Handler[];
+  readonly handlers: readonly LearnerHandler[];
   /** Everything proposed in this epoch, in order; the first `committedCount` are committed. */
   readonly proposals: ChunkedLog<Txn>;
   readonly committedCount: number;
@@ -284,7 +300,7 @@ export type PeerEffect =
   | { readonly type: 'stopServing' }
   /** For the server above: REQUEST, SYNC, REVALIDATE and PING are its business. */
   | {
-      readonly type: 'hand';
+      readonly type: 'passUp';
       readonly side: Side;
       readonly from: ServerId;
       readonly message: Message;

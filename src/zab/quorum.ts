@@ -1,6 +1,6 @@
 import { compareZxid, type ServerId, type Zxid } from '../model/index.ts';
 import { NO_VARIANTS } from './no-variants.ts';
-import type { Leader } from './peer.ts';
+import type { Leader, LearnerHandler } from './peer.ts';
 import type { Variants } from './variants.ts';
 
 /** Whether `sids` holds more than half of `voters` (QuorumMaj). Others than voters do not count. */
@@ -26,14 +26,25 @@ export function commitSize(voters: readonly ServerId[], variants: Variants): num
 }
 
 /**
- * Whose disks hold a proposal, as far as the leader may believe: an ACK counts while the connection
- * lives on which it came. Leader.processAck keeps it for ever, although a learner that comes back
- * is first cut to what is committed (row 3 of syncFollower), and then has it no more for a moment.
+ * Whether a learner's disk counts for a proposal, as far as the leader may believe: an ACK counts
+ * while the connection lives on which it came. Leader.processAck keeps it for ever, although a
+ * learner that comes back is first cut to what is committed (the TRUNC of
+ * LearnerHandler.syncFollower), and then has it no more for a moment.
  */
+function hasAcked(handler: LearnerHandler, z: Zxid): boolean {
+  return handler.learnerType === 'PARTICIPANT' && compareZxid(handler.acked, z) >= 0;
+}
+
+/** Whose disks hold a proposal, the leader's among them. */
 export function acknowledgedBy(leader: Leader, z: Zxid, sid: ServerId): ServerId[] {
   const on: ServerId[] = compareZxid(leader.ownAcked, z) >= 0 ? [sid] : [];
-  for (const h of leader.handlers) {
-    if (h.learnerType === 'PARTICIPANT' && compareZxid(h.acked, z) >= 0) on.push(h.sid);
-  }
+  for (const handler of leader.handlers) if (hasAcked(handler, z)) on.push(handler.sid);
   return on;
+}
+
+/** How many these are: asked at every ACK. */
+export function countAcks(leader: Leader, z: Zxid): number {
+  let count = compareZxid(leader.ownAcked, z) >= 0 ? 1 : 0;
+  for (const handler of leader.handlers) if (hasAcked(handler, z)) count += 1;
+  return count;
 }

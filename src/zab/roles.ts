@@ -1,18 +1,21 @@
 import { takeLog } from '../lib/index.ts';
 import type { Because, ServerId } from '../model/index.ts';
+import { because } from './because.ts';
 import { beginLeading, beginLearning } from './discovery.ts';
 import type { Disk } from './disk.ts';
+import { draftDisk } from './drafts.ts';
 import { startElection } from './election.ts';
+import type { PeerDraft } from './peer-draft.ts';
 import { firstUnreadable, loadMemory, replay } from './storage.ts';
-import { because, type Work } from './work.ts';
 
 /*
  * Taking up a role and leaving it, without a restart of the process (QuorumPeer.run, Learner and
- * Leader.shutdown, ZooKeeperServer.shutdown). Reference: A.2, A.5.
+ * Leader.shutdown, ZooKeeperServer.shutdown). Only step.ts calls this, behind what the phases do:
+ * they say that a role changes, and need not know of each other.
  */
 
 /** The election is decided: lead, or follow. */
-export function takeRole(w: Work, leader: ServerId, why: Because): void {
+export function takeRole(w: PeerDraft, leader: ServerId, why: Because): void {
   if (leader === w.sid) {
     w.move('ELECTED_LEADING', why);
     beginLeading(w);
@@ -24,21 +27,23 @@ export function takeRole(w: Work, leader: ServerId, why: Because): void {
 }
 
 /** Whether memory has what a leader sent and the disk does not (ZOOKEEPER-3642 and 5094). */
-function isHalfRepaired(w: Work): boolean {
+function isHalfRepaired(w: PeerDraft): boolean {
   const mode = w.peer.learner?.syncMode;
   if (mode === 'SNAP') return !w.context.variants.keepMemoryAfterSnap;
   return mode === 'TRUNC';
 }
 
 /** The log as the end of a role finds it: what still waits for the disk is drained first. */
-function shutDownLog(w: Work): Disk {
+function shutDownLog(w: PeerDraft): Disk {
   if (!w.context.variants.zombieSyncThread) return w.disk;
   // ZOOKEEPER-4712: the thread that writes lives on, and appends when nobody looks any more.
-  return { ...w.disk, log: takeLog(w.disk.log, w.disk.flushed) };
+  const disk = draftDisk(w.disk);
+  disk.log = takeLog(disk.log, disk.flushed);
+  return disk;
 }
 
 /** Back to LOOKING. Memory is kept unless a SNAP or TRUNC was only half done. */
-export function leaveRole(w: Work, why: Because): void {
+export function leaveRole(w: PeerDraft, why: Because): void {
   const { leader, learner } = w.peer;
   const { config, machine } = w.context;
   if (leader) {
@@ -56,15 +61,15 @@ export function leaveRole(w: Work, why: Because): void {
   }
   if (isHalfRepaired(w)) {
     // ZOOKEEPER-3642, and its twin for TRUNC: what was only in memory must not be voted with.
-    if (learner?.progress === 'SAVING') w.peer = { ...w.peer, saving: null };
-    w.memory = loadMemory(w.disk, machine, config.commitLogCount);
+    if (learner?.progress === 'SAVING') w.edit().saving = null;
+    w.edit().memory = loadMemory(w.disk, machine, config.commitLogCount);
   } else if (!w.context.variants.noFastForward) {
     // ZOOKEEPER-2845: the logged tail counts, committed or not.
     const from = w.memory.lastProcessed;
-    w.memory = replay(w.memory, shutDownLog(w), from, machine, config.commitLogCount);
+    w.edit().memory = replay(w.memory, shutDownLog(w), from, machine, config.commitLogCount);
   }
-  w.leader = null;
-  w.learner = null;
+  w.edit().leader = null;
+  w.edit().learner = null;
   w.emit({ type: 'stopServing' });
   w.move('LOST', why);
   settle(w);
@@ -74,7 +79,7 @@ export function leaveRole(w: Work, why: Because): void {
  * LOOKING begins when all that was appended is on disk (SyncRequestProcessor.shutdown drains its
  * queue).
  */
-export function settle(w: Work): void {
+export function settle(w: PeerDraft): void {
   if (w.peer.leaf !== 'LOOKING.SETTLING') return;
   if (w.disk.flushed < w.disk.log.length) return;
   const unreadable = firstUnreadable(w);
@@ -85,5 +90,5 @@ export function settle(w: Work): void {
   }
   const round = w.election.round + 1;
   w.move('SETTLED', because('looking.start', { round }));
-  startElection(w, takeRole);
+  startElection(w);
 }

@@ -1,5 +1,6 @@
-import { assert, itemAt, type Outcome } from '../lib/index.ts';
+import { assert, emptyLog, itemAt, type Outcome } from '../lib/index.ts';
 import type { EnsembleConfig, ServerId, StateMachine, Txn } from '../model/index.ts';
+import { because } from './because.ts';
 import { acknowledgeFlushed, onOwnFlush, propose } from './broadcast.ts';
 import {
   onConnectRetry,
@@ -8,24 +9,24 @@ import {
   onLearnerDialled,
 } from './discovery.ts';
 import { type Disk, flush, lastZxidOnDisk, saveSnapshot, withAcceptedEpoch } from './disk.ts';
-import { HANDLERS, type Handle } from './dispatch.ts';
 import { onFinalize, onNotificationTimeout } from './election.ts';
-import { forgetHandler, handlerOf } from './handlers.ts';
-import { ACCEPTS, initialLeaf } from './lifecycle.ts';
-import type { Message, MessageType } from './messages.ts';
-import type { Context, Peer, PeerEffect, PeerInput, Side, Timer } from './peer.ts';
-import { leaveRole, settle, takeRole } from './roles.ts';
-import { firstUnreadable, loadMemory, scheduleSnapshot, unreadableIn } from './storage.ts';
-import { acknowledgeNewLeader, onSyncSnapshotSaved } from './synchronization.ts';
-import { onHalfTick, onHandlerTimeout, onInitTimeout, onReadTimeout } from './watchdog.ts';
 import {
   onCnxTimeout,
   onElectorConnected,
   onElectorDialled,
   onElectorDisconnected,
   onElectorRefused,
-} from './wires.ts';
-import { because, Work } from './work.ts';
+} from './elector-links.ts';
+import { forgetHandler, handlerOf } from './learner-handlers.ts';
+import { initialLeaf, move } from './lifecycle.ts';
+import type { Message } from './messages.ts';
+import type { Context, Peer, PeerEffect, PeerInput, Side, Timer } from './peer.ts';
+import { PeerDraft } from './peer-draft.ts';
+import { reactionTo } from './reactions.ts';
+import { leaveRole, settle, takeRole } from './roles.ts';
+import { firstUnreadable, loadMemory, scheduleSnapshot, unreadableIn } from './storage.ts';
+import { acknowledgeNewLeader, onSyncSnapshotSaved } from './synchronization.ts';
+import { onHalfTick, onHandlerTimeout, onInitTimeout, onReadTimeout } from './watchdog.ts';
 
 /** A process as it starts on `disk`: LOOKING, or serving at once when it stands alone. */
 export function newPeer(
@@ -50,7 +51,7 @@ export function newPeer(
       outOfElection: [],
       finalizing: false,
       notificationMs: config.minNotificationMs,
-      wires: [],
+      links: [],
       waiting: [],
     },
     leader: null,
@@ -69,13 +70,23 @@ export function stepPeer(
   input: PeerInput,
   context: Context,
 ): Outcome<Peer, PeerEffect> {
-  const w = new Work(peer, context);
+  const w = new PeerDraft(peer, context, move);
   take(w, input);
-  drainInbox(w);
-  return { next: w.peer, effects: w.effects };
+  if (w.roleChange !== null) changeRole(w);
+  if (w.peer.learner !== null) drainInbox(w);
+  return { next: w.finish(), effects: w.effects };
 }
 
-function take(w: Work, input: PeerInput): void {
+/** The election is decided, or a role is lost; looking for a leader may find one at once. */
+function changeRole(w: PeerDraft): void {
+  for (let change = w.roleChange; change !== null; change = w.roleChange) {
+    w.roleChange = null;
+    if (change.type === 'elected') takeRole(w, change.leader, change.because);
+    else leaveRole(w, change.because);
+  }
+}
+
+function take(w: PeerDraft, input: PeerInput): void {
   switch (input.type) {
     case 'received':
       return receive(w, input.side, input.from, input.message);
@@ -103,44 +114,47 @@ function take(w: Work, input: PeerInput): void {
   }
 }
 
-function whileLearning(w: Work, from: ServerId, then: (w: Work) => void): void {
+function whileLearning(w: PeerDraft, from: ServerId, then: (w: PeerDraft) => void): void {
   if (w.peer.learner?.leader === from) then(w);
 }
 
 /**
- * Looks the handler up for the current leaf; what the leaf does not accept is told, never dropped
+ * Looks the reaction up for the current leaf; what the leaf does not accept is told, never dropped
  * silently.
  */
-function receive(w: Work, side: Side, from: ServerId, message: Message): void {
+function receive(w: PeerDraft, side: Side, from: ServerId, message: Message): void {
   const { leaf, learner, leader } = w.peer;
   const stale =
     (side === 'learner' && learner?.leader !== from) ||
     (side === 'leader' && (!leader || !handlerOf(leader, from)));
-  const handler = HANDLERS[leaf][message.type] as Handle<MessageType> | undefined;
-  if (stale || !handler || !ACCEPTS[leaf].has(message.type)) {
+  const react = reactionTo(leaf, message.type);
+  if (stale || !react) {
     const why = because('message.notAccepted', { state: leaf, type: message.type });
     w.note({ type: 'messageIgnored', from, message, because: why });
     return;
   }
   if (learner?.progress === 'SAVING' && side === 'learner') {
-    w.learner = { ...learner, inbox: [...learner.inbox, message], heardAt: w.context.now };
+    const draft = w.editLearner();
+    draft.inbox = [...learner.inbox, message];
+    draft.heardAt = w.context.now;
     return;
   }
   const unreadable = unreadableIn(w, message);
   if (unreadable !== null) {
-    return leaveRole(w, because('sync.unreadable', { zxid: unreadable.zxid, from }));
+    return w.lose(because('sync.unreadable', { zxid: unreadable.zxid, from }));
   }
-  handler(w, from, message);
+  react(w, from, message);
 }
 
 /** What arrived while the learner stood in an fsync is read now. */
-function drainInbox(w: Work): void {
+function drainInbox(w: PeerDraft): void {
   for (;;) {
     const { learner } = w.peer;
     if (!learner || learner.progress === 'SAVING' || learner.inbox.length === 0) return;
     const [message, ...inbox] = learner.inbox;
-    w.learner = { ...learner, inbox };
+    w.editLearner().inbox = inbox;
     receive(w, 'learner', learner.leader, message as Message);
+    if (w.roleChange !== null) changeRole(w);
   }
 }
 
@@ -148,9 +162,9 @@ function drainInbox(w: Work): void {
  * QuorumPeer.start; a disk that breaks acceptedEpoch >= currentEpoch >= epoch(last) refuses
  * (loadDataBase).
  */
-function boot(w: Work): void {
+function boot(w: PeerDraft): void {
   if (w.context.variants.forgetAcceptedEpoch) {
-    w.disk = withAcceptedEpoch(w.disk, w.disk.currentEpoch);
+    w.edit().disk = withAcceptedEpoch(w.disk, w.disk.currentEpoch);
   }
   const { acceptedEpoch, currentEpoch } = w.disk;
   const last = lastZxidOnDisk(w.disk);
@@ -171,9 +185,9 @@ function boot(w: Work): void {
 }
 
 /** A server without an ensemble is its own quorum (ZooKeeperServerMain: Prep, Sync, Final). */
-function standAlone(w: Work): void {
+function standAlone(w: PeerDraft): void {
   const { lastProcessed } = w.memory;
-  w.leader = {
+  w.edit().leader = {
     reported: [w.sid],
     highestAccepted: 0,
     epoch: lastProcessed.epoch,
@@ -183,7 +197,7 @@ function standAlone(w: Work): void {
     newLeaderAcks: [w.sid],
     established: true,
     handlers: [],
-    proposals: { length: 0, spine: [], tail: [] },
+    proposals: emptyLog(),
     committedCount: 0,
     lastProposed: lastProcessed,
     lastCommitted: lastProcessed,
@@ -194,12 +208,12 @@ function standAlone(w: Work): void {
   w.emit({ type: 'serve' });
 }
 
-function onTimer(w: Work, timer: Timer): void {
+function onTimer(w: PeerDraft, timer: Timer): void {
   switch (timer.kind) {
     case 'notification':
-      return onNotificationTimeout(w, takeRole);
+      return onNotificationTimeout(w);
     case 'finalize':
-      return onFinalize(w, takeRole);
+      return onFinalize(w);
     case 'cnx':
       return onCnxTimeout(w, timer.sid);
     case 'init':
@@ -215,22 +229,22 @@ function onTimer(w: Work, timer: Timer): void {
   }
 }
 
-function onDisconnected(w: Work, side: Side, from: ServerId): void {
+function onDisconnected(w: PeerDraft, side: Side, from: ServerId): void {
   if (side === 'elector') return onElectorDisconnected(w, from);
   if (side === 'leader') {
     if (w.peer.leader) forgetHandler(w, from);
   } else if (w.peer.learner?.leader === from) {
     // Who stands in an fsync notices afterwards, with the leader's epoch on its disk.
-    if (w.learner.progress === 'SAVING') w.learner = { ...w.learner, gone: true };
-    else leaveRole(w, because('leader.lost', { leader: from }));
+    if (w.learner.progress === 'SAVING') w.editLearner().gone = true;
+    else w.lose(because('leader.lost', { leader: from }));
   }
 }
 
 /** An fsync has completed: everything it covered counts now. */
-function onFlushed(w: Work, count: number): void {
+function onFlushed(w: PeerDraft, count: number): void {
   const before = w.disk.flushed;
   assert(count >= before, 'an fsync never takes entries back');
-  w.disk = flush(w.disk, count);
+  w.edit().disk = flush(w.disk, count);
   if (w.context.record) {
     for (let i = before; i < count; i++) {
       w.note({ type: 'logged', txn: itemAt(w.disk.log, i) as Txn });
@@ -248,10 +262,12 @@ function onFlushed(w: Work, count: number): void {
   if (leaf === 'FOLLOWING.BROADCAST') acknowledgeFlushed(w, before, count);
 }
 
-function onSnapshotSaved(w: Work): void {
+function onSnapshotSaved(w: PeerDraft): void {
   const { saving, learner } = w.peer;
   if (!saving) return;
   if (learner?.progress === 'SAVING' && learner.syncMode !== 'DIFF') return onSyncSnapshotSaved(w);
-  w.peer = { ...w.peer, disk: saveSnapshot(w.disk, saving), saving: null };
+  const draft = w.edit();
+  draft.disk = saveSnapshot(w.disk, saving);
+  draft.saving = null;
   w.note({ type: 'snapshotTaken', zxid: saving.zxid });
 }

@@ -1,4 +1,12 @@
-import { append, itemAt, nextRandom, randomBetween, searchLog, sliceLog } from '../lib/index.ts';
+import {
+  append,
+  emptyLog,
+  itemAt,
+  nextRandom,
+  randomBetween,
+  searchLog,
+  sliceLog,
+} from '../lib/index.ts';
 import {
   compareZxid,
   type Image,
@@ -10,7 +18,7 @@ import {
 import { appendTxn, type Disk } from './disk.ts';
 import type { Message } from './messages.ts';
 import type { Memory, Peer } from './peer.ts';
-import type { Work } from './work.ts';
+import type { PeerDraft } from './peer-draft.ts';
 
 /**
  * Memory after a start: the newest snapshot and every logged txn after it, committed or not
@@ -22,25 +30,25 @@ export function loadMemory(disk: Disk, machine: StateMachine, commitLogCount: nu
   const empty: Memory = {
     image: snapshot?.image ?? machine.empty,
     lastProcessed: from,
-    committedLog: { length: 0, spine: [], tail: [] },
+    committedLog: emptyLog(),
     committedFrom: 0,
   };
   return replay(empty, disk, from, machine, commitLogCount);
 }
 
 /** ZOOKEEPER-2623: a check outside of a multi is logged, and no server can read it back. */
-function stumblesOverChecks(w: Work): boolean {
+function stumblesOverChecks(w: PeerDraft): boolean {
   return w.context.variants.standaloneCheck === true;
 }
 
 /** The transaction in a message over which its reader stumbles; null: it can be read. */
-export function unreadableIn(w: Work, message: Message): Txn | null {
+export function unreadableIn(w: PeerDraft, message: Message): Txn | null {
   if (!stumblesOverChecks(w) || !('txn' in message)) return null;
   return message.txn.change.type === 'check' ? message.txn : null;
 }
 
 /** The transaction over which a server stumbles that loads its database; null: it can. */
-export function firstUnreadable(w: Work): Txn | null {
+export function firstUnreadable(w: PeerDraft): Txn | null {
   if (!stumblesOverChecks(w)) return null;
   const { log, snapshots } = w.disk;
   const saved = snapshots.at(-1)?.zxid ?? ZERO;
@@ -79,10 +87,10 @@ function applied(memory: Memory, txn: Txn, machine: StateMachine, commitLogCount
  * Applies a txn to memory and delivers it to the server above; `quiet` while still being
  * synchronized.
  */
-export function applyTxn(w: Work, txn: Txn, quiet: boolean): void {
+export function applyTxn(w: PeerDraft, txn: Txn, quiet: boolean): void {
   const { memory } = w;
   const after = applied(memory, txn, w.context.machine, w.context.config.commitLogCount);
-  w.memory = quiet && w.context.variants.committedLogHole ? withHole(memory, after) : after;
+  w.edit().memory = quiet && w.context.variants.committedLogHole ? withHole(memory, after) : after;
   if (w.context.variants.multiZxidEarly) dumpHalf(w, txn, memory.image);
   w.emit({ type: 'deliver', txn, before: memory.image, after: after.image, quiet });
 }
@@ -91,12 +99,12 @@ export function applyTxn(w: Work, txn: Txn, quiet: boolean): void {
  * ZOOKEEPER-3127: lastProcessedZxid moves at the first part of a multi, and a snapshot that begins
  * just then is named after all of it.
  */
-function dumpHalf(w: Work, txn: Txn, image: Image): void {
+function dumpHalf(w: PeerDraft, txn: Txn, image: Image): void {
   const { saving } = w.peer;
   const part = txn.change.type === 'multi' ? txn.change.changes[0] : undefined;
   if (saving === null || part === undefined) return;
   const half = w.context.machine.apply(image, { ...txn, change: part });
-  w.peer = { ...w.peer, saving: { zxid: txn.zxid, image: half, bytes: saving.bytes } };
+  w.edit().saving = { zxid: txn.zxid, image: half, bytes: saving.bytes };
 }
 
 /** ZOOKEEPER-4925: what is applied while being synchronized is not remembered for a later DIFF. */
@@ -125,25 +133,12 @@ export function lastLogged(peer: Peer): Zxid {
  * Appends a txn to the log and asks for an fsync. Every so often this is where a snapshot and a
  * new log file are due (SyncRequestProcessor.shouldSnapshot, ZKDatabase.rollLog).
  */
-export function appendToLog(w: Work, txn: Txn): void {
-  const p = w.peer;
-  const disk = appendTxn(p.disk, txn, !p.logOpen);
-  const count = p.sinceSnapshot + 1;
-  const due = count > p.snapshotAfter;
-  w.peer = {
-    sid: p.sid,
-    leaf: p.leaf,
-    disk,
-    memory: p.memory,
-    election: p.election,
-    leader: p.leader,
-    learner: p.learner,
-    chance: p.chance,
-    sinceSnapshot: count,
-    snapshotAfter: p.snapshotAfter,
-    saving: p.saving,
-    logOpen: !due,
-  };
+export function appendToLog(w: PeerDraft, txn: Txn): void {
+  const draft = w.edit();
+  draft.disk = appendTxn(draft.disk, txn, !draft.logOpen);
+  draft.sinceSnapshot += 1;
+  const due = draft.sinceSnapshot > draft.snapshotAfter;
+  draft.logOpen = !due;
   w.emit({ type: 'flush' });
   if (due) {
     scheduleSnapshot(w);
@@ -152,23 +147,21 @@ export function appendToLog(w: Work, txn: Txn): void {
 }
 
 /** Draws after how many txns the next snapshot is due: snapCount/2 + random(0 .. snapCount/2). */
-export function scheduleSnapshot(w: Work): void {
+export function scheduleSnapshot(w: PeerDraft): void {
   const half = w.context.config.snapCount >> 1;
   const chance = nextRandom(w.peer.chance);
-  w.peer = {
-    ...w.peer,
-    chance,
-    sinceSnapshot: 0,
-    snapshotAfter: half + randomBetween(chance, 0, half),
-  };
+  const draft = w.edit();
+  draft.chance = chance;
+  draft.sinceSnapshot = 0;
+  draft.snapshotAfter = half + randomBetween(chance, 0, half);
 }
 
 /**
  * Begins to write the tree as it is now to a snapshot file; `snapshotSaved` tells when it is whole.
  */
-export function startSnapshot(w: Work): void {
+export function startSnapshot(w: PeerDraft): void {
   const { image, lastProcessed } = w.memory;
   const bytes = w.context.machine.sizeOf(image);
-  w.peer = { ...w.peer, saving: { zxid: lastProcessed, image, bytes } };
+  w.edit().saving = { zxid: lastProcessed, image, bytes };
   w.emit({ type: 'saveSnapshot' });
 }

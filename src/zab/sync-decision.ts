@@ -8,10 +8,10 @@ import {
   type Txn,
   type Zxid,
 } from '../model/index.ts';
+import { because } from './because.ts';
 import type { Disk } from './disk.ts';
 import type { Memory, SyncMode } from './peer.ts';
 import { committedBounds } from './storage.ts';
-import { because } from './work.ts';
 
 /**
  * How a learner is to be repaired: the header, what follows it, and where the stream then stands.
@@ -101,7 +101,7 @@ function fromDisk(disk: Disk, peer: Zxid, factor: number, stepBytes: number): re
   return sliceLog(disk.log, start);
 }
 
-/** LearnerHandler.syncFollower: the first matching row of reference D.1 wins. */
+/** LearnerHandler.syncFollower: the first case that matches wins. */
 export function decideSync(
   learner: ServerId,
   peer: Zxid,

@@ -1,27 +1,28 @@
-import { append, itemAt } from '../lib/index.ts';
+import { append, emptyLog, itemAt } from '../lib/index.ts';
 import { compareZxid, type ServerId, sameZxid, type Txn, type Zxid, zxid } from '../model/index.ts';
+import { because } from './because.ts';
 import { markLogUnusable, saveSnapshot, truncate, withCurrentEpoch } from './disk.ts';
 import { updateElectionVote } from './election.ts';
 import { faultyPlan } from './faulty-sync.ts';
-import { handlerOf, setHandler } from './handlers.ts';
-import type { Ack, Diff, Inform, NewLeader, Proposal, Snap, Trunc } from './messages.ts';
+import { handlerOf } from './learner-handlers.ts';
+import type { Ack, Diff, Inform, Proposal, Snap, Trunc } from './messages.ts';
 import type { Learner } from './peer.ts';
+import type { PeerDraft } from './peer-draft.ts';
 import { isQuorum } from './quorum.ts';
-import { leaveRole } from './roles.ts';
 import { appendToLog, applyTxn, lastLogged, loadMemory, startSnapshot } from './storage.ts';
 import { decideSync } from './sync-decision.ts';
-import { because, type Work } from './work.ts';
 
 /*
  * Synchronization: the leader repairs each learner (DIFF, TRUNC or SNAP), and is established when a
  * quorum has its whole history on disk. LearnerHandler.run, Leader.startForwarding and
- * waitForNewLeaderAck; Learner.syncWithLeader as of 3.9.3 with the repairs of reference P.1.
+ * waitForNewLeaderAck; Learner.syncWithLeader as of 3.9.3 with the repairs that
+ * src/ARCHITECTURE.md lists ("The baseline of the protocol").
  */
 
 // ---- the leader's side -------------------------------------------------------------------------
 
 /** Decides how to repair a learner, and queues header, history, live traffic and NEWLEADER. */
-export function synchronizeLearner(w: Work, sid: ServerId): void {
+export function synchronizeLearner(w: PeerDraft, sid: ServerId): void {
   const handler = handlerOf(w.leader, sid);
   if (!handler) return;
   const { config, variants } = w.context;
@@ -39,12 +40,14 @@ export function synchronizeLearner(w: Work, sid: ServerId): void {
   }
   if (handler.learnerType === 'PARTICIPANT') forwardOutstanding(w, sid, plan.seen);
   const epoch = w.leader.epoch as number;
-  setHandler(w, { ...handler, progress: 'SYNCING', syncMode: plan.mode });
+  const draft = w.editHandler(sid);
+  draft.progress = 'SYNCING';
+  draft.syncMode = plan.mode;
   w.send('leader', sid, { type: 'NEWLEADER', zxid: zxid(epoch, 0) });
 }
 
 /** Outstanding proposals above `seen`, in order (Leader.startForwarding). */
-function forwardOutstanding(w: Work, sid: ServerId, seen: Zxid): void {
+function forwardOutstanding(w: PeerDraft, sid: ServerId, seen: Zxid): void {
   const { proposals, committedCount } = w.leader;
   for (let i = committedCount; i < proposals.length; i++) {
     const txn = itemAt(proposals, i) as Txn;
@@ -54,22 +57,22 @@ function forwardOutstanding(w: Work, sid: ServerId, seen: Zxid): void {
 }
 
 /** A learner's first ACK is for NEWLEADER. */
-export function onNewLeaderAck(w: Work, sid: ServerId, message: Ack): void {
+export function onNewLeaderAck(w: PeerDraft, sid: ServerId, message: Ack): void {
   const handler = handlerOf(w.leader, sid);
   if (!handler) return;
-  setHandler(w, { ...handler, progress: 'ACKED' });
+  w.editHandler(sid).progress = 'ACKED';
   if (w.leader.established) return sendUpToDate(w, sid);
   // An ACK of something else is not counted, and the learner waits (ZOOKEEPER-4685).
   const epoch = w.leader.epoch as number;
   const counts = handler.learnerType === 'PARTICIPANT' && sameZxid(message.zxid, zxid(epoch, 0));
   if (counts && !w.leader.newLeaderAcks.includes(sid)) {
-    w.leader = { ...w.leader, newLeaderAcks: [...w.leader.newLeaderAcks, sid] };
+    w.editLeader().newLeaderAcks = [...w.leader.newLeaderAcks, sid];
   }
   checkNewLeaderQuorum(w);
 }
 
 /** A quorum has NEWLEADER on disk: everything in the leader's log is committed, the term begins. */
-export function checkNewLeaderQuorum(w: Work): void {
+export function checkNewLeaderQuorum(w: PeerDraft): void {
   if (w.peer.leaf !== 'LEADING.SYNCHRONIZATION') return;
   const { newLeaderAcks, epoch: decided } = w.leader;
   if (!isQuorum(w.context.voters, newLeaderAcks, w.context.variants)) return;
@@ -81,8 +84,8 @@ export function checkNewLeaderQuorum(w: Work): void {
     epoch,
     lastZxid,
   });
-  w.leader = { ...w.leader, established: true };
-  w.memory = { ...w.memory, lastProcessed: zxid(epoch, 0) };
+  w.editLeader().established = true;
+  w.editMemory().lastProcessed = zxid(epoch, 0);
   w.move('ESTABLISHED', why);
   w.note({ type: 'leaderEstablished', epoch, lastZxid, because: why });
   updateElectionVote(w, epoch);
@@ -92,10 +95,11 @@ export function checkNewLeaderQuorum(w: Work): void {
   for (const { sid, progress } of w.leader.handlers) if (progress === 'ACKED') sendUpToDate(w, sid);
 }
 
-function sendUpToDate(w: Work, sid: ServerId): void {
-  const handler = handlerOf(w.leader, sid);
-  if (!handler) return;
-  setHandler(w, { ...handler, progress: 'SERVING', heardAt: w.context.now });
+function sendUpToDate(w: PeerDraft, sid: ServerId): void {
+  if (!handlerOf(w.leader, sid)) return;
+  const handler = w.editHandler(sid);
+  handler.progress = 'SERVING';
+  handler.heardAt = w.context.now;
   w.arm('handler', w.context.config.syncLimit * w.context.config.tickMs, sid);
   w.send('leader', sid, { type: 'UPTODATE', zxid: zxid(w.leader.epoch as number, 0) });
 }
@@ -103,26 +107,24 @@ function sendUpToDate(w: Work, sid: ServerId): void {
 // ---- the learner's side ------------------------------------------------------------------------
 
 /** DIFF: memory and log are a prefix of the leader's; what is missing follows. */
-export function onDiff(w: Work, message: Diff): void {
-  if (w.context.variants.zxidFromDiffHeader) {
-    w.memory = { ...w.memory, lastProcessed: message.zxid };
-  }
+export function onDiff(w: PeerDraft, message: Diff): void {
+  if (w.context.variants.zxidFromDiffHeader) w.editMemory().lastProcessed = message.zxid;
   receiving(w, 'DIFF');
 }
 
 /** SNAP: the leader's database replaces this one, in memory for now. */
-export function onSnap(w: Work, message: Snap): void {
-  w.memory = {
+export function onSnap(w: PeerDraft, message: Snap): void {
+  w.edit().memory = {
     image: message.image,
     lastProcessed: message.zxid,
-    committedLog: { length: 0, spine: [], tail: [] },
+    committedLog: emptyLog(),
     committedFrom: 0,
   };
   receiving(w, 'SNAP');
 }
 
 /** TRUNC: cut what the leader does not have, and read the rest back from disk. */
-export function onTrunc(w: Work, message: Trunc): void {
+export function onTrunc(w: PeerDraft, message: Trunc): void {
   const removed = w.disk.log.length;
   const disk = truncate(w.disk, message.zxid);
   if (disk === null) {
@@ -130,17 +132,23 @@ export function onTrunc(w: Work, message: Trunc): void {
     w.emit({ type: 'exit', code: 13, because: why });
     return;
   }
-  w.peer = { ...w.peer, disk, logOpen: false, saving: null };
-  const memory = loadMemory(disk, w.context.machine, w.context.config.commitLogCount);
-  w.memory = { ...memory, lastProcessed: message.zxid };
+  const draft = w.edit();
+  draft.disk = disk;
+  draft.logOpen = false;
+  draft.saving = null;
+  draft.memory = loadMemory(disk, w.context.machine, w.context.config.commitLogCount);
+  w.editMemory().lastProcessed = message.zxid;
   const { leader } = w.learner;
   const facts = { zxid: message.zxid, leader, removed: removed - disk.log.length };
   w.note({ type: 'logTruncated', zxid: message.zxid, because: because('trunc.cut', facts) });
   receiving(w, 'TRUNC');
 }
 
-function receiving(w: Work, syncMode: 'DIFF' | 'TRUNC' | 'SNAP'): void {
-  w.learner = { ...w.learner, progress: 'RECEIVING', syncMode, heardAt: w.context.now };
+function receiving(w: PeerDraft, syncMode: 'DIFF' | 'TRUNC' | 'SNAP'): void {
+  const learner = w.editLearner();
+  learner.progress = 'RECEIVING';
+  learner.syncMode = syncMode;
+  learner.heardAt = w.context.now;
 }
 
 /** SNAP and TRUNC apply straight to memory before NEWLEADER; all else waits for the log. */
@@ -149,19 +157,22 @@ function appliesAtOnce(learner: Learner): boolean {
 }
 
 /** A proposal of the history, or of the traffic that joined the stream. */
-export function onSyncProposal(w: Work, message: Proposal): void {
-  const pending = append(w.learner.pending, message.txn);
-  w.learner = { ...w.learner, pending, heardAt: w.context.now };
+export function onSyncProposal(w: PeerDraft, message: Proposal): void {
+  const learner = w.editLearner();
+  learner.pending = append(learner.pending, message.txn);
+  learner.heardAt = w.context.now;
 }
 
-export function onSyncCommit(w: Work, z: Zxid): void {
+export function onSyncCommit(w: PeerDraft, z: Zxid): void {
   const { learner } = w;
   if (w.context.variants.nullOnCommit && learner.progress === 'NEWLEADER_ACKED') {
     // ZOOKEEPER-4394: NEWLEADER cleared the list in which this COMMIT's proposal is looked for.
-    return leaveRole(w, because('sync.commitOfNothing', { zxid: z }));
+    return w.lose(because('sync.commitOfNothing', { zxid: z }));
   }
   if (!appliesAtOnce(learner)) {
-    w.learner = { ...learner, toCommit: [...learner.toCommit, z], heardAt: w.context.now };
+    const draft = w.editLearner();
+    draft.toCommit = [...draft.toCommit, z];
+    draft.heardAt = w.context.now;
     return;
   }
   const txn = itemAt(learner.pending, learner.head);
@@ -169,23 +180,26 @@ export function onSyncCommit(w: Work, z: Zxid): void {
     w.note({ type: 'noted', because: because('message.stale', { type: 'COMMIT' }) });
     return;
   }
-  const head = learner.head + 1;
-  w.learner = { ...learner, head, appliedUnlogged: true, heardAt: w.context.now };
+  const draft = w.editLearner();
+  draft.head += 1;
+  draft.appliedUnlogged = true;
+  draft.heardAt = w.context.now;
   applyTxn(w, txn, true);
 }
 
 /** INFORM reaches an observer that is still being synchronized. */
-export function onSyncInform(w: Work, message: Inform): void {
+export function onSyncInform(w: PeerDraft, message: Inform): void {
   onSyncProposal(w, { type: 'PROPOSAL', zxid: message.zxid, txn: message.txn });
   onSyncCommit(w, message.zxid);
 }
 
 /** NEWLEADER: bring everything committed to disk; only then adopt the epoch and acknowledge. */
-export function onNewLeader(w: Work, _message: NewLeader): void {
-  const { learner } = w;
+export function onNewLeader(w: PeerDraft): void {
+  const learner = w.editLearner();
   const snapshotNeeded = learner.syncMode !== 'DIFF';
-  if (w.context.variants.epochBeforeLog) w.disk = withCurrentEpoch(w.disk, learner.epoch);
-  w.learner = { ...learner, progress: 'SAVING', heardAt: w.context.now };
+  if (w.context.variants.epochBeforeLog) w.edit().disk = withCurrentEpoch(w.disk, learner.epoch);
+  learner.progress = 'SAVING';
+  learner.heardAt = w.context.now;
   if (snapshotNeeded) startSnapshot(w);
   logCommitted(w);
   const what = snapshotNeeded ? 'snapshot' : 'log';
@@ -194,29 +208,29 @@ export function onNewLeader(w: Work, _message: NewLeader): void {
 }
 
 /** Everything committed so far goes to the log and to memory (packetsCommitted). */
-function logCommitted(w: Work): void {
+function logCommitted(w: PeerDraft): void {
   const { toCommit } = w.learner;
-  w.learner = { ...w.learner, toCommit: [] };
+  w.editLearner().toCommit = [];
   for (const z of toCommit) {
     const txn = itemAt(w.learner.pending, w.learner.head);
     if (!txn || !sameZxid(txn.zxid, z)) {
       w.note({ type: 'noted', because: because('message.stale', { type: 'COMMIT' }) });
       continue;
     }
-    w.learner = { ...w.learner, head: w.learner.head + 1 };
+    w.editLearner().head += 1;
     if (!w.context.variants.ackWithoutLog) appendToLog(w, txn);
     applyTxn(w, txn, true);
   }
 }
 
-function isSaved(w: Work): boolean {
+function isSaved(w: PeerDraft): boolean {
   const unflushed = w.disk.flushed < w.disk.log.length;
   if (unflushed && !w.context.variants.ackBeforeFsync) return false;
   return w.learner.syncMode === 'DIFF' || w.peer.saving === null;
 }
 
 /** The learner's snapshot is whole on disk. */
-export function onSyncSnapshotSaved(w: Work): void {
+export function onSyncSnapshotSaved(w: PeerDraft): void {
   const { saving } = w.peer;
   if (!saving) return;
   const { syncMode, appliedUnlogged, leader } = w.learner;
@@ -224,7 +238,9 @@ export function onSyncSnapshotSaved(w: Work): void {
   // The log lacks what the snapshot has: it must not feed a DIFF to others later.
   const isGap = syncMode === 'SNAP' && !w.context.variants.onDiskDiffAfterSnap;
   if (isGap || appliedUnlogged) disk = markLogUnusable(disk);
-  w.peer = { ...w.peer, disk, saving: null };
+  const draft = w.edit();
+  draft.disk = disk;
+  draft.saving = null;
   // After a TRUNC it is this server's own tree, cut back.
   if (syncMode === 'SNAP') w.note({ type: 'snapshotInstalled', from: leader, zxid: saving.zxid });
   else w.note({ type: 'snapshotTaken', zxid: saving.zxid });
@@ -232,29 +248,34 @@ export function onSyncSnapshotSaved(w: Work): void {
 }
 
 /** With history on disk: currentEpoch := e, ACK of NEWLEADER; then what came meanwhile. */
-export function acknowledgeNewLeader(w: Work): void {
+export function acknowledgeNewLeader(w: PeerDraft): void {
   if (w.peer.learner?.progress !== 'SAVING' || !isSaved(w)) return;
   const { epoch, leader } = w.learner;
   const { config } = w.context;
-  w.disk = withCurrentEpoch(w.disk, epoch);
+  w.edit().disk = withCurrentEpoch(w.disk, epoch);
   const why = because('epoch.adoptedLearner', { epoch });
   w.note({ type: 'epochAdopted', epoch, because: why });
-  const heardAt = w.context.now; // the read timeout begins with the next read
-  w.learner = { ...w.learner, progress: 'NEWLEADER_ACKED', syncMode: 'NONE', heardAt };
+  const learner = w.editLearner();
+  learner.progress = 'NEWLEADER_ACKED';
+  learner.syncMode = 'NONE';
+  learner.heardAt = w.context.now; // the read timeout begins with the next read
   w.arm('read', config.syncLimit * config.tickMs);
-  if (w.learner.gone) return leaveRole(w, because('leader.lost', { leader }));
+  if (learner.gone) return w.lose(because('leader.lost', { leader }));
   w.send('learner', leader, { type: 'ACK', zxid: zxid(epoch, 0) });
 }
 
 /** UPTODATE: log what is still pending, commit what was committed, serve. */
-export function onUpToDate(w: Work): void {
+export function onUpToDate(w: PeerDraft): void {
   const { leader, epoch } = w.learner;
   if (w.learner.progress !== 'NEWLEADER_ACKED') {
-    return leaveRole(w, because('message.stale', { type: 'UPTODATE' }));
+    return w.lose(because('message.stale', { type: 'UPTODATE' }));
   }
   w.send('learner', leader, { type: 'ACK', zxid: zxid(epoch, 0) });
   const { pending, head, toCommit } = w.learner;
-  w.learner = { ...w.learner, progress: 'SERVING', toCommit: [], ackFrom: w.disk.log.length };
+  const learner = w.editLearner();
+  learner.progress = 'SERVING';
+  learner.toCommit = [];
+  learner.ackFrom = w.disk.log.length;
   w.move('SYNCHRONIZED', because('uptodate', { leader }));
   updateElectionVote(w, epoch);
   const participant = w.context.isParticipant(w.sid);
@@ -265,7 +286,7 @@ export function onUpToDate(w: Work): void {
   for (const z of toCommit) {
     const txn = itemAt(w.learner.pending, w.learner.head);
     if (!txn || !sameZxid(txn.zxid, z)) continue;
-    w.learner = { ...w.learner, head: w.learner.head + 1 };
+    w.editLearner().head += 1;
     if (!participant) appendToLog(w, txn);
     applyTxn(w, txn, false);
   }

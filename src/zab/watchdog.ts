@@ -1,28 +1,30 @@
 import { type ServerId, votersOf } from '../model/index.ts';
-import { dropHandler, handlerOf, isForwarding } from './handlers.ts';
-import type { Handler } from './peer.ts';
+import { because } from './because.ts';
+import { dropHandler, handlerOf, isForwarding } from './learner-handlers.ts';
+import type { LearnerHandler } from './peer.ts';
+import type { PeerDraft } from './peer-draft.ts';
 import { isQuorum, quorumSize } from './quorum.ts';
-import { leaveRole } from './roles.ts';
-import { because, type Work } from './work.ts';
 
 /*
  * Failure detection: pings twice a tick, the leader's check for a synced quorum once a tick, socket
- * read timeouts on both sides. Leader.lead's loop, LearnerHandler, Learner. Reference: section F.
+ * read timeouts on both sides. Leader.lead's loop, LearnerHandler, Learner.
  */
 
 /** Half a tick has passed for an established leader; the first half is no tick yet (tickSkip). */
-export function onHalfTick(w: Work): void {
+export function onHalfTick(w: PeerDraft): void {
   if (w.peer.leaf !== 'LEADING.BROADCAST') return;
   const { config, voters, variants } = w.context;
   const fullTick = w.leader.halfTick;
   const tick = fullTick ? w.leader.tick + 1 : w.leader.tick;
-  w.leader = { ...w.leader, tick, halfTick: !fullTick };
+  const leader = w.editLeader();
+  leader.tick = tick;
+  leader.halfTick = !fullTick;
   if (fullTick) {
     const synced = [w.sid];
     for (const h of w.leader.handlers) if (isSynced(h, tick)) synced.push(h.sid);
     if (!isQuorum(voters, synced, variants)) {
       const needed = quorumSize(voters, variants);
-      return leaveRole(w, because('quorum.lost', { synced, needed }));
+      return w.lose(because('quorum.lost', { synced, needed }));
     }
   }
   for (const { sid } of w.leader.handlers) ping(w, sid);
@@ -30,7 +32,7 @@ export function onHalfTick(w: Work): void {
 }
 
 /** LearnerHandler.synced: alive, and heard from by its deadline. */
-function isSynced(handler: Handler, tick: number): boolean {
+function isSynced(handler: LearnerHandler, tick: number): boolean {
   return handler.learnerType === 'PARTICIPANT' && tick <= handler.deadlineTick;
 }
 
@@ -38,7 +40,7 @@ function isSynced(handler: Handler, tick: number): boolean {
  * A ping, unless the oldest unacknowledged proposal is too old (SyncLimitCheck): then the learner
  * is dropped.
  */
-function ping(w: Work, sid: ServerId): void {
+function ping(w: PeerDraft, sid: ServerId): void {
   const handler = handlerOf(w.leader, sid);
   if (!handler || !isForwarding(handler.progress)) return;
   const { syncLimit, tickMs } = w.context.config;
@@ -57,7 +59,7 @@ function ping(w: Work, sid: ServerId): void {
 }
 
 /** initLimit ticks have passed and the leader still lacks a quorum for what it waits for. */
-export function onInitTimeout(w: Work): void {
+export function onInitTimeout(w: PeerDraft): void {
   if (!w.peer.leader || w.peer.leaf === 'LEADING.BROADCAST') return;
   const { reported, epoch, epochAcks, newLeaderAcks } = w.leader;
   const discovering = w.peer.leaf === 'LEADING.DISCOVERY';
@@ -69,14 +71,14 @@ export function onInitTimeout(w: Work): void {
     have,
     needed: quorumSize(votersOf(config), w.context.variants),
   };
-  leaveRole(w, because('quorum.timeout', facts));
+  w.lose(because('quorum.timeout', facts));
 }
 
 /**
  * A learner's socket read timeout: initLimit until it acknowledged NEWLEADER, then syncLimit. While
  * others are waited for, nobody reads (waitForStartup).
  */
-export function onHandlerTimeout(w: Work, sid: ServerId): void {
+export function onHandlerTimeout(w: PeerDraft, sid: ServerId): void {
   const handler = w.peer.leader ? handlerOf(w.leader, sid) : undefined;
   if (!handler) return;
   const { config } = w.context;
@@ -93,7 +95,7 @@ export function onHandlerTimeout(w: Work, sid: ServerId): void {
 /**
  * A learner's own read timeout: initLimit ticks until NEWLEADER, then syncLimit ticks of silence.
  */
-export function onReadTimeout(w: Work): void {
+export function onReadTimeout(w: PeerDraft): void {
   const { learner } = w.peer;
   if (!learner) return;
   const { config } = w.context;
@@ -103,5 +105,5 @@ export function onReadTimeout(w: Work): void {
   if (learner.progress === 'SAVING') return w.arm('read', limitMs);
   const silentMs = (w.context.now - learner.heardAt) / 1000;
   if (silentMs < limitMs) return w.arm('read', limitMs - silentMs);
-  leaveRole(w, because('leader.silent', { leader: learner.leader, ms: silentMs }));
+  w.lose(because('leader.silent', { leader: learner.leader, ms: silentMs }));
 }

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { ACCEPTS, HANDLERS, initialLeaf, LEAVES, move } from '../../../src/zab/index.ts';
+import { ACCEPTS, initialLeaf, LEAVES, lifecycle, move } from '../../../src/zab/index.ts';
 
-describe('the lifecycle chart is the dispatch table', () => {
-  it.each(LEAVES)('%s accepts exactly what has a handler', (leaf) => {
-    const handled = Object.keys(HANDLERS[leaf]).sort();
-    expect([...ACCEPTS[leaf]].sort()).toEqual(handled);
+describe('the lifecycle chart', () => {
+  it.each(LEAVES)('names in %s what it accepts', (leaf) => {
+    const { meta } = lifecycle.getStateNodeById(`peer.${leaf}`);
+    expect(meta).toEqual({ accepts: [...ACCEPTS[leaf]] });
+  });
+
+  it('lets each message that has a phase be accepted only from that phase on', () => {
+    expect([...ACCEPTS['FOLLOWING.DISCOVERY']]).toEqual(['LEADERINFO', 'NOTIFICATION']);
+    expect(ACCEPTS['FOLLOWING.BROADCAST']).toContain('PROPOSAL');
+    expect(ACCEPTS['OBSERVING.BROADCAST']).not.toContain('PROPOSAL');
+    expect(ACCEPTS['LEADING.DISCOVERY']).not.toContain('ACK');
   });
 
   it('starts LOOKING and walks the phases in order', () => {

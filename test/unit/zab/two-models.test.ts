@@ -2,13 +2,14 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { setup, transition } from 'xstate';
 import type { ControlEvent, Leaf, MessageType } from '../../../src/zab/index.ts';
 import type * as Lifecycle from '../../../src/zab/lifecycle.ts';
+import type * as Reactions from '../../../src/zab/reactions.ts';
 
 /**
  * The slow model: the same chart with every message written in it as an event, and no memory of
  * answers. A message is handled only if the chart takes a transition for it; each change of state
  * is XState's own, worked out anew.
  */
-function slowChart(fast: typeof Lifecycle) {
+function slowChart(fast: typeof Lifecycle, table: typeof Reactions) {
   type Node = { states?: Record<string, Node>; on?: object; meta?: { accepts?: string[] } };
   const withMessages = (node: Node): Node => {
     const messages = (node.meta?.accepts ?? []).map((type) => [type, { actions: 'handled' }]);
@@ -39,15 +40,15 @@ function slowChart(fast: typeof Lifecycle) {
     const { value } = send(leaf, event)[0] as { value: string | Record<string, string> };
     return (typeof value === 'string' ? value : Object.entries(value)[0]?.join('.')) as Leaf;
   };
-  const ACCEPTS = Object.fromEntries(
-    fast.LEAVES.map((leaf) => [leaf, { has: (type: MessageType) => accepts(leaf, type) }]),
-  );
-  return { module: { ...fast, move, ACCEPTS }, calls };
+  const reactionTo = (leaf: Leaf, type: MessageType) =>
+    accepts(leaf, type) ? table.reactionTo(leaf, type) : undefined;
+  return { lifecycle: { ...fast, move }, reactions: { ...table, reactionTo }, calls };
 }
 
 describe('two models, one answer', () => {
   afterAll(() => {
     vi.doUnmock('../../../src/zab/lifecycle.ts');
+    vi.doUnmock('../../../src/zab/reactions.ts');
     vi.resetModules();
   });
 
@@ -57,9 +58,13 @@ describe('two models, one answer', () => {
     const seeds = [11, 12, 13];
     const fast = await import('../../support/determinism.ts');
     const expected = fast.digests(seeds);
-    const slow = slowChart(await import('../../../src/zab/lifecycle.ts'));
+    const slow = slowChart(
+      await import('../../../src/zab/lifecycle.ts'),
+      await import('../../../src/zab/reactions.ts'),
+    );
     vi.resetModules();
-    vi.doMock('../../../src/zab/lifecycle.ts', () => slow.module);
+    vi.doMock('../../../src/zab/lifecycle.ts', () => slow.lifecycle);
+    vi.doMock('../../../src/zab/reactions.ts', () => slow.reactions);
     const again = await import('../../support/determinism.ts');
     expect(again.digests(seeds)).toEqual(expected);
     // The slow model was really asked, for every message and every move.

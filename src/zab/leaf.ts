@@ -1,0 +1,40 @@
+import type { ServerState } from './messages.ts';
+
+/** QuorumPeer.ZabState. */
+export type ZabState = 'ELECTION' | 'DISCOVERY' | 'SYNCHRONIZATION' | 'BROADCAST';
+
+/** A leaf of the chart, by its path. */
+export type Leaf =
+  | 'STANDALONE'
+  | 'LOOKING.SETTLING'
+  | 'LOOKING.ELECTION'
+  | `${'FOLLOWING' | 'OBSERVING' | 'LEADING'}.${'DISCOVERY' | 'SYNCHRONIZATION' | 'BROADCAST'}`;
+
+/** Every leaf of the chart. */
+export const LEAVES: readonly Leaf[] = [
+  'STANDALONE',
+  'LOOKING.SETTLING',
+  'LOOKING.ELECTION',
+  'FOLLOWING.DISCOVERY',
+  'FOLLOWING.SYNCHRONIZATION',
+  'FOLLOWING.BROADCAST',
+  'OBSERVING.DISCOVERY',
+  'OBSERVING.SYNCHRONIZATION',
+  'OBSERVING.BROADCAST',
+  'LEADING.DISCOVERY',
+  'LEADING.SYNCHRONIZATION',
+  'LEADING.BROADCAST',
+];
+
+/** QuorumPeer.ServerState of a leaf; a stand-alone server counts as leading itself. */
+export function serverStateOf(leaf: Leaf): ServerState {
+  if (leaf === 'STANDALONE') return 'LEADING';
+  return leaf.slice(0, leaf.indexOf('.')) as ServerState;
+}
+
+/** QuorumPeer.ZabState of a leaf. */
+export function zabStateOf(leaf: Leaf): ZabState {
+  if (leaf === 'STANDALONE') return 'BROADCAST';
+  const phase = leaf.slice(leaf.indexOf('.') + 1);
+  return phase === 'SETTLING' ? 'ELECTION' : (phase as ZabState);
+}
