@@ -10,11 +10,9 @@ export const ackInconsistent: Invariant = {
   name: 'ackInconsistent',
   source: 'ZkV3_7_0.tla, violatedInvariants.ackInconsistent',
   judges: {
-    received: ({ sid, from, message, peer }) => {
-      if (message.type !== 'ACK' || !peer.leader) return null;
-      const { handlers, epoch, lastProposed } = peer.leader;
-      const handler = handlers.find((one) => one.sid === from);
-      if (!handler) return null;
+    received: ({ sid, from, message, handler, peer }) => {
+      if (message.type !== 'ACK' || !peer.leader || !handler) return null;
+      const { epoch, lastProposed } = peer.leader;
       const { zxid } = message;
       const rises = compareZxid(zxid, handler.acked) > 0 && compareZxid(zxid, lastProposed) <= 0;
       const isFirst = handler.progress === 'SYNCING';

@@ -11,7 +11,7 @@ export const agreement: Invariant = {
   source: 'ZkV3_7_0.tla, Agreement; Zab.tla, Agreement',
   judges: {
     strayed: ({ sid, has, last, position, expected }, r) => {
-      if (expected === null || (has !== null && isCommitted(r, has))) return null;
+      if (expected === null || (has !== null && isCommitted(r.ledger, has))) return null;
       const other = r.otherWith(position, sid);
       if (other === null) return null;
       const facts = { server: sid, zxid: last, other, lacks: expected.zxid };

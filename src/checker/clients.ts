@@ -42,13 +42,13 @@ export function readClient(
 ): void {
   if (was?.client === is?.client) return;
   if (!is || !was || was.client.session !== is.client.session) {
-    if (getKey(r.clients, name)) r.clients = deleteKey(r.clients, name);
+    if (getKey(r.ledger.clients, name)) r.edit().clients = deleteKey(r.ledger.clients, name);
     if (!is) return;
   }
   const same = was !== undefined && was.client.session === is.client.session;
   const replies = same ? repliesOf(r, name, was) : NONE;
   if (same && replies.length === 0 && was.client.sent === is.client.sent) return;
-  let ghost: ClientGhost = getKey(r.clients, name) ?? {
+  let ghost: ClientGhost = getKey(r.ledger.clients, name) ?? {
     session: is.client.session,
     seen: ZERO,
     pending: [],
@@ -56,7 +56,11 @@ export function readClient(
   if (same) for (const reply of replies) ghost = answered(r, name, was, ghost, reply);
   const pending =
     was?.client.sent === is.client.sent ? ghost.pending : pendingOf(r, ghost, is.client.sent);
-  r.clients = setKey(r.clients, name, { session: ghost.session, seen: ghost.seen, pending });
+  r.edit().clients = setKey(r.ledger.clients, name, {
+    session: ghost.session,
+    seen: ghost.seen,
+    pending,
+  });
 }
 
 /**
@@ -107,10 +111,10 @@ function answered(
 }
 
 function acknowledge(r: LedgerDraft, write: Acknowledged): void {
-  const txn = itemAt(r.committed, committedUpTo(r, write.zxid) - 1);
-  if (!txn || !sameZxid(txn.zxid, write.zxid)) r.unsure = [...r.unsure, write];
-  if (r.acknowledged === null || compareZxid(write.zxid, r.acknowledged.zxid) > 0) {
-    r.acknowledged = write;
+  const txn = itemAt(r.ledger.committed, committedUpTo(r.ledger, write.zxid) - 1);
+  if (!txn || !sameZxid(txn.zxid, write.zxid)) r.edit().unsure = [...r.ledger.unsure, write];
+  if (r.ledger.acknowledged === null || compareZxid(write.zxid, r.ledger.acknowledged.zxid) > 0) {
+    r.edit().acknowledged = write;
   }
 }
 
@@ -120,6 +124,6 @@ function pendingOf(
   ghost: ClientGhost,
   sent: ClientHost['client']['sent'],
 ): readonly PendingGhost[] {
-  const floor = r.acknowledged?.zxid ?? ZERO;
+  const floor = r.ledger.acknowledged?.zxid ?? ZERO;
   return sent.map(({ cxid }) => ghost.pending.find((one) => one.cxid === cxid) ?? { cxid, floor });
 }

@@ -5,12 +5,13 @@ import type { LedgerDraft } from './ledger-draft.ts';
 
 /** The committed list grows by one; what it says of sessions and sequences is noted. */
 export function noteCommitted(r: LedgerDraft, sid: ServerId, txn: Txn, initial: boolean): void {
-  const previous = lastCommitted(r);
+  const previous = lastCommitted(r.ledger);
   r.happened({ type: 'committed', sid, txn, previous, initial });
-  r.committed = append(r.committed, txn);
+  r.edit().committed = append(r.ledger.committed, txn);
   const { session, cxid, change } = txn;
-  if (change.type === 'closeSession') r.sessions = deleteKey(r.sessions, session);
-  else if (cxid > 0 && refusalOf(change) === null) r.sessions = setKey(r.sessions, session, cxid);
+  if (change.type === 'closeSession') r.edit().sessions = deleteKey(r.ledger.sessions, session);
+  else if (cxid > 0 && refusalOf(change) === null)
+    r.edit().sessions = setKey(r.ledger.sessions, session, cxid);
   noteCreations(r, change);
 }
 
@@ -22,11 +23,15 @@ export function parentPath(path: string): string {
 function noteCreations(r: LedgerDraft, change: Change): void {
   switch (change.type) {
     case 'create':
-      r.creations = setKey(r.creations, parentPath(change.path), change.parentCreations);
+      r.edit().creations = setKey(
+        r.ledger.creations,
+        parentPath(change.path),
+        change.parentCreations,
+      );
       return;
     case 'delete':
-      if (getKey(r.creations, change.path) !== undefined) {
-        r.creations = deleteKey(r.creations, change.path);
+      if (getKey(r.ledger.creations, change.path) !== undefined) {
+        r.edit().creations = deleteKey(r.ledger.creations, change.path);
       }
       return;
     case 'multi':

@@ -29,7 +29,9 @@ export const committedLogDurability: Invariant = {
   source: 'NJU mixed-grained specification, CommittedLogDurability (Remix, EuroSys 2025)',
   judges: {
     cut: ({ sid, leader, how, entries }, r) => {
-      const lost = entries.find((txn) => isCommitted(r, txn) && !isSentAgain(r, leader, txn));
+      const lost = entries.find(
+        (txn) => isCommitted(r.ledger, txn) && !isSentAgain(r, leader, txn),
+      );
       if (!lost) return null;
       return {
         because: {

@@ -8,7 +8,7 @@ export const committedLogMonotonicity: Invariant = {
   source: 'NJU specification, CommittedLogMonotonicity ("monotonic read"; Remix, EuroSys 2025)',
   judges: {
     committed: ({ sid, txn, previous }, r) => {
-      if (follows(r, previous, txn)) return null;
+      if (follows(r.ledger, previous, txn)) return null;
       return {
         because: {
           rule: 'committedLogMonotonicity.gap',

@@ -38,7 +38,7 @@ function readLog(r: LedgerDraft, sid: ServerId, p: Peer, q: Peer): void {
 /** A SNAP takes the place of everything here: log entries beyond it are superseded. */
 export function readSnap(r: LedgerDraft, sid: ServerId, z: Zxid, peer: Peer): void {
   const { log } = peer.disk;
-  const end = settledZxid(r, z);
+  const end = settledZxid(r.ledger, z);
   const entries = sliceLog(
     log,
     searchLog(log, (txn) => compareZxid(txn.zxid, end) > 0),

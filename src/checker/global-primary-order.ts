@@ -18,7 +18,7 @@ export const globalPrimaryOrder: Invariant = {
       };
     },
     strayed: ({ sid, has, position }, r) => {
-      const previous = itemAt(r.committed, position - 1);
+      const previous = itemAt(r.ledger.committed, position - 1);
       if (!has || !previous || has.zxid.epoch >= previous.zxid.epoch) return null;
       return {
         because: {

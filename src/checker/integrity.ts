@@ -8,8 +8,8 @@ export const integrity: Invariant = {
   source: 'ZkV3_7_0.tla, Integrity; Zab.tla, Integrity',
   judges: {
     committed: ({ sid, txn }, r) => {
-      const term = termOf(r, txn.zxid.epoch);
-      if (!term || proposalAt(r, txn.zxid) === txn) return null;
+      const term = termOf(r.ledger, txn.zxid.epoch);
+      if (!term || proposalAt(r.ledger, txn.zxid) === txn) return null;
       const facts = { server: sid, zxid: txn.zxid, leader: term.sid };
       return {
         because: { rule: 'integrity.notProposed', facts },
@@ -18,10 +18,10 @@ export const integrity: Invariant = {
     },
     strayed: ({ sid, has, last, expected }, r) => {
       if (has === null) return null;
-      const proposed = proposalAt(r, has.zxid) === has || !termOf(r, has.zxid.epoch);
+      const proposed = proposalAt(r.ledger, has.zxid) === has || !termOf(r.ledger, has.zxid.epoch);
       if (proposed && expected !== null) return null;
       const rule = proposed ? 'integrity.notCommitted' : 'integrity.notProposed';
-      const leader = termOf(r, has.zxid.epoch)?.sid ?? sid;
+      const leader = termOf(r.ledger, has.zxid.epoch)?.sid ?? sid;
       return {
         because: { rule, facts: { server: sid, zxid: last, leader } },
         places: [entry(sid, last), committed(last)],

@@ -40,9 +40,9 @@ export function readTerm(r: LedgerDraft, sid: ServerId, p: Peer | null, q: Peer)
   if (now?.epoch == null) return;
   const epoch = now.epoch;
   if (old === null || old.epoch !== epoch) {
-    const earlier = termOf(r, epoch) ?? null;
-    const initialLast = settledZxid(r, now.ownZxid);
-    r.terms = setKey(r.terms, String(epoch), {
+    const earlier = termOf(r.ledger, epoch) ?? null;
+    const initialLast = settledZxid(r.ledger, now.ownZxid);
+    r.edit().terms = setKey(r.ledger.terms, String(epoch), {
       epoch,
       sid,
       initialLast,
@@ -52,10 +52,10 @@ export function readTerm(r: LedgerDraft, sid: ServerId, p: Peer | null, q: Peer)
     return;
   }
   if (old.proposals === now.proposals) return;
-  const term = termOf(r, epoch);
+  const term = termOf(r.ledger, epoch);
   // Another leader has taken the term over: Leadership2 has said so.
   if (term?.sid !== sid) return;
-  r.terms = setKey(r.terms, String(epoch), {
+  r.edit().terms = setKey(r.ledger.terms, String(epoch), {
     epoch,
     sid,
     initialLast: term.initialLast,
@@ -65,7 +65,7 @@ export function readTerm(r: LedgerDraft, sid: ServerId, p: Peer | null, q: Peer)
 
 /** A term ended in this turn: what was still proposed in it is only in the leader's log now. */
 function endTerm(r: LedgerDraft, sid: ServerId, epoch: number, q: Peer): void {
-  const term = termOf(r, epoch);
+  const term = termOf(r.ledger, epoch);
   if (term?.sid !== sid) return;
   let { proposals } = term;
   const last = lastItem(proposals)?.zxid ?? zxid(epoch, 0);
@@ -76,7 +76,7 @@ function endTerm(r: LedgerDraft, sid: ServerId, epoch: number, q: Peer): void {
   }
   if (proposals === term.proposals) return;
   const { initialLast } = term;
-  r.terms = setKey(r.terms, String(epoch), { epoch, sid, initialLast, proposals });
+  r.edit().terms = setKey(r.ledger.terms, String(epoch), { epoch, sid, initialLast, proposals });
 }
 
 export function readEstablished(
@@ -93,20 +93,20 @@ export function readEstablished(
   if (q.leaf !== 'LEADING.BROADCAST' || !q.leader) return;
   if (p?.leaf === 'LEADING.BROADCAST' && p.leader?.epoch === q.leader.epoch) return;
   const epoch = q.leader.epoch as number;
-  if (epoch <= r.highest) return; // deposed before it was established: it may be behind
+  if (epoch <= r.ledger.highest) return; // deposed before it was established: it may be behind
   const ghost = r.ghost(index);
   establish(r, sid, epoch, ghost.torn === null ? ghost.last : ghost.torn.after, q);
 }
 
 /** The whole history that a leader begins with is committed by its establishment. */
 function establish(r: LedgerDraft, sid: ServerId, epoch: number, last: Zxid, q: Peer): void {
-  r.highest = Math.max(r.highest, epoch);
-  const end = lastCommitted(r);
+  r.edit().highest = Math.max(r.ledger.highest, epoch);
+  const end = lastCommitted(r.ledger);
   const found = historyAfter(r, end, last, q.disk);
   const lacks = found === null ? lackedBy(r, last) : null;
   r.happened({ type: 'established', sid, epoch, last, lacks });
   if (lacks !== null) {
-    const write = r.acknowledged;
+    const write = r.ledger.acknowledged;
     if (write !== null && compareZxid(write.zxid, lacks.zxid) >= 0) {
       r.happened({ type: 'lost', write, sid });
     }
@@ -120,20 +120,20 @@ function establish(r: LedgerDraft, sid: ServerId, epoch: number, last: Zxid, q: 
  * lost.
  */
 function readUnsure(r: LedgerDraft, sid: ServerId): void {
-  if (r.unsure.length === 0) return;
-  for (const write of r.unsure) {
-    const count = committedUpTo(r, write.zxid);
-    const txn = itemAt(r.committed, count - 1);
+  if (r.ledger.unsure.length === 0) return;
+  for (const write of r.ledger.unsure) {
+    const count = committedUpTo(r.ledger, write.zxid);
+    const txn = itemAt(r.ledger.committed, count - 1);
     if (!txn || !sameZxid(txn.zxid, write.zxid)) r.happened({ type: 'lost', write, sid });
   }
-  r.unsure = [];
+  r.edit().unsure = [];
 }
 
 /** The first committed transaction that a history ending at `last` does not have. */
 function lackedBy(r: LedgerDraft, last: Zxid): Txn | null {
   return (
-    itemAt(r.committed, committedUpTo(r, last)) ??
-    itemAt(r.committed, r.committed.length - 1) ??
+    itemAt(r.ledger.committed, committedUpTo(r.ledger, last)) ??
+    itemAt(r.ledger.committed, r.ledger.committed.length - 1) ??
     null
   );
 }
@@ -145,8 +145,8 @@ function historyAfter(r: LedgerDraft, end: Zxid, last: Zxid, disk: Disk): readon
   const found: Txn[] = [];
   let z = last;
   while (compareZxid(z, end) > 0) {
-    const txn = proposalAt(r, z);
-    const parent = txn && parentOf(r, txn);
+    const txn = proposalAt(r.ledger, z);
+    const parent = txn && parentOf(r.ledger, txn);
     if (!txn || !parent) return logAfter(end, last, disk);
     found.push(txn);
     z = parent;
@@ -171,9 +171,9 @@ export function readCommits(r: LedgerDraft, sid: ServerId, p: Peer | null, q: Pe
   const from = sameTerm ? old.committedCount : 0;
   for (let i = from; i < leader.committedCount; i++) {
     const txn = itemAt(leader.proposals, i) as Txn;
-    const deposed = q.leaf !== 'STANDALONE' && (leader.epoch as number) < r.highest;
+    const deposed = q.leaf !== 'STANDALONE' && (leader.epoch as number) < r.ledger.highest;
     // A deposed leader may only find out late what its successors have committed for it.
-    if (deposed || isCommitted(r, txn)) continue;
+    if (deposed || isCommitted(r.ledger, txn)) continue;
     noteCommitted(r, sid, txn, false);
   }
 }

@@ -1,10 +1,10 @@
-import { append, type ChunkedLog, type TrieMap } from '../lib/index.ts';
+import { append, type Mutable, NONE } from '../lib/index.ts';
 import { type ServerId, sameZxid, type Zxid } from '../model/index.ts';
 import type { Host, Turn, World } from '../sim/index.ts';
 import type { Peer } from '../zab/index.ts';
 import type { Breach, Place } from './breach.ts';
 import { committed, entry } from './breach.ts';
-import type { Acknowledged, Buried, ClientGhost, Ledger, ServerGhost, Term } from './ledger.ts';
+import { type Buried, draftLedger, type Ledger, type ServerGhost } from './ledger.ts';
 import type { Finding, Judges, Occasion } from './occasions.ts';
 
 /** The judges of each occasion, with the names of their invariants. */
@@ -16,93 +16,49 @@ export type Bench = {
 };
 
 /**
- * A ledger while one turn is read: locals that become the next ledger once, at the end. Judges may
- * ask it; only what is in this folder and not a judge writes to it.
+ * A ledger while one turn is read: the one so far, copied when something is written into it for the
+ * first time. Judges may ask it; only what is in this folder and not a judge writes to it.
  */
 export class LedgerDraft {
   readonly before: World;
   readonly world: World;
   readonly cause: Turn['cause'];
-  readonly breaches: Breach[] = [];
-  committed: Ledger['committed'];
-  terms: TrieMap<Term>;
-  highest: number;
-  clients: TrieMap<ClientGhost>;
-  sessions: TrieMap<number>;
-  creations: TrieMap<number>;
-  acknowledged: Acknowledged | null;
-  unsure: readonly Acknowledged[];
-  graveyard: ChunkedLog<Buried>;
-  readonly #ledger: Ledger;
+  /** The ledger after this turn, when all of it is read; the same one when nothing was written. */
+  ledger: Ledger;
+  breaches: readonly Breach[];
+  readonly #first: Ledger;
   readonly #bench: Bench;
-  #servers: readonly ServerGhost[];
-  #broken: readonly string[];
 
   constructor(ledger: Ledger, before: World, turn: Turn, bench: Bench) {
-    this.#ledger = ledger;
-    this.#bench = bench;
     this.before = before;
     this.world = turn.world;
     this.cause = turn.cause;
-    this.committed = ledger.committed;
-    this.terms = ledger.terms;
-    this.highest = ledger.highest;
-    this.clients = ledger.clients;
-    this.sessions = ledger.sessions;
-    this.creations = ledger.creations;
-    this.acknowledged = ledger.acknowledged;
-    this.unsure = ledger.unsure;
-    this.graveyard = ledger.graveyard;
-    this.#servers = ledger.servers;
-    this.#broken = ledger.broken;
+    this.ledger = ledger;
+    this.breaches = NONE;
+    this.#first = ledger;
+    this.#bench = bench;
   }
 
-  /** The ledger after this turn; the same one when nothing was written. */
-  finish(): Ledger {
-    const l = this.#ledger;
-    if (
-      this.#servers === l.servers &&
-      this.clients === l.clients &&
-      this.terms === l.terms &&
-      this.committed === l.committed &&
-      this.highest === l.highest &&
-      this.sessions === l.sessions &&
-      this.creations === l.creations &&
-      this.acknowledged === l.acknowledged &&
-      this.unsure === l.unsure &&
-      this.graveyard === l.graveyard &&
-      this.#broken === l.broken
-    ) {
-      return l;
-    }
-    return {
-      committed: this.committed,
-      terms: this.terms,
-      highest: this.highest,
-      servers: this.#servers,
-      clients: this.clients,
-      sessions: this.sessions,
-      creations: this.creations,
-      acknowledged: this.acknowledged,
-      unsure: this.unsure,
-      graveyard: this.graveyard,
-      broken: this.#broken,
-    };
+  edit(): Mutable<Ledger> {
+    if (this.ledger === this.#first) this.ledger = draftLedger(this.ledger);
+    return this.ledger;
   }
 
   ghost(index: number): ServerGhost {
-    return this.#servers[index] as ServerGhost;
+    return this.ledger.servers[index] as ServerGhost;
   }
 
   setGhost(index: number, ghost: ServerGhost): void {
-    const servers = this.#servers.slice();
+    const servers = this.ledger.servers.slice();
     servers[index] = ghost;
-    this.#servers = servers;
+    this.edit().servers = servers;
   }
 
   bury(server: ServerId, txns: readonly Buried['txn'][], how: Buried['how']): void {
     const at = this.world.now;
-    for (const txn of txns) this.graveyard = append(this.graveyard, { server, txn, at, how });
+    for (const txn of txns) {
+      this.edit().graveyard = append(this.ledger.graveyard, { server, txn, at, how });
+    }
   }
 
   /**
@@ -117,13 +73,10 @@ export class LedgerDraft {
         occasion,
         this,
       );
-      if (finding === null || this.#broken.includes(name)) continue;
-      this.#broken = [...this.#broken, name];
-      this.breaches.push({
-        invariant: name,
-        because: finding.because,
-        places: finding.places,
-      });
+      if (finding === null || this.ledger.broken.includes(name)) continue;
+      this.edit().broken = [...this.ledger.broken, name];
+      const { because, places } = finding;
+      this.breaches = [...this.breaches, { invariant: name, because, places }];
     }
   }
 
@@ -136,19 +89,17 @@ export class LedgerDraft {
    * now.
    */
   otherWith(position: number, sid: ServerId): ServerId | null {
-    for (let i = 0; i < this.#servers.length; i++) {
+    for (let i = 0; i < this.ledger.servers.length; i++) {
       const other = this.world.hosts[i]?.sid;
-      if (other !== sid && (this.#servers[i] as ServerGhost).compared > position) {
-        return other ?? null;
-      }
+      if (other !== sid && this.ghost(i).compared > position) return other ?? null;
     }
     return null;
   }
 
   /** Another serving server whose history ends at this place of the list, too; null: none. */
   serverAt(compared: number, last: Zxid, index: number): Peer | null {
-    for (let i = 0; i < this.#servers.length; i++) {
-      const other = this.#servers[i] as ServerGhost;
+    for (let i = 0; i < this.ledger.servers.length; i++) {
+      const other = this.ghost(i);
       if (i === index || other.compared !== compared || !sameZxid(other.last, last)) continue;
       return this.world.hosts[i]?.server?.peer ?? null;
     }

@@ -5,6 +5,7 @@ import {
   getKey,
   itemAt,
   lastItem,
+  type Mutable,
   searchLog,
   type TrieMap,
 } from '../lib/index.ts';
@@ -76,7 +77,7 @@ export interface Buried {
 
 /**
  * The ghost record: what an all-knowing observer writes down and no server reads (the ghost
- * variables of Zab.tla and ZkV3_7_0.tla; reference M.4). Immutable, so that it can be kept beside
+ * variables of Zab.tla and ZkV3_7_0.tla). Immutable, so that it can be kept beside
  * a world and forked with it.
  */
 export interface Ledger {
@@ -126,6 +127,23 @@ export function newLedger(world: World): Ledger {
     unsure: [],
     graveyard: emptyLog(),
     broken: [],
+  };
+}
+
+/** A copy to write in. */
+export function draftLedger(l: Ledger): Mutable<Ledger> {
+  return {
+    committed: l.committed,
+    terms: l.terms,
+    highest: l.highest,
+    servers: l.servers,
+    clients: l.clients,
+    sessions: l.sessions,
+    creations: l.creations,
+    acknowledged: l.acknowledged,
+    unsure: l.unsure,
+    graveyard: l.graveyard,
+    broken: l.broken,
   };
 }
 

@@ -23,7 +23,7 @@ export const linearizableWrites: Invariant = {
           places: [{ type: 'client', client, zxid }, committed(pending.floor)],
         };
       }
-      const txn = itemAt(r.committed, committedUpTo(r, zxid) - 1);
+      const txn = itemAt(r.ledger.committed, committedUpTo(r.ledger, zxid) - 1);
       // Not committed: AcknowledgedWrites waits for it.
       if (!txn || !sameZxid(txn.zxid, zxid)) return null;
       if (txn.session === session && txn.cxid === cxid) return null;

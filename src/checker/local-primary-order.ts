@@ -14,7 +14,7 @@ export const localPrimaryOrder: Invariant = {
   judges: {
     committed: ({ sid, txn, previous }, r) => {
       const { epoch, counter } = txn.zxid;
-      const parent = parentOf(r, txn);
+      const parent = parentOf(r.ledger, txn);
       if (parent === null || parent.epoch !== epoch || sameZxid(parent, previous)) return null;
       const before = zxid(epoch, counter - 1);
       return {
@@ -23,7 +23,7 @@ export const localPrimaryOrder: Invariant = {
       };
     },
     strayed: ({ sid, has, expected }, r) => {
-      const parent = has && parentOf(r, has);
+      const parent = has && parentOf(r.ledger, has);
       if (!has || !parent || !expected || expected.zxid.epoch !== has.zxid.epoch) return null;
       if (expected.zxid.counter >= has.zxid.counter) return null;
       return {

@@ -87,17 +87,17 @@ function follow(r: LedgerDraft, ghost: ServerGhost, p: Peer | null, q: Peer): Se
   if (!goesOn) {
     const saved = disk.snapshots.at(-1)?.zxid ?? ZERO;
     read = 0;
-    last = settledZxid(r, log.length === 0 ? memory.lastProcessed : saved);
+    last = settledZxid(r.ledger, log.length === 0 ? memory.lastProcessed : saved);
     if (torn !== null && compareZxid(saved, torn.txn.zxid) < 0) torn = null;
   } else if (log.length === 0) {
     // A SNAP put another database in place of an empty memory, or a leader's epoch began.
-    const replaced = settledZxid(r, memory.lastProcessed);
+    const replaced = settledZxid(r.ledger, memory.lastProcessed);
     if (!sameZxid(replaced, last)) torn = null;
     last = replaced;
   }
   for (let i = read; i < log.length; i++) {
     const txn = itemAt(log, i) as Txn;
-    if (!follows(r, last, txn) && torn === null && !isRebased(r, i, q, txn, last)) {
+    if (!follows(r.ledger, last, txn) && torn === null && !isRebased(r, i, q, txn, last)) {
       torn = { after: last, txn };
     }
     last = txn.zxid;
@@ -116,26 +116,33 @@ function isRebased(r: LedgerDraft, i: number, q: Peer, txn: Txn, last: Zxid): bo
   if (i > 0) return false;
   const { snapshots, log } = q.disk;
   const saved = snapshots.at(-1)?.zxid;
-  if (saved !== undefined) return follows(r, settledZxid(r, saved), txn);
+  if (saved !== undefined) return follows(r.ledger, settledZxid(r.ledger, saved), txn);
   return txn === itemAt(log, 0) && compareZxid(txn.zxid, last) <= 0;
 }
 
 /** A server begins to serve: its history must be a prefix of what is committed. */
 function join(r: LedgerDraft, sid: ServerId, ghost: ServerGhost, q: Peer): number {
-  const count = committedUpTo(r, ghost.last);
-  const end = itemAt(r.committed, count - 1);
+  const count = committedUpTo(r.ledger, ghost.last);
+  const end = itemAt(r.ledger.committed, count - 1);
   const stray =
     !sameZxid(end?.zxid ?? ZERO, ghost.last) ||
     (ghost.lastRead !== null &&
       sameZxid(ghost.lastRead.zxid, ghost.last) &&
       ghost.lastRead !== end);
   if (ghost.torn !== null) {
-    const position = committedUpTo(r, ghost.torn.after);
-    const expected = itemAt(r.committed, position) ?? null;
+    const position = committedUpTo(r.ledger, ghost.torn.after);
+    const expected = itemAt(r.ledger.committed, position) ?? null;
     strayed(r, sid, ghost.torn.txn, ghost.torn.txn.zxid, position, expected);
   } else if (stray) {
     const position = Math.max(0, end && sameZxid(end.zxid, ghost.last) ? count - 1 : count);
-    strayed(r, sid, ghost.lastRead, ghost.last, position, itemAt(r.committed, position) ?? null);
+    strayed(
+      r,
+      sid,
+      ghost.lastRead,
+      ghost.last,
+      position,
+      itemAt(r.ledger.committed, position) ?? null,
+    );
   }
   const leader = q.learner?.leader ?? null;
   const image = q.memory.image as Database;
@@ -155,7 +162,7 @@ function compare(
   const image = memory.image as Database;
   for (let i = before.read; i < ghost.read; i++) {
     const txn = itemAt(memory.committedLog, i) as Txn;
-    const expected = itemAt(r.committed, compared);
+    const expected = itemAt(r.ledger.committed, compared);
     if (expected !== txn) strayed(r, sid, txn, txn.zxid, compared, expected ?? null);
     compared += 1;
     r.happened({ type: 'applied', sid, txn, image });

@@ -1,4 +1,3 @@
-import { ACCEPTS } from '../zab/index.ts';
 import { server } from './breach.ts';
 import type { Invariant } from './occasions.ts';
 
@@ -9,8 +8,8 @@ export const messageIllegal: Invariant = {
   name: 'messageIllegal',
   source: 'ZkV3_7_0.tla, violatedInvariants.messageIllegal',
   judges: {
-    received: ({ sid, from, message, peer }) => {
-      if (ACCEPTS[peer.leaf].has(message.type) || PHASED.has(message.type)) return null;
+    received: ({ sid, from, message, accepted, peer }) => {
+      if (accepted || PHASED.has(message.type)) return null;
       const facts = { server: sid, from, message: message.type, state: peer.leaf };
       return {
         because: { rule: 'messageIllegal.role', facts },

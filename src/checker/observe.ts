@@ -1,7 +1,7 @@
 import { forEachChange } from '../lib/index.ts';
 import type { ServerId } from '../model/index.ts';
 import type { Flight, Host, Turn, World } from '../sim/index.ts';
-import type { Message, Peer } from '../zab/index.ts';
+import { ACCEPTS, handlerOf, type Message, type Peer } from '../zab/index.ts';
 import type { Breach } from './breach.ts';
 import { readClient } from './clients.ts';
 import { readSnap, readStopped } from './disks.ts';
@@ -61,8 +61,7 @@ export function observe(ledger: Ledger, before: World, turn: Turn): Observed {
     forEachChange(before.clients, world.clients, (name, was, is) => readClient(r, name, was, is));
   }
   if (draft === null) return { ledger, breaches: NO_BREACHES };
-  const { breaches } = draft;
-  return { ledger: draft.finish(), breaches };
+  return { ledger: draft.ledger, breaches: draft.breaches };
 }
 
 /** Whether a turn changed nothing of a host that is judged: it only heard from somebody. */
@@ -105,9 +104,9 @@ function readMessage(
   const message = flight.message as Message;
   if (message.type === 'PING' || channel !== 'quorum' || to !== sid) return;
   if (typeof from !== 'number') return;
-  const live =
-    peer.learner?.leader === from || peer.leader?.handlers.some((one) => one.sid === from) === true;
-  if (!live) return;
+  const handler = peer.leader === null ? undefined : handlerOf(peer.leader, from);
+  if (handler === undefined && peer.learner?.leader !== from) return;
   if (message.type === 'SNAP' && after !== null) readSnap(r, sid, message.zxid, peer);
-  r.happened({ type: 'received', sid, from, message, peer, after });
+  const accepted = ACCEPTS[peer.leaf].has(message.type);
+  r.happened({ type: 'received', sid, from, message, accepted, handler, peer, after });
 }

@@ -1,5 +1,5 @@
 import type { ClientName, Op, Reply, ServerId, Txn, Zxid } from '../model/index.ts';
-import type { Disk, Message, Peer } from '../zab/index.ts';
+import type { Disk, LearnerHandler, Message, Peer } from '../zab/index.ts';
 import type { Database } from '../znodes/index.ts';
 import type { Breach } from './breach.ts';
 import type { Acknowledged, PendingGhost, Term } from './ledger.ts';
@@ -118,6 +118,10 @@ export type Occasion =
       readonly sid: ServerId;
       readonly from: ServerId;
       readonly message: Message;
+      /** Whether the receiver's state accepts such a message. */
+      readonly accepted: boolean;
+      /** What a leader that receives knew of the sender. */
+      readonly handler: LearnerHandler | undefined;
       readonly peer: Peer;
       readonly after: Peer | null;
     }

@@ -13,9 +13,9 @@ export const primaryIntegrity: Invariant = {
       const peer = leader === null ? null : r.host(leader)?.server?.peer;
       if (peer?.leaf !== 'LEADING.BROADCAST') return null;
       const epoch = peer.leader?.epoch ?? 0;
-      const term = termOf(r, epoch);
+      const term = termOf(r.ledger, epoch);
       if (leader === null || term?.sid !== leader || last.epoch >= epoch) return null;
-      const end = itemAt(r.committed, committedUpTo(r, last) - 1)?.zxid ?? ZERO;
+      const end = itemAt(r.ledger.committed, committedUpTo(r.ledger, last) - 1)?.zxid ?? ZERO;
       if (compareZxid(last, term.initialLast) <= 0 && sameZxid(end, last)) return null;
       return {
         because: {

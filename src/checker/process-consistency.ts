@@ -29,8 +29,8 @@ function holds(leader: Peer, z: Zxid, r: LedgerDraft): boolean {
   const at = searchLog(log, (txn) => compareZxid(txn.zxid, z) >= 0);
   const found = itemAt(log, at);
   if (found && sameZxid(found.zxid, z)) return true;
-  if (sameZxid(settledZxid(r, lastZxidOnDisk(leader.disk)), z)) return true;
-  const done = itemAt(r.committed, committedUpTo(r, z) - 1);
+  if (sameZxid(settledZxid(r.ledger, lastZxidOnDisk(leader.disk)), z)) return true;
+  const done = itemAt(r.ledger.committed, committedUpTo(r.ledger, z) - 1);
   return done !== undefined && sameZxid(done.zxid, z);
 }
 
@@ -52,12 +52,12 @@ export const processConsistency: Invariant = {
     promised: ({ sid, peer, torn }, r) => {
       const leader = leaderOf(peer, r);
       if (!leader) return null;
-      const z = settledZxid(r, lastZxidOnDisk(peer.disk));
+      const z = settledZxid(r.ledger, lastZxidOnDisk(peer.disk));
       return torn || !holds(leader, z, r) ? differs(sid, z, leader.sid) : null;
     },
     appended: ({ sid, peer, txn, previous }, r) => {
       const leader = leaderOf(peer, r);
-      if (!leader || follows(r, settledZxid(r, previous), txn)) return null;
+      if (!leader || follows(r.ledger, settledZxid(r.ledger, previous), txn)) return null;
       return differs(sid, txn.zxid, leader.sid);
     },
   },

@@ -12,7 +12,7 @@ export const proposalInconsistent: Invariant = {
   source: 'ZkV3_7_0.tla, violatedInvariants.proposalInconsistent',
   judges: {
     pended: ({ sid, txn, previous }, r) => {
-      if (follows(r, settledZxid(r, previous), txn)) return null;
+      if (follows(r.ledger, settledZxid(r.ledger, previous), txn)) return null;
       return {
         because: {
           rule: 'proposalInconsistent.gap',
@@ -25,7 +25,7 @@ export const proposalInconsistent: Invariant = {
       if (message.type !== 'TRUNC') return null;
       const index = r.world.hosts.findIndex((host) => host.sid === sid);
       const { last } = r.ghost(index);
-      if (after !== null && sameZxid(last, settledZxid(r, message.zxid))) return null;
+      if (after !== null && sameZxid(last, settledZxid(r.ledger, message.zxid))) return null;
       const facts = { server: sid, from, zxid: message.zxid };
       return {
         because: { rule: 'proposalInconsistent.trunc', facts },

@@ -15,7 +15,7 @@ function repeated(
 ): Finding | null {
   if (change.type === 'create') {
     const parent = parentPath(change.path);
-    const before = within?.get(parent) ?? getKey(r.creations, parent);
+    const before = within?.get(parent) ?? getKey(r.ledger.creations, parent);
     within?.set(parent, change.parentCreations);
     if (before === undefined || change.parentCreations > before) return null;
     const facts = { path: change.path, parent, count: change.parentCreations, before, zxid };

@@ -11,7 +11,7 @@ export const sessionOrder: Invariant = {
     committed: ({ sid, txn, previous }, r) => {
       const { session, cxid, change, zxid } = txn;
       if (cxid <= 0 || refusalOf(change) !== null) return null;
-      const before = getKey(r.sessions, session);
+      const before = getKey(r.ledger.sessions, session);
       if (before === undefined || before < cxid) return null;
       return {
         because: { rule: 'sessionOrder.late', facts: { session, xid: cxid, zxid, before } },

@@ -1,12 +1,10 @@
-import { ACCEPTS } from '../zab/index.ts';
 import { server } from './breach.ts';
 import type { Invariant, OccasionOf } from './occasions.ts';
 
 const PHASED: ReadonlySet<string> = new Set(['LEADERINFO', 'DIFF', 'TRUNC', 'SNAP']);
 
-function wrongPhase({ from, message, peer }: OccasionOf<'received'>): boolean {
-  if (!ACCEPTS[peer.leaf].has(message.type)) return PHASED.has(message.type);
-  const handler = peer.leader?.handlers.find((one) => one.sid === from);
+function wrongPhase({ message, accepted, handler, peer }: OccasionOf<'received'>): boolean {
+  if (!accepted) return PHASED.has(message.type);
   const progress = peer.learner?.progress;
   switch (message.type) {
     case 'FOLLOWERINFO':

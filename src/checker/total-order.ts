@@ -8,7 +8,7 @@ export const totalOrder: Invariant = {
   source: 'ZkV3_7_0.tla, TotalOrder; Zab.tla, TotalOrder',
   judges: {
     strayed: ({ sid, has, position, expected }, r) => {
-      if (expected === null || has === null || has === expected || !isCommitted(r, has))
+      if (expected === null || has === null || has === expected || !isCommitted(r.ledger, has))
         return null;
       const facts = { server: sid, zxid: has.zxid, before: expected.zxid };
       return {

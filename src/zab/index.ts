@@ -6,6 +6,7 @@
 export * from './disk.ts';
 export { factsOf } from './facts.ts';
 export * from './leaf.ts';
+export { handlerOf } from './learner-handlers.ts';
 export * from './lifecycle.ts';
 export * from './messages.ts';
 export { NO_VARIANTS } from './no-variants.ts';

@@ -86,7 +86,6 @@ export type LearnerProgress =
 
 /**
  * Learner, Follower, Observer: what a server knows about following. In every step's end:
- *
  * 1. 0 <= head <= pending.length.
  * 2. While SERVING nothing is left in toCommit.
  * 3. Only while SAVING does something wait in the inbox, and is the connection gone unnoticed.
@@ -137,10 +136,7 @@ export interface LearnerHandler {
   /** tickOfNextAckDeadline. */
   readonly deadlineTick: number;
   readonly heardAt: Micros;
-  /**
-   * SyncLimitCheck: the oldest proposal sent and not acknowledged, and when it was sent; null if
-   * none.
-   */
+  /** SyncLimitCheck: the oldest proposal sent and not acknowledged, and when it was sent. */
   readonly oldestUnacked: { readonly zxid: Zxid; readonly at: Micros } | null;
   /** The latest proposal sent while that one waited: it is waited for next. */
   readonly latestUnacked: { readonly zxid: Zxid; readonly at: Micros } | null;
@@ -148,7 +144,6 @@ export interface LearnerHandler {
 
 /**
  * Leader. In every step's end:
- *
  * 1. 0 <= committedCount <= proposals.length.
  * 2. lastCommitted <= lastProposed, and ownAcked <= lastProposed.
  * 3. One handler a learner, in the order of their sids.
@@ -199,9 +194,7 @@ export interface Peer {
   readonly logOpen: boolean;
 }
 
-/**
- * On which kind of connection, seen from this side: I am an elector, the leader, or the learner.
- */
+/** On which kind of connection, seen from this side: I am an elector, the leader, the learner. */
 export type Side = 'elector' | 'leader' | 'learner';
 
 export type TimerKind =

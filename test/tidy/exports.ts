@@ -6,7 +6,7 @@ const TYPE = /^export\s+(?:declare\s+)?(?:abstract\s+)?(?:type|interface|class)\
 /**
  * Names that still mean two things, to be told apart. A row that is no longer needed is a fault.
  */
-export const AMBIGUOUS: readonly string[] = ['Wire'];
+export const AMBIGUOUS: readonly string[] = [];
 
 interface TypeExport {
   readonly name: string;
