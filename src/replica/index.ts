@@ -1,5 +1,13 @@
 /**
- * What a replica of a log is to everybody around it, whichever protocol it runs. `facts.ts`: what
- * it tells of itself.
+ * What a replica of a log is to everybody around it, whichever protocol it runs. `protocol.ts` is
+ * the contract: a protocol is one value that keeps it. `replica.ts`: the state and the disk, as far
+ * as others see them. `step.ts`: inputs, effects, and what is told. `messages.ts`: the rows of a
+ * protocol's table. `service.ts`: what it carries for the servers above. `facts.ts`: what it tells
+ * of itself.
  */
 export * from './facts.ts';
+export * from './messages.ts';
+export * from './protocol.ts';
+export * from './replica.ts';
+export * from './service.ts';
+export * from './step.ts';

@@ -124,8 +124,7 @@ function factsOfServer(
 ): FactTexts {
   switch (event.type) {
     case 'serverStarted': {
-      const { acceptedEpoch, currentEpoch } = event;
-      return { acceptedEpoch, currentEpoch, lastZxid: zxidShort(event.lastZxid) };
+      return { ...event.promises, lastZxid: zxidShort(event.lastZxid) };
     }
     case 'serverCrashed':
       return { lost: listText(event.lost.map(zxidShort), language) };

@@ -67,8 +67,8 @@ type Cold = Exclude<
 function coldFieldsOf(event: Cold): Fields {
   switch (event.type) {
     case 'serverStarted': {
-      const { server, currentEpoch, acceptedEpoch, lastZxid } = event;
-      return { server, currentEpoch, acceptedEpoch, lastZxid: zxidHex(lastZxid) };
+      const { server, promises, lastZxid } = event;
+      return { server, ...promises, lastZxid: zxidHex(lastZxid) };
     }
     case 'serverCrashed':
       return { server: event.server, lost: event.lost.map(zxidHex) };

@@ -79,7 +79,7 @@ function continueSession(
     own(desk, session, desk.sid);
     openSession(desk, session, 'sessionMoved');
   } else {
-    toLeader(desk, { type: 'REVALIDATE', session, timeoutMs, valid: false });
+    desk.toLeader({ type: 'REVALIDATE', session, timeoutMs, valid: false });
   }
 }
 
@@ -170,15 +170,7 @@ function authenticate(desk: Desk, connection: ClientConnection, message: CallMes
 /** To the leader's Prep stage: here, or over the quorum link. */
 function submit(desk: Desk, request: ClientRequest): void {
   if (desk.decides) prepareAndPropose(desk, request, desk.sid);
-  else toLeader(desk, { type: 'REQUEST', request });
-}
-
-function toLeader(
-  desk: Desk,
-  message: Extract<Parameters<typeof desk.emit>[0], { type: 'send' }>['message'],
-): void {
-  const { learner } = desk.peer;
-  if (learner) desk.emit({ type: 'send', side: 'learner', to: learner.leader, message });
+  else desk.toLeader({ type: 'REQUEST', request });
 }
 
 /** A sign of life: the leader notes it, a learner reports it with its next PING. */
@@ -214,11 +206,10 @@ export function onSyncDone(desk: Desk, session: SessionId, cxid: number): void {
  * came by (CommitProcessor.pendingRequests).
  */
 function hasEarlierWrite(desk: Desk, { session, owed }: ClientConnection): boolean {
-  const { leader } = desk.peer;
-  if (!leader) return false;
+  const { outstanding } = desk.server;
   const { lastProcessed } = desk;
-  for (let i = leader.proposals.length - 1; i >= 0; i--) {
-    const txn = itemAt(leader.proposals, i);
+  for (let i = outstanding.length - 1; i >= 0; i--) {
+    const txn = itemAt(outstanding, i);
     if (!txn || compareZxid(txn.zxid, lastProcessed) <= 0) return false;
     if (txn.session === session && !owed.some((one) => one.cxid === txn.cxid)) return true;
   }

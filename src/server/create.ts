@@ -40,8 +40,8 @@ export interface PrepareContext {
    * way. Default: the predicted tree.
    */
   readonly applied?: Database;
-  /** What the leader has proposed, in order. */
-  readonly proposals?: ChunkedLog<Txn>;
+  /** What is proposed and not applied yet, in order. */
+  readonly outstanding?: ChunkedLog<Txn>;
 }
 
 /** A failed check is a value like a passed one: the change that only carries the code. */
@@ -55,13 +55,13 @@ export function refused(code: ErrorCode): ErrorChange {
  * when that is under way, too.
  */
 export function aclInForce(node: Znode, path: string, context: PrepareContext): Acl {
-  const { applied, proposals } = context;
+  const { applied, outstanding } = context;
   if (node.aversion === 0 || applied === undefined) return node.acl;
   const before = nodeAt(applied, path);
   if (before !== undefined && sameZxid(before.czxid, node.czxid)) return before.acl;
-  if (proposals === undefined) return node.acl;
-  const born = searchLog(proposals, (txn) => compareZxid(txn.zxid, node.czxid) >= 0);
-  return bornWith(itemAt(proposals, born), path) ?? node.acl;
+  if (outstanding === undefined) return node.acl;
+  const born = searchLog(outstanding, (txn) => compareZxid(txn.zxid, node.czxid) >= 0);
+  return bornWith(itemAt(outstanding, born), path) ?? node.acl;
 }
 
 /** The ACL that a transaction gives to the node it makes at `path`. */

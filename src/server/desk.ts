@@ -1,6 +1,6 @@
 import { getKey, setKey, type TrieMap } from '../lib/index.ts';
 import type { ClientName, ServerId, SessionId, Zxid } from '../model/index.ts';
-import { type Peer, type PeerInput, stepPeer } from '../zab/index.ts';
+import type { Replica, ReplicaInput, ServiceMessage } from '../replica/index.ts';
 import type { Database, WatchTable } from '../znodes/index.ts';
 import type {
   ClientConnection,
@@ -18,6 +18,8 @@ function draftOf(s: Server): ServerDraft {
   return {
     peer: s.peer,
     serving: s.serving,
+    leader: s.leader,
+    outstanding: s.outstanding,
     predicted: s.predicted,
     connections: s.connections,
     bySession: s.bySession,
@@ -54,7 +56,7 @@ export class Desk {
     return this.server.peer.sid;
   }
 
-  get peer(): Peer {
+  get peer(): Replica {
     return this.server.peer;
   }
 
@@ -77,7 +79,7 @@ export class Desk {
 
   /** Established leader, or alone: this server prepares writes and keeps the sessions' clocks. */
   get decides(): boolean {
-    return this.server.serving && this.server.peer.leader !== null;
+    return this.server.leader === this.server.peer.sid;
   }
 
   emit(effect: ServerEffect): void {
@@ -85,8 +87,9 @@ export class Desk {
   }
 
   /** Steps the peer; what its effects ask of this server is done in their order. */
-  stepPeer(input: PeerInput): void {
-    const { next, effects } = stepPeer(this.server.peer, input, this.context.peer);
+  stepPeer(input: ReplicaInput): void {
+    const { protocol, peer } = this.context;
+    const { next, effects } = protocol.step(this.server.peer, input, peer);
     this.server.peer = next;
     const outer = this.#delivering;
     for (const effect of effects) {
@@ -94,6 +97,18 @@ export class Desk {
       if (!this.#answerPeer(this, effect)) this.effects.push(effect);
     }
     this.#delivering = outer;
+  }
+
+  /** Says something to the server that decides; nobody hears it while there is none. */
+  toLeader(message: ServiceMessage): void {
+    const { leader } = this.server;
+    if (leader === null) return;
+    this.emit({ type: 'send', side: this.context.protocol.upward, to: leader, message });
+  }
+
+  /** The server that decides says something to one that follows it. */
+  toLearner(to: ServerId, message: ServiceMessage): void {
+    this.emit({ type: 'send', side: this.context.protocol.downward, to, message });
   }
 
   connection(client: ClientName): ClientConnection | undefined {

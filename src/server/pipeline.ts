@@ -1,10 +1,11 @@
-import { type ChunkedLog, emptyLog, getKey, itemAt } from '../lib/index.ts';
+import { append, emptyLog, getKey, lastItem } from '../lib/index.ts';
 import {
   type ClientRequest,
   compareZxid,
   NO_SESSION,
   type Op,
   type ServerId,
+  sameZxid,
   type Txn,
 } from '../model/index.ts';
 import { containersDue, type Database, isGranted, PERMS, watchEventsOf } from '../znodes/index.ts';
@@ -19,8 +20,6 @@ import { expiredSessions, markClosing, sessionError, track, untrack } from './se
  * applies it on every server and answers where the request came from. Reference: E.2, E.3.
  */
 
-const NO_PROPOSALS: ChunkedLog<Txn> = emptyLog();
-
 /** PrepRequestProcessor: validates against what is predicted, and proposes what comes of it. */
 export function prepareAndPropose(desk: Desk, request: ClientRequest, from: ServerId): void {
   const { op, session } = request;
@@ -34,16 +33,18 @@ export function prepareAndPropose(desk: Desk, request: ClientRequest, from: Serv
     extendedTypesEnabled: config.extendedTypesEnabled,
     enforceQuota: config.enforceQuota,
     applied: desk.database,
-    proposals: desk.peer.leader?.proposals ?? NO_PROPOSALS,
+    outstanding: desk.server.outstanding,
   });
   if (change === null) return;
   if (op.type === 'closeSession') markClosing(desk, session);
   const prepared = { session, cxid: request.cxid, timeMs: desk.nowMs, change };
   desk.stepPeer({ type: 'proposed', txn: prepared });
-  const { leader } = desk.peer;
-  if (!leader) return; // the counter ran out: the role was given up instead
-  const txn = itemAt(leader.proposals, leader.proposals.length - 1) as Txn;
-  const { predicted } = desk.server;
+}
+
+/** What was proposed has its number: the prediction goes on with it. */
+export function onNumbered(desk: Desk, txn: Txn): void {
+  const { predicted, outstanding } = desk.server;
+  desk.server.outstanding = append(outstanding, txn);
   desk.server.predicted = desk.context.peer.machine.apply(predicted, txn) as Database;
   if (desk.context.peer.variants.answerAtProposal) {
     answerOrigin(desk, txn, predicted, desk.server.predicted);
@@ -54,21 +55,22 @@ export function prepareAndPropose(desk: Desk, request: ClientRequest, from: Serv
  * A learner asks for a sync: answered behind everything that is committed now (Leader.processSync).
  */
 export function processSync(desk: Desk, request: ClientRequest, from: ServerId): void {
-  const leader = desk.peer.leader;
-  if (!leader) return;
-  if (leader.committedCount === leader.proposals.length) return sendSync(desk, request, from);
-  const pending = { request, from, after: leader.lastProposed };
+  if (!desk.decides) return;
+  const last = lastItem(desk.server.outstanding);
+  if (!last) return sendSync(desk, request, from);
+  const pending = { request, from, after: last.zxid };
   desk.pendingSyncs = [...desk.server.pendingSyncs, pending];
 }
 
 function sendSync(desk: Desk, request: ClientRequest, to: ServerId): void {
-  const message = { type: 'SYNC', session: request.session, cxid: request.cxid } as const;
-  desk.emit({ type: 'send', side: 'leader', to, message });
+  desk.toLearner(to, { type: 'SYNC', session: request.session, cxid: request.cxid });
 }
 
 /** FinalRequestProcessor: the peer has applied a transaction here. */
 export function finish(desk: Desk, txn: Txn, before: Database, after: Database): void {
   desk.emit({ type: 'applied', txn });
+  const last = lastItem(desk.server.outstanding);
+  if (last && sameZxid(last.zxid, txn.zxid)) desk.server.outstanding = emptyLog();
   const { change } = txn;
   fireWatches(desk, txn, before, after);
   if (change.type === 'createSession') openSession(desk, txn.session, 'sessionCreated');
@@ -129,11 +131,11 @@ function endSession(desk: Desk, txn: Txn): void {
 /** Syncs whose turn has come: everything before them is committed. */
 function releaseSyncs(desk: Desk): void {
   const { pendingSyncs } = desk.server;
-  const leader = desk.peer.leader;
-  if (pendingSyncs.length === 0 || !leader) return;
-  const done = pendingSyncs.filter((s) => compareZxid(s.after, leader.lastCommitted) <= 0);
+  if (pendingSyncs.length === 0) return;
+  const { lastProcessed } = desk;
+  const done = pendingSyncs.filter((s) => compareZxid(s.after, lastProcessed) <= 0);
   if (done.length === 0) return;
-  desk.pendingSyncs = pendingSyncs.filter((s) => compareZxid(s.after, leader.lastCommitted) > 0);
+  desk.pendingSyncs = pendingSyncs.filter((s) => compareZxid(s.after, lastProcessed) > 0);
   for (const { request, from } of done) sendSync(desk, request, from);
 }
 
@@ -142,7 +144,7 @@ export function onWake(desk: Desk): void {
   if (!desk.decides) return;
   for (const session of expiredSessions(desk)) {
     prepareAndPropose(desk, internal(session, { type: 'closeSession' }), desk.sid);
-    if (!desk.peer.leader) return;
+    if (!desk.decides) return;
   }
   if (desk.nowMs >= desk.server.sweepAtMs) sweep(desk);
   wakeNextTick(desk);
@@ -161,7 +163,7 @@ function sweep(desk: Desk): void {
   for (const path of containersDue(desk.database, desk.nowMs).slice(0, MOST_PER_SWEEP)) {
     const op: Op = { type: 'deleteContainer', path };
     prepareAndPropose(desk, internal(NO_SESSION, op), desk.sid);
-    if (!desk.peer.leader) return;
+    if (!desk.decides) return;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { TrieMap } from '../lib/index.ts';
+import type { ChunkedLog, TrieMap } from '../lib/index.ts';
 import type {
   AuthId,
   Because,
@@ -13,7 +13,13 @@ import type {
   Txn,
   Zxid,
 } from '../model/index.ts';
-import type { Context, Peer, PeerEffect, PeerInput } from '../zab/index.ts';
+import type {
+  Protocol,
+  Replica,
+  ReplicaContext,
+  ReplicaEffect,
+  ReplicaInput,
+} from '../replica/index.ts';
 import type { Database, WatchTable } from '../znodes/index.ts';
 
 /** A request that this server owes an answer, in the order of its session's stream. */
@@ -58,9 +64,13 @@ export interface PendingSync {
 }
 
 /** A ZooKeeper server: the peer and its database, the clients' connections, watches, sessions. */
-export interface Server {
-  readonly peer: Peer;
+export interface Server<R extends Replica = Replica> {
+  readonly peer: R;
   readonly serving: boolean;
+  /** Where writes are decided, this server included; null while it does not serve. */
+  readonly leader: ServerId | null;
+  /** What was proposed here and is not applied here yet, oldest first; only of who decides. */
+  readonly outstanding: ChunkedLog<Txn>;
   /** The leader's prediction: its database with every proposal applied (outstandingChanges). */
   readonly predicted: Database;
   readonly connections: TrieMap<ClientConnection>;
@@ -79,7 +89,7 @@ export interface Server {
 
 /** What a server may be told: what its peer is told, and what its clients do. */
 export type ServerInput =
-  | PeerInput
+  | ReplicaInput
   | {
       readonly type: 'clientSaid';
       readonly client: ClientName;
@@ -91,7 +101,7 @@ export type ServerInput =
 
 /** What a server does beyond what its peer does. */
 export type ServerEffect =
-  | PeerEffect
+  | ReplicaEffect
   | {
       readonly type: 'sendClient';
       readonly client: ClientName;
@@ -111,7 +121,8 @@ export type ServerEffect =
 
 /** What a server consults beside its state. */
 export interface ServerContext {
-  readonly peer: Context;
+  readonly protocol: Protocol;
+  readonly peer: ReplicaContext;
   /** The digest id of the configured super user; null when there is none. */
   readonly superDigest: string | null;
 }

@@ -1,4 +1,4 @@
-import { emptyMap, type Outcome, sortedKeys } from '../lib/index.ts';
+import { emptyLog, emptyMap, type Outcome, sortedKeys } from '../lib/index.ts';
 import type {
   ClientMessage,
   ClientName,
@@ -8,7 +8,7 @@ import type {
   ServerId,
   StateMachine,
 } from '../model/index.ts';
-import { type Disk, type Message, NO_VARIANTS, newPeer, type Variants } from '../zab/index.ts';
+import type { Protocol, ReplicaDisk, ServiceMessage, VariantSwitches } from '../replica/index.ts';
 import { type Database, emptyDatabase, emptyWatches, stateMachineOf } from '../znodes/index.ts';
 import {
   closeAll,
@@ -22,6 +22,7 @@ import { Desk } from './desk.ts';
 import {
   finish,
   firstSweep,
+  onNumbered,
   onWake,
   prepareAndPropose,
   processSync,
@@ -57,17 +58,20 @@ export function machineOf(config: EnsembleConfig): StateMachine {
  * number.
  */
 export function newServer(
+  protocol: Protocol,
   sid: ServerId,
-  disk: Disk,
+  disk: ReplicaDisk,
   config: EnsembleConfig,
   chance: number,
   now: Micros,
-  variants: Variants = NO_VARIANTS,
+  variants: VariantSwitches,
 ): Server {
-  const peer = newPeer(sid, disk, config, machineOf(config), chance);
+  const peer = protocol.boot(sid, disk, config, machineOf(config), chance);
   return {
     peer,
     serving: false,
+    leader: null,
+    outstanding: emptyLog(),
     predicted: peer.memory.image as Database,
     connections: emptyMap(),
     bySession: emptyMap(),
@@ -119,8 +123,11 @@ function answerPeer(desk: Desk, effect: ServerEffect): boolean {
     case 'passUp':
       onPassedUp(desk, effect.from, effect.message);
       return true;
+    case 'numbered':
+      onNumbered(desk, effect.txn);
+      return true;
     case 'serve':
-      serve(desk);
+      serve(desk, effect.leader);
       return true;
     case 'stopServing':
       stopServing(desk);
@@ -130,8 +137,10 @@ function answerPeer(desk: Desk, effect: ServerEffect): boolean {
   }
 }
 
-function serve(desk: Desk): void {
+function serve(desk: Desk, leader: ServerId): void {
   desk.server.serving = true;
+  desk.server.leader = leader;
+  desk.server.outstanding = emptyLog();
   desk.server.predicted = desk.database;
   desk.server.touched = emptyMap();
   desk.emit({ type: 'serving', zxid: desk.lastProcessed });
@@ -145,18 +154,19 @@ function stopServing(desk: Desk): void {
   if (!desk.server.serving) return;
   closeAll(desk);
   desk.server.serving = false;
+  desk.server.leader = null;
   desk.tracked = emptyMap();
   desk.pendingSyncs = [];
   desk.emit({ type: 'stoppedServing', zxid: desk.lastProcessed });
 }
 
 /** PING, REQUEST, SYNC and REVALIDATE between servers. */
-function onPassedUp(desk: Desk, from: ServerId, message: Message): void {
-  const leading = desk.peer.leader !== null;
+function onPassedUp(desk: Desk, from: ServerId, message: ServiceMessage): void {
+  const leading = desk.decides;
   switch (message.type) {
     case 'PING':
       if (leading) touchAll(desk, message.touched);
-      else answerPing(desk, from);
+      else answerPing(desk);
       break;
     case 'REQUEST':
       if (message.request.op.type === 'sync') processSync(desk, message.request, from);
@@ -169,8 +179,6 @@ function onPassedUp(desk: Desk, from: ServerId, message: Message): void {
       if (leading) revalidate(desk, from, message.session, message.timeoutMs);
       else onRevalidated(desk, message.session, message.valid);
       break;
-    default:
-      break;
   }
 }
 
@@ -181,16 +189,15 @@ function touchAll(desk: Desk, touched: readonly string[]): void {
 }
 
 /** A learner answers a PING with the sessions that were active since the last one. */
-function answerPing(desk: Desk, leader: ServerId): void {
+function answerPing(desk: Desk): void {
   const touched = sortedKeys(desk.server.touched);
   desk.server.touched = emptyMap();
-  desk.emit({ type: 'send', side: 'learner', to: leader, message: { type: 'PING', touched } });
+  desk.toLeader({ type: 'PING', touched });
 }
 
 /** A session wants to go on at a learner: is it alive? It is that learner's from now on. */
 function revalidate(desk: Desk, to: ServerId, session: string, timeoutMs: number): void {
   const valid = touch(desk, session, timeoutMs);
   if (valid) own(desk, session, to);
-  const message = { type: 'REVALIDATE', session, timeoutMs, valid } as const;
-  desk.emit({ type: 'send', side: 'leader', to, message });
+  desk.toLearner(to, { type: 'REVALIDATE', session, timeoutMs, valid });
 }

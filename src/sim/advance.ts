@@ -1,7 +1,7 @@
 import type { Micros } from '../model/index.ts';
 import { min, pop } from './agenda.ts';
 import { deliverDue } from './deliver.ts';
-import { Draft } from './draft.ts';
+import { WorldDraft } from './draft.ts';
 import type { Turn } from './turn.ts';
 import type { World } from './world.ts';
 
@@ -17,7 +17,7 @@ export function advance(world: World, record = true, until: Micros = Infinity): 
     const entry = min(current.agenda);
     if (entry === null || entry.at > until) return null;
     // The clock may have been moved over what is out of date: it never goes back.
-    const d = new Draft(current, Math.max(entry.at, current.now), record);
+    const d = new WorldDraft(current, Math.max(entry.at, current.now), record);
     d.agenda = pop(current.agenda);
     const happened = deliverDue(d, entry.item);
     if (happened || d.events.length > 0) return d.turn(entry.item);

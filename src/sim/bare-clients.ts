@@ -1,7 +1,7 @@
 import type { ClientInput } from '../client/index.ts';
 import { assert } from '../lib/index.ts';
 import type { ClientMessage, ClientName, ServerId } from '../model/index.ts';
-import { Draft } from './draft.ts';
+import { WorldDraft } from './draft.ts';
 import { cancelDial, connectionOf, dial, giveUp, send } from './network.ts';
 import type { Due, Wire, World } from './world.ts';
 
@@ -19,12 +19,12 @@ const PINGS_A_TIMEOUT = 3;
 
 /** The wire of that name; undefined when nobody opened one. */
 export function wireOf(world: World, name: ClientName): Wire | undefined {
-  return new Draft(world, world.now, false).wire(name);
+  return new WorldDraft(world, world.now, false).wire(name);
 }
 
 /** Dials a server; a connection that this wire had is dropped first. No client bears the name. */
 export function wireOpen(world: World, name: ClientName, server: ServerId): World {
-  const d = new Draft(world, world.now, false);
+  const d = new WorldDraft(world, world.now, false);
   assert(!d.client(name), 'a wire and a client do not share a name');
   hangUp(d, name);
   d.setWire({
@@ -43,21 +43,21 @@ export function wireOpen(world: World, name: ClientName, server: ServerId): Worl
 
 /** Says something over an open wire; on any other wire it is lost. */
 export function wireSend(world: World, name: ClientName, message: ClientMessage): World {
-  const d = new Draft(world, world.now, false);
+  const d = new WorldDraft(world, world.now, false);
   say(d, name, message);
   return d.finish();
 }
 
 /** The connection goes away without a word; the session does not. */
 export function wireDrop(world: World, name: ClientName): World {
-  const d = new Draft(world, world.now, false);
+  const d = new WorldDraft(world, world.now, false);
   hangUp(d, name);
   return d.finish();
 }
 
 /** From now on the wire says nothing by itself, not even pings. */
 export function wireSilence(world: World, name: ClientName): World {
-  const d = new Draft(world, world.now, false);
+  const d = new WorldDraft(world, world.now, false);
   const wire = d.wire(name);
   if (wire) d.setWire({ ...wire, silent: true });
   return d.finish();
@@ -68,14 +68,14 @@ export function wireTake(
   world: World,
   name: ClientName,
 ): { readonly world: World; readonly messages: readonly ClientMessage[] } {
-  const d = new Draft(world, world.now, false);
+  const d = new WorldDraft(world, world.now, false);
   const wire = d.wire(name);
   if (!wire || wire.received.length === 0) return { world, messages: [] };
   d.setWire({ ...wire, received: [] });
   return { world: d.finish(), messages: wire.received };
 }
 
-function hangUp(d: Draft, name: ClientName): void {
+function hangUp(d: WorldDraft, name: ClientName): void {
   const wire = d.wire(name);
   if (!wire) return;
   const link = connectionOf(d, 'client', name, wire.server);
@@ -84,14 +84,14 @@ function hangUp(d: Draft, name: ClientName): void {
   d.setWire({ ...(d.wire(name) as Wire), state: 'closed' });
 }
 
-function say(d: Draft, name: ClientName, message: ClientMessage): void {
+function say(d: WorldDraft, name: ClientName, message: ClientMessage): void {
   const wire = d.wire(name);
   if (wire?.state !== 'open') return;
   send(d, connectionOf(d, 'client', name, wire.server), name, wire.server, message);
 }
 
 /** What the network has to tell a wire. */
-export function stepWire(d: Draft, wire: Wire, input: ClientInput): void {
+export function stepWire(d: WorldDraft, wire: Wire, input: ClientInput): void {
   switch (input.type) {
     case 'connected':
       return d.setWire({ ...wire, state: 'open' });
@@ -110,7 +110,7 @@ export function stepWire(d: Draft, wire: Wire, input: ClientInput): void {
   }
 }
 
-function pingLater(d: Draft, wire: Wire): void {
+function pingLater(d: WorldDraft, wire: Wire): void {
   const pingAt = d.now + wire.pingEveryMs * 1000;
   d.setWire({ ...wire, pingAt });
   if (wire.pingEveryMs === 0) return;
@@ -118,7 +118,7 @@ function pingLater(d: Draft, wire: Wire): void {
 }
 
 /** A wire pings. False: it is gone or silent, or this was for an earlier connection. */
-export function onWireTimer(d: Draft, due: Extract<Due, { type: 'client-timer' }>): boolean {
+export function onWireTimer(d: WorldDraft, due: Extract<Due, { type: 'client-timer' }>): boolean {
   const wire = d.wire(due.client);
   if (wire?.state !== 'open' || wire.silent || wire.pingAt !== d.now) return false;
   say(d, wire.name, { type: 'CALL', cxid: WIRE_PING, op: { type: 'ping' } });

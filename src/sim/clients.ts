@@ -15,13 +15,13 @@ import {
   type RecipeState,
   stepRecipe,
 } from '../recipes/index.ts';
-import type { Draft } from './draft.ts';
+import type { WorldDraft } from './draft.ts';
 import { cancelDial, connectionOf, dial, giveUp, send } from './network.ts';
 import type { ArmedClientTimer, ClientHost, Due } from './world.ts';
 
 /** A client process begins: it dials the first server of its list. */
 export function startClient(
-  d: Draft,
+  d: WorldDraft,
   name: ClientName,
   servers: readonly ServerId[],
   timeoutMs: number,
@@ -30,7 +30,7 @@ export function startClient(
 }
 
 /** A client that was made begins. */
-export function beginClient(d: Draft, client: Client): void {
+export function beginClient(d: WorldDraft, client: Client): void {
   const { name } = client;
   if (!hasKey(d.clients, name)) d.clientNames = [...d.clientNames, name];
   d.setClient({
@@ -46,7 +46,7 @@ export function beginClient(d: Draft, client: Client): void {
 }
 
 /** Gives an input to a client, and carries its effects out in order. */
-export function stepClientHost(d: Draft, name: ClientName, input: ClientInput): void {
+export function stepClientHost(d: WorldDraft, name: ClientName, input: ClientInput): void {
   const host = d.client(name);
   if (!host) return;
   const { next, effects } = stepClient(host.client, input, { now: d.now });
@@ -54,7 +54,7 @@ export function stepClientHost(d: Draft, name: ClientName, input: ClientInput): 
   for (const effect of effects) carryOut(d, name, effect);
 }
 
-function carryOut(d: Draft, name: ClientName, effect: ClientEffect): void {
+function carryOut(d: WorldDraft, name: ClientName, effect: ClientEffect): void {
   const host = d.client(name) as ClientHost;
   switch (effect.type) {
     case 'send': {
@@ -116,7 +116,7 @@ function recipeInputOf(told: Extract<ClientEffect, { type: 'told' }>['state']): 
 
 // ---- timers ------------------------------------------------------------------------------------
 
-function arm(d: Draft, host: ClientHost, timer: ClientTimer, afterMs: number): void {
+function arm(d: WorldDraft, host: ClientHost, timer: ClientTimer, afterMs: number): void {
   const deadline = d.now + Math.round(afterMs * 1000);
   const old = host.timers.find((t) => t.timer === timer);
   const scheduled = old && old.scheduled <= deadline ? old.scheduled : deadline;
@@ -129,7 +129,10 @@ function arm(d: Draft, host: ClientHost, timer: ClientTimer, afterMs: number): v
 }
 
 /** A client timer's moment: true when it fired. */
-export function onClientTimerDue(d: Draft, due: Extract<Due, { type: 'client-timer' }>): boolean {
+export function onClientTimerDue(
+  d: WorldDraft,
+  due: Extract<Due, { type: 'client-timer' }>,
+): boolean {
   const host = d.client(due.client);
   const armed = host?.timers.find((t) => t.timer === due.timer);
   if (!host || !armed || armed.scheduled > d.now) return false;
@@ -151,7 +154,7 @@ export function onClientTimerDue(d: Draft, due: Extract<Due, { type: 'client-tim
  * A client begins a recipe; one that it was running is forgotten (its node stays until it is
  * deleted).
  */
-export function startRecipe(d: Draft, name: ClientName, recipe: string, path: string): void {
+export function startRecipe(d: WorldDraft, name: ClientName, recipe: string, path: string): void {
   const host = d.client(name);
   if (!host) return;
   const { session, nextCxid } = host.client;
@@ -161,7 +164,7 @@ export function startRecipe(d: Draft, name: ClientName, recipe: string, path: st
 }
 
 /** Gives an input to the recipe a client runs, if it runs one. */
-export function toRecipe(d: Draft, name: ClientName, input: RecipeInput): void {
+export function toRecipe(d: WorldDraft, name: ClientName, input: RecipeInput): void {
   const host = d.client(name);
   if (!host?.recipe) return;
   const { session, nextCxid } = host.client;
@@ -171,7 +174,7 @@ export function toRecipe(d: Draft, name: ClientName, input: RecipeInput): void {
 }
 
 function carryOutRecipe(
-  d: Draft,
+  d: WorldDraft,
   name: ClientName,
   state: RecipeState,
   effect: RecipeEffect,

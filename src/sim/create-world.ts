@@ -1,14 +1,20 @@
 import { emptyMap, seeded } from '../lib/index.ts';
-import { EMPTY_DISK, NO_VARIANTS, type Variants } from '../zab/index.ts';
+import type { Protocol, VariantSwitches } from '../replica/index.ts';
 import type { Scenario } from './commands.ts';
 import { perform } from './perform.ts';
 import type { ClientHost, Host, Wire, World } from './world.ts';
 
-/** A world at time 0: machines with empty disks, nothing running; then the scenario's setup. */
+const NO_VARIANTS: VariantSwitches = Object.freeze({});
+
+/**
+ * A world at time 0: machines with empty disks, nothing running; then the scenario's setup. Its
+ * servers' replicas speak `protocol`.
+ */
 export function createWorld(
+  protocol: Protocol,
   scenario: Scenario,
   seed: number,
-  variants: Variants = NO_VARIANTS,
+  variants: VariantSwitches = NO_VARIANTS,
 ): World {
   const { config } = scenario;
   const hosts = config.servers.map(
@@ -16,7 +22,7 @@ export function createWorld(
       sid,
       status: 'down',
       boot: 0,
-      disk: EMPTY_DISK,
+      disk: protocol.emptyDisk as Host['disk'],
       server: null,
       timers: [],
       flushing: false,
@@ -26,7 +32,9 @@ export function createWorld(
       backlog: [],
     }),
   );
+  const noLinks = hosts.flatMap(() => hosts.map(() => null));
   let world: World = {
+    protocol,
     config,
     variants,
     now: 0,
@@ -38,8 +46,7 @@ export function createWorld(
     clients: emptyMap<ClientHost>(),
     clientNames: [],
     wires: emptyMap<Wire>(),
-    electionLinks: hosts.flatMap(() => hosts.map(() => null)),
-    quorumLinks: hosts.flatMap(() => hosts.map(() => null)),
+    links: Object.fromEntries(protocol.channels.map(({ name }) => [name, noLinks])),
     linkRules: [],
     holds: [],
     parked: [],

@@ -1,10 +1,11 @@
 import type { ClientInput } from '../client/index.ts';
 import type { ClientMessage, ClientName, ServerId } from '../model/index.ts';
-import type { Message, Side } from '../zab/index.ts';
+import type { ReplicaMessage } from '../replica/index.ts';
 import { onWireTimer, stepWire } from './bare-clients.ts';
+import { channelNamed } from './channels.ts';
 import { onClientTimerDue, stepClientHost } from './clients.ts';
 import type { Endpoint } from './commands.ts';
-import type { Draft } from './draft.ts';
+import type { WorldDraft } from './draft.ts';
 import { onFlushDone, onSaveDone, onTimerDue, stepHost } from './hosts.ts';
 import { onLoadDue } from './load.ts';
 import {
@@ -16,7 +17,8 @@ import {
   remove,
   stalls,
 } from './network.ts';
-import type { Channel, Connection, Due, Flight } from './world.ts';
+import { knownToBoth } from './streams.ts';
+import type { Connection, Due, Flight } from './world.ts';
 
 /**
  * Carries out what is due. False: it was out of date, or only a look at a timer: the world is as it
@@ -24,7 +26,7 @@ import type { Channel, Connection, Due, Flight } from './world.ts';
  * turn in which nothing else does must not be lost when nothing follows it.
  * `arrived`: it comes from a frozen process's backlog, so what is a message has left its stream.
  */
-export function deliverDue(d: Draft, due: Due, arrived = false): boolean {
+export function deliverDue(d: WorldDraft, due: Due, arrived = false): boolean {
   if (due.type === 'flight') return deliverFlight(d, due, arrived);
   if (waits(d, due)) return true;
   switch (due.type) {
@@ -49,7 +51,7 @@ export function deliverDue(d: Draft, due: Due, arrived = false): boolean {
   }
 }
 
-function deliverFlight(d: Draft, flight: Flight, arrived: boolean): boolean {
+function deliverFlight(d: WorldDraft, flight: Flight, arrived: boolean): boolean {
   const connection = connectionOfFlight(d, flight);
   // A stream that stands still keeps what it carries, also from a process that stands still.
   if (!arrived) {
@@ -60,7 +62,7 @@ function deliverFlight(d: Draft, flight: Flight, arrived: boolean): boolean {
 }
 
 /** Whether this is for a frozen process, and now in its backlog. */
-function waits(d: Draft, due: Exclude<Due, Flight>): boolean {
+function waits(d: WorldDraft, due: Exclude<Due, Flight>): boolean {
   switch (due.type) {
     case 'dial':
       // Its kernel still takes connections for it.
@@ -80,7 +82,7 @@ function waits(d: Draft, due: Exclude<Due, Flight>): boolean {
   }
 }
 
-function waitsFor(d: Draft, to: Endpoint, due: Due): boolean {
+function waitsFor(d: WorldDraft, to: Endpoint, due: Due): boolean {
   if (typeof to === 'string') {
     const host = d.client(to);
     if (!host?.frozen) return false;
@@ -98,13 +100,13 @@ function waitsFor(d: Draft, to: Endpoint, due: Due): boolean {
  * connection up since: it lies in the receiver's socket, before the end of the stream.
  */
 function onArrival(
-  d: Draft,
+  d: WorldDraft,
   flight: Flight,
   connection: Connection | null,
   arrived: boolean,
 ): boolean {
   if (!connection && !(arrived && isUnreplaced(d, flight))) return false;
-  const { id, channel, from, to, message } = flight;
+  const { id, channel, way, from, to, message } = flight;
   if (d.record) d.tell({ type: 'messageDelivered', id, from, to, message });
   if (typeof to === 'string') {
     const said = message as ClientMessage;
@@ -116,49 +118,37 @@ function onArrival(
     tellClient(d, to, { type: 'received', server: from as ServerId, message: said });
   } else if (typeof from === 'string') {
     if (connection?.known === false) {
-      d.setConnection(channel, connection.a, connection.b, { ...connection, known: true });
+      d.setConnection(knownToBoth(connection));
     }
     stepHost(d, to, { type: 'clientSaid', client: from, message: message as ClientMessage });
   } else {
-    const side = connection ? sideOf(connection, to) : formerSideOf(d, flight, to);
-    stepHost(d, to, { type: 'received', side, from, message: message as Message });
+    const { dialled, accepted } = channelNamed(d.world.protocol, channel);
+    const side = way === 'out' ? accepted : dialled;
+    stepHost(d, to, { type: 'received', side, from, message: message as ReplicaMessage });
   }
   return true;
 }
 
 /** Whether the two ends have no newer connection, over which an answer would go. */
-function isUnreplaced(d: Draft, { channel, from, to }: Flight): boolean {
-  if (connectionOf(d, channel, from, to)) return false;
-  return channel !== 'quorum' || connectionOf(d, channel, to, from) === null;
+function isUnreplaced(d: WorldDraft, { channel, from, to }: Flight): boolean {
+  return connectionOf(d, channel, from, to) === null && connectionOf(d, channel, to, from) === null;
 }
 
 /** A client, or a bare one, hears of something. */
-function tellClient(d: Draft, name: ClientName, input: ClientInput): void {
+function tellClient(d: WorldDraft, name: ClientName, input: ClientInput): void {
   const wire = d.wire(name);
   if (wire) stepWire(d, wire, input);
   else stepClientHost(d, name, input);
 }
 
-/** What a server is on a connection. */
-function sideOf(connection: Connection, sid: ServerId): Side {
-  if (connection.channel === 'election') return 'elector';
-  return connection.a === sid ? 'learner' : 'leader';
-}
-
-/** What it was on one that is gone: as long as it has not heard so, it is that still. */
-function formerSideOf(d: Draft, { channel, from }: Flight, sid: ServerId): Side {
-  if (channel === 'election') return 'elector';
-  return d.host(sid)?.server?.peer.learner?.leader === from ? 'learner' : 'leader';
-}
-
-function onServerTimer(d: Draft, due: Extract<Due, { type: 'server-timer' }>): boolean {
+function onServerTimer(d: WorldDraft, due: Extract<Due, { type: 'server-timer' }>): boolean {
   const host = d.host(due.server);
   if (!host?.server || host.boot !== due.boot || host.wakeAt > d.now) return false;
   stepHost(d, due.server, { type: 'woken' });
   return true;
 }
 
-function onDial(d: Draft, due: Extract<Due, { type: 'dial' }>): boolean {
+function onDial(d: WorldDraft, due: Extract<Due, { type: 'dial' }>): boolean {
   const { channel, from, to } = due;
   if (isCut(d, from, to)) {
     d.parked = [...d.parked, due];
@@ -175,7 +165,7 @@ function onDial(d: Draft, due: Extract<Due, { type: 'dial' }>): boolean {
     return true;
   }
   let answered = false;
-  const side: Side = channel === 'election' ? 'elector' : 'leader';
+  const side = channelNamed(d.world.protocol, channel).accepted;
   stepHost(d, to as ServerId, { type: 'dialled', side, from: from as ServerId }, (connection) => {
     // The answer goes out before anything that is said over the new connection.
     answered = true;
@@ -189,17 +179,17 @@ function onDial(d: Draft, due: Extract<Due, { type: 'dial' }>): boolean {
  * A client that dials again has left its former connection to this server: the server learns that
  * before anything that is said over the new one, since here a connection has no name but its ends.
  */
-function endFormerStream(d: Draft, client: ClientName, server: ServerId): void {
+function endFormerStream(d: WorldDraft, client: ClientName, server: ServerId): void {
   const host = d.host(server);
   if (host?.status !== 'frozen') return stepHost(d, server, { type: 'clientGone', client });
   const due: Due = {
-    ...{ type: 'closed', connection: 0, learner: client, channel: 'client' },
+    ...{ type: 'closed', connection: 0, dialler: client, channel: 'client' },
     ...{ from: client, to: server },
   };
   d.editHost(server).backlog = [...host.backlog, due];
 }
 
-function onAnswer(d: Draft, due: Extract<Due, { type: 'answer' }>): boolean {
+function onAnswer(d: WorldDraft, due: Extract<Due, { type: 'answer' }>): boolean {
   const { channel, from, to } = due;
   if (isCut(d, from, to)) {
     d.parked = [...d.parked, due];
@@ -210,14 +200,14 @@ function onAnswer(d: Draft, due: Extract<Due, { type: 'answer' }>): boolean {
   if (typeof to === 'string') {
     tellClient(d, to, { type, server: from as ServerId });
   } else {
-    const side: Side = channel === 'election' ? 'elector' : 'learner';
+    const side = channelNamed(d.world.protocol, channel).dialled;
     stepHost(d, to, { type, side, from: from as ServerId });
   }
   return true;
 }
 
 /** The other end has given the connection up. */
-function onClosed(d: Draft, due: Extract<Due, { type: 'closed' }>): boolean {
+function onClosed(d: WorldDraft, due: Extract<Due, { type: 'closed' }>): boolean {
   const { channel, from, to } = due;
   if (isCut(d, from, to)) {
     d.parked = [...d.parked, due];
@@ -228,12 +218,9 @@ function onClosed(d: Draft, due: Extract<Due, { type: 'closed' }>): boolean {
   } else if (typeof from === 'string') {
     stepHost(d, to, { type: 'clientGone', client: from });
   } else {
-    stepHost(d, to, { type: 'disconnected', side: closedSide(channel, due), from });
+    const { dialled, accepted } = channelNamed(d.world.protocol, channel);
+    const side = due.dialler === to ? dialled : accepted;
+    stepHost(d, to, { type: 'disconnected', side, from });
   }
   return true;
-}
-
-function closedSide(channel: Channel, due: Extract<Due, { type: 'closed' }>): Side {
-  if (channel === 'election') return 'elector';
-  return due.learner === due.to ? 'learner' : 'leader';
 }

@@ -9,7 +9,7 @@ import {
 import type { Because, ClientName, Fact, Micros, ServerId } from '../model/index.ts';
 import { machineOf, type ServerContext } from '../server/index.ts';
 import { push } from './agenda.ts';
-import type { Endpoint } from './commands.ts';
+import { channelNamed } from './channels.ts';
 import { type Ensemble, ensembleOf } from './ensemble.ts';
 import type { SimEvent } from './events.ts';
 import type { Turn } from './turn.ts';
@@ -33,7 +33,7 @@ import {
  * A world while one turn is worked on: locals that become the next World once, at the end. Nobody
  * else sees it before that.
  */
-export class Draft {
+export class WorldDraft {
   readonly world: World;
   readonly record: boolean;
   readonly ensemble: Ensemble;
@@ -50,8 +50,7 @@ export class Draft {
   parked: readonly Due[];
   load: Load | null;
   #hosts: Host[];
-  #electionLinks: readonly (Connection | null)[];
-  #quorumLinks: readonly (Connection | null)[];
+  #links: World['links'];
   #context: ServerContext | null = null;
   /** The client written in last. */
   #client: ClientHostDraft | null = null;
@@ -72,13 +71,13 @@ export class Draft {
     this.parked = world.parked;
     this.load = world.load;
     this.#hosts = world.hosts as Host[];
-    this.#electionLinks = world.electionLinks;
-    this.#quorumLinks = world.quorumLinks;
+    this.#links = world.links;
   }
 
   /** The world after this turn. */
   finish(): World {
     return {
+      protocol: this.world.protocol,
       config: this.world.config,
       variants: this.world.variants,
       now: this.now,
@@ -90,8 +89,7 @@ export class Draft {
       clients: this.clients,
       clientNames: this.clientNames,
       wires: this.wires,
-      electionLinks: this.#electionLinks,
-      quorumLinks: this.#quorumLinks,
+      links: this.#links,
       linkRules: this.linkRules,
       holds: this.holds,
       parked: this.parked,
@@ -106,12 +104,12 @@ export class Draft {
   /** What servers consult: made once a turn. */
   get context(): ServerContext {
     if (this.#context) return this.#context;
-    const { config, variants } = this.world;
+    const { protocol, config, variants } = this.world;
     const { voters, isParticipant } = this.ensemble;
     const machine = machineOf(config);
     const { now, record } = this;
     const peer = { config, voters, now, machine, variants, isParticipant, record };
-    this.#context = { peer, superDigest: config.superDigest };
+    this.#context = { protocol, peer, superDigest: config.superDigest };
     return this.#context;
   }
 
@@ -205,65 +203,47 @@ export class Draft {
     this.wires = setKey(this.wires, wire.name, wire);
   }
 
-  #electionSlot(a: ServerId, b: ServerId): number {
+  /** Which place among a channel's links the connection has that `a` dialled to `b`. */
+  #slot(channel: string, a: ServerId, b: ServerId): number {
     const i = this.#indexOf(a);
     const j = this.#indexOf(b);
-    return Math.min(i, j) * this.#hosts.length + Math.max(i, j);
+    const n = this.#hosts.length;
+    if (channelNamed(this.world.protocol, channel).per === 'way') return i * n + j;
+    return Math.min(i, j) * n + Math.max(i, j);
   }
 
-  /** The one election connection between two servers. */
-  electionLink(a: ServerId, b: ServerId): Connection | null {
-    return this.#electionLinks[this.#electionSlot(a, b)] ?? null;
+  /** The connection of a channel between two servers; where the way counts, `a` dialled it. */
+  link(channel: string, a: ServerId, b: ServerId): Connection | null {
+    return this.#links[channel]?.[this.#slot(channel, a, b)] ?? null;
   }
 
-  /** The connection over which `learner` follows `leader`. */
-  quorumLink(learner: ServerId, leader: ServerId): Connection | null {
-    const i = this.#indexOf(learner);
-    const j = this.#indexOf(leader);
-    return this.#quorumLinks[i * this.#hosts.length + j] ?? null;
+  /** Puts a connection in its place. */
+  setConnection(connection: Connection): void {
+    this.#setLink(connection, connection);
   }
 
-  /** Puts a connection in its place; `null` takes the one of these ends away. */
-  setConnection(
-    channel: Connection['channel'],
-    a: Endpoint,
-    b: Endpoint,
-    to: Connection | null,
-  ): void {
-    const next = to && {
-      id: to.id,
-      channel: to.channel,
-      a: to.a,
-      b: to.b,
-      known: to.known,
-      latency: to.latency,
-      stalledAB: to.stalledAB,
-      stalledBA: to.stalledBA,
-      notBeforeAB: to.notBeforeAB,
-      notBeforeBA: to.notBeforeBA,
-    };
+  /** Takes a connection out of its place. */
+  removeConnection(connection: Connection): void {
+    this.#setLink(connection, null);
+  }
+
+  #setLink({ channel, a, b }: Connection, to: Connection | null): void {
     if (channel === 'client') {
       const name = (typeof a === 'string' ? a : b) as ClientName;
       const host = this.client(name);
       const wire = host ? undefined : this.wire(name);
-      if (host) this.setClient({ ...host, connection: next });
-      if (wire) this.setWire({ ...wire, connection: next });
-    } else if (channel === 'election') {
-      const links = this.#electionLinks.slice();
-      links[this.#electionSlot(a as ServerId, b as ServerId)] = next;
-      this.#electionLinks = links;
-    } else {
-      const links = this.#quorumLinks.slice();
-      const i = this.#indexOf(a as ServerId);
-      const j = this.#indexOf(b as ServerId);
-      links[i * this.#hosts.length + j] = next;
-      this.#quorumLinks = links;
+      if (host) this.setClient({ ...host, connection: to });
+      if (wire) this.setWire({ ...wire, connection: to });
+      return;
     }
+    const links = (this.#links[channel] ?? []).slice();
+    links[this.#slot(channel, a as ServerId, b as ServerId)] = to;
+    this.#links = { ...this.#links, [channel]: links };
   }
 
   /** Every open connection. */
   connections(): Connection[] {
-    const all = [...this.#electionLinks, ...this.#quorumLinks];
+    const all = this.world.protocol.channels.flatMap(({ name }) => this.#links[name] ?? []);
     for (const name of this.clientNames) all.push(this.client(name)?.connection ?? null);
     for (const name of sortedKeys(this.wires)) all.push(this.wire(name)?.connection ?? null);
     return all.filter((one) => one !== null);

@@ -26,8 +26,8 @@ export type SimEvent =
   | {
       readonly type: 'serverStarted';
       readonly server: ServerId;
-      readonly currentEpoch: number;
-      readonly acceptedEpoch: number;
+      /** What it finds on its disk that others rely on, by the protocol's names. */
+      readonly promises: Readonly<Record<string, number>>;
       readonly lastZxid: Zxid;
     }
   | { readonly type: 'serverCrashed'; readonly server: ServerId; readonly lost: readonly Zxid[] }

@@ -1,11 +1,11 @@
 import type { Facts } from '../replica/index.ts';
 import type { Database } from '../server/index.ts';
-import { factsOf as zabFactsOf } from '../zab/index.ts';
 import type { Host, World } from './world.ts';
 
 /** What is known of a machine's replica, whether its process runs or not. */
 export function factsOf(world: World, host: Host): Facts {
-  return zabFactsOf(host.server?.peer ?? null, host.disk, world.config, world.variants);
+  const { protocol, config, variants } = world;
+  return protocol.facts(host.server?.peer ?? null, host.disk, config, variants);
 }
 
 /** The tree that a server holds in memory; null while its process does not run. */

@@ -1,17 +1,13 @@
 import { sliceLog } from '../lib/index.ts';
 import type { ClientName, ServerId, Txn, Zxid } from '../model/index.ts';
+import type { ReplicaTimer } from '../replica/index.ts';
 import { newServer, type ServerEffect, type ServerInput, stepServer } from '../server/index.ts';
-import {
-  afterCrash,
-  type Disk,
-  lastZxidOnDisk,
-  type Side,
-  type Timer,
-  withCurrentEpoch,
-} from '../zab/index.ts';
-import type { Draft } from './draft.ts';
+import type { Disk } from '../zab/index.ts';
+import { channelOf } from './channels.ts';
+import type { WorldDraft } from './draft.ts';
+import type { SimEvent } from './events.ts';
 import { cancelDial, connectionOf, dial, giveUp, open, send } from './network.ts';
-import type { ArmedTimer, Channel, Connection, Due, Host } from './world.ts';
+import type { ArmedTimer, Connection, Due, Host, RunningServer } from './world.ts';
 
 /** The disk of a host, whether its process runs or not. */
 export function diskOf(host: Host): Disk {
@@ -20,7 +16,7 @@ export function diskOf(host: Host): Disk {
 
 /** Gives an input to a server whose process runs, and carries its effects out in order. */
 export function stepHost(
-  d: Draft,
+  d: WorldDraft,
   sid: ServerId,
   input: ServerInput,
   onAccept: (connection: Connection) => void = () => {},
@@ -29,31 +25,27 @@ export function stepHost(
   if (!host?.server) return;
   const { next, effects } = stepServer(host.server, input, d.context);
   const draft = d.editHost(sid);
-  draft.server = next;
+  draft.server = next as RunningServer;
   for (const effect of effects) {
     carryOut(d, sid, effect, onAccept);
     if (draft.server === null) return; // the process has ended
   }
 }
 
-/** The connection that a side of a server means: electors share one, learners dial leaders. */
-function linkOf(d: Draft, sid: ServerId, side: Side, other: ServerId): Connection | null {
-  if (side === 'elector') return d.electionLink(sid, other);
-  return side === 'learner' ? d.quorumLink(sid, other) : d.quorumLink(other, sid);
+/** The connection with another server that a side of this one means. */
+function linkOf(d: WorldDraft, sid: ServerId, side: string, other: ServerId): Connection | null {
+  const { name, dialled } = channelOf(d.world.protocol, side);
+  return side === dialled ? d.link(name, sid, other) : d.link(name, other, sid);
 }
 
 /** The client's connection that the process means; none when it knows only of one that is gone. */
-function clientLink(d: Draft, sid: ServerId, client: ClientName): Connection | null {
+function clientLink(d: WorldDraft, sid: ServerId, client: ClientName): Connection | null {
   const link = connectionOf(d, 'client', client, sid);
   return link?.known ? link : null;
 }
 
-function channelOf(side: Side): Channel {
-  return side === 'elector' ? 'election' : 'quorum';
-}
-
 function carryOut(
-  d: Draft,
+  d: WorldDraft,
   sid: ServerId,
   effect: ServerEffect,
   onAccept: (connection: Connection) => void,
@@ -64,7 +56,7 @@ function carryOut(
     case 'sendClient':
       return send(d, clientLink(d, sid, effect.client), sid, effect.client, effect.message);
     case 'note':
-      if (d.record) d.tell({ ...effect.note, server: sid });
+      if (d.record) d.tell({ ...effect.note, server: sid } as SimEvent);
       return;
     case 'applied':
       if (d.record) d.tell({ type: 'applied', server: sid, txn: effect.txn });
@@ -76,19 +68,19 @@ function carryOut(
     case 'disarm':
       return disarm(d, sid, effect.timer);
     case 'dial':
-      return dial(d, channelOf(effect.side), sid, effect.to);
+      return dial(d, channelOf(d.world.protocol, effect.side).name, sid, effect.to);
     case 'accept':
-      return onAccept(open(d, channelOf(effect.side), effect.from, sid));
+      return onAccept(open(d, channelOf(d.world.protocol, effect.side).name, effect.from, sid));
     case 'hangUp': {
       const link = linkOf(d, sid, effect.side, effect.to);
       if (link) giveUp(d, link, sid);
-      return cancelDial(d, channelOf(effect.side), sid, effect.to);
+      return cancelDial(d, channelOf(d.world.protocol, effect.side).name, sid, effect.to);
     }
     case 'closeClient':
       // The end of the stream comes behind all that was sent: a last answer arrives before it.
       return send(d, clientLink(d, sid, effect.client), sid, effect.client, { type: 'CLOSE' });
     case 'saveSnapshot':
-      return startSaving(d, sid);
+      return startSaving(d, sid, effect.bytes);
     case 'wake':
       return wake(d, sid, effect.at);
     case 'exit':
@@ -106,19 +98,19 @@ function carryOut(
     case 'refusedClient':
       return d.tell({ type: 'noted', server: sid, because: effect.because });
     default:
-      return; // deliver, passUp, serve, stopServing: done inside the server
+      return; // numbered, deliver, passUp, serve, stopServing: done inside the server
   }
 }
 
 /** The client that holds a session, connected or not. */
-function holderOf(d: Draft, session: string): string | null {
+function holderOf(d: WorldDraft, session: string): string | null {
   return d.clientNames.find((name) => d.client(name)?.client.session === session) ?? null;
 }
 
 // ---- timers ------------------------------------------------------------------------------------
 
 /** Arms a timer. A later deadline than the armed one costs nothing: the agenda looks again then. */
-function arm(d: Draft, sid: ServerId, timer: Timer, afterMs: number): void {
+function arm(d: WorldDraft, sid: ServerId, timer: ReplicaTimer, afterMs: number): void {
   const host = d.host(sid) as Host;
   const deadline = d.now + Math.round(afterMs * 1000);
   const index = host.timers.findIndex(
@@ -136,7 +128,7 @@ function arm(d: Draft, sid: ServerId, timer: Timer, afterMs: number): void {
   d.editHost(sid).timers = timers;
 }
 
-function disarm(d: Draft, sid: ServerId, timer: Timer): void {
+function disarm(d: WorldDraft, sid: ServerId, timer: ReplicaTimer): void {
   const host = d.host(sid) as Host;
   const timers = host.timers.filter(
     (t) => t.timer.kind !== timer.kind || t.timer.sid !== timer.sid,
@@ -145,7 +137,7 @@ function disarm(d: Draft, sid: ServerId, timer: Timer): void {
 }
 
 /** A timer's moment: true when it fired, false when it was disarmed or only looked at again. */
-export function onTimerDue(d: Draft, due: Extract<Due, { type: 'timer' }>): boolean {
+export function onTimerDue(d: WorldDraft, due: Extract<Due, { type: 'timer' }>): boolean {
   const host = d.host(due.server);
   if (!host?.server || host.boot !== due.boot) return false;
   const { kind, sid } = due.timer;
@@ -162,7 +154,7 @@ export function onTimerDue(d: Draft, due: Extract<Due, { type: 'timer' }>): bool
   return true;
 }
 
-function wake(d: Draft, sid: ServerId, at: number): void {
+function wake(d: WorldDraft, sid: ServerId, at: number): void {
   const host = d.host(sid) as Host;
   if (host.wakeAt === at) return;
   d.editHost(sid).wakeAt = at;
@@ -171,56 +163,43 @@ function wake(d: Draft, sid: ServerId, at: number): void {
 
 // ---- disk --------------------------------------------------------------------------------------
 
-const FSYNC_LOW = 800;
-const FSYNC_HIGH = 2400;
-const SAVE_BASE = 4000;
-const SAVE_BYTES_PER_US = 100; // 100 MB a second
-
-function fsyncTime(d: Draft, host: Host): number {
-  return host.fsyncMs > 0 ? host.fsyncMs * 1000 : d.draw(FSYNC_LOW, FSYNC_HIGH);
+function fsyncTime(d: WorldDraft, host: Host): number {
+  const { fsyncLow, fsyncHigh } = d.world.protocol.costs;
+  return host.fsyncMs > 0 ? host.fsyncMs * 1000 : d.draw(fsyncLow, fsyncHigh);
 }
 
-/** One fsync at a time; it covers what was appended before it began (group commit). */
-function startFlush(d: Draft, sid: ServerId): void {
+/** One fsync at a time; it covers what was written before it began (group commit). */
+function startFlush(d: WorldDraft, sid: ServerId): void {
   const host = d.host(sid) as Host;
   if (host.flushing || !host.server) return;
-  const { log, generation } = host.server.peer.disk;
+  const ticket = d.world.protocol.unwritten(host.server.peer);
+  if (ticket === null) return;
   const time = fsyncTime(d, host);
   d.editHost(sid).flushing = true;
-  d.schedule(time, {
-    type: 'flushed',
-    server: sid,
-    boot: host.boot,
-    count: log.length,
-    generation,
-  });
+  d.schedule(time, { type: 'flushed', server: sid, boot: host.boot, ticket });
 }
 
-/** An fsync is done; what was appended meanwhile gets the next one. */
-export function onFlushDone(d: Draft, due: Extract<Due, { type: 'flushed' }>): boolean {
+/** An fsync is done; what was written meanwhile gets the next one. */
+export function onFlushDone(d: WorldDraft, due: Extract<Due, { type: 'flushed' }>): boolean {
   const host = d.host(due.server);
   if (!host?.server || host.boot !== due.boot) return false;
   d.editHost(due.server).flushing = false;
-  const disk = host.server.peer.disk;
-  // After a truncation only what is left of the covered entries counts.
-  const count = disk.generation === due.generation ? due.count : disk.flushed;
-  stepHost(d, due.server, { type: 'flushed', count: Math.max(count, disk.flushed) });
-  const after = d.host(due.server)?.server?.peer.disk;
-  if (after && after.flushed < after.log.length) startFlush(d, due.server);
+  stepHost(d, due.server, { type: 'flushed', ticket: due.ticket });
+  startFlush(d, due.server);
   return true;
 }
 
-function startSaving(d: Draft, sid: ServerId): void {
+function startSaving(d: WorldDraft, sid: ServerId, bytes: number): void {
+  const { saveBase, saveBytesPerMicro } = d.world.protocol.costs;
   const host = d.host(sid) as Host;
-  const bytes = host.server?.peer.saving?.bytes ?? 0;
   const ticket = host.saveTicket + 1;
-  const slow = host.fsyncMs > 0 ? host.fsyncMs * 1000 : SAVE_BASE;
-  const time = slow + Math.ceil(bytes / SAVE_BYTES_PER_US);
+  const slow = host.fsyncMs > 0 ? host.fsyncMs * 1000 : saveBase;
+  const time = slow + Math.ceil(bytes / saveBytesPerMicro);
   d.editHost(sid).saveTicket = ticket;
   d.schedule(time, { type: 'saved', server: sid, boot: host.boot, ticket });
 }
 
-export function onSaveDone(d: Draft, due: Extract<Due, { type: 'saved' }>): boolean {
+export function onSaveDone(d: WorldDraft, due: Extract<Due, { type: 'saved' }>): boolean {
   const host = d.host(due.server);
   if (!host?.server || host.boot !== due.boot || host.saveTicket !== due.ticket) return false;
   stepHost(d, due.server, { type: 'snapshotSaved' });
@@ -230,27 +209,27 @@ export function onSaveDone(d: Draft, due: Extract<Due, { type: 'saved' }>): bool
 // ---- processes ---------------------------------------------------------------------------------
 
 /** Starts the process of a host that is down. */
-export function startProcess(d: Draft, sid: ServerId): void {
+export function startProcess(d: WorldDraft, sid: ServerId): void {
   const host = d.host(sid) as Host;
   const { disk } = host;
-  const { config, variants } = d.world;
-  const server = newServer(sid, disk, config, d.draw(0, 0x7fffffff), d.now, variants);
+  const { protocol, config, variants } = d.world;
+  const chance = d.draw(0, 0x7fffffff);
+  const server = newServer(protocol, sid, disk, config, chance, d.now, variants);
   const draft = d.editHost(sid);
   draft.status = 'up';
   draft.boot = host.boot + 1;
-  draft.server = server;
+  draft.server = server as RunningServer;
   draft.timers = [];
   draft.flushing = false;
   draft.wakeAt = 0;
   draft.backlog = [];
-  const { currentEpoch, acceptedEpoch } = disk;
-  const lastZxid = lastZxidOnDisk(disk);
-  d.tell({ type: 'serverStarted', server: sid, currentEpoch, acceptedEpoch, lastZxid });
+  const lastZxid = protocol.lastOnDisk(disk);
+  d.tell({ type: 'serverStarted', server: sid, promises: protocol.promises(disk), lastZxid });
   stepHost(d, sid, { type: 'booted' });
 }
 
 /** The process ends at once: memory and what is not fsynced are lost, connections are reset. */
-export function stopProcess(d: Draft, sid: ServerId): readonly Zxid[] {
+export function stopProcess(d: WorldDraft, sid: ServerId): readonly Zxid[] {
   const host = d.host(sid);
   if (!host?.server) return [];
   for (const connection of d.connections()) {
@@ -258,30 +237,17 @@ export function stopProcess(d: Draft, sid: ServerId): readonly Zxid[] {
   }
   for (const other of d.hosts) {
     if (other.sid === sid) continue;
-    cancelDial(d, 'election', sid, other.sid);
-    cancelDial(d, 'quorum', sid, other.sid);
+    for (const { name } of d.world.protocol.channels) cancelDial(d, name, sid, other.sid);
   }
   const { disk } = host.server.peer;
   const lost = sliceLog(disk.log, disk.flushed).map((txn: Txn) => txn.zxid);
   const draft = d.editHost(sid);
   draft.status = 'down';
-  draft.disk = settled(afterCrash(disk));
+  draft.disk = d.world.protocol.afterCrash(disk) as Disk;
   draft.server = null;
   draft.timers = [];
   draft.flushing = false;
   draft.wakeAt = 0;
   draft.backlog = [];
   return lost;
-}
-
-/**
- * A learner logs transactions of its leader's epoch a moment before it writes currentEpoch. A crash
- * between the two would leave a disk that refuses to start; here the two are one step (reference
- * A.3: such a disk holds the epoch's whole initial history, so the epoch may be adopted).
- */
-function settled(disk: Disk): Disk {
-  const last = lastZxidOnDisk(disk);
-  return last.epoch > disk.currentEpoch && last.epoch <= disk.acceptedEpoch
-    ? withCurrentEpoch(disk, last.epoch)
-    : disk;
 }

@@ -1,7 +1,7 @@
 import { type Asked, type ClientHandle, newClient } from '../client/index.ts';
 import type { ClientName, ServerId } from '../model/index.ts';
 import { beginClient, stepClientHost } from './clients.ts';
-import { Draft } from './draft.ts';
+import { WorldDraft } from './draft.ts';
 import type { World } from './world.ts';
 
 /*
@@ -18,14 +18,14 @@ export function libraryConnect(
   timeoutMs: number,
   handle: ClientHandle,
 ): World {
-  const d = new Draft(world, world.now, false);
+  const d = new WorldDraft(world, world.now, false);
   beginClient(d, newClient(name, servers, timeoutMs, d.draw(0, 0x7fffffff), d.now, handle));
   return d.finish();
 }
 
 /** Asks something of a handle; nothing happens when there is none of that name. */
 export function libraryAsk(world: World, name: ClientName, asked: Asked): World {
-  const d = new Draft(world, world.now, false);
+  const d = new WorldDraft(world, world.now, false);
   stepClientHost(d, name, { type: 'ask', ...asked });
   return d.finish();
 }

@@ -1,6 +1,6 @@
 import type { ClientName, Op, ServerId } from '../model/index.ts';
 import { startClient, stepClientHost } from './clients.ts';
-import type { Draft } from './draft.ts';
+import type { WorldDraft } from './draft.ts';
 import type { Due } from './world.ts';
 
 /*
@@ -16,7 +16,7 @@ function nameOf(index: number): ClientName {
 }
 
 /** Begins a load, changes it, or stops it with 0 clients. */
-export function setLoad(d: Draft, clients: number, perSecond: number): void {
+export function setLoad(d: WorldDraft, clients: number, perSecond: number): void {
   const before = d.load?.clients ?? 0;
   const generation = (d.load?.generation ?? 0) + 1;
   for (let i = clients; i < before; i++) stepClientHost(d, nameOf(i), { type: 'close' });
@@ -33,7 +33,7 @@ export function setLoad(d: Draft, clients: number, perSecond: number): void {
   schedule(d);
 }
 
-function schedule(d: Draft): void {
+function schedule(d: WorldDraft): void {
   if (!d.load) return;
   const { clients, perSecond, generation } = d.load;
   d.schedule(Math.round(1_000_000 / (clients * perSecond)), { type: 'load', generation });
@@ -47,7 +47,7 @@ function write(
 }
 
 /** The next operation of the load; the client whose turn it is asks. */
-export function onLoadDue(d: Draft, due: Extract<Due, { type: 'load' }>): boolean {
+export function onLoadDue(d: WorldDraft, due: Extract<Due, { type: 'load' }>): boolean {
   const { load } = d;
   if (!load || load.generation !== due.generation || load.clients === 0) return false;
   const name = nameOf(load.count % load.clients);
@@ -60,11 +60,11 @@ export function onLoadDue(d: Draft, due: Extract<Due, { type: 'load' }>): boolea
 }
 
 /** A client's first attempt to make /load may have met servers that do not serve yet. */
-function nextOp(d: Draft, cxid: number): Op {
+function nextOp(d: WorldDraft, cxid: number): Op {
   return cxid <= 2 ? write('/load') : randomOp(d);
 }
 
-function randomOp(d: Draft): Op {
+function randomOp(d: WorldDraft): Op {
   const path = `/load/n${d.draw(0, NODES - 1)}`;
   switch (d.draw(0, 9)) {
     case 0:

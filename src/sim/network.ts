@@ -1,9 +1,10 @@
 import type { ClientMessage, Micros, ServerId } from '../model/index.ts';
-import type { Message } from '../zab/index.ts';
+import type { ReplicaMessage } from '../replica/index.ts';
 import { entries, without } from './agenda.ts';
 import type { Endpoint } from './commands.ts';
-import type { Draft } from './draft.ts';
-import type { Channel, Connection, Due, Flight } from './world.ts';
+import type { WorldDraft } from './draft.ts';
+import { NEW_STREAM, wayFrom, waysBetween, withStream } from './streams.ts';
+import type { ChannelName, Connection, Due, Flight, Way } from './world.ts';
 
 /*
  * FIFO connections (src/ARCHITECTURE.md, "The network"): what is on its way is lost only when an
@@ -14,26 +15,25 @@ import type { Channel, Connection, Due, Flight } from './world.ts';
 const LATENCY_LOW: Micros = 600; // a LAN message takes about a millisecond
 const LATENCY_HIGH: Micros = 1400;
 
-/** The open connection of a kind between two ends; on quorum links `a` is the learner. */
+/** The open connection of a kind between two ends; where the way counts, `a` dialled it. */
 export function connectionOf(
-  d: Draft,
-  channel: Channel,
+  d: WorldDraft,
+  channel: ChannelName,
   a: Endpoint,
   b: Endpoint,
 ): Connection | null {
-  if (channel === 'election') return d.electionLink(a as ServerId, b as ServerId);
-  if (channel === 'quorum') return d.quorumLink(a as ServerId, b as ServerId);
+  if (channel !== 'client') return d.link(channel, a as ServerId, b as ServerId);
   const name = (typeof a === 'string' ? a : b) as string;
   const found = (d.client(name) ?? d.wire(name))?.connection ?? null;
   return found && (found.b === b || found.b === a) ? found : null;
 }
 
-export function isCut(d: Draft, from: Endpoint, to: Endpoint): boolean {
+export function isCut(d: WorldDraft, from: Endpoint, to: Endpoint): boolean {
   for (const rule of d.linkRules) if (rule.cut && rule.from === from && rule.to === to) return true;
   return false;
 }
 
-function delayOf(d: Draft, from: Endpoint, to: Endpoint): Micros {
+function delayOf(d: WorldDraft, from: Endpoint, to: Endpoint): Micros {
   for (const rule of d.linkRules) {
     if (rule.from === from && rule.to === to) return rule.delayMs * 1000;
   }
@@ -42,80 +42,76 @@ function delayOf(d: Draft, from: Endpoint, to: Endpoint): Micros {
 
 /** Sends over an open connection; without one the message is lost, as after a reset. */
 export function send(
-  d: Draft,
+  d: WorldDraft,
   connection: Connection | null,
   from: Endpoint,
   to: Endpoint,
-  message: Message | ClientMessage,
+  message: ReplicaMessage | ClientMessage,
 ): void {
   if (!connection) return;
   const id = d.newId();
   const { channel } = connection;
+  const way = wayFrom(connection, from);
   const flight: Flight = {
     type: 'flight',
     id,
     connection: connection.id,
     channel,
+    way,
     from,
     to,
-    message,
+    message: message as Flight['message'],
     sentAt: d.now,
   };
   const delay = d.linkRules.length === 0 ? 0 : delayOf(d, from, to);
-  const notBefore = from === connection.a ? connection.notBeforeAB : connection.notBeforeBA;
-  d.scheduleAt(Math.max(d.now + latencyOf(d, connection, message) + delay, notBefore), flight);
-  if (d.record) d.tell({ type: 'messageSent', id, from, to, message });
+  const soonest = d.now + latencyOf(d, connection, message) + delay;
+  d.scheduleAt(Math.max(soonest, connection[way].notBefore), flight);
+  if (d.record) d.tell({ type: 'messageSent', id, from, to, message: flight.message });
 }
 
 /** A connection has one latency, so that nothing in it is overtaken. */
-function latencyOf(d: Draft, { latency }: Connection, message: Flight['message']): Micros {
-  const isOvertaken = d.world.variants.commitOutOfOrder && message.type === 'PROPOSAL';
-  return isOvertaken ? d.draw(LATENCY_LOW, 4 * LATENCY_HIGH) : latency;
+function latencyOf(
+  d: WorldDraft,
+  { channel, latency }: Connection,
+  message: ReplicaMessage | ClientMessage,
+): Micros {
+  if (channel === 'client') return latency;
+  const { protocol, variants } = d.world;
+  return protocol.isOvertaken(message, variants) ? d.draw(LATENCY_LOW, 4 * LATENCY_HIGH) : latency;
 }
 
 /** The live connection on which a flight travels; null when it was given up. */
-export function connectionOfFlight(d: Draft, flight: Flight): Connection | null {
-  const { channel, from, to } = flight;
-  let found = connectionOf(d, channel, from, to);
-  if (found?.id !== flight.connection && channel === 'quorum')
-    found = connectionOf(d, channel, to, from);
-  return found?.id === flight.connection ? found : null;
+export function connectionOfFlight(d: WorldDraft, flight: Flight): Connection | null {
+  const { channel, way, from, to, connection } = flight;
+  const found =
+    way === 'out' ? connectionOf(d, channel, from, to) : connectionOf(d, channel, to, from);
+  return found?.id === connection ? found : null;
 }
 
 /** Whether the stream stands still at this message; if so it waits there, and all behind it. */
-export function stalls(d: Draft, connection: Connection, flight: Flight): boolean {
-  const forward = flight.from === connection.a;
-  const waiting = forward ? connection.stalledAB : connection.stalledBA;
+export function stalls(d: WorldDraft, connection: Connection, flight: Flight): boolean {
+  const { stalled, notBefore } = connection[flight.way];
   const held = isHeld(d, flight);
-  if (waiting.length === 0 && !held && !isCut(d, flight.from, flight.to)) return false;
-  const { channel, a, b } = connection;
-  const stalled = [...waiting, flight];
-  const next = forward
-    ? { ...connection, stalledAB: stalled }
-    : { ...connection, stalledBA: stalled };
-  d.setConnection(channel, a, b, next);
+  if (stalled.length === 0 && !held && !isCut(d, flight.from, flight.to)) return false;
+  d.setConnection(withStream(connection, flight.way, { stalled: [...stalled, flight], notBefore }));
   const { id, from, to, message } = flight;
-  if (held && waiting.length === 0) d.tell({ type: 'messageHeld', id, from, to, message });
+  if (held && stalled.length === 0) d.tell({ type: 'messageHeld', id, from, to, message });
   return true;
 }
 
-function isHeld(d: Draft, flight: Flight): boolean {
+function isHeld(d: WorldDraft, flight: Flight): boolean {
   if (d.holds.length === 0) return false;
   const { from, to, message } = flight;
   return d.holds.some((h) => h.message === message.type && h.from === from && h.to === to);
 }
 
 /** Lets the streams from one end to the other go on where they stood. */
-export function unstall(d: Draft, from: Endpoint, to: Endpoint): void {
+export function unstall(d: WorldDraft, from: Endpoint, to: Endpoint): void {
   for (const connection of d.connections()) {
-    const forward = connection.a === from && connection.b === to;
-    if (!forward && !(connection.b === from && connection.a === to)) continue;
-    const notBefore = moveOn(d, connection, forward);
-    const { channel, a, b } = connection;
-    const next = forward
-      ? { ...connection, stalledAB: [], notBeforeAB: notBefore }
-      : { ...connection, stalledBA: [], notBeforeBA: notBefore };
-    d.setConnection(channel, a, b, next);
+    for (const way of waysBetween(connection, from, to)) {
+      const notBefore = moveOn(d, connection, way);
+      d.setConnection(withStream(connection, way, { stalled: [], notBefore }));
+    }
   }
   const ready = d.parked.filter((due) => 'from' in due && due.from === from && due.to === to);
   if (ready.length === 0) return;
@@ -127,27 +123,26 @@ export function unstall(d: Draft, from: Endpoint, to: Endpoint): void {
  * What stood still in a stream arrives soon, and what was sent behind it and is still on its way
  * not before that. Answers when the last of all these arrives: nothing sent later may overtake it.
  */
-function moveOn(d: Draft, connection: Connection, forward: boolean): Micros {
-  const from = forward ? connection.a : connection.b;
-  const waiting = forward ? connection.stalledAB : connection.stalledBA;
+function moveOn(d: WorldDraft, connection: Connection, way: Way): Micros {
+  const { stalled } = connection[way];
   const behind = entries(d.agenda)
-    .filter(({ item }) => isIn(item, connection, from))
+    .filter(({ item }) => isIn(item, connection, way))
     .sort((x, y) => x.at - y.at || x.seq - y.seq);
   const latest = behind.at(-1)?.at ?? 0;
-  if (waiting.length === 0) return latest;
+  if (stalled.length === 0) return latest;
   const soon = d.now + (connection.latency >> 1);
-  if (behind.length > 0) d.agenda = without(d.agenda, (due) => isIn(due, connection, from));
-  for (const flight of waiting) d.scheduleAt(soon, flight);
+  if (behind.length > 0) d.agenda = without(d.agenda, (due) => isIn(due, connection, way));
+  for (const flight of stalled) d.scheduleAt(soon, flight);
   for (const { at, item } of behind) d.scheduleAt(Math.max(at, soon), item);
   return Math.max(latest, soon);
 }
 
-function isIn(due: Due, { id }: Connection, from: Endpoint): boolean {
-  return due.type === 'flight' && due.connection === id && due.from === from;
+function isIn(due: Due, { id }: Connection, way: Way): boolean {
+  return due.type === 'flight' && due.connection === id && due.way === way;
 }
 
 /** A connection is made: `a` dialled, `b` accepted. An older one of the same kind is given up. */
-export function open(d: Draft, channel: Channel, a: Endpoint, b: Endpoint): Connection {
+export function open(d: WorldDraft, channel: ChannelName, a: Endpoint, b: Endpoint): Connection {
   const old = connectionOf(d, channel, a, b);
   if (old) giveUp(d, old, b);
   forget(d, (due) => due.type === 'closed' && due.channel === channel && isBetween(due, a, b));
@@ -158,12 +153,10 @@ export function open(d: Draft, channel: Channel, a: Endpoint, b: Endpoint): Conn
     b,
     known: channel !== 'client',
     latency: d.draw(LATENCY_LOW, LATENCY_HIGH),
-    stalledAB: [],
-    stalledBA: [],
-    notBeforeAB: 0,
-    notBeforeBA: 0,
+    out: NEW_STREAM,
+    back: NEW_STREAM,
   };
-  d.setConnection(channel, a, b, connection);
+  d.setConnection(connection);
   d.tell({ type: 'connectionOpened', between: [a, b] });
   return connection;
 }
@@ -173,7 +166,7 @@ function isBetween(due: { from: Endpoint; to: Endpoint }, a: Endpoint, b: Endpoi
 }
 
 /** Takes dues off the agenda and out of the parked ones. */
-export function forget(d: Draft, drop: (due: Due) => boolean): void {
+export function forget(d: WorldDraft, drop: (due: Due) => boolean): void {
   if (entries(d.agenda).some(({ item }) => drop(item))) d.agenda = without(d.agenda, drop);
   if (d.parked.some(drop)) d.parked = d.parked.filter((due) => !drop(due));
 }
@@ -182,18 +175,18 @@ export function forget(d: Draft, drop: (due: Due) => boolean): void {
  * One end gives the connection up: all that is on its way in it is lost, and the other end is told
  * after a latency, or when the cut between them heals.
  */
-export function giveUp(d: Draft, connection: Connection, by: Endpoint): void {
+export function giveUp(d: WorldDraft, connection: Connection, by: Endpoint): void {
   const { channel, a, b } = connection;
   remove(d, connection);
   const to = by === a ? b : a;
-  const due: Due = { type: 'closed', connection: connection.id, learner: a, channel, from: by, to };
+  const due: Due = { type: 'closed', connection: connection.id, dialler: a, channel, from: by, to };
   if (isCut(d, by, to)) d.parked = [...d.parked, due];
   else d.schedule(connection.latency, due);
 }
 
 /** Takes the connection away with everything in it, and says what was lost. */
-export function remove(d: Draft, connection: Connection): void {
-  const { id, channel, a, b } = connection;
+export function remove(d: WorldDraft, connection: Connection): void {
+  const { id, a, b } = connection;
   const lost: number[] = [];
   for (const { item } of entries(d.agenda)) {
     if (item.type === 'flight' && item.connection === id) lost.push(item.id);
@@ -201,14 +194,15 @@ export function remove(d: Draft, connection: Connection): void {
   if (lost.length > 0) {
     d.agenda = without(d.agenda, (due) => due.type === 'flight' && due.connection === id);
   }
-  for (const flight of [...connection.stalledAB, ...connection.stalledBA]) lost.push(flight.id);
+  for (const flight of [...connection.out.stalled, ...connection.back.stalled])
+    lost.push(flight.id);
   lost.sort((x, y) => x - y);
-  d.setConnection(channel, a, b, null);
+  d.removeConnection(connection);
   d.tell({ type: 'connectionBroken', between: [a, b], lost });
 }
 
 /** Somebody wants a connection: the call travels there, or waits for the cut to heal. */
-export function dial(d: Draft, channel: Channel, from: Endpoint, to: Endpoint): void {
+export function dial(d: WorldDraft, channel: ChannelName, from: Endpoint, to: Endpoint): void {
   const due: Due = { type: 'dial', id: d.newId(), channel, from, to };
   if (isCut(d, from, to)) d.parked = [...d.parked, due];
   else d.schedule(d.draw(LATENCY_LOW, LATENCY_HIGH) + delayOf(d, from, to), due);
@@ -216,10 +210,10 @@ export function dial(d: Draft, channel: Channel, from: Endpoint, to: Endpoint): 
 
 /** The answer to a dial travels back; connection 0 refuses. */
 export function answerDial(
-  d: Draft,
+  d: WorldDraft,
   dialled: {
     readonly id: number;
-    readonly channel: Channel;
+    readonly channel: ChannelName;
     readonly from: Endpoint;
     readonly to: Endpoint;
   },
@@ -238,7 +232,12 @@ export function answerDial(
 }
 
 /** The dialler no longer wants it. */
-export function cancelDial(d: Draft, channel: Channel, from: Endpoint, to: Endpoint): void {
+export function cancelDial(
+  d: WorldDraft,
+  channel: ChannelName,
+  from: Endpoint,
+  to: Endpoint,
+): void {
   forget(
     d,
     (due) =>

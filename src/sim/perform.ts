@@ -1,7 +1,7 @@
 import { unreachable } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
 import type { Command } from './commands.ts';
-import { Draft } from './draft.ts';
+import { WorldDraft } from './draft.ts';
 import * as faults from './faults/index.ts';
 import { setLoad } from './load.ts';
 import type { Turn } from './turn.ts';
@@ -12,12 +12,12 @@ import type { World } from './world.ts';
  * `refused` event says why). Events are empty with `record` off, refusals excepted.
  */
 export function perform(world: World, command: Command, record = true): Turn {
-  const d = new Draft(world, world.now, record);
+  const d = new WorldDraft(world, world.now, record);
   carryOut(d, command);
   return d.turn(command);
 }
 
-function carryOut(d: Draft, command: Command): void {
+function carryOut(d: WorldDraft, command: Command): void {
   const { servers, links, clients } = faults;
   switch (command.type) {
     case 'start':

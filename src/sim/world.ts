@@ -8,13 +8,17 @@ import type {
   ServerId,
 } from '../model/index.ts';
 import type { RecipeState } from '../recipes/index.ts';
+import type { Protocol, ReplicaTimer, VariantSwitches, WriteTicket } from '../replica/index.ts';
 import type { Server } from '../server/index.ts';
-import type { Disk, Message, MessageType, Side, Timer, Variants } from '../zab/index.ts';
+import type { Disk, Message, MessageType, Peer } from '../zab/index.ts';
 import type { Agenda } from './agenda.ts';
 import type { Endpoint } from './commands.ts';
 
-/** Which kind of connection: between electors, learner to leader, client to server. */
-export type Channel = 'election' | 'quorum' | 'client';
+/** Which kind of connection: a channel of the protocol, or `client`: client to server. */
+export type ChannelName = string;
+
+/** Which of a connection's two streams: from the end that dialled, or back to it. */
+export type Way = 'out' | 'back';
 
 /** One message on its way. */
 export interface Flight {
@@ -22,17 +26,29 @@ export interface Flight {
   /** Unique in a world; events refer to it. */
   readonly id: number;
   readonly connection: number;
-  readonly channel: Channel;
+  readonly channel: ChannelName;
+  /** In which of the connection's streams. */
+  readonly way: Way;
   readonly from: Endpoint;
   readonly to: Endpoint;
   readonly message: Message | ClientMessage;
   readonly sentAt: Micros;
 }
 
-/** A FIFO connection, open at both ends. `a` dialled `b`; on quorum links `a` is the learner. */
+/** One direction of a connection: what is sent in it arrives in that order. */
+export interface Stream {
+  /** While it stands still (cut or hold): what waits, oldest first; empty when it moves. */
+  readonly stalled: readonly Flight[];
+  /**
+   * What is sent now arrives no sooner than this: after a delay or a stall it must not overtake.
+   */
+  readonly notBefore: Micros;
+}
+
+/** A FIFO connection, open at both ends. `a` dialled `b`. */
 export interface Connection {
   readonly id: number;
-  readonly channel: Channel;
+  readonly channel: ChannelName;
   readonly a: Endpoint;
   readonly b: Endpoint;
   /**
@@ -42,16 +58,8 @@ export interface Connection {
   readonly known: boolean;
   /** One-way latency in microseconds, drawn when the connection opened. */
   readonly latency: Micros;
-  /**
-   * Streams that stand still (cut or hold): what waits, oldest first; empty when the stream moves.
-   */
-  readonly stalledAB: readonly Flight[];
-  readonly stalledBA: readonly Flight[];
-  /**
-   * What is sent now arrives no sooner than this: after a delay or a stall it must not overtake.
-   */
-  readonly notBeforeAB: Micros;
-  readonly notBeforeBA: Micros;
+  readonly out: Stream;
+  readonly back: Stream;
 }
 
 /** What can be due: the agenda holds these, ordered by time, then by order of scheduling. */
@@ -60,7 +68,7 @@ export type Due =
   | {
       readonly type: 'dial';
       readonly id: number;
-      readonly channel: Channel;
+      readonly channel: ChannelName;
       readonly from: Endpoint;
       readonly to: Endpoint;
     }
@@ -68,16 +76,16 @@ export type Due =
       readonly type: 'answer';
       readonly dial: number;
       readonly connection: number;
-      readonly channel: Channel;
+      readonly channel: ChannelName;
       readonly from: Endpoint;
       readonly to: Endpoint;
     }
   | {
       readonly type: 'closed';
       readonly connection: number;
-      /** On quorum links: the end that was the learner. */
-      readonly learner: Endpoint;
-      readonly channel: Channel;
+      /** The end that dialled it. */
+      readonly dialler: Endpoint;
+      readonly channel: ChannelName;
       readonly from: Endpoint;
       readonly to: Endpoint;
     }
@@ -85,15 +93,15 @@ export type Due =
       readonly type: 'timer';
       readonly server: ServerId;
       readonly boot: number;
-      readonly timer: Timer;
+      readonly timer: ReplicaTimer;
     }
   | { readonly type: 'server-timer'; readonly server: ServerId; readonly boot: number }
   | {
       readonly type: 'flushed';
       readonly server: ServerId;
       readonly boot: number;
-      readonly count: number;
-      readonly generation: number;
+      /** The replica's own, for what it had written when the fsync began. */
+      readonly ticket: WriteTicket;
     }
   | {
       readonly type: 'saved';
@@ -108,10 +116,13 @@ export type Due =
  * A timer that is armed: it is due at `deadline`; `scheduled` is when the agenda will look at it.
  */
 export interface ArmedTimer {
-  readonly timer: Timer;
+  readonly timer: ReplicaTimer;
   readonly deadline: Micros;
   readonly scheduled: Micros;
 }
+
+/** A server whose process runs. */
+export type RunningServer = Server<Peer>;
 
 /** A machine in the ensemble: its disk, and, while its process runs, the server. */
 export interface Host {
@@ -121,7 +132,7 @@ export interface Host {
   readonly boot: number;
   /** While the process runs `server.peer.disk` is the disk; this is what it left. */
   readonly disk: Disk;
-  readonly server: Server | null;
+  readonly server: RunningServer | null;
   readonly timers: readonly ArmedTimer[];
   /** An fsync is under way. */
   readonly flushing: boolean;
@@ -230,8 +241,10 @@ export interface Load {
 
 /** Everything there is at one moment. Immutable; moments share what did not change. */
 export interface World {
+  /** What every server's replica speaks. */
+  readonly protocol: Protocol;
   readonly config: EnsembleConfig;
-  readonly variants: Variants;
+  readonly variants: VariantSwitches;
   readonly now: Micros;
   /**
    * Number of things scheduled so far: breaks ties in the agenda, numbers messages and connections.
@@ -248,15 +261,14 @@ export interface World {
   readonly clientNames: readonly ClientName[];
   /** Bare clients, by name; no name is both a client's and a wire's. */
   readonly wires: TrieMap<Wire>;
-  /** Per pair of hosts (lower index * n + higher). */
-  readonly electionLinks: readonly (Connection | null)[];
-  /** Per learner and leader (learner index * n + leader index). */
-  readonly quorumLinks: readonly (Connection | null)[];
+  /**
+   * The protocol's connections, by channel: per pair of hosts (lower index * n + higher), or per
+   * way (index of who dialled * n + index of who was).
+   */
+  readonly links: Readonly<Record<string, readonly (Connection | null)[]>>;
   readonly linkRules: readonly LinkRule[];
   readonly holds: readonly HoldRule[];
   /** Dials and closing notices that wait for a cut link to heal. */
   readonly parked: readonly Due[];
   readonly load: Load | null;
 }
-
-export type { Side };

@@ -1,6 +1,7 @@
 import type { Ledger, Observed } from '../checker/index.ts';
 import type { Micros } from '../model/index.ts';
-import type { Command, Scenario, Turn, Variants, World } from '../sim/index.ts';
+import type { Protocol, VariantSwitches } from '../replica/index.ts';
+import type { Command, Scenario, Turn, World } from '../sim/index.ts';
 
 /** Who reads along, turn by turn, and says what was broken: the checker. */
 export interface Judge {
@@ -10,7 +11,12 @@ export interface Judge {
 
 /** The four verbs of a world that a timeline needs; sim's own, or a toy's in a test. */
 export interface Engine {
-  readonly createWorld: (scenario: Scenario, seed: number, variants?: Variants) => World;
+  readonly createWorld: (
+    protocol: Protocol,
+    scenario: Scenario,
+    seed: number,
+    variants?: VariantSwitches,
+  ) => World;
   readonly perform: (world: World, command: Command, record?: boolean) => Turn;
   /** The next turn, if it comes at or before `until`. */
   readonly advance: (world: World, record?: boolean, until?: Micros) => Turn | null;

@@ -26,10 +26,11 @@ export function planOf(timeline: Timeline, branch: Branch): Plan {
 
 /** Where every branch begins. */
 export function firstPoint(
-  timeline: Pick<Timeline, 'engine' | 'opening' | 'seed' | 'variants'>,
+  timeline: Pick<Timeline, 'engine' | 'protocol' | 'opening' | 'seed' | 'variants'>,
 ): RunPoint {
-  const { engine, opening, seed, variants } = timeline;
-  const world = engine.createWorld({ ...opening.scenario, setup: [] }, seed, variants);
+  const { engine, protocol, opening, seed, variants } = timeline;
+  const scenario = { ...opening.scenario, setup: [] };
+  const world = engine.createWorld(protocol, scenario, seed, variants);
   const ledger = engine.judge?.newLedger(world) ?? null;
   return { world, ledger, turns: 0, events: 0, setupDone: 0, commandsDone: 0 };
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Micros } from '../model/index.ts';
+import type { VariantSwitches } from '../replica/index.ts';
 import { printCommand, printTimed } from '../script/index.ts';
-import { VARIANTS, type VariantName, type Variants } from '../sim/index.ts';
+import { VARIANTS, type VariantName } from '../sim/index.ts';
 import type { Engine } from './engine.ts';
 import { MAX_COMMANDS, MAX_MICROS, MAX_RECORDING_BYTES } from './limits.ts';
 import { isMistake, type Mistake, mistake } from './mistake.ts';
@@ -49,7 +50,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 };
 
 /** The names of the variants that are on, in the order in which they are listed. */
-export function variantNames(variants: Variants): readonly VariantName[] {
+export function variantNames(variants: VariantSwitches): readonly VariantName[] {
   return VARIANT_NAMES.filter((name) => variants[name] === true);
 }
 

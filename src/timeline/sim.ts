@@ -1,5 +1,5 @@
 import { newLedger, observe } from '../checker/index.ts';
-import type { Variants } from '../sim/index.ts';
+import type { VariantSwitches } from '../replica/index.ts';
 import type { Engine } from './engine.ts';
 import type { Mistake } from './mistake.ts';
 import { type Recording, replayWith } from './recording.ts';
@@ -11,7 +11,7 @@ import { UNJUDGED } from './unjudged.ts';
 export const SIM: Engine = { ...UNJUDGED, judge: { newLedger, observe } };
 
 /** A run at its beginning: nothing is carried out yet, not even the setup. */
-export function begin(opening: Opening, seed: number, variants?: Variants): Timeline {
+export function begin(opening: Opening, seed: number, variants?: VariantSwitches): Timeline {
   return beginWith(SIM, opening, seed, variants);
 }
 

@@ -1,7 +1,9 @@
 import type { Ledger } from '../checker/index.ts';
 import { assert, type ChunkedLog, sliceLog } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
-import type { Variants, World } from '../sim/index.ts';
+import { DEFAULT_PROTOCOL } from '../protocols/index.ts';
+import type { Protocol, VariantSwitches } from '../replica/index.ts';
+import type { World } from '../sim/index.ts';
 import type { Engine } from './engine.ts';
 import { MAX_MICROS } from './limits.ts';
 import { reignsOf } from './marks.ts';
@@ -15,10 +17,11 @@ export function beginWith(
   engine: Engine,
   opening: Opening,
   seed: number,
-  variants: Variants = {},
+  variants: VariantSwitches = {},
   commands: readonly TimedCommand[] = [],
+  protocol: Protocol = DEFAULT_PROTOCOL,
 ): Timeline {
-  const track = newTrack(firstPoint({ engine, opening, seed, variants }));
+  const track = newTrack(firstPoint({ engine, protocol, opening, seed, variants }));
   const root: Branch = {
     id: 1,
     name: '',
@@ -28,7 +31,8 @@ export function beginWith(
     end: -1,
     track,
   };
-  return { engine, opening, seed, variants, branches: [root], current: 1, nextBranch: 2 };
+  const branches = [root];
+  return { engine, protocol, opening, seed, variants, branches, current: 1, nextBranch: 2 };
 }
 
 /**

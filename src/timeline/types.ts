@@ -1,15 +1,8 @@
 import type { Breach, Ledger } from '../checker/index.ts';
 import type { ChunkedLog } from '../lib/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
-import type {
-  Command,
-  MessageType,
-  Scenario,
-  SimEvent,
-  Turn,
-  Variants,
-  World,
-} from '../sim/index.ts';
+import type { Protocol, VariantSwitches } from '../replica/index.ts';
+import type { Command, MessageType, Scenario, SimEvent, Turn, World } from '../sim/index.ts';
 import type { Engine } from './engine.ts';
 
 /** A command and the virtual time at which it was given. */
@@ -132,9 +125,10 @@ export interface Branch {
 /** A run in all its branches. Immutable. */
 export interface Timeline {
   readonly engine: Engine;
+  readonly protocol: Protocol;
   readonly opening: Opening;
   readonly seed: number;
-  readonly variants: Variants;
+  readonly variants: VariantSwitches;
   /** In the order in which they came into being. */
   readonly branches: readonly Branch[];
   /** The id of the branch that is shown. */

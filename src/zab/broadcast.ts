@@ -50,6 +50,7 @@ export function propose(w: PeerDraft, prepared: Omit<Txn, 'zxid'>): void {
   leader.proposals = append(leader.proposals, txn);
   leader.lastProposed = z;
   appendToLog(w, txn);
+  w.emit({ type: 'numbered', txn });
 }
 
 /** The zxid after the last one proposed; null: the epoch's counter is used up. */

@@ -1,4 +1,5 @@
-import type { ClientRequest, Image, ServerId, SessionId, Txn, Zxid } from '../model/index.ts';
+import type { Image, ServerId, Txn, Zxid } from '../model/index.ts';
+import type { MessageRow, ServiceMessage } from '../replica/index.ts';
 
 /** QuorumPeer.ServerState, as spelled on the wire. */
 export type ServerState = 'LOOKING' | 'FOLLOWING' | 'LEADING' | 'OBSERVING';
@@ -67,30 +68,6 @@ export interface Ack {
   readonly type: 'ACK';
   readonly zxid: Zxid;
 }
-/** Leader to learner: alive. The answer carries the sessions that were active at the learner. */
-export interface Ping {
-  readonly type: 'PING';
-  readonly touched: readonly SessionId[];
-}
-/** A client's write, sync or session request, forwarded. */
-export interface Request {
-  readonly type: 'REQUEST';
-  readonly request: ClientRequest;
-}
-/** The leader's answer to a forwarded sync: everything before it in the stream is committed. */
-export interface SyncDone {
-  readonly type: 'SYNC';
-  readonly session: SessionId;
-  readonly cxid: number;
-}
-/** "Is this session alive, and mine now?"; answered with valid set. */
-export interface Revalidate {
-  readonly type: 'REVALIDATE';
-  readonly session: SessionId;
-  readonly timeoutMs: number;
-  readonly valid: boolean;
-}
-
 /** What servers say to each other: notifications on election links, the rest on quorum links. */
 export type Message =
   | Notification
@@ -106,10 +83,7 @@ export type Message =
   | NewLeader
   | UpToDate
   | Ack
-  | Ping
-  | Request
-  | SyncDone
-  | Revalidate;
+  | ServiceMessage;
 export type MessageType = Message['type'];
 export type MessageOf<K extends MessageType> = Extract<Message, { readonly type: K }>;
 
@@ -119,25 +93,23 @@ export type Phase = 'election' | 'discovery' | 'synchronization' | 'broadcast';
  * For people: the phase a message belongs to, its name in the ZAB paper, its packet code
  * (Leader.java).
  */
-export const MESSAGES: Readonly<
-  Record<MessageType, { readonly phase: Phase; readonly paper: string; readonly code: number }>
-> = {
-  NOTIFICATION: { phase: 'election', paper: '-', code: 0 },
-  FOLLOWERINFO: { phase: 'discovery', paper: 'CEPOCH', code: 11 },
-  OBSERVERINFO: { phase: 'discovery', paper: 'CEPOCH', code: 16 },
-  LEADERINFO: { phase: 'discovery', paper: 'NEWEPOCH', code: 17 },
-  ACKEPOCH: { phase: 'discovery', paper: 'ACK-E', code: 18 },
-  DIFF: { phase: 'synchronization', paper: 'NEWLEADER', code: 13 },
-  TRUNC: { phase: 'synchronization', paper: 'NEWLEADER', code: 14 },
-  SNAP: { phase: 'synchronization', paper: 'NEWLEADER', code: 15 },
-  NEWLEADER: { phase: 'synchronization', paper: 'NEWLEADER', code: 10 },
-  UPTODATE: { phase: 'synchronization', paper: 'COMMIT-LD', code: 12 },
-  PROPOSAL: { phase: 'broadcast', paper: 'PROPOSE', code: 2 },
-  ACK: { phase: 'broadcast', paper: 'ACK', code: 3 },
-  COMMIT: { phase: 'broadcast', paper: 'COMMIT', code: 4 },
-  INFORM: { phase: 'broadcast', paper: 'COMMIT', code: 8 },
-  PING: { phase: 'broadcast', paper: '-', code: 5 },
-  REQUEST: { phase: 'broadcast', paper: '-', code: 1 },
-  SYNC: { phase: 'broadcast', paper: '-', code: 7 },
-  REVALIDATE: { phase: 'broadcast', paper: '-', code: 6 },
+export const MESSAGES: Readonly<Record<MessageType, MessageRow & { readonly phase: Phase }>> = {
+  NOTIFICATION: { phase: 'election', paper: '-', code: 0, class: 'VOTE' },
+  FOLLOWERINFO: { phase: 'discovery', paper: 'CEPOCH', code: 11, class: 'SYNC' },
+  OBSERVERINFO: { phase: 'discovery', paper: 'CEPOCH', code: 16, class: 'SYNC' },
+  LEADERINFO: { phase: 'discovery', paper: 'NEWEPOCH', code: 17, class: 'SYNC' },
+  ACKEPOCH: { phase: 'discovery', paper: 'ACK-E', code: 18, class: 'SYNC' },
+  DIFF: { phase: 'synchronization', paper: 'NEWLEADER', code: 13, class: 'SYNC' },
+  TRUNC: { phase: 'synchronization', paper: 'NEWLEADER', code: 14, class: 'SYNC' },
+  SNAP: { phase: 'synchronization', paper: 'NEWLEADER', code: 15, class: 'SYNC' },
+  NEWLEADER: { phase: 'synchronization', paper: 'NEWLEADER', code: 10, class: 'SYNC' },
+  UPTODATE: { phase: 'synchronization', paper: 'COMMIT-LD', code: 12, class: 'SYNC' },
+  PROPOSAL: { phase: 'broadcast', paper: 'PROPOSE', code: 2, class: 'ENTRY' },
+  ACK: { phase: 'broadcast', paper: 'ACK', code: 3, class: 'ACK' },
+  COMMIT: { phase: 'broadcast', paper: 'COMMIT', code: 4, class: 'COMMIT' },
+  INFORM: { phase: 'broadcast', paper: 'COMMIT', code: 8, class: 'ENTRY' },
+  PING: { phase: 'broadcast', paper: '-', code: 5, class: 'BEAT' },
+  REQUEST: { phase: 'broadcast', paper: '-', code: 1, class: 'REQUEST' },
+  SYNC: { phase: 'broadcast', paper: '-', code: 7, class: 'READ' },
+  REVALIDATE: { phase: 'broadcast', paper: '-', code: 6, class: 'REQUEST' },
 };

@@ -1,15 +1,13 @@
 import type { ChunkedLog, RandomState } from '../lib/index.ts';
+import type { Image, LearnerType, Micros, ServerId, Txn, Zxid } from '../model/index.ts';
 import type {
-  Because,
-  EnsembleConfig,
-  Image,
-  LearnerType,
-  Micros,
-  ServerId,
-  StateMachine,
-  Txn,
-  Zxid,
-} from '../model/index.ts';
+  ReplicaContext,
+  ReplicaEffect,
+  ReplicaInput,
+  ReplicaNote,
+  ReplicaTimer,
+  WriteTicket,
+} from '../replica/index.ts';
 import type { Disk, Snapshot } from './disk.ts';
 import type { Leaf } from './leaf.ts';
 import type { Message, Notification, ServerState } from './messages.ts';
@@ -207,113 +205,17 @@ export type TimerKind =
   | 'connect' // learner: next attempt to reach the leader
   | 'read'; // learner: socket read timeout
 
-/** `sid` is 0 where there is only one. */
-export interface Timer {
-  readonly kind: TimerKind;
-  readonly sid: ServerId;
-}
-
-export type PeerInput =
-  | { readonly type: 'booted' }
-  | {
-      readonly type: 'received';
-      readonly side: Side;
-      readonly from: ServerId;
-      readonly message: Message;
-    }
-  /** Somebody dials: answer with an `accept` effect, or be taken to refuse. */
-  | { readonly type: 'dialled'; readonly side: Side; readonly from: ServerId }
-  | { readonly type: 'connected'; readonly side: Side; readonly from: ServerId }
-  | { readonly type: 'refused'; readonly side: Side; readonly from: ServerId }
-  | { readonly type: 'disconnected'; readonly side: Side; readonly from: ServerId }
-  | { readonly type: 'timedOut'; readonly timer: Timer }
-  /** The first `count` log entries are on disk. */
-  | { readonly type: 'flushed'; readonly count: number }
-  | { readonly type: 'snapshotSaved' }
-  /** The server's Prep stage has a transaction to propose; leader only. */
-  | { readonly type: 'proposed'; readonly txn: Omit<Txn, 'zxid'> };
-
-/** What a peer has to tell: becomes an event of the run, with its reason. */
-export type PeerNote =
-  | { readonly type: 'stateChanged'; readonly leaf: Leaf; readonly because: Because }
-  | { readonly type: 'voteChanged'; readonly vote: Vote; readonly because: Because }
-  | {
-      readonly type: 'epochAccepted' | 'epochAdopted';
-      readonly epoch: number;
-      readonly because: Because;
-    }
-  | {
-      readonly type: 'leaderEstablished';
-      readonly epoch: number;
-      readonly lastZxid: Zxid;
-      readonly because: Because;
-    }
-  | {
-      readonly type: 'syncDecided';
-      readonly learner: ServerId;
-      readonly mode: SyncMode;
-      readonly because: Because;
-    }
-  | { readonly type: 'proposed'; readonly txn: Txn }
-  | { readonly type: 'logged'; readonly txn: Txn }
-  | { readonly type: 'committed'; readonly txn: Txn; readonly because: Because }
-  | { readonly type: 'logTruncated'; readonly zxid: Zxid; readonly because: Because }
-  | { readonly type: 'snapshotInstalled'; readonly from: ServerId; readonly zxid: Zxid }
-  | { readonly type: 'snapshotTaken'; readonly zxid: Zxid }
-  | {
-      readonly type: 'messageIgnored';
-      readonly from: ServerId;
-      readonly message: Message;
-      readonly because: Because;
-    }
-  | { readonly type: 'noted'; readonly because: Because };
-
-export type PeerEffect =
-  | { readonly type: 'send'; readonly side: Side; readonly to: ServerId; readonly message: Message }
-  | { readonly type: 'dial'; readonly side: Side; readonly to: ServerId }
-  | { readonly type: 'accept'; readonly side: Side; readonly from: ServerId }
-  /** Gives the connection up: what is on its way is lost. */
-  | { readonly type: 'hangUp'; readonly side: Side; readonly to: ServerId }
-  /** Log entries were appended: have them fsynced. */
-  | { readonly type: 'flush' }
-  /** `peer.saving` is to be written. */
-  | { readonly type: 'saveSnapshot' }
-  | { readonly type: 'arm'; readonly timer: Timer; readonly afterMs: number }
-  | { readonly type: 'disarm'; readonly timer: Timer }
-  /** A transaction was applied to memory in BROADCAST, or in synchronization (`quiet`). */
-  | {
-      readonly type: 'deliver';
-      readonly txn: Txn;
-      readonly before: Image;
-      readonly after: Image;
-      readonly quiet: boolean;
-    }
-  /** Clients may be served from now on. */
-  | { readonly type: 'serve' }
-  | { readonly type: 'stopServing' }
-  /** For the server above: REQUEST, SYNC, REVALIDATE and PING are its business. */
-  | {
-      readonly type: 'passUp';
-      readonly side: Side;
-      readonly from: ServerId;
-      readonly message: Message;
-    }
-  /** The process ends: 10 disk, 12 COMMIT mismatch, 13 unusable sync packet. */
-  | { readonly type: 'exit'; readonly code: number; readonly because: Because }
-  | { readonly type: 'note'; readonly note: PeerNote };
+export type Timer = ReplicaTimer<TimerKind>;
 
 /**
- * What a step may consult besides the peer: the configuration, the clock's value, the state
- * machine.
+ * Names log entries by their place in a log that may have been cut meanwhile: after a truncation
+ * (another generation) it covers no more than what is left of what had been fsynced.
  */
-export interface Context {
-  readonly config: EnsembleConfig;
-  readonly voters: readonly ServerId[];
-  readonly now: Micros;
-  readonly machine: StateMachine;
-  readonly variants: Variants;
-  /** Everything a server can reach by name. */
-  readonly isParticipant: (sid: ServerId) => boolean;
-  /** Whether notes of single transactions are wanted; the protocol itself never depends on it. */
-  readonly record: boolean;
+export interface LogTicket extends WriteTicket {
+  readonly generation: number;
 }
+
+export type PeerInput = ReplicaInput<Message, Side, TimerKind, LogTicket>;
+export type PeerNote = ReplicaNote<Message, Leaf, SyncMode>;
+export type PeerEffect = ReplicaEffect<Message, Side, TimerKind, Leaf, SyncMode>;
+export type Context = ReplicaContext<Variants>;

@@ -27,10 +27,10 @@ type Reactions = { readonly [K in MessageType]?: Reaction<K> };
 const passUp: Reaction<'PING' | 'REQUEST' | 'SYNC' | 'REVALIDATE'> = (w, from, message) => {
   if (w.peer.leader === null) {
     heardFromLeader(w);
-    w.emit({ type: 'passUp', side: 'learner', from, message });
+    w.emit({ type: 'passUp', from, message });
   } else if (handlerOf(w.leader, from)) {
     heardFromLearner(w, from);
-    w.emit({ type: 'passUp', side: 'leader', from, message });
+    w.emit({ type: 'passUp', from, message });
   }
 };
 const alive: Reaction<'PING' | 'SYNC' | 'REVALIDATE'> = (w, from) => {

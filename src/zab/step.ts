@@ -20,7 +20,7 @@ import {
 import { forgetHandler, handlerOf } from './learner-handlers.ts';
 import { initialLeaf, move } from './lifecycle.ts';
 import type { Message } from './messages.ts';
-import type { Context, Peer, PeerEffect, PeerInput, Side, Timer } from './peer.ts';
+import type { Context, LogTicket, Peer, PeerEffect, PeerInput, Side, Timer } from './peer.ts';
 import { PeerDraft } from './peer-draft.ts';
 import { reactionTo } from './reactions.ts';
 import { leaveRole, settle, takeRole } from './roles.ts';
@@ -91,7 +91,7 @@ function take(w: PeerDraft, input: PeerInput): void {
     case 'received':
       return receive(w, input.side, input.from, input.message);
     case 'flushed':
-      return onFlushed(w, input.count);
+      return onFlushed(w, input.ticket);
     case 'timedOut':
       return onTimer(w, input.timer);
     case 'proposed':
@@ -205,7 +205,7 @@ function standAlone(w: PeerDraft): void {
     tick: 0,
     halfTick: false,
   };
-  w.emit({ type: 'serve' });
+  w.emit({ type: 'serve', leader: w.sid });
 }
 
 function onTimer(w: PeerDraft, timer: Timer): void {
@@ -240,9 +240,10 @@ function onDisconnected(w: PeerDraft, side: Side, from: ServerId): void {
   }
 }
 
-/** An fsync has completed: everything it covered counts now. */
-function onFlushed(w: PeerDraft, count: number): void {
+/** An fsync has completed: everything it covered and no truncation has cut counts now. */
+function onFlushed(w: PeerDraft, ticket: LogTicket): void {
   const before = w.disk.flushed;
+  const count = ticket.generation === w.disk.generation ? ticket.count : before;
   assert(count >= before, 'an fsync never takes entries back');
   w.edit().disk = flush(w.disk, count);
   if (w.context.record) {

@@ -163,5 +163,5 @@ export function startSnapshot(w: PeerDraft): void {
   const { image, lastProcessed } = w.memory;
   const bytes = w.context.machine.sizeOf(image);
   w.edit().saving = { zxid: lastProcessed, image, bytes };
-  w.emit({ type: 'saveSnapshot' });
+  w.emit({ type: 'saveSnapshot', bytes });
 }

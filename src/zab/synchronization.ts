@@ -91,7 +91,7 @@ export function checkNewLeaderQuorum(w: PeerDraft): void {
   updateElectionVote(w, epoch);
   w.disarm('init');
   w.arm('tick', w.context.config.tickMs / 2);
-  w.emit({ type: 'serve' });
+  w.emit({ type: 'serve', leader: w.sid });
   for (const { sid, progress } of w.leader.handlers) if (progress === 'ACKED') sendUpToDate(w, sid);
 }
 
@@ -282,7 +282,7 @@ export function onUpToDate(w: PeerDraft): void {
   for (let i = head; participant && i < pending.length; i++) {
     appendToLog(w, itemAt(pending, i) as Txn);
   }
-  w.emit({ type: 'serve' });
+  w.emit({ type: 'serve', leader });
   for (const z of toCommit) {
     const txn = itemAt(w.learner.pending, w.learner.head);
     if (!txn || !sameZxid(txn.zxid, z)) continue;

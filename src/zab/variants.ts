@@ -1,16 +1,8 @@
-/** What is known of a faulty variant: the real bug it is, if it is one, and what it breaks. */
-export interface VariantFacts {
-  /** ZOOKEEPER-nnnn; null: never a bug of ZooKeeper's, made up for teaching. */
-  readonly jira: number | null;
-  /** The invariants that it was seen to break, the telling one first. */
-  readonly breaks: readonly string[];
-  /** The version from which on it is so: no fault, only later than the baseline, 3.8.0. */
-  readonly since?: string;
-}
+import type { VariantRow } from '../replica/index.ts';
 
-const made = (...breaks: readonly string[]): VariantFacts => ({ jira: null, breaks });
-const real = (jira: number, ...breaks: readonly string[]): VariantFacts => ({ jira, breaks });
-const later = (jira: number, since: string): VariantFacts => ({ jira, breaks: [], since });
+const made = (...breaks: readonly string[]): VariantRow => ({ jira: null, breaks });
+const real = (jira: number, ...breaks: readonly string[]): VariantRow => ({ jira, breaks });
+const later = (jira: number, since: string): VariantRow => ({ jira, breaks: [], since });
 
 /**
  * Variants, each a switch that is read at one place and off in a correct ensemble: bugs that
@@ -80,7 +72,7 @@ export const VARIANTS = {
   keepWatchModes: later(4466, '3.9.0'),
   /** exists of a node that is there wants READ on it, as every other read does. */
   existsNeedsRead: later(2590, '3.8.4'),
-} as const satisfies Readonly<Record<string, VariantFacts>>;
+} as const satisfies Readonly<Record<string, VariantRow>>;
 
 export type VariantName = keyof typeof VARIANTS;
 export type Variants = Readonly<Partial<Record<VariantName, boolean>>>;

@@ -1,5 +1,6 @@
 import { assert } from '../../src/lib/index.ts';
 import { DEFAULT_CONFIG, type EnsembleConfig, zxidShort } from '../../src/model/index.ts';
+import { DEFAULT_PROTOCOL } from '../../src/protocols/index.ts';
 import { isParseError, parseScriptLine } from '../../src/script/index.ts';
 import {
   advance,
@@ -60,7 +61,7 @@ export class Cluster {
   constructor(options: ClusterOptions = {}) {
     const config = configOf(options);
     const { seed = 1, variants } = options;
-    this.world = createWorld({ name: 'test', config, setup: [] }, seed, variants);
+    this.world = createWorld(DEFAULT_PROTOCOL, { name: 'test', config, setup: [] }, seed, variants);
   }
 
   /** Performs script lines now; one that is wrong or refused fails the test. */

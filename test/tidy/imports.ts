@@ -2,7 +2,10 @@
 import { posix } from 'node:path';
 import { type Fault, lineAt, type Rule, type Tree } from './tree.ts';
 
-const CORE = ['lib', 'model', 'replica', 'zab', 'znodes', 'server', 'client', 'recipes', 'sim'];
+const CORE = [
+  ...['lib', 'model', 'replica', 'zab', 'protocols', 'znodes', 'server', 'client', 'recipes'],
+  'sim',
+];
 const BELOW_TIMELINE = [...CORE, 'checker', 'script', 'i18n'];
 
 /** Who may import whom; a folder that is not named here may import nothing. */
@@ -10,14 +13,18 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
   app: 'everything',
   views: ['tutor', 'timeline', ...BELOW_TIMELINE, 'ui'],
   tutor: ['timeline', 'script', 'sim', 'znodes', 'model', 'lib'],
-  headless: ['tutor', 'timeline', 'checker', 'script', 'i18n', 'sim', 'model', 'lib'],
-  timeline: ['checker', 'script', 'sim', 'model', 'lib'],
+  headless: [
+    ...['tutor', 'timeline', 'checker', 'script', 'i18n', 'sim', 'protocols', 'replica', 'model'],
+    'lib',
+  ],
+  timeline: ['checker', 'script', 'sim', 'protocols', 'replica', 'model', 'lib'],
   checker: ['sim', 'zab', 'znodes', 'model', 'lib'],
   script: ['sim', 'model', 'lib', 'i18n'],
   sim: ['server', 'client', 'recipes', 'zab', 'replica', 'model', 'lib'],
-  server: ['zab', 'replica', 'znodes', 'model', 'lib'],
+  server: ['replica', 'znodes', 'model', 'lib'],
   client: ['model', 'lib'],
   recipes: ['client', 'model', 'lib'],
+  protocols: ['zab', 'replica'],
   zab: ['replica', 'model', 'lib'],
   replica: ['model', 'lib'],
   znodes: ['model', 'lib'],

@@ -1,5 +1,6 @@
 import { getKey } from '../../lib/index.ts';
 import { MS, type Op } from '../../model/index.ts';
+import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
 import { createWorld } from '../../sim/index.ts';
 import { isMistake, openingOf, zooCfgFor } from '../../timeline/index.ts';
 import { Judged } from './judged.ts';
@@ -30,7 +31,7 @@ class Pipelining {
   constructor() {
     const opened = openingOf({ zooCfg: zooCfgFor(3, 0), setup: ['start 1 2 3'] });
     if (isMistake(opened)) throw new Error(opened.what.key);
-    this.judged = new Judged(createWorld(opened.scenario, 1));
+    this.judged = new Judged(createWorld(DEFAULT_PROTOCOL, opened.scenario, 1));
     this.judged.perform({ type: 'start', servers: [1, 2, 3] });
     this.pause();
     for (const [i, client] of this.names.entries()) {

@@ -1,4 +1,5 @@
 import { type Micros, MS } from '../../model/index.ts';
+import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
 import {
   advance,
   type Command,
@@ -56,7 +57,7 @@ export function secondsOf(work: () => void): number {
 /** A world that serves, with its client connected. */
 export function readyWorld(): World {
   const { scenario, setup } = opening();
-  let world = createWorld(scenario, 1);
+  let world = createWorld(DEFAULT_PROTOCOL, scenario, 1);
   for (const { at, command } of setup) {
     world = idleTo(runTo(world, at, false).world, at);
     world = perform(world, command, false).world;

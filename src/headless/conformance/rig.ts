@@ -7,6 +7,7 @@ import {
   type Op,
   type ServerId,
 } from '../../model/index.ts';
+import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
 import {
   advance,
   type Command,
@@ -25,7 +26,7 @@ export class Rig {
   onEvent: (event: SimEvent) => void = () => {};
 
   constructor(config: EnsembleConfig, seed: number) {
-    this.world = createWorld({ name: 'conformance', config, setup: [] }, seed);
+    this.world = createWorld(DEFAULT_PROTOCOL, { name: 'conformance', config, setup: [] }, seed);
   }
 
   /** Carries out a command now. Throws when the world refuses it. */

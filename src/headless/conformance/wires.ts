@@ -8,6 +8,7 @@ import {
   ZERO,
   type Zxid,
 } from '../../model/index.ts';
+import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
 import {
   advance,
   type Command,
@@ -158,7 +159,9 @@ export function startedEnsemble(config: EnsembleConfig): Wires {
   const key = JSON.stringify(config);
   const known = started.get(key);
   if (known) return new Wires(known);
-  const wires = new Wires(createWorld({ name: 'conformance', config, setup: [] }, 1));
+  const wires = new Wires(
+    createWorld(DEFAULT_PROTOCOL, { name: 'conformance', config, setup: [] }, 1),
+  );
   const sids = config.servers.map(({ sid }) => sid);
   const voters = config.servers.filter((one) => one.learnerType === 'PARTICIPANT');
   const quorum = Math.floor(voters.length / 2) + 1;

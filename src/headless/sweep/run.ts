@@ -1,5 +1,6 @@
 import { type Breach, type Ledger, newLedger, observe } from '../../checker/index.ts';
 import { type EnsembleConfig, type Micros, MS } from '../../model/index.ts';
+import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
 import { printCommand, printTimed } from '../../script/index.ts';
 import {
   advance,
@@ -38,7 +39,7 @@ export class Run {
 
   constructor(options: RunOptions) {
     const scenario = { name: 'custom', config: options.config, setup: [] };
-    this.world = createWorld(scenario, options.seed, options.variants);
+    this.world = createWorld(DEFAULT_PROTOCOL, scenario, options.seed, options.variants);
     this.ledger = newLedger(this.world);
     this.options = options;
   }

@@ -1,5 +1,6 @@
 import { newLedger, observe } from '../../checker/index.ts';
 import { type Micros, MS } from '../../model/index.ts';
+import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
 import { isParseError, parseScriptLine, parseZooCfg } from '../../script/index.ts';
 import {
   advance,
@@ -39,7 +40,7 @@ function breaks(
   const read = parseZooCfg(spec.zooCfg);
   if (isParseError(read)) return null;
   const scenario = { name: 'custom', config: read.config, setup: [] };
-  let world = createWorld(scenario, recording.seed, variants);
+  let world = createWorld(DEFAULT_PROTOCOL, scenario, recording.seed, variants);
   let ledger = newLedger(world);
   let broken = false;
   const look = (turn: Turn): void => {

@@ -3,7 +3,7 @@ import type { EnsembleConfig, SessionId } from '../../model/index.ts';
 import {
   type Database,
   type Host,
-  type Server,
+  type RunningServer,
   serverStateOf,
   type World,
 } from '../../sim/index.ts';
@@ -16,11 +16,11 @@ export interface Respondent {
   readonly world: World;
   readonly config: EnsembleConfig;
   readonly host: Host;
-  readonly server: Server;
+  readonly server: RunningServer;
   readonly database: Database;
 }
 
-export function respondentOf(world: World, host: Host, server: Server): Respondent {
+export function respondentOf(world: World, host: Host, server: RunningServer): Respondent {
   const database = server.peer.memory.image as Database;
   return { world, config: world.config, host, server, database };
 }

@@ -1,6 +1,6 @@
 import { size } from '../../lib/index.ts';
 import { type LearnerType, votersOf } from '../../model/index.ts';
-import type { Server } from '../../sim/index.ts';
+import type { RunningServer } from '../../sim/index.ts';
 import { VERSION } from '../zkcli/index.ts';
 import {
   connectionCount,
@@ -50,7 +50,7 @@ export function mntr(asked: Respondent): readonly string[] {
   return metrics.map(([name, value]) => `zk_${name}\t${value}`);
 }
 
-function syncedLearners({ peer }: Server, type: LearnerType): number {
+function syncedLearners({ peer }: RunningServer, type: LearnerType): number {
   const { handlers } = peer.leader ?? { handlers: [] };
   return handlers.filter((one) => one.learnerType === type && one.progress === 'SERVING').length;
 }

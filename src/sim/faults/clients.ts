@@ -4,12 +4,12 @@ import { recipeNamed } from '../../recipes/index.ts';
 import { startClient, startRecipe, stepClientHost, toRecipe } from '../clients.ts';
 import type { Command } from '../commands.ts';
 import { deliverDue } from '../deliver.ts';
-import type { Draft } from '../draft.ts';
+import type { WorldDraft } from '../draft.ts';
 import { connectionOf, giveUp } from '../network.ts';
 
 /** A new client process; under a name whose process is over, a new process takes the name. */
 export function connect(
-  d: Draft,
+  d: WorldDraft,
   name: ClientName,
   servers: readonly ServerId[],
   timeoutMs: number,
@@ -28,7 +28,7 @@ export function connect(
  * A living client gets a new connect string: it leaves its server and goes to the first of the
  * list.
  */
-function move(d: Draft, name: ClientName, servers: readonly ServerId[]): void {
+function move(d: WorldDraft, name: ClientName, servers: readonly ServerId[]): void {
   const host = d.client(name);
   if (!host) return;
   d.setClient({ ...host, client: { ...host.client, servers, nextServer: 0 } });
@@ -37,7 +37,7 @@ function move(d: Draft, name: ClientName, servers: readonly ServerId[]): void {
 
 /** What a person does to a client process. */
 export function control(
-  d: Draft,
+  d: WorldDraft,
   name: ClientName,
   action: Extract<Command, { type: 'client' }>['action'],
 ): void {
@@ -68,7 +68,7 @@ export function control(
 }
 
 /** A typed console line, and what it comes to. */
-export function ask(d: Draft, name: ClientName, line: string, program: Program): void {
+export function ask(d: WorldDraft, name: ClientName, line: string, program: Program): void {
   if (!living(d, name)) return;
   if (program.type !== 'connect' || program.to === null) {
     return stepClientHost(d, name, { type: 'typed', line, program });
@@ -83,24 +83,24 @@ export function ask(d: Draft, name: ClientName, line: string, program: Program):
 }
 
 /** The request that belongs into a multi, sent by itself (opcode 13; ZOOKEEPER-2623). */
-export function check(d: Draft, name: ClientName, path: string, version: number): void {
+export function check(d: WorldDraft, name: ClientName, path: string, version: number): void {
   const op = { type: 'check', path, version } as const;
   ask(d, name, `check ${path} ${version}`, { type: 'ask', op });
 }
 
-export function recipe(d: Draft, name: ClientName, word: string, path: string): void {
+export function recipe(d: WorldDraft, name: ClientName, word: string, path: string): void {
   if (!living(d, name)) return;
   if (!recipeNamed(word)) return d.refuse('unknownRecipe', { recipe: word });
   startRecipe(d, name, word, path);
 }
 
-export function releaseRecipe(d: Draft, name: ClientName): void {
+export function releaseRecipe(d: WorldDraft, name: ClientName): void {
   if (!living(d, name)) return;
   if (!d.client(name)?.recipe) return d.refuse('noRecipe', { client: name });
   toRecipe(d, name, { type: 'release' });
 }
 
-function living(d: Draft, name: ClientName): boolean {
+function living(d: WorldDraft, name: ClientName): boolean {
   const host = d.client(name);
   if (!host || host.client.leaf === 'DEAD') d.refuse('unknownClient', { client: name });
   else if (host.frozen) d.refuse('clientFrozen', { client: name });

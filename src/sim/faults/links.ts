@@ -1,12 +1,13 @@
 import type { ServerId } from '../../model/index.ts';
 import type { MessageType } from '../../zab/index.ts';
 import type { Endpoint } from '../commands.ts';
-import type { Draft } from '../draft.ts';
+import type { WorldDraft } from '../draft.ts';
 import { giveUp, unstall } from '../network.ts';
+import { wayFrom } from '../streams.ts';
 import type { LinkRule } from '../world.ts';
 
 /** Whether both ends exist; if not, says which does not. */
-function known(d: Draft, ...ends: readonly Endpoint[]): boolean {
+function known(d: WorldDraft, ...ends: readonly Endpoint[]): boolean {
   for (const end of ends) {
     if (typeof end === 'number' && !d.host(end)) {
       d.refuse('unknownServer', { server: end });
@@ -20,17 +21,17 @@ function known(d: Draft, ...ends: readonly Endpoint[]): boolean {
   return true;
 }
 
-function setRule(d: Draft, rule: LinkRule): void {
+function setRule(d: WorldDraft, rule: LinkRule): void {
   const others = d.linkRules.filter((r) => r.from !== rule.from || r.to !== rule.to);
   d.linkRules = rule.cut || rule.delayMs > 0 ? [...others, rule] : others;
 }
 
-function ruleOf(d: Draft, from: Endpoint, to: Endpoint): LinkRule {
+function ruleOf(d: WorldDraft, from: Endpoint, to: Endpoint): LinkRule {
   const found = d.linkRules.find((r) => r.from === from && r.to === to);
   return found ?? { from, to, cut: false, delayMs: 0 };
 }
 
-function cutOneWay(d: Draft, from: Endpoint, to: Endpoint): void {
+function cutOneWay(d: WorldDraft, from: Endpoint, to: Endpoint): void {
   const rule = ruleOf(d, from, to);
   if (rule.cut) return;
   setRule(d, { ...rule, cut: true });
@@ -38,13 +39,13 @@ function cutOneWay(d: Draft, from: Endpoint, to: Endpoint): void {
 }
 
 /** Nothing gets through any more; it stalls, and nothing is lost by it. */
-export function cut(d: Draft, from: Endpoint, to: Endpoint, oneWay: boolean): void {
+export function cut(d: WorldDraft, from: Endpoint, to: Endpoint, oneWay: boolean): void {
   if (!known(d, from, to)) return;
   cutOneWay(d, from, to);
   if (!oneWay) cutOneWay(d, to, from);
 }
 
-function healOneWay(d: Draft, from: Endpoint, to: Endpoint): void {
+function healOneWay(d: WorldDraft, from: Endpoint, to: Endpoint): void {
   const rule = ruleOf(d, from, to);
   if (!rule.cut && rule.delayMs === 0) return;
   setRule(d, { from, to, cut: false, delayMs: 0 });
@@ -53,7 +54,7 @@ function healOneWay(d: Draft, from: Endpoint, to: Endpoint): void {
 }
 
 /** Ends cuts and delays between two ends, or everywhere; what stood still goes on. */
-export function heal(d: Draft, between: readonly [Endpoint, Endpoint] | null): void {
+export function heal(d: WorldDraft, between: readonly [Endpoint, Endpoint] | null): void {
   if (between) {
     const [a, b] = between;
     if (!known(d, a, b)) return;
@@ -65,7 +66,7 @@ export function heal(d: Draft, between: readonly [Endpoint, Endpoint] | null): v
 }
 
 /** Walls between groups of servers; those not named are one group more. Older walls fall. */
-export function partition(d: Draft, groups: readonly (readonly ServerId[])[]): void {
+export function partition(d: WorldDraft, groups: readonly (readonly ServerId[])[]): void {
   if (!known(d, ...groups.flat())) return;
   const named = new Set(groups.flat());
   const rest = d.hosts.map((host) => host.sid).filter((sid) => !named.has(sid));
@@ -81,13 +82,13 @@ export function partition(d: Draft, groups: readonly (readonly ServerId[])[]): v
 }
 
 /** Cuts a server off from every other server, both ways; its clients still reach it. */
-export function isolate(d: Draft, server: ServerId): void {
+export function isolate(d: WorldDraft, server: ServerId): void {
   if (!known(d, server)) return;
   for (const other of d.hosts) if (other.sid !== server) cut(d, server, other.sid, false);
 }
 
 /** From now on messages take this much longer one way; 0 ends it. */
-export function delay(d: Draft, from: Endpoint, to: Endpoint, ms: number): void {
+export function delay(d: WorldDraft, from: Endpoint, to: Endpoint, ms: number): void {
   if (!known(d, from, to)) return;
   const rule = ruleOf(d, from, to);
   setRule(d, { ...rule, delayMs: ms });
@@ -97,22 +98,21 @@ export function delay(d: Draft, from: Endpoint, to: Endpoint, ms: number): void 
 }
 
 /** The stream stops at the next message of this type; all behind it waits, too. */
-export function hold(d: Draft, message: MessageType, from: ServerId, to: ServerId): void {
+export function hold(d: WorldDraft, message: MessageType, from: ServerId, to: ServerId): void {
   if (!known(d, from, to)) return;
   release(d, message, from, to);
   d.holds = [...d.holds, { message, from, to }];
 }
 
 /** The stream goes on. */
-export function release(d: Draft, message: MessageType, from: ServerId, to: ServerId): void {
+export function release(d: WorldDraft, message: MessageType, from: ServerId, to: ServerId): void {
   if (!known(d, from, to)) return;
-  const matches = (h: Draft['holds'][number]): boolean =>
+  const matches = (h: WorldDraft['holds'][number]): boolean =>
     h.message === message && h.from === from && h.to === to;
   if (!d.holds.some(matches)) return;
   d.holds = d.holds.filter((h) => !matches(h));
   for (const connection of d.connections()) {
-    const stalled = connection.a === from ? connection.stalledAB : connection.stalledBA;
-    const first = stalled[0];
+    const first = connection[wayFrom(connection, from)].stalled[0];
     if (first?.from !== from || first.to !== to || first.message.type !== message) continue;
     const { id } = first;
     d.tell({ type: 'messageReleased', id, from, to, message: first.message });
@@ -121,7 +121,7 @@ export function release(d: Draft, message: MessageType, from: ServerId, to: Serv
 }
 
 /** Both ends lose every connection between them, at once. */
-export function breakLink(d: Draft, a: Endpoint, b: Endpoint): void {
+export function breakLink(d: WorldDraft, a: Endpoint, b: Endpoint): void {
   if (!known(d, a, b)) return;
   const between = d
     .connections()
@@ -133,7 +133,7 @@ export function breakLink(d: Draft, a: Endpoint, b: Endpoint): void {
     d.schedule(connection.latency, {
       type: 'closed',
       connection: id,
-      learner: connection.a,
+      dialler: connection.a,
       channel,
       from: connection.b,
       to: connection.a,

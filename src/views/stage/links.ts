@@ -32,9 +32,9 @@ export function ruleOf(
 
 function kindOf(world: World, i: number, j: number): LinkShape['kind'] {
   const n = world.hosts.length;
-  const { quorumLinks, electionLinks } = world;
-  if (quorumLinks[i * n + j] != null || quorumLinks[j * n + i] != null) return 'quorum';
-  return electionLinks[Math.min(i, j) * n + Math.max(i, j)] != null ? 'election' : 'none';
+  const { quorum, election } = world.links;
+  if (quorum?.[i * n + j] != null || quorum?.[j * n + i] != null) return 'quorum';
+  return election?.[Math.min(i, j) * n + Math.max(i, j)] != null ? 'election' : 'none';
 }
 
 /** One link a pair of servers, in the order of the configuration. */

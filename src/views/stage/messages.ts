@@ -124,8 +124,9 @@ function tokenOf(flight: Flight, arrivesAt: Micros | null, waits: number | null)
 /** Every open connection, of each kind once. */
 export function connectionsOf(world: World): readonly Connection[] {
   const found: Connection[] = [];
-  for (const link of world.electionLinks) if (link !== null) found.push(link);
-  for (const link of world.quorumLinks) if (link !== null) found.push(link);
+  for (const { name } of world.protocol.channels) {
+    for (const link of world.links[name] ?? []) if (link !== null) found.push(link);
+  }
   for (const name of world.clientNames) {
     const connection = getKey(world.clients, name)?.connection;
     if (connection != null) found.push(connection);
@@ -140,12 +141,11 @@ export function tokensOf(world: World, showPings: boolean): readonly TokenShape[
     if (item.type === 'flight') tokens.push(tokenOf(item, at, null));
   }
   for (const connection of connectionsOf(world)) {
-    connection.stalledAB.forEach((flight, i) => {
-      tokens.push(tokenOf(flight, null, i));
-    });
-    connection.stalledBA.forEach((flight, i) => {
-      tokens.push(tokenOf(flight, null, i));
-    });
+    for (const { stalled } of [connection.out, connection.back]) {
+      stalled.forEach((flight, i) => {
+        tokens.push(tokenOf(flight, null, i));
+      });
+    }
   }
   return tokens.filter((token) => showPings || !token.ping).sort((a, b) => a.id - b.id);
 }

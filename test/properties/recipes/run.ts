@@ -4,6 +4,7 @@ import { Disaster } from '../../../src/headless/sweep/disaster.ts';
 import { ensembleFor, type FaultKind } from '../../../src/headless/sweep/ensemble.ts';
 import { getKey } from '../../../src/lib/index.ts';
 import type { ClientName, Micros } from '../../../src/model/index.ts';
+import { DEFAULT_PROTOCOL } from '../../../src/protocols/index.ts';
 import { isOver } from '../../../src/recipes/index.ts';
 import { isParseError, parseScriptLine, parseZooCfg } from '../../../src/script/index.ts';
 import { advance, createWorld, idleTo, perform, type Turn } from '../../../src/sim/index.ts';
@@ -77,7 +78,7 @@ class Play {
     this.dice = new Dice(seed ^ 0x2ec19e);
     this.disaster = new Disaster(seed, faults, this.sids, false);
     this.judge = trial.judge();
-    const world = createWorld({ name: 'custom', config, setup: [] }, seed, {});
+    const world = createWorld(DEFAULT_PROTOCOL, { name: 'custom', config, setup: [] }, seed, {});
     this.scene = new Scene(world);
     this.ledger = newLedger(world);
   }

@@ -1,6 +1,7 @@
 import { type Breach, type Ledger, newLedger, observe } from '../../../src/checker/index.ts';
 import { assert, getKey, setKey } from '../../../src/lib/index.ts';
 import type { ClientMessage } from '../../../src/model/index.ts';
+import { DEFAULT_PROTOCOL } from '../../../src/protocols/index.ts';
 import { isParseError, parseScriptLine } from '../../../src/script/index.ts';
 import {
   advance,
@@ -31,7 +32,12 @@ export class Watched {
 
   constructor(options: ClusterOptions = {}, variants: Variants = {}) {
     const config = configOf(options);
-    this.world = createWorld({ name: 'test', config, setup: [] }, options.seed ?? 1, variants);
+    this.world = createWorld(
+      DEFAULT_PROTOCOL,
+      { name: 'test', config, setup: [] },
+      options.seed ?? 1,
+      variants,
+    );
     this.ledger = newLedger(this.world);
   }
 
@@ -89,7 +95,8 @@ export class Watched {
     const connection = typeof to === 'string' ? (this.client(to).connection?.id ?? 0) : 0;
     const channel = typeof to === 'string' ? 'client' : 'quorum';
     const { now: sentAt } = this.world;
-    return { type: 'flight', id: 0, connection, channel, from, to, message, sentAt };
+    const way = 'out';
+    return { type: 'flight', id: 0, connection, channel, way, from, to, message, sentAt };
   }
 
   /** A server reads a message that nobody sent; nothing else changes. */

@@ -35,7 +35,10 @@ const watched = { type: 'NodeDeleted', path: '/a' } as const;
 /** An event of every type, with the fields of its line and the sentence it is. */
 export const EVENTS: readonly (readonly [SimEvent, string, string])[] = [
   [
-    { type: 'serverStarted', server: 1, currentEpoch: 1, acceptedEpoch: 2, lastZxid: zxid },
+    {
+      ...{ type: 'serverStarted', server: 1, lastZxid: zxid },
+      promises: { currentEpoch: 1, acceptedEpoch: 2 },
+    },
     '"server":1,"currentEpoch":1,"acceptedEpoch":2,"lastZxid":"0x100000004"',
     'Server 1 starts: acceptedEpoch 2, currentEpoch 1, last zxid 1·4.',
   ],

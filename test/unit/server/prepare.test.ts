@@ -155,8 +155,8 @@ test('nor does it for a node whose creation is under way, too', () => {
   server.ask(create('/new'));
   server.ask({ type: 'setACL', path: '/new', acl: READ_ONLY, version: -1 });
   expect(server.code(write('/new', 'x'))).toBe('NOAUTH');
-  const proposals = server.txns.reduce((log, txn) => append(log, txn), emptyLog<Txn>());
-  server.context = { ...server.context, applied: db, proposals };
+  const outstanding = server.txns.reduce((log, txn) => append(log, txn), emptyLog<Txn>());
+  server.context = { ...server.context, applied: db, outstanding };
   expect(server.code(write('/new', 'x'))).toBe('OK');
 });
 

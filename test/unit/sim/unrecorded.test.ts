@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { DEFAULT_PROTOCOL } from '../../../src/protocols/index.ts';
 import { isParseError, parseScriptLine } from '../../../src/script/index.ts';
 import { advance, createWorld, idleTo, perform, type World } from '../../../src/sim/index.ts';
 import { configOf } from '../../support/cluster.ts';
@@ -22,7 +23,7 @@ const STORY: readonly (readonly [line: string, ms: number])[] = [
 ];
 
 function told(record: boolean): World {
-  let world = createWorld({ name: 'test', config: configOf({}), setup: [] }, 1);
+  let world = createWorld(DEFAULT_PROTOCOL, { name: 'test', config: configOf({}), setup: [] }, 1);
   for (const [line, ms] of STORY) {
     const read = parseScriptLine(line);
     if (isParseError(read) || read.type !== 'command') throw new Error(line);

@@ -1,6 +1,7 @@
 /** Moving about in a run: what any moment is does not depend on how one came to it. */
 import { describe, expect, test } from 'vitest';
 import { nextRandom, randomBetween, seeded, sliceLog } from '../../../src/lib/index.ts';
+import { DEFAULT_PROTOCOL } from '../../../src/protocols/index.ts';
 import type { Command } from '../../../src/sim/index.ts';
 import {
   act,
@@ -46,7 +47,7 @@ function straight(commands: readonly (readonly [at: number, command: Command])[]
     ...TOY_OPENING.setup.map((c, i) => ({ ...c, order: i })),
     ...commands.map(([at, command], i) => ({ at, command, order: 100 + i })),
   ].sort((a, b) => a.at - b.at || a.order - b.order);
-  let world = TOY.createWorld(TOY_OPENING.scenario, 1);
+  let world = TOY.createWorld(DEFAULT_PROTOCOL, TOY_OPENING.scenario, 1);
   const events: TimedEvent[] = [];
   const run = (at: number) => {
     for (

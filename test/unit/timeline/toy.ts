@@ -4,6 +4,7 @@
  */
 
 import { DEFAULT_CONFIG } from '../../../src/model/index.ts';
+import type { Protocol } from '../../../src/replica/index.ts';
 import { min, pop, push } from '../../../src/sim/agenda.ts';
 import type { Due, Scenario, SimEvent, Turn, World } from '../../../src/sim/index.ts';
 import type { Engine, Opening } from '../../../src/timeline/index.ts';
@@ -37,8 +38,9 @@ function moved(world: World, changes: Partial<World>): World {
 }
 
 export const TOY: Engine = {
-  createWorld: (scenario: Scenario, seed: number) =>
+  createWorld: (protocol: Protocol, scenario: Scenario, seed: number) =>
     ({
+      protocol,
       config: scenario.config,
       variants: {},
       now: 0,

@@ -11,8 +11,7 @@ import {
   type Zxid,
   zxid,
 } from '../../../src/model/index.ts';
-import type { Server } from '../../../src/server/index.ts';
-import type { ClientHost, Host, SimEvent, World } from '../../../src/sim/index.ts';
+import type { ClientHost, Host, RunningServer, SimEvent, World } from '../../../src/sim/index.ts';
 import type { Moment } from '../../../src/views/props.ts';
 import {
   type Disk,
@@ -23,6 +22,7 @@ import {
   NO_VARIANTS,
   type Peer,
   type Vote,
+  ZAB,
 } from '../../../src/zab/index.ts';
 import { applyTxn, type Database, emptyDatabase, emptyWatches } from '../../../src/znodes/index.ts';
 
@@ -92,13 +92,13 @@ export function peer(sid: number, parts: PeerParts): Peer {
   } as Peer;
 }
 
-export function up(sid: number, parts: PeerParts, more?: Partial<Server>): Host {
+export function up(sid: number, parts: PeerParts, more?: Partial<RunningServer>): Host {
   const made = peer(sid, parts);
-  const server: Server = {
+  const server: RunningServer = {
     ...{ peer: made, serving: true, predicted: made.memory.image, connections: emptyMap() },
     ...{ bySession: emptyMap(), watches: emptyWatches(), tracked: emptyMap(), touched: [] },
     ...{ pendingSyncs: [], nextSession: 1, ...more },
-  } as Server;
+  } as RunningServer;
   return { ...down(sid, EMPTY_DISK), status: 'up', server };
 }
 
@@ -137,6 +137,7 @@ export function world(hosts: readonly Host[], clients: readonly ClientHost[] = [
   }));
   return {
     config: { ...DEFAULT_CONFIG, servers, standalone: false },
+    protocol: ZAB,
     variants: NO_VARIANTS,
     wires: emptyMap(),
     ...{ now: 0, seq: 0, turn: 0, chance: 1, agenda: null, hosts },
@@ -145,7 +146,7 @@ export function world(hosts: readonly Host[], clients: readonly ClientHost[] = [
       emptyMap<ClientHost>(),
     ),
     clientNames: clients.map((one) => one.client.name),
-    ...{ electionLinks: [], quorumLinks: [], linkRules: [], holds: [], parked: [], load: null },
+    ...{ links: {}, linkRules: [], holds: [], parked: [], load: null },
   };
 }
 

@@ -1,0 +1,89 @@
+import type { Outcome } from '../lib/index.ts';
+import type { EnsembleConfig, Micros, ServerId, StateMachine, Zxid } from '../model/index.ts';
+import type { Facts } from './facts.ts';
+import type { MessageRow, ReplicaMessage } from './messages.ts';
+import type { Replica, ReplicaContext, ReplicaDisk, VariantSwitches } from './replica.ts';
+import type { ReplicaEffect, ReplicaInput, WriteTicket } from './step.ts';
+
+/** A kind of FIFO connections between replicas. */
+export interface ChannelKind {
+  readonly name: string;
+  /** `pair`: at most one for two replicas. `way`: one for who dialled whom, so perhaps two. */
+  readonly per: 'pair' | 'way';
+  /** What it calls the side that dialled and the one that was: one word where they are alike. */
+  readonly dialled: string;
+  readonly accepted: string;
+}
+
+/** What is known of a variant: the real bug it is, if it is one, and what it breaks. */
+export interface VariantRow {
+  /** The number of the bug report; null: never a bug of the product's, made up for teaching. */
+  readonly jira: number | null;
+  /** The invariants that it was seen to break, the telling one first. */
+  readonly breaks: readonly string[];
+  /** The version from which on it is so: no fault, only later than the baseline. */
+  readonly since?: string;
+}
+
+/** How long a replica's disk takes, in virtual microseconds. */
+export interface DiskCosts {
+  /** An fsync is drawn between these two. */
+  readonly fsyncLow: Micros;
+  readonly fsyncHigh: Micros;
+  /** A snapshot takes so long, and longer with its size. */
+  readonly saveBase: Micros;
+  readonly saveBytesPerMicro: number;
+}
+
+/**
+ * What a replica of a log is, and all that anybody around it knows of its protocol. It boots from a
+ * disk, takes inputs, answers with effects over named channels, and tells facts; it is pure.
+ * Methods, not functions in fields, so that a protocol may name its own types in its parameters: it
+ * is only ever given what came from it.
+ */
+export interface Protocol {
+  /** As a recording names it. */
+  readonly name: string;
+  readonly channels: readonly ChannelKind[];
+  /** The sides over which the services above speak to their leader, and the leader's back. */
+  readonly upward: string;
+  readonly downward: string;
+  /** Every type of message. */
+  readonly messages: Readonly<Record<string, MessageRow>>;
+  readonly variants: Readonly<Record<string, VariantRow>>;
+  readonly costs: DiskCosts;
+  /** A new machine's disk. */
+  readonly emptyDisk: ReplicaDisk;
+
+  /** A process as it starts on a disk; step it with `booted` first. `chance`: any 32-bit number. */
+  boot(
+    sid: ServerId,
+    disk: ReplicaDisk,
+    config: EnsembleConfig,
+    machine: StateMachine,
+    chance: number,
+  ): Replica;
+  /** One input: the replica after it, and its effects in the order in which they must happen. */
+  step(
+    replica: Replica,
+    input: ReplicaInput,
+    context: ReplicaContext,
+  ): Outcome<Replica, ReplicaEffect>;
+  /** What stands for all that is written by now; null: nothing of it waits for the disk. */
+  unwritten(replica: Replica): WriteTicket | null;
+  /** What a crash leaves of a disk. */
+  afterCrash(disk: ReplicaDisk): ReplicaDisk;
+  /** The numbers on a disk on which others rely, by name. */
+  promises(disk: ReplicaDisk): Readonly<Record<string, number>>;
+  /** The last entry that a restart would find. */
+  lastOnDisk(disk: ReplicaDisk): Zxid;
+  /** What is known of a replica: of the process while it runs, else (null) of the disk it left. */
+  facts(
+    replica: Replica | null,
+    disk: ReplicaDisk,
+    config: EnsembleConfig,
+    variants: VariantSwitches,
+  ): Facts;
+  /** Whether such a message may be overtaken in its stream: only under a faulty variant. */
+  isOvertaken(message: ReplicaMessage, variants: VariantSwitches): boolean;
+}

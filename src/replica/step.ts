@@ -1,0 +1,136 @@
+import type { Because, Image, ServerId, Txn, Zxid } from '../model/index.ts';
+import type { ReplicaMessage } from './messages.ts';
+import type { ServiceMessage } from './service.ts';
+
+/** A timer of a replica; `sid` is 0 where there is only one of the kind. */
+export interface ReplicaTimer<K extends string = string> {
+  readonly kind: K;
+  readonly sid: ServerId;
+}
+
+/**
+ * What stands for all that was written by a certain moment, in the protocol's own way: a count of
+ * entries does not, once a log may be cut and grow again while a write is under way.
+ */
+export interface WriteTicket {
+  /** How many entries of the log it covers, as the log was then. */
+  readonly count: number;
+}
+
+/**
+ * What a replica is told. M, S, K and T are a protocol's own messages, sides, timers and tickets; a
+ * side says on which kind of connection, and at which of its ends (`ChannelKind`).
+ */
+export type ReplicaInput<
+  M = ReplicaMessage,
+  S extends string = string,
+  K extends string = string,
+  T extends WriteTicket = WriteTicket,
+> =
+  | { readonly type: 'booted' }
+  | { readonly type: 'received'; readonly side: S; readonly from: ServerId; readonly message: M }
+  /** Somebody dials: answer with an `accept` effect, or be taken to refuse. */
+  | { readonly type: 'dialled'; readonly side: S; readonly from: ServerId }
+  | { readonly type: 'connected'; readonly side: S; readonly from: ServerId }
+  | { readonly type: 'refused'; readonly side: S; readonly from: ServerId }
+  | { readonly type: 'disconnected'; readonly side: S; readonly from: ServerId }
+  | { readonly type: 'timedOut'; readonly timer: ReplicaTimer<K> }
+  /** All that the ticket stands for is on disk (what of it was not cut meanwhile). */
+  | { readonly type: 'flushed'; readonly ticket: T }
+  | { readonly type: 'snapshotSaved' }
+  /** The service above has a transaction to propose: only where `serve` named this replica. */
+  | { readonly type: 'proposed'; readonly txn: Omit<Txn, 'zxid'> };
+
+/**
+ * What a replica has to tell: becomes an event of the run, with its reason. L: the leaves of its
+ * chart; D: the ways of bringing a log to the leader's.
+ */
+export type ReplicaNote<M = ReplicaMessage, L extends string = string, D extends string = string> =
+  /** Another leaf of its chart. */
+  | { readonly type: 'stateChanged'; readonly leaf: L; readonly because: Because }
+  | {
+      readonly type: 'voteChanged';
+      readonly vote: {
+        readonly leader: ServerId;
+        readonly zxid: Zxid;
+        readonly peerEpoch: number;
+        readonly electionEpoch: number;
+      };
+      readonly because: Because;
+    }
+  | {
+      readonly type: 'epochAccepted' | 'epochAdopted';
+      readonly epoch: number;
+      readonly because: Because;
+    }
+  | {
+      readonly type: 'leaderEstablished';
+      readonly epoch: number;
+      readonly lastZxid: Zxid;
+      readonly because: Because;
+    }
+  | {
+      readonly type: 'syncDecided';
+      readonly learner: ServerId;
+      readonly mode: D;
+      readonly because: Because;
+    }
+  | { readonly type: 'proposed'; readonly txn: Txn }
+  | { readonly type: 'logged'; readonly txn: Txn }
+  | { readonly type: 'committed'; readonly txn: Txn; readonly because: Because }
+  | { readonly type: 'logTruncated'; readonly zxid: Zxid; readonly because: Because }
+  | { readonly type: 'snapshotInstalled'; readonly from: ServerId; readonly zxid: Zxid }
+  | { readonly type: 'snapshotTaken'; readonly zxid: Zxid }
+  | {
+      readonly type: 'messageIgnored';
+      readonly from: ServerId;
+      readonly message: M;
+      readonly because: Because;
+    }
+  | { readonly type: 'noted'; readonly because: Because };
+
+/** What a replica asks for. The order counts: what a message promises was written before it. */
+export type ReplicaEffect<
+  M = ReplicaMessage,
+  S extends string = string,
+  K extends string = string,
+  L extends string = string,
+  D extends string = string,
+> =
+  | { readonly type: 'send'; readonly side: S; readonly to: ServerId; readonly message: M }
+  | { readonly type: 'dial'; readonly side: S; readonly to: ServerId }
+  | { readonly type: 'accept'; readonly side: S; readonly from: ServerId }
+  /** Gives the connection up: what is on its way is lost. */
+  | { readonly type: 'hangUp'; readonly side: S; readonly to: ServerId }
+  /**
+   * Something was written: have it fsynced. When that begins, `Protocol.unwritten` is asked for the
+   * ticket.
+   */
+  | { readonly type: 'flush' }
+  /** A snapshot of so many bytes is to be written; a later one takes the place of this one. */
+  | { readonly type: 'saveSnapshot'; readonly bytes: number }
+  | { readonly type: 'arm'; readonly timer: ReplicaTimer<K>; readonly afterMs: number }
+  | { readonly type: 'disarm'; readonly timer: ReplicaTimer<K> }
+  /** What the service proposed has its number, and is in the leader's log. */
+  | { readonly type: 'numbered'; readonly txn: Txn }
+  /**
+   * A transaction was applied to memory: one that counts, or in synchronization (`quiet`), when
+   * nobody is served.
+   */
+  | {
+      readonly type: 'deliver';
+      readonly txn: Txn;
+      readonly before: Image;
+      readonly after: Image;
+      readonly quiet: boolean;
+    }
+  /**
+   * Clients may be served from now on. Writes are decided at `leader`; where that is this replica
+   * itself, the service here prepares them and keeps the sessions' clocks.
+   */
+  | { readonly type: 'serve'; readonly leader: ServerId }
+  | { readonly type: 'stopServing' }
+  /** For the service above. */
+  | { readonly type: 'passUp'; readonly from: ServerId; readonly message: ServiceMessage }
+  | { readonly type: 'exit'; readonly code: number; readonly because: Because }
+  | { readonly type: 'note'; readonly note: ReplicaNote<M, L, D> };

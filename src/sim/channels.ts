@@ -1,0 +1,16 @@
+import { assert } from '../lib/index.ts';
+import type { ChannelKind, Protocol } from '../replica/index.ts';
+
+/** A channel of the protocol, by name. */
+export function channelNamed({ channels }: Protocol, name: string): ChannelKind {
+  for (const channel of channels) if (channel.name === name) return channel;
+  assert(false, `the protocol has a channel ${name}`);
+}
+
+/** The channel on which a replica is this side. */
+export function channelOf({ channels }: Protocol, side: string): ChannelKind {
+  for (const channel of channels) {
+    if (channel.dialled === side || channel.accepted === side) return channel;
+  }
+  assert(false, `the protocol has a side ${side}`);
+}
