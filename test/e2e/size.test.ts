@@ -3,9 +3,9 @@ import { firstLoad, untilMessageMoves } from '../../src/headless/bench/first-loa
 import { openPage } from './open-page.ts';
 
 /** What the page promises: something moves when so much script is there, in whatever language. */
-const MOST_BYTES = 110_000;
+const MOST_BYTES = 130_000;
 
-test('something moves with less than 110 kB of gzipped script', async () => {
+test('something moves with less than 130 kB of gzipped script', async () => {
   const { scripts, texts, bytes } = firstLoad(inject('folder'));
   expect(scripts.size).toBeGreaterThan(0);
   expect(texts.size).toBe(2);

@@ -1,4 +1,4 @@
-import { along, type Box, distance, overlap, type Point } from './geometry.ts';
+import { along, type Box, distance, isCrossed, overlap, type Point } from './geometry.ts';
 
 export interface CaptionInput {
   readonly width: number;
@@ -43,7 +43,9 @@ export function captionPlace(input: CaptionInput): Box {
     const covers = [about, ...input.avoid].reduce((sum, other) => sum + overlap(box, other), 0);
     const crossed = points.filter((point) => inside(point, box)).length;
     const far = Math.max(0, distance(box, about) - 200);
-    const cost = covers + crossed * 320 + moved * 6 + far * 12;
+    // The string to its thing would lead across another.
+    const across = input.avoid.filter((other) => isCrossed(other, box, about)).length;
+    const cost = covers + crossed * 240 + moved * 6 + far * 12 + across * 3000;
     if (cost < least) {
       least = cost;
       best = box;

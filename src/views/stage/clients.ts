@@ -30,6 +30,8 @@ export interface ClientShape {
   readonly watching: string | null;
   /** Requests that wait for an answer. */
   readonly pending: number;
+  /** It ended a while ago: it no longer stands on the stage. */
+  readonly departed: boolean;
 }
 
 function lastPart(path: string | null): string | null {
@@ -61,8 +63,23 @@ export function leftOf(ring: Ring, now: Micros): number {
   return Math.max(0, Math.min(1, (ring.endsAt - now) / ring.whole));
 }
 
+/** So long those that have ended stay, so that it is seen what became of them. */
+const STAYS: Micros = 10_000_000;
+
+/**
+ * A session that was closed or has expired is over when its client hears of it; that of a process
+ * that is gone, when no server counts it any more.
+ */
+function hasLeft({ client }: ClientHost, ring: Ring | null, now: Micros): boolean {
+  const last = Math.max(client.lastHeardAt, client.lastSentAt);
+  if (client.leaf === 'CLOSED' || client.leaf === 'EXPIRED') return now - last > STAYS;
+  if (client.leaf !== 'DEAD') return false;
+  return (ring === null || ring.endsAt === 0) && now - last > client.timeoutMs * 1000 + STAYS;
+}
+
 function clientShape(host: ClientHost, world: World): ClientShape {
   const { client, recipe } = host;
+  const ring = ringOf(host, world);
   const next = client.servers[client.nextServer % Math.max(1, client.servers.length)];
   return {
     name: client.name,
@@ -70,11 +87,12 @@ function clientShape(host: ClientHost, world: World): ClientShape {
     frozen: host.frozen,
     server: client.server !== 0 ? client.server : (next ?? world.hosts[0]?.sid ?? 1),
     connected: host.connection !== null,
-    ring: ringOf(host, world),
+    ring,
     recipe: recipe && { name: recipe.recipe, leaf: recipe.leaf, over: isOver(recipe.leaf) },
     own: lastPart(recipe?.own ?? null),
     watching: lastPart(recipe?.watching ?? null),
     pending: client.sent.length + client.queued.length,
+    departed: hasLeft(host, ring, world.now),
   };
 }
 

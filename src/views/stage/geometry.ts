@@ -41,3 +41,22 @@ export function overlap(a: Box, b: Box): number {
   const h = Math.min(a.y + a.h / 2, b.y + b.h / 2) - Math.max(a.y - a.h / 2, b.y - b.h / 2);
   return w > 0 && h > 0 ? w * h : 0;
 }
+
+/** Whether the line between two points passes through a box. */
+export function isCrossed(box: Box, a: Point, b: Point): boolean {
+  // The part of the line inside the box, in shares of the line (Liang and Barsky, 1984).
+  let [from, to] = [0, 1];
+  for (const [start, step, least, most] of [
+    [a.x, b.x - a.x, box.x - box.w / 2, box.x + box.w / 2],
+    [a.y, b.y - a.y, box.y - box.h / 2, box.y + box.h / 2],
+  ] as const) {
+    if (step === 0) {
+      if (start <= least || start >= most) return false;
+      continue;
+    }
+    const [one, other] = [(least - start) / step, (most - start) / step];
+    from = Math.max(from, Math.min(one, other));
+    to = Math.min(to, Math.max(one, other));
+  }
+  return from < to;
+}

@@ -35,11 +35,27 @@ function logWords(server: ServerShape, t: Translate): string {
   return t('stage.server.log', { cells: cells.join(', ') });
 }
 
+/** A phase where there is little room: only one of them is too long a word. */
+export function shortPhase(phase: string): string {
+  return phase === 'SYNCHRONIZATION' ? 'SYNC' : phase;
+}
+
 /** What a token shows. */
 export function tokenLabel(token: TokenShape, t: Translate): string {
   if (token.ping) return '';
   if (token.word === null) return t('stage.token.vote', { leader: token.detail });
   return token.detail === '' ? token.word : `${token.word} ${token.detail}`;
+}
+
+/** The same ever shorter, for links that are short; what the form says already goes first. */
+export function tokenLabels(token: TokenShape, t: Translate): readonly string[] {
+  const full = tokenLabel(token, t);
+  const { form, word, detail } = token;
+  if (word === null || form === 'pill' || form === 'square' || form === 'hexagon') {
+    return detail === '' ? [full] : [full, detail];
+  }
+  const [first = ''] = word.split(' ');
+  return [full, word, first, `${first.slice(0, 4)}…`, first.slice(0, 2)];
 }
 
 export function tokenName(token: TokenShape, t: Translate): string {
@@ -48,6 +64,11 @@ export function tokenName(token: TokenShape, t: Translate): string {
   const name = t('stage.token.name', { what, from, to });
   if (token.waits === null) return name;
   return `${name}, ${t(token.waits === 0 ? 'stage.token.held' : 'stage.token.waits')}`;
+}
+
+/** Votes of one server that are drawn as one. */
+export function stackName({ from, detail }: TokenShape, n: number, t: Translate): string {
+  return t('stage.token.stack', { n, from, leader: detail });
 }
 
 export function linkName(link: LinkShape, t: Translate): string {

@@ -1,25 +1,31 @@
 import { describe, expect, test } from 'vitest';
 import { captionPlace } from '../../../src/views/stage/caption-place.ts';
+import { CARD_SIZES, cardPlaces, leastLetter } from '../../../src/views/stage/card-places.ts';
+import { doorOf } from '../../../src/views/stage/client-places.ts';
+import { cornersOf } from '../../../src/views/stage/corners.ts';
 import { along, type Box, edgeOf, overlap } from '../../../src/views/stage/geometry.ts';
-import {
-  doorOf,
-  ring,
-  type StageInput,
-  stagePlaces,
-  tokenPlaces,
-} from '../../../src/views/stage/layout.ts';
+import { type StageInput, stagePlaces } from '../../../src/views/stage/layout.ts';
+import { ring } from '../../../src/views/stage/ring.ts';
+import { tokenPath, widthAllowed } from '../../../src/views/stage/token-path.ts';
 
 const servers = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
-const clients = (count: number, ensemble: number) =>
-  Array.from({ length: count }, (_, i) => ({ name: `c${i}`, server: (i % ensemble) + 1 }));
 
-function input(width: number, height: number, count: number, guests = 0): StageInput {
-  return { width, height, servers: servers(count), clients: clients(guests, count) };
+/** A stage as the page lays it out: what the corners say is taken into account. */
+function input(
+  width: number,
+  height: number,
+  count: number,
+  homes: readonly number[] = [],
+): StageInput {
+  const field = { width, height, servers: servers(count) };
+  const { taken } = cornersOf(width, count, cardPlaces(field).letter);
+  const clients = homes.map((server, i) => ({ name: `c${i}`, server }));
+  return { ...field, clients, taken };
 }
 
 describe('the ring', () => {
   test.each([1, 2, 3, 4, 5, 7, 9])('%i servers stand within -1 and 1, each in a place', (count) => {
-    const places = ring(count);
+    const places = ring(count, 0.4);
     const keys = places.map(({ x, y }) => `${x.toFixed(3)} ${y.toFixed(3)}`);
     expect(new Set(keys).size).toBe(count);
     for (const { x, y } of places) {
@@ -37,74 +43,137 @@ describe('the ring', () => {
   });
 });
 
-const SCREENS = [
-  [718, 560],
-  [640, 430],
+/**
+ * The stage on a projector with nothing else and with the timeline, in a window with all panels on
+ * two screens, on a tablet and on a phone.
+ */
+const STAGES = [
+  [1280, 668],
+  [1280, 551],
+  [742, 585],
+  [660, 405],
+  [820, 560],
   [390, 410],
 ] as const;
+const COUNTS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
-describe.each(SCREENS)('on a stage of %i by %i', (width, height) => {
-  test.each([1, 2, 3, 4, 5])('%i cards are inside and apart', (count) => {
-    const { cards } = stagePlaces(input(width, height, count));
-    const boxes = [...cards.values()];
-    expect(boxes).toHaveLength(count);
-    for (const [i, box] of boxes.entries()) {
-      expect(box.x - box.w / 2).toBeGreaterThanOrEqual(0);
-      expect(box.x + box.w / 2).toBeLessThanOrEqual(width);
-      expect(box.y + box.h / 2).toBeLessThanOrEqual(height);
-      for (const other of boxes.slice(i + 1)) expect(overlap(box, other)).toBe(0);
+/** Whose clients: all of one server, one each, and as chance has it, the same chance every time. */
+function homesOf(count: number, round: number): readonly number[] {
+  let chance = round * 2_654_435_761 + count;
+  return Array.from({ length: 12 }, (_, i) => {
+    if (round === 0) return 1;
+    if (round === 1) return (i % count) + 1;
+    chance = (chance * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return (Math.floor(chance / 65_536) % count) + 1;
+  });
+}
+
+describe.each(STAGES)('on a stage of %i by %i', (width, height) => {
+  test.each(COUNTS)('%i cards and 12 clients are inside, and nothing covers anything', (count) => {
+    for (let round = 0; round < 6; round++) {
+      const stage = input(width, height, count, homesOf(count, round));
+      const { cards, clients, more } = stagePlaces(stage);
+      expect(cards.size).toBe(count);
+      const uncounted = more.reduce((sum, { count: n }) => sum + n, 0);
+      expect(clients.size + uncounted).toBe(12);
+      const all = [...cards.values(), ...clients.values(), ...(stage.taken ?? []).slice(0, 1)];
+      for (const [i, box] of all.entries()) {
+        expect(box.x - box.w / 2).toBeGreaterThanOrEqual(0);
+        expect(box.x + box.w / 2).toBeLessThanOrEqual(width);
+        expect(box.y - box.h / 2).toBeGreaterThanOrEqual(0);
+        expect(box.y + box.h / 2).toBeLessThanOrEqual(height);
+        for (const other of all.slice(i + 1)) expect(overlap(box, other)).toBe(0);
+      }
     }
   });
 
-  test.each([3, 5])('clients of %i servers cover nothing, and none is forgotten', (count) => {
-    const places = stagePlaces(input(width, height, count, 14));
-    const boxes = [...places.clients.values()];
-    const all = [...places.cards.values(), ...boxes];
-    for (const [i, box] of all.entries()) {
-      for (const other of all.slice(i + 1)) expect(overlap(box, other)).toBe(0);
+  test.each(COUNTS)('between any two of %i cards a token has its way', (count) => {
+    const { cards, letter } = stagePlaces(input(width, height, count));
+    const boxes = [...cards.values()];
+    for (const from of boxes) {
+      for (const to of boxes) {
+        if (from === to) continue;
+        const w = Math.min(7 * letter, widthAllowed(from, to, letter));
+        const h = 1.92 * letter;
+        const { start, end } = tokenPath(from, to, { w, h });
+        for (const at of [start, end]) {
+          expect(overlap({ ...at, w, h }, from)).toBe(0);
+          expect(overlap({ ...at, w, h }, to)).toBe(0);
+        }
+      }
     }
-    const uncounted = places.more.reduce((sum, { count: n }) => sum + n, 0);
-    expect(boxes.length + uncounted).toBe(14);
+  });
+});
+
+describe('words', () => {
+  test.each(COUNTS)('on a projector are 18 pixels or more, with %i servers', (count) => {
+    expect(stagePlaces(input(1280, 668, count)).letter).toBeGreaterThanOrEqual(18);
+  });
+
+  test.each(COUNTS)('beside the panels are 14 pixels or more, with %i servers', (count) => {
+    expect(stagePlaces(input(742, 585, count)).letter).toBeGreaterThanOrEqual(14);
+  });
+
+  test('are never asked to be smaller than 13 pixels', () => {
+    expect(leastLetter({ width: 320, height: 300 })).toBe(13);
+  });
+
+  test('of 3 servers say everything, wherever there is a window', () => {
+    for (const [width, height] of STAGES.slice(0, 5)) {
+      expect(stagePlaces(input(width, height, 3)).size).toBe('full');
+    }
   });
 });
 
 test('servers keep their place when clients come and go', () => {
   const before = stagePlaces(input(718, 560, 3));
-  const after = stagePlaces(input(718, 560, 3, 6));
+  const after = stagePlaces(input(718, 560, 3, [1, 2, 3, 1, 2, 3]));
   expect([...after.cards]).toEqual([...before.cards]);
 });
 
-test('a client that finds no place beside its server stands elsewhere', () => {
-  const crowd = Array.from({ length: 8 }, (_, i) => ({ name: `c${i}`, server: 1 }));
-  const places = stagePlaces({ width: 718, height: 560, servers: [1, 2, 3], clients: crowd });
-  expect(places.clients.size).toBe(8);
+test('twelve clients of three servers have places on a projector and beside panels', () => {
+  for (const [width, height] of [STAGES[0], STAGES[1], STAGES[2]]) {
+    const homes = Array.from({ length: 12 }, (_, i) => (i % 3) + 1);
+    expect(stagePlaces(input(width, height, 3, homes)).clients.size).toBe(12);
+  }
+});
+
+test('all cards are as large as they say', () => {
+  const { cards, letter, size } = stagePlaces(input(742, 585, 5));
+  for (const { w, h } of cards.values()) {
+    expect([w, h]).toEqual([CARD_SIZES[size].w * letter, CARD_SIZES[size].h * letter]);
+  }
 });
 
 const A: Box = { x: 100, y: 100, w: 80, h: 40 };
 const B: Box = { x: 500, y: 100, w: 80, h: 40 };
 
 describe('messages', () => {
-  test('stand at their share of the way between the edges', () => {
-    const [start, middle, end] = [0, 0.5, 1].map((share) => tokenPlaces(A, B, [share])[0]);
-    expect(start?.x).toBeCloseTo(142);
-    expect(middle?.x).toBeCloseTo(300);
-    expect(end?.x).toBeCloseTo(458);
+  const size = { w: 60, h: 25 };
+
+  test('stand clear of both ends', () => {
+    const { start, end } = tokenPath(A, B, size);
+    expect(start.x).toBeCloseTo(100 + 40 + 31);
+    expect(end.x).toBeCloseTo(500 - 40 - 31);
   });
 
   test('of the two directions pass each other', () => {
-    const there = tokenPlaces(A, B, [0.5])[0];
-    const back = tokenPlaces(B, A, [0.5])[0];
-    expect(there?.y).toBeGreaterThan(100);
-    expect(back?.y).toBeLessThan(100);
+    const there = tokenPath(A, B, size).start;
+    const back = tokenPath(B, A, size).start;
+    expect(there.y - back.y).toBeGreaterThanOrEqual(25);
+    const down: Box = { ...A, y: 500 };
+    const [one, other] = [tokenPath(A, down, size).start, tokenPath(down, A, size).start];
+    expect(Math.abs(one.x - other.x)).toBeGreaterThanOrEqual(60);
   });
 
-  test('never overtake one another, and never leave the link, however many they are', () => {
-    const shares = Array.from({ length: 12 }, (_, i) => 0.9 - i * 0.001);
-    const xs = tokenPlaces(A, B, shares).map((point) => point.x);
-    for (const [i, x] of xs.entries()) {
-      if (i > 0) expect(x).toBeLessThan(xs[i - 1] as number);
-      expect(x).toBeGreaterThanOrEqual(141);
-    }
+  test('between boxes that are too near stand still', () => {
+    const { start, end } = tokenPath(A, { ...A, x: 190 }, size);
+    expect(start).toEqual(end);
+  });
+
+  test('side by side may be no wider than their way; stacked as wide as they like', () => {
+    expect(widthAllowed(A, { ...A, x: 240 }, 13)).toBeLessThan(60);
+    expect(widthAllowed(A, { ...A, y: 240 }, 13)).toBe(11 * 13);
   });
 });
 

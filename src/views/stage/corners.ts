@@ -1,0 +1,31 @@
+import type { Box, Point } from './geometry.ts';
+
+/** Where the stage says things of its own, besides what stands on it. */
+export interface Corners {
+  /** The button for everything, in pixels whatever the letter. */
+  readonly plus: Point;
+  /** Where the notes begin: what is passed over, who has left. */
+  readonly notes: Point;
+  /** The notes are centred there instead of beginning there. */
+  readonly centred: boolean;
+  /** What of the stage is taken by them. */
+  readonly taken: readonly Box[];
+}
+
+/** The button for everything, 56 by 52 pixels with the room around it. */
+export function plusBox(width: number, servers: number): Box {
+  return { x: servers % 2 === 0 ? width / 2 : width - 34, y: 29, w: 56, h: 52 };
+}
+
+/** The upper corners; an even ring has cards there, and its upper middle is free. */
+export function cornersOf(width: number, servers: number, letter: number): Corners {
+  const even = servers % 2 === 0;
+  const plus = plusBox(width, servers);
+  const notes = even ? { x: width / 2, y: 58 } : { x: 12, y: 10 };
+  const [w, h] = [11 * letter, 4.2 * letter];
+  const left = even ? notes.x : notes.x + w / 2;
+  return {
+    ...{ plus, notes, centred: even },
+    taken: [plus, { x: left, y: notes.y + h / 2, w, h }],
+  };
+}

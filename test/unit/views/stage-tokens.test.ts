@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { translate } from '../../../src/i18n/index.ts';
+import type { Endpoint, World } from '../../../src/sim/index.ts';
+import {
+  begin,
+  extendTo,
+  isMistake,
+  nextTurnAfter,
+  openingOf,
+  type Timeline,
+  worldAt,
+  zooCfgFor,
+} from '../../../src/timeline/index.ts';
+import { linesBefore, playLines, readLessonFile } from '../../../src/tutor/index.ts';
+import { cardPlaces, middleOf } from '../../../src/views/stage/card-places.ts';
+import { clientPlaces, wayOf } from '../../../src/views/stage/client-places.ts';
+import { cornersOf } from '../../../src/views/stage/corners.ts';
+import { type Box, overlap } from '../../../src/views/stage/geometry.ts';
+import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
+import { type PlacedToken, placedTokens } from '../../../src/views/stage/token-places.ts';
+import { tokenLabels } from '../../../src/views/stage/words.ts';
+
+const t = translate('en');
+
+interface Drawing {
+  readonly cards: readonly Box[];
+  readonly marks: readonly Box[];
+  readonly tokens: readonly PlacedToken[];
+}
+
+/** What the stage draws of a moment. */
+function drawingOf(
+  world: World,
+  now: number,
+  width: number,
+  height: number,
+  opened: ReadonlySet<string> = new Set(),
+): Drawing {
+  const model = stageModel(world);
+  const places = cardPlaces({ width, height, servers: model.servers.map(({ sid }) => sid) });
+  const { letter, cards } = places;
+  const { taken } = cornersOf(width, cards.size, letter);
+  const present = model.clients.filter((one) => !one.departed);
+  const { clients } = clientPlaces({ width, height, clients: present, taken }, places);
+  const boxOf = (end: Endpoint) => (typeof end === 'number' ? cards.get(end) : clients.get(end));
+  const tokens = placedTokens(stageTokens(world, false), {
+    ...{ now, letter, width, opened, middle: middleOf(cards), servers: cards.size },
+    labelsOf: (token) => tokenLabels(token, t),
+    boxesOf: (from, to) => wayOf(from, to, boxOf),
+  });
+  return { cards: [...cards.values()], marks: [...clients.values()], tokens };
+}
+
+interface Sightings {
+  all: number;
+  overCards: number;
+  overMarks: number;
+  outside: number;
+}
+
+/** Every token at every turn of a run, and in the middle between two: does it lie over words? */
+function sightings(timeline: Timeline, until: number, width: number, height: number): Sightings {
+  const seen: Sightings = { all: 0, overCards: 0, overMarks: 0, outside: 0 };
+  let at = 0;
+  for (;;) {
+    const next = nextTurnAfter(timeline, at);
+    if (next === null || next > until) return seen;
+    const world = worldAt(timeline, at);
+    for (const now of [at, Math.floor((at + next) / 2)]) {
+      const { cards, marks, tokens } = drawingOf(world, now, width, height);
+      for (const { at: place, w, h } of tokens) {
+        const box = { ...place, w, h };
+        seen.all++;
+        if (cards.some((card) => overlap(card, box) > 1)) seen.overCards++;
+        if (marks.some((mark) => overlap(mark, box) > 1)) seen.overMarks++;
+        if (box.x - w / 2 < 0 || box.x + w / 2 > width || box.y < 0 || box.y > height) {
+          seen.outside++;
+        }
+      }
+    }
+    at = next;
+  }
+}
+
+function runOf(scenario: string, until: number): Timeline {
+  const opening = openingOf(scenario);
+  if (isMistake(opening)) throw new Error(`${scenario} opens`);
+  return extendTo(begin(opening, 1), until);
+}
+
+/** The first lesson from its first line to its last, as its solutions go. */
+function lessonRun(): { timeline: Timeline; at: number } {
+  const file = 'lessons/4-medical/01-one-mri.md';
+  const lesson = readLessonFile(file, readFileSync(file, 'utf8'))?.lesson;
+  if (!lesson) throw new Error('the lesson can be read');
+  const timeline = runOf(String(lesson.scenario), 0);
+  const played = playLines({ timeline, at: 0 }, linesBefore(lesson, lesson.steps.length));
+  if ('type' in played) throw new Error(`"${played.line}" can be done`);
+  return played;
+}
+
+const STAGES = [
+  [1280, 668],
+  [1280, 551],
+  [742, 585],
+  [660, 405],
+  [390, 410],
+] as const;
+
+describe.each(STAGES)('on a stage of %i by %i few tokens lie over words', (...stage) => {
+  test.each([
+    ['in the opening', () => ({ timeline: runOf('hospital', 5_000_000), at: 5_000_000 })],
+    ['in the first lesson', lessonRun],
+  ] as const)('%s', (_name, run) => {
+    const { timeline, at } = run();
+    const seen = sightings(timeline, at, ...stage);
+    expect(seen.all).toBeGreaterThan(200);
+    expect(seen.overCards / seen.all).toBeLessThan(0.05);
+    // A phone has room for words or for ways, and not for all of both.
+    expect(seen.overMarks / seen.all).toBeLessThan(stage[0] < 400 ? 0.12 : 0.05);
+    expect(seen.outside).toBe(0);
+  });
+});
+
+describe('an election of seven', () => {
+  const opening = openingOf({ zooCfg: zooCfgFor(7, 0), setup: ['start 1 2 3 4 5 6 7'] });
+  if (isMistake(opening)) throw new Error('seven servers open');
+  const timeline = extendTo(begin(opening, 1), 400_000);
+
+  test('is drawn as stacks with a count, not as a heap of envelopes', () => {
+    let most = 0;
+    let votes = 0;
+    for (let at = 0; ; ) {
+      const next = nextTurnAfter(timeline, at);
+      if (next === null || next > 300_000) break;
+      const world = worldAt(timeline, at);
+      const { tokens } = drawingOf(world, at, 1280, 668);
+      const shown = tokens.filter(({ token }) => token.form === 'envelope');
+      most = Math.max(most, shown.length);
+      const flying = stageTokens(world, false).filter(({ form }) => form === 'envelope').length;
+      votes = Math.max(votes, flying);
+      const counted = shown.reduce((sum, { stack }) => sum + Math.max(1, stack.length), 0);
+      const behind = shown.reduce(
+        (sum, { label }) => sum + Number(/ \+(\d+)$/.exec(label)?.[1] ?? 0),
+        0,
+      );
+      expect(counted + behind).toBe(flying);
+      at = next;
+    }
+    expect(votes).toBeGreaterThan(40);
+    expect(most).toBeLessThan(20);
+  });
+
+  test('a stack that is opened is drawn vote by vote', () => {
+    for (let at = 0; ; ) {
+      const world = worldAt(timeline, at);
+      const drawing = (opened: ReadonlySet<string>) =>
+        drawingOf(world, at, 1280, 668, opened).tokens.filter(({ stack }) => stack.length > 0);
+      const [stack] = drawing(new Set());
+      if (stack !== undefined) {
+        expect(stack.label).toMatch(/^vote \d ×[3-6]$/);
+        expect(drawing(new Set([stack.key])).map(({ key }) => key)).not.toContain(stack.key);
+        return;
+      }
+      at = nextTurnAfter(timeline, at) ?? Number.NaN;
+    }
+  });
+});
