@@ -103,7 +103,15 @@ function answered(
   const { session, seen, pending } = ghost;
   const own = pending.find((one) => one.cxid === reply.cxid) ?? null;
   const { op } = call;
-  r.happened({ type: 'answered', client, op, reply, session, seen, pending: own });
+  r.happened(r.judges.answered, {
+    type: 'answered',
+    client,
+    op,
+    reply,
+    session,
+    seen,
+    pending: own,
+  });
   if (isWrite(op) && reply.code === 'OK') {
     acknowledge(r, { client, cxid: reply.cxid, zxid: reply.zxid });
   }

@@ -6,7 +6,7 @@ import type { LedgerDraft } from './ledger-draft.ts';
 /** The committed list grows by one; what it says of sessions and sequences is noted. */
 export function noteCommitted(r: LedgerDraft, sid: ServerId, txn: Txn, initial: boolean): void {
   const previous = lastCommitted(r.ledger);
-  r.happened({ type: 'committed', sid, txn, previous, initial });
+  r.happened(r.judges.committed, { type: 'committed', sid, txn, previous, initial });
   r.edit().committed = append(r.ledger.committed, txn);
   const { session, cxid, change } = txn;
   if (change.type === 'closeSession') r.edit().sessions = deleteKey(r.ledger.sessions, session);

@@ -13,7 +13,7 @@ export function readDisk(r: LedgerDraft, sid: ServerId, p: Peer | null, q: Peer)
   const { disk } = q;
   if (p !== null && p.disk.log !== disk.log) readLog(r, sid, p, q);
   const progress = q.learner?.progress;
-  r.happened({ type: 'disk', sid, disk, saving: progress === 'SAVING' });
+  r.happened(r.judges.disk, { type: 'disk', sid, disk, saving: progress === 'SAVING' });
 }
 
 function readLog(r: LedgerDraft, sid: ServerId, p: Peer, q: Peer): void {
@@ -31,7 +31,13 @@ function readLog(r: LedgerDraft, sid: ServerId, p: Peer, q: Peer): void {
   if (!q.learner) return;
   for (let i = kept; i < log.length; i++) {
     const txn = itemAt(log, i) as Txn;
-    r.happened({ type: 'appended', sid, peer: q, txn, previous: lastBefore(q.disk, i) });
+    r.happened(r.judges.appended, {
+      type: 'appended',
+      sid,
+      peer: q,
+      txn,
+      previous: lastBefore(q.disk, i),
+    });
   }
 }
 
@@ -53,7 +59,7 @@ function cutBy(
   entries: readonly Txn[],
   p: Peer,
 ): void {
-  r.happened({ type: 'cut', sid, leader: p.learner?.leader ?? 0, how, entries });
+  r.happened(r.judges.cut, { type: 'cut', sid, leader: p.learner?.leader ?? 0, how, entries });
 }
 
 /** The last zxid of the history before log entry `i`: the entry before it, or a newer snapshot. */
@@ -72,7 +78,7 @@ export function readStopped(r: LedgerDraft, index: number, was: Host, is: Host):
   const peer = was.server?.peer;
   if (!peer) return;
   r.bury(was.sid, sliceLog(peer.disk.log, is.disk.log.length), 'crash');
-  r.happened({ type: 'disk', sid: was.sid, disk: is.disk, saving: false });
+  r.happened(r.judges.disk, { type: 'disk', sid: was.sid, disk: is.disk, saving: false });
   const ghost = r.ghost(index);
   if (ghost.compared >= 0) r.setGhost(index, { ...ghost, compared: -1, alike: false });
 }

@@ -46,7 +46,7 @@ export function readLearner(
   const acked = now.progress === 'NEWLEADER_ACKED' || now.progress === 'SERVING';
   if (!acked || old?.progress === 'NEWLEADER_ACKED' || old?.progress === 'SERVING') return;
   const { last, torn } = r.ghost(index);
-  r.happened({ type: 'promised', sid, peer: q, last, torn: torn !== null });
+  r.happened(r.judges.promised, { type: 'promised', sid, peer: q, last, torn: torn !== null });
 }
 
 function readPending(r: LedgerDraft, index: number, sid: ServerId, p: Peer | null, q: Peer): void {
@@ -58,7 +58,7 @@ function readPending(r: LedgerDraft, index: number, sid: ServerId, p: Peer | nul
   if (previous === undefined && p?.memory === q.memory) previous = r.ghost(index).last;
   for (let i = from; i < pending.length; i++) {
     const txn = itemAt(pending, i) as Txn;
-    if (previous !== undefined) r.happened({ type: 'pended', sid, txn, previous });
+    if (previous !== undefined) r.happened(r.judges.pended, { type: 'pended', sid, txn, previous });
     previous = txn.zxid;
   }
 }

@@ -48,7 +48,7 @@ export function readTerm(r: LedgerDraft, sid: ServerId, p: Peer | null, q: Peer)
       initialLast,
       proposals: now.proposals,
     });
-    r.happened({ type: 'elected', sid, epoch, earlier });
+    r.happened(r.judges.elected, { type: 'elected', sid, epoch, earlier });
     return;
   }
   if (old.proposals === now.proposals) return;
@@ -104,11 +104,11 @@ function establish(r: LedgerDraft, sid: ServerId, epoch: number, last: Zxid, q: 
   const end = lastCommitted(r.ledger);
   const found = historyAfter(r, end, last, q.disk);
   const lacks = found === null ? lackedBy(r, last) : null;
-  r.happened({ type: 'established', sid, epoch, last, lacks });
+  r.happened(r.judges.established, { type: 'established', sid, epoch, last, lacks });
   if (lacks !== null) {
     const write = r.ledger.acknowledged;
     if (write !== null && compareZxid(write.zxid, lacks.zxid) >= 0) {
-      r.happened({ type: 'lost', write, sid });
+      r.happened(r.judges.lost, { type: 'lost', write, sid });
     }
   }
   for (const txn of found ?? []) noteCommitted(r, sid, txn, true);
@@ -124,7 +124,8 @@ function readUnsure(r: LedgerDraft, sid: ServerId): void {
   for (const write of r.ledger.unsure) {
     const count = committedUpTo(r.ledger, write.zxid);
     const txn = itemAt(r.ledger.committed, count - 1);
-    if (!txn || !sameZxid(txn.zxid, write.zxid)) r.happened({ type: 'lost', write, sid });
+    if (!txn || !sameZxid(txn.zxid, write.zxid))
+      r.happened(r.judges.lost, { type: 'lost', write, sid });
   }
   r.edit().unsure = [];
 }

@@ -5,7 +5,7 @@ import type { Peer } from '../zab/index.ts';
 import type { Breach, Place } from './breach.ts';
 import { committed, entry } from './breach.ts';
 import { type Buried, draftLedger, type Ledger, type ServerGhost } from './ledger.ts';
-import type { Finding, Judges, Occasion } from './occasions.ts';
+import type { Finding, Judges, Occasion, OccasionOf } from './occasions.ts';
 
 /** The judges of each occasion, with the names of their invariants. */
 export type Bench = {
@@ -27,16 +27,16 @@ export class LedgerDraft {
   ledger: Ledger;
   breaches: readonly Breach[];
   readonly #first: Ledger;
-  readonly #bench: Bench;
+  readonly judges: Bench;
 
-  constructor(ledger: Ledger, before: World, turn: Turn, bench: Bench) {
+  constructor(ledger: Ledger, before: World, turn: Turn, judges: Bench) {
     this.before = before;
     this.world = turn.world;
     this.cause = turn.cause;
     this.ledger = ledger;
     this.breaches = NONE;
     this.#first = ledger;
-    this.#bench = bench;
+    this.judges = judges;
   }
 
   edit(): Mutable<Ledger> {
@@ -65,9 +65,11 @@ export class LedgerDraft {
    * Lets every invariant that has an opinion on such an occasion judge it; each is told of once a
    * run.
    */
-  happened<K extends Occasion['type']>(occasion: Extract<Occasion, { readonly type: K }>): void {
-    const judges = this.#bench[occasion.type as K];
-    if (!judges) return;
+  happened<K extends Occasion['type']>(
+    judges: Bench[K] | undefined,
+    occasion: OccasionOf<K>,
+  ): void {
+    if (judges === undefined) return;
     for (const { name, judge } of judges) {
       const finding = (judge as (m: typeof occasion, r: LedgerDraft) => Finding | null)(
         occasion,

@@ -1,4 +1,4 @@
-import { itemAt } from '../lib/index.ts';
+import { itemAt, type Mutable } from '../lib/index.ts';
 import { compareZxid, type ServerId, sameZxid, type Txn, ZERO, type Zxid } from '../model/index.ts';
 import type { Memory, Peer } from '../zab/index.ts';
 import type { Database } from '../znodes/index.ts';
@@ -41,15 +41,10 @@ export function readMemory(
   if (compared < 0 || before.compared < 0) alike = false;
   if (compared >= 0 && !alike) alike = compareTrees(r, index, compared, ghost.last, q);
   if (ghost === before && compared === before.compared && alike === before.alike) return;
-  r.setGhost(index, {
-    read: ghost.read,
-    first: ghost.first,
-    lastRead: ghost.lastRead,
-    last: ghost.last,
-    torn: ghost.torn,
-    compared,
-    alike,
-  });
+  const draft = ghost === before ? draftGhost(ghost) : ghost;
+  draft.compared = compared;
+  draft.alike = alike;
+  r.setGhost(index, draft);
 }
 
 /**
@@ -68,13 +63,19 @@ function compareTrees(
   const image = q.memory.image as Database;
   const path = differingPath(image, other.memory.image as Database);
   if (path !== null) {
-    r.happened({ type: 'diverged', sid: q.sid, other: other.sid, zxid: last, path });
+    r.happened(r.judges.diverged, {
+      type: 'diverged',
+      sid: q.sid,
+      other: other.sid,
+      zxid: last,
+      path,
+    });
   }
   return true;
 }
 
 /** Reads on in a server's memory; from the start when it was replaced. */
-function follow(r: LedgerDraft, ghost: ServerGhost, p: Peer | null, q: Peer): ServerGhost {
+function follow(r: LedgerDraft, ghost: ServerGhost, p: Peer | null, q: Peer): Mutable<ServerGhost> {
   const { memory, disk } = q;
   if (p !== null && p.memory === memory) return ghost;
   const log = memory.committedLog;
@@ -102,10 +103,25 @@ function follow(r: LedgerDraft, ghost: ServerGhost, p: Peer | null, q: Peer): Se
     }
     last = txn.zxid;
   }
-  const first = itemAt(log, 0) ?? null;
-  const lastRead = itemAt(log, log.length - 1) ?? null;
-  const { compared, alike } = ghost;
-  return { read: log.length, first, lastRead, last, torn, compared, alike };
+  const draft = draftGhost(ghost);
+  draft.read = log.length;
+  draft.first = itemAt(log, 0) ?? null;
+  draft.lastRead = itemAt(log, log.length - 1) ?? null;
+  draft.last = last;
+  draft.torn = torn;
+  return draft;
+}
+
+function draftGhost(g: ServerGhost): Mutable<ServerGhost> {
+  return {
+    read: g.read,
+    first: g.first,
+    lastRead: g.lastRead,
+    last: g.last,
+    torn: g.torn,
+    compared: g.compared,
+    alike: g.alike,
+  };
 }
 
 /**
@@ -146,7 +162,7 @@ function join(r: LedgerDraft, sid: ServerId, ghost: ServerGhost, q: Peer): numbe
   }
   const leader = q.learner?.leader ?? null;
   const image = q.memory.image as Database;
-  r.happened({ type: 'joined', sid, leader, last: ghost.last, image });
+  r.happened(r.judges.joined, { type: 'joined', sid, leader, last: ghost.last, image });
   return count;
 }
 
@@ -165,7 +181,7 @@ function compare(
     const expected = itemAt(r.ledger.committed, compared);
     if (expected !== txn) strayed(r, sid, txn, txn.zxid, compared, expected ?? null);
     compared += 1;
-    r.happened({ type: 'applied', sid, txn, image });
+    r.happened(r.judges.applied, { type: 'applied', sid, txn, image });
   }
   return compared;
 }
@@ -178,5 +194,5 @@ function strayed(
   position: number,
   expected: Txn | null,
 ): void {
-  r.happened({ type: 'strayed', sid, has, last, position, expected });
+  r.happened(r.judges.strayed, { type: 'strayed', sid, has, last, position, expected });
 }

@@ -108,5 +108,14 @@ function readMessage(
   if (handler === undefined && peer.learner?.leader !== from) return;
   if (message.type === 'SNAP' && after !== null) readSnap(r, sid, message.zxid, peer);
   const accepted = ACCEPTS[peer.leaf].has(message.type);
-  r.happened({ type: 'received', sid, from, message, accepted, handler, peer, after });
+  r.happened(r.judges.received, {
+    type: 'received',
+    sid,
+    from,
+    message,
+    accepted,
+    handler,
+    peer,
+    after,
+  });
 }

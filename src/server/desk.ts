@@ -1,6 +1,6 @@
-import { getKey, setKey, type TrieMap } from '../lib/index.ts';
+import { getKey, type Mutable, NONE, setKey, type TrieMap } from '../lib/index.ts';
 import type { ClientName, ServerId, SessionId, Zxid } from '../model/index.ts';
-import type { Replica, ReplicaInput, ServiceMessage } from '../replica/index.ts';
+import type { Replica, ReplicaEffect, ReplicaInput, ServiceMessage } from '../replica/index.ts';
 import type { Database, WatchTable } from '../znodes/index.ts';
 import type {
   ClientConnection,
@@ -12,7 +12,7 @@ import type {
 } from './server.ts';
 
 /** A server's fields while one input is worked on; nobody else sees it before it is finished. */
-export type ServerDraft = { -readonly [K in keyof Server]: Server[K] };
+export type ServerDraft = Mutable<Server>;
 
 function draftOf(s: Server): ServerDraft {
   return {
@@ -35,10 +35,10 @@ function draftOf(s: Server): ServerDraft {
 /** The desk at which one input is worked on: the server so far, and its effects in order. */
 export class Desk {
   readonly server: ServerDraft;
-  readonly effects: ServerEffect[] = [];
+  effects: readonly ServerEffect[];
   readonly context: ServerContext;
   /** The transaction that is being delivered: one step of the peer may deliver several. */
-  #delivering: Extract<ServerEffect, { type: 'deliver' }> | null = null;
+  #delivering: Extract<ServerEffect, { type: 'deliver' }> | null;
   /** What the peer asks of the server above it; set by step.ts. */
   readonly #answerPeer: (desk: Desk, effect: ServerEffect) => boolean;
 
@@ -48,7 +48,9 @@ export class Desk {
     answerPeer: (desk: Desk, effect: ServerEffect) => boolean,
   ) {
     this.server = draftOf(server);
+    this.effects = NONE;
     this.context = context;
+    this.#delivering = null;
     this.#answerPeer = answerPeer;
   }
 
@@ -83,7 +85,8 @@ export class Desk {
   }
 
   emit(effect: ServerEffect): void {
-    this.effects.push(effect);
+    if (this.effects.length === 0) this.effects = [effect];
+    else (this.effects as ServerEffect[]).push(effect);
   }
 
   /** Steps the peer; what its effects ask of this server is done in their order. */
@@ -92,9 +95,10 @@ export class Desk {
     const { next, effects } = protocol.step(this.server.peer, input, peer);
     this.server.peer = next;
     const outer = this.#delivering;
-    for (const effect of effects) {
+    for (let i = 0; i < effects.length; i++) {
+      const effect = effects[i] as ReplicaEffect;
       this.#delivering = effect.type === 'deliver' && !effect.quiet ? effect : null;
-      if (!this.#answerPeer(this, effect)) this.effects.push(effect);
+      if (!this.#answerPeer(this, effect)) this.emit(effect);
     }
     this.#delivering = outer;
   }

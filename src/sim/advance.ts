@@ -1,5 +1,5 @@
 import type { Micros } from '../model/index.ts';
-import { min, pop } from './agenda.ts';
+import { min } from './agenda.ts';
 import { deliverDue } from './deliver.ts';
 import { WorldDraft } from './draft.ts';
 import type { Turn } from './turn.ts';
@@ -18,7 +18,7 @@ export function advance(world: World, record = true, until: Micros = Infinity): 
     if (entry === null || entry.at > until) return null;
     // The clock may have been moved over what is out of date: it never goes back.
     const d = new WorldDraft(current, Math.max(entry.at, current.now), record);
-    d.agenda = pop(current.agenda);
+    d.popAgenda();
     const happened = deliverDue(d, entry.item);
     if (happened || d.events.length > 0) return d.turn(entry.item);
     current = d.finish();

@@ -62,12 +62,18 @@ export function push<T>(agenda: Agenda<T>, at: number, seq: number, item: T): Ag
   return node(at, seq, item, agenda, null);
 }
 
+/** The same, of an agenda whose first node nobody else has seen yet. */
+export function pushInto<T>(agenda: Agenda<T>, at: number, seq: number, item: T): Agenda<T> {
+  const entry = node(at, seq, item, null, null);
+  return agenda === null ? entry : meldFresh(agenda as FreshNode<T>, entry);
+}
+
 /** The earliest entry, or null. */
 export function min<T>(agenda: Agenda<T>): Entry<T> | null {
   return agenda;
 }
 
-/** The agenda without its earliest entry. */
+/** The agenda without its earliest entry. Its first node is a new one. */
 export function pop<T>(agenda: Agenda<T>): Agenda<T> {
   if (agenda === null) return null;
   // Two passes, without recursion: pair left to right, then meld right to left. The pairs are

@@ -1,14 +1,16 @@
 import {
   getKey,
+  type Mutable,
+  NONE,
   nextRandom,
-  type RandomState,
   randomBetween,
   setKey,
   sortedKeys,
 } from '../lib/index.ts';
 import type { Because, ClientName, Fact, Micros, ServerId } from '../model/index.ts';
-import { machineOf, type ServerContext } from '../server/index.ts';
-import { push } from './agenda.ts';
+import type { ReplicaContext } from '../replica/index.ts';
+import type { ServerContext } from '../server/index.ts';
+import { pop, push, pushInto } from './agenda.ts';
 import { channelNamed } from './channels.ts';
 import { type Ensemble, ensembleOf } from './ensemble.ts';
 import type { SimEvent } from './events.ts';
@@ -20,132 +22,185 @@ import {
   type Due,
   draftClientHost,
   draftHost,
-  type HoldRule,
+  draftWorld,
   type Host,
   type HostDraft,
-  type LinkRule,
-  type Load,
   type Wire,
   type World,
 } from './world.ts';
 
 /**
- * A world while one turn is worked on: locals that become the next World once, at the end. Nobody
- * else sees it before that.
+ * A world while one turn is worked on: the next World, which nobody else sees before the turn is
+ * over.
  */
-export class WorldDraft {
+export class WorldDraft implements ServerContext, ReplicaContext {
+  /** The world before this turn. */
   readonly world: World;
   readonly record: boolean;
   readonly ensemble: Ensemble;
-  readonly events: SimEvent[] = [];
-  readonly now: Micros;
-  seq: number;
-  chance: RandomState;
-  agenda: World['agenda'];
-  clients: World['clients'];
-  clientNames: readonly ClientName[];
-  wires: World['wires'];
-  linkRules: readonly LinkRule[];
-  holds: readonly HoldRule[];
-  parked: readonly Due[];
-  load: Load | null;
-  #hosts: Host[];
-  #links: World['links'];
-  #context: ServerContext | null = null;
+  events: readonly SimEvent[];
+  readonly #next: Mutable<World>;
+  /** The agenda's first node was made in this turn. */
+  #ownsAgenda: boolean;
   /** The client written in last. */
-  #client: ClientHostDraft | null = null;
+  #client: ClientHostDraft | null;
 
   constructor(world: World, now: Micros, record: boolean) {
     this.world = world;
     this.record = record;
     this.ensemble = ensembleOf(world.config);
-    this.now = now;
-    this.seq = world.seq;
-    this.chance = world.chance;
-    this.agenda = world.agenda;
-    this.clients = world.clients;
-    this.clientNames = world.clientNames;
-    this.wires = world.wires;
-    this.linkRules = world.linkRules;
-    this.holds = world.holds;
-    this.parked = world.parked;
-    this.load = world.load;
-    this.#hosts = world.hosts as Host[];
-    this.#links = world.links;
+    this.events = NONE;
+    this.#next = draftWorld(world, now);
+    this.#ownsAgenda = false;
+    this.#client = null;
   }
 
   /** The world after this turn. */
   finish(): World {
-    return {
-      protocol: this.world.protocol,
-      config: this.world.config,
-      variants: this.world.variants,
-      now: this.now,
-      seq: this.seq,
-      turn: this.world.turn + 1,
-      chance: this.chance,
-      agenda: this.agenda,
-      hosts: this.#hosts,
-      clients: this.clients,
-      clientNames: this.clientNames,
-      wires: this.wires,
-      links: this.#links,
-      linkRules: this.linkRules,
-      holds: this.holds,
-      parked: this.parked,
-      load: this.load,
-    };
+    return this.#next;
   }
 
   turn(cause: Turn['cause']): Turn {
-    return { cause, events: this.events, world: this.finish() };
+    return { cause, events: this.events, world: this.#next };
   }
 
-  /** What servers consult: made once a turn. */
+  get now(): Micros {
+    return this.#next.now;
+  }
+
+  get agenda(): World['agenda'] {
+    return this.#next.agenda;
+  }
+  set agenda(agenda: World['agenda']) {
+    this.#next.agenda = agenda;
+    this.#ownsAgenda = false;
+  }
+
+  /** Takes the earliest entry off the agenda. */
+  popAgenda(): void {
+    this.#next.agenda = pop(this.#next.agenda);
+    this.#ownsAgenda = true;
+  }
+
+  get clients(): World['clients'] {
+    return this.#next.clients;
+  }
+
+  get clientNames(): World['clientNames'] {
+    return this.#next.clientNames;
+  }
+  set clientNames(names: World['clientNames']) {
+    this.#next.clientNames = names;
+  }
+
+  get linkRules(): World['linkRules'] {
+    return this.#next.linkRules;
+  }
+  set linkRules(rules: World['linkRules']) {
+    this.#next.linkRules = rules;
+  }
+
+  get holds(): World['holds'] {
+    return this.#next.holds;
+  }
+  set holds(holds: World['holds']) {
+    this.#next.holds = holds;
+  }
+
+  get parked(): World['parked'] {
+    return this.#next.parked;
+  }
+  set parked(parked: World['parked']) {
+    this.#next.parked = parked;
+  }
+
+  get load(): World['load'] {
+    return this.#next.load;
+  }
+  set load(load: World['load']) {
+    this.#next.load = load;
+  }
+
+  // What servers and their replicas consult is this draft itself: nothing is made for it.
+
   get context(): ServerContext {
-    if (this.#context) return this.#context;
-    const { protocol, config, variants } = this.world;
-    const { voters, isParticipant } = this.ensemble;
-    const machine = machineOf(config);
-    const { now, record } = this;
-    const peer = { config, voters, now, machine, variants, isParticipant, record };
-    this.#context = { protocol, peer, superDigest: config.superDigest };
-    return this.#context;
+    return this;
+  }
+
+  get peer(): ReplicaContext {
+    return this;
+  }
+
+  get protocol(): World['protocol'] {
+    return this.world.protocol;
+  }
+
+  get superDigest(): string | null {
+    return this.world.config.superDigest;
+  }
+
+  get config(): World['config'] {
+    return this.world.config;
+  }
+
+  get variants(): World['variants'] {
+    return this.world.variants;
+  }
+
+  get voters(): Ensemble['voters'] {
+    return this.ensemble.voters;
+  }
+
+  get isParticipant(): Ensemble['isParticipant'] {
+    return this.ensemble.isParticipant;
+  }
+
+  get machine(): Ensemble['machine'] {
+    return this.ensemble.machine;
   }
 
   /** Notes an event, when events are wanted. */
   tell(event: SimEvent): void {
-    if (this.record) this.events.push(event);
+    if (this.record) this.#add(event);
   }
 
   /** A command could not be carried out: says so, whether records are on or off. */
   refuse(rule: string, facts: Readonly<Record<string, Fact>> = {}): void {
     const because: Because = { rule: `refused.${rule}`, facts };
-    this.events.push({ type: 'refused', because });
+    this.#add({ type: 'refused', because });
+  }
+
+  #add(event: SimEvent): void {
+    if (this.events === NONE) this.events = [event];
+    else (this.events as SimEvent[]).push(event);
   }
 
   /** Puts a thing on the agenda `after` microseconds from now. */
   schedule(after: Micros, due: Due): void {
-    this.agenda = push(this.agenda, this.now + after, this.seq++, due);
+    this.scheduleAt(this.now + after, due);
   }
 
   scheduleAt(at: Micros, due: Due): void {
-    this.agenda = push(this.agenda, at, this.seq++, due);
+    const next = this.#next;
+    next.agenda = this.#ownsAgenda
+      ? pushInto(next.agenda, at, next.seq++, due)
+      : push(next.agenda, at, next.seq++, due);
+    this.#ownsAgenda = true;
   }
 
   /** A number that no flight, connection or dial of this world has had. */
   newId(): number {
-    return this.seq++;
+    return this.#next.seq++;
   }
 
   /** An integer in [low, high], drawn from the world's chance. */
   draw(low: number, high: number): number {
-    this.chance = nextRandom(this.chance);
-    return randomBetween(this.chance, low, high);
+    this.#next.chance = nextRandom(this.#next.chance);
+    return randomBetween(this.#next.chance, low, high);
   }
 
   get hosts(): readonly Host[] {
-    return this.#hosts;
+    return this.#next.hosts;
   }
 
   #indexOf(sid: ServerId): number {
@@ -154,13 +209,12 @@ export class WorldDraft {
 
   host(sid: ServerId): Host | undefined {
     const index = this.ensemble.indexOf[sid];
-    return index === undefined ? undefined : this.#hosts[index];
+    return index === undefined ? undefined : this.#next.hosts[index];
   }
 
   /** Puts a host in its place, as a copy: so all of them have one shape. */
   setHost(host: Host): void {
-    if (this.#hosts === this.world.hosts) this.#hosts = this.world.hosts.slice();
-    this.#hosts[this.#indexOf(host.sid)] = draftHost(host);
+    this.#editHosts()[this.#indexOf(host.sid)] = draftHost(host);
   }
 
   /**
@@ -169,12 +223,17 @@ export class WorldDraft {
    */
   editHost(sid: ServerId): HostDraft {
     const index = this.#indexOf(sid);
-    const host = this.#hosts[index] as Host;
+    const host = this.#next.hosts[index] as Host;
     if (host !== this.world.hosts[index]) return host;
-    if (this.#hosts === this.world.hosts) this.#hosts = this.world.hosts.slice();
     const draft = draftHost(host);
-    this.#hosts[index] = draft;
+    this.#editHosts()[index] = draft;
     return draft;
+  }
+
+  #editHosts(): Host[] {
+    const next = this.#next;
+    if (next.hosts === this.world.hosts) next.hosts = next.hosts.slice();
+    return next.hosts as Host[];
   }
 
   client(name: ClientName): ClientHost | undefined {
@@ -185,7 +244,7 @@ export class WorldDraft {
   /** Puts a client in its place, as a copy: so all of them have one shape. */
   setClient(host: ClientHost): void {
     this.#client = draftClientHost(host);
-    this.clients = setKey(this.clients, host.client.name, this.#client);
+    this.#next.clients = setKey(this.#next.clients, host.client.name, this.#client);
   }
 
   /** A client to write in: copied at its first change in a row. See editHost. */
@@ -196,25 +255,25 @@ export class WorldDraft {
   }
 
   wire(name: ClientName): Wire | undefined {
-    return getKey(this.wires, name);
+    return getKey(this.#next.wires, name);
   }
 
   setWire(wire: Wire): void {
-    this.wires = setKey(this.wires, wire.name, wire);
+    this.#next.wires = setKey(this.#next.wires, wire.name, wire);
   }
 
   /** Which place among a channel's links the connection has that `a` dialled to `b`. */
   #slot(channel: string, a: ServerId, b: ServerId): number {
     const i = this.#indexOf(a);
     const j = this.#indexOf(b);
-    const n = this.#hosts.length;
+    const n = this.world.hosts.length;
     if (channelNamed(this.world.protocol, channel).per === 'way') return i * n + j;
     return Math.min(i, j) * n + Math.max(i, j);
   }
 
   /** The connection of a channel between two servers; where the way counts, `a` dialled it. */
   link(channel: string, a: ServerId, b: ServerId): Connection | null {
-    return this.#links[channel]?.[this.#slot(channel, a, b)] ?? null;
+    return this.#next.links[channel]?.[this.#slot(channel, a, b)] ?? null;
   }
 
   /** Puts a connection in its place. */
@@ -236,16 +295,16 @@ export class WorldDraft {
       if (wire) this.setWire({ ...wire, connection: to });
       return;
     }
-    const links = (this.#links[channel] ?? []).slice();
+    const links = (this.#next.links[channel] ?? []).slice();
     links[this.#slot(channel, a as ServerId, b as ServerId)] = to;
-    this.#links = { ...this.#links, [channel]: links };
+    this.#next.links = { ...this.#next.links, [channel]: links };
   }
 
   /** Every open connection. */
   connections(): Connection[] {
-    const all = this.world.protocol.channels.flatMap(({ name }) => this.#links[name] ?? []);
+    const all = this.world.protocol.channels.flatMap(({ name }) => this.#next.links[name] ?? []);
     for (const name of this.clientNames) all.push(this.client(name)?.connection ?? null);
-    for (const name of sortedKeys(this.wires)) all.push(this.wire(name)?.connection ?? null);
+    for (const name of sortedKeys(this.#next.wires)) all.push(this.wire(name)?.connection ?? null);
     return all.filter((one) => one !== null);
   }
 }

@@ -26,8 +26,8 @@ export function stepHost(
   const { next, effects } = stepServer(host.server, input, d.context);
   const draft = d.editHost(sid);
   draft.server = next as RunningServer;
-  for (const effect of effects) {
-    carryOut(d, sid, effect, onAccept);
+  for (let i = 0; i < effects.length; i++) {
+    carryOut(d, sid, effects[i] as ServerEffect, onAccept);
     if (draft.server === null) return; // the process has ended
   }
 }

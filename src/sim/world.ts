@@ -1,5 +1,5 @@
 import type { Client, ClientTimer } from '../client/index.ts';
-import type { RandomState, TrieMap } from '../lib/index.ts';
+import type { Mutable, RandomState, TrieMap } from '../lib/index.ts';
 import type {
   ClientMessage,
   ClientName,
@@ -146,7 +146,7 @@ export interface Host {
 }
 
 /** A host in the making: its copy, written out, so that all hosts have one shape. */
-export type HostDraft = { -readonly [K in keyof Host]: Host[K] };
+export type HostDraft = Mutable<Host>;
 
 export function draftHost(h: Host): HostDraft {
   return {
@@ -183,7 +183,7 @@ export interface ClientHost {
 }
 
 /** A client's process in the making; see HostDraft. */
-export type ClientHostDraft = { -readonly [K in keyof ClientHost]: ClientHost[K] };
+export type ClientHostDraft = Mutable<ClientHost>;
 
 export function draftClientHost(h: ClientHost): ClientHostDraft {
   return {
@@ -271,4 +271,27 @@ export interface World {
   /** Dials and closing notices that wait for a cut link to heal. */
   readonly parked: readonly Due[];
   readonly load: Load | null;
+}
+
+/** The next world at its beginning, a turn later: a copy to write in. */
+export function draftWorld(w: World, now: Micros): Mutable<World> {
+  return {
+    protocol: w.protocol,
+    config: w.config,
+    variants: w.variants,
+    now,
+    seq: w.seq,
+    turn: w.turn + 1,
+    chance: w.chance,
+    agenda: w.agenda,
+    hosts: w.hosts,
+    clients: w.clients,
+    clientNames: w.clientNames,
+    wires: w.wires,
+    links: w.links,
+    linkRules: w.linkRules,
+    holds: w.holds,
+    parked: w.parked,
+    load: w.load,
+  };
 }

@@ -1,4 +1,4 @@
-import { assert, type Mutable } from '../lib/index.ts';
+import { assert, type Mutable, NONE } from '../lib/index.ts';
 import { type Because, compareZxid, type ServerId } from '../model/index.ts';
 import { assertDisk, type Disk } from './disk.ts';
 import {
@@ -44,7 +44,7 @@ type Move = (leaf: Leaf, event: ControlEvent) => Leaf;
  */
 export class PeerDraft {
   peer: Peer;
-  readonly effects: PeerEffect[];
+  effects: readonly PeerEffect[];
   readonly context: Context;
   roleChange: RoleChange | null;
   readonly #before: Peer;
@@ -53,7 +53,7 @@ export class PeerDraft {
   /** `move` is the chart's: step.ts hands it in, since the chart names the handlers. */
   constructor(peer: Peer, context: Context, move: Move) {
     this.peer = peer;
-    this.effects = [];
+    this.effects = NONE;
     this.context = context;
     this.roleChange = null;
     this.#before = peer;
@@ -163,23 +163,25 @@ export class PeerDraft {
   }
 
   emit(effect: PeerEffect): void {
-    this.effects.push(effect);
+    // Most steps have one effect or none: an array that is pushed into takes room for seventeen.
+    if (this.effects.length === 0) this.effects = [effect];
+    else (this.effects as PeerEffect[]).push(effect);
   }
 
   note(note: PeerNote): void {
-    this.effects.push({ type: 'note', note });
+    this.emit({ type: 'note', note });
   }
 
   send(side: Side, to: ServerId, message: Message): void {
-    this.effects.push({ type: 'send', side, to, message });
+    this.emit({ type: 'send', side, to, message });
   }
 
   arm(kind: TimerKind, afterMs: number, sid: ServerId = 0): void {
-    this.effects.push({ type: 'arm', timer: { kind, sid }, afterMs });
+    this.emit({ type: 'arm', timer: { kind, sid }, afterMs });
   }
 
   disarm(kind: TimerKind, sid: ServerId = 0): void {
-    this.effects.push({ type: 'disarm', timer: { kind, sid } });
+    this.emit({ type: 'disarm', timer: { kind, sid } });
   }
 }
 

@@ -8,7 +8,7 @@ import { NO_WATCHES } from '../watches.ts';
 import { recentLines, redoable } from './history.ts';
 import type { Program, ShellResult } from './program.ts';
 import { type Advance, beginRun, continueRun } from './run.ts';
-import type { Busy, Shell, TypedLine } from './shell.ts';
+import { type Busy, draftShell, type Shell, type TypedLine } from './shell.ts';
 
 /*
  * ZooKeeperMain.executeLine. The real shell waits for each answer before it reads on; here
@@ -55,7 +55,10 @@ function begin(draft: ClientDraft, typed: TypedLine): void {
   const { count, last } = client.shell;
   const { line, program } = typed;
   const meant = program.type === 'again' ? last : typed;
-  client.shell = { ...client.shell, count: count + 1, last: meant };
+  const shell = draftShell(client.shell);
+  shell.count += 1;
+  shell.last = meant;
+  client.shell = shell;
   note(draft, { type: 'typed', at: now, number: count, line, program });
   if (meant === null) print(draft, line, { type: 'said' });
   else runCommand(draft, meant, count);

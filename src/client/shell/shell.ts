@@ -1,4 +1,4 @@
-import { NONE } from '../../lib/index.ts';
+import { type Mutable, NONE } from '../../lib/index.ts';
 import type { Reply, ServerId } from '../../model/index.ts';
 import type { Program } from './program.ts';
 import type { ProgramRun } from './run.ts';
@@ -49,6 +49,18 @@ export const NEW_SHELL: Shell = Object.freeze({
   busy: null,
   waiting: NONE,
 });
+
+/** A copy to write in, written out: each typed line makes one. */
+export function draftShell(s: Shell): Mutable<Shell> {
+  return {
+    count: s.count,
+    printsWatches: s.printsWatches,
+    watchMode: s.watchMode,
+    last: s.last,
+    busy: s.busy,
+    waiting: s.waiting,
+  };
+}
 
 /** An answer to a command of several requests: it is given to it at the end of the step. */
 export function heard(shell: Shell, reply: Reply): Shell {
