@@ -1,11 +1,13 @@
 /**
- * The invariants of the protocol, judged at every turn of every run from a ghost record that no
- * server reads. `newLedger` begins the record of a world; `observe` reads one turn and answers with
- * the record after it and with what the turn broke, as data. One file an invariant, named as in
- * ZooKeeper's TLA+ specifications; `occasions.ts` says what they are asked about.
+ * What must hold at every turn of every run, judged from a ghost record that no server reads.
+ * `newLedger` begins the record of a world; `observe` reads one turn and answers with the record
+ * after it and with what the turn broke, as data. One half is about what clients see and knows no
+ * protocol (one file an invariant; `occasions.ts` says what they are asked about); the other is
+ * about the run's protocol (`half.ts`; `zab/` is ZAB's, `halves.ts` says whose there are).
  */
 export type { Breach, Place } from './breach.ts';
-export { INVARIANTS } from './invariants.ts';
-export { type Buried, type Ledger, newLedger, type Term } from './ledger.ts';
-export { type Observed, observe } from './observe.ts';
-export type { Invariant } from './occasions.ts';
+export type { ListedInvariant } from './half.ts';
+export { invariantsOf } from './halves.ts';
+export type { Buried, Ledger } from './ledger.ts';
+export { newLedger, type Observed, observe } from './observe.ts';
+export type { ZabLedger } from './zab/index.ts';

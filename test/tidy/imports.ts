@@ -18,7 +18,7 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
     'lib',
   ],
   timeline: ['checker', 'script', 'sim', 'protocols', 'replica', 'model', 'lib'],
-  checker: ['sim', 'zab', 'znodes', 'model', 'lib'],
+  checker: ['sim', 'zab', 'replica', 'znodes', 'model', 'lib'],
   script: ['sim', 'model', 'lib', 'i18n'],
   sim: ['server', 'client', 'recipes', 'zab', 'replica', 'model', 'lib'],
   server: ['replica', 'znodes', 'model', 'lib'],

@@ -1,5 +1,5 @@
-import { INVARIANTS } from '../../checker/index.ts';
-import type { EventOf } from '../../sim/index.ts';
+import { invariantsOf } from '../../checker/index.ts';
+import type { EventOf, World } from '../../sim/index.ts';
 import type { Moment, TimedEvent, Violation } from '../props.ts';
 
 export interface InvariantRow {
@@ -23,7 +23,9 @@ function violationOf({ event }: TimedEvent): EventOf<'violated'> | null {
 }
 
 /** Every invariant, and what broke it first. */
-export function invariantsModel(moment: Pick<Moment, 'events' | 'violations'>): InvariantsModel {
+export function invariantsModel(
+  moment: Pick<Moment, 'events' | 'violations'> & { readonly world: Pick<World, 'protocol'> },
+): InvariantsModel {
   const first = new Map<string, TimedEvent & Partial<Violation>>();
   const all: readonly (TimedEvent & Partial<Violation>)[] = moment.violations ?? moment.events;
   for (const timed of all) {
@@ -32,7 +34,7 @@ export function invariantsModel(moment: Pick<Moment, 'events' | 'violations'>): 
       first.set(violation.invariant, timed);
     }
   }
-  const rows = INVARIANTS.map(({ name, source }) => {
+  const rows = invariantsOf(moment.world.protocol).map(({ name, source }) => {
     return { name, source, broken: first.get(name) ?? null };
   });
   const broken = rows.filter((row) => row.broken !== null);

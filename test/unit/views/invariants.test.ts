@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
-import { INVARIANTS } from '../../../src/checker/index.ts';
+import { invariantsOf } from '../../../src/checker/index.ts';
 import { isKey } from '../../../src/i18n/index.ts';
+import { DEFAULT_PROTOCOL } from '../../../src/protocols/index.ts';
 import { invariantsModel } from '../../../src/views/invariants/model.ts';
 import { moment, world } from './inspector-world.ts';
 
 const violated = (invariant: string) =>
   ({ type: 'violated', invariant, because: { rule: 'x', facts: {} } }) as const;
 const CRASH = { type: 'serverCrashed', server: 1, lost: [] } as const;
-const NAMES = INVARIANTS.map((one) => one.name);
+const NAMES = invariantsOf(DEFAULT_PROTOCOL).map((one) => one.name);
 
 test('every invariant is listed, and has its sentence', () => {
   const model = invariantsModel(moment(world([])));

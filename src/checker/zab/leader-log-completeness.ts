@@ -1,11 +1,11 @@
-import { committed, server } from './breach.ts';
-import type { Invariant } from './occasions.ts';
+import { committed, server } from '../breach.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /**
  * Who is established as leader has everything that was ever committed. Judged of the highest epoch
  * only.
  */
-export const leaderLogCompleteness: Invariant = {
+export const leaderLogCompleteness: ZabInvariant = {
   name: 'LeaderLogCompleteness',
   source: 'NJU specification, LeaderLogCompleteness (Remix, EuroSys 2025)',
   judges: {

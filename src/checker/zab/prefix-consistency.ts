@@ -1,11 +1,11 @@
-import { entry } from './breach.ts';
-import type { Invariant } from './occasions.ts';
+import { entry } from '../breach.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /**
  * Any two servers' committed histories agree on the length that both have, and so do the trees that
  * they make of the same history.
  */
-export const prefixConsistency: Invariant = {
+export const prefixConsistency: ZabInvariant = {
   name: 'PrefixConsistency',
   source: 'ZkV3_7_0.tla, PrefixConsistency; Zab.tla, PrefixConsistency',
   judges: {

@@ -1,10 +1,10 @@
-import { server } from './breach.ts';
-import type { Invariant } from './occasions.ts';
+import { server } from '../breach.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 const PHASED: ReadonlySet<string> = new Set(['LEADERINFO', 'DIFF', 'TRUNC', 'SNAP']);
 
 /** Nobody gets a packet that its role should never receive. */
-export const messageIllegal: Invariant = {
+export const messageIllegal: ZabInvariant = {
   name: 'messageIllegal',
   source: 'ZkV3_7_0.tla, violatedInvariants.messageIllegal',
   judges: {

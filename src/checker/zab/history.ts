@@ -1,9 +1,9 @@
-import { itemAt } from '../lib/index.ts';
-import type { ServerId, Txn } from '../model/index.ts';
-import type { Peer } from '../zab/index.ts';
+import { itemAt } from '../../lib/index.ts';
+import type { ServerId, Txn } from '../../model/index.ts';
+import type { Peer } from '../../zab/index.ts';
 import { readDisk } from './disks.ts';
 import { readCommits, readEstablished, readTerm } from './leaders.ts';
-import type { LedgerDraft } from './ledger-draft.ts';
+import type { ZabLedgerDraft } from './ledger-draft.ts';
 import { readMemory } from './memory.ts';
 
 /*
@@ -14,7 +14,7 @@ import { readMemory } from './memory.ts';
 
 /** Reads what became of a host whose process runs after the turn. `p` null: it was started. */
 export function readPeer(
-  r: LedgerDraft,
+  r: ZabLedgerDraft,
   index: number,
   sid: ServerId,
   p: Peer | null,
@@ -33,7 +33,7 @@ export function readPeer(
 }
 
 export function readLearner(
-  r: LedgerDraft,
+  r: ZabLedgerDraft,
   index: number,
   sid: ServerId,
   p: Peer | null,
@@ -49,7 +49,13 @@ export function readLearner(
   r.happened(r.judges.promised, { type: 'promised', sid, peer: q, last, torn: torn !== null });
 }
 
-function readPending(r: LedgerDraft, index: number, sid: ServerId, p: Peer | null, q: Peer): void {
+function readPending(
+  r: ZabLedgerDraft,
+  index: number,
+  sid: ServerId,
+  p: Peer | null,
+  q: Peer,
+): void {
   const pending = q.learner?.pending;
   const from = p?.learner?.pending.length ?? 0;
   if (!pending || pending.length <= from) return;

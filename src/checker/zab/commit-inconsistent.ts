@@ -1,10 +1,10 @@
-import { itemAt } from '../lib/index.ts';
-import { sameZxid } from '../model/index.ts';
-import { entry, server } from './breach.ts';
-import type { Invariant } from './occasions.ts';
+import { itemAt } from '../../lib/index.ts';
+import { sameZxid } from '../../model/index.ts';
+import { entry, server } from '../breach.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /** A COMMIT names the oldest proposal that this learner holds and has not been told to commit. */
-export const commitInconsistent: Invariant = {
+export const commitInconsistent: ZabInvariant = {
   name: 'commitInconsistent',
   source: 'ZkV3_7_0.tla, violatedInvariants.commitInconsistent',
   judges: {

@@ -1,9 +1,9 @@
-import { itemAt } from '../lib/index.ts';
-import { committed, entry } from './breach.ts';
-import type { Invariant } from './occasions.ts';
+import { itemAt } from '../../lib/index.ts';
+import { committed, entry } from '../breach.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /** Everything of a smaller epoch comes before anything of a greater one. */
-export const globalPrimaryOrder: Invariant = {
+export const globalPrimaryOrder: ZabInvariant = {
   name: 'GlobalPrimaryOrder',
   source: 'ZkV3_7_0.tla, GlobalPrimaryOrder; Zab.tla, GlobalPrimaryOrder',
   judges: {

@@ -1,9 +1,9 @@
-import { committed, entry } from './breach.ts';
-import { follows } from './ledger.ts';
-import type { Invariant } from './occasions.ts';
+import { committed, entry } from '../breach.ts';
+import { follows } from './ghost.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /** What the leader commits goes on where everything committed before it ends. */
-export const committedLogMonotonicity: Invariant = {
+export const committedLogMonotonicity: ZabInvariant = {
   name: 'CommittedLogMonotonicity',
   source: 'NJU specification, CommittedLogMonotonicity ("monotonic read"; Remix, EuroSys 2025)',
   judges: {

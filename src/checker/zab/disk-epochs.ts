@@ -1,8 +1,8 @@
-import { itemAt } from '../lib/index.ts';
-import { compareZxid, ZERO } from '../model/index.ts';
-import type { Disk } from '../zab/index.ts';
-import { entry, server } from './breach.ts';
-import type { Invariant } from './occasions.ts';
+import { itemAt } from '../../lib/index.ts';
+import { compareZxid, ZERO } from '../../model/index.ts';
+import type { Disk } from '../../zab/index.ts';
+import { entry, server } from '../breach.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /** The last transaction that a crash would leave on this disk. */
 function lastDurable(disk: Disk) {
@@ -16,7 +16,7 @@ function lastDurable(disk: Disk) {
  * breaks this refuses to start. A learner logs its leader's epoch a moment before it writes
  * currentEpoch; that moment is one step here and is not judged (`saving`).
  */
-export const diskEpochs: Invariant = {
+export const diskEpochs: ZabInvariant = {
   name: 'DiskEpochs',
   source: 'QuorumPeer.loadDataBase',
   judges: {

@@ -1,14 +1,14 @@
-import { sameZxid, zxid } from '../model/index.ts';
-import { committed, entry } from './breach.ts';
-import { parentOf } from './ledger.ts';
-import type { Invariant } from './occasions.ts';
+import { sameZxid, zxid } from '../../model/index.ts';
+import { committed, entry } from '../breach.ts';
+import { parentOf } from './ghost.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /**
  * What one leader proposed in one epoch is committed in that order, without gaps. Judged for all
  * pairs: each transaction of an epoch stands right behind the one its leader proposed before it
  * (upstream's formula quantifies the pair existentially, which is weaker than its comment).
  */
-export const localPrimaryOrder: Invariant = {
+export const localPrimaryOrder: ZabInvariant = {
   name: 'LocalPrimaryOrder',
   source: 'ZkV3_7_0.tla, LocalPrimaryOrder (over all pairs); Zab.tla, LocalPrimaryOrder',
   judges: {

@@ -1,12 +1,12 @@
-import { compareZxid } from '../model/index.ts';
-import { entry, server } from './breach.ts';
-import type { Invariant } from './occasions.ts';
+import { compareZxid } from '../../model/index.ts';
+import { entry, server } from '../breach.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /**
  * A learner's first ACK is for NEWLEADER; the others rise, and name what was proposed. (ACKs with
  * counter 0 after the first are the answer to UPTODATE.)
  */
-export const ackInconsistent: Invariant = {
+export const ackInconsistent: ZabInvariant = {
   name: 'ackInconsistent',
   source: 'ZkV3_7_0.tla, violatedInvariants.ackInconsistent',
   judges: {

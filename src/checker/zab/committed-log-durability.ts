@@ -1,15 +1,15 @@
-import { itemAt, searchLog } from '../lib/index.ts';
-import { compareZxid, type ServerId, type Txn } from '../model/index.ts';
-import { committed, entry } from './breach.ts';
-import { isCommitted } from './ledger.ts';
-import type { LedgerDraft } from './ledger-draft.ts';
-import type { Invariant } from './occasions.ts';
+import { itemAt, searchLog } from '../../lib/index.ts';
+import { compareZxid, type ServerId, type Txn } from '../../model/index.ts';
+import { committed, entry } from '../breach.ts';
+import { isCommitted } from '../ledger.ts';
+import type { ZabLedgerDraft } from './ledger-draft.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /**
  * Whether the leader that ordered the repair has the entry itself, and so sends it again behind
  * it.
  */
-function isSentAgain(r: LedgerDraft, leader: ServerId, txn: Txn): boolean {
+function isSentAgain(r: ZabLedgerDraft, leader: ServerId, txn: Txn): boolean {
   const log = r.host(leader)?.server?.peer.disk.log;
   if (!log) return false;
   return (
@@ -24,7 +24,7 @@ function isSentAgain(r: LedgerDraft, leader: ServerId, txn: Txn): boolean {
  * A repair (TRUNC, SNAP) never takes away what was committed. Not judged: an entry that was still
  * open when the leader decided, is committed by others meanwhile, and follows in the same stream.
  */
-export const committedLogDurability: Invariant = {
+export const committedLogDurability: ZabInvariant = {
   name: 'CommittedLogDurability',
   source: 'NJU mixed-grained specification, CommittedLogDurability (Remix, EuroSys 2025)',
   judges: {

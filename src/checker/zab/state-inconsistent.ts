@@ -1,9 +1,9 @@
-import { server } from './breach.ts';
-import type { Invariant, OccasionOf } from './occasions.ts';
+import { server } from '../breach.ts';
+import type { ZabInvariant, ZabOccasionOf } from './occasions.ts';
 
 const PHASED: ReadonlySet<string> = new Set(['LEADERINFO', 'DIFF', 'TRUNC', 'SNAP']);
 
-function wrongPhase({ message, accepted, handler, peer }: OccasionOf<'received'>): boolean {
+function wrongPhase({ message, accepted, handler, peer }: ZabOccasionOf<'received'>): boolean {
   if (!accepted) return PHASED.has(message.type);
   const progress = peer.learner?.progress;
   switch (message.type) {
@@ -26,7 +26,7 @@ function wrongPhase({ message, accepted, handler, peer }: OccasionOf<'received'>
 }
 
 /** No packet of discovery or synchronization is handled in another phase than its own. */
-export const stateInconsistent: Invariant = {
+export const stateInconsistent: ZabInvariant = {
   name: 'stateInconsistent',
   source: 'ZkV3_7_0.tla, violatedInvariants.stateInconsistent',
   judges: {

@@ -1,13 +1,13 @@
-import { sameZxid } from '../model/index.ts';
-import { entry, server } from './breach.ts';
-import { follows, settledZxid } from './ledger.ts';
-import type { Invariant } from './occasions.ts';
+import { sameZxid } from '../../model/index.ts';
+import { entry, server } from '../breach.ts';
+import { follows, settledZxid } from './ghost.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /**
  * A proposal is the immediate successor of the one before it; a TRUNC aims at something in the
  * log.
  */
-export const proposalInconsistent: Invariant = {
+export const proposalInconsistent: ZabInvariant = {
   name: 'proposalInconsistent',
   source: 'ZkV3_7_0.tla, violatedInvariants.proposalInconsistent',
   judges: {

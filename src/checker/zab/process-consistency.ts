@@ -1,16 +1,18 @@
-import { itemAt, searchLog } from '../lib/index.ts';
-import { compareZxid, type ServerId, sameZxid, type Zxid } from '../model/index.ts';
-import { lastZxidOnDisk, type Peer } from '../zab/index.ts';
-import { entry, server } from './breach.ts';
-import { committedUpTo, follows, settledZxid } from './ledger.ts';
-import type { LedgerDraft } from './ledger-draft.ts';
-import type { Finding, Invariant } from './occasions.ts';
+import { itemAt, searchLog } from '../../lib/index.ts';
+import { compareZxid, type ServerId, sameZxid, type Zxid } from '../../model/index.ts';
+import { lastZxidOnDisk, type Peer } from '../../zab/index.ts';
+import { entry, server } from '../breach.ts';
+import { committedUpTo } from '../ledger.ts';
+import type { Finding } from '../occasions.ts';
+import { follows, settledZxid } from './ghost.ts';
+import type { ZabLedgerDraft } from './ledger-draft.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /**
  * The leader that a learner has taken the epoch over from; null: it leads no more, nothing to
  * compare with.
  */
-function leaderOf(peer: Peer, r: LedgerDraft): Peer | null {
+function leaderOf(peer: Peer, r: ZabLedgerDraft): Peer | null {
   const { learner, disk } = peer;
   if (!learner || disk.currentEpoch !== learner.epoch || disk.acceptedEpoch !== learner.epoch) {
     return null;
@@ -23,7 +25,7 @@ function leaderOf(peer: Peer, r: LedgerDraft): Peer | null {
  * Whether the leader's history has a transaction at `z`: in its log, at its end, or among the
  * committed.
  */
-function holds(leader: Peer, z: Zxid, r: LedgerDraft): boolean {
+function holds(leader: Peer, z: Zxid, r: ZabLedgerDraft): boolean {
   if (z.epoch === 0) return true;
   const { log } = leader.disk;
   const at = searchLog(log, (txn) => compareZxid(txn.zxid, z) >= 0);
@@ -45,7 +47,7 @@ function differs(sid: ServerId, z: Zxid, leader: ServerId): Finding {
  * The history of a server that has taken over its leader's epoch is a prefix of the leader's. The
  * leader's counts what it has appended, on disk or not: a follower's disk may be the faster one.
  */
-export const processConsistency: Invariant = {
+export const processConsistency: ZabInvariant = {
   name: 'ProcessConsistency',
   source: 'NJU specification, ProcessConsistency (Remix, EuroSys 2025)',
   judges: {

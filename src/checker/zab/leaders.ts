@@ -1,4 +1,4 @@
-import { append, itemAt, lastItem, searchLog, setKey, sliceLog } from '../lib/index.ts';
+import { append, itemAt, lastItem, searchLog, setKey, sliceLog } from '../../lib/index.ts';
 import {
   compareZxid,
   type ServerId,
@@ -7,19 +7,12 @@ import {
   ZERO,
   type Zxid,
   zxid,
-} from '../model/index.ts';
-import { type Disk, type Leader, lastZxidOnDisk, type Peer } from '../zab/index.ts';
-import { noteCommitted } from './committed-list.ts';
-import {
-  committedUpTo,
-  isCommitted,
-  lastCommitted,
-  parentOf,
-  proposalAt,
-  settledZxid,
-  termOf,
-} from './ledger.ts';
-import type { LedgerDraft } from './ledger-draft.ts';
+} from '../../model/index.ts';
+import { type Disk, type Leader, lastZxidOnDisk, type Peer } from '../../zab/index.ts';
+import { noteCommitted } from '../committed-list.ts';
+import { committedUpTo, isCommitted, lastCommitted } from '../ledger.ts';
+import { parentOf, proposalAt, settledZxid, termOf } from './ghost.ts';
+import type { ZabLedgerDraft } from './ledger-draft.ts';
 
 /*
  * Leaders: their terms and proposals, what becomes committed when one is established, and what it
@@ -33,7 +26,7 @@ export function reigning(peer: Peer | null): Leader | null {
   return leaf === 'LEADING.SYNCHRONIZATION' || leaf === 'LEADING.BROADCAST' ? peer.leader : null;
 }
 
-export function readTerm(r: LedgerDraft, sid: ServerId, p: Peer | null, q: Peer): void {
+export function readTerm(r: ZabLedgerDraft, sid: ServerId, p: Peer | null, q: Peer): void {
   const old = reigning(p);
   const now = reigning(q);
   if (old?.epoch != null && old.epoch !== now?.epoch) endTerm(r, sid, old.epoch, q);
@@ -42,7 +35,7 @@ export function readTerm(r: LedgerDraft, sid: ServerId, p: Peer | null, q: Peer)
   if (old === null || old.epoch !== epoch) {
     const earlier = termOf(r.ledger, epoch) ?? null;
     const initialLast = settledZxid(r.ledger, now.ownZxid);
-    r.edit().terms = setKey(r.ledger.terms, String(epoch), {
+    r.editGhost().terms = setKey(r.ledger.ghost.terms, String(epoch), {
       epoch,
       sid,
       initialLast,
@@ -55,7 +48,7 @@ export function readTerm(r: LedgerDraft, sid: ServerId, p: Peer | null, q: Peer)
   const term = termOf(r.ledger, epoch);
   // Another leader has taken the term over: Leadership2 has said so.
   if (term?.sid !== sid) return;
-  r.edit().terms = setKey(r.ledger.terms, String(epoch), {
+  r.editGhost().terms = setKey(r.ledger.ghost.terms, String(epoch), {
     epoch,
     sid,
     initialLast: term.initialLast,
@@ -64,7 +57,7 @@ export function readTerm(r: LedgerDraft, sid: ServerId, p: Peer | null, q: Peer)
 }
 
 /** A term ended in this turn: what was still proposed in it is only in the leader's log now. */
-function endTerm(r: LedgerDraft, sid: ServerId, epoch: number, q: Peer): void {
+function endTerm(r: ZabLedgerDraft, sid: ServerId, epoch: number, q: Peer): void {
   const term = termOf(r.ledger, epoch);
   if (term?.sid !== sid) return;
   let { proposals } = term;
@@ -76,11 +69,16 @@ function endTerm(r: LedgerDraft, sid: ServerId, epoch: number, q: Peer): void {
   }
   if (proposals === term.proposals) return;
   const { initialLast } = term;
-  r.edit().terms = setKey(r.ledger.terms, String(epoch), { epoch, sid, initialLast, proposals });
+  r.editGhost().terms = setKey(r.ledger.ghost.terms, String(epoch), {
+    epoch,
+    sid,
+    initialLast,
+    proposals,
+  });
 }
 
 export function readEstablished(
-  r: LedgerDraft,
+  r: ZabLedgerDraft,
   index: number,
   sid: ServerId,
   p: Peer | null,
@@ -93,14 +91,15 @@ export function readEstablished(
   if (q.leaf !== 'LEADING.BROADCAST' || !q.leader) return;
   if (p?.leaf === 'LEADING.BROADCAST' && p.leader?.epoch === q.leader.epoch) return;
   const epoch = q.leader.epoch as number;
-  if (epoch <= r.ledger.highest) return; // deposed before it was established: it may be behind
+  // Deposed before it was established: it may be behind.
+  if (epoch <= r.ledger.ghost.highest) return;
   const ghost = r.ghost(index);
   establish(r, sid, epoch, ghost.torn === null ? ghost.last : ghost.torn.after, q);
 }
 
 /** The whole history that a leader begins with is committed by its establishment. */
-function establish(r: LedgerDraft, sid: ServerId, epoch: number, last: Zxid, q: Peer): void {
-  r.edit().highest = Math.max(r.ledger.highest, epoch);
+function establish(r: ZabLedgerDraft, sid: ServerId, epoch: number, last: Zxid, q: Peer): void {
+  r.editGhost().highest = Math.max(r.ledger.ghost.highest, epoch);
   const end = lastCommitted(r.ledger);
   const found = historyAfter(r, end, last, q.disk);
   const lacks = found === null ? lackedBy(r, last) : null;
@@ -119,7 +118,7 @@ function establish(r: LedgerDraft, sid: ServerId, epoch: number, last: Zxid, q: 
  * Acknowledged writes that were not committed by then and are not in this leader's history are
  * lost.
  */
-function readUnsure(r: LedgerDraft, sid: ServerId): void {
+function readUnsure(r: ZabLedgerDraft, sid: ServerId): void {
   if (r.ledger.unsure.length === 0) return;
   for (const write of r.ledger.unsure) {
     const count = committedUpTo(r.ledger, write.zxid);
@@ -131,7 +130,7 @@ function readUnsure(r: LedgerDraft, sid: ServerId): void {
 }
 
 /** The first committed transaction that a history ending at `last` does not have. */
-function lackedBy(r: LedgerDraft, last: Zxid): Txn | null {
+function lackedBy(r: ZabLedgerDraft, last: Zxid): Txn | null {
   return (
     itemAt(r.ledger.committed, committedUpTo(r.ledger, last)) ??
     itemAt(r.ledger.committed, r.ledger.committed.length - 1) ??
@@ -142,7 +141,7 @@ function lackedBy(r: LedgerDraft, last: Zxid): Txn | null {
 /**
  * What a history that ends at `last` has after `end`, oldest first; null when `end` is not in it.
  */
-function historyAfter(r: LedgerDraft, end: Zxid, last: Zxid, disk: Disk): readonly Txn[] | null {
+function historyAfter(r: ZabLedgerDraft, end: Zxid, last: Zxid, disk: Disk): readonly Txn[] | null {
   const found: Txn[] = [];
   let z = last;
   while (compareZxid(z, end) > 0) {
@@ -164,7 +163,7 @@ function logAfter(end: Zxid, last: Zxid, disk: Disk): readonly Txn[] | null {
   return isThere ? sliceLog(disk.log, from, to) : null;
 }
 
-export function readCommits(r: LedgerDraft, sid: ServerId, p: Peer | null, q: Peer): void {
+export function readCommits(r: ZabLedgerDraft, sid: ServerId, p: Peer | null, q: Peer): void {
   const { leader } = q;
   if (!leader) return;
   const old = p?.leader ?? null;
@@ -172,7 +171,7 @@ export function readCommits(r: LedgerDraft, sid: ServerId, p: Peer | null, q: Pe
   const from = sameTerm ? old.committedCount : 0;
   for (let i = from; i < leader.committedCount; i++) {
     const txn = itemAt(leader.proposals, i) as Txn;
-    const deposed = q.leaf !== 'STANDALONE' && (leader.epoch as number) < r.ledger.highest;
+    const deposed = q.leaf !== 'STANDALONE' && (leader.epoch as number) < r.ledger.ghost.highest;
     // A deposed leader may only find out late what its successors have committed for it.
     if (deposed || isCommitted(r.ledger, txn)) continue;
     noteCommitted(r, sid, txn, false);

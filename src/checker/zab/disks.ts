@@ -1,22 +1,22 @@
-import { itemAt, searchLog, sliceLog } from '../lib/index.ts';
-import { compareZxid, type ServerId, type Txn, ZERO, type Zxid } from '../model/index.ts';
-import type { Host } from '../sim/index.ts';
-import type { Disk, Peer } from '../zab/index.ts';
-import { settledZxid } from './ledger.ts';
-import type { LedgerDraft } from './ledger-draft.ts';
+import { itemAt, searchLog, sliceLog } from '../../lib/index.ts';
+import { compareZxid, type ServerId, type Txn, ZERO, type Zxid } from '../../model/index.ts';
+import type { Host } from '../../sim/index.ts';
+import type { Disk, Peer } from '../../zab/index.ts';
+import { settledZxid } from './ghost.ts';
+import type { ZabLedgerDraft } from './ledger-draft.ts';
 
 /*
  * What a server's log gained and lost, and what a process leaves on its disk.
  */
 
-export function readDisk(r: LedgerDraft, sid: ServerId, p: Peer | null, q: Peer): void {
+export function readDisk(r: ZabLedgerDraft, sid: ServerId, p: Peer | null, q: Peer): void {
   const { disk } = q;
   if (p !== null && p.disk.log !== disk.log) readLog(r, sid, p, q);
   const progress = q.learner?.progress;
   r.happened(r.judges.disk, { type: 'disk', sid, disk, saving: progress === 'SAVING' });
 }
 
-function readLog(r: LedgerDraft, sid: ServerId, p: Peer, q: Peer): void {
+function readLog(r: ZabLedgerDraft, sid: ServerId, p: Peer, q: Peer): void {
   const old = p.disk.log;
   const { log } = q.disk;
   let kept = Math.min(old.length, log.length);
@@ -42,7 +42,7 @@ function readLog(r: LedgerDraft, sid: ServerId, p: Peer, q: Peer): void {
 }
 
 /** A SNAP takes the place of everything here: log entries beyond it are superseded. */
-export function readSnap(r: LedgerDraft, sid: ServerId, z: Zxid, peer: Peer): void {
+export function readSnap(r: ZabLedgerDraft, sid: ServerId, z: Zxid, peer: Peer): void {
   const { log } = peer.disk;
   const end = settledZxid(r.ledger, z);
   const entries = sliceLog(
@@ -53,7 +53,7 @@ export function readSnap(r: LedgerDraft, sid: ServerId, z: Zxid, peer: Peer): vo
 }
 
 function cutBy(
-  r: LedgerDraft,
+  r: ZabLedgerDraft,
   sid: ServerId,
   how: 'TRUNC' | 'SNAP',
   entries: readonly Txn[],
@@ -74,7 +74,7 @@ function lastBefore(disk: Disk, i: number): Zxid {
 }
 
 /** A process has ended: what it had not fsynced is gone, its disk is what a start will find. */
-export function readStopped(r: LedgerDraft, index: number, was: Host, is: Host): void {
+export function readStopped(r: ZabLedgerDraft, index: number, was: Host, is: Host): void {
   const peer = was.server?.peer;
   if (!peer) return;
   r.bury(was.sid, sliceLog(peer.disk.log, is.disk.log.length), 'crash');

@@ -1,12 +1,12 @@
-import { entry } from './breach.ts';
-import { isCommitted } from './ledger.ts';
-import type { Invariant } from './occasions.ts';
+import { entry } from '../breach.ts';
+import { isCommitted } from '../ledger.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /**
  * Of two servers' committed histories one contains the other: neither has something the other
  * lacks.
  */
-export const agreement: Invariant = {
+export const agreement: ZabInvariant = {
   name: 'Agreement',
   source: 'ZkV3_7_0.tla, Agreement; Zab.tla, Agreement',
   judges: {

@@ -1,11 +1,12 @@
-import { itemAt } from '../lib/index.ts';
-import { compareZxid, sameZxid, ZERO } from '../model/index.ts';
-import { entry, server } from './breach.ts';
-import { committedUpTo, termOf } from './ledger.ts';
-import type { Invariant } from './occasions.ts';
+import { itemAt } from '../../lib/index.ts';
+import { compareZxid, sameZxid, ZERO } from '../../model/index.ts';
+import { entry, server } from '../breach.ts';
+import { committedUpTo } from '../ledger.ts';
+import { termOf } from './ghost.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /** What a serving follower has of earlier epochs its leader has, too. */
-export const primaryIntegrity: Invariant = {
+export const primaryIntegrity: ZabInvariant = {
   name: 'PrimaryIntegrity',
   source: 'ZkV3_7_0.tla, PrimaryIntegrity; Zab.tla, PrimaryIntegrity',
   judges: {

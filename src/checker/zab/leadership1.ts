@@ -1,9 +1,9 @@
-import { server } from './breach.ts';
+import { server } from '../breach.ts';
 import { reigning } from './leaders.ts';
-import type { Invariant } from './occasions.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /** At most one server leads an epoch at a time. */
-export const leadership1: Invariant = {
+export const leadership1: ZabInvariant = {
   name: 'Leadership1',
   source: 'ZkV3_7_0.tla, Leadership1; Zab.tla, Leadership1',
   judges: {

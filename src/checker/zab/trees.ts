@@ -1,6 +1,6 @@
-import { byCodeUnit, forEachChange, size } from '../lib/index.ts';
-import { sameZxid } from '../model/index.ts';
-import type { Database, Znode } from '../znodes/index.ts';
+import { byCodeUnit, forEachChange, size } from '../../lib/index.ts';
+import { sameZxid } from '../../model/index.ts';
+import type { Database, Znode } from '../../znodes/index.ts';
 
 /** Whether two servers' copies of a node went through the same transactions. */
 function isAlike(a: Znode, b: Znode): boolean {

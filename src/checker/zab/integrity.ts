@@ -1,9 +1,9 @@
-import { committed, entry, server } from './breach.ts';
-import { proposalAt, termOf } from './ledger.ts';
-import type { Invariant } from './occasions.ts';
+import { committed, entry, server } from '../breach.ts';
+import { proposalAt, termOf } from './ghost.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /** What is committed was proposed by a leader, and what a serving server applied was committed. */
-export const integrity: Invariant = {
+export const integrity: ZabInvariant = {
   name: 'Integrity',
   source: 'ZkV3_7_0.tla, Integrity; Zab.tla, Integrity',
   judges: {

@@ -1,9 +1,9 @@
-import { entry } from './breach.ts';
-import { isCommitted } from './ledger.ts';
-import type { Invariant } from './occasions.ts';
+import { entry } from '../breach.ts';
+import { isCommitted } from '../ledger.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /** Who has a later transaction has all earlier ones, in the same order. */
-export const totalOrder: Invariant = {
+export const totalOrder: ZabInvariant = {
   name: 'TotalOrder',
   source: 'ZkV3_7_0.tla, TotalOrder; Zab.tla, TotalOrder',
   judges: {

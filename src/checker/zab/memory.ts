@@ -1,9 +1,17 @@
-import { itemAt, type Mutable } from '../lib/index.ts';
-import { compareZxid, type ServerId, sameZxid, type Txn, ZERO, type Zxid } from '../model/index.ts';
-import type { Memory, Peer } from '../zab/index.ts';
-import type { Database } from '../znodes/index.ts';
-import { committedUpTo, follows, type ServerGhost, settledZxid } from './ledger.ts';
-import type { LedgerDraft } from './ledger-draft.ts';
+import { itemAt, type Mutable } from '../../lib/index.ts';
+import {
+  compareZxid,
+  type ServerId,
+  sameZxid,
+  type Txn,
+  ZERO,
+  type Zxid,
+} from '../../model/index.ts';
+import type { Memory, Peer } from '../../zab/index.ts';
+import type { Database } from '../../znodes/index.ts';
+import { committedUpTo } from '../ledger.ts';
+import { follows, type ServerGhost, settledZxid } from './ghost.ts';
+import type { ZabLedgerDraft } from './ledger-draft.ts';
 import { differingPath } from './trees.ts';
 
 /*
@@ -24,7 +32,7 @@ function serves(peer: Peer): boolean {
 }
 
 export function readMemory(
-  r: LedgerDraft,
+  r: ZabLedgerDraft,
   index: number,
   sid: ServerId,
   p: Peer | null,
@@ -52,7 +60,7 @@ export function readMemory(
  * as another stands where it stands: from then on both apply the same. Answers whether one did.
  */
 function compareTrees(
-  r: LedgerDraft,
+  r: ZabLedgerDraft,
   index: number,
   compared: number,
   last: Zxid,
@@ -75,7 +83,12 @@ function compareTrees(
 }
 
 /** Reads on in a server's memory; from the start when it was replaced. */
-function follow(r: LedgerDraft, ghost: ServerGhost, p: Peer | null, q: Peer): Mutable<ServerGhost> {
+function follow(
+  r: ZabLedgerDraft,
+  ghost: ServerGhost,
+  p: Peer | null,
+  q: Peer,
+): Mutable<ServerGhost> {
   const { memory, disk } = q;
   if (p !== null && p.memory === memory) return ghost;
   const log = memory.committedLog;
@@ -128,7 +141,7 @@ function draftGhost(g: ServerGhost): Mutable<ServerGhost> {
  * Memory was read back from a snapshot before the first transaction that is seen of it, or, when a
  * TRUNC has taken every snapshot, from the beginning of the log.
  */
-function isRebased(r: LedgerDraft, i: number, q: Peer, txn: Txn, last: Zxid): boolean {
+function isRebased(r: ZabLedgerDraft, i: number, q: Peer, txn: Txn, last: Zxid): boolean {
   if (i > 0) return false;
   const { snapshots, log } = q.disk;
   const saved = snapshots.at(-1)?.zxid;
@@ -137,7 +150,7 @@ function isRebased(r: LedgerDraft, i: number, q: Peer, txn: Txn, last: Zxid): bo
 }
 
 /** A server begins to serve: its history must be a prefix of what is committed. */
-function join(r: LedgerDraft, sid: ServerId, ghost: ServerGhost, q: Peer): number {
+function join(r: ZabLedgerDraft, sid: ServerId, ghost: ServerGhost, q: Peer): number {
   const count = committedUpTo(r.ledger, ghost.last);
   const end = itemAt(r.ledger.committed, count - 1);
   const stray =
@@ -168,7 +181,7 @@ function join(r: LedgerDraft, sid: ServerId, ghost: ServerGhost, q: Peer): numbe
 
 /** A serving server has applied more: each must be what is committed at that place. */
 function compare(
-  r: LedgerDraft,
+  r: ZabLedgerDraft,
   sid: ServerId,
   before: ServerGhost,
   ghost: ServerGhost,
@@ -187,7 +200,7 @@ function compare(
 }
 
 function strayed(
-  r: LedgerDraft,
+  r: ZabLedgerDraft,
   sid: ServerId,
   has: Txn | null,
   last: Zxid,

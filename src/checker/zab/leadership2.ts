@@ -1,8 +1,8 @@
-import { server } from './breach.ts';
-import type { Invariant } from './occasions.ts';
+import { server } from '../breach.ts';
+import type { ZabInvariant } from './occasions.ts';
 
 /** An epoch has one leader for all time, also when the first one is long gone. */
-export const leadership2: Invariant = {
+export const leadership2: ZabInvariant = {
   name: 'Leadership2',
   source: 'ZkV3_7_0.tla, Leadership2; Zab.tla, Leadership2',
   judges: {

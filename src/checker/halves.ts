@@ -1,0 +1,44 @@
+import type { Protocol } from '../replica/index.ts';
+import type { ListedInvariant, ProtocolHalf } from './half.ts';
+import { CLIENT_INVARIANTS } from './invariants.ts';
+import type { Bench } from './ledger-draft.ts';
+import { PLAIN_HALF } from './plain-half.ts';
+import { ZAB_HALF } from './zab/index.ts';
+
+/** The halves about protocols, by name. A protocol that has none is seen from outside only. */
+const HALVES: Readonly<Record<string, ProtocolHalf>> = { zab: ZAB_HALF };
+
+/** What is checked of a run: the half about its protocol, and all judges in their order. */
+interface Court {
+  readonly half: ProtocolHalf;
+  readonly invariants: readonly ListedInvariant[];
+  readonly bench: Bench;
+}
+
+function benchOf(invariants: readonly ListedInvariant[]): Bench {
+  const bench: Record<string, Bench[string]> = {};
+  for (const { name, judges } of invariants) {
+    for (const type of Object.keys(judges)) {
+      const judge = judges[type];
+      if (judge) bench[type] = [...(bench[type] ?? []), { name, judge }];
+    }
+  }
+  return bench;
+}
+
+const courts = new Map<string, Court>();
+
+export function courtOf({ name }: Protocol): Court {
+  const known = courts.get(name);
+  if (known) return known;
+  const half = HALVES[name] ?? PLAIN_HALF;
+  const invariants = [...half.invariants, ...CLIENT_INVARIANTS];
+  const court = { half, invariants, bench: benchOf(invariants) };
+  courts.set(name, court);
+  return court;
+}
+
+/** Every invariant of a protocol's runs, in the order in which they are listed and judged. */
+export function invariantsOf(protocol: Protocol): readonly ListedInvariant[] {
+  return courtOf(protocol).invariants;
+}

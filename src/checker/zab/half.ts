@@ -1,0 +1,76 @@
+import type { ServerId } from '../../model/index.ts';
+import type { Flight, Host, Turn, World } from '../../sim/index.ts';
+import { ACCEPTS, handlerOf, type Message, type Peer } from '../../zab/index.ts';
+import type { ProtocolHalf } from '../half.ts';
+import type { Bench } from '../ledger-draft.ts';
+import { readSnap, readStopped } from './disks.ts';
+import { newGhost, type ZabLedger } from './ghost.ts';
+import { readPeer } from './history.ts';
+import { INVARIANTS } from './invariants.ts';
+import { ZabLedgerDraft } from './ledger-draft.ts';
+import { peerOf } from './peer-of.ts';
+
+function isQuiet(was: Host, is: Host, { cause }: Turn): boolean {
+  if (is.boot !== was.boot) return false;
+  const p = peerOf(was);
+  const q = peerOf(is);
+  if (p === q) return true;
+  if (!p || !q || p.memory !== q.memory || p.disk !== q.disk || p.leaf !== q.leaf) return false;
+  const a = p.learner;
+  const b = q.learner;
+  if (a !== b && (!a || !b || a.pending !== b.pending || a.progress !== b.progress)) return false;
+  const c = p.leader;
+  const d = q.leader;
+  if (c !== d) {
+    if (!c || !d || c.proposals !== d.proposals || c.epoch !== d.epoch) return false;
+    if (c.committedCount !== d.committedCount) return false;
+  }
+  return cause.type !== 'flight' || cause.channel !== 'quorum' || cause.message.type === 'PING';
+}
+
+function readHost(r: ZabLedgerDraft, index: number, was: Host, is: Host): void {
+  const restarted = was.boot !== is.boot;
+  const p = restarted ? null : peerOf(was);
+  const q = peerOf(is);
+  if (q === null) readStopped(r, index, was, is);
+  else readPeer(r, index, is.sid, p, q);
+  if (p !== null && r.cause.type === 'flight') readMessage(r, is.sid, r.cause, p, q);
+}
+
+/** The message that caused the turn, unless it came over a connection of a role already left. */
+function readMessage(
+  r: ZabLedgerDraft,
+  sid: ServerId,
+  flight: Flight,
+  peer: Peer,
+  after: Peer | null,
+): void {
+  const { from, to, channel } = flight;
+  const message = flight.message as Message;
+  if (message.type === 'PING' || channel !== 'quorum' || to !== sid) return;
+  if (typeof from !== 'number') return;
+  const handler = peer.leader === null ? undefined : handlerOf(peer.leader, from);
+  if (handler === undefined && peer.learner?.leader !== from) return;
+  if (message.type === 'SNAP' && after !== null) readSnap(r, sid, message.zxid, peer);
+  const accepted = ACCEPTS[peer.leaf].has(message.type);
+  r.happened(r.judges.received, {
+    type: 'received',
+    sid,
+    from,
+    message,
+    accepted,
+    handler,
+    peer,
+    after,
+  });
+}
+
+/** What is checked of ZAB: ghost variables and invariants as in ZooKeeper's TLA+ specifications. */
+export const ZAB_HALF: ProtocolHalf = {
+  invariants: INVARIANTS,
+  newGhost,
+  draft: (ledger: ZabLedger, before: World, turn: Turn, bench: Bench) =>
+    new ZabLedgerDraft(ledger, before, turn, bench),
+  isQuiet,
+  readHost,
+};
