@@ -1,5 +1,5 @@
 import type { Outcome } from '../lib/index.ts';
-import type { EnsembleConfig, Micros, ServerId, StateMachine, Zxid } from '../model/index.ts';
+import type { EnsembleConfig, Micros, ServerId, StateMachine } from '../model/index.ts';
 import type { Facts } from './facts.ts';
 import type { MessageRow, ReplicaMessage } from './messages.ts';
 import type { Replica, ReplicaContext, ReplicaDisk, VariantSwitches } from './replica.ts';
@@ -73,10 +73,6 @@ export interface Protocol {
   unwritten(replica: Replica): WriteTicket | null;
   /** What a crash leaves of a disk. */
   afterCrash(disk: ReplicaDisk): ReplicaDisk;
-  /** The numbers on a disk on which others rely, by name. */
-  promises(disk: ReplicaDisk): Readonly<Record<string, number>>;
-  /** The last entry that a restart would find. */
-  lastOnDisk(disk: ReplicaDisk): Zxid;
   /** What is known of a replica: of the process while it runs, else (null) of the disk it left. */
   facts(
     replica: Replica | null,

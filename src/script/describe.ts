@@ -124,7 +124,8 @@ function factsOfServer(
 ): FactTexts {
   switch (event.type) {
     case 'serverStarted': {
-      return { ...event.promises, lastZxid: zxidShort(event.lastZxid) };
+      const numbers = event.promises.map(({ name, value }) => [name, value] as const);
+      return { ...Object.fromEntries(numbers), lastZxid: zxidShort(event.lastZxid) };
     }
     case 'serverCrashed':
       return { lost: listText(event.lost.map(zxidShort), language) };

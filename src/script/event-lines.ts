@@ -68,7 +68,9 @@ function coldFieldsOf(event: Cold): Fields {
   switch (event.type) {
     case 'serverStarted': {
       const { server, promises, lastZxid } = event;
-      return { server, ...promises, lastZxid: zxidHex(lastZxid) };
+      // What was adopted stands before what was promised, as these lines always had it.
+      const numbers = promises.map(({ name, value }) => [name, value] as const).reverse();
+      return { server, ...Object.fromEntries(numbers), lastZxid: zxidHex(lastZxid) };
     }
     case 'serverCrashed':
       return { server: event.server, lost: event.lost.map(zxidHex) };

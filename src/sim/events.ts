@@ -11,6 +11,7 @@ import type {
   WatchEvent,
   Zxid,
 } from '../model/index.ts';
+import type { PromiseFacts } from '../replica/index.ts';
 import type { Message, PeerNote } from '../zab/index.ts';
 import type { Endpoint } from './commands.ts';
 
@@ -27,7 +28,7 @@ export type SimEvent =
       readonly type: 'serverStarted';
       readonly server: ServerId;
       /** What it finds on its disk that others rely on, by the protocol's names. */
-      readonly promises: Readonly<Record<string, number>>;
+      readonly promises: readonly PromiseFacts[];
       readonly lastZxid: Zxid;
     }
   | { readonly type: 'serverCrashed'; readonly server: ServerId; readonly lost: readonly Zxid[] }

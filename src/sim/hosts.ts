@@ -223,8 +223,8 @@ export function startProcess(d: WorldDraft, sid: ServerId): void {
   draft.flushing = false;
   draft.wakeAt = 0;
   draft.backlog = [];
-  const lastZxid = protocol.lastOnDisk(disk);
-  d.tell({ type: 'serverStarted', server: sid, promises: protocol.promises(disk), lastZxid });
+  const { promises, log } = protocol.facts(null, disk, config, variants);
+  d.tell({ type: 'serverStarted', server: sid, promises, lastZxid: log.last });
   stepHost(d, sid, { type: 'booted' });
 }
 

@@ -48,9 +48,7 @@ function withEvent(marks: Marks, event: SimEvent, at: Micros, n: number): Marks 
         reigning: [...before.reigning, { server, epoch }],
       };
     }
-    case 'stateChanged':
-      if (event.leaf.startsWith('LEADING')) return marks;
-      return withoutReign(marks, event.server, at, n);
+    case 'stoppedServing':
     case 'serverCrashed':
     case 'serverExited':
       return withoutReign(marks, event.server, at, n);

@@ -1,5 +1,5 @@
 import type { Outcome } from '../lib/index.ts';
-import type { EnsembleConfig, ServerId, StateMachine, Zxid } from '../model/index.ts';
+import type { EnsembleConfig, ServerId, StateMachine } from '../model/index.ts';
 import type { ChannelKind, Facts, Protocol } from '../replica/index.ts';
 import { afterCrash, type Disk, EMPTY_DISK, lastZxidOnDisk, withCurrentEpoch } from './disk.ts';
 import { factsOf } from './facts.ts';
@@ -52,12 +52,6 @@ export const ZAB = {
   },
   afterCrash(disk: Disk): Disk {
     return settled(afterCrash(disk));
-  },
-  promises({ acceptedEpoch, currentEpoch }: Disk) {
-    return { currentEpoch, acceptedEpoch };
-  },
-  lastOnDisk(disk: Disk): Zxid {
-    return lastZxidOnDisk(disk);
   },
   facts(peer: Peer | null, disk: Disk, config: EnsembleConfig, variants: Variants): Facts {
     return factsOf(peer, disk, config, variants);

@@ -1,6 +1,7 @@
 import { assert } from '../../src/lib/index.ts';
 import { DEFAULT_CONFIG, type EnsembleConfig, zxidShort } from '../../src/model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../src/protocols/index.ts';
+import type { Protocol } from '../../src/replica/index.ts';
 import { isParseError, parseScriptLine } from '../../src/script/index.ts';
 import {
   advance,
@@ -20,6 +21,7 @@ export interface ClusterOptions extends Partial<EnsembleConfig> {
   readonly observers?: number;
   readonly seed?: number;
   readonly variants?: World['variants'];
+  readonly protocol?: Protocol;
 }
 
 /** The configuration of an ensemble with sids 1, 2, 3 ..., observers last. */
@@ -29,7 +31,7 @@ export function configOf({ voters = 3, observers = 0, ...rest }: ClusterOptions)
     learnerType: i < voters ? ('PARTICIPANT' as const) : ('OBSERVER' as const),
     host: `server${i + 1}`,
   }));
-  const { seed: _seed, variants: _variants, ...config } = rest;
+  const { seed: _seed, variants: _variants, protocol: _protocol, ...config } = rest;
   return {
     ...DEFAULT_CONFIG,
     tickMs: 2000,
@@ -60,8 +62,8 @@ export class Cluster {
 
   constructor(options: ClusterOptions = {}) {
     const config = configOf(options);
-    const { seed = 1, variants } = options;
-    this.world = createWorld(DEFAULT_PROTOCOL, { name: 'test', config, setup: [] }, seed, variants);
+    const { seed = 1, variants, protocol = DEFAULT_PROTOCOL } = options;
+    this.world = createWorld(protocol, { name: 'test', config, setup: [] }, seed, variants);
   }
 
   /** Performs script lines now; one that is wrong or refused fails the test. */

@@ -37,7 +37,10 @@ export const EVENTS: readonly (readonly [SimEvent, string, string])[] = [
   [
     {
       ...{ type: 'serverStarted', server: 1, lastZxid: zxid },
-      promises: { currentEpoch: 1, acceptedEpoch: 2 },
+      promises: [
+        { name: 'acceptedEpoch', value: 2 },
+        { name: 'currentEpoch', value: 1 },
+      ],
     },
     '"server":1,"currentEpoch":1,"acceptedEpoch":2,"lastZxid":"0x100000004"',
     'Server 1 starts: acceptedEpoch 2, currentEpoch 1, last zxid 1·4.',

@@ -25,7 +25,7 @@ function ticked(turn: number, chance: number): readonly SimEvent[] {
     return [{ type: 'leaderEstablished', server: 1, epoch: turn, lastZxid: zxid, because }];
   }
   if (turn % 100 === 60) {
-    return [{ type: 'stateChanged', server: 1, leaf: 'LOOKING.ELECTION', because }];
+    return [{ type: 'stoppedServing', server: 1, zxid }];
   }
   if (turn % 10 === 5) return [{ ...hop, message: { type: 'PING', touched: [] } }];
   if (turn % 10 === 7) return [{ ...hop, message: { type: 'COMMIT', zxid } }];
