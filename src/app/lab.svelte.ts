@@ -27,10 +27,7 @@ import { extendToBreach, violationsOf } from './violations.ts';
 /** Events that a moment brings along. */
 const WINDOW = 400;
 
-/**
- * The one store: the run, the playhead in it, and what the person looks at. World, timeline and
- * events are replaced whole and never made reactive inside.
- */
+/** The one store: the run, the playhead in it, and what the person looks at; all replaced whole. */
 export class Lab {
   timeline: Timeline = $state.raw() as Timeline;
   world: World = $state.raw() as World;
@@ -39,6 +36,8 @@ export class Lab {
   now: number = $state.raw(0);
   selected: Endpoint | null = $state.raw(null);
   observed: ServerId = $state.raw(1);
+  /** Through whose eyes the ward is seen; null: nobody has chosen. */
+  eye: Endpoint | null = $state.raw(null);
   settings: Settings = $state.raw() as Settings;
   /** What the sheet of a small screen shows. */
   sheet: 'lesson' | 'inspector' | 'ward' = $state.raw('lesson');

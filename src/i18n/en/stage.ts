@@ -51,6 +51,7 @@ export const stage = {
   'client.frozen': 'frozen',
   'client.holds': 'holds {node}',
   'client.waits': 'waits for {node}',
+  'client.waits.short': 'after {node}',
   'client.CONNECTING': 'looks for a server',
   'client.ASSOCIATING': 'asks for its session',
   'client.EXPIRED': 'session expired',

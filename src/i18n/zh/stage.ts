@@ -52,6 +52,7 @@ export const stage: Record<keyof typeof en, string> = {
   'client.frozen': '已冻结',
   'client.holds': '持有 {node}',
   'client.waits': '等待 {node}',
+  'client.waits.short': '等 {node}',
   'client.CONNECTING': '正在寻找服务器',
   'client.ASSOCIATING': '正在请求会话',
   'client.EXPIRED': '会话已过期',

@@ -168,8 +168,9 @@ function placed(guests: Guests, places: CardPlaces, widths: readonly number[]): 
  * good place otherwise, and all are where not all find one; who finds none even then is counted.
  */
 export function clientPlaces(guests: Guests, places: CardPlaces): ClientPlaces {
-  const some = placed(guests, places, [MARK.wide, MARK.narrow]);
+  const narrow = guests.width < 520 ? MARK.least : MARK.narrow;
+  const some = placed(guests, places, [MARK.wide, narrow]);
   if (some.more.length === 0) return some;
-  const all = placed(guests, places, [MARK.narrow]);
+  const all = placed(guests, places, [MARK.least]);
   return all.clients.size > some.clients.size ? all : some;
 }

@@ -106,15 +106,19 @@ export function shortNode(name: string): string {
 /** Recipes whose nodes say less than their state: nobody stands in a line for them. */
 const NO_LINE: readonly string[] = ['group', 'vote-commit', 'vote-abort'];
 
-/** One line below a client's name; of a recipe the state comes first, since the end may be cut. */
-export function clientLine(client: ClientShape, t: Translate): string {
+/**
+ * One line below a client's name, `short` where there is little room; of a recipe the state comes
+ * first, since the end may be cut.
+ */
+export function clientLine(client: ClientShape, t: Translate, short = false): string {
   if (client.frozen) return t('stage.client.frozen');
   if (client.state !== 'CONNECTED') return t(`stage.client.${client.state}`);
   if (client.recipe !== null) {
     const { name, leaf, over } = client.recipe;
     if (!over && !NO_LINE.includes(name)) {
       if (client.watching !== null) {
-        return t('stage.client.waits', { node: shortNode(client.watching) });
+        const key = short ? 'stage.client.waits.short' : 'stage.client.waits';
+        return t(key, { node: shortNode(client.watching) });
       }
       if (client.own !== null) return t('stage.client.holds', { node: shortNode(client.own) });
     }

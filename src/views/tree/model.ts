@@ -13,6 +13,7 @@ import { childPath, type Database, statOf, type Znode } from '../../znodes/index
 import { databaseOf, hostOf, namesBySession } from '../inspector/facts.ts';
 import type { Moment } from '../props.ts';
 import { watchersOn } from '../sessions/model.ts';
+import { byNumber } from '../ward/sequence.ts';
 
 /** A node with more children than this shows the first ones and says how many follow. */
 export const MOST_CHILDREN = 100;
@@ -145,9 +146,9 @@ class Listing {
 
   private childrenOf(mine: Znode | undefined, other: Znode | undefined): readonly string[] {
     const names = mine === undefined ? [] : sortedKeys(mine.children);
-    if (other === undefined || other === mine) return names;
+    if (other === undefined || other === mine) return byNumber(names);
     const all = new Set([...names, ...sortedKeys(other.children)]);
-    return [...all].sort(byCodeUnit);
+    return byNumber([...all].sort(byCodeUnit));
   }
 
   private compare(mine: Znode | undefined, other: Znode | undefined): Difference {

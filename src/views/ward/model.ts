@@ -1,14 +1,15 @@
-import { getKey, sortedKeys } from '../../lib/index.ts';
-import type { ClientName, ServerId, Zxid } from '../../model/index.ts';
+import { textOf } from '../../lib/index.ts';
+import type { ClientName, Zxid } from '../../model/index.ts';
 import { admits } from '../../recipes/index.ts';
+import type { Endpoint, World } from '../../sim/index.ts';
 import { type Database, nodeAt, type Znode } from '../../znodes/index.ts';
-import { clientsOf, databaseOf, hostOf, namesBySession } from '../inspector/facts.ts';
-import type { Moment } from '../props.ts';
+import { clientsOf, namesBySession } from '../inspector/facts.ts';
+import { type Boards, boardsOf, namesIn } from './boards.ts';
+import { eyeOf } from './eye.ts';
+import { byNumber, sequenceOf } from './sequence.ts';
 
-const RESOURCES = '/medical/resources';
-const MRI = `${RESOURCES}/equipment/MRI`;
+const MRI = '/medical/resources/equipment/MRI';
 const LOCK = `${MRI}/lock`;
-const DOCTORS = `${RESOURCES}/doctors`;
 
 /** Somebody at the scanner's door or inside. */
 export interface Visitor {
@@ -24,92 +25,83 @@ export interface Visitor {
 export interface Believer {
   readonly name: ClientName;
   readonly token: Zxid | null;
-  /** A scanner that has seen the token of the one inside refuses this one. */
+  /** A scanner that has seen the largest of all tokens refuses this one. */
   readonly refused: boolean;
 }
 
-export interface OnCall {
-  readonly department: string;
-  readonly doctors: readonly string[];
-}
-
-/** The hospital as one server's tree shows it. */
+/** The hospital as one server's tree shows it, or the tree of the server that a client asks. */
 export interface WardModel {
-  readonly server: ServerId;
+  readonly eye: Endpoint;
   /** Why there is nothing to see. */
-  readonly blank: 'down' | 'noTree' | null;
+  readonly blank: 'down' | 'apart' | 'noTree' | null;
+  /** This tree is that of a server that serves nobody. */
+  readonly isOld: boolean;
   /** Whose node is the lowest: the lock's owner by this tree. */
   readonly inside: Visitor | null;
-  /** Clients that believe that they are inside, by their own account. */
+  /** Clients that believe that they are inside, by their own account, whatever any tree says. */
   readonly believers: readonly Believer[];
+  /** Two who believe that they are inside: two patients in one scanner. */
+  readonly alarm: boolean;
+  /** The one who is inside by its own account, where this tree names somebody else or nobody. */
+  readonly unseen: ClientName | null;
   readonly queue: readonly Visitor[];
-  readonly departments: readonly OnCall[];
+  readonly boards: Boards | null;
   /** What the scanner's status node says; null: there is no such node. */
   readonly status: string | null;
 }
 
-function childrenOf(db: Database, path: string): readonly string[] {
-  const node = nodeAt(db, path);
-  return node === undefined ? [] : sortedKeys(node.children);
-}
-
-/** The number that the leader gave a sequential node: the last ten digits of its name. */
-export function sequenceOf(name: string): number | null {
-  const digits = /(\d{10})$/.exec(name)?.[1];
-  return digits === undefined ? null : Number(digits);
-}
-
-function visitors(moment: Moment, db: Database): readonly Visitor[] {
-  const names = namesBySession(moment.world);
-  const standing = childrenOf(db, LOCK)
-    .map((name) => ({ name, sequence: sequenceOf(name) }))
-    .filter((one): one is { name: string; sequence: number } => one.sequence !== null)
-    .sort((a, b) => a.sequence - b.sequence);
-  return standing.map(({ name }) => {
-    const node = nodeAt(db, `${LOCK}/${name}`) as Znode;
+function visitors(world: World, tree: Database): readonly Visitor[] {
+  const names = namesBySession(world);
+  const tickets = (namesIn(tree, LOCK) ?? []).filter((name) => sequenceOf(name) !== null);
+  return byNumber(tickets).map((name) => {
+    const node = nodeAt(tree, `${LOCK}/${name}`) as Znode;
     const who = names.get(node.owner) ?? null;
     return { who, ticket: name.slice(-4), token: node.czxid };
   });
 }
 
 /** Clients that act as holders of the scanner's lock. */
-function believersOf(moment: Moment, inside: Visitor | null): readonly Believer[] {
-  return clientsOf(moment.world).flatMap(({ recipe, client }) => {
-    if (recipe?.path !== LOCK || recipe.leaf !== 'granted' || client.leaf === 'DEAD') return [];
-    const { token } = recipe;
-    const refused = inside !== null && token !== null && !admits(inside.token, token);
-    return [{ name: client.name, token, refused }];
+function believersOf(world: World): readonly Believer[] {
+  const holders = clientsOf(world).filter(
+    ({ recipe, client }) =>
+      recipe?.path === LOCK && recipe.leaf === 'granted' && client.leaf !== 'DEAD',
+  );
+  return holders.map(({ client, recipe }) => {
+    const token = recipe?.token ?? null;
+    const others = holders.flatMap((one) => one.recipe?.token ?? []);
+    const refused = token !== null && others.some((other) => !admits(other, token));
+    return { name: client.name, token, refused };
   });
 }
 
-/** What the whiteboard in the ward says, and who acts on it. */
-export function wardModel(moment: Moment): WardModel {
-  const server = moment.observed;
-  const host = hostOf(moment.world, server);
-  const db = host === null ? null : databaseOf(host);
-  const blank = believersOf(moment, null);
-  const empty = {
-    server,
-    believers: blank,
-    inside: null,
-    queue: [],
-    departments: [],
-    status: null,
-  };
-  if (db === null) return { ...empty, blank: 'down' };
-  if (getKey(db.nodes, MRI) === undefined) return { ...empty, blank: 'noTree' };
-  const [inside = null, ...queue] = visitors(moment, db);
-  const believers = believersOf(moment, inside);
+/**
+ * What the whiteboard in the ward says, and who acts on what they believe. Whether two are inside
+ * is theirs to say and no tree's: a server that is behind, or down, is no reason for an alarm.
+ */
+export function wardModel(world: World, chosen: Endpoint | null): WardModel {
+  const { end: eye, blank, tree, isOld } = eyeOf(world, chosen);
+  const believers = believersOf(world);
+  const alarm = believers.length > 1;
+  const common = { eye, isOld, believers, alarm };
+  if (tree === null || nodeAt(tree, MRI) === undefined) {
+    const none = { inside: null, unseen: null, queue: [], boards: null, status: null };
+    return { ...common, ...none, blank: blank ?? 'noTree' };
+  }
+  const [inside = null, ...queue] = visitors(world, tree);
+  const [believer] = believers;
+  const isUnseen = !alarm && believer !== undefined && believer.name !== inside?.who;
   return {
-    server,
+    ...common,
     blank: null,
     inside,
-    believers,
+    unseen: isUnseen ? believer.name : null,
     queue,
-    departments: childrenOf(db, DOCTORS).map((department) => ({
-      department,
-      doctors: childrenOf(db, `${DOCTORS}/${department}`),
-    })),
-    status: nodeAt(db, `${MRI}/status`)?.data ?? nodeAt(db, MRI)?.data ?? null,
+    boards: boardsOf(tree, isOld),
+    status: statusOf(tree),
   };
+}
+
+function statusOf(tree: Database): string | null {
+  const said = nodeAt(tree, `${MRI}/status`)?.data ?? nodeAt(tree, MRI)?.data ?? '';
+  return said === '' ? null : textOf(said);
 }

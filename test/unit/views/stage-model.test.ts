@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseScriptLine } from '../../../src/script/index.ts';
 import type { World } from '../../../src/sim/index.ts';
 import { eventsBetween, runUntil } from '../../../src/timeline/index.ts';
@@ -14,7 +14,6 @@ import {
 } from '../../../src/views/stage/menus.ts';
 import { opWords, progressOf } from '../../../src/views/stage/messages.ts';
 import { epochClass, stageModel, stageTokens } from '../../../src/views/stage/model.ts';
-import { wardModel } from '../../../src/views/ward/model.ts';
 import { Run } from './hospital-run.ts';
 
 const server = (world: World, sid: number) => {
@@ -176,47 +175,4 @@ test('the sentence is about what people would stop for while time passes', () =>
 
 test('epochs take their colours in turn', () => {
   expect([0, 1, 4, 5].map(epochClass)).toEqual(['epoch-none', 'epoch-1', 'epoch-4', 'epoch-1']);
-});
-
-describe('the ward', () => {
-  const run = new Run();
-  beforeAll(() => {
-    run.to(5_000_000);
-    for (const name of ['radiology', 'emergency', 'neurology']) {
-      run.say(`${name} recipe lock /medical/resources/equipment/MRI/lock`);
-    }
-    run.to(5_500_000);
-  });
-  const moment = (observed: number) => {
-    const { world, at } = run;
-    return { world, now: at, events: [], selected: null, observed };
-  };
-
-  test('the lowest ticket is inside, the others wait in its order', () => {
-    const ward = wardModel(moment(1));
-    const { who, token } = ward.inside ?? {};
-    expect(ward.believers).toEqual([{ name: who, token, refused: false }]);
-    expect(ward.queue).toHaveLength(2);
-    const tickets = [ward.inside, ...ward.queue].map((one) => one?.ticket);
-    expect(tickets).toEqual(['0000', '0001', '0002']);
-  });
-
-  test('who stands still and has lost its turn is refused by its token', () => {
-    const old = wardModel(moment(1)).inside?.who;
-    run.say(`client ${old} freeze`);
-    run.to(20_000_000);
-    const ward = wardModel(moment(2));
-    expect(ward.inside?.who).not.toBe(old);
-    expect(new Map(ward.believers.map(({ name, refused }) => [name, refused]))).toEqual(
-      new Map([
-        [old, true],
-        [ward.inside?.who, false],
-      ]),
-    );
-  });
-
-  test('a server that is down has nothing to show', () => {
-    run.say('crash 2');
-    expect(wardModel(moment(2)).blank).toBe('down');
-  });
 });

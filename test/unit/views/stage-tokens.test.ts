@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { translate } from '../../../src/i18n/index.ts';
 import type { Endpoint, World } from '../../../src/sim/index.ts';
@@ -12,7 +11,6 @@ import {
   worldAt,
   zooCfgFor,
 } from '../../../src/timeline/index.ts';
-import { linesBefore, playLines, readLessonFile } from '../../../src/tutor/index.ts';
 import { cardPlaces, middleOf } from '../../../src/views/stage/card-places.ts';
 import { clientPlaces, wayOf } from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
@@ -20,6 +18,7 @@ import { type Box, overlap } from '../../../src/views/stage/geometry.ts';
 import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import { type PlacedToken, placedTokens } from '../../../src/views/stage/token-places.ts';
 import { tokenLabels } from '../../../src/views/stage/words.ts';
+import { lessonRun } from './lesson-run.ts';
 
 const t = translate('en');
 
@@ -87,17 +86,6 @@ function runOf(scenario: string, until: number): Timeline {
   const opening = openingOf(scenario);
   if (isMistake(opening)) throw new Error(`${scenario} opens`);
   return extendTo(begin(opening, 1), until);
-}
-
-/** The first lesson from its first line to its last, as its solutions go. */
-function lessonRun(): { timeline: Timeline; at: number } {
-  const file = 'lessons/4-medical/01-one-mri.md';
-  const lesson = readLessonFile(file, readFileSync(file, 'utf8'))?.lesson;
-  if (!lesson) throw new Error('the lesson can be read');
-  const timeline = runOf(String(lesson.scenario), 0);
-  const played = playLines({ timeline, at: 0 }, linesBefore(lesson, lesson.steps.length));
-  if ('type' in played) throw new Error(`"${played.line}" can be done`);
-  return played;
 }
 
 const STAGES = [

@@ -1,0 +1,64 @@
+import { getKey } from '../../lib/index.ts';
+import type { Endpoint, Host, World } from '../../sim/index.ts';
+import { type Database, nodeAt } from '../../znodes/index.ts';
+import { databaseOf, hostOf } from '../inspector/facts.ts';
+
+/** Where a hospital begins in a tree. */
+const HOSPITAL = '/medical';
+
+/** Through whose eyes the ward is seen, and what they see. */
+export interface Eye {
+  readonly end: Endpoint;
+  /** Why there is nothing to see: its process is down, or its client has no server. */
+  readonly blank: 'down' | 'apart' | null;
+  /** Null exactly when it is blank. */
+  readonly tree: Database | null;
+  /** The server serves nobody now: its tree may be old, and nothing in it is fresh. */
+  readonly isOld: boolean;
+}
+
+/** The first server that serves and has a hospital, else one that runs, else the first. */
+function usualEye(world: World): Endpoint {
+  const { hosts } = world;
+  const has = (host: Host): boolean => hasHospital(databaseOf(host));
+  const best =
+    hosts.find((host) => host.server?.serving === true && has(host)) ??
+    hosts.find(has) ??
+    hosts.find((host) => host.server !== null) ??
+    hosts[0];
+  return best?.sid ?? 1;
+}
+
+/** The server whose tree somebody sees: a client sees that of the server it is connected to. */
+function serverOf(world: World, end: Endpoint): Host | null {
+  if (typeof end === 'number') return hostOf(world, end);
+  const host = getKey(world.clients, end);
+  return host?.connection == null ? null : hostOf(world, host.client.server);
+}
+
+function isThere(world: World, end: Endpoint): boolean {
+  return typeof end === 'number'
+    ? world.hosts.some((host) => host.sid === end)
+    : getKey(world.clients, end) !== undefined;
+}
+
+/** Sees through whom somebody has chosen; null, or one that is not in this run: the usual one. */
+export function eyeOf(world: World, chosen: Endpoint | null): Eye {
+  const end = chosen !== null && isThere(world, chosen) ? chosen : usualEye(world);
+  const host = serverOf(world, end);
+  const tree = host === null ? null : databaseOf(host);
+  if (host === null || tree === null) {
+    return { end, blank: typeof end === 'number' ? 'down' : 'apart', tree: null, isOld: true };
+  }
+  return { end, blank: null, tree, isOld: host.server?.serving !== true };
+}
+
+function hasHospital(tree: Database | null): boolean {
+  return tree !== null && nodeAt(tree, HOSPITAL) !== undefined;
+}
+
+/** Whether there is a ward to show: some running server knows of a hospital, or none runs. */
+export function isHospital(world: World): boolean {
+  const running = world.hosts.filter((host) => host.server !== null);
+  return running.length === 0 || running.some((host) => hasHospital(databaseOf(host)));
+}

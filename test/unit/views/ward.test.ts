@@ -1,0 +1,145 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { nextTurnAfter, worldAt } from '../../../src/timeline/index.ts';
+import { isHospital, sequenceOf } from '../../../src/views/index.ts';
+import { wardModel } from '../../../src/views/ward/model.ts';
+import { byNumber } from '../../../src/views/ward/sequence.ts';
+import { Run } from './hospital-run.ts';
+import { lessonRun } from './lesson-run.ts';
+
+test.each([
+  ['100000000000000-13-lock-0000000001', 1],
+  ['lock-0000000000', 0],
+  ['0000000042', 42],
+  ['lock', null],
+])('the number of %s is %s: the hyphen before it is no minus', (name, number) => {
+  expect(sequenceOf(name)).toBe(number);
+});
+
+test('tickets are listed by number, whatever GUID stands before it', () => {
+  const names = ['1-lock-0000000002', '5-lock-0000000000', '9-lock-0000000001'];
+  expect(byNumber(names).map((name) => name.slice(-2))).toEqual(['00', '01', '02']);
+  expect(byNumber(['b-0000000001', 'a', 'c'])).toEqual(['b-0000000001', 'a', 'c']);
+});
+
+describe('three departments at the scanner', () => {
+  const run = new Run();
+  beforeAll(() => {
+    run.to(5_000_000);
+    for (const name of ['radiology', 'emergency', 'neurology']) {
+      run.say(`${name} recipe lock /medical/resources/equipment/MRI/lock`);
+    }
+    run.to(5_500_000);
+  });
+
+  test('the lowest ticket is inside, the others wait in its order', () => {
+    const ward = wardModel(run.world, 1);
+    const { who, token } = ward.inside ?? {};
+    expect(ward.believers).toEqual([{ name: who, token, refused: false }]);
+    const tickets = [ward.inside, ...ward.queue].map((one) => one?.ticket);
+    expect(tickets).toEqual(['0000', '0001', '0002']);
+    expect(ward).toMatchObject({ alarm: false, unseen: null, isOld: false });
+  });
+
+  test('a client sees what its server shows', () => {
+    const ward = wardModel(run.world, 'neurology');
+    expect(ward.eye).toBe('neurology');
+    expect(ward.inside).toEqual(wardModel(run.world, 3).inside);
+  });
+
+  test('nobody has chosen: a server that serves is asked', () => {
+    expect(wardModel(run.world, null).eye).toBe(1);
+    expect(wardModel(run.world, 'nobody').eye).toBe(1);
+  });
+
+  test('two who believe that they are inside are two patients, whoever is asked', () => {
+    const old = wardModel(run.world, 1).inside?.who;
+    run.say(`client ${old} freeze`);
+    run.to(20_000_000);
+    for (const eye of [1, 2, 3]) {
+      const ward = wardModel(run.world, eye);
+      expect(ward.alarm).toBe(true);
+      expect(ward.inside?.who).not.toBe(old);
+      expect(new Map(ward.believers.map(({ name, refused }) => [name, refused]))).toEqual(
+        new Map([
+          [old, true],
+          [ward.inside?.who, false],
+        ]),
+      );
+    }
+  });
+
+  test('a server that is down shows nothing; nobody has chosen it: another is asked', () => {
+    run.say('crash 1');
+    expect(wardModel(run.world, 1).blank).toBe('down');
+    expect(wardModel(run.world, null)).toMatchObject({ eye: 2, blank: null });
+  });
+});
+
+test('in the first lesson nobody is ever said to be in the scanner besides another', () => {
+  const { timeline, at: end } = lessonRun();
+  let granted = 0;
+  for (let at = 0; ; ) {
+    const next = nextTurnAfter(timeline, at);
+    if (next === null || next > end) break;
+    at = next;
+    for (const eye of [1, 2, 3, 'radiology', 'emergency', 'neurology']) {
+      const ward = wardModel(worldAt(timeline, at), eye);
+      expect(ward.alarm, `${eye} at ${at}`).toBe(false);
+      if (ward.blank !== null) expect(ward.unseen).toBeNull();
+      granted += ward.believers.length;
+    }
+  }
+  expect(granted).toBeGreaterThan(100);
+});
+
+describe('the boards', () => {
+  const run = new Run().to(4_000_000);
+  const make = (path: string, data = '""') => run.say(`radiology: create ${path} ${data}`);
+  beforeAll(() => {
+    make('/medical/resources/doctors/neurology/drLi', 'free');
+    for (const path of [
+      '/devices',
+      '/devices/ct1',
+      '/devices/mri1',
+      '/consults',
+      '/medical/tasks',
+    ]) {
+      make(path);
+    }
+    run.say('radiology: create -e /devices/mri1/online ""');
+    make('/consults/c-0000000000', 'drLi-p7');
+    make('/medical/tasks/t-0000000003');
+    make('/medical/tasks/t-0000000003/claim', 'k1');
+    make('/medical/resources/equipment/MRI/usage', '73');
+    run.to(4_500_000);
+  });
+
+  test('say what the tree says, in its own names', () => {
+    expect(wardModel(run.world, 1).boards).toEqual({
+      onCall: [
+        { department: 'cardiology', doctors: [] },
+        { department: 'neurology', doctors: ['drLi'] },
+      ],
+      tasks: [{ name: 't-0000000003', by: 'k1' }],
+      devices: [
+        { name: 'ct1', lamp: 'unknown' },
+        { name: 'mri1', lamp: 'on' },
+      ],
+      consults: ['drLi-p7'],
+      usage: { percent: 73, line: 80, alarm: false },
+    });
+  });
+
+  test('vouch for no lamp when their server serves nobody', () => {
+    run.say('partition 1 | 2 3').to(40_000_000);
+    const ward = wardModel(run.world, 1);
+    expect(ward.isOld).toBe(true);
+    expect(ward.boards?.devices?.map(({ lamp }) => lamp)).toEqual(['unknown', 'unknown']);
+  });
+});
+
+test('a tree without a hospital has no ward', () => {
+  const run = new Run();
+  expect(isHospital(run.to(2_000_000).world)).toBe(false);
+  expect(isHospital(run.to(4_000_000).world)).toBe(true);
+});
