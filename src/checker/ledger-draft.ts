@@ -18,14 +18,15 @@ export type Judging = (occasion: never, draft: never) => Finding | null;
  * first time. Judges may ask it; only what is in this folder and not a judge writes to it.
  */
 export class LedgerDraft<O extends { readonly type: string } = Occasion> {
-  readonly before: World;
-  readonly world: World;
-  readonly cause: Turn['cause'];
+  // `declare`: made once, by the constructor, and not undefined before.
+  declare readonly before: World;
+  declare readonly world: World;
+  declare readonly cause: Turn['cause'];
   /** The ledger after this turn, when all of it is read; the same one when nothing was written. */
-  ledger: Ledger;
-  breaches: readonly Breach[];
-  readonly #first: Ledger;
-  readonly judges: Bench;
+  declare ledger: Ledger;
+  declare breaches: readonly Breach[];
+  declare readonly judges: Bench;
+  declare private readonly first: Ledger;
 
   constructor(ledger: Ledger, before: World, turn: Turn, judges: Bench) {
     this.before = before;
@@ -33,12 +34,12 @@ export class LedgerDraft<O extends { readonly type: string } = Occasion> {
     this.cause = turn.cause;
     this.ledger = ledger;
     this.breaches = NONE;
-    this.#first = ledger;
+    this.first = ledger;
     this.judges = judges;
   }
 
   edit(): Mutable<Ledger> {
-    if (this.ledger === this.#first) this.ledger = draftLedger(this.ledger);
+    if (this.ledger === this.first) this.ledger = draftLedger(this.ledger);
     return this.ledger;
   }
 

@@ -38,8 +38,19 @@ export function emptyMap<V>(): TrieMap<V> {
   return EMPTY;
 }
 
-/** FNV-1a over the code units, then a finalizer: neighbours like `/q/0000000041` spread well. */
+/** The key that was hashed last: one turn asks for the same client, session or path many times. */
+let lastKey = '';
+let lastHash = hashAnew(lastKey);
+
 function hashOf(key: string): number {
+  if (key === lastKey) return lastHash;
+  lastKey = key;
+  lastHash = hashAnew(key);
+  return lastHash;
+}
+
+/** FNV-1a over the code units, then a finalizer: neighbours like `/q/0000000041` spread well. */
+function hashAnew(key: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -34,13 +34,14 @@ function draftOf(s: Server): ServerDraft {
 
 /** The desk at which one input is worked on: the server so far, and its effects in order. */
 export class Desk {
-  readonly server: ServerDraft;
-  effects: readonly ServerEffect[];
-  readonly context: ServerContext;
+  // `declare`: made once, by the constructor, and not undefined before.
+  declare readonly server: ServerDraft;
+  declare effects: readonly ServerEffect[];
+  declare readonly context: ServerContext;
   /** The transaction that is being delivered: one step of the peer may deliver several. */
-  #delivering: Extract<ServerEffect, { type: 'deliver' }> | null;
+  declare private delivering: Extract<ServerEffect, { type: 'deliver' }> | null;
   /** What the peer asks of the server above it; set by step.ts. */
-  readonly #answerPeer: (desk: Desk, effect: ServerEffect) => boolean;
+  declare private readonly answerPeer: (desk: Desk, effect: ServerEffect) => boolean;
 
   constructor(
     server: Server,
@@ -50,8 +51,8 @@ export class Desk {
     this.server = draftOf(server);
     this.effects = NONE;
     this.context = context;
-    this.#delivering = null;
-    this.#answerPeer = answerPeer;
+    this.delivering = null;
+    this.answerPeer = answerPeer;
   }
 
   get sid(): ServerId {
@@ -68,11 +69,11 @@ export class Desk {
    * effect.
    */
   get database(): Database {
-    return (this.#delivering?.after ?? this.server.peer.memory.image) as Database;
+    return (this.delivering?.after ?? this.server.peer.memory.image) as Database;
   }
 
   get lastProcessed(): Zxid {
-    return this.#delivering?.txn.zxid ?? this.server.peer.memory.lastProcessed;
+    return this.delivering?.txn.zxid ?? this.server.peer.memory.lastProcessed;
   }
 
   get nowMs(): number {
@@ -94,13 +95,13 @@ export class Desk {
     const { protocol, peer } = this.context;
     const { next, effects } = protocol.step(this.server.peer, input, peer);
     this.server.peer = next;
-    const outer = this.#delivering;
+    const outer = this.delivering;
     for (let i = 0; i < effects.length; i++) {
       const effect = effects[i] as ReplicaEffect;
-      this.#delivering = effect.type === 'deliver' && !effect.quiet ? effect : null;
-      if (!this.#answerPeer(this, effect)) this.emit(effect);
+      this.delivering = effect.type === 'deliver' && !effect.quiet ? effect : null;
+      if (!this.answerPeer(this, effect)) this.emit(effect);
     }
-    this.#delivering = outer;
+    this.delivering = outer;
   }
 
   /** Says something to the server that decides; nobody hears it while there is none. */

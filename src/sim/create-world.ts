@@ -2,6 +2,7 @@ import { emptyMap, seeded } from '../lib/index.ts';
 import type { Protocol, VariantSwitches } from '../replica/index.ts';
 import type { Scenario } from './commands.ts';
 import { perform } from './perform.ts';
+import { rehearse } from './rehearsal.ts';
 import type { ClientHost, Host, Wire, World } from './world.ts';
 
 const NO_VARIANTS: VariantSwitches = Object.freeze({});
@@ -52,6 +53,7 @@ export function createWorld(
     parked: [],
     load: null,
   };
+  rehearse(world);
   for (const command of scenario.setup) world = perform(world, command, false).world;
   return world;
 }

@@ -34,91 +34,93 @@ import {
  * over.
  */
 export class WorldDraft implements ServerContext, ReplicaContext {
+  // `declare`: made once, by the constructor, and not undefined before.
+
   /** The world before this turn. */
-  readonly world: World;
-  readonly record: boolean;
-  readonly ensemble: Ensemble;
-  events: readonly SimEvent[];
-  readonly #next: Mutable<World>;
+  declare readonly world: World;
+  declare readonly record: boolean;
+  declare readonly ensemble: Ensemble;
+  declare events: readonly SimEvent[];
+  declare private readonly next: Mutable<World>;
   /** The agenda's first node was made in this turn. */
-  #ownsAgenda: boolean;
+  declare private ownsAgenda: boolean;
   /** The client written in last. */
-  #client: ClientHostDraft | null;
+  declare private lastClient: ClientHostDraft | null;
 
   constructor(world: World, now: Micros, record: boolean) {
     this.world = world;
     this.record = record;
     this.ensemble = ensembleOf(world.config);
     this.events = NONE;
-    this.#next = draftWorld(world, now);
-    this.#ownsAgenda = false;
-    this.#client = null;
+    this.next = draftWorld(world, now);
+    this.ownsAgenda = false;
+    this.lastClient = null;
   }
 
   /** The world after this turn. */
   finish(): World {
-    return this.#next;
+    return this.next;
   }
 
   turn(cause: Turn['cause']): Turn {
-    return { cause, events: this.events, world: this.#next };
+    return { cause, events: this.events, world: this.next };
   }
 
   get now(): Micros {
-    return this.#next.now;
+    return this.next.now;
   }
 
   get agenda(): World['agenda'] {
-    return this.#next.agenda;
+    return this.next.agenda;
   }
   set agenda(agenda: World['agenda']) {
-    this.#next.agenda = agenda;
-    this.#ownsAgenda = false;
+    this.next.agenda = agenda;
+    this.ownsAgenda = false;
   }
 
   /** Takes the earliest entry off the agenda. */
   popAgenda(): void {
-    this.#next.agenda = pop(this.#next.agenda);
-    this.#ownsAgenda = true;
+    this.next.agenda = pop(this.next.agenda);
+    this.ownsAgenda = true;
   }
 
   get clients(): World['clients'] {
-    return this.#next.clients;
+    return this.next.clients;
   }
 
   get clientNames(): World['clientNames'] {
-    return this.#next.clientNames;
+    return this.next.clientNames;
   }
   set clientNames(names: World['clientNames']) {
-    this.#next.clientNames = names;
+    this.next.clientNames = names;
   }
 
   get linkRules(): World['linkRules'] {
-    return this.#next.linkRules;
+    return this.next.linkRules;
   }
   set linkRules(rules: World['linkRules']) {
-    this.#next.linkRules = rules;
+    this.next.linkRules = rules;
   }
 
   get holds(): World['holds'] {
-    return this.#next.holds;
+    return this.next.holds;
   }
   set holds(holds: World['holds']) {
-    this.#next.holds = holds;
+    this.next.holds = holds;
   }
 
   get parked(): World['parked'] {
-    return this.#next.parked;
+    return this.next.parked;
   }
   set parked(parked: World['parked']) {
-    this.#next.parked = parked;
+    this.next.parked = parked;
   }
 
   get load(): World['load'] {
-    return this.#next.load;
+    return this.next.load;
   }
   set load(load: World['load']) {
-    this.#next.load = load;
+    this.next.load = load;
   }
 
   // What servers and their replicas consult is this draft itself: nothing is made for it.
@@ -181,26 +183,26 @@ export class WorldDraft implements ServerContext, ReplicaContext {
   }
 
   scheduleAt(at: Micros, due: Due): void {
-    const next = this.#next;
-    next.agenda = this.#ownsAgenda
+    const next = this.next;
+    next.agenda = this.ownsAgenda
       ? pushInto(next.agenda, at, next.seq++, due)
       : push(next.agenda, at, next.seq++, due);
-    this.#ownsAgenda = true;
+    this.ownsAgenda = true;
   }
 
   /** A number that no flight, connection or dial of this world has had. */
   newId(): number {
-    return this.#next.seq++;
+    return this.next.seq++;
   }
 
   /** An integer in [low, high], drawn from the world's chance. */
   draw(low: number, high: number): number {
-    this.#next.chance = nextRandom(this.#next.chance);
-    return randomBetween(this.#next.chance, low, high);
+    this.next.chance = nextRandom(this.next.chance);
+    return randomBetween(this.next.chance, low, high);
   }
 
   get hosts(): readonly Host[] {
-    return this.#next.hosts;
+    return this.next.hosts;
   }
 
   #indexOf(sid: ServerId): number {
@@ -209,7 +211,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
 
   host(sid: ServerId): Host | undefined {
     const index = this.ensemble.indexOf[sid];
-    return index === undefined ? undefined : this.#next.hosts[index];
+    return index === undefined ? undefined : this.next.hosts[index];
   }
 
   /** Puts a host in its place, as a copy: so all of them have one shape. */
@@ -223,7 +225,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
    */
   editHost(sid: ServerId): HostDraft {
     const index = this.#indexOf(sid);
-    const host = this.#next.hosts[index] as Host;
+    const host = this.next.hosts[index] as Host;
     if (host !== this.world.hosts[index]) return host;
     const draft = draftHost(host);
     this.#editHosts()[index] = draft;
@@ -231,35 +233,35 @@ export class WorldDraft implements ServerContext, ReplicaContext {
   }
 
   #editHosts(): Host[] {
-    const next = this.#next;
+    const next = this.next;
     if (next.hosts === this.world.hosts) next.hosts = next.hosts.slice();
     return next.hosts as Host[];
   }
 
   client(name: ClientName): ClientHost | undefined {
-    if (this.#client?.client.name === name) return this.#client;
+    if (this.lastClient?.client.name === name) return this.lastClient;
     return getKey(this.clients, name);
   }
 
   /** Puts a client in its place, as a copy: so all of them have one shape. */
   setClient(host: ClientHost): void {
-    this.#client = draftClientHost(host);
-    this.#next.clients = setKey(this.#next.clients, host.client.name, this.#client);
+    this.lastClient = draftClientHost(host);
+    this.next.clients = setKey(this.next.clients, host.client.name, this.lastClient);
   }
 
   /** A client to write in: copied at its first change in a row. See editHost. */
   editClient(name: ClientName): ClientHostDraft {
-    if (this.#client?.client.name === name) return this.#client;
+    if (this.lastClient?.client.name === name) return this.lastClient;
     this.setClient(getKey(this.clients, name) as ClientHost);
-    return this.#client as ClientHostDraft;
+    return this.lastClient as ClientHostDraft;
   }
 
   wire(name: ClientName): Wire | undefined {
-    return getKey(this.#next.wires, name);
+    return getKey(this.next.wires, name);
   }
 
   setWire(wire: Wire): void {
-    this.#next.wires = setKey(this.#next.wires, wire.name, wire);
+    this.next.wires = setKey(this.next.wires, wire.name, wire);
   }
 
   /** Which place among a channel's links the connection has that `a` dialled to `b`. */
@@ -273,7 +275,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
 
   /** The connection of a channel between two servers; where the way counts, `a` dialled it. */
   link(channel: string, a: ServerId, b: ServerId): Connection | null {
-    return this.#next.links[channel]?.[this.#slot(channel, a, b)] ?? null;
+    return this.next.links[channel]?.[this.#slot(channel, a, b)] ?? null;
   }
 
   /** Puts a connection in its place. */
@@ -295,16 +297,16 @@ export class WorldDraft implements ServerContext, ReplicaContext {
       if (wire) this.setWire({ ...wire, connection: to });
       return;
     }
-    const links = (this.#next.links[channel] ?? []).slice();
+    const links = (this.next.links[channel] ?? []).slice();
     links[this.#slot(channel, a as ServerId, b as ServerId)] = to;
-    this.#next.links = { ...this.#next.links, [channel]: links };
+    this.next.links = { ...this.next.links, [channel]: links };
   }
 
   /** Every open connection. */
   connections(): Connection[] {
-    const all = this.world.protocol.channels.flatMap(({ name }) => this.#next.links[name] ?? []);
+    const all = this.world.protocol.channels.flatMap(({ name }) => this.next.links[name] ?? []);
     for (const name of this.clientNames) all.push(this.client(name)?.connection ?? null);
-    for (const name of sortedKeys(this.#next.wires)) all.push(this.wire(name)?.connection ?? null);
+    for (const name of sortedKeys(this.next.wires)) all.push(this.wire(name)?.connection ?? null);
     return all.filter((one) => one !== null);
   }
 }

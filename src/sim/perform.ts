@@ -5,7 +5,7 @@ import { WorldDraft } from './draft.ts';
 import * as faults from './faults/index.ts';
 import { setLoad } from './load.ts';
 import type { Turn } from './turn.ts';
-import type { World } from './world.ts';
+import { draftWorld, type World } from './world.ts';
 
 /**
  * A person acts: the command is carried out now, whole or, when it cannot be, not at all (a
@@ -71,5 +71,8 @@ function carryOut(d: WorldDraft, command: Command): void {
 
 /** The same world at a later time; nothing may be due before or at that time. */
 export function idleTo(world: World, at: Micros): World {
-  return at <= world.now ? world : { ...world, now: at };
+  if (at <= world.now) return world;
+  const later = draftWorld(world, at);
+  later.turn = world.turn;
+  return later;
 }

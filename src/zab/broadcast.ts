@@ -8,13 +8,7 @@ import {
   type Zxid,
 } from '../model/index.ts';
 import { because } from './because.ts';
-import {
-  handlerOf,
-  heardFromLearner,
-  isForwarding,
-  noteAck,
-  watchAck,
-} from './learner-handlers.ts';
+import { heardFromLearner, isForwarding, noteAck, watchAck } from './learner-handlers.ts';
 import type { Ack, Commit, Inform, Proposal } from './messages.ts';
 import type { HandlerProgress } from './peer.ts';
 import type { PeerDraft } from './peer-draft.ts';
@@ -67,7 +61,6 @@ function isTimed(progress: HandlerProgress): boolean {
 
 /** An ACK reaches the leader (LearnerHandler's loop, Leader.processAck). */
 export function onAck(w: PeerDraft, from: ServerId, message: Ack): void {
-  if (!handlerOf(w.leader, from)) return;
   const handler = heardFromLearner(w, from);
   if (handler.progress === 'SYNCING') return onNewLeaderAck(w, from, message);
   if (message.zxid.counter === 0) return; // the second one, for UPTODATE

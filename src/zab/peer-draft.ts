@@ -43,12 +43,13 @@ type Move = (leaf: Leaf, event: ControlEvent) => Leaf;
  * peers.
  */
 export class PeerDraft {
-  peer: Peer;
-  effects: readonly PeerEffect[];
-  readonly context: Context;
-  roleChange: RoleChange | null;
-  readonly #before: Peer;
-  readonly #move: Move;
+  // `declare`: made once, by the constructor, and not undefined before.
+  declare peer: Peer;
+  declare effects: readonly PeerEffect[];
+  declare readonly context: Context;
+  declare roleChange: RoleChange | null;
+  declare private readonly before: Peer;
+  declare private readonly moveOn: Move;
 
   /** `move` is the chart's: step.ts hands it in, since the chart names the handlers. */
   constructor(peer: Peer, context: Context, move: Move) {
@@ -56,14 +57,13 @@ export class PeerDraft {
     this.effects = NONE;
     this.context = context;
     this.roleChange = null;
-    this.#before = peer;
-    this.#move = move;
+    this.before = peer;
+    this.moveOn = move;
   }
 
   /** The peer after the step. */
   finish(): Peer {
-    const { peer } = this;
-    const before = this.#before;
+    const { peer, before } = this;
     if (peer === before) return peer;
     if (peer.disk !== before.disk) assertDisk(peer.disk);
     if (peer.leader !== null && peer.leader !== before.leader) assertLeader(peer.leader);
@@ -99,31 +99,32 @@ export class PeerDraft {
   }
 
   edit(): Mutable<Peer> {
-    if (this.peer === this.#before) this.peer = draftPeer(this.peer);
+    if (this.peer === this.before) this.peer = draftPeer(this.peer);
     return this.peer;
   }
 
   editLeader(): Mutable<Leader> {
     const peer = this.edit();
-    if (peer.leader === this.#before.leader) peer.leader = draftLeader(this.leader);
+    if (peer.leader === this.before.leader) peer.leader = draftLeader(this.leader);
     return peer.leader as Leader;
   }
 
   editLearner(): Mutable<Learner> {
     const peer = this.edit();
-    if (peer.learner === this.#before.learner) peer.learner = draftLearner(this.learner);
+    if (peer.learner === this.before.learner) peer.learner = draftLearner(this.learner);
     return peer.learner as Learner;
   }
 
   /** The leader's handler of a learner that it has. */
   editHandler(sid: ServerId): Mutable<LearnerHandler> {
     const leader = this.editLeader();
-    const old = this.#before.leader?.handlers;
+    const old = this.before.leader?.handlers;
     const handlers = leader.handlers === old ? old.slice() : (leader.handlers as LearnerHandler[]);
     leader.handlers = handlers;
     let at = 0;
-    while (handlers[at]?.sid !== sid) at += 1;
-    const handler = handlers[at] as LearnerHandler;
+    while (at < handlers.length && handlers[at]?.sid !== sid) at += 1;
+    const handler = handlers[at];
+    assert(handler !== undefined, 'only who is connected has a handler');
     if (old?.includes(handler) !== true) return handler;
     const draft = draftHandler(handler);
     handlers[at] = draft;
@@ -132,19 +133,19 @@ export class PeerDraft {
 
   editMemory(): Mutable<Memory> {
     const peer = this.edit();
-    if (peer.memory === this.#before.memory) peer.memory = draftMemory(peer.memory);
+    if (peer.memory === this.before.memory) peer.memory = draftMemory(peer.memory);
     return peer.memory;
   }
 
   editElection(): Mutable<Election> {
     const peer = this.edit();
-    if (peer.election === this.#before.election) peer.election = draftElection(peer.election);
+    if (peer.election === this.before.election) peer.election = draftElection(peer.election);
     return peer.election;
   }
 
   /** Moves along the lifecycle chart and tells why. */
   move(event: ControlEvent, why: Because): void {
-    const leaf = this.#move(this.peer.leaf, event);
+    const leaf = this.moveOn(this.peer.leaf, event);
     if (leaf === this.peer.leaf) return;
     this.edit().leaf = leaf;
     this.note({ type: 'stateChanged', leaf, because: why });

@@ -3,7 +3,7 @@ import { heardFromLeader, onAck, onCommit, onInform, onProposal } from './broadc
 import { onAckEpoch, onLeaderInfo, onLearnerInfo } from './discovery.ts';
 import { onNotification } from './election.ts';
 import type { Leaf } from './leaf.ts';
-import { handlerOf, heardFromLearner } from './learner-handlers.ts';
+import { heardFromLearner } from './learner-handlers.ts';
 import type { MessageOf, MessageType } from './messages.ts';
 import type { PeerDraft } from './peer-draft.ts';
 import {
@@ -23,19 +23,15 @@ export type Reaction<K extends MessageType> = {
 }['react'];
 type Reactions = { readonly [K in MessageType]?: Reaction<K> };
 
+/** A sign of life from the other end of the stream, of which `receive` knows that it is there. */
+const alive: Reaction<'PING' | 'REQUEST' | 'SYNC' | 'REVALIDATE'> = (w, from) => {
+  if (w.peer.leader === null) heardFromLeader(w);
+  else heardFromLearner(w, from);
+};
 /** For the server above the peer: it answers PING, keeps sessions, prepares requests. */
 const passUp: Reaction<'PING' | 'REQUEST' | 'SYNC' | 'REVALIDATE'> = (w, from, message) => {
-  if (w.peer.leader === null) {
-    heardFromLeader(w);
-    w.emit({ type: 'passUp', from, message });
-  } else if (handlerOf(w.leader, from)) {
-    heardFromLearner(w, from);
-    w.emit({ type: 'passUp', from, message });
-  }
-};
-const alive: Reaction<'PING' | 'SYNC' | 'REVALIDATE'> = (w, from) => {
-  if (w.peer.learner) heardFromLeader(w);
-  else if (handlerOf(w.leader, from)) heardFromLearner(w, from);
+  alive(w, from, message);
+  w.emit({ type: 'passUp', from, message });
 };
 const looking = { NOTIFICATION: onNotification } satisfies Reactions;
 const discovering = {

@@ -11,7 +11,7 @@ export const ackInconsistent: ZabInvariant = {
   source: 'ZkV3_7_0.tla, violatedInvariants.ackInconsistent',
   judges: {
     received: ({ sid, from, message, handler, peer }) => {
-      if (message.type !== 'ACK' || !peer.leader || !handler) return null;
+      if (!handler || !peer.leader || message.type !== 'ACK') return null;
       const { epoch, lastProposed } = peer.leader;
       const { zxid } = message;
       const rises = compareZxid(zxid, handler.acked) > 0 && compareZxid(zxid, lastProposed) <= 0;

@@ -11,7 +11,7 @@ export const commitInconsistent: ZabInvariant = {
     received: ({ sid, from, message, peer }) => {
       const { learner } = peer;
       // While it saves, packets wait unread: their proposals are not pending yet.
-      if (message.type !== 'COMMIT' || !learner || learner.progress === 'SAVING') return null;
+      if (!learner || learner.progress === 'SAVING' || message.type !== 'COMMIT') return null;
       const head = itemAt(learner.pending, learner.head + learner.toCommit.length);
       if (head && sameZxid(head.zxid, message.zxid)) return null;
       const facts = { server: sid, from, zxid: message.zxid, head: head?.zxid ?? null };

@@ -1,0 +1,48 @@
+import type { Micros } from '../model/index.ts';
+import { advance } from './advance.ts';
+import type { Command } from './commands.ts';
+import { idleTo, perform } from './perform.ts';
+import type { World } from './world.ts';
+
+/** Later than any run: no time here fits into 31 bits. */
+const LATE: Micros = 2 ** 40;
+const CLIENT = 'rehearsal';
+
+let isRehearsed = false;
+
+/**
+ * Once a process, a short run at a late hour that nobody sees: an election, a client, a write. V8
+ * lays out the numbers of a record by what it has met so far, and for times that is less than 31
+ * bits until a run passes 36 minutes (18 in Chromium). It would then discard, in the midst of that
+ * run, all code that it has optimized. It changes nothing that can be told from outside.
+ */
+export function rehearse(empty: World): void {
+  const servers = empty.config.servers.map(({ sid }) => sid);
+  if (isRehearsed || servers.length < 2) return;
+  isRehearsed = true;
+  const write: Command = {
+    type: 'ask',
+    client: CLIENT,
+    line: '',
+    program: { type: 'ask', op: { type: 'setData', path: '/', data: '', version: -1 } },
+  };
+  let world = idleTo(empty, LATE);
+  const steps: readonly (readonly [Command, Micros])[] = [
+    [{ type: 'start', servers }, 2_000_000],
+    [{ type: 'client-connect', client: CLIENT, servers, timeoutMs: 30_000 }, 500_000],
+    [write, 500_000],
+  ];
+  for (const [command, micros] of steps) {
+    world = perform(world, command, false).world;
+    world = after(world, micros);
+  }
+}
+
+function after(world: World, micros: Micros): World {
+  const until = world.now + micros;
+  let now = world;
+  for (let turn = advance(now, false, until); turn !== null; turn = advance(now, false, until)) {
+    now = turn.world;
+  }
+  return idleTo(now, until);
+}
