@@ -22,8 +22,7 @@ import { isClosing, own, sessionError, sessionIdOf, touch } from './session-trac
 
 /*
  * The connections of clients: how a session is opened, continued and refused; the order in which
- * one session is answered. ZooKeeperServer.processConnectRequest, CommitProcessor. Reference: G,
- * E.5.
+ * one session is answered. ZooKeeperServer.processConnectRequest, CommitProcessor.
  */
 
 /** Every connection has its address for an identity from the start. */

@@ -17,7 +17,8 @@ import { expiredSessions, markClosing, sessionError, track, untrack } from './se
 
 /*
  * A write's way through the leader: Prep makes it a transaction, the peer replicates it, Final
- * applies it on every server and answers where the request came from. Reference: E.2, E.3.
+ * applies it on every server and answers where the request came from (PrepRequestProcessor,
+ * CommitProcessor, FinalRequestProcessor).
  */
 
 /** PrepRequestProcessor: validates against what is predicted, and proposes what comes of it. */

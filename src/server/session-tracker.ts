@@ -6,7 +6,6 @@ import type { TrackedSession } from './server.ts';
 
 /*
  * Who is still alive: only the leader (or a server alone) decides. SessionTrackerImpl, ExpiryQueue.
- * Reference: G.3, G.4.
  */
 
 /**

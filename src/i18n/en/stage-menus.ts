@@ -46,7 +46,7 @@ export const stageMenus = {
   'do.client.again': 'Connect anew',
   'do.write': 'Write the MRI’s status',
   'do.read': 'Read the MRI’s status',
-  'do.sync': 'sync, then read',
+  'do.sync': 'Catch up with the leader (sync)',
   'do.lock': 'Take the MRI lock',
   'do.unlock': 'Release the lock',
   'do.recipe.release': 'Release: end its {recipe}',

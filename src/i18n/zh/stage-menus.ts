@@ -47,7 +47,7 @@ export const stageMenus: Record<keyof typeof en, string> = {
   'do.client.again': '重新连接',
   'do.write': '写入 MRI 的状态',
   'do.read': '读取 MRI 的状态',
-  'do.sync': '先 sync，再读取',
+  'do.sync': '追上领导者（sync）',
   'do.lock': '申请 MRI 锁',
   'do.unlock': '释放锁',
   'do.recipe.release': '释放：结束它的 {recipe}',

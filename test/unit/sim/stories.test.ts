@@ -13,7 +13,7 @@ describe('elections', () => {
     expect(c.peer(1).disk.currentEpoch).toBe(1);
   });
 
-  it('a latecomer joins and dethrones nobody (V2)', () => {
+  it('a latecomer joins and dethrones nobody', () => {
     const c = cluster().up(1, 2);
     expect(c.leader).toBe(2);
     c.up(3);
@@ -34,7 +34,7 @@ describe('elections', () => {
     expect(c.leader).toBe(0);
   });
 
-  it('the higher epoch wins over the longer log (V6)', () => {
+  it('the higher epoch wins over the longer log', () => {
     const c = cluster().up().do(WRITER).run(100).do('a: create /x 1').run(50);
     c.do('cut 3 1', 'cut 3 2', 'a: create /y 1').run(50).do('crash 3', 'heal').run(1500);
     expect(c.leader).toBe(2);
@@ -50,20 +50,20 @@ describe('what becomes of a tail that only the old leader has', () => {
     return c.do('cut 3 1', 'cut 3 2', 'a: create /y 1').run(50).do('crash 3', 'heal').run(1500);
   };
 
-  it('TRUNC while the new epoch has no transaction (V4)', () => {
+  it('TRUNC while the new epoch has no transaction', () => {
     const c = orphan().forgetEvents().do('start 3').run(1500);
     expect(c.syncs).toEqual(['3:TRUNC']);
     expect(c.log(3)).toEqual(c.log(2));
   });
 
-  it('SNAP once it has (V5)', () => {
+  it('SNAP once it has', () => {
     const c = orphan().do('client b connect 1 timeout 8000').run(100);
     c.forgetEvents().do('start 3').run(1500);
     expect(c.syncs).toEqual(['3:SNAP']);
     expect(zxidShort(c.peer(3).memory.lastProcessed)).toBe('2·1');
   });
 
-  it('committed when its owner takes part in the next election (V3)', () => {
+  it('committed when its owner takes part in the next election', () => {
     const c = cluster().up().do(WRITER).run(100);
     c.do('cut 3 1', 'cut 3 2', 'a: create /y 1').run(50);
     const last = c.log(3).at(-1);
@@ -154,7 +154,7 @@ describe('sessions', () => {
     expect(c.world.now - heard).toBeLessThanOrEqual(11_200_000);
   });
 
-  it('without a quorum nothing expires (V12)', () => {
+  it('without a quorum nothing expires', () => {
     const c = cluster().up().do('client a connect 3 timeout 4000').run(100);
     c.do('client a kill', 'crash 1 2').run(20_000);
     expect(c.of('sessionExpired')).toEqual([]);

@@ -67,7 +67,7 @@ describe('LearnerHandler.syncFollower, row by row', () => {
     expect(decide(peer, mem)).toBe(expected);
   });
 
-  describe('row 5, from the log on disk', () => {
+  describe('older than what memory holds: from the log on disk', () => {
     const log = logOf('1:1', '1:2', '1:3', '1:4', '1:5');
     const recent = memory('1:5', '1:4', '1:5');
     const oneFile = { ...EMPTY_DISK, log, flushed: 5, files: [0] };
