@@ -14,7 +14,7 @@ import type {
 /** A server's fields while one input is worked on; nobody else sees it before it is finished. */
 export type ServerDraft = Mutable<Server>;
 
-function draftOf(s: Server): ServerDraft {
+export function draftServer(s: Server): ServerDraft {
   return {
     peer: s.peer,
     serving: s.serving,
@@ -48,7 +48,7 @@ export class Desk {
     context: ServerContext,
     answerPeer: (desk: Desk, effect: ServerEffect) => boolean,
   ) {
-    this.server = draftOf(server);
+    this.server = draftServer(server);
     this.effects = NONE;
     this.context = context;
     this.delivering = null;
@@ -94,6 +94,11 @@ export class Desk {
   stepPeer(input: ReplicaInput): void {
     const { protocol, peer } = this.context;
     const { next, effects } = protocol.step(this.server.peer, input, peer);
+    this.carryOn(next, effects);
+  }
+
+  /** Goes on with what a step of the peer came to. */
+  carryOn(next: Replica, effects: readonly ReplicaEffect[]): void {
     this.server.peer = next;
     const outer = this.delivering;
     for (let i = 0; i < effects.length; i++) {

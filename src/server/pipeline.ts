@@ -8,7 +8,14 @@ import {
   sameZxid,
   type Txn,
 } from '../model/index.ts';
-import { containersDue, type Database, isGranted, PERMS, watchEventsOf } from '../znodes/index.ts';
+import {
+  containersDue,
+  type Database,
+  isGranted,
+  isIdle,
+  PERMS,
+  watchEventsOf,
+} from '../znodes/index.ts';
 import { closeConnection, completeOwed, drain, openSession } from './connections.ts';
 import type { Desk } from './desk.ts';
 import { replyTo } from './finalize.ts';
@@ -69,7 +76,7 @@ function sendSync(desk: Desk, request: ClientRequest, to: ServerId): void {
 
 /** FinalRequestProcessor: the peer has applied a transaction here. */
 export function finish(desk: Desk, txn: Txn, before: Database, after: Database): void {
-  desk.emit({ type: 'applied', txn });
+  if (desk.context.peer.record) desk.emit({ type: 'applied', txn });
   const last = lastItem(desk.server.outstanding);
   if (last && sameZxid(last.zxid, txn.zxid)) desk.server.outstanding = emptyLog();
   const { change } = txn;
@@ -83,8 +90,8 @@ export function finish(desk: Desk, txn: Txn, before: Database, after: Database):
 /** Events go out before the reply to anything later, and before the reply to the cause itself. */
 function fireWatches(desk: Desk, txn: Txn, before: Database, after: Database): void {
   const { watches } = desk.server;
-  const mayRead = mayReadOf(desk);
-  const { table, events } = watchEventsOf(watches, before, after, txn, mayRead);
+  if (isIdle(watches)) return;
+  const { table, events } = watchEventsOf(watches, before, after, txn, mayReadOf(desk));
   desk.watches = table;
   for (const { to, event } of events) {
     desk.emit({ type: 'sendClient', client: to, message: { type: 'EVENT', event } });

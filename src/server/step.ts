@@ -8,7 +8,13 @@ import type {
   ServerId,
   StateMachine,
 } from '../model/index.ts';
-import type { Protocol, ReplicaDisk, ServiceMessage, VariantSwitches } from '../replica/index.ts';
+import type {
+  Protocol,
+  ReplicaDisk,
+  ReplicaInput,
+  ServiceMessage,
+  VariantSwitches,
+} from '../replica/index.ts';
 import { type Database, emptyDatabase, emptyWatches, stateMachineOf } from '../znodes/index.ts';
 import {
   closeAll,
@@ -18,7 +24,7 @@ import {
   onRevalidated,
   onSyncDone,
 } from './connections.ts';
-import { Desk } from './desk.ts';
+import { Desk, draftServer } from './desk.ts';
 import {
   finish,
   firstSweep,
@@ -30,6 +36,11 @@ import {
 } from './pipeline.ts';
 import type { Server, ServerContext, ServerEffect, ServerInput } from './server.ts';
 import { firstSession, own, touch, trackAll } from './session-tracker.ts';
+
+type ForServer = Extract<
+  ServerEffect,
+  { type: 'deliver' | 'passUp' | 'numbered' | 'serve' | 'stopServing' }
+>;
 
 const machines = new WeakMap<EnsembleConfig, StateMachine>();
 
@@ -90,6 +101,39 @@ export function stepServer(
   input: ServerInput,
   context: ServerContext,
 ): Outcome<Server, ServerEffect> {
+  switch (input.type) {
+    case 'clientSaid':
+    case 'clientGone':
+    case 'woken':
+      return atDesk(server, input, context);
+    default:
+      return stepReplica(server, input, context);
+  }
+}
+
+/** Most of what a replica does concerns only others: then nothing is to be done at a desk. */
+function stepReplica(
+  server: Server,
+  input: ReplicaInput,
+  context: ServerContext,
+): Outcome<Server, ServerEffect> {
+  const { next, effects } = context.protocol.step(server.peer, input, context.peer);
+  for (let i = 0; i < effects.length; i++) {
+    if (!isForServer(effects[i] as ServerEffect)) continue;
+    const desk = new Desk(server, context, answerPeer);
+    desk.carryOn(next, effects);
+    return { next: desk.server, effects: desk.effects };
+  }
+  const draft = draftServer(server);
+  draft.peer = next;
+  return { next: draft, effects };
+}
+
+function atDesk(
+  server: Server,
+  input: Exclude<ServerInput, ReplicaInput>,
+  context: ServerContext,
+): Outcome<Server, ServerEffect> {
   const desk = new Desk(server, context, answerPeer);
   switch (input.type) {
     case 'clientSaid':
@@ -101,8 +145,6 @@ export function stepServer(
     case 'woken':
       onWake(desk);
       break;
-    default:
-      desk.stepPeer(input);
   }
   return { next: desk.server, effects: desk.effects };
 }
@@ -112,8 +154,23 @@ function onClientMessage(desk: Desk, client: ClientName, message: ClientMessage)
   else if (message.type === 'CALL') onCall(desk, client, message);
 }
 
-/** What the peer's effects ask of the server above it. True: done here, nobody else need know. */
+/** Whether an effect asks something of the server above the replica: nobody else need know. */
+function isForServer(effect: ServerEffect): effect is ForServer {
+  switch (effect.type) {
+    case 'deliver':
+    case 'passUp':
+    case 'numbered':
+    case 'serve':
+    case 'stopServing':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** What the peer's effects ask of the server above it. True: done here. */
 function answerPeer(desk: Desk, effect: ServerEffect): boolean {
+  if (!isForServer(effect)) return false;
   switch (effect.type) {
     case 'deliver':
       if (!effect.quiet) {
@@ -132,8 +189,6 @@ function answerPeer(desk: Desk, effect: ServerEffect): boolean {
     case 'stopServing':
       stopServing(desk);
       return true;
-    default:
-      return false;
   }
 }
 

@@ -3,7 +3,7 @@ import type { ReplicaMessage } from '../replica/index.ts';
 import { entries, without } from './agenda.ts';
 import type { Endpoint } from './commands.ts';
 import type { WorldDraft } from './draft.ts';
-import { NEW_STREAM, wayFrom, waysBetween, withStream } from './streams.ts';
+import { NEW_STREAM, streamOf, wayFrom, waysBetween, withStream } from './streams.ts';
 import type { ChannelName, Connection, Due, Flight, Way } from './world.ts';
 
 /*
@@ -65,7 +65,8 @@ export function send(
   };
   const delay = d.linkRules.length === 0 ? 0 : delayOf(d, from, to);
   const soonest = d.now + latencyOf(d, connection, message) + delay;
-  d.scheduleAt(Math.max(soonest, connection[way].notBefore), flight);
+  const { notBefore } = streamOf(connection, way);
+  d.scheduleAt(Math.max(soonest, notBefore), flight);
   if (d.record) d.tell({ type: 'messageSent', id, from, to, message: flight.message });
 }
 
@@ -90,7 +91,7 @@ export function connectionOfFlight(d: WorldDraft, flight: Flight): Connection | 
 
 /** Whether the stream stands still at this message; if so it waits there, and all behind it. */
 export function stalls(d: WorldDraft, connection: Connection, flight: Flight): boolean {
-  const { stalled, notBefore } = connection[flight.way];
+  const { stalled, notBefore } = streamOf(connection, flight.way);
   const held = isHeld(d, flight);
   if (stalled.length === 0 && !held && !isCut(d, flight.from, flight.to)) return false;
   d.setConnection(withStream(connection, flight.way, { stalled: [...stalled, flight], notBefore }));
@@ -124,7 +125,7 @@ export function unstall(d: WorldDraft, from: Endpoint, to: Endpoint): void {
  * not before that. Answers when the last of all these arrives: nothing sent later may overtake it.
  */
 function moveOn(d: WorldDraft, connection: Connection, way: Way): Micros {
-  const { stalled } = connection[way];
+  const { stalled } = streamOf(connection, way);
   const behind = entries(d.agenda)
     .filter(({ item }) => isIn(item, connection, way))
     .sort((x, y) => x.at - y.at || x.seq - y.seq);

@@ -13,6 +13,11 @@ export function wayFrom(connection: Connection, end: Endpoint): Way {
   return end === connection.a ? 'out' : 'back';
 }
 
+/** One of the two. */
+export function streamOf(connection: Connection, way: Way): Stream {
+  return way === 'out' ? connection.out : connection.back;
+}
+
 /** Where a stream comes from. */
 export function sourceOf(connection: Connection, way: Way): Endpoint {
   return way === 'out' ? connection.a : connection.b;

@@ -56,13 +56,14 @@ export function watchEventsOf(
   txn: Txn,
   mayRead: MayRead,
 ): WatchOutcome {
-  if (before === after || isIdle(table)) return { table, events: NO_EVENTS };
+  if (before === after) return { table, events: NO_EVENTS };
   const firing: Firing = { table, events: [], mayRead };
   fireChange(firing, before, after, txn.change, txn, new Map());
   return { table: firing.table, events: firing.events };
 }
 
-function isIdle(table: WatchTable): boolean {
+/** Whether nobody watches anything. */
+export function isIdle(table: WatchTable): boolean {
   return size(table.data.byPath) === 0 && size(table.child.byPath) === 0;
 }
 
