@@ -1,4 +1,5 @@
 import { type Language, loadTexts } from '../i18n/index.ts';
+import type { ServerId } from '../model/index.ts';
 import type { VariantName } from '../sim/index.ts';
 import { branchOf, type Recording, save } from '../timeline/index.ts';
 import type { MenuItem } from '../ui/index.ts';
@@ -116,9 +117,8 @@ export class Page implements PageActions {
     this.dialog = 'zoo';
   }
 
-  useZooCfg(zooCfg: string): void {
-    const servers = [...zooCfg.matchAll(/^\s*server\.(\d+)\s*[=:]/gm)].map((match) => match[1]);
-    const setup = [`start ${servers.length === 0 ? 1 : servers.join(' ')}`];
+  useZooCfg(zooCfg: string, servers: readonly ServerId[]): void {
+    const setup = [`start ${servers.join(' ')}`];
     this.#begin(newRun({ zooCfg, setup }, this.#language));
   }
 

@@ -48,7 +48,16 @@ export interface EnsembleConfig {
   readonly minNotificationMs: number;
   readonly maxNotificationMs: number;
   readonly cnxTimeoutMs: number;
+  /** Where clients reach a server whose own line names no port for them. */
+  readonly clientPort: number;
+  /** Connections that one address may have; shown, since each client has an address of its own. */
+  readonly maxClientCnxns: number;
+  /** False: a leader takes no clients (leaderServes=no). */
   readonly leaderServes: boolean;
+  /** Four-letter words that are answered (4lw.commands.whitelist); null: all. */
+  readonly fourLetterWords: readonly string[] | null;
+  /** The version that the config node shows, in hexadecimal digits. */
+  readonly version: string;
   readonly extendedTypesEnabled: boolean;
   readonly enforceQuota: boolean;
   /** Digest id of the super user (DigestAuthenticationProvider.superDigest); null: none. */
@@ -73,7 +82,11 @@ export const DEFAULT_CONFIG: EnsembleConfig = {
   minNotificationMs: 200,
   maxNotificationMs: 60000,
   cnxTimeoutMs: 5000,
+  clientPort: 2181,
+  maxClientCnxns: 60,
   leaderServes: true,
+  fourLetterWords: null,
+  version: '0',
   extendedTypesEnabled: false,
   enforceQuota: false,
   superDigest: null,

@@ -1,4 +1,4 @@
-/** A server's number in the ensemble (`myid`): 1 to 255. */
+/** A server's number in the ensemble (`myid`): any whole number from 0 on. */
 export type ServerId = number;
 
 /**

@@ -2,8 +2,8 @@
 
 /** Servers in an ensemble: more than this no screen shows and no teacher needs. */
 export const MAX_SERVERS = 15;
-/** `myid` is 1 to 255 (QuorumPeerMain). */
-export const MAX_SID = 255;
+/** `myid` may be any number that is not negative (QuorumPeerConfig.setupMyId); here, up to this. */
+export const MAX_SID = 2_147_483_647;
 /** Characters in a line of script. */
 export const MAX_LINE = 4096;
 /** Characters in a line for zkCli: more than any server takes, so that one can see it refuse. */
@@ -17,12 +17,5 @@ export const MAX_MS = 86_400_000;
 /** Clients of the light load, and operations a second of each. */
 export const MAX_LOAD_CLIENTS = 100;
 export const MAX_LOAD_PER_SECOND = 1000;
-/** tickTime in milliseconds: less would be nothing but ticks, more lets no timer run out. */
-export const MIN_TICK_MS = 10;
-export const MAX_TICK_MS = 3_600_000;
-/** initLimit and syncLimit, in ticks. */
-export const MAX_TICKS = 100_000;
-/** Every other number in a zoo.cfg: Java's int. */
-export const MAX_INT = 2_147_483_647;
 /** Counters of a zxid end one before this (ZOOKEEPER-1277). */
 export const MAX_FIRST_COUNTER = 0xfffffffd;

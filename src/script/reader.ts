@@ -78,8 +78,8 @@ export class Reader {
 
   sid(): ServerId {
     const word = this.take(sentence('errors.sid.missing'));
-    const sid = WHOLE.test(word.text) ? Number(word.text) : 0;
-    if (sid < 1 || sid > MAX_SID) {
+    const sid = WHOLE.test(word.text) ? Number(word.text) : -1;
+    if (sid < 0 || sid > MAX_SID) {
       this.refuse(word, sentence('errors.sid.bad', { word: word.text, most: MAX_SID }));
     }
     return sid;

@@ -58,7 +58,9 @@ function lineOf({ sid, host, learnerType, ports, clientAddress }: ServerConfig):
 export function machineOf(config: EnsembleConfig): StateMachine {
   const known = machines.get(config);
   if (known) return known;
-  const text = config.standalone ? null : [...config.servers.map(lineOf), 'version=0'].join('\n');
+  const text = config.standalone
+    ? null
+    : [...config.servers.map(lineOf), `version=${config.version}`].join('\n');
   const machine = stateMachineOf(emptyDatabase(text, CONFIG_WRITTEN_MS));
   machines.set(config, machine);
   return machine;

@@ -41,6 +41,16 @@ function whyNot(thrown: unknown): string {
   return name === 'Error' ? message : `arguments that are not of the format (${message})`;
 }
 
+/** What every zoo.cfg of the recorder says. */
+export const RECORDERS_LINES = `tickTime=2000
+initLimit=5
+syncLimit=2
+dataDir=/data
+clientPort=2181
+maxClientCnxns=0
+extendedTypesEnabled=true
+4lw.commands.whitelist=*`;
+
 /**
  * The recorder's ensemble: all its servers on one machine, each with ports of its own. What the
  * simulator does not model of its config cannot be seen, or differs.
@@ -48,7 +58,7 @@ function whyNot(thrown: unknown): string {
 function configOf(recorded: ScenarioRecording): EnsembleConfig {
   const { servers = 3, observers = 0, config = {} } = recorded.ensemble ?? {};
   const all = servers + observers;
-  const lines = ['tickTime=2000', 'initLimit=5', 'syncLimit=2', 'extendedTypesEnabled=true'];
+  const lines = RECORDERS_LINES.split('\n');
   for (const [name, value] of Object.entries(config)) lines.push(`${name}=${value}`);
   for (let i = 0; i < all && all > 1; i++) {
     const role = i < servers ? 'participant' : 'observer';

@@ -1,7 +1,7 @@
 import type { EnsembleConfig } from '../../model/index.ts';
 import { greeting, isParseError, parseZooCfg } from '../../script/index.ts';
 import type { Discrepancy } from './elections-compare.ts';
-import { SUPER_DIGEST } from './scenarios.ts';
+import { RECORDERS_LINES, SUPER_DIGEST } from './scenarios.ts';
 import { ShellPlay, transcriptRig } from './zkcli-shell.ts';
 import { comparable, type Exchange, exchangesOf, HeldBack } from './zkcli-text.ts';
 
@@ -9,10 +9,7 @@ import { comparable, type Exchange, exchangesOf, HeldBack } from './zkcli-text.t
 const ADDRESS = '127.0.0.1:2181';
 
 /** The recorder's zoo.cfg: three servers on one machine. */
-const ZOO_CFG = `tickTime=2000
-initLimit=5
-syncLimit=2
-extendedTypesEnabled=true
+const ZOO_CFG = `${RECORDERS_LINES}
 server.1=127.0.0.1:2888:3888
 server.2=127.0.0.1:2889:3889
 server.3=127.0.0.1:2890:3890

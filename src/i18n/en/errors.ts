@@ -11,7 +11,7 @@ export const errors = {
   'line.long': 'A line has at most {most} characters.',
   'time.bad': '“@{word}” is not a time: write the milliseconds, as in @12841.203.',
   'sid.missing': 'The number of a server is missing.',
-  'sid.bad': '“{word}” is not the number of a server: those are 1 to {most}.',
+  'sid.bad': '“{word}” is not the number of a server: those are 0 to {most}.',
   'client.missing': 'The name of a client is missing.',
   'name.bad':
     '“{word}” is not a client’s name: it begins with a letter and has at most {most} letters, digits, - and _.',
@@ -32,34 +32,89 @@ export const errors = {
   'path.bad': 'ZooKeeper does not take this path: {line}.',
   'ask.empty': 'After “{client}:” a zkCli command is missing, such as: ls /',
   'zoo.long': 'A zoo.cfg has at most {most} characters.',
-  'zoo.nonsense': 'Line {line}: “{text}” is not a setting; write name=value.',
-  'zoo.whole': 'Line {line}: {name} is “{text}”; it must be a whole number from {least} to {most}.',
-  'zoo.number': 'Line {line}: {name} is “{text}”; it must be a number.',
+  'zoo.malformed':
+    'Line {line}: “{text}” is no character; four hexadecimal digits have to follow \\u, and a single backslash of a path is written \\\\ or /.',
+  'zoo.whole':
+    'Line {line}: {name} is “{text}”; it must be a whole number from {least} to {most}, with nothing behind it.',
+  'zoo.long64':
+    'Line {line}: {name} is “{text}”; it must be a whole number of at most 64 bits, with nothing behind it.',
+  'zoo.boolean': 'Line {line}: {name} is “{text}”; it must be true or false.',
+  'zoo.port': 'Line {line}: {name} is {port}; a port is a number from 0 to 65535.',
   'zoo.sid':
-    'Line {line}: “{key}” does not name a server: server. is followed by a number from 1 to {most}.',
+    'Line {line}: “{key}” does not name a server: server. is followed by a whole number from 0 to {most}.',
   'zoo.server': 'Line {line}: “{value}” is not a server’s address; write {usage}.',
+  'zoo.blank':
+    'Line {line}: there is a blank beside a port of “{value}”; a real server does not overlook it, and refuses the file.',
+  'zoo.several':
+    'Line {line}: “{value}” names several addresses of one server; that works only if multiAddress.enabled is set on the command line, not in a zoo.cfg.',
+  'zoo.samePorts':
+    'Line {line}: {port} is named twice; the port for followers and the one for elections must be different.',
   'zoo.twice':
-    'Line {line}: there are two servers with the number {sid}; every server has a number of its own.',
+    'Line {line}: there are two servers with the number {sid} (the first is on line {before}); every server has a number of its own.',
   'zoo.many': 'Line {line}: an ensemble has at most {most} servers here.',
   'zoo.electionAlg':
     'Line {line}: electionAlg is “{value}”; the only algorithm left is 3, fast leader election.',
   'zoo.peerType': 'Line {line}: peerType is “{value}”; it can be observer or participant.',
+  'zoo.dynamic':
+    'Line {line}: the servers stand in another file, {file}: drop both files here together, or put its lines in the place of this one.',
+  'zoo.dynamicHere':
+    'Line {line}: {key} has to stand in the file that dynamicConfigFile names, not in this one.',
+  'zoo.dynamicKey':
+    'Line {line} of the dynamic file: “{key}” does not belong there; it has lines that begin with server., group or weight.',
+  'zoo.needs': 'Line {line}: {name} is true, and {other} is not; it needs the other.',
+  'zoo.dataDir': 'dataDir is missing: without it no server starts.',
+  'zoo.path':
+    'Line {line}: {name} is “{text}”; a real server takes no path that is so short, but for /.',
+  'zoo.addressAlone': 'Line {line}: {name} is set, and {other} is not.',
+  'zoo.sslScheme':
+    'Line {line}: ssl.authProvider is “{scheme}”, and there is no {provider} to go with it.',
+  'zoo.metrics': 'Line {line}: ZooKeeper has no provider of metrics that is called “{name}”.',
+  'zoo.version': 'Line {line}: version is “{text}”; it must be a hexadecimal number.',
+  'zoo.notPositive': 'Line {line}: {name} is {value}; it must be at least 1.',
+  'zoo.group':
+    'Line {line}: “{text}” does not make a group: every key that begins with group or weight does so, as group.1=1:2:3 or weight.1=2.',
+  'zoo.inGroups': 'Line {line}: server {sid} is in more than one group.',
+  'zoo.noGroup':
+    'Line {line}: as soon as there are groups, every voter must be in one, and server {sid} is in none.',
+  'zoo.noVoterInGroup': 'Line {line}: {sid} is in a group, but no voter.',
+  'zoo.noVoter':
+    'Line {line}: standaloneEnabled is false, and there is no voter: nobody can be elected, and a real server refuses to start.',
   'zoo.onlyObservers':
     'All servers are observers; without a voter nobody can be elected, and a real server refuses to start.',
   'zoo.loneVoter':
     'There is one voter and an observer: a single voter runs stand-alone and has no followers, so a real server refuses to start.',
+  'zoo.portsDiffer':
+    'Line {line}: server {sid} has {there} for its clients, and clientPort says {here}: the two must agree.',
   'zoo.missing': '{name} is missing: as soon as there are several servers, it must be set.',
   'zoo.sessionTimeouts':
-    'minSessionTimeout ({min} ms) is larger than maxSessionTimeout ({max} ms).',
+    'Line {line}: minSessionTimeout ({min} ms) is larger than maxSessionTimeout ({max} ms).',
   'zoo.notice.standalone':
     'One server runs stand-alone: no election, no ZAB, and nothing survives its disk.',
   'zoo.notice.even':
     '{voters} voters survive the loss of {survives}, no more than {fewer} would: an even number is legal and buys nothing.',
   'zoo.notice.peerType':
     'peerType=observer is a setting of one server’s own file; here a server is an observer if its server line ends in :observer.',
+  'zoo.notice.byteOrderMark':
+    'The file begins with a byte order mark, which Java takes for a part of the first key: {name} has no effect.',
+  'zoo.notice.noClientPort':
+    'clientPort is not set: no client could connect to such a server. Here they do, at port 2181.',
+  'zoo.notice.leaderServes': 'leaderServes=no: whoever leads hangs up on clients.',
+  'zoo.notice.noWait':
+    '{name} is negative: every answer comes too late, and nobody leads for long.',
+  'zoo.notice.nonsense':
+    '{name} is “{text}”, which is no number: a real server says so in its log and takes {value}, and so it is here.',
+  'zoo.notice.wouldNotStart':
+    '{name} is “{text}”, which is no number: a real server reads the file and then fails to start. Here it is {value}.',
+  'zoo.notice.snapCount': 'snapCount is {count}: a real server takes {least} instead.',
   'zoo.notice.commitLogCount':
     'commitLogCount is {count}: a real server takes nothing below {least}. It is honoured here, so that SNAP can be seen sooner.',
+  'zoo.notice.snapshotSizeFactor':
+    'snapshotSizeFactor is {factor}: a real server takes nothing above 1, but 0.33 instead. It is honoured here, so that a DIFF from disk can be seen sooner.',
   'zoo.notice.firstCounter':
     'Counters begin at {counter} in each epoch, not at 0: a switch of this simulator, so that the rollover can be seen.',
   'zoo.notice.unmodelled': 'Not modelled, so without effect here: {names}',
+  'zoo.notice.prefixed':
+    'Without effect, on a real server, too, since it puts zookeeper. before every key itself: {names}',
+  'zoo.notice.unknown':
+    'Without effect, on a real server, too, since ZooKeeper 3.8.0 reads no such setting from a zoo.cfg: {names}',
 } as const;

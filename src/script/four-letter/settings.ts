@@ -11,7 +11,7 @@ export function conf({ config, database, host }: Respondent): readonly string[] 
     'secureClientPort=-1',
     ...['dataDir', 'dataDirSize', 'dataLogDir', 'dataLogSize'].map((key) => `${key}=${NOT_KEPT}`),
     `tickTime=${config.tickMs}`,
-    'maxClientCnxns=0',
+    `maxClientCnxns=${config.maxClientCnxns}`,
     `minSessionTimeout=${config.minSessionTimeoutMs}`,
     `maxSessionTimeout=${config.maxSessionTimeoutMs}`,
     'clientPortListenBacklog=-1',

@@ -1,62 +1,91 @@
-import type { EnsembleConfig } from '../../model/index.ts';
-import { MAX_FIRST_COUNTER, MAX_INT, MAX_TICK_MS, MAX_TICKS, MIN_TICK_MS } from '../limits.ts';
+/**
+ * The system properties of a zoo.cfg that the simulator goes by. A server that finds nonsense there
+ * does not refuse the file: it says so in its log and takes its own value.
+ */
+import { DEFAULT_CONFIG, type EnsembleConfig } from '../../model/index.ts';
+import { MAX_FIRST_COUNTER } from '../limits.ts';
+import { decodeInteger, MAX_INT, parseDouble, parseInteger, parseLong } from './java.ts';
 
 type Field = keyof EnsembleConfig;
 
-/** How a setting's value is read, and which field of the configuration it fills. */
+/** How a property is read, and which field of the configuration it fills. */
 export type Setting =
-  | WholeSetting
-  | { readonly kind: 'fraction' | 'switch' | 'yesNo'; readonly field: Field };
+  | NumberSetting
+  /** Boolean.parseBoolean: everything else is false. */
+  | { readonly kind: 'flag'; readonly field: Field }
+  | { readonly kind: 'text'; readonly field: Field };
 
-interface WholeSetting {
-  readonly kind: 'whole';
+interface NumberSetting {
+  readonly kind: 'number';
   readonly field: Field;
+  /** Null: not a number. */
+  readonly read: (text: string) => number | null;
+  /** What is smaller is taken for this. */
   readonly least: number;
-  readonly most: number;
-  /** What one of its units is in the field's: preAllocSize is in kilobytes. */
+  /** What one of its units is in the field’s: preAllocSize is in kilobytes. */
   readonly times: number;
 }
 
-function whole(field: Field, least: number, most: number = MAX_INT, times = 1): WholeSetting {
-  return { kind: 'whole', field, least, most, times };
+function number(
+  field: Field,
+  read: NumberSetting['read'],
+  least: number,
+  times = 1,
+): NumberSetting {
+  return { kind: 'number', field, read, least, times };
 }
 
-/** Modelled settings by their name in zoo.cfg; most may also be written `zookeeper.name`. */
-export const SETTINGS: Readonly<Record<string, Setting>> = {
-  tickTime: whole('tickMs', MIN_TICK_MS, MAX_TICK_MS),
-  initLimit: whole('initLimit', 1, MAX_TICKS),
-  syncLimit: whole('syncLimit', 1, MAX_TICKS),
-  minSessionTimeout: whole('minSessionTimeoutMs', -1),
-  maxSessionTimeout: whole('maxSessionTimeoutMs', -1),
-  snapCount: whole('snapCount', 2),
-  commitLogCount: whole('commitLogCount', 1),
-  preAllocSize: whole('logStepBytes', 1, 2_097_151, 1024),
-  snapshotSizeFactor: { kind: 'fraction', field: 'snapshotSizeFactor' },
-  cnxTimeout: whole('cnxTimeoutMs', 1),
-  'fastleader.minNotificationInterval': whole('minNotificationMs', 1),
-  'fastleader.maxNotificationInterval': whole('maxNotificationMs', 1),
-  extendedTypesEnabled: { kind: 'switch', field: 'extendedTypesEnabled' },
-  enforceQuota: { kind: 'switch', field: 'enforceQuota' },
-  leaderServes: { kind: 'yesNo', field: 'leaderServes' },
-  // Not ZooKeeper's: lets a rollover of the counter be seen without four thousand million writes.
-  'zabscope.firstCounter': whole('firstCounter', 0, MAX_FIRST_COUNTER),
+const inLong = (text: string): number | null => {
+  const value = parseLong(text);
+  return value === null ? null : Math.min(Number(value), MAX_INT);
 };
 
-/** Every zoo.cfg has them, and nothing here depends on them. */
-export const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['dataDir', 'dataLogDir', 'clientPort']);
+export const SETTINGS: Readonly<Record<string, Setting>> = {
+  // ZooKeeperServer.getSnapCount
+  snapCount: number('snapCount', decodeInteger, 2),
+  // ZKDatabase; what is too small for a real server is honoured, with a notice.
+  commitLogCount: number('commitLogCount', parseInteger, 1),
+  snapshotSizeFactor: number('snapshotSizeFactor', parseDouble, Number.NEGATIVE_INFINITY),
+  // FilePadding; without padding a file is as long as what is in it.
+  preAllocSize: number('logStepBytes', inLong, 1 / 1024, 1024),
+  // QuorumCnxManager
+  cnxTimeout: number('cnxTimeoutMs', parseInteger, 1),
+  // FastLeaderElection
+  'fastleader.minNotificationInterval': number('minNotificationMs', decodeInteger, 1),
+  'fastleader.maxNotificationInterval': number('maxNotificationMs', decodeInteger, 1),
+  // EphemeralType
+  extendedTypesEnabled: { kind: 'flag', field: 'extendedTypesEnabled' },
+  // ZooKeeperServer
+  enforceQuota: { kind: 'flag', field: 'enforceQuota' },
+  // DigestAuthenticationProvider
+  'DigestAuthenticationProvider.superDigest': { kind: 'text', field: 'superDigest' },
+};
 
-/** Java's Boolean.parseBoolean. */
-export function isTrue(text: string): boolean {
-  return text.toLowerCase() === 'true';
+/** Where the four-letter words that are answered stand (FourLetterCommands.isEnabled). */
+export const WHITELIST = '4lw.commands.whitelist';
+/** Whether a leader takes clients: all but `no`, in small letters, is yes (Leader.lead). */
+export const LEADER_SERVES = 'leaderServes';
+
+/** A property’s value as the configuration keeps it; null: nonsense, where a number is due. */
+export function readSetting(setting: Setting, text: string): number | boolean | string | null {
+  if (setting.kind === 'text') return text;
+  if (setting.kind === 'flag') return text.toLowerCase() === 'true';
+  const value = setting.read(text);
+  return value === null ? null : Math.max(value, setting.least) * setting.times;
 }
 
-/** The value of a setting as the configuration keeps it; null: not of the right form. */
-export function readValue(setting: Setting, text: string): number | boolean | null {
-  if (setting.kind === 'whole') {
-    const number = /^-?\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
-    return number >= setting.least && number <= setting.most ? number * setting.times : null;
-  }
-  if (setting.kind === 'switch') return isTrue(text);
-  if (setting.kind === 'yesNo') return text.toLowerCase() !== 'no';
-  return /^-?\d{1,9}(?:\.\d{1,9})?$/.test(text) ? Number(text) : null;
+/** What a server takes where a property says nothing, in the property’s unit. */
+export function ownValue(setting: NumberSetting): number {
+  return (DEFAULT_CONFIG[setting.field] as number) / setting.times;
 }
+
+interface OwnSetting {
+  readonly field: Field;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Not ZooKeeper’s: they let the end of a counter be seen without thousands of millions of writes. */
+export const OWN_SETTINGS: Readonly<Record<string, OwnSetting>> = {
+  'zabscope.firstCounter': { field: 'firstCounter', least: 0, most: MAX_FIRST_COUNTER },
+};

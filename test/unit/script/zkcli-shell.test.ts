@@ -102,7 +102,7 @@ describe('sessions', () => {
     ['127.0.0.1:2183', 3],
     ['localhost', 1],
     ['server3', 3],
-    ['server2:2182,server3', 2],
+    ['server2:2181,server3', 2],
   ])('%s is server %i', (address, sid) => {
     expect(clientOf(ready(`connect ${address}`)).server).toBe(sid);
   });
