@@ -1,7 +1,7 @@
 /**
- * Every key of a zoo.cfg: those that QuorumPeerConfig.parseProperties knows, with how it reads their
- * value, and the system properties that the other keys become (`zookeeper.` is put before them). Of
- * ZooKeeper 3.8.0.
+ * Every key of a zoo.cfg: those that QuorumPeerConfig.parseProperties knows, with how it reads
+ * their value, and the system properties that the other keys become (`zookeeper.` is put before
+ * them). Of ZooKeeper 3.8.0.
  */
 
 /** How a value is read; what does not fit is refused, except by `text`. */

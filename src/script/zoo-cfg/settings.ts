@@ -85,7 +85,7 @@ interface OwnSetting {
   readonly most: number;
 }
 
-/** Not ZooKeeper’s: they let the end of a counter be seen without thousands of millions of writes. */
+/** Not ZooKeeper’s: they let the end of a counter be seen without millions of writes. */
 export const OWN_SETTINGS: Readonly<Record<string, OwnSetting>> = {
   'zabscope.firstCounter': { field: 'firstCounter', least: 0, most: MAX_FIRST_COUNTER },
 };

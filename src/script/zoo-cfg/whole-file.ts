@@ -1,4 +1,4 @@
-/** What is wrong with a file though every line of it can be read, in the order of QuorumPeerConfig. */
+/** What is wrong with a file of which every line can be read, in the order of QuorumPeerConfig. */
 import { clientPortOf, type ServerConfig } from '../../model/index.ts';
 import { type ParseError, type Sentence, sentence } from '../parse-error.ts';
 import { groupFault, isOfGroups } from './groups.ts';

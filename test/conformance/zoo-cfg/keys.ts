@@ -1,6 +1,7 @@
 /**
- * Every key that QuorumPeerConfig.parseProperties of 3.8.0 takes for itself, and those of the system
- * properties behind it that the simulator goes by. Made from the source, and checked by asking.
+ * Every key that QuorumPeerConfig.parseProperties of 3.8.0 takes for itself, and those of the
+ * system properties behind it that the simulator goes by. Made from the source, and checked by
+ * asking.
  */
 
 /** How the real one reads a value. */

@@ -121,7 +121,7 @@ describe('what is read', () => {
       expect(notices(text)).toEqual([expect.stringContaining('stand-alone')]);
     }
     expect(taken(`${LONE}server.7=only:2888:3888`).config.servers).toHaveLength(1);
-    const alone = `${LONE}standaloneEnabled=false\ninitLimit=5\nsyncLimit=2\nserver.7=only:2888:3888`;
+    const alone = `${LIMITS}standaloneEnabled=false\nserver.7=only:2888:3888`;
     expect(taken(alone).config.standalone).toBe(false);
   });
 });
