@@ -23,6 +23,11 @@ interface LessonFiles {
   readonly transform: (text: string, id: string) => { code: string; map: null } | null;
 }
 
+/** Notices of a zoo.cfg that name keys without effect. */
+const IDLE: ReadonlySet<string> = new Set(
+  ['unmodelled', 'prefixed', 'unknown'].map((why) => `errors.zoo.notice.${why}`),
+);
+
 /** The script language and zoo.cfg's own reader; what a lesson sets to no effect is wrong, too. */
 export function textJudges(language: Language): TextJudges {
   return {
@@ -33,7 +38,7 @@ export function textJudges(language: Language): TextJudges {
     zooCfg: (text) => {
       const read = parseZooCfg(text);
       if (isParseError(read)) return { line: read.line, why: complain(read, language) };
-      const idle = read.notices.find((one) => one.key === 'errors.zoo.notice.unmodelled');
+      const idle = read.notices.find(({ key }) => IDLE.has(key));
       return idle === undefined ? null : { line: 0, why: say(idle, language) };
     },
   };

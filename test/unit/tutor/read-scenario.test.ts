@@ -145,8 +145,9 @@ const FAULTS: readonly (readonly [head: readonly string[], section: string, says
   [
     ['servers: 3'],
     zooCfg('initLimitt=2'),
-    '4: The ensemble cannot be set up like this. Not modelled',
+    '4: The ensemble cannot be set up like this. Without effect',
   ],
+  [['servers: 3'], zooCfg('forceSync=no'), '4: The ensemble cannot be set up like this. Not'],
   [['scenario: default'], zooCfg('initLimitt=2'), '8: The ensemble cannot be set up like this.'],
   [['servers: 3'], zooCfg('server.1=a:2888:3888'), '10: The servers are named here and numbered'],
   [['servers: 3'], '## zoo.cfg\nSoon.\n```\ntickTime=500\n```', '9: Under “zoo.cfg” there may be'],
