@@ -4,6 +4,7 @@ import {
   type ErrorCode,
   type Micros,
   maxZxid,
+  NO_SERVER,
   type Op,
   type Reply,
   type WatchEvent,
@@ -214,9 +215,9 @@ export function abandon(draft: ClientDraft): void {
 
 export function hangUp(draft: ClientDraft): void {
   const { client } = draft;
-  if (client.server === 0) return;
+  if (client.server === NO_SERVER) return;
   draft.effects.push({ type: 'hangUp', server: client.server });
-  client.server = 0;
+  client.server = NO_SERVER;
 }
 
 function appended(calls: readonly PendingCall[], call: PendingCall): PendingCall[] {

@@ -129,7 +129,7 @@ export interface Client {
   /** Negotiated; the asked one until then. */
   readonly timeoutMs: number;
   readonly lastZxid: Zxid;
-  /** The server of the present connection or attempt; 0 when there is none. */
+  /** The server of the present connection or attempt, or NO_SERVER. */
   readonly server: ServerId;
   /** Index in `servers` of the next one to try. */
   readonly nextServer: number;

@@ -3,6 +3,7 @@ import {
   type ClientMessage,
   type ClientName,
   type Micros,
+  NO_SERVER,
   NO_SESSION,
   type ServerId,
   ZERO,
@@ -24,6 +25,7 @@ import {
 import { type ClientDraft, writableCopy } from './draft.ts';
 import type { ClientContext, ClientEffect, ClientInput, ClientTimer } from './io.ts';
 import { isAlive } from './lifecycle.ts';
+import { isTooLong } from './packet.ts';
 import { goOn, hasMore, NEW_SHELL, typeLine } from './shell/index.ts';
 import { NO_WATCHES } from './watches.ts';
 
@@ -49,7 +51,7 @@ export function newClient(
     session: handle.session ?? NO_SESSION,
     timeoutMs: askedTimeoutMs,
     lastZxid: ZERO,
-    server: 0,
+    server: NO_SERVER,
     nextServer: 0,
     roundStart: -1,
     reachedOnce: false,
@@ -101,7 +103,7 @@ function concerns(client: Client, input: ClientInput): boolean {
     case 'timedOut':
       return awaits(client, input.timer);
     case 'disconnect':
-      return client.server !== 0;
+      return client.server !== NO_SERVER;
     case 'close':
       return isAlive(client) && !client.closing;
     case 'kill':
@@ -119,8 +121,10 @@ function accepts(client: Client, message: ClientMessage): boolean {
 
 function awaits(client: Client, timer: ClientTimer): boolean {
   if (timer === 'ping' || timer === 'read') return client.leaf === 'CONNECTED';
-  if (timer === 'retry') return client.leaf === 'CONNECTING' && client.server === 0;
-  return client.leaf === 'ASSOCIATING' || (client.leaf === 'CONNECTING' && client.server !== 0);
+  if (timer === 'retry') return client.leaf === 'CONNECTING' && client.server === NO_SERVER;
+  return (
+    client.leaf === 'ASSOCIATING' || (client.leaf === 'CONNECTING' && client.server !== NO_SERVER)
+  );
 }
 
 function takeInput(draft: ClientDraft, input: ClientInput): void {
@@ -163,8 +167,11 @@ function hear(draft: ClientDraft, message: ClientMessage): void {
   const { chroot } = draft.client;
   draft.client.lastHeardAt = draft.now;
   if (message.type === 'CONNECTED') accepted(draft, message);
-  else if (message.type === 'REPLY') answer(draft, answerFrom(chroot, message.reply));
-  else if (message.type === 'EVENT') {
+  else if (message.type === 'REPLY') {
+    // "Packet len … is out of range!": what was sent and not answered fails with the connection.
+    if (isTooLong(message.reply)) lost(draft);
+    else answer(draft, answerFrom(chroot, message.reply));
+  } else if (message.type === 'EVENT') {
     const { type, path } = message.event;
     witness(draft, chroot === '' ? message.event : { type, path: fromServer(chroot, path) });
   }

@@ -8,6 +8,7 @@ export * from './client-messages.ts';
 export * from './config.ts';
 export * from './error-codes.ts';
 export * from './ids.ts';
+export * from './jute.ts';
 export * from './op.ts';
 export * from './paths.ts';
 export * from './reply.ts';

@@ -1,5 +1,5 @@
 import { type FactTexts, isKey, type Language, translate } from '../i18n/index.ts';
-import { type ClientName, zxidShort } from '../model/index.ts';
+import { type ClientName, NO_SERVER, zxidShort } from '../model/index.ts';
 import {
   type Endpoint,
   type EventOf,
@@ -66,7 +66,7 @@ function variantOf(event: SimEvent): string {
     case 'linkDelayed':
       return event.ms === 0 ? 'off' : '';
     case 'replied':
-      return event.server === 0 ? 'lost' : '';
+      return event.server === NO_SERVER ? 'lost' : '';
     case 'clientStateChanged':
       return event.told === null ? '' : 'told';
     default:

@@ -1,4 +1,11 @@
-import { type ClientMessage, type Micros, type Op, type Zxid, zxidHex } from '../model/index.ts';
+import {
+  type ClientMessage,
+  type Micros,
+  NO_SERVER,
+  type Op,
+  type Zxid,
+  zxidHex,
+} from '../model/index.ts';
 import { type Message, type SimEvent, serverStateOf, zabStateOf } from '../sim/index.ts';
 import { digestOf } from './digest.ts';
 import { explain, zxidOf } from './facts.ts';
@@ -90,7 +97,9 @@ function coldFieldsOf(event: Cold): Fields {
       return { client, server, xid, ...opFields(op) };
     }
     case 'replied': {
-      const { client, server, xid, result, zxid } = event;
+      const { client, xid, result, zxid } = event;
+      // Not by a server: the client itself gave it up.
+      const server = event.server === NO_SERVER ? 0 : event.server;
       return { client, server, xid, result, zxid: zxidHex(zxid) };
     }
     case 'watchFired': {

@@ -17,7 +17,7 @@ import { isTooLarge } from './packet.ts';
 import { prepareAndPropose } from './pipeline.ts';
 import { answer } from './reads.ts';
 import { routeOf } from './route.ts';
-import type { ClientConnection } from './server.ts';
+import { type ClientConnection, takesClients } from './server.ts';
 import { isClosing, own, sessionError, sessionIdOf, touch } from './session-tracker.ts';
 
 /*
@@ -30,7 +30,9 @@ const ADDRESS: readonly AuthId[] = Object.freeze([{ scheme: 'ip', id: '127.0.0.1
 
 /** A client says hello: a new session, or its old one continued (processConnectRequest). */
 export function onConnect(desk: Desk, client: ClientName, message: ConnectMessage): void {
-  if (!desk.server.serving) return desk.emit({ type: 'closeClient', client });
+  if (!takesClients(desk.server, desk.context.peer.config)) {
+    return desk.emit({ type: 'closeClient', client });
+  }
   if (compareZxid(message.lastZxid, desk.lastProcessed) > 0) {
     const facts = { client, seen: message.lastZxid, last: desk.lastProcessed };
     const because = { rule: 'client.seenNewer', facts };

@@ -1,7 +1,11 @@
-import type { AskedAcl, Bytes, Op } from '../model/index.ts';
-
-/** jute.maxbuffer, in bytes: a longer packet ends the connection (NIOServerCnxn.readLength). */
-const MOST_BYTES = 0xfffff;
+import {
+  type AskedAcl,
+  dataBytes,
+  listBytes,
+  MOST_PACKET_BYTES,
+  type Op,
+  textBytes,
+} from '../model/index.ts';
 
 /** The request number and the opcode, as 32-bit numbers. */
 const HEADER = 8;
@@ -10,9 +14,9 @@ const INT = 4;
 /** What precedes each part of a multi, and ends it: opcode, a boolean, an error number. */
 const PART = 9;
 
-/** Whether a request is longer than a server reads. Its own length field does not count. */
+/** Whether a request is longer than a server reads (NIOServerCnxn.readLength). */
 export function isTooLarge(op: Op): boolean {
-  return HEADER + bodyBytes(op) > MOST_BYTES;
+  return HEADER + bodyBytes(op) > MOST_PACKET_BYTES;
 }
 
 /** The length of a request's body as Jute writes it; of small fixed ones, about. */
@@ -56,30 +60,8 @@ function bodyBytes(op: Op): number {
   }
 }
 
-function dataBytes(data: Bytes | null): number {
-  return INT + (data === null ? 0 : data.length);
-}
-
 function aclBytes(acl: AskedAcl): number {
   let bytes = INT;
   for (const { scheme, id } of acl) bytes += INT + textBytes(scheme) + textBytes(id ?? '');
-  return bytes;
-}
-
-function listBytes(paths: readonly string[]): number {
-  let bytes = INT;
-  for (const path of paths) bytes += textBytes(path);
-  return bytes;
-}
-
-/** A string travels as UTF-8 behind its length. */
-function textBytes(text: string): number {
-  let bytes = INT + text.length;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x80) continue;
-    // The two halves of a character beyond the BMP are four bytes together.
-    bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2;
-  }
   return bytes;
 }

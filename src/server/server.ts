@@ -5,6 +5,7 @@ import type {
   ClientMessage,
   ClientName,
   ClientRequest,
+  EnsembleConfig,
   ErrorCode,
   Micros,
   Op,
@@ -51,7 +52,7 @@ export interface TrackedSession {
   readonly timeoutMs: number;
   /** Virtual ms of the expiry bucket: rounded up to a tick (ExpiryQueue). */
   readonly expiresAtMs: number;
-  /** The server through which it speaks; 0 unknown. */
+  /** The server through which it speaks, or NO_SERVER. */
   readonly owner: ServerId;
   readonly closing: boolean;
 }
@@ -85,6 +86,11 @@ export interface Server<R extends Replica = Replica> {
   readonly nextSession: number;
   /** Virtual ms of the next scan for empty containers and expired TTL nodes (leader). */
   readonly sweepAtMs: number;
+}
+
+/** Whether clients may connect: with leaderServes=no, not to whoever leads (Leader.lead). */
+export function takesClients({ peer, serving }: Server, config: EnsembleConfig): boolean {
+  return serving && (config.leaderServes || config.standalone || peer.leader === null);
 }
 
 /** What a server may be told: what its peer is told, and what its clients do. */

@@ -1,5 +1,5 @@
 import { deleteKey, emptyMap, entriesOf, getKey, setKey } from '../lib/index.ts';
-import type { ErrorCode, ServerId, SessionId } from '../model/index.ts';
+import { type ErrorCode, NO_SERVER, type ServerId, type SessionId } from '../model/index.ts';
 import type { Database } from '../znodes/index.ts';
 import type { Desk } from './desk.ts';
 import type { TrackedSession } from './server.ts';
@@ -20,7 +20,7 @@ export function bucketMs(nowMs: number, timeoutMs: number, tickMs: number): numb
 export function trackAll(desk: Desk, db: Database): void {
   let tracked = emptyMap<TrackedSession>();
   for (const [session, timeoutMs] of entriesOf(db.sessions)) {
-    tracked = setKey(tracked, session, fresh(desk, timeoutMs, 0));
+    tracked = setKey(tracked, session, fresh(desk, timeoutMs, NO_SERVER));
   }
   desk.tracked = tracked;
 }
@@ -69,7 +69,7 @@ export function own(desk: Desk, session: SessionId, owner: ServerId): void {
 export function sessionError(desk: Desk, session: SessionId, from: ServerId): ErrorCode | null {
   const known = getKey(desk.server.tracked, session);
   if (!known || known.closing) return 'SESSIONEXPIRED';
-  if (known.owner === 0) own(desk, session, from);
+  if (known.owner === NO_SERVER) own(desk, session, from);
   else if (known.owner !== from) return 'SESSIONMOVED';
   return null;
 }
@@ -93,12 +93,18 @@ export function expiredSessions(desk: Desk): SessionId[] {
   return due.sort((a, b) => (a < b ? -1 : 1));
 }
 
-/** `0x`, the sid, and 56 bits of start time and count (initializeNextSessionId). */
+/** `0x`, eight bits of the sid, and 56 bits of start time and count (initializeNextSessionId). */
 export function sessionIdOf(sid: ServerId, low: number): SessionId {
-  return `0x${sid.toString(16)}${low.toString(16).padStart(14, '0')}`;
+  const digits = `${(sid % 256).toString(16)}${low.toString(16).padStart(14, '0')}`;
+  return `0x${digits.replace(/^0+/, '')}`;
 }
 
-/** The low 56 bits with which a server that starts at `nowMs` begins to count. */
-export function firstSession(nowMs: number): number {
-  return nowMs * 65536;
+/**
+ * The low 56 bits with which a server that starts at `nowMs` begins to count. Two servers of which
+ * the sid's last eight bits are the same have to differ here: no two processes start at one moment.
+ */
+export function firstSession(sid: ServerId, nowMs: number): number {
+  const first = (nowMs + Math.floor(sid / 256)) * 65536;
+  // 0x0 is no session.
+  return first === 0 && sid === 0 ? 1 : first;
 }

@@ -92,7 +92,7 @@ export function newServer(
     tracked: emptyMap(),
     touched: emptyMap(),
     pendingSyncs: [],
-    nextSession: firstSession(Math.floor(now / 1000)),
+    nextSession: firstSession(sid, Math.floor(now / 1000)),
     sweepAtMs: 0,
   };
 }

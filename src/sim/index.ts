@@ -18,7 +18,7 @@ export type {
 } from '../client/index.ts';
 export { illegalArgument, lacksAcl, outcomeCode } from '../client/index.ts';
 export type * from '../replica/index.ts';
-export type { Database, Server } from '../server/index.ts';
+export { type Database, type Server, takesClients } from '../server/index.ts';
 export {
   LEAVES,
   type Leaf,

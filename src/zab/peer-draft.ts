@@ -1,5 +1,5 @@
 import { assert, type Mutable, NONE } from '../lib/index.ts';
-import { type Because, compareZxid, type ServerId } from '../model/index.ts';
+import { type Because, compareZxid, NO_SERVER, type ServerId } from '../model/index.ts';
 import { assertDisk, type Disk } from './disk.ts';
 import {
   draftElection,
@@ -192,7 +192,7 @@ function assertLeader(l: Leader): void {
   assert(committedCount >= 0 && committedCount <= proposals.length, 'Leader 1: commits proposals');
   assert(compareZxid(l.lastCommitted, lastProposed) <= 0, 'Leader 2: commits what it proposed');
   assert(compareZxid(l.ownAcked, lastProposed) <= 0, 'Leader 2: has on disk what it proposed');
-  let last = 0;
+  let last = NO_SERVER;
   for (const { sid } of l.handlers) {
     assert(sid > last, 'Leader 3: one handler a learner, by sid');
     last = sid;

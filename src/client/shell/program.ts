@@ -14,6 +14,13 @@ export interface Address {
   readonly port: number;
 }
 
+/** Where a connect string leads: no servers, to where it was. */
+export interface Destination {
+  readonly servers: readonly ServerId[];
+  /** The path that is the root there; empty: the server's own. */
+  readonly chroot: string;
+}
+
 /**
  * What a line typed at zkCli comes to, as data: script/zkcli makes it of the line, the shell
  * carries it out, script/zkcli prints what came of it.
@@ -29,11 +36,7 @@ export type Program =
   /** Null: says whether they are printed. */
   | { readonly type: 'printwatches'; readonly on: boolean | null }
   /** Null: to where it was. `servers` is what the world makes of the addresses. */
-  | {
-      readonly type: 'connect';
-      readonly to: readonly Address[] | null;
-      readonly servers: readonly ServerId[];
-    }
+  | ({ readonly type: 'connect'; readonly to: readonly Address[] | null } & Destination)
   | { readonly type: 'close' | 'quit' }
   /**
    * One request. `local`: watches go also when no server can be asked (removewatches -l).

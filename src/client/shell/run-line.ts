@@ -1,12 +1,12 @@
 import { assert, NONE } from '../../lib/index.ts';
-import { NO_SESSION, type Op, type ServerId, ZERO } from '../../model/index.ts';
+import { NO_SERVER, NO_SESSION, type Op, ZERO } from '../../model/index.ts';
 import { ask } from '../calls.ts';
 import { killed, tryNext } from '../connection.ts';
 import { type ClientDraft, note } from '../draft.ts';
 import { isAlive } from '../lifecycle.ts';
 import { NO_WATCHES } from '../watches.ts';
 import { recentLines, redoable } from './history.ts';
-import type { Program, ShellResult } from './program.ts';
+import type { Destination, Program, ShellResult } from './program.ts';
 import { type Advance, beginRun, continueRun } from './run.ts';
 import { type Busy, draftShell, type Shell, type TypedLine } from './shell.ts';
 
@@ -79,7 +79,7 @@ function runCommand(draft: ClientDraft, { line, program }: TypedLine, number: nu
     case 'redo':
       return redo(draft, line, program.number, number);
     case 'connect':
-      return beginEnding(draft, line, program.servers);
+      return beginEnding(draft, line, program);
     case 'quit':
       return beginEnding(draft, line, 'exit');
     case 'close':
@@ -194,14 +194,17 @@ function endSession(
 }
 
 /** Another ZooKeeper object, with a chart of its own: nothing of the old session's is left. */
-function beginSession(draft: ClientDraft, servers: readonly ServerId[]): void {
+function beginSession(draft: ClientDraft, { servers, chroot }: Destination): void {
   const { client, now } = draft;
-  if (servers.length > 0) client.servers = servers;
+  if (servers.length > 0) {
+    client.servers = servers;
+    client.chroot = chroot;
+  }
   client.leaf = 'CONNECTING';
   client.session = NO_SESSION;
   client.timeoutMs = client.askedTimeoutMs;
   client.lastZxid = ZERO;
-  client.server = 0;
+  client.server = NO_SERVER;
   client.nextServer = 0;
   client.roundStart = -1;
   client.reachedOnce = false;

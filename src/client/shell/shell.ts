@@ -1,6 +1,6 @@
 import { type Mutable, NONE } from '../../lib/index.ts';
-import type { Reply, ServerId } from '../../model/index.ts';
-import type { Program } from './program.ts';
+import type { Reply } from '../../model/index.ts';
+import type { Destination, Program } from './program.ts';
 import type { ProgramRun } from './run.ts';
 
 /** A line that was typed, and what it comes to. */
@@ -22,7 +22,7 @@ export type Busy =
   | {
       readonly type: 'ending';
       readonly line: string;
-      readonly then: 'nothing' | 'exit' | readonly ServerId[];
+      readonly then: 'nothing' | 'exit' | Destination;
       /** A `redo` closes it: that looks at the session once more. */
       readonly redone: boolean;
     };

@@ -1,10 +1,10 @@
 /**
  * The four-letter words: what a server says to somebody who connects to its client port and types
  * one, in the words of ZooKeeper 3.8. One file a family; figures that the simulator does not keep
- * read `n/a`. All words are allowed, as with 4lw.commands.whitelist=*.
+ * read `n/a`. Without 4lw.commands.whitelist all words are allowed, as with `*`.
  */
 import { clientAddress, type ServerId } from '../../model/index.ts';
-import type { World } from '../../sim/index.ts';
+import { takesClients, type World } from '../../sim/index.ts';
 import { type Respondent, respondentOf } from './facts.ts';
 import { mntr } from './monitor.ts';
 import { cons, dump } from './sessions.ts';
@@ -31,24 +31,28 @@ export const FOUR_LETTER_WORDS: readonly string[] = ['ruok', 'isro', 'envi', ...
 const NOT_SERVING = 'This ZooKeeper instance is not currently serving requests';
 
 /**
- * What `echo WORD | nc SERVER PORT` prints. Nothing for a word that there is not, and of a server
- * that stands still; of one that is down, what nc says.
+ * What `echo WORD | nc SERVER PORT` prints (FourLetterCommands, NopCommand). Nothing for a word that
+ * there is not, and of a server that stands still; of one that is down, what nc says.
  */
 export function fourLetterWord(world: World, sid: ServerId, word: string): readonly string[] {
   const host = world.hosts.find((one) => one.sid === sid);
   const server = host?.server ?? null;
   if (host === undefined || host.status === 'down' || server === null) {
-    const [name, port] = clientAddress(world.config, sid).split(':');
+    const [, name = '', port] = /^(.*):(\d+)$/.exec(clientAddress(world.config, sid)) ?? [];
     return [`nc: connect to ${name} port ${port} (tcp) failed: Connection refused`];
   }
   if (host.status === 'frozen') return [];
   const asked = respondentOf(world, host, server);
   // A server reads four letters.
   const read = word.slice(0, 4);
+  const { fourLetterWords } = world.config;
+  if (!FOUR_LETTER_WORDS.includes(read)) return [];
+  if (fourLetterWords !== null && !fourLetterWords.includes(read)) {
+    return [`${read} is not executed because it is not in the whitelist.`];
+  }
   if (read === 'ruok') return ['imok'];
   if (read === 'envi') return envi(asked);
-  if (read === 'isro') return [server.serving ? 'rw' : 'null'];
-  const answer = Object.hasOwn(WORDS, read) ? WORDS[read] : undefined;
-  if (answer === undefined) return [];
-  return server.serving ? answer(asked) : [NOT_SERVING];
+  const answers = takesClients(server, world.config);
+  if (read === 'isro') return [answers ? 'rw' : 'null'];
+  return (answers ? WORDS[read]?.(asked) : null) ?? [NOT_SERVING];
 }

@@ -64,10 +64,9 @@ function addressOf(text: string): Address | string {
 }
 
 /**
- * `host:port,host:port` (ConnectStringParser); a sentence: the exception that it comes to. A chroot
- * behind it is not modelled: it stays with the host, which then is none of the ensemble.
+ * `host:port,host:port/chroot` (ConnectStringParser); a sentence: the exception that it comes to.
  */
-function addressesOf(text: string): readonly Address[] | string {
+function stringOf(text: string): { to: readonly Address[]; chroot: string } | string {
   const slash = text.indexOf('/');
   const chroot = slash < 0 || slash === text.length - 1 ? '' : text.slice(slash);
   const fault = chroot === '' ? null : clientRefusal(chroot);
@@ -78,9 +77,9 @@ function addressesOf(text: string): readonly Address[] | string {
     if (host === '') continue;
     const address = addressOf(host);
     if (typeof address === 'string') return address;
-    addresses.push(chroot === '' ? address : { host: `${host}${chroot}`, port: 0 });
+    addresses.push(address);
   }
-  return addresses.length > 0 ? addresses : `${ILLEGAL}: ${NO_HOST}`;
+  return addresses.length > 0 ? { to: addresses, chroot } : `${ILLEGAL}: ${NO_HOST}`;
 }
 
 export const connect: CliCommand = {
@@ -89,10 +88,11 @@ export const connect: CliCommand = {
   options: null,
   least: 1,
   parse: (_, words) => {
-    if (words[1] === undefined) return does({ type: 'connect', to: null, servers: [] });
-    const to = addressesOf(words[1]);
-    if (typeof to === 'string') return always(dies(to));
-    return does({ type: 'connect', to, servers: [] });
+    if (words[1] === undefined) return does({ type: 'connect', to: null, servers: [], chroot: '' });
+    const read = stringOf(words[1]);
+    return typeof read === 'string'
+      ? always(dies(read))
+      : does({ type: 'connect', ...read, servers: [] });
   },
   success: () => NOTHING,
 };

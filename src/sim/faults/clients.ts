@@ -1,5 +1,5 @@
 import type { Program } from '../../client/index.ts';
-import { type ClientName, type ServerId, serverAt } from '../../model/index.ts';
+import { type ClientName, NO_SERVER, type ServerId, serverAt } from '../../model/index.ts';
 import { recipeNamed } from '../../recipes/index.ts';
 import { startClient, startRecipe, stepClientHost, toRecipe } from '../clients.ts';
 import type { Command } from '../commands.ts';
@@ -58,7 +58,7 @@ export function control(
     case 'kill': {
       d.setClient({ ...host, frozen: false, backlog: [], recipe: null });
       stepClientHost(d, name, { type: 'kill' });
-      const link = connectionOf(d, 'client', name, d.client(name)?.client.server ?? 0);
+      const link = connectionOf(d, 'client', name, d.client(name)?.client.server ?? NO_SERVER);
       if (link) giveUp(d, link, name);
       return;
     }

@@ -1,6 +1,12 @@
 import type { Client, TranscriptEntry } from '../../client/index.ts';
 import { sliceLog } from '../../lib/index.ts';
-import { type ClientName, clientAddress, type ServerId, serverAt } from '../../model/index.ts';
+import {
+  type ClientName,
+  clientAddress,
+  NO_SERVER,
+  type ServerId,
+  serverAt,
+} from '../../model/index.ts';
 import { zkCliPrompt } from '../../script/index.ts';
 import type { World } from '../../sim/index.ts';
 import { clientsOf } from '../inspector/facts.ts';
@@ -71,7 +77,7 @@ export function serverMeant(
   address: string | null,
   own: ServerId,
 ): ServerId | null {
-  if (address === null) return own === 0 ? null : own;
+  if (address === null) return own === NO_SERVER ? null : own;
   if (config.servers.some(({ sid }) => String(sid) === address)) return Number(address);
   const [, host = address, port] = /^(.*):(\d+)$/.exec(address) ?? [];
   return serverAt(config, host, Number(port ?? 0));

@@ -1,3 +1,4 @@
+import { NO_SERVER } from '../../model/index.ts';
 import type { Endpoint, SimEvent, SimEventType } from '../../sim/index.ts';
 import { clockText } from '../inspector/facts.ts';
 import type { Moment, TimedEvent } from '../props.ts';
@@ -63,7 +64,7 @@ export function subjectOf(event: SimEvent): Subject {
 /** The servers and clients that an event names. */
 export function endsOf(event: SimEvent): readonly Endpoint[] {
   const ends: Endpoint[] = [];
-  if ('server' in event && event.server !== 0) ends.push(event.server);
+  if ('server' in event && event.server !== NO_SERVER) ends.push(event.server);
   if ('client' in event && event.client !== null) ends.push(event.client);
   if ('from' in event) ends.push(event.from);
   if ('to' in event) ends.push(event.to);

@@ -1,6 +1,12 @@
 import type { SessionLeaf } from '../../client/index.ts';
 import { byCodeUnit, forEachKey, getKey, keysOf, sortedKeys } from '../../lib/index.ts';
-import { type ClientName, NO_SESSION, type ServerId, type SessionId } from '../../model/index.ts';
+import {
+  type ClientName,
+  NO_SERVER,
+  NO_SESSION,
+  type ServerId,
+  type SessionId,
+} from '../../model/index.ts';
 import type { ClientHost, Host, World } from '../../sim/index.ts';
 import { ONE_SHOT, PERSISTENT, RECURSIVE, type WatchSide } from '../../znodes/index.ts';
 import { clientsOf, databaseOf, hostOf, leaderOf, namesBySession } from '../inspector/facts.ts';
@@ -106,6 +112,7 @@ export function sessionsModel(moment: Moment): SessionsModel {
     const name = names.get(session) ?? null;
     const host = name === null ? undefined : clients.get(name);
     const speaks = host !== undefined && host.client.session === session;
+    const here = speaks ? host.client.server : NO_SERVER;
     const tracked = leader?.server == null ? undefined : getKey(leader.server.tracked, session);
     const inTree = db === null ? undefined : getKey(db.sessions, session);
     const paths = db === null ? undefined : getKey(db.ephemerals, session);
@@ -114,7 +121,7 @@ export function sessionsModel(moment: Moment): SessionsModel {
       client: name,
       state: speaks ? host.client.leaf : null,
       frozen: speaks && host.frozen,
-      server: (speaks ? host.client.server : 0) || (tracked?.owner ?? 0),
+      server: here !== NO_SERVER ? here : (tracked?.owner ?? NO_SERVER),
       timeoutMs: tracked?.timeoutMs ?? inTree ?? (speaks ? host.client.timeoutMs : 0),
       remainingMs:
         tracked === undefined ? null : Math.max(0, tracked.expiresAtMs - Math.floor(now / 1000)),

@@ -1,6 +1,12 @@
 import type { SessionLeaf } from '../../client/index.ts';
 import { getKey } from '../../lib/index.ts';
-import { type ClientName, type Micros, NO_SESSION, type ServerId } from '../../model/index.ts';
+import {
+  type ClientName,
+  type Micros,
+  NO_SERVER,
+  NO_SESSION,
+  type ServerId,
+} from '../../model/index.ts';
 import { isOver } from '../../recipes/index.ts';
 import type { ClientHost, World } from '../../sim/index.ts';
 import { clientsOf, leaderOf } from '../inspector/facts.ts';
@@ -85,7 +91,7 @@ function clientShape(host: ClientHost, world: World): ClientShape {
     name: client.name,
     state: client.leaf,
     frozen: host.frozen,
-    server: client.server !== 0 ? client.server : (next ?? world.hosts[0]?.sid ?? 1),
+    server: client.server !== NO_SERVER ? client.server : (next ?? world.hosts[0]?.sid ?? 1),
     connected: host.connection !== null,
     ring,
     recipe: recipe && { name: recipe.recipe, leaf: recipe.leaf, over: isOver(recipe.leaf) },

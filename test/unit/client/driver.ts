@@ -9,6 +9,7 @@ import {
   type ClientMessage,
   type ErrorCode,
   MS,
+  NO_SERVER,
   type Op,
   type ReplyBody,
   zxid,
@@ -48,7 +49,7 @@ export class Driver {
   }
 
   reach(): this {
-    if (this.client.server === 0) {
+    if (this.client.server === NO_SERVER) {
       this.give(
         this.client.roundStart === -1 ? { type: 'begun' } : { type: 'timedOut', timer: 'retry' },
       );

@@ -121,7 +121,7 @@ describe('the connect string', () => {
         ['localhost', 2182],
       ],
     ],
-    ['a:1/chroot', [['a:1/chroot', 0]]],
+    ['a:1/chroot', [['a', 1]]],
   ])('%s', (text, hosts) => {
     const to = hosts.map(([host, port]) => ({ host, port }));
     expect(parseZkCli(`connect ${text}`).program).toMatchObject({ type: 'connect', to });
@@ -177,9 +177,14 @@ describe('what takes more than one request', () => {
           { host: 'b', port: 99 },
         ],
         servers: [],
+        chroot: '',
       },
     ],
-    ['connect', { type: 'connect', to: null, servers: [] }],
+    ['connect', { type: 'connect', to: null, servers: [], chroot: '' }],
+    [
+      'connect a:1/b/c',
+      { type: 'connect', to: [{ host: 'a', port: 1 }], servers: [], chroot: '/b/c' },
+    ],
     ['close', { type: 'close' }],
     ['quit now', { type: 'quit' }],
     ['"', { type: 'again' }],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { getKey } from '../../../src/lib/index.ts';
+import { NO_SERVER } from '../../../src/model/index.ts';
 import { completed } from '../../../src/views/console/completion.ts';
 import { promptOf, serverMeant, shortened } from '../../../src/views/console/model.ts';
 import { cluster } from '../../support/cluster.ts';
@@ -42,7 +43,7 @@ describe('Tab', () => {
   });
 
   test('no names come from a server that the client does not speak to', () => {
-    const lost = { ...client, leaf: 'CONNECTING' as const, server: 0 };
+    const lost = { ...client, leaf: 'CONNECTING' as const, server: NO_SERVER };
     expect(completed(world, lost, 'ls /m').candidates).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyMap, setKey } from '../../../src/lib/index.ts';
+import { NO_SERVER } from '../../../src/model/index.ts';
 import type { TrackedSession } from '../../../src/server/index.ts';
 import { sessionsModel } from '../../../src/views/sessions/model.ts';
 import { addPersistentWatch, addReadWatch, emptyWatches } from '../../../src/znodes/index.ts';
@@ -53,7 +54,7 @@ test('a client may believe in a session that nobody knows, or have none', () => 
   const hosts = [leading()];
   const of = world(hosts, [
     client('ghost', { session: '0x9' }),
-    client('new', { session: '0x0', leaf: 'CONNECTING', server: 0 }),
+    client('new', { session: '0x0', leaf: 'CONNECTING', server: NO_SERVER }),
   ]);
   const { rows, without } = sessionsModel(moment(of));
   expect(rows.map((row) => [row.session, row.known])).toEqual([
