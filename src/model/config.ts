@@ -43,6 +43,9 @@ export interface EnsembleConfig {
    * on screen.
    */
   readonly firstCounter: number;
+  /** Where each node's versions begin, and the numbers of its sequential children (0). */
+  readonly firstVersion: number;
+  readonly firstSequence: number;
   /** FastLeaderElection.finalizeWait and the notification back-off bounds. */
   readonly finalizeWaitMs: number;
   readonly minNotificationMs: number;
@@ -78,6 +81,8 @@ export const DEFAULT_CONFIG: EnsembleConfig = {
   commitLogCount: 500,
   snapshotSizeFactor: 0.33,
   firstCounter: 0,
+  firstVersion: 0,
+  firstSequence: 0,
   finalizeWaitMs: 200,
   minNotificationMs: 200,
   maxNotificationMs: 60000,

@@ -126,9 +126,10 @@ export type ReplicaEffect<
     }
   /**
    * Clients may be served from now on. Writes are decided at `leader`; where that is this replica
-   * itself, the service here prepares them and keeps the sessions' clocks.
+   * itself, the service here prepares them and keeps the sessions' clocks. What is applied after
+   * `zxid` is told by itself.
    */
-  | { readonly type: 'serve'; readonly leader: ServerId }
+  | { readonly type: 'serve'; readonly leader: ServerId; readonly zxid: Zxid }
   | { readonly type: 'stopServing' }
   /** For the service above. */
   | { readonly type: 'passUp'; readonly from: ServerId; readonly message: ServiceMessage }

@@ -1,5 +1,6 @@
 import { append, emptyLog, getKey, lastItem } from '../lib/index.ts';
 import {
+  type Change,
   type ClientRequest,
   compareZxid,
   NO_SESSION,
@@ -13,8 +14,11 @@ import {
   type Database,
   isGranted,
   isIdle,
+  nodeAt,
   PERMS,
+  parentOf,
   watchEventsOf,
+  withCount,
 } from '../znodes/index.ts';
 import { closeConnection, completeOwed, drain, openSession } from './connections.ts';
 import type { Desk } from './desk.ts';
@@ -53,7 +57,10 @@ export function prepareAndPropose(desk: Desk, request: ClientRequest, from: Serv
 export function onNumbered(desk: Desk, txn: Txn): void {
   const { predicted, outstanding } = desk.server;
   desk.server.outstanding = append(outstanding, txn);
-  desk.server.predicted = desk.context.peer.machine.apply(predicted, txn) as Database;
+  const after = desk.context.peer.machine.apply(predicted, txn) as Database;
+  const { change } = txn;
+  desk.server.predicted =
+    change.type === 'create' ? withCount(after, change.path, change.parentCreations) : after;
   if (desk.context.peer.variants.answerAtProposal) {
     answerOrigin(desk, txn, predicted, desk.server.predicted);
   }
@@ -81,6 +88,7 @@ export function finish(desk: Desk, txn: Txn, before: Database, after: Database):
   if (last && sameZxid(last.zxid, txn.zxid)) desk.server.outstanding = emptyLog();
   const { change } = txn;
   fireWatches(desk, txn, before, after);
+  if (change.type === 'create' && desk.decides) forgetCount(desk, change, after);
   if (change.type === 'createSession') openSession(desk, txn.session, 'sessionCreated');
   if (change.type === 'closeSession') endSession(desk, txn);
   else answerOrigin(desk, txn, before, after);
@@ -101,6 +109,19 @@ function fireWatches(desk: Desk, txn: Txn, before: Database, after: Database): v
 /** Whether a connection's identities may read what an ACL guards. */
 export function mayReadOf(desk: Desk): Parameters<typeof watchEventsOf>[4] {
   return (to, acl) => isGranted(acl, PERMS.READ, desk.connection(to)?.auth ?? []);
+}
+
+/** The last of the creates that were under way: from now on the tree's own count is predicted. */
+function forgetCount(
+  desk: Desk,
+  { path, parentCreations }: Extract<Change, { type: 'create' }>,
+  after: Database,
+): void {
+  const { predicted } = desk.server;
+  const counted = nodeAt(predicted, parentOf(path))?.creations;
+  const own = nodeAt(after, parentOf(path))?.creations;
+  if (counted !== parentCreations || own === undefined || own === counted) return;
+  desk.server.predicted = withCount(predicted, path, own);
 }
 
 function answerOrigin(desk: Desk, txn: Txn, before: Database, after: Database): void {

@@ -89,8 +89,8 @@ export interface Server<R extends Replica = Replica> {
 }
 
 /** Whether clients may connect: with leaderServes=no, not to whoever leads (Leader.lead). */
-export function takesClients({ peer, serving }: Server, config: EnsembleConfig): boolean {
-  return serving && (config.leaderServes || config.standalone || peer.leader === null);
+export function takesClients({ peer, serving, leader }: Server, config: EnsembleConfig): boolean {
+  return serving && (config.leaderServes || config.standalone || leader !== peer.sid);
 }
 
 /** What a server may be told: what its peer is told, and what its clients do. */

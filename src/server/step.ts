@@ -7,6 +7,7 @@ import type {
   ServerConfig,
   ServerId,
   StateMachine,
+  Zxid,
 } from '../model/index.ts';
 import type {
   Protocol,
@@ -58,10 +59,11 @@ function lineOf({ sid, host, learnerType, ports, clientAddress }: ServerConfig):
 export function machineOf(config: EnsembleConfig): StateMachine {
   const known = machines.get(config);
   if (known) return known;
+  const firsts = { version: config.firstVersion, sequence: config.firstSequence };
   const text = config.standalone
     ? null
     : [...config.servers.map(lineOf), `version=${config.version}`].join('\n');
-  const machine = stateMachineOf(emptyDatabase(text, CONFIG_WRITTEN_MS));
+  const machine = stateMachineOf(emptyDatabase(text, CONFIG_WRITTEN_MS, firsts));
   machines.set(config, machine);
   return machine;
 }
@@ -186,7 +188,7 @@ function answerPeer(desk: Desk, effect: ServerEffect): boolean {
       onNumbered(desk, effect.txn);
       return true;
     case 'serve':
-      serve(desk, effect.leader);
+      serve(desk, effect.leader, effect.zxid);
       return true;
     case 'stopServing':
       stopServing(desk);
@@ -194,13 +196,13 @@ function answerPeer(desk: Desk, effect: ServerEffect): boolean {
   }
 }
 
-function serve(desk: Desk, leader: ServerId): void {
+function serve(desk: Desk, leader: ServerId, zxid: Zxid): void {
   desk.server.serving = true;
   desk.server.leader = leader;
   desk.server.outstanding = emptyLog();
   desk.server.predicted = desk.database;
   desk.server.touched = emptyMap();
-  desk.emit({ type: 'serving', zxid: desk.lastProcessed });
+  desk.emit({ type: 'serving', zxid });
   if (!desk.decides) return;
   trackAll(desk, desk.database);
   firstSweep(desk);

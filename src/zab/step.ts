@@ -205,7 +205,7 @@ function standAlone(w: PeerDraft): void {
     tick: 0,
     halfTick: false,
   };
-  w.emit({ type: 'serve', leader: w.sid });
+  w.emit({ type: 'serve', leader: w.sid, zxid: w.peer.memory.lastProcessed });
 }
 
 function onTimer(w: PeerDraft, timer: Timer): void {

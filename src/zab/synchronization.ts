@@ -4,7 +4,7 @@ import { because } from './because.ts';
 import { markLogUnusable, saveSnapshot, truncate, withCurrentEpoch } from './disk.ts';
 import { updateElectionVote } from './election.ts';
 import { faultyPlan } from './faulty-sync.ts';
-import { handlerOf } from './learner-handlers.ts';
+import { dropHandler, handlerOf } from './learner-handlers.ts';
 import type { Ack, Diff, Inform, Proposal, Snap, Trunc } from './messages.ts';
 import type { Learner } from './peer.ts';
 import type { PeerDraft } from './peer-draft.ts';
@@ -71,11 +71,23 @@ export function onNewLeaderAck(w: PeerDraft, sid: ServerId, message: Ack): void 
   checkNewLeaderQuorum(w);
 }
 
+/**
+ * With TTL nodes on, a leader with a larger sid fails when it starts to keep sessions: such a sid
+ * would make their ids look like TTLs (EphemeralType.validateServerId).
+ */
+export const MAX_EXTENDED_SID = 254;
+/** From there until it looks for a leader again, in ms: its learners are told first. */
+const SHUTDOWN_MS = 10;
+
 /** A quorum has NEWLEADER on disk: everything in the leader's log is committed, the term begins. */
 export function checkNewLeaderQuorum(w: PeerDraft): void {
   if (w.peer.leaf !== 'LEADING.SYNCHRONIZATION') return;
   const { newLeaderAcks, epoch: decided } = w.leader;
   if (!isQuorum(w.context.voters, newLeaderAcks, w.context.variants)) return;
+  if (w.context.config.extendedTypesEnabled && w.sid > MAX_EXTENDED_SID) {
+    for (const { sid } of w.leader.handlers) dropHandler(w, sid);
+    return w.arm('init', SHUTDOWN_MS);
+  }
   const epoch = decided as number;
   const lastZxid = lastLogged(w.peer);
   const why = because('established.quorum', {
@@ -91,7 +103,7 @@ export function checkNewLeaderQuorum(w: PeerDraft): void {
   updateElectionVote(w, epoch);
   w.disarm('init');
   w.arm('tick', w.context.config.tickMs / 2);
-  w.emit({ type: 'serve', leader: w.sid });
+  w.emit({ type: 'serve', leader: w.sid, zxid: w.peer.memory.lastProcessed });
   for (const { sid, progress } of w.leader.handlers) if (progress === 'ACKED') sendUpToDate(w, sid);
 }
 
@@ -282,7 +294,7 @@ export function onUpToDate(w: PeerDraft): void {
   for (let i = head; participant && i < pending.length; i++) {
     appendToLog(w, itemAt(pending, i) as Txn);
   }
-  w.emit({ type: 'serve', leader });
+  w.emit({ type: 'serve', leader, zxid: w.peer.memory.lastProcessed });
   for (const z of toCommit) {
     const txn = itemAt(w.learner.pending, w.learner.head);
     if (!txn || !sameZxid(txn.zxid, z)) continue;

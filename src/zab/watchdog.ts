@@ -4,6 +4,7 @@ import { dropHandler, handlerOf, isForwarding } from './learner-handlers.ts';
 import type { LearnerHandler } from './peer.ts';
 import type { PeerDraft } from './peer-draft.ts';
 import { isQuorum, quorumSize } from './quorum.ts';
+import { MAX_EXTENDED_SID } from './synchronization.ts';
 
 /*
  * Failure detection: pings twice a tick, the leader's check for a synced quorum once a tick, socket
@@ -62,6 +63,9 @@ function ping(w: PeerDraft, sid: ServerId): void {
 export function onInitTimeout(w: PeerDraft): void {
   if (!w.peer.leader || w.peer.leaf === 'LEADING.BROADCAST') return;
   const { reported, epoch, epochAcks, newLeaderAcks } = w.leader;
+  if (isQuorum(w.context.voters, newLeaderAcks, w.context.variants)) {
+    return w.lose(because('leader.sidTooLarge', { sid: w.sid, most: MAX_EXTENDED_SID }));
+  }
   const discovering = w.peer.leaf === 'LEADING.DISCOVERY';
   const have = discovering ? (epoch === null ? reported : epochAcks) : newLeaderAcks;
   const { config } = w.context;

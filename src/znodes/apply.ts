@@ -33,6 +33,7 @@ import {
   draftDatabase,
   draftNode,
   emptyDatabase,
+  type Firsts,
   lengthOf,
   nodeAt,
   snapshotBytes,
@@ -115,7 +116,7 @@ function applyCreate(db: Database, change: CreateChange, header: TxnHeader): Dat
   nextParent.children = setKey(parent.children, name, true);
   next.nodes = setKey(db.nodes, parentPath, nextParent);
   if (exists) return next;
-  next.nodes = setKey(next.nodes, change.path, newNode(change, header));
+  next.nodes = setKey(next.nodes, change.path, newNode(change, header, db.firsts));
   const bytes = lengthOf(change.data);
   next.dataBytes += change.path.length + bytes;
   if (change.kind === 'container') next.containers = setKey(db.containers, change.path, true);
@@ -126,7 +127,22 @@ function applyCreate(db: Database, change: CreateChange, header: TxnHeader): Dat
   return next;
 }
 
-function newNode(change: CreateChange, header: TxnHeader): Znode {
+/**
+ * The tree as a leader predicts it after a create that is under way: the count of the parent runs
+ * over at 2147483647, which in the tree itself it does not (ChangeRecord, DataTree.createNode).
+ */
+export function withCount(db: Database, path: string, creations: number): Database {
+  const parentPath = parentOf(path);
+  const parent = nodeAt(db, parentPath);
+  if (parent === undefined || parent.creations === creations) return db;
+  const next = draftDatabase(db);
+  const nextParent = draftNode(parent);
+  nextParent.creations = creations;
+  next.nodes = setKey(db.nodes, parentPath, nextParent);
+  return next;
+}
+
+function newNode(change: CreateChange, header: TxnHeader, firsts: Firsts): Znode {
   return {
     data: change.data,
     acl: change.acl,
@@ -135,9 +151,9 @@ function newNode(change: CreateChange, header: TxnHeader): Znode {
     pzxid: header.zxid,
     ctime: header.timeMs,
     mtime: header.timeMs,
-    version: 0,
-    creations: 0,
-    aversion: 0,
+    version: firsts.version,
+    creations: firsts.sequence,
+    aversion: firsts.version,
     owner: change.owner,
     kind: change.kind,
     ttl: change.ttl,

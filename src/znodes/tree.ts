@@ -47,7 +47,18 @@ export interface Database extends Image {
   readonly quotas: TrieMap<true>;
   /** Bytes of all paths and data (DataTree.nodeDataSize). */
   readonly dataBytes: number;
+  /** Where the counters of every node begin. */
+  readonly firsts: Firsts;
 }
+
+/** 0 in ZooKeeper; a scenario may say more, so that their end at 2147483647 can be seen. */
+export interface Firsts {
+  readonly version: number;
+  /** The number that a node's first sequential child has. */
+  readonly sequence: number;
+}
+
+const FROM_ZERO: Firsts = Object.freeze({ version: 0, sequence: 0 });
 
 export type DraftOf<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -84,6 +95,7 @@ export function draftDatabase(db: Database): DraftOf<Database> {
     ttls: db.ttls,
     quotas: db.quotas,
     dataBytes: db.dataBytes,
+    firsts: db.firsts,
   };
 }
 
@@ -113,7 +125,7 @@ export function lengthOf(data: Bytes | null): number {
   return data === null ? 0 : data.length;
 }
 
-function builtIn(data: Bytes, children: readonly string[]): Znode {
+function builtIn(data: Bytes, children: readonly string[], firsts: Firsts): Znode {
   let names = emptyMap<true>();
   for (const name of children) names = setKey(names, name, true);
   return {
@@ -124,9 +136,9 @@ function builtIn(data: Bytes, children: readonly string[]): Znode {
     pzxid: ZERO,
     ctime: 0,
     mtime: 0,
-    version: 0,
-    creations: 0,
-    aversion: 0,
+    version: firsts.version,
+    creations: firsts.sequence,
+    aversion: firsts.version,
     owner: NO_SESSION,
     kind: 'ordinary',
     ttl: 0,
@@ -141,8 +153,12 @@ function builtIn(data: Bytes, children: readonly string[]): Znode {
  * (ZKDatabase.initConfigInZKDatabase). `configText` is that list, null on a stand-alone server;
  * `startedMs` is the config node's mtime.
  */
-export function emptyDatabase(configText: Bytes | null = null, startedMs = 0): Database {
-  const config = draftNode(builtIn(configText ?? '', []));
+export function emptyDatabase(
+  configText: Bytes | null = null,
+  startedMs = 0,
+  firsts: Firsts = FROM_ZERO,
+): Database {
+  const config = draftNode(builtIn(configText ?? '', [], firsts));
   config.acl = READ_ACL;
   config.aversion = -1;
   if (configText !== null) {
@@ -150,9 +166,9 @@ export function emptyDatabase(configText: Bytes | null = null, startedMs = 0): D
     config.version = -1;
   }
   let nodes = emptyMap<Znode>();
-  nodes = setKey(nodes, ROOT_PATH, builtIn('', ['zookeeper']));
-  nodes = setKey(nodes, ZOOKEEPER_PATH, builtIn('', ['quota', 'config']));
-  nodes = setKey(nodes, QUOTA_PATH, builtIn('', []));
+  nodes = setKey(nodes, ROOT_PATH, builtIn('', ['zookeeper'], firsts));
+  nodes = setKey(nodes, ZOOKEEPER_PATH, builtIn('', ['quota', 'config'], firsts));
+  nodes = setKey(nodes, QUOTA_PATH, builtIn('', [], firsts));
   nodes = setKey(nodes, CONFIG_PATH, config);
   return {
     kind: 'image',
@@ -163,6 +179,7 @@ export function emptyDatabase(configText: Bytes | null = null, startedMs = 0): D
     ttls: emptyMap(),
     quotas: emptyMap(),
     dataBytes: BUILT_IN_BYTES + lengthOf(configText),
+    firsts,
   };
 }
 

@@ -127,3 +127,44 @@ test.each([
   const parsed = parseZooCfg(read(file));
   expect(parsed).toMatchObject({ type: 'error', line, what: { key: 'errors.zoo.dynamic' } });
 });
+
+describe('counters at their end', () => {
+  const lines = 'zabscope.firstSequence=2147483646\nzabscope.firstVersion=2147483646\n';
+
+  function counted(): Cluster {
+    return cluster(taken(`${read('connect-chroot.cfg')}${lines}`).config)
+      .up()
+      .do('client a connect 1')
+      .run(500)
+      .do('a: create /q')
+      .run(500);
+  }
+
+  test('a version goes from 2147483647 to -2147483648', () => {
+    const ensemble = counted();
+    for (let i = 0; i < 2; i++) ensemble.do('a: set /q x').run(500);
+    expect(printed(ensemble.do('a: stat /q').run(500), 'a')).toContain('dataVersion = -2147483648');
+  });
+
+  test('names do so while creates are under way; after that the count stays', () => {
+    const ensemble = counted();
+    ensemble.do(...Array.from({ length: 3 }, () => 'a: create -s /q/n-')).run(500);
+    const names = ['2147483646', '2147483647', '-2147483648'];
+    const made = printed(ensemble, 'a')
+      .split('\n')
+      .filter((line) => /^Created \/q\/n/.test(line));
+    expect(made).toEqual(names.map((name) => `Created /q/n-${name}`));
+    ensemble.do('a: create -s /q/n-').run(500);
+    expect(printed(ensemble, 'a')).toContain('Node already exists: /q/n-');
+  });
+});
+
+test('server 255 cannot lead as long as there are TTL nodes', () => {
+  const ensemble = running('cfg-sid-255-ttl.cfg').run(5000);
+  expect(ensemble.leader).toBe(0);
+  expect(ensemble.peer(1).disk.acceptedEpoch).toBeGreaterThan(5);
+  ensemble.do('crash 255').run(20000);
+  expect(ensemble.leader).toBe(2);
+  const without = read('cfg-sid-255-ttl.cfg').replace('extendedTypesEnabled=true\n', '');
+  expect(cluster(taken(without).config).up().leader).toBe(255);
+});

@@ -171,7 +171,8 @@ class Rules {
     if (me.serving || me.done < me.servesFrom) return;
     me.serving = true;
     if (me.leaf === 'LEADS') this.established();
-    this.effects.push({ type: 'serve', leader: me.leader });
+    const zxid = me.memory.lastProcessed;
+    this.effects.push({ type: 'serve', leader: me.leader, zxid });
   }
 
   established(): void {

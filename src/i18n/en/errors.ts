@@ -105,6 +105,8 @@ export const errors = {
     '{name} is “{text}”, which is no number: a real server says so in its log and takes {value}, and so it is here.',
   'zoo.notice.wouldNotStart':
     '{name} is “{text}”, which is no number: a real server reads the file and then fails to start. Here it is {value}.',
+  'zoo.notice.sidTooLarge':
+    'With extendedTypesEnabled, a server with a number above 254 cannot lead: while it keeps winning elections, nobody serves ({sids}).',
   'zoo.notice.snapCount': 'snapCount is {count}: a real server takes {least} instead.',
   'zoo.notice.commitLogCount':
     'commitLogCount is {count}: a real server takes nothing below {least}. It is honoured here, so that SNAP can be seen sooner.',
@@ -112,6 +114,10 @@ export const errors = {
     'snapshotSizeFactor is {factor}: a real server takes nothing above 1, but 0.33 instead. It is honoured here, so that a DIFF from disk can be seen sooner.',
   'zoo.notice.firstCounter':
     'Counters begin at {counter} in each epoch, not at 0: a switch of this simulator, so that the rollover can be seen.',
+  'zoo.notice.firstVersion':
+    'Versions of nodes begin at {version}, not at 0: a switch of this simulator, so that the step from 2147483647 to -2147483648 can be seen.',
+  'zoo.notice.firstSequence':
+    'Numbers of sequential nodes begin at {sequence}, not at 0: a switch of this simulator, so that their end at 2147483647 can be seen.',
   'zoo.notice.unmodelled': 'Not modelled, so without effect here: {names}',
   'zoo.notice.prefixed':
     'Without effect, on a real server, too, since it puts zookeeper. before every key itself: {names}',

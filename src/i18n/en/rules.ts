@@ -37,6 +37,8 @@ export const rules = {
     'In syncLimit ticks nothing was heard but from {synced}, the leader included, and {needed} servers are needed: a leader without a quorum steps down (Leader.lead).',
   'quorum.timeout':
     'In {phase}, {waitMs} ms (initLimit ticks) have passed with answers from {have} only, and {needed} servers are needed: being elected is not yet being leader.',
+  'leader.sidTooLarge':
+    'With TTL nodes on (extendedTypesEnabled), a leader may have at most the number {most}: server {sid} throws an exception where its session tracker begins, and gives the role up (EphemeralType.validateServerId).',
   'counter.rollover':
     'The counter of epoch {epoch} is used up (32 bits): the leader steps down, and a new epoch begins at counter 0 (ZOOKEEPER-1277).',
   'epoch.decided':

@@ -97,6 +97,8 @@ export const errors: Record<keyof typeof en, string> = {
     '{name} 的值是“{text}”，不是数：真实的服务器会写入日志并采用 {value}，这里也是如此。',
   'zoo.notice.wouldNotStart':
     '{name} 的值是“{text}”，不是数：真实的服务器会读取文件，然后启动失败。这里采用 {value}。',
+  'zoo.notice.sidTooLarge':
+    '启用 extendedTypesEnabled 时，编号大于 254 的服务器不能领导：只要它一直赢得选举，就没有服务（{sids}）。',
   'zoo.notice.snapCount': 'snapCount 为 {count}：真实的服务器会改用 {least}。',
   'zoo.notice.commitLogCount':
     'commitLogCount 为 {count}：真实的服务器不接受小于 {least} 的值。这里照办，以便更早看到快照同步（SNAP）。',
@@ -104,6 +106,10 @@ export const errors: Record<keyof typeof en, string> = {
     'snapshotSizeFactor 为 {factor}：真实的服务器不接受大于 1 的值，而改用 0.33。这里照办，以便更早看到从磁盘发出的 DIFF。',
   'zoo.notice.firstCounter':
     '每个纪元的计数器从 {counter} 开始，而不是 0：这是本模拟器的开关，用来观察计数器回绕。',
+  'zoo.notice.firstVersion':
+    '节点的版本号从 {version} 开始，而不是 0：这是本模拟器的开关，用来观察从 2147483647 到 -2147483648 的一步。',
+  'zoo.notice.firstSequence':
+    '顺序节点的编号从 {sequence} 开始，而不是 0：这是本模拟器的开关，用来观察编号在 2147483647 处用尽。',
   'zoo.notice.unmodelled': '未实现，因此在这里不起作用：{names}',
   'zoo.notice.prefixed':
     '不起作用（在真实的服务器上也一样，因为它自己会在每个名称前加 zookeeper.）：{names}',

@@ -37,6 +37,8 @@ export const rules: Record<keyof typeof en, string> = {
     'syncLimit 个 tick 内，连领导者自己在内只有服务器 {synced} 有消息，而需要 {needed} 台：失去法定人数的领导者退位（Leader.lead）。',
   'quorum.timeout':
     '在{phase}阶段，{waitMs} 毫秒（initLimit 个 tick）已过；只有服务器 {have}，而需要 {needed} 台：当选还不等于成为领导者。',
+  'leader.sidTooLarge':
+    '启用 TTL 节点（extendedTypesEnabled）时，领导者的编号最大为 {most}：服务器 {sid} 在会话跟踪器启动时抛出异常，并放弃角色（EphemeralType.validateServerId）。',
   'counter.rollover':
     '纪元 {epoch} 的计数器（32 位）已用完：领导者退位，新纪元从计数器 0 开始（ZOOKEEPER-1277）。',
   'epoch.decided':

@@ -31,8 +31,8 @@ export const FOUR_LETTER_WORDS: readonly string[] = ['ruok', 'isro', 'envi', ...
 const NOT_SERVING = 'This ZooKeeper instance is not currently serving requests';
 
 /**
- * What `echo WORD | nc SERVER PORT` prints (FourLetterCommands, NopCommand). Nothing for a word that
- * there is not, and of a server that stands still; of one that is down, what nc says.
+ * What `echo WORD | nc SERVER PORT` prints (FourLetterCommands, NopCommand). Nothing for a word
+ * that there is not, and of a server that stands still; of one that is down, what nc says.
  */
 export function fourLetterWord(world: World, sid: ServerId, word: string): readonly string[] {
   const host = world.hosts.find((one) => one.sid === sid);

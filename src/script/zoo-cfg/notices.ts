@@ -21,6 +21,7 @@ const NOTICES: readonly Notice[] = [
     observer,
     clientPort,
     leaderServes,
+    largeSids,
     noWait,
     nonsense,
     outside,
@@ -64,6 +65,13 @@ function leaderServes(_: Reading, config: EnsembleConfig): readonly Sentence[] {
   return config.leaderServes || config.standalone ? [] : [notice(LEADER_SERVES)];
 }
 
+/** Whoever keeps sessions with TTL nodes on needs a small number (EphemeralType). */
+function largeSids(reading: Reading, config: EnsembleConfig): readonly Sentence[] {
+  const sids = votersIn(reading).flatMap(({ sid }) => (sid > 254 ? [sid] : []));
+  const barred = config.extendedTypesEnabled && !config.standalone && sids.length > 0;
+  return barred ? [notice('sidTooLarge', { sids: sids.join(', ') })] : [];
+}
+
 /** With less than nothing to wait for every answer comes too late. */
 function noWait({ numbers }: Reading, { standalone }: EnsembleConfig): readonly Sentence[] {
   const negative = ['initLimit', 'syncLimit'].filter((name) => (numbers.get(name) ?? 0) < 0);
@@ -102,8 +110,12 @@ function outside({ properties }: Reading, config: EnsembleConfig): readonly Sent
 }
 
 function own(_: Reading, config: EnsembleConfig): readonly Sentence[] {
-  if (config.firstCounter === 0) return [];
-  return [notice('firstCounter', { counter: config.firstCounter })];
+  const { firstCounter: counter, firstVersion: version, firstSequence: sequence } = config;
+  const notices: Sentence[] = [];
+  if (counter > 0) notices.push(notice('firstCounter', { counter }));
+  if (version > 0) notices.push(notice('firstVersion', { version }));
+  if (sequence > 0) notices.push(notice('firstSequence', { sequence }));
+  return notices;
 }
 
 /** Keys without effect, each with the reason why it has none. */

@@ -98,9 +98,19 @@ export function shortened(
   return { text: text.slice(0, most), cut: text.length - most };
 }
 
-/** The lines of pasted text, without the empty ones. */
+/** The prompt of zkCli, with which a line that was copied from a terminal begins. */
+const PROMPT = /^\s*\[zk: [^\]]*\([A-Z_]+\)(?: \d+)?\] ?/;
+
+/** Pasted text without the prompts that it wears. */
+export function withoutPrompts(text: string): string {
+  return text.replace(new RegExp(PROMPT, 'gm'), '');
+}
+
+/** The lines of pasted text, without the empty ones and without prompts. */
 export function linesOf(text: string): readonly string[] {
-  return text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return withoutPrompts(text)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
 }
 
 /** A line typed before: `at` counts back from the newest, which is 1; 0 is an empty draft. */

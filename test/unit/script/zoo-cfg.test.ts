@@ -141,6 +141,7 @@ describe('what a person is told', () => {
     [`\ufeff${THREE.slice(17)}`, 'byte order mark'],
     [THREE.replace('clientPort=2181\n', ''), 'clientPort is not set'],
     [`${THREE}leaderServes=no`, 'whoever leads hangs up on clients'],
+    [`${FOUR}server.255=d:1:2\nextendedTypesEnabled=true`, 'nobody serves (255)'],
     [`${THREE}snapCount=1`, 'snapCount is 1: a real server takes 2'],
     [`${THREE}snapCount=x`, 'snapCount is “x”, which is no number'],
     [`${THREE}cnxTimeout=x`, 'fails to start'],
@@ -152,6 +153,7 @@ describe('what a person is told', () => {
 });
 
 const LIMITS = 'dataDir=/d\ninitLimit=5\nsyncLimit=2\n';
+const FOUR = THREE.replace(/server.3.*\n/, '');
 const MANY = Array.from({ length: 4000 }, (_, i) => `server.${i + 1}=host${i}:2888:3888`);
 
 describe('what is refused', () => {

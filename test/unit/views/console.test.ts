@@ -67,6 +67,9 @@ test.each([
 
 test('pasted lines', () => {
   expect(linesOf('ls /\r\n\n  create /a x\n')).toEqual(['ls /', '  create /a x']);
+  const copied = '[zk: localhost:2181(CONNECTED) 3] ls /\n[zk: a:1,b:2(CONNECTING) 12] get /a\n[a]';
+  expect(linesOf(copied)).toEqual(['ls /', 'get /a', '[a]']);
+  expect(linesOf('[zk: localhost:2181(CONNECTED) 4] ')).toEqual([]);
 });
 
 test('arrow keys go back through what was typed', () => {
