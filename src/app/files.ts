@@ -11,25 +11,37 @@ export function download(timeline: Timeline, until: number): void {
   URL.revokeObjectURL(url);
 }
 
-/** Asks for a file and hands its text on. */
-export function pickFile(take: (text: string) => void): void {
+/** Asks for a file, or several, and hands them on. */
+export function pickFiles(take: (files: readonly ReadFile[]) => void): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,.cfg,.txt,application/json,text/plain';
-  input.onchange = () => {
-    const [file] = input.files ?? [];
-    if (file) void readFile(file).then(take);
-  };
+  input.accept = '.json,.cfg,.dynamic,.txt,application/json,text/plain';
+  input.multiple = true;
+  input.onchange = () => void readFiles(input.files ?? []).then(take);
   input.click();
 }
 
-/** The text of a file; of one that is too long only so much that it will be refused. */
-export async function readFile(file: File): Promise<string> {
-  return file.slice(0, MAX_RECORDING_BYTES + 1).text();
+/** A file by its name. */
+export interface ReadFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The texts of files; of one that is too long only so much that it will be refused. */
+export function readFiles(files: Iterable<File>): Promise<readonly ReadFile[]> {
+  return Promise.all(
+    Array.from(files, async (file) => {
+      const bytes = await file.slice(0, MAX_RECORDING_BYTES + 1).arrayBuffer();
+      // A byte order mark stays: in a zoo.cfg it is a part of the first key.
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+      return { name: file.name, text };
+    }),
+  );
 }
 
 /** A line that a zoo.cfg has, and hardly anything else. */
-const ZOO_CFG = /^\s*(?:tickTime|initLimit|syncLimit|dataDir|clientPort|server\.\d+)\s*[=:]/m;
+const KEYS = ['tickTime', 'initLimit', 'syncLimit', 'dataDir', 'clientPort', 'dynamicConfigFile'];
+const ZOO_CFG = new RegExp(`^\\s*(?:${KEYS.join('|')}|server\\.\\d+)\\s*[=: \\t]`, 'm');
 
 /** What a dropped or pasted text is: the two are told apart by how they begin. */
 export function kindOf(text: string): 'recording' | 'zooCfg' | null {

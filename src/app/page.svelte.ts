@@ -4,7 +4,7 @@ import type { VariantName } from '../sim/index.ts';
 import { branchOf, type Recording, save } from '../timeline/index.ts';
 import type { MenuItem } from '../ui/index.ts';
 import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
-import { download, kindOf, pickFile, readFile } from './files.ts';
+import { download, kindOf, pickFiles, type ReadFile, readFiles } from './files.ts';
 import type { Lab } from './lab.svelte.ts';
 import type { ShownRun } from './saved-run.ts';
 import { newRun, runOf, runOfText } from './startup.ts';
@@ -25,7 +25,8 @@ function isTyping(target: EventTarget | null): boolean {
 /** The page around the lab: its dialogs, its keys, and what comes in from outside. */
 export class Page implements PageActions {
   dialog: 'keys' | 'palette' | 'zoo' | 'variants' | null = $state.raw(null);
-  zooText: string = $state.raw('');
+  /** The zoo.cfg that the dialog begins with: none, or one, or the files of an ensemble. */
+  zooFiles: readonly ReadFile[] = $state.raw([]);
   readonly actions: readonly Action[] = $derived.by(() => actionsOf(this.#lab, this));
   readonly #lab: Lab;
 
@@ -39,14 +40,14 @@ export class Page implements PageActions {
   readonly openPalette = (): void => {
     this.dialog = 'palette';
   };
-  readonly openZooCfg = (): void => this.#openZoo('');
+  readonly openZooCfg = (): void => this.#openZoo([]);
   readonly openVariants = (): void => {
     this.dialog = 'variants';
   };
   readonly close = (): void => {
     this.dialog = null;
   };
-  readonly openFile = (): void => pickFile((text) => this.take(text));
+  readonly openFile = (): void => pickFiles((files) => this.takeFiles(files));
   readonly saveFile = (): void => download(this.#lab.timeline, this.#lab.now);
   readonly reset = (): void => this.#lab.reset();
   readonly newRun = (scenario: string): void => this.#begin(newRun(scenario, this.#language));
@@ -112,8 +113,8 @@ export class Page implements PageActions {
     lab.notify('shell.notice.replaced', {}, 'plain', back);
   }
 
-  #openZoo(text: string): void {
-    this.zooText = text;
+  #openZoo(files: readonly ReadFile[]): void {
+    this.zooFiles = files;
     this.dialog = 'zoo';
   }
 
@@ -142,10 +143,10 @@ export class Page implements PageActions {
   take(text: string): void {
     const lab = this.#lab;
     const kind = kindOf(text);
-    if (kind === 'zooCfg') this.#openZoo(text);
+    if (kind === 'zooCfg') this.#openZoo([{ name: 'zoo.cfg', text }]);
     else if (kind === null) lab.notify('shell.notice.notText', {}, 'alarm');
     else {
-      const opened = runOfText(text, this.#language);
+      const opened = runOfText(text.replace(/^\ufeff/, ''), this.#language);
       if (typeof opened === 'string') {
         lab.notice(opened, 'alarm');
         return;
@@ -153,6 +154,14 @@ export class Page implements PageActions {
       this.#begin(opened.shown);
       lab.seek((opened.recording.untilMs ?? 0) * 1000);
     }
+  }
+
+  /** Files from outside: several zoo.cfgs, or one and its dynamic file, make one ensemble. */
+  takeFiles(files: readonly ReadFile[]): void {
+    const [first] = files;
+    if (files.length > 1 && files.every(({ text }) => kindOf(text) === 'zooCfg')) {
+      this.#openZoo(files);
+    } else if (first !== undefined) this.take(first.text);
   }
 
   readonly onkeydown = (event: KeyboardEvent): void => {
@@ -176,9 +185,9 @@ export class Page implements PageActions {
 
   readonly ondrop = (event: DragEvent): void => {
     event.preventDefault();
-    const [file] = event.dataTransfer?.files ?? [];
+    const files = event.dataTransfer?.files ?? [];
     const text = event.dataTransfer?.getData('text/plain') ?? '';
-    if (file) void readFile(file).then((read) => this.take(read));
+    if (files.length > 0) void readFiles(files).then((read) => this.takeFiles(read));
     else if (text !== '') this.take(text);
   };
 }

@@ -6,7 +6,8 @@ import { type CommandFlag, readArgs, UsageError } from './usage.ts';
 export const SIMULATE_USAGE = `usage: npm run simulate -- [options] [RECORDING.json]
   --servers N          voting servers (3)
   --observers N        observers beside them (0)
-  --zoo-cfg FILE       the ensemble of a real zoo.cfg instead
+  --zoo-cfg FILE,...   the ensemble of a real zoo.cfg instead; of several, one a server, or of
+                       one and its dynamic file
   --seed N             what chance is drawn from (1)
   --until MS           virtual milliseconds to run (60000)
   --clients N          clients of a light load (0)

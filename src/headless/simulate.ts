@@ -2,7 +2,15 @@
 import '../i18n/all.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { MS } from '../model/index.ts';
-import { eventLine, explain, isParseError, parseZooCfg, say } from '../script/index.ts';
+import {
+  complain,
+  eventLine,
+  explain,
+  isParseError,
+  joinZooCfgs,
+  parseZooCfg,
+  say,
+} from '../script/index.ts';
 import type { VariantName } from '../sim/index.ts';
 import {
   type CustomScenario,
@@ -63,12 +71,19 @@ function scenarioFor(
   if (source.type === 'ensemble' && source.servers === 3 && source.observers === 0)
     return 'default';
   const zooCfg =
-    source.type === 'zoo-cfg' ? read(source.file) : zooCfgFor(source.servers, source.observers);
+    source.type === 'zoo-cfg' ? zooCfgOf(source.file) : zooCfgFor(source.servers, source.observers);
   const parsed = parseZooCfg(zooCfg);
   if (isParseError(parsed)) throw new UsageError(`zoo.cfg: ${say(parsed.what, 'en')}`);
   for (const notice of parsed.notices) console.error(`warning: ${say(notice, 'en')}`);
   const sids = parsed.config.servers.map((server) => server.sid);
   return { zooCfg, setup: [`start ${sids.join(' ')}`] };
+}
+
+/** The text of a zoo.cfg, or what several files make together. */
+function zooCfgOf(files: string): string {
+  const joined = joinZooCfgs(files.split(',').map((name) => ({ name, text: read(name) })));
+  if (typeof joined === 'string') return joined;
+  throw new UsageError(`${joined.file}: ${complain(joined.error, 'en')}`);
 }
 
 function read(file: string): string {

@@ -4,10 +4,10 @@ import type { ServerId } from './ids.ts';
 /** The port that a connect string means where it names none (ConnectStringParser.DEFAULT_PORT). */
 const USUAL_PORT = 2181;
 
-/** The port for clients that a server's own line names, or null. */
-export function clientPortOf({ clientAddress }: ServerConfig): number | null {
+/** The port for clients that a server's own line or file names, or null. */
+export function clientPortOf({ clientAddress, clientPort }: ServerConfig): number | null {
   const named = /(\d+)$/.exec(clientAddress ?? '')?.[1];
-  return named === undefined ? null : Number(named);
+  return named === undefined ? (clientPort ?? null) : Number(named);
 }
 
 /**

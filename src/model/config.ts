@@ -12,6 +12,8 @@ export interface ServerConfig {
   readonly ports?: { readonly quorum: number; readonly election: number };
   /** `address:port` when its zoo.cfg line names the clients' port; shown in the config node. */
   readonly clientAddress?: string;
+  /** The clientPort of its own zoo.cfg, where servers differ in it. */
+  readonly clientPort?: number;
 }
 
 /**

@@ -31,3 +31,4 @@ export {
 export { printAsk, printCommand, printDrive, printMillis, printTimed } from './print.ts';
 export * from './zkcli/index.ts';
 export { parseZooCfg, type ZooCfg } from './zoo-cfg/index.ts';
+export { type JoinFault, joinZooCfgs, type NamedText } from './zoo-cfg/join.ts';

@@ -61,6 +61,9 @@ export const errors = {
     'Line {line}: {key} has to stand in the file that dynamicConfigFile names, not in this one.',
   'zoo.dynamicKey':
     'Line {line} of the dynamic file: “{key}” does not belong there; it has lines that begin with server., group or weight.',
+  'zoo.filesDiffer':
+    '{other} says something else of {key}; here all servers share one configuration, so let the files agree.',
+  'zoo.serversDiffer': '{other} lists other servers.',
   'zoo.needs': 'Line {line}: {name} is true, and {other} is not; it needs the other.',
   'zoo.dataDir': 'dataDir is missing: without it no server starts.',
   'zoo.path':

@@ -77,6 +77,7 @@ export const shellMore = {
   'zoo.label': 'The text of a zoo.cfg',
   'zoo.intro':
     'Paste a real configuration: the ensemble that it describes is started on virtual machines here. Nothing leaves this page.',
+  'zoo.inFile': '{file}: {what}',
   'zoo.use': 'Replace this run',
   'zoo.replace': 'The run that is open is kept: the menu leads back to it.',
   'zoo.servers': '{n} {n:server/servers}, tickTime {tick} ms',

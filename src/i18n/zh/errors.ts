@@ -57,6 +57,8 @@ export const errors: Record<keyof typeof en, string> = {
   'zoo.dynamicHere': '第 {line} 行：{key} 必须写在 dynamicConfigFile 所指的文件里，而不是这里。',
   'zoo.dynamicKey':
     '动态文件第 {line} 行：“{key}”不属于那里；那里的行以 server.、group 或 weight 开头。',
+  'zoo.filesDiffer': '{other} 中 {key} 的值不同；这里所有服务器共用一份配置，请让各文件一致。',
+  'zoo.serversDiffer': '{other} 列出的服务器不同。',
   'zoo.needs': '第 {line} 行：{name} 为 true，而 {other} 不是；前者需要后者。',
   'zoo.dataDir': '缺少 dataDir：没有它，服务器无法启动。',
   'zoo.path': '第 {line} 行：{name} 的值是“{text}”；真实的服务器不接受这么短的路径，/ 除外。',

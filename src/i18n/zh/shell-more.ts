@@ -73,6 +73,7 @@ export const shellMore: Record<keyof typeof en, string> = {
   'zoo.title': '使用 zoo.cfg',
   'zoo.label': 'zoo.cfg 的内容',
   'zoo.intro': '粘贴一份真实的配置：它描述的集群会在这里的虚拟机器上启动。任何内容都不会离开本页。',
+  'zoo.inFile': '{file}：{what}',
   'zoo.use': '替换当前运行',
   'zoo.replace': '当前的运行会保留，可从菜单返回。',
   'zoo.servers': '{n} 台服务器，tickTime {tick} ms',

@@ -10,7 +10,14 @@ import { parseLong, split, trimmed } from './java.ts';
 import { noticesOf } from './notices.ts';
 import { parseProperties } from './properties.ts';
 import { fault, type Reading, readAll } from './reading.ts';
-import { LEADER_SERVES, OWN_SETTINGS, readSetting, SETTINGS, WHITELIST } from './settings.ts';
+import {
+  LEADER_SERVES,
+  OWN_CLIENT_PORT,
+  OWN_SETTINGS,
+  readSetting,
+  SETTINGS,
+  WHITELIST,
+} from './settings.ts';
 import { isStandalone, timesOf, wholeFault } from './whole-file.ts';
 
 /** A configuration, and what the person should know about it. */
@@ -58,7 +65,7 @@ function configOf(reading: Reading): EnsembleConfig {
     tickMs,
     initLimit: ticks('initLimit'),
     syncLimit: ticks('syncLimit'),
-    servers: [...servers].sort((a, b) => a.sid - b.sid),
+    servers: servers.map((server) => reached(server, numbers)).sort((a, b) => a.sid - b.sid),
     standalone: isStandalone(reading),
     minSessionTimeoutMs: minMs,
     maxSessionTimeoutMs: maxMs,
@@ -69,6 +76,12 @@ function configOf(reading: Reading): EnsembleConfig {
     fourLetterWords: whitelisted(properties.get(WHITELIST)),
     version: (parseLong(texts.get('version') ?? '0', 16) ?? 0n).toString(16),
   };
+}
+
+/** A server with the clientPort of its own zoo.cfg, if it has one. */
+function reached(server: ServerConfig, numbers: Reading['numbers']): ServerConfig {
+  const port = numbers.get(`${OWN_CLIENT_PORT}${server.sid}`);
+  return port === undefined ? server : { ...server, clientPort: port };
 }
 
 /** The fields that system properties and the simulator’s own keys fill. */

@@ -6,7 +6,7 @@ import { MAX_INT, MIN_INT, parseInteger, parseLong, trimmed } from './java.ts';
 import { isRead, type Kind, PARSED } from './keys.ts';
 import type { Property } from './properties.ts';
 import { readServer } from './server-line.ts';
-import { LEADER_SERVES, OWN_SETTINGS, SETTINGS, WHITELIST } from './settings.ts';
+import { LEADER_SERVES, OWN_CLIENT_PORT, OWN_SETTINGS, SETTINGS, WHITELIST } from './settings.ts';
 
 /** What the lines of a file say, one by one. */
 export interface Reading {
@@ -60,7 +60,8 @@ function readOne(reading: Reading, property: Property): ParseError | null {
     reading.groups.push(property);
     return null;
   }
-  if (Object.hasOwn(OWN_SETTINGS, key)) return addOwn(reading, line, key, value);
+  const own = key.startsWith(OWN_CLIENT_PORT) ? PORTS : OWN_SETTINGS[key];
+  if (own !== undefined) return addOwn(reading, line, key, value, own);
   const parsed = Object.hasOwn(PARSED, key) ? PARSED[key] : undefined;
   if (parsed === undefined) {
     addProperty(reading, key, value);
@@ -95,8 +96,18 @@ function addParsed(
   return null;
 }
 
-function addOwn(reading: Reading, line: number, key: string, value: string): ParseError | null {
-  const { least, most } = OWN_SETTINGS[key] as { least: number; most: number };
+/** What a number of the simulator's own may be. */
+type Range = { readonly least: number; readonly most: number };
+
+const PORTS: Range = { least: 1, most: 65535 };
+
+function addOwn(
+  reading: Reading,
+  line: number,
+  key: string,
+  value: string,
+  { least, most }: Range,
+): ParseError | null {
   const number = Number(parseLong(value) ?? Number.NaN);
   if (!(number >= least && number <= most)) {
     return fault(line, sentence('errors.zoo.whole', { line, name: key, text: value, least, most }));

@@ -85,6 +85,9 @@ interface OwnSetting {
   readonly most: number;
 }
 
+/** With a server's number behind it: its own clientPort, as its own zoo.cfg says. */
+export const OWN_CLIENT_PORT = 'zabscope.clientPort.';
+
 /** Not ZooKeeper’s: they let the end of a counter be seen without millions of writes. */
 export const OWN_SETTINGS: Readonly<Record<string, OwnSetting>> = {
   'zabscope.firstCounter': { field: 'firstCounter', least: 0, most: MAX_FIRST_COUNTER },
