@@ -15,20 +15,30 @@ import {
   worldAt,
 } from '../src/timeline/index.ts';
 import {
+  type Attempt,
+  type Attempted,
+  attempted,
   faultText,
+  type Goal,
   type Inline,
   isMet,
   type Lesson,
   lessonFile,
+  linesBefore,
   type Played,
   type Prose,
   plainText,
   playLines,
+  type Question,
   readLessonFile,
+  referenceAttempt,
   type Scene,
   type Step,
   sayFact,
+  sceneAt,
+  solutionOf,
   twinFaults,
+  withZooCfg,
 } from '../src/tutor/index.ts';
 
 const home = join(import.meta.dirname, '..', 'lessons');
@@ -48,10 +58,10 @@ function read(file: string): Lesson {
 const twinOf = (file: string) =>
   file.endsWith('.zh.md') ? file.replace(/\.zh\.md$/, '.md') : file.replace(/\.md$/, '.zh.md');
 
-function begin(lesson: Lesson): Played {
+function begin(lesson: Lesson, lines: readonly string[]): Played {
   const opening = openingOf(lesson.scenario);
   if (isMistake(opening)) throw new Error(complaintOf(opening, 'en'));
-  return play({ timeline: beginWith(SIM, opening, lesson.seed), at: 0 }, lesson.setup, lesson);
+  return play({ timeline: beginWith(SIM, opening, lesson.seed), at: 0 }, lines, lesson);
 }
 
 function play(played: Played, lines: readonly string[], { slug }: Lesson): Played {
@@ -66,41 +76,46 @@ function play(played: Played, lines: readonly string[], { slug }: Lesson): Playe
 }
 
 const worldOf = ({ timeline, at }: Played) => worldAt(timeline, at);
-const missed = (step: Step, scene: Scene) =>
-  step.goals.filter((goal) => !isMet(scene, goal)).map((goal) => goal.source);
-const met = (step: Step, scene: Scene) =>
-  step.goals.filter((goal) => isMet(scene, goal)).map((goal) => goal.source);
+const missed = (goals: readonly Goal[], scene: Scene) =>
+  goals.filter((goal) => !isMet(scene, goal)).map((goal) => goal.source);
+const met = (goals: readonly Goal[], scene: Scene) =>
+  goals.filter((goal) => isMet(scene, goal)).map((goal) => goal.source);
+const sceneFrom = (from: Played, { timeline, at }: Played) => sceneAt(timeline, from.at, at);
+const breaches = (from: Played, to: Played) =>
+  new Set(
+    sceneFrom(from, to)
+      .since()
+      .flatMap((event) => (event.type === 'violated' ? [event.invariant] : [])),
+  );
 
 /** What became of a step whose run and solution were played. */
 interface Course {
   readonly step: Step;
-  readonly metAtStart: readonly string[];
-  readonly missedAfterRun: readonly string[];
-  readonly missedAtEnd: readonly string[];
+  readonly start: Played;
+  readonly ran: Played;
   readonly end: Played;
 }
 
-function courseOf(lesson: Lesson, step: Step, from: Played): Course {
-  const start = worldOf(from);
-  const ran = play(from, step.run, lesson);
-  const end = play(ran, step.solution, lesson);
+/** The state in which a step's task is judged: after its run, and after what was put together. */
+function attemptFrom(lesson: Lesson, start: Played, ran: Played, n: number, made: Attempted) {
+  if (made.zooCfg.length === 0) return { start, end: play(ran, made.lines, lesson) };
+  const scenario = withZooCfg(lesson.scenario, made.zooCfg);
+  const anew = begin({ ...lesson, scenario }, linesBefore(lesson, n));
   return {
-    step,
-    metAtStart: met(step, { world: start, start }),
-    missedAfterRun: missed(step, { world: worldOf(ran), start }),
-    missedAtEnd: missed(step, { world: worldOf(end), start }),
-    end,
+    start: anew,
+    end: play(play(anew, (lesson.steps[n] as Step).run, lesson), made.lines, lesson),
   };
 }
 
 function coursesOf(lesson: Lesson): readonly Course[] {
   const courses: Course[] = [];
-  let now = begin(lesson);
-  for (const step of lesson.steps) {
-    const course = courseOf(lesson, step, now);
-    courses.push(course);
-    now = course.end;
-  }
+  let now = begin(lesson, lesson.setup);
+  lesson.steps.forEach((step, n) => {
+    const ran = play(now, step.run, lesson);
+    const { start, end } = attemptFrom(lesson, now, ran, n, solutionOf(step));
+    courses.push({ step, start, ran, end });
+    now = start === now ? end : play(now, [...step.run, ...solutionOf(step).lines], lesson);
+  });
   return courses;
 }
 
@@ -134,19 +149,68 @@ describe.each(files)('%s', (file) => {
 describe.each(files.filter((file) => !file.endsWith('.zh.md')))('%s is played', (file) => {
   const lesson = read(file);
   const courses = coursesOf(lesson);
-  const titled = courses.map((course) => [plainText(course.step.title), course] as const);
+  const titled = courses.map((course, n) => [plainText(course.step.title), course, n] as const);
 
-  test.each(titled)('%s: no goal holds before the step has done anything', (_, course) => {
-    expect(course.metAtStart).toEqual([]);
+  test.each(titled)('%s: no goal holds before the step has done anything', (_, { step, start }) => {
+    expect(met(step.goals, sceneFrom(start, start))).toEqual([]);
   });
 
-  test.each(titled)('%s: run and solution meet every goal', (_, course) => {
-    expect(course.missedAtEnd).toEqual([]);
+  test.each(titled)('%s: run and solution meet every goal', (_, { step, start, end }) => {
+    expect(missed(step.goals, sceneFrom(start, end))).toEqual([]);
   });
 
   test.each(titled)('%s: a solution is there only where the run does not do it', (_, course) => {
-    const isNeeded = course.missedAfterRun.length > 0;
-    expect(course.step.solution.length > 0).toBe(isNeeded);
+    const { step, start, ran } = course;
+    const isNeeded = missed(step.goals, sceneFrom(start, ran)).length > 0;
+    expect(step.solution.length > 0 || step.way.type !== 'free').toBe(isNeeded);
+  });
+
+  test.each(titled)('%s: what it says holds after the run', (_, { step, start, ran }) => {
+    expect(missed(step.holds, sceneFrom(start, ran))).toEqual([]);
+  });
+
+  test.each(titled)('%s: right answers are right in the run, wrong ones wrong', (_, course) => {
+    const { step, start, ran, end } = course;
+    const after = step.run.length > 0 ? ran : end;
+    for (const question of [step.prediction, step.recap]) {
+      expect(misjudged(question, sceneFrom(start, after))).toEqual([]);
+    }
+  });
+
+  test.each(titled)('%s: every run that refutes a belief refutes it', (_, { step, start }) => {
+    for (const { refutation } of step.prediction?.options ?? []) {
+      if (refutation === null) continue;
+      const { lines, shows } = refutation;
+      const shown = sceneFrom(start, play(start, lines, lesson));
+      expect(shows.conditions.length).toBeGreaterThan(0);
+      expect(missed([shows], shown)).toEqual([]);
+      expect(met([shows], sceneFrom(start, start))).toEqual([]);
+    }
+  });
+
+  test.each(titled)('%s: the changed run is as its right answer says', (_, { step, start }) => {
+    if (step.change === null) return;
+    const scene = sceneFrom(start, play(start, step.change.lines, lesson));
+    expect(misjudged(step.change.question, scene)).toEqual([]);
+  });
+
+  test.each(titled)('%s: a wrong attempt misses a goal', (_, { step, start, ran }, n) => {
+    if (step.wrong.length > 0) {
+      const scene = sceneFrom(start, play(ran, step.wrong, lesson));
+      expect(missed(step.goals, scene)).not.toEqual([]);
+    }
+    if (step.way.type === 'free') return;
+    const failing = nearMisses(step).filter((attempt) => {
+      const made = attempted(step.way, attempt);
+      const tried = attemptFrom(lesson, start, ran, n, made);
+      return missed(step.goals, sceneFrom(tried.start, tried.end)).length > 0;
+    });
+    expect(failing.length).toBeGreaterThan(0);
+  });
+
+  test.each(titled)('%s: it breaks what it says that it breaks, and nothing else', (_, course) => {
+    const { step, start, end } = course;
+    expect([...breaches(start, end)]).toEqual(step.breach === null ? [] : [step.breach.invariant]);
   });
 
   test.each(titled)('%s: every fact that is told has a value then', (_, { step, end }) => {
@@ -156,4 +220,52 @@ describe.each(files.filter((file) => !file.endsWith('.zh.md')))('%s is played', 
     );
     expect(mute).toEqual([]);
   });
+
+  test('over twenty other seeds the same holds, or it says why its seed is special', () => {
+    const seeds = Array.from({ length: 20 }, (_, n) => lesson.seed + n + 1);
+    const different = seeds.flatMap((seed) =>
+      unproved({ ...lesson, seed }).map((what) => `seed ${seed}: ${what}`),
+    );
+    if (lesson.special === '') expect(different).toEqual([]);
+    else expect(different).not.toEqual([]);
+  });
 });
+
+/** Options whose claim is not as it is marked. */
+function misjudged(question: Question | null, scene: Scene): readonly string[] {
+  return (question?.options ?? []).flatMap(({ claim }, n) =>
+    claim === null || isMet(scene, claim) === (n === question?.right) ? [] : [claim.source],
+  );
+}
+
+/** Attempts that differ from the reference in one place. */
+function nearMisses({ way }: Step): readonly Attempt[] {
+  const right = referenceAttempt(way);
+  if (way.type === 'arrange') {
+    const swapped = right.slice(1).map((_, at) => {
+      const next = [...right];
+      [next[at], next[at + 1]] = [next[at + 1] as number, next[at] as number];
+      return next;
+    });
+    return [...swapped, ...right.map((_, at) => right.filter((__, n) => n !== at))];
+  }
+  if (way.type !== 'fill') return [];
+  return way.blanks.flatMap((blank, at) =>
+    blank.choices.flatMap((_, choice) =>
+      choice === blank.right ? [] : [right.map((one, n) => (n === at ? choice : one))],
+    ),
+  );
+}
+
+/** What of a lesson's right answers, assertions and goals does not hold under its seed. */
+function unproved(lesson: Lesson): readonly string[] {
+  return coursesOf(lesson).flatMap(({ step, start, ran, end }) => {
+    const after = sceneFrom(start, step.run.length > 0 ? ran : end);
+    return [
+      ...missed(step.goals, sceneFrom(start, end)),
+      ...missed(step.holds, sceneFrom(start, ran)),
+      ...misjudged(step.prediction, after),
+      ...misjudged(step.recap, after),
+    ];
+  });
+}

@@ -1,9 +1,9 @@
 import { untrack } from 'svelte';
 import * as v from 'valibot';
 import { complain, isParseError, parseScriptLine, say } from '../script/index.ts';
-import type { World } from '../sim/index.ts';
-import { beginWith, complaintOf, isMistake, openingOf, worldAt } from '../timeline/index.ts';
+import { beginWith, complaintOf, isMistake, openingOf } from '../timeline/index.ts';
 import {
+  accountOf,
   driveEnd,
   fitProgress,
   isMet,
@@ -17,11 +17,15 @@ import {
   printProgress,
   readProgress,
   type Stuck,
+  sceneAt,
   tell,
   withProgress,
+  withZooCfg,
 } from '../tutor/index.ts';
 import type { Lab } from './lab.svelte.ts';
+import { Beside } from './lesson-beside.svelte.ts';
 import { fetchLesson } from './lessons.ts';
+import type { ShownRun } from './saved-run.ts';
 import { ENGINE } from './startup.ts';
 import { storage } from './storage.ts';
 
@@ -51,21 +55,30 @@ export class LessonDesk {
   #waiting: readonly string[] | null = $state.raw(null);
   /** When the line that lets time pass is over. */
   #until: number | null = $state.raw(null);
+  /** Runs beside the student's own. */
+  readonly beside: Beside;
   #stored: readonly Progress[] = [];
 
   readonly #lab: Lab;
   readonly #storage: LessonStorage;
-  readonly #start: World = $derived.by(() => worldAt(this.#lab.timeline, this.startedAt));
   /** Which goals of the step that is shown hold now. */
   readonly met: readonly boolean[] = $derived.by(() => {
     const goals = this.lesson?.steps[this.progress?.step ?? -1]?.goals ?? [];
-    const scene = { world: this.#lab.world, start: this.#start };
+    const scene = sceneAt(this.#lab.timeline, this.startedAt, Math.floor(this.#lab.now));
     return goals.map((goal) => isMet(scene, goal));
+  });
+  /** What the run of the step says of itself. */
+  readonly account: readonly string[] = $derived.by(() => {
+    const leaf = this.progress?.steps[this.progress.step]?.leaf;
+    if (leaf !== 'checking' && leaf !== 'done') return [];
+    const { timeline, now, settings } = this.#lab;
+    return accountOf(sceneAt(timeline, this.startedAt, Math.floor(now)).since(), settings.language);
   });
 
   constructor(lab: Lab, storage: LessonStorage) {
     this.#lab = lab;
     this.#storage = storage;
+    this.beside = new Beside(lab);
     this.#restore();
     $effect.root(() => {
       $effect(() => {
@@ -111,33 +124,67 @@ export class LessonDesk {
 
   #begins(): void {
     this.#stop();
+    this.beside.forget();
     this.startedAt = Math.floor(this.#lab.now);
   }
 
   #perform(effect: ProgressEffect): void {
-    if (effect.type === 'perform') {
-      this.#waiting = effect.lines;
-    } else this.#rewind(effect.step);
+    switch (effect.type) {
+      case 'perform':
+        this.#waiting = effect.lines;
+        break;
+      case 'rewind':
+        this.#rewind(effect.step, effect.zooCfg);
+        break;
+      case 'aside':
+        this.#showAside(effect.lines);
+    }
   }
 
-  /** Another run, at the moment when a step begins: whatever has happened, this is a good state. */
-  #rewind(step: number): void {
+  /** A run at the moment when a step begins; null, and a sentence, where that cannot be had. */
+  #good(step: number, zooCfg: readonly string[]): ShownRun | null {
     const { lesson } = this;
-    if (lesson === null) return;
-    const opening = openingOf(lesson.scenario);
+    if (lesson === null) return null;
+    const opening = openingOf(withZooCfg(lesson.scenario, zooCfg));
     if (isMistake(opening)) {
       this.#lab.notice(complaintOf(opening, this.#lab.settings.language), 'alarm');
-      return;
+      return null;
     }
     const timeline = beginWith(ENGINE, opening, lesson.seed);
     const played = playLines({ timeline, at: 0 }, linesBefore(lesson, step));
-    if ('type' in played) {
-      this.#refused(played);
-      return;
-    }
+    if (!('type' in played)) return played;
+    this.#refused(played);
+    return null;
+  }
+
+  /** Another run, at the moment when a step begins: whatever has happened, this is a good state. */
+  #rewind(step: number, zooCfg: readonly string[] = []): void {
+    const good = this.#good(step, zooCfg);
+    if (good === null) return;
     this.#lab.pause();
-    this.#lab.replace(played);
+    this.#lab.replace(good);
     this.#begins();
+  }
+
+  #showAside(lines: readonly string[]): void {
+    const good = this.#good(this.progress?.step ?? 0, []);
+    if (good === null) return;
+    this.#stop();
+    this.beside.show(good, 'running');
+    this.#waiting = lines;
+  }
+
+  /** Back from a run beside it to the student's own, as it was left. */
+  comeBack(): void {
+    this.#stop();
+    this.beside.comeBack();
+  }
+
+  /** Plays what the student did over the other seeds of the step. */
+  overSeeds(): Promise<void> {
+    const { lesson, progress, startedAt } = this;
+    if (lesson === null || progress === null) return Promise.resolve();
+    return this.beside.overSeeds(lesson, progress.step, startedAt);
   }
 
   #stop(): void {
@@ -151,7 +198,8 @@ export class LessonDesk {
     this.#until = null;
     if (line === undefined) {
       this.#stop();
-      this.tell({ type: 'ran' });
+      if (this.beside.state === 'none') this.tell({ type: 'ran' });
+      else this.beside.state = 'shown';
       return;
     }
     this.#waiting = rest;
@@ -167,7 +215,9 @@ export class LessonDesk {
   #isMet(): boolean {
     const { progress, met } = this;
     const leaf = progress?.steps[progress.step]?.leaf;
-    return leaf === 'checking' && this.#waiting === null && met.every(Boolean);
+    if (leaf !== 'checking' || this.#waiting !== null || this.beside.state !== 'none') return false;
+    const seeds = this.lesson?.steps[progress?.step ?? -1]?.seeds ?? 0;
+    return met.every(Boolean) && this.beside.isProved(seeds);
   }
 
   #refused({ line, why }: Stuck): void {

@@ -12,6 +12,8 @@ export interface Settings {
   readonly tempo: Tempo;
   readonly unit: 'event' | 'hop' | 'phase' | 'turn';
   readonly tab: Tab;
+  /** Every step of every lesson is open: for whoever teaches. */
+  readonly teacher: boolean;
 }
 
 export const USUAL: Settings = {
@@ -25,6 +27,7 @@ export const USUAL: Settings = {
   tempo: 'auto',
   unit: 'hop',
   tab: 'tree',
+  teacher: false,
 };
 
 /** The usual settings for somebody who reads these languages, the best first. */
@@ -53,6 +56,7 @@ const CHECKS: Readonly<Record<keyof Settings, Check>> = {
   tempo: (value) =>
     value === 'auto' || (typeof value === 'number' && value >= 0.0001 && value <= 1000),
   unit: oneOf<Settings['unit']>('event', 'hop', 'phase', 'turn'),
+  teacher: isBoolean,
   tab: oneOf<Tab>(
     ...(['tree', 'log', 'votes', 'sessions', 'state', 'invariants', 'events', 'console'] as const),
   ),

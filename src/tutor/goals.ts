@@ -5,6 +5,18 @@
  */
 import { itemAt } from '../lib/index.ts';
 import { parseZxid, sameZxid, ZERO } from '../model/index.ts';
+import {
+  CLIENT,
+  COUNT,
+  counts,
+  type GoalArgs,
+  type GoalKind,
+  kind,
+  PATH,
+  ZXID,
+} from './goal-kind.ts';
+import { CLIENT_KINDS } from './goals-clients.ts';
+import { PROTOCOL_KINDS } from './goals-protocol.ts';
 import type { Condition, Goal } from './lesson.ts';
 import {
   clientOf,
@@ -18,35 +30,7 @@ import {
   znodeAt,
 } from './scene.ts';
 
-type Args = Readonly<Record<string, string>>;
-
-/** One kind of condition: how it is written, and when it holds. */
-export interface GoalKind {
-  readonly name: string;
-  readonly usage: string;
-  /** Named groups are the arguments; `not` is there when the condition is turned round. */
-  readonly pattern: RegExp;
-  readonly met: (scene: Scene, args: Args) => boolean;
-}
-
-const CLIENT = '[A-Za-z_\\u4e00-\\u9fff][\\w\\u4e00-\\u9fff-]*';
-const PATH = '/[^ ]*';
-const COUNT = '(?:is |are )?(?:(?<how>at least|at most) )?(?<n>\\d+)';
-
-type Met = (scene: Scene, args: Args) => boolean;
-
-function kind(name: string, usage: string, pattern: string, met: Met): GoalKind {
-  return { name, usage, pattern: new RegExp(`^${pattern}$`), met };
-}
-
-/** `at least`, `at most`, or exactly `n`. */
-function counts(value: number, args: Args): boolean {
-  const n = Number(args.n);
-  if (args.how === 'at least') return value >= n;
-  return args.how === 'at most' ? value <= n : value === n;
-}
-
-function serverIs({ world }: Scene, args: Args): boolean {
+function serverIs({ world }: Scene, args: GoalArgs): boolean {
   const host = hostOf(world, Number(args.server));
   if (host === undefined) return false;
   const state = args.state ?? '';
@@ -55,12 +39,12 @@ function serverIs({ world }: Scene, args: Args): boolean {
   return host.server?.peer.leaf.startsWith(state) ?? false;
 }
 
-function holderIs({ world }: Scene, args: Args): boolean {
+function holderIs({ world }: Scene, args: GoalArgs): boolean {
   const holder = ticketsAt(world, args.path ?? '')[0]?.client ?? 'nobody';
   return holder === args.client;
 }
 
-function waitsFor({ world }: Scene, args: Args): boolean {
+function waitsFor({ world }: Scene, args: GoalArgs): boolean {
   const watching = clientOf(world, args.client ?? '')?.recipe?.watching ?? null;
   if (watching === null) return false;
   const parent = watching.slice(0, watching.lastIndexOf('/'));
@@ -69,18 +53,18 @@ function waitsFor({ world }: Scene, args: Args): boolean {
 }
 
 /** How many entries of the client's console fit, since the step began. */
-function since(scene: Scene, args: Args, fits: (entry: TranscriptItem) => boolean): number {
+function since(scene: Scene, args: GoalArgs, fits: (entry: TranscriptItem) => boolean): number {
   const name = args.client ?? '';
   return countEntries(scene.world, name, fits) - countEntries(scene.start, name, fits);
 }
 
-function eventsTo(scene: Scene, args: Args): boolean {
+function eventsTo(scene: Scene, args: GoalArgs): boolean {
   const wanted = (type: string) => args.event === undefined || args.event === type;
   const count = since(scene, args, (one) => one.type === 'event' && wanted(one.event.type));
   return counts(count, args);
 }
 
-function answersTo(scene: Scene, args: Args): boolean {
+function answersTo(scene: Scene, args: GoalArgs): boolean {
   const count = since(
     scene,
     args,
@@ -89,7 +73,7 @@ function answersTo(scene: Scene, args: Args): boolean {
   return counts(count, args);
 }
 
-function logHas({ world }: Scene, args: Args): boolean {
+function logHas({ world }: Scene, args: GoalArgs): boolean {
   const host = hostOf(world, Number(args.server));
   if (host === undefined) return false;
   const wanted = parseZxid(args.zxid ?? '') ?? ZERO;
@@ -123,7 +107,7 @@ export const GOAL_KINDS: readonly GoalKind[] = [
   kind(
     'log',
     'log of <server> has <zxid>',
-    'log of (?<server>\\d+) (?:has|(?<not>lacks)) (?<zxid>\\d+:\\d+|0x[0-9a-f]+)',
+    `log of (?<server>\\d+) (?:has|(?<not>lacks)) (?<zxid>${ZXID})`,
     logHas,
   ),
   kind(
@@ -195,6 +179,8 @@ export const GOAL_KINDS: readonly GoalKind[] = [
     `answers to (?<client>${CLIENT}) of (?<code>[A-Z]+) ${COUNT}`,
     answersTo,
   ),
+  ...PROTOCOL_KINDS,
+  ...CLIENT_KINDS,
 ];
 
 /** The condition that a text states; null when it is of no kind. */

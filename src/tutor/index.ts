@@ -4,15 +4,22 @@
  * plugin. `tell` moves a student through it (prediction before run); goals are predicates over the
  * simulated cluster (`isMet`); `playLines` performs a lesson's lines headless.
  */
+export { accountOf } from './account.ts';
+export { answerOf, type StudentAnswer, UNSURE } from './answer.ts';
+export { beliefsHeld, type HeldBelief } from './beliefs.ts';
 export { FACT_KINDS, sayFact } from './facts.ts';
 export { faultText, type LessonFault } from './fault.ts';
-export { GOAL_KINDS, type GoalKind, holds, isMet, parseConditions } from './goals.ts';
+export type { GoalKind } from './goal-kind.ts';
+export { GOAL_KINDS, holds, isMet, parseConditions } from './goals.ts';
 export * from './lesson.ts';
 export { lessonFiles, readLessonFile, textJudges } from './lesson-files.ts';
+export { beginStep, type OwnWay, ownWay, playSeed, type SeedRun } from './over-seeds.ts';
 export { type ParsedLesson, parseLesson } from './parse-lesson.ts';
-export type { TextJudges } from './parse-step.ts';
+export type { TextJudges } from './parse-text.ts';
 export { driveEnd, type Played, playLine, playLines, type Stuck } from './play.ts';
+export { isRevealed, tell, unlocked } from './progress.ts';
 export {
+  FRESH,
   fitProgress,
   INTRODUCTION,
   linesBefore,
@@ -20,13 +27,20 @@ export {
   type Progress,
   type ProgressEffect,
   type ProgressInput,
-  type StepLeaf,
   type StepProgress,
-  stepChart,
-  tell,
-  UNSURE,
-} from './progress.ts';
+} from './progress-state.ts';
 export { parseInline, parseProse, plainText } from './prose.ts';
-export type { Scene } from './scene.ts';
+export { withZooCfg } from './read-scenario.ts';
+export { type Scene, sceneAt, sceneOf, znodeAt } from './scene.ts';
+export { type StepLeaf, stepChart } from './step-chart.ts';
 export { printProgress, type ReadProgress, readProgress, withProgress } from './stored.ts';
+export { parseThing, printThing, sameThing } from './thing.ts';
 export { twinFaults } from './twins.ts';
+export {
+  type Attempt,
+  type Attempted,
+  attempted,
+  offered,
+  referenceAttempt,
+  solutionOf,
+} from './ways.ts';

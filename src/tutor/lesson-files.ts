@@ -14,7 +14,7 @@ import {
 import { faultText } from './fault.ts';
 import { cardOf, lessonFile } from './lesson.ts';
 import { type ParsedLesson, parseLesson } from './parse-lesson.ts';
-import type { TextJudges } from './parse-step.ts';
+import type { TextJudges } from './parse-text.ts';
 
 /** What of a Vite plugin is used here. */
 interface LessonFiles {

@@ -23,19 +23,66 @@ export interface LessonTerm {
   readonly meaning: Prose;
 }
 
+/** Something on the screen that a question or a step's signal can point at. */
+export type LessonThing =
+  | { readonly type: 'server'; readonly sid: number }
+  | { readonly type: 'client'; readonly name: string }
+  | { readonly type: 'znode'; readonly path: string }
+  /** A transaction in a server's log, as the log's table shows it. */
+  | { readonly type: 'cell'; readonly sid: number; readonly zxid: string }
+  | {
+      readonly type: 'message';
+      readonly message: string;
+      readonly from: string;
+      readonly to: string;
+    };
+
+/** Misconceptions that a wrong option may name; their texts are in the catalogues (`beliefs`). */
+export const BELIEFS = [
+  ...(['X1', 'X2', 'X3', 'X4', 'X5', 'X6', 'X7', 'X8', 'X9', 'X10', 'X11', 'X12'] as const),
+  ...(['X13', 'X14', 'X15', 'X16', 'X17', 'X18', 'X19', 'X20', 'X21', 'X22', 'X23'] as const),
+  ...(['X24', 'X25', 'X26', 'X27', 'X28', 'X29', 'X30', 'X31', 'X32', 'X33', 'X34'] as const),
+] as const;
+
+export type Belief = (typeof BELIEFS)[number];
+
+/** A run that shows that a belief is wrong: performed from the step's beginning, beside it. */
+export interface Refutation {
+  readonly lines: readonly string[];
+  /** What is to be seen when the lines are done. */
+  readonly shows: Goal;
+}
+
 /** An answer that can be chosen, and what is said to whoever chose it. */
 export interface Option {
   readonly text: readonly Inline[];
   /** Of a wrong option: names the belief behind it, and what is true instead. */
   readonly feedback: Prose;
+  /** The belief's number in the list of misconceptions, as in X5; null: none. */
+  readonly belief: Belief | null;
+  /** True of the run when the option is right, false when it is not; null: none says. */
+  readonly claim: Goal | null;
+  readonly refutation: Refutation | null;
+  /** What is pointed at; null in other forms, and for "anything else". */
+  readonly thing: LessonThing | null;
 }
 
-/** A question that must be answered before the step is run. */
-export interface Prediction {
-  readonly question: readonly Inline[];
+/**
+ * How an answer is given: one of the options is chosen, a number typed, items put in order, or a
+ * thing pointed at. All of them lead to an option (`answerOf`): the last one of the last three
+ * stands for whatever no other option names.
+ */
+export type QuestionForm = 'choice' | 'number' | 'order' | 'point';
+
+/** A question with its answers. */
+export interface Question {
+  readonly form: QuestionForm;
+  readonly text: readonly Inline[];
   readonly options: readonly Option[];
   /** Index of the right option. */
   readonly right: number;
+  /** Of the form `order`: what is to be ordered, in the right order. */
+  readonly items: readonly (readonly Inline[])[];
 }
 
 /** One predicate over the cluster: the name of a GoalKind and its arguments. */
@@ -52,21 +99,94 @@ export interface Goal {
   readonly conditions: readonly Condition[];
 }
 
+/** Where the eye is led while a step is on, and what is kept quiet. */
+export interface Look {
+  /** The inspector's tab that is opened; null: as it is. */
+  readonly tab: string | null;
+  /** The server whose tree and log are shown; null: as it is. */
+  readonly server: number | null;
+  /** What is lit. */
+  readonly light: readonly LessonThing[];
+  /** Verbs of faults that the step needs, the only ones on offer; empty: all of them. */
+  readonly controls: readonly string[];
+  /** Rules whose sentences would give an answer away: mute until this step is done. */
+  readonly teaches: readonly string[];
+  /** The run is over in an eye's blink: it is slowed down. */
+  readonly slow: boolean;
+}
+
+/** A blank in a line, and what may stand in it. */
+export interface Blank {
+  readonly choices: readonly string[];
+  /** Index of the one that the reference solution takes. */
+  readonly right: number;
+}
+
+/** Text, and numbers of blanks (from 0) between it. */
+export type BlankLine = readonly (string | number)[];
+
+/**
+ * How a task is solved: by acting on the run; by putting lines in order that are then performed; or
+ * by filling blanks in lines, those of zoo.cfg included, with which the step then begins anew.
+ */
+export type TaskWay =
+  | { readonly type: 'free' }
+  | {
+      readonly type: 'arrange';
+      /** In the right order. */
+      readonly lines: readonly string[];
+      /** Lines that do not belong. */
+      readonly spare: readonly string[];
+    }
+  | {
+      readonly type: 'fill';
+      readonly lines: readonly BlankLine[];
+      readonly zooCfg: readonly BlankLine[];
+      readonly blanks: readonly Blank[];
+    };
+
+/** Another run of the same step in which one thing is changed: predicted, run, and compared. */
+export interface ChangedRun {
+  readonly question: Question;
+  /** Performed from the step's beginning instead of its run. */
+  readonly lines: readonly string[];
+}
+
+/** An invariant that a step breaks on purpose, and which assumption is not kept there. */
+export interface ExpectedBreach {
+  readonly invariant: string;
+  readonly because: Prose;
+}
+
 /** One idea. Lines are lines of the script language. */
 export interface Step {
   readonly title: readonly Inline[];
   readonly narration: Prose;
-  readonly prediction: Prediction | null;
+  readonly look: Look;
+  readonly prediction: Question | null;
   /** Performed when the student presses Run. */
   readonly run: readonly string[];
+  /** What must be so after the run, whatever the student does later. */
+  readonly holds: readonly Goal[];
+  /** Asked after the run: what happened? */
+  readonly recap: Question | null;
   /** Said after the run: what happened, and why. */
   readonly afterwards: Prose;
   /** What the student is to bring about; empty text when the run alone brings it about. */
   readonly task: Prose;
   readonly goals: readonly Goal[];
+  readonly way: TaskWay;
+  /** Over how many other seeds the student's way is played, too; 0: only over this one. */
+  readonly seeds: number;
   readonly hints: readonly Prose[];
   /** One way to meet the goals after the run; empty when the run alone meets them. */
   readonly solution: readonly string[];
+  /** A plausible attempt that misses a goal. */
+  readonly wrong: readonly string[];
+  readonly change: ChangedRun | null;
+  readonly breach: ExpectedBreach | null;
+  /** For whoever presents the lesson. */
+  readonly notes: Prose;
 }
 
 export interface Lesson {
@@ -81,11 +201,19 @@ export interface Lesson {
   readonly seed: number;
   readonly about: Prose;
   readonly terms: readonly LessonTerm[];
+  /** Codes of the lessons that come before this one. */
+  readonly after: readonly string[];
+  /** Why the lesson's seed is a special one; empty: any other shows the same. */
+  readonly special: string;
+  /** Asked before the first step, out of lessons that come before. */
+  readonly recall: readonly Question[];
   /** Performed before the first step. */
   readonly setup: readonly string[];
   readonly steps: readonly Step[];
   /** In what the model differs from a real ensemble, where this lesson touches it. */
   readonly simplified: Prose;
+  /** What to keep of it. */
+  readonly remember: Prose;
 }
 
 /** What a menu of lessons needs to know of one. */
@@ -95,17 +223,46 @@ export interface LessonCard {
   readonly title: string;
   readonly minutes: number;
   readonly steps: number;
+  readonly after: readonly string[];
+  /** What the lesson is about, its first paragraph. */
+  readonly about: Prose;
+  /** Beliefs that it treats. */
+  readonly beliefs: readonly Belief[];
 }
 
 export const MOST_TERMS = 6;
 export const MOST_STEPS = 5;
+export const MOST_RECALLED = 2;
+export const MOST_SEEDS = 50;
 
 /** Longer files are refused, so that nothing a person loads can stall the page. */
 export const MOST_CHARACTERS = 100_000;
 
 export function cardOf(lesson: Lesson): LessonCard {
-  const { slug, code, title, minutes, steps } = lesson;
-  return { slug, code, title, minutes, steps: steps.length };
+  const { slug, code, title, minutes, steps, after } = lesson;
+  const about = lesson.about.slice(0, 1);
+  return {
+    slug,
+    code,
+    title,
+    minutes,
+    steps: steps.length,
+    after,
+    about,
+    beliefs: beliefsOf(lesson),
+  };
+}
+
+/** The questions of a step, in the order in which they come. */
+export function questionsOf(step: Step): readonly Question[] {
+  return [step.prediction, step.recap, step.change?.question ?? null].filter((one) => one !== null);
+}
+
+/** The beliefs that a lesson's wrong options name, each once, in their order. */
+export function beliefsOf(lesson: Lesson): readonly Belief[] {
+  const asked = [...lesson.recall, ...lesson.steps.flatMap(questionsOf)];
+  const named = asked.flatMap((one) => one.options.map((option) => option.belief));
+  return [...new Set(named.filter((belief) => belief !== null))];
 }
 
 const SLUG = /^(\d+)-([a-z][a-z0-9-]*)\/(\d+)-[a-z0-9-]+$/;

@@ -9,22 +9,20 @@ import {
   type Lesson,
   type LessonTerm,
   MOST_CHARACTERS,
+  MOST_RECALLED,
   MOST_STEPS,
   MOST_TERMS,
+  type Question,
   type Step,
 } from './lesson.ts';
-import {
-  type LessonReader,
-  readProse,
-  readScript,
-  readStep,
-  type TextJudges,
-} from './parse-step.ts';
+import { readQuestion } from './parse-question.ts';
+import { readStep } from './parse-step.ts';
+import { type LessonReader, readProse, readScript, type TextJudges } from './parse-text.ts';
 import { listItems, parseProse } from './prose.ts';
 import { readScenario } from './read-scenario.ts';
 import { cutUp, type Parts, type Section } from './sections.ts';
 
-type WholeName = 'terms' | 'zooCfg' | 'setup' | 'simplified';
+type WholeName = 'terms' | 'zooCfg' | 'recall' | 'setup' | 'simplified' | 'remember';
 
 /** `##` headings that are no steps, in each language. */
 const WHOLES: Readonly<Record<string, WholeName>> = {
@@ -35,11 +33,15 @@ const WHOLES: Readonly<Record<string, WholeName>> = {
   准备: 'setup',
   Simplified: 'simplified',
   简化之处: 'simplified',
+  Recall: 'recall',
+  回顾: 'recall',
+  Remember: 'remember',
+  要点: 'remember',
 };
 
 const KEYS = ['title', 'minutes', 'seed'] as const;
-/** What `readScenario` reads. */
-const SCENARIO_KEYS = ['scenario', 'servers', 'observers'];
+/** Keys that may be left out; the last three are what `readScenario` reads. */
+const OPTIONAL: readonly string[] = ['after', 'special', 'scenario', 'servers', 'observers'];
 const MOST_MINUTES = 240;
 const MOST_SEED = 0xffffffff;
 
@@ -65,7 +67,7 @@ export function parseLesson(text: string, slug: string, judges: TextJudges): Par
 function assemble({ front, about, sections }: Parts, slug: string, reader: LessonReader): Lesson {
   const { faults } = reader;
   for (const [key, { line }] of front) {
-    if (![...KEYS, ...SCENARIO_KEYS].includes(key))
+    if (!KEYS.some((known) => known === key) && !OPTIONAL.includes(key))
       faults.push(faultAt(line, 'tutor.fault.key', { key }));
   }
   const word = (key: (typeof KEYS)[number]) => front.get(key)?.value ?? '';
@@ -89,9 +91,19 @@ function assemble({ front, about, sections }: Parts, slug: string, reader: Lesso
     scenario: readScenario(front, zooCfg, reader),
     seed: number('seed', MOST_SEED),
     about: readProse(about, reader),
+    after: codesOf(front.get('after')?.value ?? ''),
+    special: front.get('special')?.value ?? '',
     ...wholes,
     steps,
   };
+}
+
+/** `F1, Z2` as codes. */
+function codesOf(text: string): readonly string[] {
+  return text
+    .split(/[,，、]/)
+    .map((code) => code.trim())
+    .filter((code) => code !== '');
 }
 
 function readWholes(sections: readonly Section[], reader: LessonReader) {
@@ -114,7 +126,30 @@ function readWholes(sections: readonly Section[], reader: LessonReader) {
     terms: terms === undefined ? [] : readTerms(terms, reader),
     setup: setup === undefined ? [] : readScript(setup, reader),
     simplified: simplified === undefined ? [] : readProse(simplified.body, reader),
+    remember: readProse(found.get('remember')?.body ?? [], reader),
+    recall: readRecall(sections, reader),
   };
+}
+
+const ASK = /^(?:Ask|问)\s*[:：]\s*(.*)$/;
+
+/** The questions below the section that recalls earlier lessons. */
+function readRecall(sections: readonly Section[], reader: LessonReader): readonly Question[] {
+  const at = sections.findIndex((one) => one.level === 2 && WHOLES[one.title] === 'recall');
+  if (at < 0) return [];
+  const end = sections.findIndex((one, n) => n > at && one.level === 2);
+  const asked = sections.slice(at + 1, end < 0 ? undefined : end);
+  const line = sections[at]?.line ?? 1;
+  if (asked.length < 1 || asked.length > MOST_RECALLED) {
+    reader.faults.push(faultAt(line, 'tutor.fault.recall', { most: MOST_RECALLED }));
+  }
+  return asked.map((section) => {
+    const text = ASK.exec(section.title)?.[1];
+    if (text === undefined) {
+      reader.faults.push(faultAt(section.line, 'tutor.fault.ask', { title: section.title }));
+    }
+    return readQuestion(section, 'choice', text ?? '', reader);
+  });
 }
 
 const TERM = /^\*\*(.+?)\*\*\s*[:：]\s*(.*)$/;
@@ -148,7 +183,8 @@ function readSteps(sections: readonly Section[], reader: LessonReader): readonly
     at = end;
     const isStep = head.level === 2 && WHOLES[head.title] === undefined;
     if (isStep) steps.push(readStep(head, parts, reader));
-    const astray = head.level === 3 ? head : isStep ? undefined : parts[0];
+    const holdsParts = isStep || WHOLES[head.title] === 'recall';
+    const astray = head.level === 3 ? head : holdsParts ? undefined : parts[0];
     if (astray !== undefined) {
       reader.faults.push(faultAt(astray.line, 'tutor.fault.astray', { title: astray.title }));
     }

@@ -1,209 +1,206 @@
 /** One step of a lesson file: its narration, and the parts under `###` headings. */
-
-import { isFact } from './facts.ts';
-import { faultAt, type LessonFault } from './fault.ts';
-import { parseConditions } from './goals.ts';
-import type { Block, Goal, Inline, Option, Prediction, Prose, Step } from './lesson.ts';
+import { faultAt } from './fault.ts';
+import { type ChangedRun, MOST_SEEDS, type QuestionForm, type Step } from './lesson.ts';
+import { NO_LOOK, readLook } from './parse-look.ts';
+import { readQuestion } from './parse-question.ts';
 import {
-  flow,
-  isFence,
-  itemIndent,
-  type Line,
-  listItems,
-  parseInline,
-  parseProse,
-  plainText,
-} from './prose.ts';
+  beforeList,
+  codeIn,
+  type LessonReader,
+  readGoals,
+  readLine,
+  readProse,
+  readScript,
+} from './parse-text.ts';
+import { readArrange, readFill } from './parse-way.ts';
+import { parseInline } from './prose.ts';
 import type { Section } from './sections.ts';
 
-/** How what is written in other languages is judged: what is wrong with it, or null. */
-export interface TextJudges {
-  /** A line of script: a sentence. */
-  readonly script: (line: string) => string | null;
-  /** A zoo.cfg: a sentence, and the line of the text that it is about. */
-  readonly zooCfg: (text: string) => { readonly line: number; readonly why: string } | null;
+type StepDraft = { -readonly [K in keyof Step]: Step[K] };
+
+/** What a part's heading says beside its word. */
+interface PartHeading {
+  /** How the question that it asks is answered. */
+  readonly form: QuestionForm;
+  /** Of `Task (20 seeds)`: 20. */
+  readonly seeds: number;
+  /** What follows the colon. */
+  readonly rest: string;
 }
 
-/** Where faults go, and who judges. */
-export interface LessonReader {
-  readonly faults: LessonFault[];
-  readonly judges: TextJudges;
+type ReadPart = (
+  step: StepDraft,
+  section: Section,
+  heading: PartHeading,
+  reader: LessonReader,
+) => void;
+
+function part(words: readonly string[], read: ReadPart) {
+  return { words, read };
 }
 
-type PartName = 'predict' | 'run' | 'afterwards' | 'task' | 'hint' | 'solution';
+/** How each part is read into the step, and the words with which its heading begins. */
+const PARTS = {
+  look: part(['Look', '看这里'], (step, section, _, reader) => {
+    step.look = readLook(section, reader);
+  }),
+  predict: part(['Predict', '预测'], (step, section, { form, rest }, reader) => {
+    step.prediction = readQuestion(section, form, rest, reader);
+  }),
+  run: part(['Run', '运行'], (step, section, _, reader) => {
+    step.run = readScript(section, reader);
+  }),
+  holds: part(['Holds', '成立'], (step, section, _, reader) => {
+    step.holds = readGoals(beforeList(section.body).list, reader);
+    if (step.holds.length === 0) fault(section, 'tutor.fault.noGoals', reader);
+  }),
+  recap: part(['Recap', '回想'], (step, section, { form, rest }, reader) => {
+    step.recap = readQuestion(section, form, rest, reader);
+  }),
+  afterwards: part(['Afterwards', '之后'], (step, section, _, reader) => {
+    step.afterwards = readProse(section.body, reader);
+  }),
+  task: part(['Task', '任务'], readTask),
+  arrange: part(['Arrange', '排列'], (step, section, _, reader) => {
+    step.way = readArrange(section, reader);
+  }),
+  fill: part(['Fill', '填空'], (step, section, _, reader) => {
+    step.way = readFill(section, reader);
+  }),
+  hint: part(['Hint', '提示'], (step, section, _, reader) => {
+    step.hints = [...step.hints, readProse(section.body, reader)];
+  }),
+  solution: part(['Solution', '解答'], (step, section, _, reader) => {
+    step.solution = readScript(section, reader);
+  }),
+  wrong: part(['Wrong', '错误尝试'], (step, section, _, reader) => {
+    step.wrong = readScript(section, reader);
+  }),
+  change: part(['Change', '变一变'], (step, section, { form, rest }, reader) => {
+    step.change = readChange(section, form, rest, reader);
+  }),
+  breach: part(['Breach', '违反'], (step, section, { rest }, reader) => {
+    step.breach = { invariant: rest, because: readProse(section.body, reader) };
+    if (rest === '') fault(section, 'tutor.fault.breach', reader);
+  }),
+  notes: part(['Notes', '讲师提示'], (step, section, _, reader) => {
+    step.notes = readProse(section.body, reader);
+  }),
+} as const;
 
-/** The words with which a part's heading begins, in each language. */
-const PARTS: Readonly<Record<string, PartName>> = {
-  Predict: 'predict',
-  预测: 'predict',
-  Run: 'run',
-  运行: 'run',
-  Afterwards: 'afterwards',
-  之后: 'afterwards',
-  Task: 'task',
-  任务: 'task',
-  Hint: 'hint',
-  提示: 'hint',
-  Solution: 'solution',
-  解答: 'solution',
+type PartName = keyof typeof PARTS;
+
+function fault(section: Section, key: Parameters<typeof faultAt>[1], { faults }: LessonReader) {
+  faults.push(faultAt(section.line, key, { title: section.title }));
+}
+
+function readTask(
+  step: StepDraft,
+  section: Section,
+  { seeds, rest }: PartHeading,
+  reader: LessonReader,
+): void {
+  const { before, list } = beforeList(section.body);
+  const headline = { n: section.line, text: rest };
+  step.task = readProse([headline, { n: section.line, text: '' }, ...before], reader);
+  step.goals = readGoals(list, reader);
+  step.seeds = seeds;
+  if (seeds > MOST_SEEDS) {
+    reader.faults.push(faultAt(section.line, 'tutor.fault.seeds', { most: MOST_SEEDS }));
+  }
+  if (step.goals.length === 0) fault(section, 'tutor.fault.noGoals', reader);
+}
+
+/** The other run stands in a code block below the options. */
+function readChange(
+  section: Section,
+  form: QuestionForm,
+  rest: string,
+  reader: LessonReader,
+): ChangedRun {
+  const from = section.body.findIndex((line) => /^```/.test(line.text));
+  const options = from < 0 ? section.body : section.body.slice(0, from);
+  const { blocks } = codeIn(from < 0 ? [] : section.body.slice(from));
+  const lines = blocks.flatMap((block) => block.lines).filter((line) => line.text !== '');
+  if (lines.length === 0) fault(section, 'tutor.fault.change', reader);
+  return {
+    question: readQuestion({ ...section, body: options }, form, rest, reader),
+    lines: lines.map((line) => readLine(line, reader)),
+  };
+}
+
+const FORMS: Readonly<Record<string, QuestionForm>> = {
+  number: 'number',
+  数字: 'number',
+  order: 'order',
+  顺序: 'order',
+  'by pointing': 'point',
+  指出: 'point',
 };
 
-/** Prose of some lines; facts that are none are faults. */
-export function readProse(lines: readonly Line[], reader: LessonReader): Prose {
-  const prose = parseProse(lines.map((line) => line.text));
-  const line = lines.find((one) => one.text.trim() !== '')?.n ?? 1;
-  for (const block of prose) checkFacts(block, line, reader);
-  return prose;
-}
-
-function checkFacts(block: Block, line: number, reader: LessonReader): void {
-  if (block.type === 'code') return;
-  if (block.type === 'paragraph') checkRuns(block.of, line, reader);
-  else for (const item of block.items) for (const one of item) checkFacts(one, line, reader);
-}
-
-function checkRuns(runs: readonly Inline[], line: number, reader: LessonReader): void {
-  for (const run of runs) {
-    if (run.type === 'strong' || run.type === 'emphasis') checkRuns(run.of, line, reader);
-    if (run.type !== 'fact' || isFact(run.name, run.args)) continue;
-    const fact = [run.name, ...run.args].join(' ');
-    reader.faults.push(faultAt(line, 'tutor.fault.fact', { fact }));
+/** A heading such as `Predict number: how many?` or `Task (20 seeds): …`. */
+function headingOf(title: string): { name: PartName; heading: PartHeading } | null {
+  const [, head = '', rest = ''] = /^([^:：]*?)\s*(?:[:：]\s*(.*))?$/.exec(title) ?? [];
+  const seeds = /^(.*?)\s*[(（]\s*(\d+)\s*(?:seeds|个种子)\s*[)）]$/.exec(head);
+  const name = seeds?.[1] ?? head;
+  for (const key of Object.keys(PARTS) as PartName[]) {
+    const word = PARTS[key].words.find((one) => name === one || name.startsWith(one));
+    if (word === undefined) continue;
+    const qualifier = name.slice(word.length).trim();
+    const form = qualifier === '' ? 'choice' : FORMS[qualifier];
+    if (form === undefined) continue;
+    return { name: key, heading: { form, seeds: Number(seeds?.[2] ?? 0), rest } };
   }
-}
-
-/** The script lines of a section's code blocks, comments left out; prose beside them is a fault. */
-export function readScript(section: Section, reader: LessonReader): readonly string[] {
-  const script: string[] = [];
-  let inside = false;
-  for (const { n, text } of section.body) {
-    if (isFence(text)) inside = !inside;
-    else if (inside) {
-      const line = text.replace(/(^|\s)#.*$/, '').trim();
-      if (line === '') continue;
-      const why = reader.judges.script(line);
-      if (why !== null) reader.faults.push(faultAt(n, 'tutor.fault.script', { line, why }));
-      script.push(line);
-    } else if (text.trim() !== '') {
-      reader.faults.push(faultAt(n, 'tutor.fault.prose', { section: section.title }));
-    }
-  }
-  if (script.length === 0) {
-    reader.faults.push(faultAt(section.line, 'tutor.fault.empty', { section: section.title }));
-  }
-  return script;
-}
-
-/** A section's lines cut where its first list begins. */
-function beforeList(lines: readonly Line[]): { before: readonly Line[]; list: readonly Line[] } {
-  const at = lines.findIndex((line) => itemIndent(line.text) !== null);
-  return at < 0
-    ? { before: lines, list: [] }
-    : { before: lines.slice(0, at), list: lines.slice(at) };
-}
-
-const CHOICE = /^\[([ xX])\]\s*(.*)$/;
-
-function readPrediction(section: Section, question: string, reader: LessonReader): Prediction {
-  const { faults } = reader;
-  const { before, list } = beforeList(section.body);
-  const options: Option[] = [];
-  const right: number[] = [];
-  for (const item of list.length === 0 ? [] : listItems(list)) {
-    const first = item[0] as Line;
-    const choice = CHOICE.exec(first.text);
-    if (choice === null) faults.push(faultAt(first.n, 'tutor.fault.choice'));
-    else if ((choice[1] ?? '').toLowerCase() === 'x') right.push(options.length);
-    const feedback = readProse(item.slice(1), reader);
-    if (feedback.length === 0) faults.push(faultAt(first.n, 'tutor.fault.feedback'));
-    options.push({ text: parseInline(choice?.[2] ?? first.text), feedback });
-  }
-  if (options.length < 2) faults.push(faultAt(section.line, 'tutor.fault.options'));
-  else if (right.length !== 1) faults.push(faultAt(section.line, 'tutor.fault.right'));
-  if (question === '') faults.push(faultAt(section.line, 'tutor.fault.question'));
-  for (const { n } of before.filter((line) => line.text.trim() !== '')) {
-    faults.push(faultAt(n, 'tutor.fault.beforeOptions'));
-  }
-  return { question: parseInline(question), options, right: right[0] ?? 0 };
-}
-
-/** `words: `predicate``, with a colon of either width, or none. */
-function readGoal(item: readonly Line[], reader: LessonReader): Goal {
-  const line = item[0]?.n ?? 1;
-  const runs = parseInline(flow(item.map((one) => one.text)).trim());
-  const last = runs.at(-1);
-  const source = last?.type === 'code' ? last.text : '';
-  const found = parseConditions(source);
-  const words = trimColon(source === '' ? runs : runs.slice(0, -1));
-  if (source === '') reader.faults.push(faultAt(line, 'tutor.fault.goal'));
-  else if ('unknown' in found) {
-    reader.faults.push(faultAt(line, 'tutor.fault.condition', { text: found.unknown }));
-  }
-  if (plainText(words).trim() === '') reader.faults.push(faultAt(line, 'tutor.fault.goalWords'));
-  return { text: words, source, conditions: 'unknown' in found ? [] : found };
-}
-
-function trimColon(runs: readonly Inline[]): readonly Inline[] {
-  const last = runs.at(-1);
-  if (last?.type !== 'text') return runs;
-  const text = last.text.replace(/\s*[:：]\s*$/, '').trimEnd();
-  return text === '' ? runs.slice(0, -1) : [...runs.slice(0, -1), { type: 'text', text }];
-}
-
-/** A heading such as `Predict: who is next?`: the part it begins, and what follows the colon. */
-function partOf(title: string): { part: PartName | null; rest: string } {
-  const found = /^([^\s:：]+)\s*(?:[:：]\s*(.*))?$/.exec(title);
-  return { part: PARTS[found?.[1] ?? ''] ?? null, rest: found?.[2] ?? '' };
-}
-
-type Draft = { -readonly [K in keyof Step]: Step[K] };
-
-/** Puts one `###` section into the step. */
-function readPart(step: Draft, section: Section, reader: LessonReader): void {
-  const { part, rest } = partOf(section.title);
-  if (part === 'predict') step.prediction = readPrediction(section, rest, reader);
-  else if (part === 'run') step.run = readScript(section, reader);
-  else if (part === 'afterwards') step.afterwards = readProse(section.body, reader);
-  else if (part === 'hint') step.hints = [...step.hints, readProse(section.body, reader)];
-  else if (part === 'solution') step.solution = readScript(section, reader);
-  else if (part === 'task') {
-    const { before, list } = beforeList(section.body);
-    const headline = { n: section.line, text: rest };
-    step.task = readProse([headline, { n: section.line, text: '' }, ...before], reader);
-    step.goals = list.length === 0 ? [] : listItems(list).map((item) => readGoal(item, reader));
-    if (step.goals.length === 0) reader.faults.push(faultAt(section.line, 'tutor.fault.noGoals'));
-  } else {
-    reader.faults.push(faultAt(section.line, 'tutor.fault.part', { title: section.title }));
-  }
+  return null;
 }
 
 /** A step of its `##` section and the `###` sections below it. */
 export function readStep(head: Section, parts: readonly Section[], reader: LessonReader): Step {
-  const step: Draft = {
+  const step: StepDraft = {
     title: parseInline(head.title),
     narration: readProse(head.body, reader),
+    look: NO_LOOK,
     prediction: null,
     run: [],
+    holds: [],
+    recap: null,
     afterwards: [],
     task: [],
     goals: [],
+    way: { type: 'free' },
+    seeds: 0,
     hints: [],
     solution: [],
+    wrong: [],
+    change: null,
+    breach: null,
+    notes: [],
   };
   const seen = new Set<PartName>();
   for (const section of parts) {
-    const { part } = partOf(section.title);
-    if (part !== null && part !== 'hint' && seen.has(part)) {
-      reader.faults.push(faultAt(section.line, 'tutor.fault.twice', { title: section.title }));
+    const found = headingOf(section.title);
+    if (found === null) fault(section, 'tutor.fault.part', reader);
+    else {
+      const { name, heading } = found;
+      if (name !== 'hint' && seen.has(name)) fault(section, 'tutor.fault.twice', reader);
+      seen.add(name);
+      PARTS[name].read(step, section, heading, reader);
     }
-    if (part !== null) seen.add(part);
-    readPart(step, section, reader);
   }
-  if (step.narration.length === 0) reader.faults.push(faultAt(head.line, 'tutor.fault.narration'));
-  if (step.prediction !== null && step.run.length === 0 && step.solution.length === 0) {
-    reader.faults.push(faultAt(head.line, 'tutor.fault.nothingHappens'));
-  }
-  if (step.solution.length > 0 && step.goals.length === 0) {
-    reader.faults.push(faultAt(head.line, 'tutor.fault.solutionForNothing'));
-  }
+  checkWhole(step, head, reader);
   return step;
+}
+
+/** Parts that need each other. */
+function checkWhole(step: Step, head: Section, reader: LessonReader): void {
+  const solves = step.solution.length > 0 || step.way.type !== 'free';
+  if (step.narration.length === 0) fault(head, 'tutor.fault.narration', reader);
+  if (step.prediction !== null && step.run.length === 0 && !solves) {
+    fault(head, 'tutor.fault.nothingHappens', reader);
+  }
+  if (solves && step.goals.length === 0) fault(head, 'tutor.fault.solutionForNothing', reader);
+  if (step.solution.length > 0 && step.way.type !== 'free') {
+    fault(head, 'tutor.fault.twoSolutions', reader);
+  }
+  if (step.recap !== null && step.run.length === 0) fault(head, 'tutor.fault.recap', reader);
 }

@@ -1,115 +1,29 @@
 /**
- * A student's way through a lesson: a chart for one step, and `tell`, which moves through the
- * steps. Pure: what is to be done to the world comes back as effects.
+ * A student's way through a lesson: `tell` moves through the questions and steps. Pure: what is to
+ * be done to the world comes back as effects.
  */
-import { setup, transition } from 'xstate';
 import { NONE, type Outcome } from '../lib/index.ts';
-import type { Lesson } from './lesson.ts';
+import { answerOf, type StudentAnswer } from './answer.ts';
+import type { Lesson, Question, Step } from './lesson.ts';
+import {
+  FRESH,
+  INTRODUCTION,
+  MOST_PREDICTIONS,
+  type Progress,
+  type ProgressEffect,
+  type ProgressInput,
+  type StepProgress,
+} from './progress-state.ts';
+import { moveStep, type StepControl } from './step-chart.ts';
+import { type Attempt, attempted, solutionOf } from './ways.ts';
 
-/** Where the student is within a step. Running comes after a prediction, where one is asked. */
-export type StepLeaf = 'reading' | 'predicting' | 'predicted' | 'running' | 'checking' | 'done';
-
-export type StepControl =
-  | 'CHOOSE' // an option is picked; another may be picked instead
-  | 'COMMIT' // the prediction stands
-  | 'RUN' // the step's lines begin
-  | 'RUN_UNASKED' // the same in a step that asks nothing
-  | 'RAN' // the lines are all carried out
-  | 'MET' // the goals hold, or there are none
-  | 'AGAIN'; // from the step's beginning, with a new prediction
-
-const again = { AGAIN: 'reading' } as const;
-
-/** One step of a lesson, as the student goes through it. */
-export const stepChart = setup({
-  types: { events: {} as { readonly type: StepControl } },
-}).createMachine({
-  id: 'lesson-step',
-  initial: 'reading',
-  states: {
-    reading: { on: { CHOOSE: 'predicting', RUN_UNASKED: 'running' } },
-    predicting: { on: { CHOOSE: 'predicting', COMMIT: 'predicted' } },
-    predicted: { on: { RUN: 'running', ...again } },
-    running: { on: { RAN: 'checking', ...again } },
-    checking: { on: { MET: 'done', ...again } },
-    done: { on: again },
-  },
-});
-
-/** The leaf after a control; the same leaf when the chart does not allow it now. */
-export function moveStep(leaf: StepLeaf, control: StepControl): StepLeaf {
-  const snapshot = stepChart.resolveState({ value: leaf });
-  if (!snapshot.can({ type: control })) return leaf;
-  const [after] = transition(stepChart, snapshot, { type: control });
-  return after.value as StepLeaf;
-}
-
-/** Chosen by whoever does not know: an answer like any other. */
-export const UNSURE = -1;
-
-/** The step before the first: what the lesson is about, and its terms. */
-export const INTRODUCTION = -1;
-
-/** Predictions that are remembered of a step; older ones are forgotten. */
-export const MOST_PREDICTIONS = 20;
-
-export interface StepProgress {
-  readonly leaf: StepLeaf;
-  /** Index of the option that is picked, UNSURE, or null before. */
-  readonly chosen: number | null;
-  /** Every prediction that was committed, oldest first: what somebody believed, and believes. */
-  readonly predictions: readonly number[];
-  /** How many hints are open. */
-  readonly hints: number;
-  readonly solutionShown: boolean;
-}
-
-/** Plain data, so that it can be stored. */
-export interface Progress {
-  readonly slug: string;
-  /** The step that is shown; INTRODUCTION before the first. */
-  readonly step: number;
-  /** The furthest step begun. */
-  readonly reached: number;
-  readonly steps: readonly StepProgress[];
-}
-
-/** What the student does, and what the app reports of the world (`ran`, `met`). */
-export type ProgressInput =
-  | { readonly type: 'choose'; readonly option: number }
-  | { readonly type: 'commit' | 'run' | 'again' | 'hint' | 'next' | 'back' }
-  /** Shows one way to do it; does it. */
-  | { readonly type: 'solution' | 'solve' }
-  | { readonly type: 'ran' | 'met' }
-  | { readonly type: 'go'; readonly step: number };
-
-export type ProgressEffect =
-  /** Perform these lines of script one after the other; then tell `ran`, whatever they were for. */
-  | { readonly type: 'perform'; readonly lines: readonly string[] }
-  /** Bring the world to where this step begins (`linesBefore`, from the lesson's scenario). */
-  | { readonly type: 'rewind'; readonly step: number };
-
-const FRESH: StepProgress = {
-  leaf: 'reading',
-  chosen: null,
-  predictions: [],
-  hints: 0,
-  solutionShown: false,
-};
-
-/** Progress of somebody who has just opened the lesson. */
-export function newProgress(lesson: Lesson): Progress {
-  const steps = lesson.steps.map(() => FRESH);
-  return { slug: lesson.slug, step: INTRODUCTION, reached: INTRODUCTION, steps };
+function at(progress: Progress): StepProgress {
+  return progress.steps[progress.step] ?? FRESH;
 }
 
 function changed(progress: Progress, change: Partial<StepProgress>): Progress {
   const steps = progress.steps.map((one, n) => (n === progress.step ? { ...one, ...change } : one));
   return { ...progress, steps };
-}
-
-function at(progress: Progress): StepProgress {
-  return progress.steps[progress.step] ?? FRESH;
 }
 
 function moved(progress: Progress, control: StepControl): Progress {
@@ -120,8 +34,54 @@ type Told = Outcome<Progress, ProgressEffect>;
 
 const only = (next: Progress): Told => ({ next, effects: NONE });
 
+const stepOf = (lesson: Lesson, progress: Progress): Step | undefined =>
+  lesson.steps[progress.step];
+
+// ---- questions ---------------------------------------------------------------------------------
+
+function choose(lesson: Lesson, progress: Progress, answer: StudentAnswer): Told {
+  const step = stepOf(lesson, progress);
+  const { leaf } = at(progress);
+  const asks = (question: Question | null | undefined) =>
+    question == null ? null : answerOf(question, answer);
+  if (leaf === 'done') {
+    const option = asks(step?.change?.question);
+    return only(option === null ? progress : changed(progress, { changed: option }));
+  }
+  const next = moveStep(leaf, 'CHOOSE');
+  if (next === 'recapping') {
+    const option = asks(step?.recap);
+    return only(option === null ? progress : changed(progress, { recapped: option }));
+  }
+  const option = asks(step?.prediction);
+  if (option === null || next !== 'predicting') return only(progress);
+  return only(changed(progress, { leaf: next, chosen: option }));
+}
+
+function commit(lesson: Lesson, progress: Progress): Told {
+  const { leaf, chosen, recapped, predictions } = at(progress);
+  const next = moveStep(leaf, 'COMMIT');
+  if (next === leaf) return only(progress);
+  if (leaf === 'recapping') {
+    return only(recapped === null ? progress : sought(lesson, changed(progress, { leaf: next })));
+  }
+  if (chosen === null) return only(progress);
+  const kept = [...predictions, chosen].slice(-MOST_PREDICTIONS);
+  return only(changed(progress, { leaf: next, predictions: kept }));
+}
+
+function recall(lesson: Lesson, progress: Progress, n: number, answer: StudentAnswer): Told {
+  const question = lesson.recall[n];
+  const option = question === undefined ? null : answerOf(question, answer);
+  if (option === null) return only(progress);
+  const recalled = progress.recalled.map((one, i) => (i === n ? option : one));
+  return only({ ...progress, recalled });
+}
+
+// ---- the run -----------------------------------------------------------------------------------
+
 function run(lesson: Lesson, progress: Progress): Told {
-  const step = lesson.steps[progress.step];
+  const step = stepOf(lesson, progress);
   if (step === undefined) return only(progress);
   const next = moved(progress, step.prediction === null ? 'RUN_UNASKED' : 'RUN');
   if (at(next).leaf !== 'running' || at(progress).leaf === 'running') return only(progress);
@@ -130,25 +90,15 @@ function run(lesson: Lesson, progress: Progress): Told {
 }
 
 function ran(lesson: Lesson, progress: Progress): Told {
-  const next = moved(progress, 'RAN');
-  const nothingToSeek = lesson.steps[next.step]?.goals.length === 0;
-  return only(nothingToSeek ? moved(next, 'MET') : next);
+  const asks = stepOf(lesson, progress)?.recap !== null;
+  const next = moved(progress, asks ? 'RAN_ASKING' : 'RAN');
+  return only(sought(lesson, next));
 }
 
-function choose(lesson: Lesson, progress: Progress, option: number): Told {
-  const options = lesson.steps[progress.step]?.prediction?.options.length ?? 0;
-  const isOne = Number.isInteger(option) && option >= UNSURE && option < options && options > 0;
-  const leaf = moveStep(at(progress).leaf, 'CHOOSE');
-  if (!isOne || leaf !== 'predicting') return only(progress);
-  return only(changed(progress, { leaf, chosen: option }));
-}
-
-function commit(progress: Progress): Told {
-  const { leaf, chosen, predictions } = at(progress);
-  const next = moveStep(leaf, 'COMMIT');
-  if (next === leaf || chosen === null) return only(progress);
-  const kept = [...predictions, chosen].slice(-MOST_PREDICTIONS);
-  return only(changed(progress, { leaf: next, predictions: kept }));
+/** A step that seeks nothing is done as soon as it has been seen. */
+function sought(lesson: Lesson, progress: Progress): Progress {
+  const seeks = stepOf(lesson, progress)?.goals.length !== 0;
+  return seeks || at(progress).leaf !== 'checking' ? progress : moved(progress, 'MET');
 }
 
 /** The step from its beginning; later ones are to be done anew, since the world is another. */
@@ -158,46 +108,110 @@ function restart(progress: Progress): Told {
   if (leaf === at(progress).leaf) return only(progress);
   const steps = progress.steps.map((one, n) => {
     if (n < step) return one;
-    return { ...FRESH, predictions: one.predictions };
+    return { ...FRESH, predictions: one.predictions, spentMs: one.spentMs };
   });
   return {
     next: { ...progress, reached: step, steps },
-    effects: [{ type: 'rewind', step }],
+    effects: [{ type: 'rewind', step, zooCfg: [] }],
   };
 }
 
-/** Shows a step. One that was not reached from the step before gets its world made for it. */
-function go(progress: Progress, step: number): Told {
-  if (!Number.isInteger(step) || step < INTRODUCTION || step >= progress.steps.length) {
+// ---- the task ----------------------------------------------------------------------------------
+
+function hint(lesson: Lesson, progress: Progress): Told {
+  const most = stepOf(lesson, progress)?.hints.length ?? 0;
+  return only(changed(progress, { hints: Math.min(most, at(progress).hints + 1) }));
+}
+
+/** From the step's beginning, whatever has been done since: its run, then these lines. */
+function anew(
+  step: Step,
+  progress: Progress,
+  { lines, zooCfg }: ReturnType<typeof solutionOf>,
+): Told {
+  return {
+    next: progress,
+    effects: [
+      { type: 'rewind', step: progress.step, zooCfg },
+      { type: 'perform', lines: [...step.run, ...lines] },
+    ],
+  };
+}
+
+/** The rescue within a step: what the solution says is done. */
+function solve(lesson: Lesson, progress: Progress): Told {
+  const step = stepOf(lesson, progress);
+  if (step === undefined || at(progress).leaf !== 'checking') return only(progress);
+  const solution = solutionOf(step);
+  return solution.lines.length === 0 && solution.zooCfg.length === 0
+    ? only(progress)
+    : anew(step, progress, solution);
+}
+
+function tryOut(lesson: Lesson, progress: Progress, attempt: Attempt): Told {
+  const step = stepOf(lesson, progress);
+  if (step === undefined || at(progress).leaf !== 'checking') return only(progress);
+  return anew(step, changed(progress, { attempt }), attempted(step.way, attempt));
+}
+
+// ---- beside the run ----------------------------------------------------------------------------
+
+/** Whether the truth about the prediction may be told: the run has been seen, or all is done. */
+export function isRevealed(step: Step, { leaf }: StepProgress): boolean {
+  return leaf === 'done' || ((leaf === 'recapping' || leaf === 'checking') && step.run.length > 0);
+}
+
+function refute(lesson: Lesson, progress: Progress, n: number): Told {
+  const step = stepOf(lesson, progress);
+  const lines = step?.prediction?.options[n]?.refutation?.lines;
+  if (step === undefined || lines === undefined || !isRevealed(step, at(progress))) {
     return only(progress);
   }
+  return { next: progress, effects: [{ type: 'aside', lines }] };
+}
+
+function runChanged(lesson: Lesson, progress: Progress): Told {
+  const change = stepOf(lesson, progress)?.change;
+  const { leaf, changed: chosen } = at(progress);
+  if (change == null || leaf !== 'done' || chosen === null) return only(progress);
+  return { next: progress, effects: [{ type: 'aside', lines: change.lines }] };
+}
+
+// ---- from step to step -------------------------------------------------------------------------
+
+/** The furthest step that may be shown: one is unlocked by finishing the one before. */
+export function unlocked(progress: Progress): number {
+  if (progress.recalled.includes(null)) return INTRODUCTION;
+  const open = progress.steps.findIndex((one) => one.leaf !== 'done');
+  return open < 0 ? progress.steps.length - 1 : open;
+}
+
+/** Shows a step. One that was not reached from the step before gets its world made for it. */
+function go(lesson: Lesson, progress: Progress, step: number, freely: boolean): Told {
+  const most = freely ? progress.steps.length - 1 : Math.max(unlocked(progress), progress.reached);
+  if (!Number.isInteger(step) || step < INTRODUCTION || step > most) return only(progress);
   const { reached } = progress;
   const next = { ...progress, step, reached: Math.max(reached, step) };
   if (step <= reached) return only(next);
   const before = progress.steps[step - 1];
   const follows = step === reached + 1 && (before === undefined || before.leaf === 'done');
-  return { next, effects: follows ? NONE : [{ type: 'rewind', step }] };
-}
-
-function hint(lesson: Lesson, progress: Progress): Told {
-  const most = lesson.steps[progress.step]?.hints.length ?? 0;
-  return only(changed(progress, { hints: Math.min(most, at(progress).hints + 1) }));
-}
-
-/** The rescue within a step: what the solution says is done. */
-function solve(lesson: Lesson, progress: Progress): Told {
-  const lines = lesson.steps[progress.step]?.solution ?? [];
-  if (at(progress).leaf !== 'checking' || lines.length === 0) return only(progress);
-  return { next: progress, effects: [{ type: 'perform', lines }] };
+  const way = lesson.steps[step - 1]?.way;
+  const isOtherWorld = way?.type === 'fill' && way.zooCfg.length > 0;
+  return {
+    next,
+    effects: follows && !isOtherWorld ? NONE : [{ type: 'rewind', step, zooCfg: [] }],
+  };
 }
 
 /** The progress after an input. One that does not fit now changes nothing. */
 export function tell(lesson: Lesson, progress: Progress, input: ProgressInput): Told {
   switch (input.type) {
     case 'choose':
-      return choose(lesson, progress, input.option);
+      return choose(lesson, progress, input.answer);
+    case 'recall':
+      return recall(lesson, progress, input.question, input.answer);
     case 'commit':
-      return commit(progress);
+      return commit(lesson, progress);
     case 'run':
       return run(lesson, progress);
     case 'ran':
@@ -212,42 +226,21 @@ export function tell(lesson: Lesson, progress: Progress, input: ProgressInput): 
       return only(changed(progress, { solutionShown: true }));
     case 'solve':
       return solve(lesson, progress);
+    case 'attempt':
+      return only(changed(progress, { attempt: input.attempt }));
+    case 'try':
+      return tryOut(lesson, progress, input.attempt);
+    case 'refute':
+      return refute(lesson, progress, input.option);
+    case 'change':
+      return runChanged(lesson, progress);
+    case 'spent':
+      return only(changed(progress, { spentMs: at(progress).spentMs + Math.max(0, input.ms) }));
     case 'next':
-      return go(progress, progress.step + 1);
+      return go(lesson, progress, progress.step + 1, false);
     case 'back':
-      return go(progress, progress.step - 1);
+      return go(lesson, progress, progress.step - 1, false);
     case 'go':
-      return go(progress, input.step);
+      return go(lesson, progress, input.step, input.freely ?? false);
   }
-}
-
-/**
- * The lines that lead from the lesson's scenario to where a step begins: the setup, then run and
- * solution of every step before it. Performing them is the rescue when somebody is lost.
- */
-export function linesBefore(lesson: Lesson, step: number): readonly string[] {
-  const earlier = lesson.steps.slice(0, Math.max(0, step));
-  return [...lesson.setup, ...earlier.flatMap((one) => [...one.run, ...one.solution])];
-}
-
-/**
- * Stored progress made to fit the lesson as it is today: steps that are new are fresh, steps that
- * are gone are left out, and what was picked among options that are no more is open again.
- */
-export function fitProgress(lesson: Lesson, stored: Progress): Progress {
-  const steps = lesson.steps.map((step, n) => {
-    const one = stored.steps[n] ?? FRESH;
-    const options = step.prediction?.options.length ?? 0;
-    const gone = one.chosen !== null && one.chosen >= options;
-    // A run that was under way died with the page.
-    const cut = one.leaf === 'running' || (one.leaf !== 'reading' && gone);
-    return cut ? { ...FRESH, predictions: one.predictions } : one;
-  });
-  const most = steps.length - 1;
-  return {
-    slug: lesson.slug,
-    step: Math.min(stored.step, most),
-    reached: Math.min(stored.reached, most),
-    steps,
-  };
 }

@@ -11,7 +11,7 @@ export interface Line {
   readonly text: string;
 }
 
-const FENCE = /^\s*```\s*([\w-]*)\s*$/;
+const FENCE = /^\s*```\s*([\w.-]*)\s*$/;
 const ITEM = /^(\s*)(?:[-*]|(\d+)[.)])\s+(.*)$/;
 
 /** CJK ideographs, kana, and full-width punctuation: no space belongs between two such lines. */

@@ -5,7 +5,7 @@
 import { sentence } from '../script/index.ts';
 import { type CustomScenario, SCENARIOS, zooCfgFor } from '../timeline/index.ts';
 import { faultAt } from './fault.ts';
-import type { LessonReader } from './parse-step.ts';
+import type { LessonReader } from './parse-text.ts';
 import { isFence, type Line } from './prose.ts';
 import type { FrontEntry, Section } from './sections.ts';
 
@@ -47,6 +47,19 @@ export function readScenario(
   checkZooCfg(lines, kept, at?.line ?? 1, reader);
   const zooCfg = `${[...lines.map((line) => line.text.trim()), ...kept].join('\n')}\n`;
   return { zooCfg, setup: known?.setup ?? [] };
+}
+
+/** A scenario with other lines of zoo.cfg, each in the place of the one that is there. */
+export function withZooCfg(
+  scenario: string | CustomScenario,
+  lines: readonly string[],
+): string | CustomScenario {
+  if (lines.length === 0) return scenario;
+  const known = typeof scenario === 'string' ? SCENARIOS[scenario] : scenario;
+  const own = lines.map((text, n) => ({ n, text }));
+  const usual = (known?.zooCfg ?? '').split('\n');
+  const kept = usual.filter((line) => line !== '' && !isReplaced(line, own));
+  return { zooCfg: `${[...lines, ...kept].join('\n')}\n`, setup: known?.setup ?? [] };
 }
 
 function knownScenario(name: FrontEntry | undefined, reader: LessonReader): CustomScenario | null {

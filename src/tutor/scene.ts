@@ -1,13 +1,50 @@
 /** What goals and facts look at, and the lookups that they share. Pure, over worlds alone. */
 import { type ChunkedLog, getKey, itemAt, keysOf } from '../lib/index.ts';
-import { type ClientName, compareZxid, type ServerId, type SessionId } from '../model/index.ts';
-import type { ClientHost, Host, World } from '../sim/index.ts';
+import {
+  type ClientName,
+  compareZxid,
+  type Micros,
+  type ServerId,
+  type SessionId,
+} from '../model/index.ts';
+import type { ClientHost, Host, SimEvent, World } from '../sim/index.ts';
+import { eventsBetween, switchTo, type Timeline, worldAt } from '../timeline/index.ts';
 import { type Database, nodeAt, type Znode } from '../znodes/index.ts';
 
 /** The world now, and as it was when the step began: "2 events" means two since then. */
 export interface Scene {
   readonly world: World;
   readonly start: World;
+  /** What has happened since the step began, oldest first; asked for by few. */
+  readonly since: () => readonly SimEvent[];
+  /** How the other branches of the run have ended. */
+  readonly others: () => readonly World[];
+}
+
+/** A scene of two moments alone, in which nothing else is known. */
+export function sceneOf(start: World, world: World): Scene {
+  return { world, start, since: () => [], others: () => [] };
+}
+
+/** More events than a step ever has; those before them do not count. */
+const MOST_EVENTS = 200_000;
+
+/** The scene at `to` (microseconds) of a step that began at `from`, on the current branch. */
+export function sceneAt(timeline: Timeline, from: Micros, to: Micros): Scene {
+  let events: readonly SimEvent[] | null = null;
+  return {
+    world: worldAt(timeline, to),
+    start: worldAt(timeline, from),
+    since: () => {
+      // Those of the very moment at which the step begins were there before it.
+      events ??= eventsBetween(timeline, from + 1, to, MOST_EVENTS).map(({ event }) => event);
+      return events;
+    },
+    others: () =>
+      timeline.branches
+        .filter(({ id }) => id !== timeline.current)
+        .map(({ id, end }) => worldAt(switchTo(timeline, id), end)),
+  };
 }
 
 export function hostOf(world: World, sid: ServerId): Host | undefined {

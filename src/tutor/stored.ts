@@ -8,23 +8,29 @@ import {
   boolean,
   getDotPath,
   integer,
-  literal,
   maxLength,
   maxValue,
   minValue,
   nullable,
   number,
   object,
+  optional,
   picklist,
   pipe,
   safeParse,
   string,
 } from 'valibot';
 import { type Sentence, sentence } from '../script/index.ts';
+import { UNSURE } from './answer.ts';
 import { MOST_CHARACTERS } from './lesson.ts';
-import { INTRODUCTION, MOST_PREDICTIONS, type Progress, UNSURE } from './progress.ts';
+import { INTRODUCTION, MOST_PREDICTIONS, type Progress } from './progress-state.ts';
+import { STEP_LEAVES } from './step-chart.ts';
 
-const VERSION = 1;
+const VERSION = 2;
+/** Versions that can be read: the first knew less, and what it did not know is as if untouched. */
+const READABLE = [1, VERSION] as const;
+const LONGEST_MS = 1e9;
+const MOST_IN_ATTEMPT = 99;
 const MOST_LESSONS = 200;
 const MOST_STORED_STEPS = 50;
 
@@ -35,21 +41,26 @@ const option = whole(UNSURE, 99);
 const stepIndex = whole(INTRODUCTION, MOST_STORED_STEPS);
 
 const stepProgress = object({
-  leaf: picklist(['reading', 'predicting', 'predicted', 'running', 'checking', 'done']),
+  leaf: picklist(STEP_LEAVES),
   chosen: nullable(option),
+  recapped: optional(nullable(option), null),
+  changed: optional(nullable(option), null),
   predictions: pipe(array(option), maxLength(MOST_PREDICTIONS)),
   hints: whole(0, 99),
   solutionShown: boolean(),
+  attempt: optional(nullable(pipe(array(whole(0, 99)), maxLength(MOST_IN_ATTEMPT))), null),
+  spentMs: optional(pipe(number(), minValue(0), maxValue(LONGEST_MS)), 0),
 });
 
 const stored = object({
-  version: literal(VERSION),
+  version: picklist(READABLE),
   lessons: pipe(
     array(
       object({
         slug: pipe(string(), maxLength(200)),
         step: stepIndex,
         reached: stepIndex,
+        recalled: optional(pipe(array(nullable(option)), maxLength(10)), []),
         steps: pipe(array(stepProgress), maxLength(MOST_STORED_STEPS)),
       }),
     ),

@@ -1,6 +1,8 @@
 /** Whether two texts of one lesson, in two languages, are the same lesson. */
 import { faultAt, type LessonFault } from './fault.ts';
-import type { Lesson, Step } from './lesson.ts';
+import type { Lesson, Question, Step } from './lesson.ts';
+import { plainText } from './prose.ts';
+import { printThing } from './thing.ts';
 
 type Value = string | number;
 
@@ -12,8 +14,14 @@ function bones(lesson: Lesson): ReadonlyMap<string, Value> {
     ['seed', lesson.seed],
     ['terms', lesson.terms.length],
     ['setup', lesson.setup.join(' / ')],
+    ['after', lesson.after.join(', ')],
     ['steps', lesson.steps.length],
+    ['remember', lesson.remember.length === 0 ? 0 : 1],
   ]);
+  lesson.recall.forEach((question, n) => {
+    for (const [name, value] of questionBones(question))
+      found.set(`recall ${n + 1}: ${name}`, value);
+  });
   lesson.steps.forEach((step, n) => {
     for (const [name, value] of stepBones(step)) found.set(`step ${n + 1}: ${name}`, value);
   });
@@ -25,15 +33,58 @@ function sayScenario(scenario: Lesson['scenario']): string {
   return [...scenario.zooCfg.trim().split('\n'), ...scenario.setup].join(' / ');
 }
 
-function stepBones(step: Step): readonly (readonly [string, Value])[] {
+function stepBones(step: Step): Bones {
   return [
-    ['options', step.prediction?.options.length ?? 0],
-    ['right option', step.prediction === null ? 0 : step.prediction.right + 1],
+    ['look', lookBones(step)],
+    ...askedBones('prediction', step.prediction),
     ['run', step.run.join(' / ')],
+    ['holds', step.holds.map((goal) => goal.source).join(' / ')],
+    ...askedBones('recap', step.recap),
     ['afterwards', step.afterwards.length === 0 ? 0 : 1],
     ['goals', step.goals.map((goal) => goal.source).join(' / ')],
+    ['way', JSON.stringify(step.way)],
+    ['seeds', step.seeds],
     ['hints', step.hints.length],
     ['solution', step.solution.join(' / ')],
+    ['wrong', step.wrong.join(' / ')],
+    ...askedBones('change', step.change?.question ?? null),
+    ['changed run', step.change?.lines.join(' / ') ?? ''],
+    ['breach', step.breach?.invariant ?? ''],
+    ['notes', step.notes.length === 0 ? 0 : 1],
+  ];
+}
+
+function lookBones({ look }: Step): string {
+  return JSON.stringify({ ...look, light: look.light.map(printThing) });
+}
+
+type Bones = readonly (readonly [string, Value])[];
+
+function askedBones(what: string, question: Question | null): Bones {
+  if (question === null) return [[what, 0]];
+  return questionBones(question).map(([name, value]) => [`${what}: ${name}`, value] as const);
+}
+
+/** What of a question is no words: a number is the same in every language. */
+function questionBones({ form, options, right, items }: Question): Bones {
+  const beliefs = options.map((one) => one.belief ?? '-').join(' ');
+  const claims = options.map((one) => one.claim?.source ?? '-').join(' / ');
+  const refutations = options.map((one) =>
+    one.refutation === null
+      ? '-'
+      : `${one.refutation.lines.join(' / ')} shows ${one.refutation.shows.source}`,
+  );
+  const numbers = form === 'number' ? options.slice(0, -1).map((one) => plainText(one.text)) : [];
+  return [
+    ['form', form],
+    ['options', options.length],
+    ['right option', right + 1],
+    ['items', items.length],
+    ['beliefs', beliefs],
+    ['claims', claims],
+    ['refutations', refutations.join(' // ')],
+    ['numbers', numbers.join(' ')],
+    ['things', options.map((one) => (one.thing ? printThing(one.thing) : '-')).join(' ')],
   ];
 }
 

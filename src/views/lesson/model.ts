@@ -2,26 +2,18 @@
 import {
   INTRODUCTION,
   type Inline,
+  isRevealed,
   type Lesson,
   type Progress,
   type Prose,
+  type Step,
   type StepLeaf,
-  UNSURE,
+  type StepProgress,
+  solutionOf,
+  unlocked,
 } from '../../tutor/index.ts';
-
-/** One answer in the card. `unsure` is always offered, after the author's. */
-export interface OptionView {
-  /** What is told when it is chosen. */
-  readonly option: number;
-  /** Null: "I don't know", whose words are the interface's. */
-  readonly text: readonly Inline[] | null;
-  readonly chosen: boolean;
-  /** After the run: whether this is how it is; null before. */
-  readonly verdict: 'right' | 'wrong' | null;
-  readonly feedback: Prose;
-  /** After the run: said openly for what was chosen and what is right; else behind "why not?". */
-  readonly open: boolean;
-}
+import { type QuestionView, questionView } from './question.ts';
+import { type WayView, wayView } from './way.ts';
 
 export interface GoalView {
   readonly text: readonly Inline[];
@@ -31,7 +23,7 @@ export interface GoalView {
 export interface DotView {
   readonly step: number;
   readonly title: readonly Inline[];
-  readonly state: 'done' | 'now' | 'open';
+  readonly state: 'done' | 'now' | 'open' | 'locked';
 }
 
 export interface StepView {
@@ -41,11 +33,12 @@ export interface StepView {
   readonly leaf: StepLeaf;
   readonly title: readonly Inline[];
   readonly narration: Prose;
-  readonly question: readonly Inline[] | null;
-  readonly options: readonly OptionView[];
-  /** The prediction can still be changed. */
-  readonly choosing: boolean;
-  readonly canCommit: boolean;
+  readonly prediction: QuestionView | null;
+  /** Asked once the run has been seen. */
+  readonly recap: QuestionView | null;
+  /** Asked once the step is done: the same run with one thing changed. */
+  readonly change: QuestionView | null;
+  readonly canChange: boolean;
   /** Lines that Run performs; shown only once the prediction stands. */
   readonly run: readonly string[];
   readonly canRun: boolean;
@@ -54,6 +47,10 @@ export interface StepView {
   readonly canRestart: boolean;
   readonly task: Prose;
   readonly goals: readonly GoalView[];
+  /** How the task is put together, where it is not by acting on the run. */
+  readonly way: WayView | null;
+  /** Over how many other seeds the student's way is played. */
+  readonly seeds: number;
   readonly afterwards: Prose;
   readonly hints: readonly Prose[];
   readonly moreHints: boolean;
@@ -61,11 +58,6 @@ export interface StepView {
   readonly solutionHidden: boolean;
   readonly next: readonly Inline[] | null;
   readonly isLast: boolean;
-}
-
-/** Whether the truth may be told: the step is done, or what it asked about has been seen. */
-function isRevealed(leaf: StepLeaf, runs: boolean): boolean {
-  return leaf === 'done' || (leaf === 'checking' && runs);
 }
 
 /**
@@ -80,49 +72,60 @@ export function stepView(
   const step = lesson.steps[progress.step];
   const been = progress.steps[progress.step];
   if (step === undefined || been === undefined) return null;
-  const { leaf, chosen } = been;
+  const { leaf } = been;
   const seeks = leaf === 'checking' || leaf === 'done';
-  const revealed = isRevealed(leaf, step.run.length > 0);
   const asks = step.prediction !== null;
   const committed = leaf !== 'reading' && leaf !== 'predicting';
-  const right = step.prediction?.right ?? 0;
-  const options = (step.prediction?.options ?? []).map((one, n): OptionView => {
-    const open = n === chosen || n === right;
-    const verdict = revealed ? (n === right ? 'right' : 'wrong') : null;
-    return {
-      option: n,
-      text: one.text,
-      chosen: n === chosen,
-      verdict,
-      feedback: one.feedback,
-      open,
-    };
-  });
-  const unsure = { option: UNSURE, text: null, chosen: chosen === UNSURE, verdict: null };
+  const solves = step.solution.length > 0 || step.way.type !== 'free';
   return {
     n: progress.step + 1,
     of: lesson.steps.length,
     leaf,
     title: step.title,
     narration: step.narration,
-    question: step.prediction?.question ?? null,
-    options: asks ? [...options, { ...unsure, feedback: [], open: false }] : [],
-    choosing: asks && !committed,
-    canCommit: leaf === 'predicting' && chosen !== null,
+    prediction: predictionView(step, been),
+    recap: recapView(step, been),
+    change: changeView(step, been),
+    canChange: leaf === 'done' && been.changed !== null,
     run: committed || !asks ? step.run : [],
     canRun: leaf === 'predicted' || (leaf === 'reading' && !asks),
     byHand: step.run.length === 0,
     canRestart: committed && leaf !== 'predicted',
     task: seeks ? step.task : [],
     goals: seeks ? goalViews(step.goals, met, leaf) : [],
+    way: seeks ? wayView(step.way, been.attempt) : null,
+    seeds: step.seeds,
     afterwards: leaf === 'done' ? step.afterwards : [],
     hints: seeks ? step.hints.slice(0, been.hints) : [],
     moreHints: leaf === 'checking' && been.hints < step.hints.length,
-    solution: seeks && been.solutionShown ? step.solution : [],
-    solutionHidden: leaf === 'checking' && step.solution.length > 0 && !been.solutionShown,
+    solution: seeks && been.solutionShown ? shownSolution(step) : [],
+    solutionHidden: leaf === 'checking' && solves && !been.solutionShown,
     next: lesson.steps[progress.step + 1]?.title ?? null,
     isLast: progress.step === lesson.steps.length - 1,
   };
+}
+
+function shownSolution(step: Step): readonly string[] {
+  const { lines, zooCfg } = solutionOf(step);
+  return [...zooCfg, ...lines];
+}
+
+function predictionView(step: Step, been: StepProgress): QuestionView | null {
+  const { leaf, chosen } = been;
+  if (step.prediction === null) return null;
+  const choosing = leaf === 'reading' || leaf === 'predicting';
+  return questionView(step.prediction, { chosen, choosing, revealed: isRevealed(step, been) });
+}
+
+function recapView(step: Step, { leaf, recapped }: StepProgress): QuestionView | null {
+  if (step.recap === null || !['recapping', 'checking', 'done'].includes(leaf)) return null;
+  const choosing = leaf === 'recapping';
+  return questionView(step.recap, { chosen: recapped, choosing, revealed: !choosing });
+}
+
+function changeView(step: Step, { leaf, changed }: StepProgress): QuestionView | null {
+  if (step.change === null || leaf !== 'done') return null;
+  return questionView(step.change.question, { chosen: changed, choosing: true, revealed: false });
 }
 
 function goalViews(
@@ -133,11 +136,12 @@ function goalViews(
   return goals.map((goal, n) => ({ text: goal.text, met: leaf === 'done' || met[n] === true }));
 }
 
-/** The dots at the foot: one a step. */
-export function dotViews(lesson: Lesson, progress: Progress): readonly DotView[] {
+/** The dots at the foot: one a step; `freely`: no step is locked. */
+export function dotViews(lesson: Lesson, progress: Progress, freely = false): readonly DotView[] {
+  const most = freely ? lesson.steps.length : Math.max(unlocked(progress), progress.reached);
   return lesson.steps.map((step, n) => {
     const done = progress.steps[n]?.leaf === 'done';
-    const state = n === progress.step ? 'now' : done ? 'done' : 'open';
+    const state = n === progress.step ? 'now' : done ? 'done' : n <= most ? 'open' : 'locked';
     return { step: n, title: step.title, state };
   });
 }

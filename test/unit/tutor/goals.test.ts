@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { beginWith, isMistake, openingOf, SIM, switchTo } from '../../../src/timeline/index.ts';
 import {
   FACT_KINDS,
   GOAL_KINDS,
   holds,
+  type Played,
   parseConditions,
+  playLines,
+  type Scene,
   sayFact,
+  sceneAt,
+  sceneOf,
 } from '../../../src/tutor/index.ts';
 import { treeOf, worldOf } from './small-world.ts';
 
@@ -54,8 +60,78 @@ const before = worldOf([], [{ name: 'emergency', events: ['NodeDeleted'], answer
 function isTrue(source: string): boolean {
   const conditions = parseConditions(source);
   if ('unknown' in conditions) throw new Error(`unknown: ${conditions.unknown}`);
-  return conditions.every((condition) => holds({ world, start: before }, condition));
+  return conditions.every((condition) => holds(sceneOf(before, world), condition));
 }
+
+/** A run of a real ensemble: a write that one follower has not heard of, and what it was told. */
+function ranScene(): Scene {
+  const opening = openingOf('hospital');
+  if (isMistake(opening)) throw new Error('no hospital');
+  const play = (from: Played, lines: readonly string[]): Played => {
+    const next = playLines(from, lines);
+    if ('type' in next) throw new Error(next.line);
+    return next;
+  };
+  const start = play({ timeline: beginWith(SIM, opening, 1), at: 0 }, ['run 5000']);
+  const parted = play(start, [
+    'radiology: create -e /ticket mine',
+    'radiology: create /a old',
+    'run 1000',
+    'crash 1',
+    'start 1',
+    'run 5000',
+    'hold COMMIT 3 -> 1',
+    'hold PROPOSAL 3 -> 1',
+    'radiology: set /a new',
+    'run 100',
+    'neurology: get /a',
+    'radiology: get /nothing',
+    'run 100',
+  ]);
+  // Another course from the start on, in which emergency is told nothing either.
+  const { timeline } = play({ timeline: parted.timeline, at: start.at }, [
+    'radiology: create /b x',
+    'run 1000',
+  ]);
+  return sceneAt(switchTo(timeline, parted.timeline.current), start.at, parted.at);
+}
+
+const ran = ranScene();
+
+/** Each row: a condition that holds in that run, and one of the same kind that does not. */
+const RUN_ROWS: readonly (readonly [kind: string, met: string, unmet: string])[] = [
+  ['promise', 'accepted epoch of 3 is 1', 'current epoch of 3 is 2'],
+  ['vote', 'vote of 1 is for 3', 'vote of 1 is not for 3'],
+  ['round', 'round of 3 at least 1', 'round of 3 is 0'],
+  ['applied', 'server 3 has applied 1:1', 'server 3 has not applied 1:1'],
+  ['committed', '1:1 is committed', '1:200 is committed'],
+  ['dataOn', 'data of /a on 3 is new', 'data of /a on 1 is new'],
+  ['dataOn', 'data of /a on 1 is old', 'data of /a on 1 is not old'],
+  ['leading', 'servers that say LEADING are 1', 'servers that say LEADING are 2'],
+  ['synchronized', 'synchronizations of 1 by DIFF are 1', 'synchronizations of 1 by SNAP are 1'],
+  ['delivered', 'deliveries of PROPOSAL from 3 to 2 at least 3', 'deliveries of COMMIT to 9 are 1'],
+  ['held', 'held messages of PROPOSAL from 3 to 1 are 1', 'held messages of ACK are 1'],
+  ['elected', 'leaders established are 0', 'leaders established are 1'],
+  ['breaches', 'breaches are 0', 'breaches of Agreement are 1'],
+  ['alike', 'all trees are not alike', 'all trees are alike'],
+  ['owner', 'owner of /ticket is radiology', 'owner of /ticket is neurology'],
+  ['mode', 'node /ticket is ephemeral', 'node /a is ephemeral'],
+  ['mode', 'node /a is persistent', 'node /a is not persistent'],
+  ['version', 'version of /a is 1', 'version of /a is 0'],
+  ['read', 'neurology last read new', 'neurology last read old'],
+  ['lastAnswer', 'last answer to radiology is NONODE', 'last answer to radiology is OK'],
+  ['waiting', 'requests of radiology under way are 0', 'requests of radiology under way are 1'],
+  [
+    'believers',
+    'clients that believe they hold /a are 0',
+    'clients that believe they hold /a are 1',
+  ],
+  [
+    'twin',
+    'another branch tells emergency the same with other data at /a',
+    'another branch tells radiology the same with other data at /a',
+  ],
+];
 
 /** Each row: a condition that holds, and one of the same kind that does not. */
 const ROWS: readonly (readonly [kind: string, met: string, unmet: string])[] = [
@@ -108,6 +184,16 @@ describe('goals', () => {
     expect(isTrue(unmet)).toBe(false);
   });
 
+  test.each(RUN_ROWS)('in a run: %s: %s, and not: %s', (_, met, unmet) => {
+    const isMetThere = (source: string) => {
+      const conditions = parseConditions(source);
+      if ('unknown' in conditions) throw new Error(`unknown: ${conditions.unknown}`);
+      return conditions.every((condition) => holds(ran, condition));
+    };
+    expect(isMetThere(met)).toBe(true);
+    expect(isMetThere(unmet)).toBe(false);
+  });
+
   test.each([
     ['', ''],
     ['leader is here', 'leader is here'],
@@ -122,7 +208,7 @@ describe('goals', () => {
   });
 
   test('a condition of a kind that is no more does not hold', () => {
-    expect(holds({ world, start: before }, { kind: 'weather', args: {} })).toBe(false);
+    expect(holds(sceneOf(before, world), { kind: 'weather', args: {} })).toBe(false);
   });
 
   test('every kind is tried here, and has its row in lessons/README.md', () => {
@@ -131,7 +217,7 @@ describe('goals', () => {
       const parsed = parseConditions(row[1] ?? '');
       return 'unknown' in parsed ? [] : parsed.map((condition) => condition.kind);
     });
-    const tried = ROWS.map(([kind]) => kind);
+    const tried = [...ROWS, ...RUN_ROWS].map(([kind]) => kind);
     for (const { name } of GOAL_KINDS) {
       expect(tried).toContain(name);
       expect(shown).toContain(name);

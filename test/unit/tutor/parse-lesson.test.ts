@@ -106,7 +106,8 @@ test('a lesson file becomes a lesson', () => {
   expect(lesson?.steps).toHaveLength(2);
   const [first, second] = lesson?.steps ?? [];
   expect(first?.prediction).toMatchObject({
-    question: [{ text: 'Who is in?' }],
+    form: 'choice',
+    text: [{ text: 'Who is in?' }],
     right: 1,
     options: [
       { text: [{ text: 'Nobody' }], feedback: [{ of: [{ text: 'Somebody is.' }] }] },

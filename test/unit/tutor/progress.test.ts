@@ -105,8 +105,11 @@ function following(...says: readonly Say[]): { progress: Progress; effects: Prog
   return { progress, effects };
 }
 
-const pick = (option: number): ProgressInput => ({ type: 'choose', option });
-const go = (step: number): ProgressInput => ({ type: 'go', step });
+const pick = (option: number): ProgressInput => ({
+  type: 'choose',
+  answer: option === UNSURE ? { type: 'unsure' } : { type: 'choice', option },
+});
+const go = (step: number, freely = true): ProgressInput => ({ type: 'go', step, freely });
 const leafAfter = (...says: readonly Say[]) => {
   const { progress } = following(...says);
   return progress.steps[progress.step]?.leaf;
@@ -157,8 +160,11 @@ describe('a step', () => {
 
   test('the solution is done for whoever is stuck, and for nobody else', () => {
     const { progress, effects } = following(...PREDICTED, 'solve', 'run', 'ran', 'solve', 'ran');
-    expect(effects.at(-1)).toEqual({ type: 'perform', lines: ['crash 3'] });
-    expect(effects).toHaveLength(2);
+    // From the step's beginning, whatever has been done since.
+    expect(effects.slice(1)).toEqual([
+      { type: 'rewind', step: 0, zooCfg: [] },
+      { type: 'perform', lines: ['run 2', 'run 3', 'crash 3'] },
+    ]);
     expect(progress.steps[0]?.leaf).toBe('checking');
   });
 });
@@ -173,14 +179,22 @@ describe('the way through the steps', () => {
 
   test('a step that follows goes on in the same world; one that is jumped to gets its own', () => {
     expect(following(...DONE, 'next').effects.filter((e) => e.type === 'rewind')).toEqual([]);
-    expect(following('next', 'next').effects).toEqual([{ type: 'rewind', step: 1 }]);
-    expect(following(go(2)).effects).toEqual([{ type: 'rewind', step: 2 }]);
+    const anew = (step: number) => [{ type: 'rewind', step, zooCfg: [] }];
+    expect(following('next', go(1)).effects).toEqual(anew(1));
+    expect(following(go(2)).effects).toEqual(anew(2));
+  });
+
+  test('a step is unlocked by finishing the one before, and not by asking for it', () => {
+    expect(following('next', 'next').progress.step).toBe(0);
+    expect(following('next', go(1, false)).progress.step).toBe(0);
+    expect(following(...DONE, go(1, false)).progress.step).toBe(1);
+    expect(following(...DONE, go(2, false)).progress.step).toBe(0);
   });
 
   test('looking back changes nothing; beginning again does, and later steps are open again', () => {
     expect(following(...DONE, 'next', 'back').progress).toMatchObject({ step: 0, reached: 1 });
     const { progress, effects } = following(...DONE, 'next', 'run', 'ran', 'back', 'again');
-    expect(effects.at(-1)).toEqual({ type: 'rewind', step: 0 });
+    expect(effects.at(-1)).toEqual({ type: 'rewind', step: 0, zooCfg: [] });
     expect(progress.reached).toBe(0);
     expect(progress.steps.map((step) => step.leaf)).toEqual(['reading', 'reading', 'reading']);
   });
@@ -206,6 +220,15 @@ describe('stored progress', () => {
     expect(readProgress(null)).toEqual({ lessons: [], refused: null });
   });
 
+  test('of the first version is read, as if what it did not know were untouched', () => {
+    const { recalled: _, ...rest } = progress;
+    const steps = progress.steps.map(({ leaf, chosen, predictions, hints, solutionShown }) => ({
+      ...{ leaf, chosen, predictions, hints, solutionShown },
+    }));
+    const old = JSON.stringify({ version: 1, lessons: [{ ...rest, steps }] });
+    expect(readProgress(old)).toEqual({ lessons: [progress], refused: null });
+  });
+
   const broken = (change: (value: Record<string, unknown>) => void) => {
     const value = JSON.parse(printProgress([progress]));
     change(value);
@@ -215,7 +238,7 @@ describe('stored progress', () => {
   test.each<[what: string, text: string, key: string, facts: object]>([
     ['no JSON', '{', 'tutor.stored.json', {}],
     ['nothing', 'null', 'tutor.stored.shape', { path: '{}' }],
-    ['another version', broken((v) => (v.version = 2)), 'tutor.stored.version', { known: 1 }],
+    ['another version', broken((v) => (v.version = 3)), 'tutor.stored.version', { known: 2 }],
     ['no lessons', broken((v) => delete v.lessons), 'tutor.stored.shape', { path: 'lessons' }],
     [
       'a strange leaf',
@@ -268,8 +291,12 @@ describe('two languages', () => {
     ['run 2', 'run 3', 'step 1: run'],
     ['crash 3', 'crash 2', 'step 1: solution'],
     ['server 3 is down', 'server 2 is down', 'step 1: goals'],
-    ['- [x] This\n  Yes.\n- [ ] That', '- [ ] This\n  Yes.\n- [x] That', 'step 1: right option'],
-    ['- [ ] That\n', '- [ ] That\n  No.\n- [ ] Or\n', 'step 1: options'],
+    [
+      '- [x] This\n  Yes.\n- [ ] That',
+      '- [ ] This\n  Yes.\n- [x] That',
+      'step 1: prediction: right option',
+    ],
+    ['- [ ] That\n', '- [ ] That\n  No.\n- [ ] Or\n', 'step 1: prediction: options'],
     ['### Hint\n\nH.\n', '', 'step 1: hints'],
     ['## Says\n\nText.\n', '', 'steps'],
   ])('%s against %s', (find, put, what) => {

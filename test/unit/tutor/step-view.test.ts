@@ -61,12 +61,15 @@ function viewAfter(run: string, inputs: readonly ProgressInput[], met: readonly 
 }
 
 const RUN = '### Run\n\n```\nrun 1\n```\n';
-const CHOSEN: readonly ProgressInput[] = [{ type: 'next' }, { type: 'choose', option: 0 }];
+const CHOSEN: readonly ProgressInput[] = [
+  { type: 'next' },
+  { type: 'choose', answer: { type: 'choice', option: 0 } },
+];
 const RUNNING: readonly ProgressInput[] = [...CHOSEN, { type: 'commit' }, { type: 'run' }];
 
 /** Everything in a view that would give the answer away. */
 function told(view: StepView | null) {
-  const verdicts = view?.options.map((option) => option.verdict) ?? [];
+  const verdicts = view?.prediction?.options.map((option) => option.verdict) ?? [];
   const { goals, afterwards, hints, solution, task } = view as StepView;
   return { verdicts, shown: [goals, afterwards, hints, solution, task].map((list) => list.length) };
 }
@@ -79,9 +82,16 @@ test('before the first step there is the introduction', () => {
 
 test('nothing is told before the prediction stands and the run has spoken', () => {
   expect(told(viewAfter(RUN, CHOSEN))).toEqual(NOTHING);
-  expect(viewAfter(RUN, CHOSEN)).toMatchObject({ canCommit: true, canRun: false, run: [] });
+  expect(viewAfter(RUN, CHOSEN)).toMatchObject({
+    prediction: { canCommit: true },
+    canRun: false,
+    run: [],
+  });
   expect(told(viewAfter(RUN, RUNNING.slice(0, 3)))).toEqual(NOTHING);
-  expect(viewAfter(RUN, RUNNING.slice(0, 3))).toMatchObject({ canRun: true, choosing: false });
+  expect(viewAfter(RUN, RUNNING.slice(0, 3))).toMatchObject({
+    canRun: true,
+    prediction: { choosing: false },
+  });
   expect(told(viewAfter(RUN, RUNNING))).toEqual(NOTHING);
 });
 
@@ -89,7 +99,7 @@ test('after the run the answers are told, and goals as they stand', () => {
   const view = viewAfter(RUN, [...RUNNING, { type: 'ran' }], [false, true]);
   expect(told(view)).toEqual({ verdicts: ['wrong', 'right', null], shown: [2, 0, 0, 0, 1] });
   expect(view?.goals.map((goal) => goal.met)).toEqual([false, true]);
-  expect(view?.options.map((option) => option.open)).toEqual([true, true, false]);
+  expect(view?.prediction?.options.map((option) => option.open)).toEqual([true, true, false]);
   expect(view).toMatchObject({ moreHints: true, solutionHidden: true, canRestart: true });
 });
 

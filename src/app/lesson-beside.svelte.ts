@@ -1,0 +1,73 @@
+import { type Lesson, ownWay, playSeed, type SeedRun } from '../tutor/index.ts';
+import type { Lab } from './lab.svelte.ts';
+import type { ShownRun } from './saved-run.ts';
+import { ENGINE } from './startup.ts';
+
+/**
+ * Runs beside the student's own: one that refutes a belief, one in which something is changed, and
+ * the student's way over other seeds. The own run waits where it was left.
+ */
+export class Beside {
+  /** Whose run is on the screen: the student's own, or one beside it that runs or has run. */
+  state: 'none' | 'running' | 'shown' = $state.raw('none');
+  /** The way over other seeds, as far as it has been played; null: it was not yet. */
+  seedRuns: readonly SeedRun[] | null = $state.raw(null);
+  #own: ShownRun | null = null;
+  readonly #lab: Lab;
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+  }
+
+  /** A step begins: there is nothing beside it yet. */
+  forget(): void {
+    this.state = 'none';
+    this.#own = null;
+    this.seedRuns = null;
+  }
+
+  /** Puts a run on the screen; the own one is kept. */
+  show(run: ShownRun, state: 'running' | 'shown'): void {
+    this.#own ??= this.#lab.shown();
+    this.#lab.pause();
+    this.#lab.replace(run);
+    this.state = state;
+  }
+
+  /** The student's own run, as it was left. */
+  comeBack(): void {
+    const own = this.#own;
+    if (own === null) return;
+    this.#own = null;
+    this.state = 'none';
+    this.#lab.pause();
+    this.#lab.replace(own);
+  }
+
+  /** Plays what was done since `startedAt` over the seeds that a step asks for, one by one. */
+  async overSeeds(lesson: Lesson, step: number, startedAt: number): Promise<void> {
+    const seeds = lesson.steps[step]?.seeds ?? 0;
+    const way = ownWay(this.#lab.timeline, startedAt, Math.floor(this.#lab.now));
+    let runs: readonly SeedRun[] = [];
+    this.seedRuns = runs;
+    for (let n = 1; n <= seeds; n++) {
+      const run = playSeed(ENGINE, lesson, step, way, lesson.seed + n);
+      // Another step has begun, or the way is played anew.
+      if (this.seedRuns !== runs) return;
+      if (run !== null) runs = [...runs, run];
+      this.seedRuns = runs;
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+
+  /** Whether the way was played over so many seeds and met the goals in all of them. */
+  isProved(seeds: number): boolean {
+    if (seeds === 0) return true;
+    return this.seedRuns?.length === seeds && this.seedRuns.every(({ met }) => met);
+  }
+
+  /** Puts a seed's run on the screen. */
+  showSeed(run: SeedRun): void {
+    this.show({ timeline: run.timeline, at: run.at }, 'shown');
+  }
+}

@@ -1,0 +1,152 @@
+/** A question of a lesson file: its form, its options, and what is said to whoever chose one. */
+import { numberOf } from './answer.ts';
+import { faultAt } from './fault.ts';
+import {
+  BELIEFS,
+  type Belief,
+  type Option,
+  type Prose,
+  type Question,
+  type QuestionForm,
+  type Refutation,
+} from './lesson.ts';
+import {
+  beforeList,
+  codeIn,
+  goalOf,
+  type LessonReader,
+  readLine,
+  readProse,
+  wordsAndPredicate,
+} from './parse-text.ts';
+import { type Line, listItems, parseInline, plainText } from './prose.ts';
+import type { Section } from './sections.ts';
+import { parseThing } from './thing.ts';
+
+const CHOICE = /^\[([ xX])\]\s*(?:[(（](X\d+)[)）]\s*)?(.*)$/;
+const OTHER = new Set(['other', '其他']);
+
+/** Reads the question of a section; `text` is what stands behind the heading's colon. */
+export function readQuestion(
+  section: Section,
+  form: QuestionForm,
+  text: string,
+  reader: LessonReader,
+): Question {
+  const { faults } = reader;
+  if (text === '') faults.push(faultAt(section.line, 'tutor.fault.question'));
+  if (form === 'order') return readOrder(section, text, reader);
+  const { before, list } = beforeList(section.body);
+  for (const { n } of before.filter((line) => line.text.trim() !== '')) {
+    faults.push(faultAt(n, 'tutor.fault.beforeOptions'));
+  }
+  const options: Option[] = [];
+  const right: number[] = [];
+  for (const item of list.length === 0 ? [] : listItems(list)) {
+    const first = item[0] as Line;
+    const choice = CHOICE.exec(first.text);
+    if (choice === null) faults.push(faultAt(first.n, 'tutor.fault.choice'));
+    else if ((choice[1] ?? '').toLowerCase() === 'x') right.push(options.length);
+    const belief = readBelief(choice?.[2], first.n, reader);
+    options.push(readOption(item, choice?.[3] ?? first.text, belief, form, reader));
+  }
+  if (options.length < 2) faults.push(faultAt(section.line, 'tutor.fault.options'));
+  else if (right.length !== 1) faults.push(faultAt(section.line, 'tutor.fault.right'));
+  if (form !== 'choice') checkOther(section, options, form, reader);
+  return { form, text: parseInline(text), options, right: right[0] ?? 0, items: [] };
+}
+
+function readBelief(named: string | undefined, line: number, reader: LessonReader): Belief | null {
+  const belief = BELIEFS.find((one) => one === named) ?? null;
+  if (named !== undefined && belief === null) {
+    reader.faults.push(faultAt(line, 'tutor.fault.belief', { belief: named }));
+  }
+  return belief;
+}
+
+function readOption(
+  [first, ...rest]: readonly Line[],
+  said: string,
+  belief: Belief | null,
+  form: QuestionForm,
+  reader: LessonReader,
+): Option {
+  const n = first?.n ?? 1;
+  const { feedback, refutation } = readFeedback(rest, reader);
+  if (feedback.length === 0) reader.faults.push(faultAt(n, 'tutor.fault.feedback'));
+  if (form === 'point') {
+    const text = parseInline(said);
+    const thing = parseThing(plainText(text));
+    return { text, feedback, belief, claim: null, refutation, thing };
+  }
+  const { words, source } = wordsAndPredicate(said);
+  const claim = source === '' ? null : goalOf(words, source, n, reader);
+  return { text: words, feedback, belief, claim, refutation, thing: null };
+}
+
+/** What is said, and the run that refutes, whose last comment says what it shows. */
+function readFeedback(
+  lines: readonly Line[],
+  reader: LessonReader,
+): { feedback: Prose; refutation: Refutation | null } {
+  const { blocks } = codeIn(lines);
+  const block = blocks.find((one) => one.info === 'refute');
+  if (block === undefined) return { feedback: readProse(lines, reader), refutation: null };
+  const { beside } = codeIn(lines);
+  const feedback = readProse(beside, reader);
+  const n = block.lines.at(-1)?.n ?? 1;
+  const shown = /^(?:shows|可见)\s*[:：]\s*(.*)$/.exec(block.lines.at(-1)?.comment ?? '')?.[1];
+  const performed = block.lines.filter((line) => line.text !== '');
+  if (shown === undefined || performed.length === 0) {
+    reader.faults.push(faultAt(n, 'tutor.fault.refute'));
+  }
+  const shows = goalOf([], shown ?? '', n, reader);
+  return {
+    feedback,
+    refutation: { lines: performed.map((line) => readLine(line, reader)), shows },
+  };
+}
+
+/** Items in the right order, and below them what is said to whoever ordered them otherwise. */
+function readOrder(section: Section, text: string, reader: LessonReader): Question {
+  const { list } = beforeList(section.body);
+  const end = list.findIndex((line) => line.text.trim() === '');
+  const own = end < 0 ? list : list.slice(0, end);
+  const items = own.length === 0 ? [] : listItems(own);
+  const feedback = readProse(end < 0 ? [] : list.slice(end), reader);
+  if (items.length < 2) reader.faults.push(faultAt(section.line, 'tutor.fault.items'));
+  if (feedback.length === 0) reader.faults.push(faultAt(section.line, 'tutor.fault.feedback'));
+  const bare = { text: [], belief: null, claim: null, refutation: null, thing: null };
+  return {
+    form: 'order',
+    text: parseInline(text),
+    options: [
+      { ...bare, feedback: [] },
+      { ...bare, feedback },
+    ],
+    right: 0,
+    items: items.map((item) => parseInline(item.map((line) => line.text).join(' '))),
+  };
+}
+
+/** A number and a thing pointed at need an answer for all that no option names: the last one. */
+function checkOther(
+  { line }: Section,
+  options: readonly Option[],
+  form: QuestionForm,
+  { faults }: LessonReader,
+): void {
+  const last = options.at(-1);
+  if (last !== undefined && !OTHER.has(plainText(last.text).trim())) {
+    faults.push(faultAt(line, 'tutor.fault.other'));
+  }
+  for (const one of options.slice(0, -1)) {
+    const text = plainText(one.text);
+    if (form === 'number' && Number.isNaN(numberOf(text))) {
+      faults.push(faultAt(line, 'tutor.fault.notNumber', { text }));
+    }
+    if (form === 'point' && one.thing === null) {
+      faults.push(faultAt(line, 'tutor.fault.notThing', { text }));
+    }
+  }
+}
