@@ -4,7 +4,9 @@ import { complain, isParseError, parseScriptLine, say } from '../script/index.ts
 import { beginWith, complaintOf, isMistake, openingOf } from '../timeline/index.ts';
 import {
   accountOf,
+  BACK_THERE,
   driveEnd,
+  FROM_HERE,
   fitProgress,
   isMet,
   type Lesson,
@@ -53,6 +55,8 @@ export class LessonDesk {
   startedAt: number = $state.raw(0);
   /** Lines that are still to be performed; null: none are under way. */
   #waiting: readonly string[] | null = $state.raw(null);
+  /** Where a solution of several branches comes back to. */
+  #origin = 0;
   /** When the line that lets time pass is over. */
   #until: number | null = $state.raw(null);
   /** Runs beside the student's own. */
@@ -203,6 +207,8 @@ export class LessonDesk {
       return;
     }
     this.#waiting = rest;
+    if (line === FROM_HERE) this.#origin = Math.floor(lab.now);
+    if (line === BACK_THERE) lab.seek(this.#origin);
     const read = parseScriptLine(line);
     if (isParseError(read) || read.type !== 'drive') lab.say(line);
     else {

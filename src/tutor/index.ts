@@ -16,7 +16,15 @@ export { lessonFiles, readLessonFile, textJudges } from './lesson-files.ts';
 export { beginStep, type OwnWay, ownWay, playSeed, type SeedRun } from './over-seeds.ts';
 export { type ParsedLesson, parseLesson } from './parse-lesson.ts';
 export type { TextJudges } from './parse-text.ts';
-export { driveEnd, type Played, playLine, playLines, type Stuck } from './play.ts';
+export {
+  BACK_THERE,
+  driveEnd,
+  FROM_HERE,
+  type Played,
+  playLine,
+  playLines,
+  type Stuck,
+} from './play.ts';
 export { isRevealed, tell, unlocked } from './progress.ts';
 export {
   FRESH,

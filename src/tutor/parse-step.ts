@@ -13,6 +13,7 @@ import {
   readScript,
 } from './parse-text.ts';
 import { readArrange, readFill } from './parse-way.ts';
+import { BACK_THERE, FROM_HERE } from './play.ts';
 import { parseInline } from './prose.ts';
 import type { Section } from './sections.ts';
 
@@ -71,7 +72,7 @@ const PARTS = {
     step.hints = [...step.hints, readProse(section.body, reader)];
   }),
   solution: part(['Solution', '解答'], (step, section, _, reader) => {
-    step.solution = readScript(section, reader);
+    step.solution = readBranches(section, reader);
   }),
   wrong: part(['Wrong', '错误尝试'], (step, section, _, reader) => {
     step.wrong = readScript(section, reader);
@@ -109,6 +110,15 @@ function readTask(
     reader.faults.push(faultAt(section.line, 'tutor.fault.seeds', { most: MOST_SEEDS }));
   }
   if (step.goals.length === 0) fault(section, 'tutor.fault.noGoals', reader);
+}
+
+/** The lines of a solution; each further code block is a branch from where the first began. */
+function readBranches(section: Section, reader: LessonReader): readonly string[] {
+  const all = readScript(section, reader);
+  const blocks = codeIn(section.body).blocks.map(({ lines }) => lines.filter((one) => one.text));
+  if (blocks.length < 2) return all;
+  const branches = blocks.map((lines) => lines.map(({ text }) => text));
+  return branches.flatMap((lines, n) => [n === 0 ? FROM_HERE : BACK_THERE, ...lines]);
 }
 
 /** The other run stands in a code block below the options. */

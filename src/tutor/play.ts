@@ -35,10 +35,17 @@ export function playLine(played: Played, line: string): Played | Stuck {
   return { timeline, at: played.at };
 }
 
-/** Performs lines until one cannot be. */
+/** Comments that a solution of several branches has: a time to come back to, and coming back. */
+export const FROM_HERE = '# from here';
+export const BACK_THERE = '# back there, and then';
+
+/** Performs lines until one cannot be. What follows `BACK_THERE` makes a branch. */
 export function playLines(played: Played, lines: readonly string[]): Played | Stuck {
   let now = played;
+  let origin = played.at;
   for (const line of lines) {
+    if (line === FROM_HERE) origin = now.at;
+    if (line === BACK_THERE) now = { timeline: now.timeline, at: origin };
     const next = playLine(now, line);
     if ('type' in next) return next;
     now = next;
