@@ -81,7 +81,7 @@ function hangUp(d: WorldDraft, name: ClientName): void {
   const link = connectionOf(d, 'client', name, wire.server);
   if (link) giveUp(d, link, name);
   cancelDial(d, 'client', name, wire.server);
-  d.setWire({ ...(d.wire(name) as Wire), state: 'closed' });
+  d.setWire({ ...(d.wire(name) ?? wire), state: 'closed' });
 }
 
 function say(d: WorldDraft, name: ClientName, message: ClientMessage): void {
@@ -122,6 +122,6 @@ export function onWireTimer(d: WorldDraft, due: Extract<Due, { type: 'client-tim
   const wire = d.wire(due.client);
   if (wire?.state !== 'open' || wire.silent || wire.pingAt !== d.now) return false;
   say(d, wire.name, { type: 'CALL', cxid: WIRE_PING, op: { type: 'ping' } });
-  pingLater(d, d.wire(wire.name) as Wire);
+  pingLater(d, d.wire(wire.name) ?? wire);
   return true;
 }

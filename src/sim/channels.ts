@@ -14,3 +14,11 @@ export function channelOf({ channels }: Protocol, side: string): ChannelKind {
   }
   assert(false, `the protocol has a side ${side}`);
 }
+
+/**
+ * Which place among a channel's links the connection has that host `i` of `n` dialled to host `j`
+ * (by their indices).
+ */
+export function slotOf(channel: ChannelKind, n: number, i: number, j: number): number {
+  return channel.per === 'way' ? i * n + j : Math.min(i, j) * n + Math.max(i, j);
+}

@@ -17,7 +17,8 @@ import {
 } from '../recipes/index.ts';
 import type { WorldDraft } from './draft.ts';
 import { cancelDial, connectionOf, dial, giveUp, send } from './network.ts';
-import type { ArmedClientTimer, ClientHost, Due } from './world.ts';
+import { isLookedAt, lookAt, withArmed, withoutTimer } from './timers.ts';
+import type { ClientHost, Due } from './world.ts';
 
 /** A client process begins: it dials the first server of its list. */
 export function startClient(
@@ -55,7 +56,7 @@ export function stepClientHost(d: WorldDraft, name: ClientName, input: ClientInp
 }
 
 function carryOut(d: WorldDraft, name: ClientName, effect: ClientEffect): void {
-  const host = d.client(name) as ClientHost;
+  const host = d.clientAt(name);
   switch (effect.type) {
     case 'send': {
       const link = connectionOf(d, 'client', name, effect.server);
@@ -69,10 +70,10 @@ function carryOut(d: WorldDraft, name: ClientName, effect: ClientEffect): void {
       return cancelDial(d, 'client', name, effect.server);
     }
     case 'arm':
-      return arm(d, host, effect.timer, effect.afterMs);
+      return arm(d, name, effect.timer, effect.afterMs);
     case 'disarm': {
-      const timers = host.timers.filter((t) => t.timer !== effect.timer);
-      if (timers.length !== host.timers.length) d.editClient(name).timers = timers;
+      const at = placeOf(host, effect.timer);
+      if (at >= 0) d.editClient(name).timers = withoutTimer(host.timers, at);
       return;
     }
     case 'requested': {
@@ -116,16 +117,17 @@ function recipeInputOf(told: Extract<ClientEffect, { type: 'told' }>['state']): 
 
 // ---- timers ------------------------------------------------------------------------------------
 
-function arm(d: WorldDraft, host: ClientHost, timer: ClientTimer, afterMs: number): void {
+const placeOf = ({ timers }: ClientHost, timer: ClientTimer): number =>
+  timers.findIndex((one) => one.timer === timer);
+
+function arm(d: WorldDraft, client: ClientName, timer: ClientTimer, afterMs: number): void {
+  const host = d.clientAt(client);
   const deadline = d.now + Math.round(afterMs * 1000);
-  const old = host.timers.find((t) => t.timer === timer);
-  const scheduled = old && old.scheduled <= deadline ? old.scheduled : deadline;
-  if (scheduled === deadline && old?.scheduled !== deadline) {
-    d.scheduleAt(deadline, { type: 'client-timer', client: host.client.name, timer });
+  const at = placeOf(host, timer);
+  if (!isLookedAt(host.timers[at], deadline)) {
+    d.scheduleAt(deadline, { type: 'client-timer', client, timer });
   }
-  const armed: ArmedClientTimer = { timer, deadline, scheduled };
-  const others = host.timers.filter((t) => t.timer !== timer);
-  d.editClient(host.client.name).timers = [...others, armed];
+  d.editClient(client).timers = withArmed(host.timers, at, timer, deadline);
 }
 
 /** A client timer's moment: true when it fired. */
@@ -133,19 +135,13 @@ export function onClientTimerDue(
   d: WorldDraft,
   due: Extract<Due, { type: 'client-timer' }>,
 ): boolean {
-  const host = d.client(due.client);
-  const armed = host?.timers.find((t) => t.timer === due.timer);
-  if (!host || !armed || armed.scheduled > d.now) return false;
-  const others = host.timers.filter((t) => t !== armed);
-  if (armed.deadline > d.now) {
-    d.scheduleAt(armed.deadline, due);
-    const later = { timer: armed.timer, deadline: armed.deadline, scheduled: armed.deadline };
-    d.editClient(due.client).timers = [...others, later];
-    return false;
-  }
-  d.editClient(due.client).timers = others;
-  stepClientHost(d, due.client, { type: 'timedOut', timer: due.timer });
-  return true;
+  const { client, timer } = due;
+  const host = d.client(client);
+  const look = host ? lookAt(d, host.timers, placeOf(host, timer), due) : null;
+  if (look === null) return false;
+  d.editClient(client).timers = look.timers;
+  if (look.fires) stepClientHost(d, client, { type: 'timedOut', timer });
+  return look.fires;
 }
 
 // ---- recipes -----------------------------------------------------------------------------------
@@ -190,7 +186,7 @@ function carryOutRecipe(
     });
     return;
   }
-  const host = d.client(name) as ClientHost;
+  const host = d.clientAt(name);
   const call = { cxid: host.client.nextCxid, tag: effect.tag };
   d.editClient(name).recipeCalls = [...host.recipeCalls, call];
   stepClientHost(d, name, { type: 'ask', op: effect.op, asker: 'recipe' });

@@ -28,7 +28,6 @@ export function createWorld(
       timers: [],
       flushing: false,
       fsyncMs: 0,
-      wakeAt: 0,
       saveTicket: 0,
       backlog: [],
     }),

@@ -1,11 +1,11 @@
 import type { ClientInput } from '../client/index.ts';
-import type { ClientMessage, ClientName, ServerId } from '../model/index.ts';
-import type { ReplicaMessage } from '../replica/index.ts';
+import type { ClientName, ServerId } from '../model/index.ts';
 import { onWireTimer, stepWire } from './bare-clients.ts';
 import { channelNamed } from './channels.ts';
 import { onClientTimerDue, stepClientHost } from './clients.ts';
 import type { Endpoint } from './commands.ts';
 import type { WorldDraft } from './draft.ts';
+import { clientAt, clientMessageOf, replicaMessageOf, serverAt } from './ends.ts';
 import { onFlushDone, onSaveDone, onTimerDue, stepHost } from './hosts.ts';
 import { onLoadDue } from './load.ts';
 import {
@@ -36,8 +36,6 @@ export function deliverDue(d: WorldDraft, due: Due, arrived = false): boolean {
       return onFlushDone(d, due);
     case 'saved':
       return onSaveDone(d, due);
-    case 'server-timer':
-      return onServerTimer(d, due);
     case 'dial':
       return onDial(d, due);
     case 'answer':
@@ -73,7 +71,6 @@ function waits(d: WorldDraft, due: Exclude<Due, Flight>): boolean {
     case 'timer':
     case 'flushed':
     case 'saved':
-    case 'server-timer':
       return waitsFor(d, due.server, due);
     case 'client-timer':
       return waitsFor(d, due.client, due);
@@ -109,22 +106,22 @@ function onArrival(
   const { id, channel, way, from, to, message } = flight;
   if (d.record) d.tell({ type: 'messageDelivered', id, from, to, message });
   if (typeof to === 'string') {
-    const said = message as ClientMessage;
+    const said = clientMessageOf(flight);
     if (said.type === 'CLOSE') {
       if (connection) remove(d, connection);
-      tellClient(d, to, { type: 'disconnected', server: from as ServerId });
+      tellClient(d, to, { type: 'disconnected', server: serverAt(from) });
       return true;
     }
-    tellClient(d, to, { type: 'received', server: from as ServerId, message: said });
+    tellClient(d, to, { type: 'received', server: serverAt(from), message: said });
   } else if (typeof from === 'string') {
     if (connection?.known === false) {
       d.setConnection(knownToBoth(connection));
     }
-    stepHost(d, to, { type: 'clientSaid', client: from, message: message as ClientMessage });
+    stepHost(d, to, { type: 'clientSaid', client: from, message: clientMessageOf(flight) });
   } else {
     const { dialled, accepted } = channelNamed(d.world.protocol, channel);
     const side = way === 'out' ? accepted : dialled;
-    stepHost(d, to, { type: 'received', side, from, message: message as ReplicaMessage });
+    stepHost(d, to, { type: 'received', side, from, message: replicaMessageOf(flight) });
   }
   return true;
 }
@@ -141,32 +138,25 @@ function tellClient(d: WorldDraft, name: ClientName, input: ClientInput): void {
   else stepClientHost(d, name, input);
 }
 
-function onServerTimer(d: WorldDraft, due: Extract<Due, { type: 'server-timer' }>): boolean {
-  const host = d.host(due.server);
-  if (!host?.server || host.boot !== due.boot || host.wakeAt > d.now) return false;
-  stepHost(d, due.server, { type: 'woken' });
-  return true;
-}
-
 function onDial(d: WorldDraft, due: Extract<Due, { type: 'dial' }>): boolean {
   const { channel, from, to } = due;
   if (isCut(d, from, to)) {
     d.parked = [...d.parked, due];
     return true;
   }
-  const host = d.host(to as ServerId);
-  if (!host?.server) {
+  const sid = serverAt(to);
+  if (!d.host(sid)?.server) {
     answerDial(d, due, null);
     return true;
   }
   if (channel === 'client') {
-    endFormerStream(d, from as ClientName, to as ServerId);
+    endFormerStream(d, clientAt(from), sid);
     answerDial(d, due, open(d, 'client', from, to));
     return true;
   }
   let answered = false;
   const side = channelNamed(d.world.protocol, channel).accepted;
-  stepHost(d, to as ServerId, { type: 'dialled', side, from: from as ServerId }, (connection) => {
+  stepHost(d, sid, { type: 'dialled', side, from: serverAt(from) }, (connection) => {
     // The answer goes out before anything that is said over the new connection.
     answered = true;
     answerDial(d, due, connection);
@@ -198,10 +188,10 @@ function onAnswer(d: WorldDraft, due: Extract<Due, { type: 'answer' }>): boolean
   const open = due.connection !== 0 && connectionOf(d, channel, to, from)?.id === due.connection;
   const type = open ? 'connected' : 'refused';
   if (typeof to === 'string') {
-    tellClient(d, to, { type, server: from as ServerId });
+    tellClient(d, to, { type, server: serverAt(from) });
   } else {
     const side = channelNamed(d.world.protocol, channel).dialled;
-    stepHost(d, to, { type, side, from: from as ServerId });
+    stepHost(d, to, { type, side, from: serverAt(from) });
   }
   return true;
 }
@@ -214,7 +204,7 @@ function onClosed(d: WorldDraft, due: Extract<Due, { type: 'closed' }>): boolean
     return true;
   }
   if (typeof to === 'string') {
-    tellClient(d, to, { type: 'disconnected', server: from as ServerId });
+    tellClient(d, to, { type: 'disconnected', server: serverAt(from) });
   } else if (typeof from === 'string') {
     stepHost(d, to, { type: 'clientGone', client: from });
   } else {

@@ -11,7 +11,8 @@ import type { Because, ClientName, Fact, Micros, ServerId } from '../model/index
 import type { ReplicaContext } from '../replica/index.ts';
 import type { ServerContext } from '../server/index.ts';
 import { pop, push, pushInto } from './agenda.ts';
-import { channelNamed } from './channels.ts';
+import { channelNamed, slotOf } from './channels.ts';
+import { clientOf, existing, serverAt } from './ends.ts';
 import { type Ensemble, ensembleOf } from './ensemble.ts';
 import type { SimEvent } from './events.ts';
 import type { Turn } from './turn.ts';
@@ -125,10 +126,6 @@ export class WorldDraft implements ServerContext, ReplicaContext {
 
   // What servers and their replicas consult is this draft itself: nothing is made for it.
 
-  get context(): ServerContext {
-    return this;
-  }
-
   get peer(): ReplicaContext {
     return this;
   }
@@ -206,12 +203,17 @@ export class WorldDraft implements ServerContext, ReplicaContext {
   }
 
   #indexOf(sid: ServerId): number {
-    return this.ensemble.indexOf[sid] as number;
+    return existing(this.ensemble.indexOf[sid], sid);
   }
 
   host(sid: ServerId): Host | undefined {
     const index = this.ensemble.indexOf[sid];
     return index === undefined ? undefined : this.next.hosts[index];
+  }
+
+  /** A host that is there. */
+  hostAt(sid: ServerId): Host {
+    return existing(this.host(sid), sid);
   }
 
   /** Puts a host in its place, as a copy: so all of them have one shape. */
@@ -225,7 +227,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
    */
   editHost(sid: ServerId): HostDraft {
     const index = this.#indexOf(sid);
-    const host = this.next.hosts[index] as Host;
+    const host = this.hostAt(sid);
     if (host !== this.world.hosts[index]) return host;
     const draft = draftHost(host);
     this.#editHosts()[index] = draft;
@@ -243,17 +245,23 @@ export class WorldDraft implements ServerContext, ReplicaContext {
     return getKey(this.clients, name);
   }
 
+  /** A client that is there. */
+  clientAt(name: ClientName): ClientHost {
+    return existing(this.client(name), name);
+  }
+
   /** Puts a client in its place, as a copy: so all of them have one shape. */
-  setClient(host: ClientHost): void {
-    this.lastClient = draftClientHost(host);
-    this.next.clients = setKey(this.next.clients, host.client.name, this.lastClient);
+  setClient(host: ClientHost): ClientHostDraft {
+    const draft = draftClientHost(host);
+    this.lastClient = draft;
+    this.next.clients = setKey(this.next.clients, host.client.name, draft);
+    return draft;
   }
 
   /** A client to write in: copied at its first change in a row. See editHost. */
   editClient(name: ClientName): ClientHostDraft {
     if (this.lastClient?.client.name === name) return this.lastClient;
-    this.setClient(getKey(this.clients, name) as ClientHost);
-    return this.lastClient as ClientHostDraft;
+    return this.setClient(this.clientAt(name));
   }
 
   wire(name: ClientName): Wire | undefined {
@@ -264,13 +272,9 @@ export class WorldDraft implements ServerContext, ReplicaContext {
     this.next.wires = setKey(this.next.wires, wire.name, wire);
   }
 
-  /** Which place among a channel's links the connection has that `a` dialled to `b`. */
-  #slot(channel: string, a: ServerId, b: ServerId): number {
-    const i = this.#indexOf(a);
-    const j = this.#indexOf(b);
-    const n = this.world.hosts.length;
-    if (channelNamed(this.world.protocol, channel).per === 'way') return i * n + j;
-    return Math.min(i, j) * n + Math.max(i, j);
+  #slot(name: string, a: ServerId, b: ServerId): number {
+    const channel = channelNamed(this.world.protocol, name);
+    return slotOf(channel, this.hosts.length, this.#indexOf(a), this.#indexOf(b));
   }
 
   /** The connection of a channel between two servers; where the way counts, `a` dialled it. */
@@ -290,7 +294,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
 
   #setLink({ channel, a, b }: Connection, to: Connection | null): void {
     if (channel === 'client') {
-      const name = (typeof a === 'string' ? a : b) as ClientName;
+      const name = clientOf(a, b);
       const host = this.client(name);
       const wire = host ? undefined : this.wire(name);
       if (host) this.setClient({ ...host, connection: to });
@@ -298,7 +302,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
       return;
     }
     const links = (this.next.links[channel] ?? []).slice();
-    links[this.#slot(channel, a as ServerId, b as ServerId)] = to;
+    links[this.#slot(channel, serverAt(a), serverAt(b))] = to;
     this.next.links = { ...this.next.links, [channel]: links };
   }
 

@@ -1,13 +1,13 @@
 import { sliceLog } from '../lib/index.ts';
-import type { ClientName, ServerId, Txn, Zxid } from '../model/index.ts';
-import type { ReplicaTimer } from '../replica/index.ts';
+import type { ClientName, Micros, ServerId, Zxid } from '../model/index.ts';
 import { newServer, type ServerEffect, type ServerInput, stepServer } from '../server/index.ts';
 import type { Disk } from '../zab/index.ts';
 import { channelOf } from './channels.ts';
 import type { WorldDraft } from './draft.ts';
 import type { SimEvent } from './events.ts';
 import { cancelDial, connectionOf, dial, giveUp, open, send } from './network.ts';
-import type { ArmedTimer, Connection, Due, Host, RunningServer } from './world.ts';
+import { isLookedAt, lookAt, withArmed, withoutTimer } from './timers.ts';
+import type { Connection, Due, Host, HostTimer, RunningServer } from './world.ts';
 
 /** The disk of a host, whether its process runs or not. */
 export function diskOf(host: Host): Disk {
@@ -23,7 +23,7 @@ export function stepHost(
 ): void {
   const host = d.host(sid);
   if (!host?.server) return;
-  const { next, effects } = stepServer(host.server, input, d.context);
+  const { next, effects } = stepServer(host.server, input, d);
   const draft = d.editHost(sid);
   draft.server = next as RunningServer;
   for (let i = 0; i < effects.length; i++) {
@@ -64,7 +64,7 @@ function carryOut(
     case 'flush':
       return startFlush(d, sid);
     case 'arm':
-      return arm(d, sid, effect.timer, effect.afterMs);
+      return arm(d, sid, effect.timer, d.now + Math.round(effect.afterMs * 1000));
     case 'disarm':
       return disarm(d, sid, effect.timer);
     case 'dial':
@@ -82,7 +82,7 @@ function carryOut(
     case 'saveSnapshot':
       return startSaving(d, sid, effect.bytes);
     case 'wake':
-      return wake(d, sid, effect.at);
+      return arm(d, sid, 'service', effect.at);
     case 'exit':
       d.tell({ type: 'serverExited', server: sid, code: effect.code, because: effect.because });
       stopProcess(d, sid);
@@ -109,56 +109,43 @@ function holderOf(d: WorldDraft, session: string): string | null {
 
 // ---- timers ------------------------------------------------------------------------------------
 
-/** Arms a timer. A later deadline than the armed one costs nothing: the agenda looks again then. */
-function arm(d: WorldDraft, sid: ServerId, timer: ReplicaTimer, afterMs: number): void {
-  const host = d.host(sid) as Host;
-  const deadline = d.now + Math.round(afterMs * 1000);
-  const index = host.timers.findIndex(
-    (t) => t.timer.kind === timer.kind && t.timer.sid === timer.sid,
-  );
-  const old = host.timers[index];
-  const scheduled = old && old.scheduled <= deadline ? old.scheduled : deadline;
-  if (scheduled === deadline && old?.scheduled !== deadline) {
-    d.schedule(deadline - d.now, { type: 'timer', server: sid, boot: host.boot, timer });
+/** Where among a host's timers this one is; -1: it is not armed. */
+function placeOf({ timers }: Host, timer: HostTimer): number {
+  for (let i = 0; i < timers.length; i++) {
+    const known = timers[i]?.timer;
+    if (known === timer) return i;
+    if (typeof known !== 'object' || typeof timer !== 'object') continue;
+    if (known.kind === timer.kind && known.sid === timer.sid) return i;
   }
-  const timers: ArmedTimer[] = host.timers.slice();
-  const armed = { timer, deadline, scheduled };
-  if (index < 0) timers.push(armed);
-  else timers[index] = armed;
-  d.editHost(sid).timers = timers;
+  return -1;
 }
 
-function disarm(d: WorldDraft, sid: ServerId, timer: ReplicaTimer): void {
-  const host = d.host(sid) as Host;
-  const timers = host.timers.filter(
-    (t) => t.timer.kind !== timer.kind || t.timer.sid !== timer.sid,
-  );
-  if (timers.length !== host.timers.length) d.editHost(sid).timers = timers;
+function arm(d: WorldDraft, sid: ServerId, timer: HostTimer, deadline: Micros): void {
+  const host = d.hostAt(sid);
+  const at = placeOf(host, timer);
+  if (!isLookedAt(host.timers[at], deadline)) {
+    d.scheduleAt(deadline, { type: 'timer', server: sid, boot: host.boot, timer });
+  }
+  d.editHost(sid).timers = withArmed(host.timers, at, timer, deadline);
+}
+
+function disarm(d: WorldDraft, sid: ServerId, timer: HostTimer): void {
+  const host = d.hostAt(sid);
+  const at = placeOf(host, timer);
+  if (at >= 0) d.editHost(sid).timers = withoutTimer(host.timers, at);
 }
 
 /** A timer's moment: true when it fired, false when it was disarmed or only looked at again. */
 export function onTimerDue(d: WorldDraft, due: Extract<Due, { type: 'timer' }>): boolean {
-  const host = d.host(due.server);
+  const { server, timer } = due;
+  const host = d.host(server);
   if (!host?.server || host.boot !== due.boot) return false;
-  const { kind, sid } = due.timer;
-  const armed = host.timers.find((t) => t.timer.kind === kind && t.timer.sid === sid);
-  if (!armed || armed.scheduled > d.now) return false;
-  if (armed.deadline > d.now) {
-    d.scheduleAt(armed.deadline, due);
-    const later = { timer: armed.timer, deadline: armed.deadline, scheduled: armed.deadline };
-    d.editHost(due.server).timers = host.timers.map((t) => (t === armed ? later : t));
-    return false;
-  }
-  disarm(d, due.server, due.timer);
-  stepHost(d, due.server, { type: 'timedOut', timer: due.timer });
+  const look = lookAt(d, host.timers, placeOf(host, timer), due);
+  if (look === null) return false;
+  d.editHost(server).timers = look.timers;
+  if (!look.fires) return false;
+  stepHost(d, server, timer === 'service' ? { type: 'woken' } : { type: 'timedOut', timer });
   return true;
-}
-
-function wake(d: WorldDraft, sid: ServerId, at: number): void {
-  const host = d.host(sid) as Host;
-  if (host.wakeAt === at) return;
-  d.editHost(sid).wakeAt = at;
-  d.scheduleAt(at, { type: 'server-timer', server: sid, boot: host.boot });
 }
 
 // ---- disk --------------------------------------------------------------------------------------
@@ -170,7 +157,7 @@ function fsyncTime(d: WorldDraft, host: Host): number {
 
 /** One fsync at a time; it covers what was written before it began (group commit). */
 function startFlush(d: WorldDraft, sid: ServerId): void {
-  const host = d.host(sid) as Host;
+  const host = d.hostAt(sid);
   if (host.flushing || !host.server) return;
   const ticket = d.world.protocol.unwritten(host.server.peer);
   if (ticket === null) return;
@@ -191,7 +178,7 @@ export function onFlushDone(d: WorldDraft, due: Extract<Due, { type: 'flushed' }
 
 function startSaving(d: WorldDraft, sid: ServerId, bytes: number): void {
   const { saveBase, saveBytesPerMicro } = d.world.protocol.costs;
-  const host = d.host(sid) as Host;
+  const host = d.hostAt(sid);
   const ticket = host.saveTicket + 1;
   const slow = host.fsyncMs > 0 ? host.fsyncMs * 1000 : saveBase;
   const time = slow + Math.ceil(bytes / saveBytesPerMicro);
@@ -210,7 +197,7 @@ export function onSaveDone(d: WorldDraft, due: Extract<Due, { type: 'saved' }>):
 
 /** Starts the process of a host that is down. */
 export function startProcess(d: WorldDraft, sid: ServerId): void {
-  const host = d.host(sid) as Host;
+  const host = d.hostAt(sid);
   const { disk } = host;
   const { protocol, config, variants } = d.world;
   const chance = d.draw(0, 0x7fffffff);
@@ -221,7 +208,6 @@ export function startProcess(d: WorldDraft, sid: ServerId): void {
   draft.server = server as RunningServer;
   draft.timers = [];
   draft.flushing = false;
-  draft.wakeAt = 0;
   draft.backlog = [];
   const { promises, log } = protocol.facts(null, disk, config, variants);
   d.tell({ type: 'serverStarted', server: sid, promises, lastZxid: log.last });
@@ -240,14 +226,13 @@ export function stopProcess(d: WorldDraft, sid: ServerId): readonly Zxid[] {
     for (const { name } of d.world.protocol.channels) cancelDial(d, name, sid, other.sid);
   }
   const { disk } = host.server.peer;
-  const lost = sliceLog(disk.log, disk.flushed).map((txn: Txn) => txn.zxid);
+  const lost = sliceLog(disk.log, disk.flushed).map((txn) => txn.zxid);
   const draft = d.editHost(sid);
   draft.status = 'down';
   draft.disk = d.world.protocol.afterCrash(disk) as Disk;
   draft.server = null;
   draft.timers = [];
   draft.flushing = false;
-  draft.wakeAt = 0;
   draft.backlog = [];
   return lost;
 }

@@ -1,4 +1,4 @@
-import type { ClientName, Op, ServerId } from '../model/index.ts';
+import type { ClientName, Op } from '../model/index.ts';
 import { startClient, stepClientHost } from './clients.ts';
 import type { WorldDraft } from './draft.ts';
 import type { Due } from './world.ts';
@@ -25,7 +25,7 @@ export function setLoad(d: WorldDraft, clients: number, perSecond: number): void
   const order = d.hosts.map((host) => host.sid);
   for (let i = before; i < clients; i++) {
     const first = i % order.length;
-    const servers = [...order.slice(first), ...order.slice(0, first)] as ServerId[];
+    const servers = [...order.slice(first), ...order.slice(0, first)];
     startClient(d, nameOf(i), servers, TIMEOUT_MS);
     const op: Op = { ...write('/load'), type: 'create' };
     stepClientHost(d, nameOf(i), { type: 'ask', op, asker: 'load' });

@@ -1,8 +1,9 @@
-import type { ClientMessage, Micros, ServerId } from '../model/index.ts';
+import type { ClientMessage, Micros } from '../model/index.ts';
 import type { ReplicaMessage } from '../replica/index.ts';
 import { entries, without } from './agenda.ts';
 import type { Endpoint } from './commands.ts';
 import type { WorldDraft } from './draft.ts';
+import { clientOf, serverAt } from './ends.ts';
 import { NEW_STREAM, streamOf, wayFrom, waysBetween, withStream } from './streams.ts';
 import type { ChannelName, Connection, Due, Flight, Way } from './world.ts';
 
@@ -22,8 +23,8 @@ export function connectionOf(
   a: Endpoint,
   b: Endpoint,
 ): Connection | null {
-  if (channel !== 'client') return d.link(channel, a as ServerId, b as ServerId);
-  const name = (typeof a === 'string' ? a : b) as string;
+  if (channel !== 'client') return d.link(channel, serverAt(a), serverAt(b));
+  const name = clientOf(a, b);
   const found = (d.client(name) ?? d.wire(name))?.connection ?? null;
   return found && (found.b === b || found.b === a) ? found : null;
 }

@@ -13,6 +13,7 @@ import type { Server } from '../server/index.ts';
 import type { Disk, Message, MessageType, Peer } from '../zab/index.ts';
 import type { Agenda } from './agenda.ts';
 import type { Endpoint } from './commands.ts';
+import type { ArmedTimer } from './timers.ts';
 
 /** Which kind of connection: a channel of the protocol, or `client`: client to server. */
 export type ChannelName = string;
@@ -93,9 +94,8 @@ export type Due =
       readonly type: 'timer';
       readonly server: ServerId;
       readonly boot: number;
-      readonly timer: ReplicaTimer;
+      readonly timer: HostTimer;
     }
-  | { readonly type: 'server-timer'; readonly server: ServerId; readonly boot: number }
   | {
       readonly type: 'flushed';
       readonly server: ServerId;
@@ -112,14 +112,8 @@ export type Due =
   | { readonly type: 'client-timer'; readonly client: ClientName; readonly timer: ClientTimer }
   | { readonly type: 'load'; readonly generation: number };
 
-/**
- * A timer that is armed: it is due at `deadline`; `scheduled` is when the agenda will look at it.
- */
-export interface ArmedTimer {
-  readonly timer: ReplicaTimer;
-  readonly deadline: Micros;
-  readonly scheduled: Micros;
-}
+/** A timer of a server's process: one of its replica's, or the one of the service above. */
+export type HostTimer = ReplicaTimer | 'service';
 
 /** A server whose process runs. */
 export type RunningServer = Server<Peer>;
@@ -133,13 +127,11 @@ export interface Host {
   /** While the process runs `server.peer.disk` is the disk; this is what it left. */
   readonly disk: Disk;
   readonly server: RunningServer | null;
-  readonly timers: readonly ArmedTimer[];
+  readonly timers: readonly ArmedTimer<HostTimer>[];
   /** An fsync is under way. */
   readonly flushing: boolean;
   /** Milliseconds per fsync when slowed; 0: the ordinary disk. */
   readonly fsyncMs: number;
-  /** When the server's own timer is due (session expiry); 0: not armed. */
-  readonly wakeAt: Micros;
   readonly saveTicket: number;
   /** What came due while the process was frozen. */
   readonly backlog: readonly Due[];
@@ -158,16 +150,9 @@ export function draftHost(h: Host): HostDraft {
     timers: h.timers,
     flushing: h.flushing,
     fsyncMs: h.fsyncMs,
-    wakeAt: h.wakeAt,
     saveTicket: h.saveTicket,
     backlog: h.backlog,
   };
-}
-
-export interface ArmedClientTimer {
-  readonly timer: ClientTimer;
-  readonly deadline: Micros;
-  readonly scheduled: Micros;
 }
 
 /** A client process. */
@@ -179,7 +164,7 @@ export interface ClientHost {
   readonly recipeCalls: readonly { readonly cxid: number; readonly tag: string }[];
   readonly connection: Connection | null;
   readonly backlog: readonly Due[];
-  readonly timers: readonly ArmedClientTimer[];
+  readonly timers: readonly ArmedTimer<ClientTimer>[];
 }
 
 /** A client's process in the making; see HostDraft. */

@@ -105,7 +105,7 @@ export function up(sid: number, parts: PeerParts, more?: Partial<RunningServer>)
 export function down(sid: number, disk: Disk): Host {
   return {
     ...{ sid, status: 'down', boot: 1, disk, server: null, timers: [], flushing: false },
-    ...{ fsyncMs: 0, saveTicket: 0, backlog: [], wakeAt: 0 },
+    ...{ fsyncMs: 0, saveTicket: 0, backlog: [] },
   };
 }
 
