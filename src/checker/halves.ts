@@ -27,15 +27,21 @@ function benchOf(invariants: readonly ListedInvariant[]): Bench {
 }
 
 const courts = new Map<string, Court>();
+/** The one that was asked for last: every turn of a run asks for the same. */
+let last: { readonly name: string; readonly court: Court } | null = null;
 
 export function courtOf({ name }: Protocol): Court {
-  const known = courts.get(name);
-  if (known) return known;
+  if (last?.name === name) return last.court;
+  const court = courts.get(name) ?? newCourt(name);
+  courts.set(name, court);
+  last = { name, court };
+  return court;
+}
+
+function newCourt(name: string): Court {
   const half = HALVES[name] ?? PLAIN_HALF;
   const invariants = [...half.invariants, ...CLIENT_INVARIANTS];
-  const court = { half, invariants, bench: benchOf(invariants) };
-  courts.set(name, court);
-  return court;
+  return { half, invariants, bench: benchOf(invariants) };
 }
 
 /** Every invariant of a protocol's runs, in the order in which they are listed and judged. */

@@ -6,9 +6,12 @@ import { type Buried, draftLedger, type Ledger } from './ledger.ts';
 import type { Finding, Occasion } from './occasions.ts';
 
 /** The judges of each occasion, with the names of their invariants. */
-export type Bench = Readonly<
-  Record<string, readonly { readonly name: string; readonly judge: Judging }[] | undefined>
->;
+export type Bench = Readonly<Record<string, readonly Judge[] | undefined>>;
+
+interface Judge {
+  readonly name: string;
+  readonly judge: Judging;
+}
 
 /** Which occasions, and which draft, a judge is given is known where its invariant is listed. */
 export type Judging = (occasion: never, draft: never) => Finding | null;
@@ -56,7 +59,8 @@ export class LedgerDraft<O extends { readonly type: string } = Occasion> {
    */
   happened(judges: Bench[string], occasion: O): void {
     if (judges === undefined) return;
-    for (const { name, judge } of judges) {
+    for (let i = 0; i < judges.length; i++) {
+      const { name, judge } = judges[i] as Judge;
       const finding = judge(occasion as never, this as never);
       if (finding === null || this.ledger.broken.includes(name)) continue;
       this.edit().broken = [...this.ledger.broken, name];

@@ -36,6 +36,25 @@ export function rehearse(empty: World): void {
     world = perform(world, command, false).world;
     world = after(world, micros);
   }
+  widen(world, new Set());
+}
+
+/**
+ * Where a field has held a large number and, once, none at all, V8 keeps numbers in it as they come;
+ * where only numbers, it makes a box for each in every copy of the record. This world is thrown
+ * away: nobody sees what it holds meanwhile.
+ */
+function widen(record: object, seen: Set<object>): void {
+  if (seen.has(record) || Object.isFrozen(record)) return;
+  seen.add(record);
+  const fields = record as Record<string, unknown>;
+  for (const name of Object.keys(fields)) {
+    const held = fields[name];
+    if (typeof held === 'object' && held !== null) widen(held, seen);
+    if (typeof held !== 'number' || held <= 0x7fffffff) continue;
+    fields[name] = null;
+    fields[name] = held;
+  }
 }
 
 function after(world: World, micros: Micros): World {
