@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { besideRaft } from './bench/beside.ts';
 import { firstLoadFigures } from './bench/first-load.ts';
 import { calibrate, type Figure, MEASURES, scriptBytes } from './bench/measures.ts';
 
@@ -47,13 +48,19 @@ function print({ figures, calibration }: Measured): void {
 }
 
 const [flag, only] = process.argv.slice(2);
-if (flag === '--only' && only !== undefined && Object.hasOwn(MEASURES, only)) {
+if (flag === '--beside' && only !== undefined) {
+  print({ figures: besideRaft(only), calibration: calibrate() });
+} else if (flag === '--only' && only !== undefined && Object.hasOwn(MEASURES, only)) {
   process.stdout.write(JSON.stringify(measureHere(only as keyof typeof MEASURES)));
 } else if (flag !== undefined) {
-  console.error('usage: npm run bench');
+  console.error('usage: npm run bench [-- --beside RAFT_JS/base.js]');
   process.exitCode = 2;
 } else {
   for (const name of Object.keys(MEASURES)) print(measureApart(name));
+  console.error(
+    'with a clone of github.com/kanaka/raft.js, which no registry has, both are measured',
+  );
+  console.error('by turns: npm run bench -- --beside RAFT_JS/base.js');
   const dist = join(home, 'dist');
   print({ figures: scriptBytes(dist), calibration: calibrate() });
   if (existsSync(join(dist, 'index.html'))) {

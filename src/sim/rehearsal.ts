@@ -40,9 +40,9 @@ export function rehearse(empty: World): void {
 }
 
 /**
- * Where a field has held a large number and, once, none at all, V8 keeps numbers in it as they come;
- * where only numbers, it makes a box for each in every copy of the record. This world is thrown
- * away: nobody sees what it holds meanwhile.
+ * Where a field has held a large number and, once, none at all, V8 keeps numbers in it as they
+ * come; where only numbers, it makes a box for each in every copy of the record. This world is
+ * thrown away: nobody sees what it holds meanwhile.
  */
 function widen(record: object, seen: Set<object>): void {
   if (seen.has(record) || Object.isFrozen(record)) return;
