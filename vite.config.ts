@@ -1,7 +1,13 @@
 /// <reference types="vitest/config" />
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
-import { FIRST_OPENING, FIRST_SCENARIO, FIRST_SEED } from './src/app/first-opening.ts';
+import {
+  FIRST_AT,
+  FIRST_OPENING,
+  FIRST_SCENARIO,
+  FIRST_SEED,
+  FIRST_STOP,
+} from './src/app/first-opening.ts';
 import './src/i18n/all.ts';
 import { lessonFiles } from './src/tutor/lesson-files.ts';
 
@@ -40,7 +46,7 @@ function contentSecurityPolicy(): Plugin {
 
 /** The first scenario as a value: its parsers are not needed before something moves. */
 function firstOpening(): Plugin {
-  const values = { FIRST_SCENARIO, FIRST_SEED, FIRST_OPENING };
+  const values = { FIRST_SCENARIO, FIRST_SEED, FIRST_AT, FIRST_STOP, FIRST_OPENING };
   const code = Object.entries(values).map(
     ([name, value]) => `export const ${name} = ${JSON.stringify(value)};`,
   );

@@ -1,9 +1,13 @@
 import { assert } from '../lib/index.ts';
+import type { Micros } from '../model/index.ts';
 import { isMistake, type Opening, openingOf } from '../timeline/index.ts';
 
-/** What the page opens with. */
-export const FIRST_SCENARIO = 'hospital';
+/** What the page opens with: an ensemble that serves already, at `FIRST_AT` of its run. */
+export const FIRST_SCENARIO = 'scanner';
 export const FIRST_SEED = 1;
+export const FIRST_AT: Micros = 5_000_000;
+/** By then the lock has changed hands; time stops there, and what one could do is shown. */
+export const FIRST_STOP: Micros = 5_700_000;
 
 /**
  * The first scenario, ready to run. The build puts the value here instead of what makes it

@@ -10,8 +10,8 @@ import {
   type Timeline,
   type Until,
 } from '../timeline/index.ts';
-import type { Tempo, TimedEvent } from '../views/index.ts';
-import { followingRate, HORIZON, restAfter, type Silence, silence } from './pace.ts';
+import { heldOn, type Tempo, type TimedEvent } from '../views/index.ts';
+import { followingRate, HORIZON, restAfter, SAID, type Silence, silence } from './pace.ts';
 import { playbackChart } from './playback.ts';
 
 /** Milliseconds of computing in one frame before the rest waits for the next one. */
@@ -38,11 +38,16 @@ export interface Tempi {
   readonly unit: StepUnit;
 }
 
+/** Why time stopped by itself: nothing would ever happen, or what is held would be waited out. */
+export type Stopped = 'still' | 'held';
+
 /** How virtual time follows real time: the chart of playback, and its pace. */
 export class Flow {
   state: 'paused' | 'playing' | 'stepping' = $state.raw('paused');
   /** The silence that is being passed over, when it is long enough to be said. */
   skipping: Silence | null = $state.raw(null);
+  /** Null: time passes, or somebody stopped it. */
+  stopped: Stopped | null = $state.raw(null);
   reducedMotion = false;
 
   readonly #run: Flowing;
@@ -53,11 +58,14 @@ export class Flow {
   /** Seconds since the last step, with reduced motion. */
   #waited = 0;
   #silence: Silence | null = null;
+  /** Where it was asked whether to wait for what is held: the next time it is waited out. */
+  #askedAt = -1;
 
   constructor(run: Flowing) {
     this.#run = run;
     this.#playback.subscribe((snapshot) => {
       this.state = snapshot.value as Flow['state'];
+      if (this.state !== 'paused') this.stopped = null;
     });
     this.#playback.start();
   }
@@ -118,6 +126,8 @@ export class Flow {
   restart(): void {
     this.#silence = null;
     this.skipping = null;
+    this.stopped = null;
+    this.#askedAt = -1;
     this.#rest = 0;
   }
 
@@ -162,6 +172,7 @@ export class Flow {
       }
       const next = nextTurnAfter(run.timeline, Math.floor(run.now)) ?? Number.POSITIVE_INFINITY;
       const rate = this.#rateNow();
+      if (rate === null) return;
       const until = this.#capped(Math.min(next, run.now + left * rate));
       if (until <= run.now) break;
       left -= (until - run.now) / rate;
@@ -172,7 +183,8 @@ export class Flow {
     }
   }
 
-  #rateNow(): number {
+  /** Null: time has stopped by itself. */
+  #rateNow(): number | null {
     const { world, now, timeline } = this.#run;
     const rate = followingRate(world);
     if (rate !== null) {
@@ -183,10 +195,26 @@ export class Flow {
     let current = this.#silence;
     if (current === null || (current.to ?? current.from + HORIZON / 2) <= now) {
       const at = Math.floor(now);
-      current = silence(now, nextAfter(timeline, at, 'event', at + HORIZON));
+      const { target } = this.#playback.getSnapshot().context;
+      const next = nextAfter(timeline, at, 'event', at + HORIZON);
+      const why = target === null ? this.#reasonToStop(at, next) : null;
+      if (why !== null) {
+        this.stop();
+        this.stopped = why;
+        return null;
+      }
+      current = silence(now, next ?? target);
       this.#silence = current;
       this.skipping = current.said ? current : null;
     }
     return current.rate;
+  }
+
+  /** No emptiness is played through, and nothing that is held is waited out unasked. */
+  #reasonToStop(at: Micros, next: Micros | null): Stopped | null {
+    if (next === null) return 'still';
+    if (next - at < SAID || at === this.#askedAt || heldOn(this.#run.world) === null) return null;
+    this.#askedAt = at;
+    return 'held';
   }
 }

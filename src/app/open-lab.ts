@@ -1,6 +1,6 @@
 import { loadTexts } from '../i18n/index.ts';
 import { beginWith, UNJUDGED } from '../timeline/index.ts';
-import { FIRST_OPENING, FIRST_SEED } from './first-opening.ts';
+import { FIRST_AT, FIRST_OPENING, FIRST_SEED, FIRST_STOP } from './first-opening.ts';
 import { Lab } from './lab.svelte.ts';
 import type { Rest } from './rest.ts';
 import { readSettings, type Settings, usualFor } from './settings.ts';
@@ -20,8 +20,8 @@ export async function openLab(): Promise<Lab> {
   await loadTexts(settings.language, 'first');
   if (stored !== null) return openStored(stored, settings);
   const timeline = beginWith(UNJUDGED, FIRST_OPENING, FIRST_SEED);
-  const lab = new Lab({ timeline, at: 0 }, settings);
-  lab.play();
+  const lab = new Lab({ timeline, at: FIRST_AT }, settings);
+  lab.goTo(FIRST_STOP);
   void afterFrame().then(() => completeLater(lab));
   return lab;
 }
@@ -35,7 +35,7 @@ async function openStored(stored: string, settings: Settings): Promise<Lab> {
     const kept = storage.putAside(stored);
     lab.notify(kept ? 'shell.notice.stored' : 'shell.notice.storedGone', {}, 'alarm');
   }
-  if (!start.restored) lab.play();
+  if (!start.restored) lab.goTo(FIRST_STOP);
   return lab;
 }
 

@@ -52,7 +52,8 @@ export interface Silence {
 
 /** How far ahead a silence is looked through. */
 export const HORIZON: Micros = 40_000_000;
-const SAID: Micros = 400_000;
+/** From so long on it is said how much is skipped. */
+export const SAID: Micros = 400_000;
 const REAL_TIME = 1_000_000;
 
 /** Seconds on screen for a silence of this length. */

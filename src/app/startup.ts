@@ -10,7 +10,7 @@ import {
   SIM,
 } from '../timeline/index.ts';
 import type { Language } from '../views/index.ts';
-import { FIRST_OPENING, FIRST_SEED } from './first-opening.ts';
+import { FIRST_AT, FIRST_OPENING, FIRST_SEED } from './first-opening.ts';
 import { readRun, type ShownRun } from './saved-run.ts';
 
 /** What every run of the page is carried out by. */
@@ -52,6 +52,6 @@ export interface Start {
 export function startWith(stored: string | null): Start {
   const kept = stored === null ? null : readRun(ENGINE, stored);
   if (kept !== null) return { shown: kept, restored: true, unreadable: false };
-  const shown = { timeline: beginWith(ENGINE, FIRST_OPENING, FIRST_SEED), at: 0 };
+  const shown = { timeline: beginWith(ENGINE, FIRST_OPENING, FIRST_SEED), at: FIRST_AT };
   return { shown, restored: false, unreadable: stored !== null };
 }

@@ -35,6 +35,24 @@ const HOSPITAL: CustomScenario = {
   ],
 };
 
+const LOCK = '/medical/resources/equipment/MRI/lock';
+
+/**
+ * A morning at the scanner: three departments take a number, the first is done and gives the lock
+ * back, and later it takes another number. In between nothing else happens.
+ */
+const SCANNER: CustomScenario = {
+  zooCfg: DEFAULT_ZOO_CFG,
+  setup: [
+    ...HOSPITAL.setup,
+    '@3600 radiology: create /medical/resources/doctors/cardiology/drChen free',
+    '@3600 neurology: create /medical/resources/doctors/neurology/drLi free',
+    ...WARDS.map((ward, i) => `@${4000 + 200 * i} ${ward} recipe lock ${LOCK}`),
+    '@5050 radiology recipe release',
+    `@5500 radiology recipe lock ${LOCK}`,
+  ],
+};
+
 /**
  * The built-in scenarios by name. They are written as recordings write custom ones, a zoo.cfg and
  * lines of script, and read by the same parsers: that is why they live here and not in sim, which
@@ -43,4 +61,5 @@ const HOSPITAL: CustomScenario = {
 export const SCENARIOS: Readonly<Record<string, CustomScenario>> = {
   default: DEFAULT,
   hospital: HOSPITAL,
+  scanner: SCANNER,
 };

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openPage } from './open-page.ts';
+import { accessibilityFaults } from './accessibility.ts';
+import { newHospital, openPage } from './open-page.ts';
 
 /** The whole way of a first visit: see, use, break, go back, act there, come back another day. */
 
@@ -33,13 +34,33 @@ test('within a second something true is moving', async () => {
   await page.locator('.token').first().waitFor({ timeout: 5000 });
   const began = await page.evaluate(() => performance.now());
   expect(began).toBeLessThan(2500);
-  expect(await page.locator('.token').first().getAttribute('aria-label')).toMatch(/vote \d from/);
+  expect(await page.locator('.token').first().getAttribute('aria-label')).toMatch(
+    / from (radiology|1) to /,
+  );
+});
+
+test('the first minute: the lock changes hands, then one is asked to break something', {
+  timeout: 150_000,
+}, async () => {
+  const page = await openPage();
+  await page.getByRole('img', { name: /^In the MRI room: radiology/ }).waitFor();
+  await page.getByRole('img', { name: /^In the MRI room: emergency/ }).waitFor({ timeout: 60_000 });
+  const cards = page.getByRole('region', { name: 'Your move' });
+  await cards.waitFor({ timeout: 60_000 });
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await cards.getByRole('button', { name: /^Crash the leader/ }).click();
+  await server(page, 3).filter({ hasText: 'DOWN' }).waitFor();
+  await page.getByRole('combobox', { name: 'Tempo' }).selectOption('1');
+  const next = page.getByRole('button', { name: /^Server [12], LEADING.*currentEpoch 2/ });
+  await next.waitFor({ timeout: 60_000 });
+  await page.getByRole('img', { name: /^In the MRI room: emergency/ }).waitFor();
 });
 
 test('a visit: lock, crash, look back, act in the past, come back', {
   timeout: 150_000,
 }, async () => {
   const page = await openPage();
+  await newHospital(page);
   await runUntil(page, 'a leader is established');
   await server(page, 3).filter({ hasText: 'LEADING' }).waitFor();
   expect(await server(page, 3).getAttribute('aria-label')).toContain('established leader');

@@ -48,3 +48,9 @@ export async function openPage(screen: Screen = {}): Promise<Page> {
   await page.goto(site + (screen.path ?? ''));
   return page;
 }
+
+/** A run of the hospital from its birth, in the place of the one that the page opens with. */
+export async function newHospital(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'A new run: the hospital' }).click();
+}

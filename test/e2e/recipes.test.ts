@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { accessibilityFaults } from './accessibility.ts';
-import { openPage } from './open-page.ts';
+import { newHospital, openPage } from './open-page.ts';
 
 /** A two-phase commit, begun by keyboard alone from the menus of the clients that play it. */
 
@@ -36,6 +36,7 @@ async function choose(page: Page, name: string, ...lines: readonly RegExp[]): Pr
 
 test('a two-phase commit by keyboard alone', { timeout: 90_000 }, async () => {
   const page = await openPage({ width: 1440, height: 900 });
+  await newHospital(page);
   await page.getByRole('combobox', { name: 'Tempo' }).selectOption('10');
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await run(page, 5000);

@@ -65,7 +65,7 @@ function slotsOf(card: Box, w: number, guests: Guests, letter: number): readonly
   const { width, height } = guests;
   const h = MARK.h * letter;
   const gap = 0.4 * letter;
-  const [down, aside] = [belowGap(guests, letter) * letter, 6 * letter];
+  const [down, aside] = [belowGap(guests, letter) * letter, 5.1 * letter];
   const slots: MarkBox[] = [];
   const push = (x: number, y: number): void => {
     const mirrored = x + w / 2 < card.x - card.w / 2;

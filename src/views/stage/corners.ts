@@ -22,7 +22,9 @@ export function cornersOf(width: number, servers: number, letter: number): Corne
   const even = servers % 2 === 0;
   const plus = plusBox(width, servers);
   const notes = even ? { x: width / 2, y: 58 } : { x: 12, y: 10 };
-  const [w, h] = [11 * letter, 4.2 * letter];
+  // The page lays cards there when it asks what one would do.
+  const hasCards = !even && width >= 520;
+  const [w, h] = hasCards ? [13.5 * letter, 13 * letter] : [11 * letter, 4.2 * letter];
   const left = even ? notes.x : notes.x + w / 2;
   return {
     ...{ plus, notes, centred: even },

@@ -11,7 +11,7 @@ export {
   stageOffers,
 } from './menus.ts';
 export { isPing } from './messages.ts';
-export { epochClass, type StageModel, stageModel } from './model.ts';
+export { epochClass, heldOn, type StageModel, stageModel } from './model.ts';
 export { MRI_LOCK } from './recipe-offers.ts';
 export { default as Stage } from './Stage.svelte';
 export { default as StageMenus } from './StageMenus.svelte';

@@ -52,6 +52,15 @@ export function stageTokens(world: World, showPings: boolean): readonly TokenSha
   return tokensOf(world, showPings);
 }
 
+/** The first message that a hold stops: all behind it waits for it; null: none is held. */
+export function heldOn(world: World): TokenShape | null {
+  if (world.holds.length === 0) return null;
+  const isHeld = ({ waits, type, from, to }: TokenShape): boolean =>
+    waits === 0 &&
+    world.holds.some((one) => one.message === type && one.from === from && one.to === to);
+  return stageTokens(world, true).find(isHeld) ?? null;
+}
+
 /** The class that gives something the colour of an epoch; the palette repeats after four. */
 export function epochClass(epoch: number): string {
   return epoch <= 0 ? 'epoch-none' : `epoch-${((epoch - 1) % 4) + 1}`;
