@@ -66,4 +66,6 @@ export type ClientEffect =
 
 export interface ClientContext {
   readonly now: Micros;
+  /** jute.maxbuffer: a longer answer costs the connection. */
+  readonly maxBufferBytes: number;
 }

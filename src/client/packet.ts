@@ -2,7 +2,6 @@ import {
   type Bytes,
   dataBytes,
   listBytes,
-  MOST_PACKET_BYTES,
   type OpResult,
   type Reply,
   type ReplyBody,
@@ -17,8 +16,8 @@ const STAT = 68;
 const PART = 9;
 
 /** Whether an answer is longer than a client reads (ClientCnxnSocket.readLength). */
-export function isTooLong({ body }: Reply): boolean {
-  return body !== null && HEADER + bodyBytes(body) > MOST_PACKET_BYTES;
+export function isTooLong({ body }: Reply, mostBytes: number): boolean {
+  return body !== null && HEADER + bodyBytes(body) > mostBytes;
 }
 
 /** The length of what can be long; of the rest, about. */

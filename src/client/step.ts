@@ -81,7 +81,7 @@ export function stepClient(
 ): Outcome<Client, ClientEffect> {
   if (!concerns(client, input)) return { next: client, effects: NONE };
   const draft: ClientDraft = { client: writableCopy(client), now: context.now, effects: [] };
-  takeInput(draft, input);
+  takeInput(draft, input, context);
   if (hasMore(draft.client.shell)) goOn(draft);
   return { next: draft.client, effects: draft.effects };
 }
@@ -127,7 +127,7 @@ function awaits(client: Client, timer: ClientTimer): boolean {
   );
 }
 
-function takeInput(draft: ClientDraft, input: ClientInput): void {
+function takeInput(draft: ClientDraft, input: ClientInput, context: ClientContext): void {
   switch (input.type) {
     case 'begun':
       tryNext(draft);
@@ -141,7 +141,7 @@ function takeInput(draft: ClientDraft, input: ClientInput): void {
       lost(draft);
       return;
     case 'received':
-      hear(draft, input.message);
+      hear(draft, input.message, context);
       return;
     case 'timedOut':
       timedOut(draft, input.timer);
@@ -163,13 +163,13 @@ function takeInput(draft: ClientDraft, input: ClientInput): void {
   }
 }
 
-function hear(draft: ClientDraft, message: ClientMessage): void {
+function hear(draft: ClientDraft, message: ClientMessage, { maxBufferBytes }: ClientContext): void {
   const { chroot } = draft.client;
   draft.client.lastHeardAt = draft.now;
   if (message.type === 'CONNECTED') accepted(draft, message);
   else if (message.type === 'REPLY') {
     // "Packet len … is out of range!": what was sent and not answered fails with the connection.
-    if (isTooLong(message.reply)) lost(draft);
+    if (isTooLong(message.reply, maxBufferBytes)) lost(draft);
     else answer(draft, answerFrom(chroot, message.reply));
   } else if (message.type === 'EVENT') {
     const { type, path } = message.event;

@@ -48,6 +48,8 @@ export interface EnsembleConfig {
   /** Where each node's versions begin, and the numbers of its sequential children (0). */
   readonly firstVersion: number;
   readonly firstSequence: number;
+  /** jute.maxbuffer: the longest packet that is read, in bytes. */
+  readonly maxBufferBytes: number;
   /** FastLeaderElection.finalizeWait and the notification back-off bounds. */
   readonly finalizeWaitMs: number;
   readonly minNotificationMs: number;
@@ -85,6 +87,7 @@ export const DEFAULT_CONFIG: EnsembleConfig = {
   firstCounter: 0,
   firstVersion: 0,
   firstSequence: 0,
+  maxBufferBytes: 0xfffff,
   finalizeWaitMs: 200,
   minNotificationMs: 200,
   maxNotificationMs: 60000,

@@ -2,12 +2,6 @@ import type { Bytes } from './op.ts';
 
 /** How long things are as Jute writes them, in bytes. */
 
-/**
- * jute.maxbuffer: a longer packet ends the connection, on either end. The packet's own length field
- * does not count.
- */
-export const MOST_PACKET_BYTES = 0xfffff;
-
 /** A length, or a number of things. */
 const INT = 4;
 

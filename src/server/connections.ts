@@ -120,7 +120,8 @@ export function onCall(desk: Desk, client: ClientName, message: CallMessage): vo
   const connection = desk.connection(client);
   if (!connection?.open) return;
   const { op, cxid } = message;
-  if (isTooLarge(op)) return closeConnection(desk, client, true);
+  if (isTooLarge(op, desk.context.peer.config.maxBufferBytes))
+    return closeConnection(desk, client, true);
   const route = routeOf(op);
   if (route === 'auth') return authenticate(desk, connection, message);
   // A session that the leader does not know any more is not heard (submitRequestNow).

@@ -1,11 +1,4 @@
-import {
-  type AskedAcl,
-  dataBytes,
-  listBytes,
-  MOST_PACKET_BYTES,
-  type Op,
-  textBytes,
-} from '../model/index.ts';
+import { type AskedAcl, dataBytes, listBytes, type Op, textBytes } from '../model/index.ts';
 
 /** The request number and the opcode, as 32-bit numbers. */
 const HEADER = 8;
@@ -14,9 +7,12 @@ const INT = 4;
 /** What precedes each part of a multi, and ends it: opcode, a boolean, an error number. */
 const PART = 9;
 
-/** Whether a request is longer than a server reads (NIOServerCnxn.readLength). */
-export function isTooLarge(op: Op): boolean {
-  return HEADER + bodyBytes(op) > MOST_PACKET_BYTES;
+/**
+ * Whether a request is longer than a server reads (jute.maxbuffer, NIOServerCnxn.readLength); its
+ * own length field does not count.
+ */
+export function isTooLarge(op: Op, mostBytes: number): boolean {
+  return HEADER + bodyBytes(op) > mostBytes;
 }
 
 /** The length of a request's body as Jute writes it; of small fixed ones, about. */

@@ -50,7 +50,10 @@ export function beginClient(d: WorldDraft, client: Client): void {
 export function stepClientHost(d: WorldDraft, name: ClientName, input: ClientInput): void {
   const host = d.client(name);
   if (!host) return;
-  const { next, effects } = stepClient(host.client, input, { now: d.now });
+  const { next, effects } = stepClient(host.client, input, {
+    now: d.now,
+    maxBufferBytes: d.world.config.maxBufferBytes,
+  });
   if (next !== host.client) d.editClient(name).client = next;
   for (const effect of effects) carryOut(d, name, effect);
 }

@@ -6,7 +6,7 @@ import type { Disk } from './disk.ts';
 import { draftDisk } from './drafts.ts';
 import { startElection } from './election.ts';
 import type { PeerDraft } from './peer-draft.ts';
-import { firstUnreadable, loadMemory, replay } from './storage.ts';
+import { diskUnreadable, firstUnreadable, loadMemory, replay } from './storage.ts';
 
 /*
  * Taking up a role and leaving it, without a restart of the process (QuorumPeer.run, Learner and
@@ -85,7 +85,7 @@ export function settle(w: PeerDraft): void {
   const unreadable = firstUnreadable(w);
   if (unreadable !== null) {
     // It tries again and again (QuorumPeer.getLastLoggedZxid), and votes for nobody.
-    w.note({ type: 'noted', because: because('disk.unreadable', { zxid: unreadable.zxid }) });
+    w.note({ type: 'noted', because: diskUnreadable(unreadable) });
     return;
   }
   const round = w.election.round + 1;

@@ -24,7 +24,13 @@ import type { Context, LogTicket, Peer, PeerEffect, PeerInput, Side, Timer } fro
 import { PeerDraft } from './peer-draft.ts';
 import { reactionTo } from './reactions.ts';
 import { leaveRole, settle, takeRole } from './roles.ts';
-import { firstUnreadable, loadMemory, scheduleSnapshot, unreadableIn } from './storage.ts';
+import {
+  diskUnreadable,
+  firstUnreadable,
+  loadMemory,
+  scheduleSnapshot,
+  unreadableIn,
+} from './storage.ts';
 import { acknowledgeNewLeader, onSyncSnapshotSaved } from './synchronization.ts';
 import { onHalfTick, onHandlerTimeout, onInitTimeout, onReadTimeout } from './watchdog.ts';
 
@@ -141,7 +147,9 @@ function receive(w: PeerDraft, side: Side, from: ServerId, message: Message): vo
   }
   const unreadable = unreadableIn(w, message);
   if (unreadable !== null) {
-    return w.lose(because('sync.unreadable', { zxid: unreadable.zxid, from }));
+    const { zxid, change } = unreadable;
+    const rule = change.type === 'check' ? 'sync.unreadable' : 'sync.tooLong';
+    return w.lose(because(rule, { zxid, from }));
   }
   react(w, from, message);
 }
@@ -175,8 +183,7 @@ function boot(w: PeerDraft): void {
   }
   const unreadable = firstUnreadable(w);
   if (unreadable !== null) {
-    const why = because('disk.unreadable', { zxid: unreadable.zxid });
-    w.emit({ type: 'exit', code: 1, because: why });
+    w.emit({ type: 'exit', code: 1, because: diskUnreadable(unreadable) });
     return;
   }
   scheduleSnapshot(w);

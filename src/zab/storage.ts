@@ -8,13 +8,16 @@ import {
   sliceLog,
 } from '../lib/index.ts';
 import {
+  type Because,
   compareZxid,
   type Image,
+  listBytes,
   type StateMachine,
   type Txn,
   ZERO,
   type Zxid,
 } from '../model/index.ts';
+import { because } from './because.ts';
 import { appendTxn, type Disk } from './disk.ts';
 import type { Message } from './messages.ts';
 import type { Memory, Peer } from './peer.ts';
@@ -36,24 +39,39 @@ export function loadMemory(disk: Disk, machine: StateMachine, commitLogCount: nu
   return replay(empty, disk, from, machine, commitLogCount);
 }
 
-/** ZOOKEEPER-2623: a check outside of a multi is logged, and no server can read it back. */
-function stumblesOverChecks(w: PeerDraft): boolean {
-  return w.context.variants.standaloneCheck === true;
+/** The header of a transaction, in bytes (TxnHeader). */
+const TXN_HEADER = 32;
+
+/**
+ * What is logged, and can be read back by nobody: a check outside of a multi (ZOOKEEPER-2623), and
+ * the closing of a session whose ephemerals take more than twice jute.maxbuffer (ZOOKEEPER-4306;
+ * as much again is allowed: BinaryInputArchive.checkLength).
+ */
+function isUnreadable(w: PeerDraft, { change }: Txn): boolean {
+  const { variants, config } = w.context;
+  if (change.type === 'check') return variants.standaloneCheck === true;
+  if (change.type !== 'closeSession' || !variants.closeSessionTooLong) return false;
+  return TXN_HEADER + listBytes(change.paths) > 2 * config.maxBufferBytes;
 }
 
 /** The transaction in a message over which its reader stumbles; null: it can be read. */
 export function unreadableIn(w: PeerDraft, message: Message): Txn | null {
-  if (!stumblesOverChecks(w) || !('txn' in message)) return null;
-  return message.txn.change.type === 'check' ? message.txn : null;
+  return 'txn' in message && isUnreadable(w, message.txn) ? message.txn : null;
 }
 
 /** The transaction over which a server stumbles that loads its database; null: it can. */
 export function firstUnreadable(w: PeerDraft): Txn | null {
-  if (!stumblesOverChecks(w)) return null;
+  const { variants } = w.context;
+  if (!variants.standaloneCheck && !variants.closeSessionTooLong) return null;
   const { log, snapshots } = w.disk;
   const saved = snapshots.at(-1)?.zxid ?? ZERO;
   const first = searchLog(log, (txn) => compareZxid(txn.zxid, saved) > 0);
-  return sliceLog(log, first).find((txn) => txn.change.type === 'check') ?? null;
+  return sliceLog(log, first).find((txn) => isUnreadable(w, txn)) ?? null;
+}
+
+/** Why a server that loads its database stumbles over a transaction. */
+export function diskUnreadable({ zxid, change }: Txn): Because {
+  return because(change.type === 'check' ? 'disk.unreadable' : 'disk.tooLong', { zxid });
 }
 
 /** Memory with every logged txn after `from` applied (ZKDatabase.fastForwardDataBase). */

@@ -60,6 +60,8 @@ export const VARIANTS = {
   nullOnCommit: real(4394),
   /** A check that a client sends by itself is logged as a transaction that nobody can read. */
   standaloneCheck: real(2623),
+  /** The closing of a session with many ephemerals is logged, and too long to be read back. */
+  closeSessionTooLong: real(4306),
   /** Transactions of a DIFF are acknowledged before NEWLEADER is. */
   earlyProposalAck: real(4685, 'ackInconsistent'),
   /** What waits for the disk when a role ends is appended later, unknown to memory and vote. */

@@ -46,6 +46,7 @@ const PLAIN: ReadonlySet<string> = new Set(['looking.start', 'vote.initial']);
 /** What stories set of an ensemble, as a zoo.cfg says it. */
 const ZOO_CFG = {
   firstCounter: 'zabscope.firstCounter',
+  maxBufferBytes: 'zabscope.maxBuffer',
   commitLogCount: 'commitLogCount',
   snapCount: 'snapCount',
   snapshotSizeFactor: 'snapshotSizeFactor',

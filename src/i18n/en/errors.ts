@@ -121,6 +121,8 @@ export const errors = {
     'Versions of nodes begin at {version}, not at 0: a switch of this simulator, so that the step from 2147483647 to -2147483648 can be seen.',
   'zoo.notice.firstSequence':
     'Numbers of sequential nodes begin at {sequence}, not at 0: a switch of this simulator, so that their end at 2147483647 can be seen.',
+  'zoo.notice.maxBuffer':
+    'jute.maxbuffer is {bytes} bytes on servers and clients: a switch of this simulator; real ones are given it on the command line.',
   'zoo.notice.unmodelled': 'Not modelled, so without effect here: {names}',
   'zoo.notice.prefixed':
     'Without effect, on a real server, too, since it puts zookeeper. before every key itself: {names}',

@@ -83,6 +83,8 @@ export const rules = {
   'message.notAccepted': 'A server in {state} has no use for {type}: it is ignored, visibly.',
   'sync.commitOfNothing':
     'COMMIT {zxid} comes between NEWLEADER and UPTODATE, and the list in which its proposal is looked for was emptied by NEWLEADER: an exception ends the role.',
+  'sync.tooLong':
+    'Server {from} sent {zxid}, the closing of a session, and the paths of its ephemerals are longer than what is read at once (jute.maxbuffer, twice). “Unreasonable length”: an exception ends the role (BinaryInputArchive.checkLength).',
   'sync.unreadable':
     'Server {from} sent {zxid}, a check that stood alone. No server can read such a transaction: an exception ends the role, and the next attempt ends like this one.',
   'message.stale': 'This {type} belongs to something that is over already; it changes nothing.',
@@ -96,6 +98,8 @@ export const rules = {
     'The log cannot be cut back to {zxid}: the process ends rather than keep what never happened (exit 13).',
   'disk.refusesStart':
     'The disk says acceptedEpoch {accepted}, currentEpoch {current}, last zxid {last}; each must be at least the next one’s epoch, so the server refuses to start (QuorumPeer.loadDataBase).',
+  'disk.tooLong':
+    'The log holds {zxid}, the closing of a session with more ephemerals than can be read at once, and nobody can read it back: “Unable to load database on disk”, again at every attempt (QuorumPeer.loadDataBase).',
   'disk.unreadable':
     'The log holds {zxid}, a check that stood alone, and nobody can read it back: “Unable to load database on disk”, again at every attempt (QuorumPeer.loadDataBase).',
   'session.expiredBy':

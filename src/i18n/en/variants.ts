@@ -98,6 +98,12 @@ export const variants = {
     'Whatever is written to the log must be readable: a request that nobody sends is still a request. One packet, and the leader that logged it never starts again.',
   'standaloneCheck.symptom':
     'Followers drop out at the proposal, and the leader cannot load its own database any more.',
+  'closeSessionTooLong.cause':
+    'The transaction that closes a session names all its ephemerals, however many; beyond two megabytes of paths it is logged and cannot be read back.',
+  'closeSessionTooLong.teaches':
+    'A limit on what a client may send is none on what follows from it: thousands of small nodes, each allowed, make one transaction that stops the ensemble. Later versions refuse to create them.',
+  'closeSessionTooLong.symptom':
+    'Followers drop out at the proposal, and the leader cannot load its own database any more; the next leader fails when the session expires.',
   'earlyProposalAck.cause':
     'Transactions of a DIFF are acknowledged by one thread before another acknowledges NEWLEADER.',
   'earlyProposalAck.teaches':

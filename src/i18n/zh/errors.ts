@@ -112,6 +112,8 @@ export const errors: Record<keyof typeof en, string> = {
     '节点的版本号从 {version} 开始，而不是 0：这是本模拟器的开关，用来观察从 2147483647 到 -2147483648 的一步。',
   'zoo.notice.firstSequence':
     '顺序节点的编号从 {sequence} 开始，而不是 0：这是本模拟器的开关，用来观察编号在 2147483647 处用尽。',
+  'zoo.notice.maxBuffer':
+    '服务器和客户端的 jute.maxbuffer 为 {bytes} 字节：这是本模拟器的开关；真实的要在命令行上设置。',
   'zoo.notice.unmodelled': '未实现，因此在这里不起作用：{names}',
   'zoo.notice.prefixed':
     '不起作用（在真实的服务器上也一样，因为它自己会在每个名称前加 zookeeper.）：{names}',

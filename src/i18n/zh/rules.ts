@@ -81,6 +81,8 @@ export const rules: Record<keyof typeof en, string> = {
   'message.notAccepted': '处于 {state} 的服务器用不上 {type}：忽略它，但让人看见。',
   'sync.commitOfNothing':
     'COMMIT {zxid} 在 NEWLEADER 与 UPTODATE 之间到达，而查找其提案的列表已被 NEWLEADER 清空：异常使角色结束。',
+  'sync.tooLong':
+    '服务器 {from} 发来 {zxid}，即关闭一个会话，而其临时节点的路径总长超过一次能读的长度（jute.maxbuffer 的两倍）。“Unreasonable length”：异常使角色结束（BinaryInputArchive.checkLength）。',
   'sync.unreadable':
     '服务器 {from} 发来 {zxid}，一个单独的 check。没有服务器能读出这样的事务：异常使角色结束，下一次尝试也一样。',
   'message.stale': '这个 {type} 属于已经结束的事，不产生任何作用。',
@@ -94,6 +96,8 @@ export const rules: Record<keyof typeof en, string> = {
     '日志无法截断到 {zxid}：进程宁可退出，也不保留不曾发生的内容（退出码 13）。',
   'disk.refusesStart':
     '磁盘上 acceptedEpoch 为 {accepted}、currentEpoch 为 {current}、最后 zxid 为 {last}；前者必须不小于后者的纪元，因此服务器拒绝启动（QuorumPeer.loadDataBase）。',
+  'disk.tooLong':
+    '日志里有 {zxid}，即关闭一个临时节点多得无法一次读入的会话，谁也读不回来：“Unable to load database on disk”，每次尝试都如此（QuorumPeer.loadDataBase）。',
   'disk.unreadable':
     '日志里有 {zxid}，一个单独的 check，谁也读不回来：“Unable to load database on disk”，每次尝试都如此（QuorumPeer.loadDataBase）。',
   'session.expiredBy':

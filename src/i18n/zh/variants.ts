@@ -67,6 +67,12 @@ export const variants = {
   'standaloneCheck.teaches':
     '写进日志的必须能读出来：没有人会发的请求也是请求。一个数据包，写下它的领导者就再也启动不了。',
   'standaloneCheck.symptom': '跟随者遇到这个提案就掉线，领导者再也加载不了自己的数据库。',
+  'closeSessionTooLong.cause':
+    '关闭会话的事务列出它的全部临时节点，不论多少；路径总长超过两兆字节时，它被写入日志，却读不回来。',
+  'closeSessionTooLong.teaches':
+    '限制客户端一次能发多少，并不限制由此产生的后果：成千上万个允许的小节点，合成一个让集群停住的事务。后来的版本拒绝创建它们。',
+  'closeSessionTooLong.symptom':
+    '跟随者遇到这个提案就掉线，领导者再也加载不了自己的数据库；会话过期时，下一个领导者也一样失败。',
   'earlyProposalAck.cause': '一个线程先确认了 DIFF 的事务，另一个线程才确认 NEWLEADER。',
   'earlyProposalAck.teaches':
     '同一连接上的两个线程没有自己的先后。领导者不计入这个学习者，白白等待。',

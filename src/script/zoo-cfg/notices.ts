@@ -1,5 +1,5 @@
 /** What a person should know of a file that is taken. */
-import type { EnsembleConfig } from '../../model/index.ts';
+import { DEFAULT_CONFIG, type EnsembleConfig } from '../../model/index.ts';
 import { type Sentence, sentence } from '../parse-error.ts';
 import { decodeInteger } from './java.ts';
 import type { Reading } from './reading.ts';
@@ -112,6 +112,8 @@ function outside({ properties }: Reading, config: EnsembleConfig): readonly Sent
 function own(_: Reading, config: EnsembleConfig): readonly Sentence[] {
   const { firstCounter: counter, firstVersion: version, firstSequence: sequence } = config;
   const notices: Sentence[] = [];
+  const { maxBufferBytes: bytes } = config;
+  if (bytes !== DEFAULT_CONFIG.maxBufferBytes) notices.push(notice('maxBuffer', { bytes }));
   if (counter > 0) notices.push(notice('firstCounter', { counter }));
   if (version > 0) notices.push(notice('firstVersion', { version }));
   if (sequence > 0) notices.push(notice('firstSequence', { sequence }));

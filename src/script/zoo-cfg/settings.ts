@@ -91,6 +91,7 @@ export const OWN_CLIENT_PORT = 'zabscope.clientPort.';
 /** Not ZooKeeper’s: they let the end of a counter be seen without millions of writes. */
 export const OWN_SETTINGS: Readonly<Record<string, OwnSetting>> = {
   'zabscope.firstCounter': { field: 'firstCounter', least: 0, most: MAX_FIRST_COUNTER },
+  'zabscope.maxBuffer': { field: 'maxBufferBytes', least: 100, most: MAX_INT },
   'zabscope.firstVersion': { field: 'firstVersion', least: 0, most: MAX_INT },
   'zabscope.firstSequence': { field: 'firstSequence', least: 0, most: MAX_INT },
 };

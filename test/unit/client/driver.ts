@@ -27,7 +27,7 @@ export class Driver {
   }
 
   give(input: ClientInput): this {
-    const outcome = stepClient(this.client, input, { now: this.now });
+    const outcome = stepClient(this.client, input, { now: this.now, maxBufferBytes: 0xfffff });
     this.client = outcome.next;
     this.effects = outcome.effects;
     return this;

@@ -50,7 +50,9 @@ follower.behind learner ms
 exit.commitMismatch zxid expected
 exit.cannotTruncate zxid
 disk.refusesStart accepted current last
+disk.tooLong zxid
 disk.unreadable zxid
+sync.tooLong zxid from
 sync.unreadable zxid from
 session.expiredBy timeoutMs
 session.closedBy client

@@ -48,8 +48,8 @@ const REQUESTS: Readonly<Record<string, readonly [overhead: number, of: (bytes: 
 
 describe('the packet limit', () => {
   test.each(Object.entries(REQUESTS))('%s', (_, [overhead, of]) => {
-    expect(isTooLarge(of(LIMIT - overhead))).toBe(false);
-    expect(isTooLarge(of(LIMIT - overhead + 1))).toBe(true);
+    expect(isTooLarge(of(LIMIT - overhead), LIMIT)).toBe(false);
+    expect(isTooLarge(of(LIMIT - overhead + 1), LIMIT)).toBe(true);
   });
 
   test('a character beyond the BMP has four bytes', () => {
@@ -57,7 +57,7 @@ describe('the packet limit', () => {
       ...{ type: 'setData', path: '/😀', data: x(bytes), version: -1 },
     });
     const overhead = 8 + 4 + 1 + 4 + 4 + 4;
-    expect(isTooLarge(of(LIMIT - overhead))).toBe(false);
-    expect(isTooLarge(of(LIMIT - overhead + 1))).toBe(true);
+    expect(isTooLarge(of(LIMIT - overhead), LIMIT)).toBe(false);
+    expect(isTooLarge(of(LIMIT - overhead + 1), LIMIT)).toBe(true);
   });
 });
