@@ -1,6 +1,7 @@
 /** Style that tests itself: each rule over the project, and over a small tree that breaks it. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { noCircles } from './tidy/circles.ts';
 import { AMBIGUOUS, oneMeaning } from './tidy/exports.ts';
 import { doors, map, pins, signposts, topLevel } from './tidy/house.ts';
 import { deadFiles, foldersKnown, layers } from './tidy/imports.ts';
@@ -13,6 +14,7 @@ const RULES: readonly Rule[] = [
   layers,
   foldersKnown,
   deadFiles,
+  noCircles,
   bannedWords,
   sizes(LONGER),
   columns,
@@ -162,6 +164,26 @@ const CASES: readonly Case[] = [
       'src/main.ts': "import './app/a.ts';",
       'src/app/a.ts': "import.meta.glob('./b/**/*.ts');",
       'src/app/b/c.ts': '',
+    },
+    null,
+  ],
+  [
+    'a circle of three',
+    noCircles,
+    {
+      'src/zab/a.ts': "import { b } from './b.ts';",
+      'src/zab/b.ts': "export * from './c.ts';",
+      'src/zab/c.ts': "import { type T, a } from './a.ts';",
+    },
+    'src/zab/a.ts:1: zab/a.ts -> zab/b.ts -> zab/c.ts -> zab/a.ts',
+  ],
+  [
+    'a circle of types, and a component in itself',
+    noCircles,
+    {
+      'src/zab/a.ts': "import { b } from './b.ts';",
+      'src/zab/b.ts': "import { type A, type C } from './a.ts';\nimport type { D } from './a.ts';",
+      'src/ui/A.svelte': "<script>\nimport A from './A.svelte';",
     },
     null,
   ],

@@ -1,4 +1,4 @@
-import { deleteKey, emptyMap, forEachKey, getKey, hasKey, itemAt, setKey } from '../lib/index.ts';
+import { hasKey, setKey } from '../lib/index.ts';
 import {
   type AuthId,
   type CallMessage,
@@ -7,22 +7,21 @@ import {
   type ConnectMessage,
   compareZxid,
   NO_SESSION,
-  type Reply,
   type SessionId,
   ZERO,
 } from '../model/index.ts';
-import { authenticated, dropConnection, emptyWatches } from '../znodes/index.ts';
+import { authenticated } from '../znodes/index.ts';
+import { closeConnection, drain, openSession, reply, withOwed } from './answers.ts';
 import type { Desk } from './desk.ts';
 import { isTooLarge } from './packet.ts';
 import { prepareAndPropose } from './pipeline.ts';
-import { answer } from './reads.ts';
 import { routeOf } from './route.ts';
 import { type ClientConnection, takesClients } from './server.ts';
 import { isClosing, own, sessionError, sessionIdOf, touch } from './session-tracker.ts';
 
 /*
- * The connections of clients: how a session is opened, continued and refused; the order in which
- * one session is answered. ZooKeeperServer.processConnectRequest, CommitProcessor.
+ * What comes from clients: how a session is opened, continued and refused, and which way a request
+ * goes (ZooKeeperServer.processConnectRequest, submitRequestNow).
  */
 
 /** Every connection has its address for an identity from the start. */
@@ -100,21 +99,6 @@ export function onRevalidated(desk: Desk, session: SessionId, valid: boolean): v
   else refuseSession(desk, connection.client);
 }
 
-/** The session stands: its client is told, and may be answered (finishSessionInit). */
-export function openSession(
-  desk: Desk,
-  session: SessionId,
-  what: 'sessionCreated' | 'sessionMoved',
-): void {
-  const connection = desk.connectionOf(session);
-  if (!connection || connection.open) return;
-  const { client, timeoutMs } = connection;
-  desk.setConnection({ ...connection, open: true });
-  const message = { type: 'CONNECTED', session, timeoutMs } as const;
-  desk.emit({ type: 'sendClient', client, message });
-  desk.emit({ type: 'session', what, session, client });
-}
-
 /** A request arrives on a client's stream. */
 export function onCall(desk: Desk, client: ClientName, message: CallMessage): void {
   const connection = desk.connection(client);
@@ -147,17 +131,6 @@ export function onCall(desk: Desk, client: ClientName, message: CallMessage): vo
   }
 }
 
-function withOwed(c: ClientConnection, owed: ClientConnection['owed']): ClientConnection {
-  return {
-    client: c.client,
-    session: c.session,
-    timeoutMs: c.timeoutMs,
-    open: c.open,
-    auth: c.auth,
-    owed,
-  };
-}
-
 function authenticate(desk: Desk, connection: ClientConnection, message: CallMessage): void {
   if (message.op.type !== 'auth') return;
   const { scheme, auth } = message.op;
@@ -182,93 +155,4 @@ function markActive(desk: Desk, session: SessionId): boolean {
     desk.server.touched = setKey(desk.server.touched, session, true);
   }
   return true;
-}
-
-/** The head of what is owed has its answer; the reads behind it follow at once. */
-export function completeOwed(desk: Desk, connection: ClientConnection, answered: Reply): void {
-  const { client } = connection;
-  desk.setConnection(withOwed(connection, connection.owed.slice(1)));
-  reply(desk, client, answered);
-  drain(desk, client);
-}
-
-/** The leader has answered a forwarded sync. */
-export function onSyncDone(desk: Desk, session: SessionId, cxid: number): void {
-  const connection = desk.connectionOf(session);
-  const head = connection?.owed[0];
-  if (!connection || !head?.waits || head.cxid !== cxid) return;
-  const path = head.op.type === 'sync' ? head.op.path : '';
-  const zxid = desk.lastProcessed;
-  completeOwed(desk, connection, { cxid, zxid, code: 'OK', body: { type: 'path', path } });
-}
-
-/**
- * Whether a write of this session that came by another way, through a learner it has left, is
- * proposed and not yet applied: a session's requests wait for one another, whatever connection they
- * came by (CommitProcessor.pendingRequests).
- */
-function hasEarlierWrite(desk: Desk, { session, owed }: ClientConnection): boolean {
-  const { outstanding } = desk.server;
-  const { lastProcessed } = desk;
-  for (let i = outstanding.length - 1; i >= 0; i--) {
-    const txn = itemAt(outstanding, i);
-    if (!txn || compareZxid(txn.zxid, lastProcessed) <= 0) return false;
-    if (txn.session === session && !owed.some((one) => one.cxid === txn.cxid)) return true;
-  }
-  return false;
-}
-
-/** Answers reads up to the first request that still waits. */
-export function drain(desk: Desk, client: ClientName): void {
-  for (;;) {
-    const connection = desk.connection(client);
-    const head = connection?.owed[0];
-    if (!connection || !head || head.waits || hasEarlierWrite(desk, connection)) return;
-    const { session, auth } = connection;
-    const { cxid, op, refusal } = head;
-    if (refusal === 'SESSIONMOVED') return closeConnection(desk, client);
-    const request: ClientRequest = { session, cxid, op, auth };
-    desk.setConnection(withOwed(connection, connection.owed.slice(1)));
-    if (refusal !== null) {
-      reply(desk, client, { cxid, zxid: desk.lastProcessed, code: refusal, body: null });
-      continue;
-    }
-    const { watches } = desk.server;
-    const { existsNeedsRead } = desk.context.peer.variants;
-    const { database, lastProcessed } = desk;
-    const served = answer(database, watches, client, request, lastProcessed, existsNeedsRead);
-    desk.watches = served.watches;
-    for (const { to, event } of served.events) {
-      desk.emit({ type: 'sendClient', client: to, message: { type: 'EVENT', event } });
-    }
-    reply(desk, client, served.reply);
-  }
-}
-
-function reply(desk: Desk, client: ClientName, answered: Reply): void {
-  desk.emit({ type: 'sendClient', client, message: { type: 'REPLY', reply: answered } });
-}
-
-/** The connection is gone, and with it its watches; `hangUp` when this server ends it. */
-export function closeConnection(desk: Desk, client: ClientName, hangUp = true): void {
-  const connection = desk.connection(client);
-  if (!connection) return;
-  const { server } = desk;
-  server.connections = deleteKey(server.connections, client);
-  if (getKey(server.bySession, connection.session) === client) {
-    server.bySession = deleteKey(server.bySession, connection.session);
-  }
-  server.watches = dropConnection(server.watches, client);
-  if (hangUp) desk.emit({ type: 'closeClient', client });
-}
-
-/** A server that no longer serves closes every client's connection (ZooKeeperServer.shutdown). */
-export function closeAll(desk: Desk): void {
-  const clients: ClientName[] = [];
-  forEachKey(desk.server.connections, (_connection, client) => clients.push(client));
-  clients.sort((a, b) => (a < b ? -1 : 1));
-  for (const client of clients) desk.emit({ type: 'closeClient', client });
-  desk.server.connections = emptyMap();
-  desk.server.bySession = emptyMap();
-  desk.watches = emptyWatches(desk.server.watches.keepsModesApart);
 }

@@ -20,7 +20,7 @@ import {
   watchEventsOf,
   withCount,
 } from '../znodes/index.ts';
-import { closeConnection, completeOwed, drain, openSession } from './connections.ts';
+import { closeConnection, completeOwed, drain, openSession } from './answers.ts';
 import type { Desk } from './desk.ts';
 import { replyTo } from './finalize.ts';
 import { prepare } from './prepare.ts';

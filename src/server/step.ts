@@ -17,14 +17,8 @@ import type {
   VariantSwitches,
 } from '../replica/index.ts';
 import { type Database, emptyDatabase, emptyWatches, stateMachineOf } from '../znodes/index.ts';
-import {
-  closeAll,
-  closeConnection,
-  onCall,
-  onConnect,
-  onRevalidated,
-  onSyncDone,
-} from './connections.ts';
+import { closeAll, closeConnection, onSyncDone } from './answers.ts';
+import { onCall, onConnect, onRevalidated } from './connections.ts';
 import { Desk, draftServer } from './desk.ts';
 import {
   finish,

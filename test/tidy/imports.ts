@@ -60,10 +60,12 @@ const ENTRIES = [
   /\.d\.ts$/,
 ];
 
-interface Import {
+export interface Import {
   readonly file: string;
   readonly line: number;
   readonly target: string;
+  /** Nothing of it is left when types are gone. */
+  readonly typesOnly: boolean;
 }
 
 const FORMS = [
@@ -75,23 +77,33 @@ const FORMS = [
   /<(?:script|link)\b[^>]*?(?:src|href)="(\.[^"]+)"/g,
 ];
 
-function importsOf(file: string, text: string): readonly Import[] {
+/** `import type …`, or braces in which every name is marked as a type. */
+function isOfTypes(statement: string): boolean {
+  const named = /^\s*(?:import|export)\s+(type\b)?\s*(?:\{([^}]*)\})?/.exec(statement);
+  if (named?.[1] !== undefined) return true;
+  const names = (named?.[2] ?? '').split(',').map((name) => name.trim());
+  const given = names.filter((name) => name !== '');
+  return given.length > 0 && given.every((name) => name.startsWith('type '));
+}
+
+export function importsOf(file: string, text: string): readonly Import[] {
   const found: Import[] = [];
   for (const form of FORMS) {
     for (const match of text.matchAll(form)) {
       const offset = match[0].length - match[0].trimStart().length;
       const target = (match[1] ?? '').replace(/\?.*$/, '');
-      found.push({ file, line: lineAt(text, match.index + offset), target });
+      const typesOnly = isOfTypes(match[0]);
+      found.push({ file, line: lineAt(text, match.index + offset), target, typesOnly });
     }
   }
   return found;
 }
 
-function sources(tree: Tree): readonly (readonly [file: string, text: string])[] {
+export function sources(tree: Tree): readonly (readonly [file: string, text: string])[] {
   return [...tree.files].filter(([file]) => file.startsWith('src/') && !file.endsWith('.md'));
 }
 
-function resolve(from: string, target: string): string {
+export function resolve(from: string, target: string): string {
   return posix.normalize(posix.join(posix.dirname(from), target));
 }
 
