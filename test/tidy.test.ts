@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { noCircles } from './tidy/circles.ts';
-import { AMBIGUOUS, oneMeaning } from './tidy/exports.ts';
+import { AMBIGUOUS, deadExports, OFFERED, oneMeaning } from './tidy/exports.ts';
 import { doors, map, pins, signposts, topLevel } from './tidy/house.ts';
 import { deadFiles, foldersKnown, layers } from './tidy/imports.ts';
 import { BANS, bannedWords, columns, LONGER, names, sizes } from './tidy/text.ts';
@@ -14,6 +14,7 @@ const RULES: readonly Rule[] = [
   layers,
   foldersKnown,
   deadFiles,
+  deadExports(OFFERED),
   noCircles,
   bannedWords,
   sizes(LONGER),
@@ -168,6 +169,32 @@ const CASES: readonly Case[] = [
     null,
   ],
   [
+    'a dead export, though a door hands it on and a test asks for it',
+    deadExports({}),
+    {
+      'src/lib/a.ts': '/** half */\nexport function half(n: number) {\n  return n / 2;\n}',
+      'src/lib/index.ts': "export {\n  half,\n} from './a.ts';",
+      'test/a.test.ts': "import { half } from '../src/lib/index.ts';\nhalf(2);",
+    },
+    'src/lib/a.ts:2: nothing in src uses half',
+  ],
+  [
+    'a living export, and one that its own file uses',
+    deadExports({}),
+    {
+      'src/lib/a.ts': 'export const two = 2;\nexport const four = (n: Even) => n * two;\nfour(2);',
+      'src/lib/b.ts': 'export type Even = number;\nconst n: Even = two;',
+      'test/a.test.ts': 'four(2)',
+    },
+    null,
+  ],
+  [
+    'an offer that somebody takes',
+    deadExports({ two: 'for a proof' }),
+    { 'src/lib/a.ts': 'export const two = 2;', 'src/lib/b.ts': 'two' },
+    'take it out of OFFERED',
+  ],
+  [
     'a circle of three',
     noCircles,
     {
@@ -285,6 +312,14 @@ const WORDS: readonly (readonly [file: string, text: string, word: string | null
   ['src/zab/a.ts', 'const candidate = 1;', 'LOOKING'],
   ['src/zab/a.ts', "// the paper's primary\nconst x = 'primary';", null],
   ['src/sim/a.ts', 'host.paused = true;', 'freeze'],
+  ['src/zab/a.ts', '// TRUNC first. Reference: D.5, E.', '"Reference: D.5"'],
+  ['test/unit/a.test.ts', "test('a latecomer joins (V2)', f);", 'a JIRA key'],
+  ['src/zab/a.ts', '/** The first in which they differ (B.2). */', 'class and method'],
+  [
+    'src/zab/a.ts',
+    '// Learner.syncWithLeader, ZOOKEEPER-2846, section 4.2 of the paper; 3.8.0',
+    null,
+  ],
   ['src/app/a.ts', '// @ts-ignore', '@ts-expect-error'],
   ['test/unit/a.test.ts', "test.only('x', f);", 'test.only'],
 ];

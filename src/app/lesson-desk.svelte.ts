@@ -47,7 +47,7 @@ const Open = v.object({
 });
 
 /** The lesson that is open: its text, how far the student is, and the lines that are under way. */
-export class LessonDesk {
+class LessonDesk {
   lesson: Lesson | null = $state.raw(null);
   progress: Progress | null = $state.raw(null);
   state: 'closed' | 'fetching' | 'open' | 'broken' = $state.raw('closed');

@@ -29,12 +29,12 @@ const MAX_PING_INTERVAL_MS = 10_000;
 const PING_SLACK_MS = 1000;
 
 /** Silence after which a connection counts as dead, in ms. */
-export function readTimeoutMs(client: Client): number {
+function readTimeoutMs(client: Client): number {
   return Math.floor((client.timeoutMs * 2) / 3);
 }
 
 /** How long one attempt may take, in ms: for TCP, and again for the session. */
-export function connectTimeoutMs(client: Client): number {
+function connectTimeoutMs(client: Client): number {
   return Math.floor(client.timeoutMs / client.servers.length);
 }
 

@@ -15,9 +15,6 @@ export { placeholders } from './fill.ts';
 export type Language = 'en' | 'zh';
 export const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
-/** Each language in its own words, for the menu that chooses one. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', zh: '中文' };
-
 type Catalogue = typeof en;
 export type Area = keyof Catalogue;
 

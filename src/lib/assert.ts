@@ -1,5 +1,5 @@
 /** A broken assertion: a bug of ours, never a person's mistake and never a ZooKeeper error code. */
-export class AssertionFailure extends Error {
+class AssertionFailure extends Error {
   override readonly name = 'AssertionFailure';
 }
 

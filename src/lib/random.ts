@@ -16,7 +16,7 @@ export function nextRandom(state: RandomState): RandomState {
 }
 
 /** The 32-bit value that a state stands for, 0 to 2^32 - 1. */
-export function randomBits(state: RandomState): number {
+function randomBits(state: RandomState): number {
   let t = Math.imul(state ^ (state >>> 15), state | 1);
   t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
   return (t ^ (t >>> 14)) >>> 0;

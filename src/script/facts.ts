@@ -41,7 +41,7 @@ function factText(name: string, fact: Fact, language: Language): string | number
 }
 
 /** The facts of a reason as they stand in a sentence; zxids in the short form `1·4`. */
-export function factTexts(facts: Because['facts'], language: Language): FactTexts {
+function factTexts(facts: Because['facts'], language: Language): FactTexts {
   const texts: Record<string, string | number> = {};
   for (const [name, fact] of Object.entries(facts)) texts[name] = factText(name, fact, language);
   return texts;

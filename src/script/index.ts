@@ -6,7 +6,6 @@
 export {
   type FactTexts,
   type Key,
-  LANGUAGE_NAMES,
   LANGUAGES,
   type Language,
   type Translate,
@@ -28,7 +27,7 @@ export {
   say,
   sentence,
 } from './parse-error.ts';
-export { printAsk, printCommand, printDrive, printMillis, printTimed } from './print.ts';
+export { printAsk, printCommand, printDrive, printTimed } from './print.ts';
 export * from './zkcli/index.ts';
 export { parseZooCfg, type ZooCfg } from './zoo-cfg/index.ts';
 export { type JoinFault, joinZooCfgs, type NamedText } from './zoo-cfg/join.ts';

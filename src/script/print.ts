@@ -70,7 +70,7 @@ export function printDrive(drive: Drive): string {
 }
 
 /** Virtual time in milliseconds, with up to three decimals: `12841.203`. */
-export function printMillis(at: Micros): string {
+function printMillis(at: Micros): string {
   return String(at / 1000);
 }
 

@@ -6,5 +6,4 @@
 /** What a server's peer holds as its image. */
 export type { Database } from '../znodes/index.ts';
 export * from './server.ts';
-export { bucketMs } from './session-tracker.ts';
 export { machineOf, newServer, stepServer } from './step.ts';

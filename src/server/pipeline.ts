@@ -1,4 +1,4 @@
-import { append, emptyLog, getKey, lastItem } from '../lib/index.ts';
+import { append, emptyLog, lastItem } from '../lib/index.ts';
 import {
   type Change,
   type ClientRequest,
@@ -201,11 +201,6 @@ export function wakeNextTick(desk: Desk): void {
   const { tickMs } = desk.context.peer.config;
   const at = (Math.floor(desk.nowMs / tickMs) + 1) * tickMs * 1000;
   desk.emit({ type: 'wake', at });
-}
-
-/** Whether the session is known to this server's database. */
-export function knowsSession(desk: Desk, session: string): boolean {
-  return getKey(desk.database.sessions, session) !== undefined;
 }
 
 /** When a leader's first scan is due. */

@@ -75,8 +75,6 @@ export type Command =
   /** A light load: this many clients, each so many operations a second; 0 clients stops it. */
   | { readonly type: 'load'; readonly clients: number; readonly perSecond: number };
 
-export type CommandType = Command['type'];
-
 /**
  * A world's beginning: the ensemble, and the lines of script that are performed at time 0 (such as
  * `start 1 2 3`). A recording's scenario is one by name, or one of these written out.

@@ -1,7 +1,7 @@
 import type { Micros } from '../model/index.ts';
 import type { Command, SimEvent } from '../sim/index.ts';
 import { MAX_BRANCHES, MAX_COMMANDS, MAX_MICROS } from './limits.ts';
-import { isMistake, type Mistake, mistake } from './mistake.ts';
+import { type Mistake, mistake } from './mistake.ts';
 import { type Plan, planOf, stepOnce } from './point.ts';
 import { pointAt } from './segment.ts';
 import { branchOf, extendTo, isFull, withBranch } from './timeline.ts';
@@ -73,18 +73,4 @@ function fork(
     current: branch.id,
     nextBranch: branch.id + 1,
   };
-}
-
-/** Gives commands one after the other at one time; the first mistake ends it. */
-export function actAll(
-  timeline: Timeline,
-  at: Micros,
-  commands: readonly Command[],
-): Timeline | Mistake {
-  let done: Timeline | Mistake = timeline;
-  for (const command of commands) {
-    if (isMistake(done)) return done;
-    done = act(done, at, command);
-  }
-  return done;
 }

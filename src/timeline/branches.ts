@@ -14,25 +14,6 @@ export function renameBranch(timeline: Timeline, id: number, name: string): Time
   return withBranch(timeline, { ...branchOf(timeline, id), name });
 }
 
-/**
- * Forgets a branch. Branches that left it stay, since each has all its commands; they then count as
- * leaving what the forgotten one left. The last branch cannot be forgotten.
- */
-export function dropBranch(timeline: Timeline, id: number): Timeline | Mistake {
-  const dropped = branchOf(timeline, id);
-  if (timeline.branches.length === 1) return mistake('recordings.branches.last');
-  const branches = timeline.branches
-    .filter((branch) => branch !== dropped)
-    .map((branch) => {
-      if (branch.parent?.branch !== id) return branch;
-      const { parent } = dropped;
-      const at = Math.min(parent?.at ?? 0, branch.parent.at);
-      return { ...branch, parent: parent === null ? null : { branch: parent.branch, at } };
-    });
-  const next = timeline.current === id ? (dropped.parent?.branch ?? branches[0]?.id) : undefined;
-  return { ...timeline, branches, current: next ?? timeline.current };
-}
-
 /** Puts a bookmark on the current branch; one at the same time is replaced. */
 export function addBookmark(timeline: Timeline, at: Micros, name: string): Timeline | Mistake {
   const branch = branchOf(timeline);

@@ -3,10 +3,9 @@
  * both ways, searched, and branched by acting in the past. Moments are re-executed from the nearest
  * one kept; a run is only its scenario, its seed and its commands with their times.
  */
-export { act, actAll } from './act.ts';
+export { act } from './act.ts';
 export { isActivity } from './activity.ts';
-export { fromBase64Url, toBase64Url } from './base64url.ts';
-export { addBookmark, dropBranch, removeBookmark, renameBranch, switchTo } from './branches.ts';
+export { addBookmark, removeBookmark, renameBranch, switchTo } from './branches.ts';
 export { complaintOf } from './complaint.ts';
 export { DEFAULT_ZOO_CFG, zooCfgFor } from './default-zoo-cfg.ts';
 export type { Engine, Judge } from './engine.ts';
@@ -27,7 +26,7 @@ export { isServing, runUntil } from './run-until.ts';
 export { SCENARIOS } from './scenarios.ts';
 export type { Past } from './segment.ts';
 export { begin, replay, SIM } from './sim.ts';
-export { nextAfter, nextTurnAfter, previousBefore, previousTurnBefore } from './steps.ts';
+export { nextAfter, nextTurnAfter, previousBefore } from './steps.ts';
 export {
   beatsOf,
   beginWith,
@@ -41,7 +40,6 @@ export {
   marksOf,
   pastBetween,
   reigns,
-  turnsAt,
   worldAt,
 } from './timeline.ts';
 export type * from './types.ts';

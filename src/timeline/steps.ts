@@ -62,8 +62,3 @@ export function previousBefore(timeline: Timeline, at: Micros, unit: StepUnit): 
 export function nextTurnAfter(timeline: Timeline, at: Micros): Micros | null {
   return nextAfter(timeline, at, 'turn');
 }
-
-/** When the last turn before `at` was; null: there was none. */
-export function previousTurnBefore(timeline: Timeline, at: Micros): Micros | null {
-  return previousBefore(timeline, at, 'turn');
-}

@@ -62,7 +62,7 @@ export function withBranch(timeline: Timeline, branch: Branch): Timeline {
   return { ...timeline, branches };
 }
 
-export function currentPlan(timeline: Timeline): Plan {
+function currentPlan(timeline: Timeline): Plan {
   return planOf(timeline, branchOf(timeline));
 }
 
@@ -106,11 +106,6 @@ export function ledgerAt(timeline: Timeline, at: Micros): Ledger {
   const { ledger } = pointAt(currentPlan(timeline), branchOf(timeline).track, at);
   assert(ledger !== null, 'the run has a judge');
   return ledger;
-}
-
-/** How many turns the current branch has had at `at`. */
-export function turnsAt(timeline: Timeline, at: Micros): number {
-  return pointAt(currentPlan(timeline), branchOf(timeline).track, at).turns;
 }
 
 /**

@@ -21,7 +21,6 @@ export {
   driveEnd,
   FROM_HERE,
   type Played,
-  playLine,
   playLines,
   type Stuck,
 } from './play.ts';
@@ -39,7 +38,7 @@ export {
 } from './progress-state.ts';
 export { parseInline, parseProse, plainText } from './prose.ts';
 export { withZooCfg } from './read-scenario.ts';
-export { type Scene, sceneAt, sceneOf, znodeAt } from './scene.ts';
+export { type Scene, sceneAt, znodeAt } from './scene.ts';
 export { type StepLeaf, stepChart } from './step-chart.ts';
 export { printProgress, type ReadProgress, readProgress, withProgress } from './stored.ts';
 export { parseThing, printThing, sameThing } from './thing.ts';

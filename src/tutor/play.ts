@@ -25,7 +25,7 @@ export interface Stuck {
 }
 
 /** Performs a line: a command at once, what lets time pass by letting it pass. */
-export function playLine(played: Played, line: string): Played | Stuck {
+function playLine(played: Played, line: string): Played | Stuck {
   const parsed = parseScriptLine(line);
   if (isParseError(parsed)) return { type: 'stuck', line, why: parsed };
   if (parsed.type === 'blank') return played;

@@ -21,11 +21,6 @@ export interface Scene {
   readonly others: () => readonly World[];
 }
 
-/** A scene of two moments alone, in which nothing else is known. */
-export function sceneOf(start: World, world: World): Scene {
-  return { world, start, since: () => [], others: () => [] };
-}
-
 /** More events than a step ever has; those before them do not count. */
 const MOST_EVENTS = 200_000;
 

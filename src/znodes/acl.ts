@@ -20,17 +20,6 @@ export function permLetters(perms: number): string {
   return text;
 }
 
-/** The bits of permission letters; null when a letter is unknown (AclParser.getPermFromString). */
-export function permBits(letters: string): number | null {
-  let perms = 0;
-  for (const letter of letters) {
-    const known = LETTERS.find(([name]) => name === letter);
-    if (known === undefined) return null;
-    perms |= known[1];
-  }
-  return perms;
-}
-
 /**
  * What a scheme's provider decides (AuthenticationProvider). Others than these are not registered.
  */

@@ -32,7 +32,6 @@ import {
   type DraftOf,
   draftDatabase,
   draftNode,
-  emptyDatabase,
   type Firsts,
   lengthOf,
   nodeAt,
@@ -262,10 +261,10 @@ export function ephemeralsOf(db: Database, session: SessionId): readonly string[
   return inHashOrder(inHashOrder(paths, javaHash, bucketsFor(16, least)), javaHash, cloned);
 }
 
-/** The state machine that the protocol drives: the znode database. */
-export const stateMachine: StateMachine = stateMachineOf(emptyDatabase());
-
-/** The same, starting from a database of one's own (a config node with a server list in it). */
+/**
+ * The state machine that the protocol drives: the znode database, starting from a database of one's
+ * own (a config node with a server list in it).
+ */
 export function stateMachineOf(empty: Database): StateMachine {
   return {
     empty,

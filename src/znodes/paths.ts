@@ -22,13 +22,3 @@ export function nameOf(path: string): string {
 export function childPath(parent: string, name: string): string {
   return parent === ROOT ? `/${name}` : `${parent}/${name}`;
 }
-
-/** `path` itself and every ancestor, nearest first (PathParentIterator.forAll). */
-export function selfAndAncestors(path: string): string[] {
-  const paths = [path];
-  for (let at = path; at.length > 1; ) {
-    at = parentOf(at);
-    paths.push(at);
-  }
-  return paths;
-}

@@ -102,12 +102,12 @@ export function draftDatabase(db: Database): DraftOf<Database> {
 /** ZooDefs.Ids.OPEN_ACL_UNSAFE: world:anyone:cdrwa. */
 export const OPEN_ACL: Acl = Object.freeze([{ perms: 31, scheme: 'world', id: 'anyone' }]);
 /** ZooDefs.Ids.READ_ACL_UNSAFE: world:anyone:r. */
-export const READ_ACL: Acl = Object.freeze([{ perms: 1, scheme: 'world', id: 'anyone' }]);
+const READ_ACL: Acl = Object.freeze([{ perms: 1, scheme: 'world', id: 'anyone' }]);
 
-export const ROOT_PATH = '/';
-export const ZOOKEEPER_PATH = '/zookeeper';
+const ROOT_PATH = '/';
+const ZOOKEEPER_PATH = '/zookeeper';
 export const QUOTA_PATH = '/zookeeper/quota';
-export const CONFIG_PATH = '/zookeeper/config';
+const CONFIG_PATH = '/zookeeper/config';
 
 /** Nodes that no client may delete (ZKDatabase.isSpecialPath). */
 export function isSpecialPath(path: string): boolean {

@@ -46,3 +46,68 @@ export function oneMeaning(ambiguous: readonly string[]): Rule {
     },
   };
 }
+
+const KINDS = 'type|interface|class|const|let|function';
+const DECLARATION = new RegExp(
+  String.raw`^export\s+(?:(?:declare|abstract|async)\s+)*(?:${KINDS})\s+(\w+)`,
+  'gm',
+);
+const LIST = /^[ \t]*(?:import|export)\s+(?:type\s+)?\{[^}]*\}\s*from\s*'[^']*';?/gm;
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/[^\n]*/g;
+
+/** Part of what a door offers, though only proofs ask for it so far; each with the reason. */
+export const OFFERED: Readonly<Record<string, string>> = {
+  LANGUAGES: 'every language, for the proofs that none lacks a text',
+  placeholders: 'the facts that a text wants, for the proof that its rule tells them',
+  printDrive: 'the inverse of what parseScriptLine reads',
+  ledgerAt: 'the ghost record of a moment, for the proof that seeking comes to the same one',
+  pastBetween: 'the turns of a stretch of a run with the worlds around them',
+  PROTOCOLS: 'the protocols that a run may have, by the names that recordings give them',
+  twinFaults: 'where two languages of a lesson differ, for the proof of the lessons',
+};
+
+/** How often each word stands in a file's code; lists of imports and re-exports do not count. */
+function wordsOf(text: string): ReadonlyMap<string, number> {
+  const words = new Map<string, number>();
+  const code = text.replace(COMMENT, '').replace(LIST, '');
+  for (const [word] of code.matchAll(/[A-Za-z_$][\w$]*/g)) {
+    words.set(word, (words.get(word) ?? 0) + 1);
+  }
+  return words;
+}
+
+/** A name that is said once in all of src is dead, whatever tests say. */
+export function deadExports(offered: Readonly<Record<string, string>>): Rule {
+  return {
+    name: 'every export of src is used in src',
+    faults: (tree) => {
+      const files = [...tree.files].filter(([file]) => /\.(ts|svelte)$/.test(file));
+      const words = new Map(files.map(([file, text]) => [file, wordsOf(text)]));
+      const users = (name: string, home: string, where: RegExp) =>
+        [...words].some(([file, all]) => file !== home && where.test(file) && all.has(name));
+      const faults: Fault[] = [];
+      const needed = new Set<string>();
+      for (const [file, text] of files) {
+        if (!file.startsWith('src/')) continue;
+        const code = codeOnly(text);
+        for (const { 1: name = '', index } of code.matchAll(DECLARATION)) {
+          if (users(name, file, /^(src\/|vite\.config\.ts$)/)) continue;
+          if ((words.get(file)?.get(name) ?? 0) > 1) continue;
+          if (offered[name] !== undefined) needed.add(name);
+          else {
+            const says = `nothing in src uses ${name}: delete it, or move it to test/`;
+            faults.push({ file, line: lineAt(text, index), says });
+          }
+        }
+      }
+      const stale = Object.keys(offered)
+        .filter((name) => !needed.has(name))
+        .map((name) => ({
+          file: 'test/tidy/exports.ts',
+          line: 1,
+          says: `${name} is used, or gone: take it out of OFFERED`,
+        }));
+      return [...faults, ...stale];
+    },
+  };
+}

@@ -71,6 +71,11 @@ export const BANS: readonly Ban[] = [
     codeOnly: true,
   },
   {
+    files: /^(src|test|lessons)\/(?!tidy).*\.(ts|svelte|md)$/,
+    pattern: /\b[Rr]eference:? [A-P](?:\.\d|[,.;)])|\([A-P]\.\d{1,2}\b|\b[A-P]\.\d\)|\(V\d+\)/,
+    says: 'cite what a stranger can open: class and method, a JIRA key, a section of the paper',
+  },
+  {
     files: /\.(ts|svelte)$/,
     pattern: /@ts-(?:ignore|nocheck)\b/,
     says: 'use @ts-expect-error with the reason, or repair the type',

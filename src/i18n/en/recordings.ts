@@ -4,7 +4,6 @@ export const recordings = {
   'branch.full': 'This branch is at its limit and ends at {ms} ms: act earlier, or start anew.',
   'commands.tooMany': 'A branch has at most {most} commands.',
   'branches.tooMany': 'There are {most} branches already: forget one first.',
-  'branches.last': 'This is the last branch: it cannot be forgotten.',
   'bookmarks.tooMany': 'A branch has at most {most} bookmarks.',
   refused: 'This cannot be done: {what}',
   'file.tooLarge': 'The recording has {bytes} bytes; at most {most} are accepted.',

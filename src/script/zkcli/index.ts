@@ -14,10 +14,7 @@ export {
   greeting,
   printAnswer,
   printEntry,
-  printResult,
-  printSessionEvent,
   printTranscript,
-  printWatchEvent,
   zkCliPrompt,
 } from './print.ts';
 export { VERSION } from './session.ts';

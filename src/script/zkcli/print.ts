@@ -55,15 +55,12 @@ export function zkCliPrompt(
 }
 
 /** The notice of a watch event (ZooKeeperMain.MyWatcher). */
-export function printWatchEvent(
-  { type, path }: WatchEvent,
-  state: SessionEvent,
-): readonly string[] {
+function printWatchEvent({ type, path }: WatchEvent, state: SessionEvent): readonly string[] {
   return notice(state, type, path);
 }
 
 /** The notice of a change of the session's state. */
-export function printSessionEvent(state: SessionEvent): readonly string[] {
+function printSessionEvent(state: SessionEvent): readonly string[] {
   return notice(state, 'None', null);
 }
 
@@ -77,7 +74,7 @@ const as = (stream: 'out' | 'err', texts: readonly string[]): readonly ConsoleLi
   texts.map((text) => ({ stream, text }));
 
 /** What zkCli prints of what came of a line that was not one request. */
-export function printResult(line: string, result: ShellResult): Printed {
+function printResult(line: string, result: ShellResult): Printed {
   if (result.type === 'notConnected') return out(NOT_CONNECTED);
   if (result.type === 'said') return parseZkCli(line);
   const understood = commandOf(line);

@@ -2,7 +2,7 @@ import type { ClientName } from '../../model/index.ts';
 import type { Complaint } from '../props.ts';
 
 /** What a person was about to type at one client: it outlives a look into another tab. */
-export class PaneMemory {
+class PaneMemory {
   draft = $state('');
   problem: Complaint = $state(null);
   /** Lines that were run, the latest last. */

@@ -12,7 +12,7 @@ import type { World } from '../../sim/index.ts';
 import { clientsOf } from '../inspector/facts.ts';
 
 /** How many transcript entries the console shows. */
-export const MOST_ENTRIES = 200;
+const MOST_ENTRIES = 200;
 
 export interface ConsoleItem {
   readonly key: number;

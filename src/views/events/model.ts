@@ -116,7 +116,7 @@ function passes({ event }: TimedEvent, filter: EventFilter): boolean {
 }
 
 /** At most this many rows are in the page at once: the newest ones. */
-export const MOST_ROWS = 300;
+const MOST_ROWS = 300;
 
 /** The events that the filter lets through, oldest first. */
 export function eventsModel(moment: Pick<Moment, 'events'>, filter: EventFilter): EventsModel {

@@ -1,6 +1,5 @@
 /** What the panel shows of a step, and what it keeps back until it has been predicted and seen. */
 import {
-  INTRODUCTION,
   type Inline,
   isRevealed,
   type Lesson,
@@ -144,8 +143,4 @@ export function dotViews(lesson: Lesson, progress: Progress, freely = false): re
     const state = n === progress.step ? 'now' : done ? 'done' : n <= most ? 'open' : 'locked';
     return { step: n, title: step.title, state };
   });
-}
-
-export function isIntroduction(progress: Progress): boolean {
-  return progress.step === INTRODUCTION;
 }

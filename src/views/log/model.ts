@@ -16,7 +16,7 @@ import type { Moment, TimedEvent } from '../props.ts';
 import { knowledgeOf } from './knowledge.ts';
 
 /** How many transactions the matrix shows. */
-export const COLUMNS = 20;
+const COLUMNS = 20;
 
 /**
  * Where one server has one transaction: nowhere; received and not on disk; on disk; only inside a
@@ -142,7 +142,7 @@ function columnZxids(world: World, cuts: ReadonlyMap<string, Cut>): readonly Zxi
 }
 
 /** The paths that a transaction touches. */
-export function pathsOf(change: Txn['change']): readonly string[] {
+function pathsOf(change: Txn['change']): readonly string[] {
   if (change.type === 'multi') return change.changes.flatMap((part) => pathsOf(part));
   if (change.type === 'closeSession') return change.paths;
   return 'path' in change ? [change.path] : [];

@@ -35,12 +35,12 @@ const WEIGHTS: Partial<Readonly<Record<SimEvent['type'], 0 | 1 | 2>>> = {
   messageSent: 0,
 };
 
-export function weightOf(event: SimEvent): 0 | 1 | 2 {
+function weightOf(event: SimEvent): 0 | 1 | 2 {
   return WEIGHTS[event.type] ?? 1;
 }
 
 /** What an event is about; empty: nothing on the stage. */
-export function aboutOf(event: SimEvent): readonly Endpoint[] {
+function aboutOf(event: SimEvent): readonly Endpoint[] {
   if ('between' in event) return event.between;
   if ('to' in event) {
     return event.type === 'messageDelivered' ? [event.to] : [event.from, event.to];

@@ -1,5 +1,5 @@
 /** Departments of the hospital, in the order in which new clients are named after them. */
-export const DEPARTMENTS = [
+const DEPARTMENTS = [
   'radiology',
   'emergency',
   'neurology',

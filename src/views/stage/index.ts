@@ -1,7 +1,7 @@
 /** The stage: servers on a ring, links, messages, clients; and what can be done to each. */
 export { default as BreachMarks } from './BreachMarks.svelte';
 export { breachMarks } from './breach-marks.ts';
-export { aboutOf, type CaptionShape } from './caption.ts';
+export type { CaptionShape } from './caption.ts';
 export { clientOffers } from './client-offers.ts';
 export { freeName } from './departments.ts';
 export {

@@ -1,17 +1,10 @@
 import { polygonHull } from 'd3';
-import { type CardPlaces, cardPlaces, type Field } from './card-places.ts';
-import { type ClientPlaces, clientPlaces, type Guests } from './client-places.ts';
+import type { CardPlaces } from './card-places.ts';
+import type { ClientPlaces } from './client-places.ts';
 import { type Box, edgeOf, type Point } from './geometry.ts';
 
-export interface StageInput extends Field, Guests {}
-
-export interface StagePlaces extends CardPlaces, ClientPlaces {}
-
 /** Where everything stands: the cards by the space there is, the clients around them. */
-export function stagePlaces(input: StageInput): StagePlaces {
-  const places = cardPlaces(input);
-  return { ...places, ...clientPlaces(input, places) };
-}
+export interface StagePlaces extends CardPlaces, ClientPlaces {}
 
 /** The two ends of a link, at the edges of its boxes. */
 export function linkEnds(a: Box, b: Box, gap = 4): readonly [Point, Point] {

@@ -17,7 +17,7 @@ export interface StageModel {
 }
 
 /** Groups of servers that cuts both ways keep apart. */
-export function groupsOf(world: World, links: readonly LinkShape[]): StageModel['groups'] {
+function groupsOf(world: World, links: readonly LinkShape[]): StageModel['groups'] {
   const left = new Set(world.hosts.map((host) => host.sid));
   const groups: ServerId[][] = [];
   for (const host of world.hosts) {

@@ -56,7 +56,7 @@ export interface Count {
 }
 
 /** How many cells a card shows at most. */
-export const MOST_CELLS = 8;
+const MOST_CELLS = 8;
 
 function cellsOf(host: Host, disk: Disk): readonly Cell[] {
   const known = knowledgeOf(host);

@@ -8,11 +8,6 @@ const LEAST_WAY = 1.2;
 const LEAST_WIDTH = 2.4;
 const MOST_WIDTH = 11;
 
-export interface TokenPath {
-  readonly start: Point;
-  readonly end: Point;
-}
-
 /** Pixels between the facing edges of two boxes, across and down; negative: they overlap there. */
 function gaps(a: Box, b: Box): Point {
   return {

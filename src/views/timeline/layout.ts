@@ -1,4 +1,4 @@
-import { type ChunkedLog, itemAt, searchLog } from '../../lib/index.ts';
+import { type ChunkedLog, itemAt } from '../../lib/index.ts';
 import type { Micros } from '../../model/index.ts';
 import type { Axis, Span } from './axis.ts';
 
@@ -32,7 +32,7 @@ export function scaleFor(axis: Axis, width: number, span: Span | null = null): S
 }
 
 /** Pixels from the left edge of a place; outside of the width when it is not shown. */
-export function xOfPlace({ from, to, width }: Scale, place: number): number {
+function xOfPlace({ from, to, width }: Scale, place: number): number {
   return ((place - from) / (to - from)) * width;
 }
 
@@ -147,11 +147,6 @@ export function foldsOf(scale: Scale, beats: ChunkedLog<Micros>, apart: number):
     if (chosen.every(({ x }) => Math.abs(x - fold.x) >= apart)) chosen.push(fold);
   }
   return chosen;
-}
-
-/** How many turns in which something happened lie in a stretch of time. */
-export function beatsWithin(beats: ChunkedLog<Micros>, from: Micros, to: Micros): number {
-  return searchLog(beats, (beat) => beat > to) - searchLog(beats, (beat) => beat >= from);
 }
 
 /** Things in the order of time, in groups: each begins at least `apart` pixels after the last. */

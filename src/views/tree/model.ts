@@ -16,7 +16,7 @@ import { watchersOn } from '../sessions/model.ts';
 import { byNumber } from '../ward/sequence.ts';
 
 /** A node with more children than this shows the first ones and says how many follow. */
-export const MOST_CHILDREN = 100;
+const MOST_CHILDREN = 100;
 /** The tree's own housekeeping: folded until somebody asks. */
 export const FOLDED_AT_FIRST: readonly string[] = ['/zookeeper'];
 

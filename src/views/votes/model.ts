@@ -22,7 +22,10 @@ export interface VoteLine {
   readonly counts: boolean;
 }
 
-/** Why one vote beats another: the first of peerEpoch, zxid, sid in which they differ (B.2). */
+/**
+ * Why one vote beats another: the first of peerEpoch, zxid, sid in which they differ
+ * (FastLeaderElection.totalOrderPredicate).
+ */
 export interface Beats {
   readonly by: 'epoch' | 'zxid' | 'sid';
   readonly winner: ServerId;

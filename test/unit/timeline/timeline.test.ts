@@ -20,13 +20,11 @@ import {
   nextTurnAfter,
   pastBetween,
   previousBefore,
-  previousTurnBefore,
   reigns,
   runUntil,
   switchTo,
   type TimedEvent,
   type Timeline,
-  turnsAt,
   worldAt,
 } from '../../../src/timeline/index.ts';
 import { TOY, TOY_OPENING } from './toy.ts';
@@ -211,7 +209,7 @@ describe('stepping', () => {
       12_000,
     ]);
     const back: number[] = [];
-    for (let at: number | null = 12 * MS; at !== null; at = previousTurnBefore(timeline, at)) {
+    for (let at: number | null = 12 * MS; at !== null; at = previousBefore(timeline, at, 'turn')) {
       back.unshift(at);
     }
     expect(back).toEqual(there);
@@ -232,14 +230,13 @@ describe('stepping', () => {
   test('looks beyond the end without moving it', () => {
     expect(nextTurnAfter(timeline, 300 * MS)).toBe(301 * MS);
     expect(endOf(timeline)).toBe(300 * MS);
-    expect(turnsAt(timeline, 300 * MS)).toBe(303);
   });
 
   test('a run to which nothing more happens has no next turn', () => {
     const still = beginWith(TOY, { ...TOY_OPENING, setup: [] }, 1);
     expect(nextTurnAfter(still, 0)).toBeNull();
     expect(nextAfter(still, 0, 'hop')).toBeNull();
-    expect(previousTurnBefore(still, 0)).toBeNull();
+    expect(previousBefore(still, 0, 'turn')).toBeNull();
   });
 });
 

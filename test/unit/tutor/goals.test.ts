@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { World } from '../../../src/sim/index.ts';
 import { beginWith, isMistake, openingOf, SIM, switchTo } from '../../../src/timeline/index.ts';
 import {
   FACT_KINDS,
@@ -12,9 +13,16 @@ import {
   type Scene,
   sayFact,
   sceneAt,
-  sceneOf,
 } from '../../../src/tutor/index.ts';
 import { treeOf, worldOf } from './small-world.ts';
+
+/** A scene of two moments alone, in which nothing else is known. */
+const of = (start: World, world: World): Scene => ({
+  world,
+  start,
+  since: () => [],
+  others: () => [],
+});
 
 const tree = treeOf({
   '/mri': { data: 'idle' },
@@ -60,7 +68,7 @@ const before = worldOf([], [{ name: 'emergency', events: ['NodeDeleted'], answer
 function isTrue(source: string): boolean {
   const conditions = parseConditions(source);
   if ('unknown' in conditions) throw new Error(`unknown: ${conditions.unknown}`);
-  return conditions.every((condition) => holds(sceneOf(before, world), condition));
+  return conditions.every((condition) => holds(of(before, world), condition));
 }
 
 /** A run of a real ensemble: a write that one follower has not heard of, and what it was told. */
@@ -208,7 +216,7 @@ describe('goals', () => {
   });
 
   test('a condition of a kind that is no more does not hold', () => {
-    expect(holds(sceneOf(before, world), { kind: 'weather', args: {} })).toBe(false);
+    expect(holds(of(before, world), { kind: 'weather', args: {} })).toBe(false);
   });
 
   test('every kind is tried here, and has its row in lessons/README.md', () => {

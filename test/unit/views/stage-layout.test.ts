@@ -1,12 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { captionPlace } from '../../../src/views/stage/caption-place.ts';
-import { CARD_SIZES, cardPlaces, leastLetter } from '../../../src/views/stage/card-places.ts';
-import { doorOf } from '../../../src/views/stage/client-places.ts';
+import {
+  CARD_SIZES,
+  cardPlaces,
+  type Field,
+  leastLetter,
+} from '../../../src/views/stage/card-places.ts';
+import { clientPlaces, doorOf, type Guests } from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
 import { along, type Box, edgeOf, overlap } from '../../../src/views/stage/geometry.ts';
-import { type StageInput, stagePlaces } from '../../../src/views/stage/layout.ts';
+import type { StagePlaces } from '../../../src/views/stage/layout.ts';
 import { ring } from '../../../src/views/stage/ring.ts';
 import { tokenPath, widthAllowed } from '../../../src/views/stage/token-path.ts';
+
+type StageInput = Field & Guests;
+
+function stagePlaces(input: StageInput): StagePlaces {
+  const places = cardPlaces(input);
+  return { ...places, ...clientPlaces(input, places) };
+}
 
 const servers = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 

@@ -4,7 +4,6 @@ import { append, type ChunkedLog, emptyLog, nextRandom, seeded } from '../../../
 import { eventAxis, timeAxis } from '../../../src/views/timeline/axis.ts';
 import { keySpan, Pinch, wheelSpan } from '../../../src/views/timeline/gestures.ts';
 import {
-  beatsWithin,
   foldsOf,
   panned,
   scaleFor,
@@ -111,11 +110,6 @@ describe('event by event', () => {
     });
     const texts = tickTexts(near, ticksOf(near, 4));
     expect(texts).toEqual(['0.00000', '5.00000', '5.00004', '5.00009', '6.00000']);
-  });
-
-  test('turns in a stretch of time are counted', () => {
-    expect(beatsWithin(beats, 2000, 9_000_000)).toBe(4);
-    expect(beatsWithin(beats, 3001, 8_000_000)).toBe(0);
   });
 });
 

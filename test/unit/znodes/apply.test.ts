@@ -14,8 +14,10 @@ import {
   nodeCount,
   OPEN_ACL,
   parentOf,
-  stateMachine,
+  stateMachineOf,
 } from '../../../src/znodes/index.ts';
+
+const stateMachine = stateMachineOf(emptyDatabase());
 
 function txnOf(counter: number, change: Change, session = '0xa'): Txn {
   return { zxid: zxid(1, counter), session, cxid: 0, timeMs: counter * 10, change };

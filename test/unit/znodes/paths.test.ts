@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { clientRefusal } from '../../../src/model/index.ts';
-import {
-  childPath,
-  isValidPath,
-  nameOf,
-  parentOf,
-  selfAndAncestors,
-} from '../../../src/znodes/index.ts';
+import { childPath, isValidPath, nameOf, parentOf } from '../../../src/znodes/index.ts';
 
 describe('paths', () => {
   test.each([
@@ -45,9 +39,5 @@ describe('paths', () => {
   ])('%s has the parent %s and the name %s', (path, parent, name) => {
     expect([parentOf(path), nameOf(path)]).toEqual([parent, name]);
     if (path !== '/') expect(childPath(parent, name)).toBe(path);
-  });
-
-  test('ancestors come nearest first', () => {
-    expect(selfAndAncestors('/a/b/c')).toEqual(['/a/b/c', '/a/b', '/a', '/']);
   });
 });
