@@ -17,6 +17,7 @@ import {
 } from '../timeline/index.ts';
 import type { Complaint, Moment, TimedEvent, ViewActions, Violation } from '../views/index.ts';
 import { Flow } from './flow.svelte.ts';
+import { type LessonSignal, NO_SIGNAL } from './lesson-signal.ts';
 import { NoticeBoard } from './notice-board.svelte.ts';
 import type { Rest } from './rest.ts';
 import type { ShownRun } from './saved-run.ts';
@@ -38,6 +39,8 @@ export class Lab {
   observed: ServerId = $state.raw(1);
   /** Through whose eyes the ward is seen; null: nobody has chosen. */
   eye: Endpoint | null = $state.raw(null);
+  /** What the lesson that is open points at. */
+  signal: LessonSignal = $state.raw(NO_SIGNAL);
   settings: Settings = $state.raw() as Settings;
   /** What the sheet of a small screen shows. */
   sheet: 'lesson' | 'inspector' | 'ward' = $state.raw('lesson');
@@ -50,23 +53,17 @@ export class Lab {
 
   /** All that broke an invariant on this branch up to the playhead. */
   readonly violations: readonly Violation[] = $derived(violationsOf(this.timeline, this.now));
-  readonly moment: Moment = $derived({
+  readonly #looked = $derived({
     world: this.world,
-    now: Math.floor(this.now),
     events: this.events,
     violations: this.violations,
     selected: this.selected,
     observed: this.observed,
+    ...this.signal,
   });
+  readonly moment: Moment = $derived({ ...this.#looked, now: Math.floor(this.now) });
   /** The moment of the last turn: what changes only when something happened. */
-  readonly settled: Moment = $derived({
-    world: this.world,
-    now: this.world.now,
-    events: this.events,
-    violations: this.violations,
-    selected: this.selected,
-    observed: this.observed,
-  });
+  readonly settled: Moment = $derived({ ...this.#looked, now: this.world.now });
   readonly t = $derived(translate(this.settings.language));
   readonly playing: boolean = $derived(this.flow.state !== 'paused');
 

@@ -10,6 +10,7 @@ import {
   fitProgress,
   isMet,
   type Lesson,
+  type Look,
   linesBefore,
   newProgress,
   type Progress,
@@ -17,6 +18,7 @@ import {
   type ProgressInput,
   playLines,
   printProgress,
+  printThing,
   readProgress,
   type Stuck,
   sceneAt,
@@ -28,6 +30,7 @@ import type { Lab } from './lab.svelte.ts';
 import { Beside } from './lesson-beside.svelte.ts';
 import { fetchLesson } from './lessons.ts';
 import type { ShownRun } from './saved-run.ts';
+import { readSettings } from './settings.ts';
 import { ENGINE } from './startup.ts';
 import { storage } from './storage.ts';
 
@@ -95,6 +98,14 @@ class LessonDesk {
         if (this.#isMet()) untrack(() => this.tell({ type: 'met' }));
       });
       $effect(() => this.#speak(lab.settings.language));
+      $effect(() => {
+        const look = this.lesson?.steps[this.progress?.step ?? -1]?.look;
+        const isThrough = this.progress?.steps.every(({ leaf }) => leaf === 'done') ?? true;
+        const lit = new Set(look?.light.map(printThing));
+        untrack(() => {
+          lab.signal = { lit, quiet: !isThrough };
+        });
+      });
     });
   }
 
@@ -130,6 +141,7 @@ class LessonDesk {
     this.#stop();
     this.beside.forget();
     this.startedAt = Math.floor(this.#lab.now);
+    this.#turnTo(this.lesson?.steps[this.progress?.step ?? -1]?.look);
   }
 
   #perform(effect: ProgressEffect): void {
@@ -168,6 +180,14 @@ class LessonDesk {
     this.#lab.pause();
     this.#lab.replace(good);
     this.#begins();
+  }
+
+  /** Opens what a step is seen in. */
+  #turnTo(look: Look | undefined): void {
+    // A tab that there is not is as if none were named.
+    const { tab } = readSettings(JSON.stringify({ tab: look?.tab }), this.#lab.settings);
+    this.#lab.set({ tab });
+    if (look?.server != null) this.#lab.observed = look.server;
   }
 
   #showAside(lines: readonly string[]): void {

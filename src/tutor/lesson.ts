@@ -99,7 +99,7 @@ export interface Goal {
   readonly conditions: readonly Condition[];
 }
 
-/** Where the eye is led while a step is on, and what is kept quiet. */
+/** Where the eye is led while a step is on. */
 export interface Look {
   /** The inspector's tab that is opened; null: as it is. */
   readonly tab: string | null;
@@ -107,12 +107,8 @@ export interface Look {
   readonly server: number | null;
   /** What is lit. */
   readonly light: readonly LessonThing[];
-  /** Verbs of faults that the step needs, the only ones on offer; empty: all of them. */
+  /** Verbs of commands that the task takes; empty: none is named. */
   readonly controls: readonly string[];
-  /** Rules whose sentences would give an answer away: mute until this step is done. */
-  readonly teaches: readonly string[];
-  /** The run is over in an eye's blink: it is slowed down. */
-  readonly slow: boolean;
 }
 
 /** A blank in a line, and what may stand in it. */

@@ -12,8 +12,6 @@ export const NO_LOOK: Look = {
   server: null,
   light: [],
   controls: [],
-  teaches: [],
-  slow: false,
 };
 
 type LookDraft = { -readonly [K in keyof Look]: Look[K] };
@@ -58,12 +56,6 @@ function readEntry(
     case 'controls':
       look.controls = words(value);
       return value !== '';
-    case 'teaches':
-      look.teaches = words(value);
-      return value !== '';
-    case 'slow':
-      look.slow = true;
-      return value === '';
     default:
       return false;
   }

@@ -29,6 +29,10 @@ export interface Moment {
   readonly selected: Endpoint | null;
   /** The server whose database the tree and the ward show. */
   readonly observed: ServerId;
+  /** What a lesson is about just now, by the names that lessons use (`server 3`, `znode /a`). */
+  readonly lit?: ReadonlySet<string>;
+  /** The rules behind events are kept back: a lesson is still asking for them. */
+  readonly quiet?: boolean;
 }
 
 /** A person's mistake, said in the person's language; null: done. */

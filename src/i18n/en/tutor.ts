@@ -73,8 +73,7 @@ export const tutor = {
   'way.try': 'Try it',
   'fault.recall': '“Recall” holds one to {most} questions, each under a heading “### Ask: …?”.',
   'fault.ask': '“{title}” is not a question to recall: write “Ask: …?”.',
-  'fault.look':
-    'Where to look is a list of tab, server, light, controls, teaches and slow, as in “- tab: log”.',
+  'fault.look': 'Where to look is a list of tab, server, light and controls, as in “- tab: log”.',
   'fault.notThing':
     '“{text}” is nothing that can be pointed at: write server 1, client NAME, znode /path, cell 1 1:4 or message TYPE 3 -> 1.',
   'fault.notNumber': '“{text}” is no number.',
@@ -101,6 +100,9 @@ export const tutor = {
   'seeds.play': 'Play it over {n} seeds',
   'seeds.held': 'It held in {n} of {m} runs so far, of {of}.',
   'seeds.show': 'Show me where it does not: seed {seed}',
+  controls:
+    'You will need: {verbs}. Type them in the palette (Ctrl+K), or use the menus on the stage.',
+  quiet: 'The rules behind it are told when the lesson is through.',
   'stored.json':
     'The lesson progress kept in this browser is not JSON, so the lessons start afresh; it is set aside unchanged.',
   'stored.shape':

@@ -74,8 +74,7 @@ export const tutor: Record<keyof typeof en, string> = {
   'way.try': '试一试',
   'fault.recall': '“回顾”之下有一到 {most} 个问题，各用标题“### 问：……？”。',
   'fault.ask': '“{title}”不是回顾的问题：请写“问：……？”。',
-  'fault.look':
-    '“看这里”是一个列表，可以写 tab、server、light、controls、teaches 和 slow，例如“- tab: log”。',
+  'fault.look': '“看这里”是一个列表，可以写 tab、server、light 和 controls，例如“- tab: log”。',
   'fault.notThing':
     '“{text}”不是可以指出的东西：请写 server 1、client 名字、znode /路径、cell 1 1:4 或 message 类型 3 -> 1。',
   'fault.notNumber': '“{text}”不是数字。',
@@ -98,6 +97,8 @@ export const tutor: Record<keyof typeof en, string> = {
   'seeds.play': '在 {n} 个种子上运行',
   'seeds.held': '目前 {m} 次运行中成立 {n} 次，共 {of} 次。',
   'seeds.show': '看看不成立的一次：种子 {seed}',
+  controls: '你会用到：{verbs}。在命令面板（Ctrl+K）里输入，或用舞台上的菜单。',
+  quiet: '这一课做完之后，才说背后的规则。',
   'stored.json': '此浏览器中保存的学习进度不是 JSON，课程将从头开始；原内容原样留存。',
   'stored.shape': '此浏览器中保存的学习进度在“{path}”处不合要求，课程将从头开始；原内容原样留存。',
   'stored.version': '此浏览器中保存的学习进度不是第 {known} 版，课程将从头开始；原内容原样留存。',

@@ -45,6 +45,8 @@ export interface StepView {
   readonly byHand: boolean;
   readonly canRestart: boolean;
   readonly task: Prose;
+  /** Verbs of commands that the task takes. */
+  readonly controls: readonly string[];
   readonly goals: readonly GoalView[];
   /** How the task is put together, where it is not by acting on the run. */
   readonly way: WayView | null;
@@ -91,6 +93,7 @@ export function stepView(
     byHand: step.run.length === 0,
     canRestart: committed && leaf !== 'predicted',
     task: seeks ? step.task : [],
+    controls: seeks ? step.look.controls : [],
     goals: seeks ? goalViews(step.goals, met, leaf) : [],
     way: seeks ? wayView(step.way, been.attempt) : null,
     seeds: step.seeds,
