@@ -103,6 +103,7 @@ export const tutor = {
   controls:
     'You will need: {verbs}. Type them in the palette (Ctrl+K), or use the menus on the stage.',
   quiet: 'The rules behind it are told when the lesson is through.',
+  'answer.other': 'any other answer',
   'stored.json':
     'The lesson progress kept in this browser is not JSON, so the lessons start afresh; it is set aside unchanged.',
   'stored.shape':

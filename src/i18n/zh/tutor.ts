@@ -99,6 +99,7 @@ export const tutor: Record<keyof typeof en, string> = {
   'seeds.show': '看看不成立的一次：种子 {seed}',
   controls: '你会用到：{verbs}。在命令面板（Ctrl+K）里输入，或用舞台上的菜单。',
   quiet: '这一课做完之后，才说背后的规则。',
+  'answer.other': '其他任何回答',
   'stored.json': '此浏览器中保存的学习进度不是 JSON，课程将从头开始；原内容原样留存。',
   'stored.shape': '此浏览器中保存的学习进度在“{path}”处不合要求，课程将从头开始；原内容原样留存。',
   'stored.version': '此浏览器中保存的学习进度不是第 {known} 版，课程将从头开始；原内容原样留存。',

@@ -13,6 +13,8 @@ export interface OptionView {
   readonly option: number;
   /** Null: "I don't know", whose words are the interface's. */
   readonly text: readonly Inline[] | null;
+  /** It stands for all that no other option names. */
+  readonly other: boolean;
   readonly chosen: boolean;
   /** After the run: whether this is how it is; null before. */
   readonly verdict: 'right' | 'wrong' | null;
@@ -56,6 +58,7 @@ export function questionView(
     return {
       option: n,
       text: one.text,
+      other: form !== 'choice' && n === question.options.length - 1,
       chosen: n === chosen,
       verdict: revealed ? (n === right ? 'right' : 'wrong') : null,
       feedback: one.feedback,
@@ -66,6 +69,7 @@ export function questionView(
   const unsure: OptionView = {
     option: UNSURE,
     text: null,
+    other: false,
     chosen: chosen === UNSURE,
     verdict: null,
     feedback: [],
