@@ -1,6 +1,5 @@
 import { type Language, loadTexts } from '../i18n/index.ts';
 import type { ServerId } from '../model/index.ts';
-import type { VariantName } from '../sim/index.ts';
 import { branchOf, type Recording, save } from '../timeline/index.ts';
 import type { MenuItem } from '../ui/index.ts';
 import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
@@ -124,16 +123,18 @@ export class Page implements PageActions {
   }
 
   /** The same run anew, with the same commands at the same times, and another fault, or none. */
-  useVariant(name: VariantName | null): void {
+  useVariant(name: string | null): void {
     const recording = save(this.#lab.timeline);
     this.#begin(runOf({ ...recording, variants: name === null ? [] : [name] }, this.#language));
   }
 
   /** A run in which a variant does its damage. */
-  async showVariant(name: VariantName): Promise<void> {
+  async showVariant(name: string): Promise<void> {
     try {
       const { default: runs } = await import('./zoo-runs.json');
-      this.#begin(runOf(runs[name] as Recording, this.#language));
+      this.#begin(
+        runOf((runs as Readonly<Record<string, unknown>>)[name] as Recording, this.#language),
+      );
     } catch {
       this.#lab.notify('shell.notice.notFetched', {}, 'alarm');
     }

@@ -2,6 +2,7 @@
 import '../i18n/all.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { MS } from '../model/index.ts';
+import { DEFAULT_PROTOCOL } from '../protocols/index.ts';
 import {
   complain,
   eventLine,
@@ -11,7 +12,6 @@ import {
   parseZooCfg,
   say,
 } from '../script/index.ts';
-import type { VariantName } from '../sim/index.ts';
 import {
   type CustomScenario,
   complaintOf,
@@ -42,7 +42,7 @@ import { UsageError } from './usage.ts';
 function recordingFor(options: SimulateOptions): Recording {
   const { source } = options;
   const { seed, faults, variants } = options;
-  const named = variantNames(variants);
+  const named = variantNames(DEFAULT_PROTOCOL, variants);
   if (source.type === 'recording') {
     const recording = right(source.file, load(read(source.file)));
     return withVariants(recording, [...(recording.variants ?? []), ...named]);
@@ -61,7 +61,7 @@ function recordingFor(options: SimulateOptions): Recording {
   return { ...plain, commands: written };
 }
 
-function withVariants(recording: Recording, names: readonly VariantName[]): Recording {
+function withVariants(recording: Recording, names: readonly string[]): Recording {
   return names.length === 0 ? recording : { ...recording, variants: names };
 }
 

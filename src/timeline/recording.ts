@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Micros } from '../model/index.ts';
-import type { VariantSwitches } from '../replica/index.ts';
+import { DEFAULT_PROTOCOL, PROTOCOLS } from '../protocols/index.ts';
+import type { Protocol, VariantSwitches } from '../replica/index.ts';
 import { printCommand, printTimed } from '../script/index.ts';
-import { VARIANTS, type VariantName } from '../sim/index.ts';
 import type { Engine } from './engine.ts';
 import { MAX_COMMANDS, MAX_MICROS, MAX_RECORDING_BYTES } from './limits.ts';
 import { isMistake, type Mistake, mistake } from './mistake.ts';
@@ -19,19 +19,22 @@ export interface Recording {
   readonly version: 1;
   readonly scenario: string | CustomScenario;
   readonly seed: number;
-  /** Faulty variants of the protocol that are on; absent: none. */
-  readonly variants?: readonly VariantName[];
+  /** Absent: the one that a run has unless it says otherwise. */
+  readonly protocol?: string;
+  /** Variants of the protocol that are on; absent: none. */
+  readonly variants?: readonly string[];
   readonly commands: readonly string[];
   readonly untilMs?: number;
 }
 
-const VARIANT_NAMES = Object.keys(VARIANTS) as VariantName[];
+const oneOf = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(' | ');
 const Lines = v.array(v.string());
 const Shape = v.object({
   version: v.literal(1),
   scenario: v.union([v.string(), v.object({ zooCfg: v.string(), setup: Lines })]),
   seed: v.pipe(v.number(), v.safeInteger()),
-  variants: v.optional(v.array(v.picklist(VARIANT_NAMES))),
+  protocol: v.optional(v.picklist(Object.keys(PROTOCOLS))),
+  variants: v.optional(Lines),
   commands: Lines,
   untilMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_MICROS / 1000))),
 });
@@ -43,24 +46,26 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'scenario.zooCfg': '"…"',
   'scenario.setup': '["…"]',
   seed: '0, 1, -1 …',
+  protocol: oneOf(Object.keys(PROTOCOLS)),
   variants: '["commitAlone"]',
-  'variants[]': VARIANT_NAMES.map((name) => `"${name}"`).join(' | '),
   commands: '["…"]',
   untilMs: `0 … ${MAX_MICROS / 1000}`,
 };
 
 /** The names of the variants that are on, in the order in which they are listed. */
-export function variantNames(variants: VariantSwitches): readonly VariantName[] {
-  return VARIANT_NAMES.filter((name) => variants[name] === true);
+export function variantNames(protocol: Protocol, variants: VariantSwitches): readonly string[] {
+  return Object.keys(protocol.variants).filter((name) => variants[name] === true);
 }
 
 /** The current branch as a recording; `until`: the time up to which it was carried out. */
 export function save(timeline: Timeline, until?: Micros): Recording {
-  const variants = variantNames(timeline.variants);
+  const { protocol } = timeline;
+  const variants = variantNames(protocol, timeline.variants);
   const recording: Recording = {
     version: 1,
     scenario: timeline.opening.spec,
     seed: timeline.seed,
+    ...(protocol === DEFAULT_PROTOCOL ? {} : { protocol: protocol.name }),
     ...(variants.length > 0 ? { variants } : {}),
     commands: branchOf(timeline).commands.map((timed) =>
       printTimed(timed.at, printCommand(timed.command)),
@@ -97,14 +102,31 @@ export function check(value: unknown): Recording | Mistake {
   if (version !== null) return mistake('recordings.file.version', { version });
   const parsed = v.safeParse(Shape, value);
   if (!parsed.success) return shapeMistake(parsed.issues[0]);
-  const { untilMs, variants, ...rest } = parsed.output;
+  const { untilMs, variants, protocol, ...rest } = parsed.output;
   const recording: Recording = {
     ...rest,
+    ...(protocol === undefined ? {} : { protocol }),
     ...(variants === undefined ? {} : { variants }),
     ...(untilMs === undefined ? {} : { untilMs }),
   };
+  const wrong = variantMistake(recording);
+  if (wrong !== null) return wrong;
   const opened = openRecording(recording);
   return isMistake(opened) ? opened : recording;
+}
+
+function protocolOf({ protocol }: Recording): Protocol {
+  return PROTOCOLS[protocol ?? DEFAULT_PROTOCOL.name] ?? DEFAULT_PROTOCOL;
+}
+
+/** The first variant that the recording's protocol does not have; null: it has them all. */
+function variantMistake(recording: Recording): Mistake | null {
+  const known = protocolOf(recording).variants;
+  const { variants = [] } = recording;
+  const at = variants.findIndex((name) => !Object.hasOwn(known, name));
+  if (at < 0) return null;
+  const expected = oneOf(Object.keys(known));
+  return mistake('recordings.file.wrong', { where: `variants[${at}]`, expected });
 }
 
 /** The number of another version than ours; null: none, or ours. */
@@ -171,5 +193,6 @@ export function replayWith(engine: Engine, recording: Recording): Timeline | Mis
   const opened = openRecording(recording);
   if (isMistake(opened)) return opened;
   const variants = Object.fromEntries((recording.variants ?? []).map((name) => [name, true]));
-  return beginWith(engine, opened.opening, recording.seed, variants, opened.commands);
+  const { opening, commands } = opened;
+  return beginWith(engine, opening, recording.seed, variants, commands, protocolOf(recording));
 }

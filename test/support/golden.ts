@@ -1,6 +1,7 @@
 import { type Breach, newLedger, observe } from '../../src/checker/index.ts';
 import { assert } from '../../src/lib/index.ts';
 import { compareZxid, type Txn, zxidShort } from '../../src/model/index.ts';
+import { DEFAULT_PROTOCOL } from '../../src/protocols/index.ts';
 import {
   describe,
   explain,
@@ -118,7 +119,12 @@ class Story {
     const setup = this.given.filter((line) => line.startsWith('@0 '));
     const commands = this.given.filter((line) => !line.startsWith('@0 '));
     return {
-      ...{ version: 1, scenario: { zooCfg, setup }, seed, variants: variantNames(variants) },
+      ...{
+        version: 1,
+        scenario: { zooCfg, setup },
+        seed,
+        variants: variantNames(DEFAULT_PROTOCOL, variants),
+      },
       ...{ commands, untilMs: this.cluster.world.now / 1000 },
     };
   }

@@ -62,7 +62,6 @@ export const OFFERED: Readonly<Record<string, string>> = {
   printDrive: 'the inverse of what parseScriptLine reads',
   ledgerAt: 'the ghost record of a moment, for the proof that seeking comes to the same one',
   pastBetween: 'the turns of a stretch of a run with the worlds around them',
-  PROTOCOLS: 'the protocols that a run may have, by the names that recordings give them',
   twinFaults: 'where two languages of a lesson differ, for the proof of the lessons',
 };
 

@@ -1,4 +1,5 @@
-import { VARIANTS, type VariantName, type World } from '../../sim/index.ts';
+import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
+import type { World } from '../../sim/index.ts';
 import { type CommandFlag, readArgs, UsageError } from '../usage.ts';
 import type { FaultKind } from './ensemble.ts';
 import type { SeedOptions } from './run-seed.ts';
@@ -79,13 +80,14 @@ function sliceOf(text: string): { index: number; of: number } {
 
 /** The variants of `--variant NAME` or `NAME,NAME`; a UsageError names those there are. */
 export function variantsOf(names: string): World['variants'] {
-  const on: Partial<Record<VariantName, boolean>> = {};
+  const { variants } = DEFAULT_PROTOCOL;
+  const on: Record<string, boolean> = {};
   for (const name of names === 'none' ? [] : names.split(',')) {
-    if (!Object.hasOwn(VARIANTS, name)) {
-      const all = Object.keys(VARIANTS).join(', ');
+    if (!Object.hasOwn(variants, name)) {
+      const all = Object.keys(variants).join(', ');
       throw new UsageError(`--variant is none or one of ${all}, not "${name}"`);
     }
-    on[name as VariantName] = true;
+    on[name] = true;
   }
   return on;
 }

@@ -1,5 +1,6 @@
 import type { Breach } from '../../checker/index.ts';
 import { type EnsembleConfig, type Micros, MS } from '../../model/index.ts';
+import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
 import { isParseError, parseScriptLine, parseZooCfg } from '../../script/index.ts';
 import type { World } from '../../sim/index.ts';
 import { type Recording, variantNames } from '../../timeline/index.ts';
@@ -54,7 +55,7 @@ export function runSeed(seed: number, options: SeedOptions): SeedReport {
   const { world, breaches, coverage, ledger, lines } = run;
   const covered = coverage.finish(world, ledger);
   const endMs = world.now / MS;
-  const names = variantNames(variants);
+  const names = variantNames(DEFAULT_PROTOCOL, variants);
   const on = names.length > 0 ? { variants: names } : {};
   const made = { version: 1, scenario, seed, ...on } as const;
   const recording: Recording = { ...made, commands: lines, untilMs: endMs };

@@ -1,8 +1,10 @@
 /** Recordings: what comes back is what was written; what is not one is refused with its place. */
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_PROTOCOL } from '../../../src/protocols/index.ts';
 import type { Command } from '../../../src/sim/index.ts';
 import {
   act,
+  beginWith,
   branchOf,
   complaintOf,
   DEFAULT_ZOO_CFG,
@@ -76,6 +78,14 @@ describe('a recording', () => {
     expect(save(run)).toEqual({ ...recording, untilMs: undefined });
   });
 
+  test('names its protocol when it is not the usual one', () => {
+    expect(save(right(replayWith(TOY, MINIMAL)))).not.toHaveProperty('protocol');
+    const opening = right(openingOf('default'));
+    const other = { ...DEFAULT_PROTOCOL, name: 'other' };
+    expect(save(beginWith(TOY, opening, 1, {}, [], other)).protocol).toBe('other');
+    expect(right(load(toJson({ ...MINIMAL, protocol: 'zab' }))).protocol).toBe('zab');
+  });
+
   test('carries the faulty variants that are on, in the order of their list', () => {
     const variants = ['halfQuorum', 'commitAlone'] as const;
     const run = right(replayWith(TOY, right(load(toJson({ ...MINIMAL, variants })))));
@@ -144,6 +154,7 @@ describe('what is not a recording is refused in a sentence that says where', () 
     [JSON.stringify({ ...MINIMAL, scenario: 7 }), 'scenario'],
     [JSON.stringify({ ...MINIMAL, commands: 'crash 3' }), 'commands of the recording'],
     [JSON.stringify({ ...MINIMAL, untilMs: -1 }), 'untilMs of the recording'],
+    [JSON.stringify({ ...MINIMAL, protocol: 'paxos' }), 'protocol'],
     [JSON.stringify({ ...MINIMAL, variants: 'commitAlone' }), '["commitAlone"]'],
     [JSON.stringify({ ...MINIMAL, variants: ['commitLate'] }), '"commitAlone" | "ackUnflushed"'],
     [custom('server.1=\n'), 'zoo.cfg of the scenario'],
