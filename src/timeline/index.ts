@@ -6,6 +6,7 @@
 export { act } from './act.ts';
 export { isActivity } from './activity.ts';
 export { addBookmark, removeBookmark, renameBranch, switchTo } from './branches.ts';
+export { type Cause, causesIn, chainOf, coneOf, type How, processOf } from './causes.ts';
 export { complaintOf } from './complaint.ts';
 export { DEFAULT_ZOO_CFG, zooCfgFor } from './default-zoo-cfg.ts';
 export type { Engine, Judge } from './engine.ts';
