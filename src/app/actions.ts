@@ -1,7 +1,8 @@
 import type { FactTexts, Key } from '../i18n/index.ts';
 import { getKey } from '../lib/index.ts';
 import type { ServerId } from '../model/index.ts';
-import { freeName, MRI_LOCK } from '../views/index.ts';
+import { freeName, MRI_LOCK, timeView } from '../views/index.ts';
+import { toggleBeside } from './beside.ts';
 import { bookmarkHere } from './bookmarks.ts';
 import type { Lab } from './lab.svelte.ts';
 
@@ -198,6 +199,19 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
     panel('inspector', ']'),
     panel('ward', 'w'),
     panel('timeline', 't'),
+    { id: 'beside', key: 'shell.do.beside', keys: ['k'], run: () => toggleBeside(lab) },
+    {
+      id: 'spaceTime',
+      key: 'shell.do.spaceTime',
+      keys: ['s'],
+      run: () => timeView.toggleDiagram(lab.timeline, lab.now),
+    },
+    {
+      id: 'scale',
+      key: 'shell.do.scale',
+      keys: ['e'],
+      run: () => timeView.toggleScale(lab.timeline),
+    },
     {
       id: 'pings',
       key: 'shell.do.pings',

@@ -3,10 +3,15 @@ import { MAX_RECORDING_BYTES, save, type Timeline, toJson } from '../timeline/in
 /** Offers the current branch as a file. */
 export function download(timeline: Timeline, until: number): void {
   const text = toJson(save(timeline, Math.floor(until)));
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  saveBlob(`zabscope-${timeline.seed}.json`, new Blob([text], { type: 'application/json' }));
+}
+
+/** Offers something as a file: a link that is followed, not shown, so no policy is in its way. */
+export function saveBlob(name: string, file: Blob): void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
-  link.download = `zabscope-${timeline.seed}.json`;
+  link.download = name;
   link.click();
   URL.revokeObjectURL(url);
 }

@@ -9,13 +9,19 @@ import {
   extendTo,
   isFull,
   isMistake,
-  type Mistake,
   switchTo,
   type Timeline,
   type Until,
   worldAt,
 } from '../timeline/index.ts';
-import type { Complaint, Moment, TimedEvent, ViewActions, Violation } from '../views/index.ts';
+import type {
+  Complaint,
+  Moment,
+  Pointed,
+  TimedEvent,
+  ViewActions,
+  Violation,
+} from '../views/index.ts';
 import { Flow } from './flow.svelte.ts';
 import { type LessonSignal, NO_SIGNAL } from './lesson-signal.ts';
 import { NoticeBoard } from './notice-board.svelte.ts';
@@ -41,6 +47,10 @@ export class Lab {
   eye: Endpoint | null = $state.raw(null);
   /** What the lesson that is open points at. */
   signal: LessonSignal = $state.raw(NO_SIGNAL);
+  /** What is pointed at in one picture, to be lit in the others. */
+  pointed: Pointed | null = $state.raw(null);
+  /** The branch that is shown beside the current one. */
+  beside: number | null = $state.raw(null);
   settings: Settings = $state.raw() as Settings;
   /** What the sheet of a small screen shows. */
   sheet: 'lesson' | 'inspector' | 'ward' = $state.raw('lesson');
@@ -53,13 +63,9 @@ export class Lab {
 
   /** All that broke an invariant on this branch up to the playhead. */
   readonly violations: readonly Violation[] = $derived(violationsOf(this.timeline, this.now));
-  readonly #looked = $derived({
-    world: this.world,
-    events: this.events,
-    violations: this.violations,
-    selected: this.selected,
-    observed: this.observed,
-    ...this.signal,
+  readonly #looked = $derived.by(() => {
+    const { world, timeline, events, violations, selected, pointed, observed, signal } = this;
+    return { world, timeline, events, violations, selected, pointed, observed, ...signal };
   });
   readonly moment: Moment = $derived({ ...this.#looked, now: Math.floor(this.now) });
   /** The moment of the last turn: what changes only when something happened. */
@@ -70,10 +76,10 @@ export class Lab {
   readonly actions: ViewActions = {
     act: (line) => this.act(line),
     select: (end) => this.select(end),
-    observe: (sid) => {
-      this.observed = sid;
-    },
+    observe: (sid) => void (this.observed = sid),
     seek: (at) => this.seek(at),
+    point: (pointed) => void (this.pointed = pointed),
+    alter: (event, way) => this.rest?.alterAt(this, event, way) ?? null,
   };
 
   readonly #undo = new Undo<ShownRun>();
@@ -162,8 +168,8 @@ export class Lab {
     const before = this.timeline;
     const broken = this.violations.length;
     const done = rest.act(before, at, read.command);
-    if (isMistake(done)) return this.#complaintOf(done);
-    this.#swap({ timeline: done, at });
+    if (isMistake(done)) return rest.complaintOf(done, this.settings.language);
+    this.swap({ timeline: done, at });
     if (done.branches.length > before.branches.length) {
       this.notify('shell.notice.branched', { seconds: (at / 1e6).toFixed(3) }, 'plain', {
         key: 'shell.undo',
@@ -173,10 +179,6 @@ export class Lab {
     const breach = this.violations[broken];
     if (breach !== undefined) this.#stopAt(breach);
     return null;
-  }
-
-  #complaintOf(mistake: Mistake): string {
-    return this.rest?.complaintOf(mistake, this.settings.language) ?? '';
   }
 
   /** Performs a line and shows what is wrong with it as a notice. */
@@ -189,18 +191,18 @@ export class Lab {
   replace(shown: ShownRun): void {
     this.shelf = [...this.shelf.filter((one) => one !== shown), this.shown()].slice(-5);
     this.selected = null;
-    this.#swap(shown);
+    this.swap(shown);
   }
 
   /** The same run from its beginning, without its commands; undo brings it back. */
   reset(): void {
     const { engine, opening, seed, variants } = this.timeline;
-    this.#swap({ timeline: beginWith(engine, opening, seed, variants), at: 0 });
+    this.swap({ timeline: beginWith(engine, opening, seed, variants), at: 0 });
     this.play();
     this.notify('shell.notice.reset', {}, 'plain', { key: 'shell.undo', run: () => this.undo() });
   }
 
-  #swap(shown: ShownRun): void {
+  swap(shown: ShownRun): void {
     this.#undo.remember(this.shown());
     this.notices.forget('broken');
     this.#show(shown.timeline, shown.at);

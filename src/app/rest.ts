@@ -2,7 +2,7 @@
  * Everything of the page that nobody sees or touches before something moves: fetched as one file
  * right after the first frame, whether or not anybody asks for it.
  */
-import { loadInspector } from '../views/index.ts';
+import { loadCompare, loadInspector } from '../views/index.ts';
 
 export { complain, describe, isParseError, parseScriptLine } from '../script/index.ts';
 export { act, complaintOf, SIM } from '../timeline/index.ts';
@@ -11,11 +11,10 @@ export {
   BreachMarks,
   breachMarks,
   StageMenus,
-  TimelineBar,
-  timelineModel,
+  timeView,
   Ward,
 } from '../views/index.ts';
-export { bookmarkHere, nameBranch } from './bookmarks.ts';
+export { alterAt, namesBeside } from './beside.ts';
 export { default as Dialogs } from './Dialogs.svelte';
 export { default as Header } from './Header.svelte';
 export { default as LessonSide } from './LessonSide.svelte';
@@ -26,9 +25,11 @@ export { Page } from './page.svelte.ts';
 export { default as Sheet } from './Sheet.svelte';
 export { printRun } from './saved-run.ts';
 export { startWith } from './startup.ts';
+export { default as TimeFoot } from './TimeFoot.svelte';
 export { default as VariantBar } from './VariantBar.svelte';
 
-/** A file of its own, fetched beside the others. */
+/** Files of their own, fetched beside the others. */
 export const inspector = loadInspector();
+export const compare = loadCompare();
 
 export type Rest = typeof import('./rest.ts');

@@ -1,7 +1,8 @@
 import type { Micros } from '../model/index.ts';
 import type { Command, SimEvent } from '../sim/index.ts';
+import { type Alteration, edited, editFor, startOf } from './alter.ts';
 import { MAX_BRANCHES, MAX_COMMANDS, MAX_MICROS } from './limits.ts';
-import { type Mistake, mistake } from './mistake.ts';
+import { isMistake, type Mistake, mistake } from './mistake.ts';
 import { type Plan, planOf, stepOnce } from './point.ts';
 import { pointAt } from './segment.ts';
 import { branchOf, extendTo, isFull, withBranch } from './timeline.ts';
@@ -73,4 +74,29 @@ function fork(
     current: branch.id,
     nextBranch: branch.id + 1,
   };
+}
+
+/**
+ * The current branch otherwise in one event: a new branch, which becomes the current one, with the
+ * commands that make it so, and computed as far as the old one. Event `n` is at `at`.
+ */
+export function alter(
+  timeline: Timeline,
+  n: number,
+  at: Micros,
+  alteration: Alteration,
+): Timeline | Mistake {
+  const parent = branchOf(timeline);
+  const edit = editFor(timeline, n, at, alteration);
+  if (isMistake(edit)) return edit;
+  const commands = edited(parent.commands, edit);
+  if (commands.length > MAX_COMMANDS) {
+    return mistake('recordings.commands.tooMany', { most: MAX_COMMANDS });
+  }
+  // The last instant at which both are the same.
+  const parting = Math.max(0, startOf(edit) - 1);
+  const plan: Plan = { ...planOf(timeline, parent), commands };
+  const before = pointAt(planOf(timeline, parent), parent.track, parting);
+  const forked = fork(timeline, parent, plan, parting, before);
+  return isMistake(forked) ? forked : extendTo(forked, parent.end);
 }

@@ -52,7 +52,7 @@ function zxidIn(event: SimEvent): Zxid | null {
 
 /** The dues have these types; everything else that sets a turn off is a command. */
 const DUES: ReadonlySet<string> = new Set<Due['type']>([
-  ...(['flight', 'dial', 'answer', 'closed', 'timer', 'server-timer'] as const),
+  ...(['flight', 'dial', 'answer', 'closed', 'timer'] as const),
   ...(['flushed', 'saved', 'client-timer'] as const),
 ]);
 
@@ -61,7 +61,11 @@ function commandOf({ cause }: Past): Command | null {
   return DUES.has(cause.type) ? null : (cause as Command);
 }
 
-const pair = (a: Endpoint, b: Endpoint): string => [String(a), String(b)].sort().join(' ');
+function pair(a: Endpoint, b: Endpoint): string {
+  const [x, y] = [String(a), String(b)];
+  return x < y ? `${x} ${y}` : `${y} ${x}`;
+}
+
 const entry = (server: Endpoint, zxid: Zxid): string => `${server} ${zxidHex(zxid)}`;
 
 type Delivered = EventOf<'messageSent' | 'messageDelivered' | 'messageHeld' | 'messageReleased'>;
@@ -125,7 +129,7 @@ class Reader {
     return { how: 'sent', from: from.filter((n) => n !== undefined), command: null };
   }
 
-  /** An earlier event of the same turn that is about the same entry, or that asked for a message. */
+  /** An earlier event of the turn that is about the same entry, or that asked for a message. */
   #nearestInTurn(event: SimEvent, past: Past, i: number): number | null {
     const process = processOf(event);
     const zxid = zxidIn(event);

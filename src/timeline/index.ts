@@ -3,8 +3,9 @@
  * both ways, searched, and branched by acting in the past. Moments are re-executed from the nearest
  * one kept; a run is only its scenario, its seed and its commands with their times.
  */
-export { act } from './act.ts';
+export { act, alter } from './act.ts';
 export { isActivity } from './activity.ts';
+export type { Alteration } from './alter.ts';
 export { addBookmark, removeBookmark, renameBranch, switchTo } from './branches.ts';
 export { type Cause, causesIn, chainOf, coneOf, type How, processOf } from './causes.ts';
 export { complaintOf } from './complaint.ts';
@@ -26,6 +27,7 @@ export {
 export { isServing, runUntil } from './run-until.ts';
 export { SCENARIOS } from './scenarios.ts';
 export type { Past } from './segment.ts';
+export { shivizLog } from './shiviz.ts';
 export { begin, replay, SIM } from './sim.ts';
 export { nextAfter, nextTurnAfter, previousBefore } from './steps.ts';
 export {

@@ -23,6 +23,7 @@ const icons = {
   inspector: { path: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.5 15.5 21 21' },
   ward: { path: 'M4 21V7l8-4 8 4v14M12 9v6M9 12h6M9 21v-3h6v3' },
   timeline: { path: 'M3 12h18M7 8v8M13 9v6M18 7v10' },
+  diagram: { path: 'M3 5h18M3 12h18M3 19h18M6 5l4 7M13 12l4 7M10 12l3-7' },
   whole: { path: 'M3 6v12M21 6v12M6 12h12M9 9l-3 3 3 3M15 9l3 3-3 3' },
   reset: { path: 'M4 5v5h5M4.6 10A8 8 0 1 1 4 14' },
   menu: { path: 'M4 7h16M4 12h16M4 17h16' },

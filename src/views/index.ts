@@ -6,6 +6,7 @@ export type {
   Complaint,
   Language,
   Moment,
+  Pointed,
   TimedEvent,
   ViewActions,
   ViewProps,
@@ -18,3 +19,11 @@ export * from './ward/index.ts';
 /** The inspector and all its tabs, which nobody sees in the first moment: a file of their own. */
 export const loadInspector = (): Promise<typeof import('./inspector/index.ts')> =>
   import('./inspector/index.ts');
+
+/** Two branches beside each other, likewise. */
+export const loadCompare = (): Promise<typeof import('./compare/index.ts')> =>
+  import('./compare/index.ts');
+
+/** The space-time diagram, likewise. */
+export const loadSpaceTime = (): Promise<typeof import('./space-time/index.ts')> =>
+  import('./space-time/index.ts');

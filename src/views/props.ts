@@ -2,7 +2,7 @@ import type { Place } from '../checker/index.ts';
 import type { Language } from '../i18n/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
 import type { Endpoint, World } from '../sim/index.ts';
-import type { TimedEvent } from '../timeline/index.ts';
+import type { Alteration, TimedEvent, Timeline } from '../timeline/index.ts';
 
 export type { Language } from '../i18n/index.ts';
 export type { TimedEvent } from '../timeline/index.ts';
@@ -12,6 +12,16 @@ export interface Violation extends TimedEvent {
   readonly places: readonly Place[];
 }
 
+/** What somebody points at in one picture: the others light it, too. */
+export interface Pointed {
+  /** The number of an event; null: something that is no event. */
+  readonly n: number | null;
+  /** The id of a message. */
+  readonly message: number | null;
+  /** The servers and clients that it is about. */
+  readonly ends: readonly Endpoint[];
+}
+
 /** What every picture is drawn from: one moment of one branch, and what the person looks at. */
 export interface Moment {
   readonly world: World;
@@ -19,12 +29,16 @@ export interface Moment {
    * Playback's clock: at or after world.now, before the next due thing. Messages are drawn by it.
    */
   readonly now: Micros;
-  /** The latest events up to now, oldest first (a bounded window). */
+  /** The latest events up to now, oldest first: as many as pictures of the moment need. */
   readonly events: readonly TimedEvent[];
+  /** The run that it is a moment of, for whoever asks what was before; absent: nothing is known. */
+  readonly timeline?: Timeline;
   /**
    * Every `violated` event of the branch up to now; absent: only those among `events` are known.
    */
   readonly violations?: readonly Violation[];
+  /** What is pointed at; absent or null: nothing. */
+  readonly pointed?: Pointed | null;
   /** The server or client that menus and inspector refer to. */
   readonly selected: Endpoint | null;
   /** The server whose database the tree and the ward show. */
@@ -45,6 +59,10 @@ export interface ViewActions {
   readonly select: (end: Endpoint | null) => void;
   readonly observe: (sid: ServerId) => void;
   readonly seek: (at: Micros) => void;
+  /** Points at something, or at nothing any more. */
+  readonly point?: (pointed: Pointed | null) => void;
+  /** The same run, but for one event, beside this one. */
+  readonly alter?: (event: TimedEvent, alteration: Alteration) => Complaint;
 }
 
 export interface ViewProps {

@@ -61,7 +61,6 @@ export const OFFERED: Readonly<Record<string, string>> = {
   placeholders: 'the facts that a text wants, for the proof that its rule tells them',
   printDrive: 'the inverse of what parseScriptLine reads',
   ledgerAt: 'the ghost record of a moment, for the proof that seeking comes to the same one',
-  pastBetween: 'the turns of a stretch of a run with the worlds around them',
   twinFaults: 'where two languages of a lesson differ, for the proof of the lessons',
 };
 

@@ -176,6 +176,8 @@ export const inspector = {
   'events.seek': 'Go to {clock} s',
   'events.why': 'Why?',
   'events.odd': 'this is what disagrees',
+  'events.earlier': 'Earlier',
+  'events.later': 'Later',
   'events.newest': 'Newest',
 
   'console.client': 'Client',

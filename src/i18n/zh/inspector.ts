@@ -173,6 +173,8 @@ export const inspector: Record<keyof typeof en, string> = {
   'events.seek': '跳到 {clock} 秒',
   'events.why': '为什么？',
   'events.odd': '此处不一致',
+  'events.earlier': '更早',
+  'events.later': '更晚',
   'events.newest': '最新',
 
   'console.client': '客户端',

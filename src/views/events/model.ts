@@ -109,14 +109,15 @@ export interface EventsModel {
   readonly hidden: number;
 }
 
-function passes({ event }: TimedEvent, filter: EventFilter): boolean {
+/** Whether an event is to be shown. */
+export function passes({ event }: TimedEvent, filter: EventFilter): boolean {
   if (!filter.pings && isPing(event)) return false;
   if (filter.subject !== null && subjectOf(event) !== filter.subject) return false;
   return filter.end === null || endsOf(event).includes(filter.end);
 }
 
 /** At most this many rows are in the page at once: the newest ones. */
-const MOST_ROWS = 300;
+export const MOST_ROWS = 300;
 
 /** The events that the filter lets through, oldest first. */
 export function eventsModel(moment: Pick<Moment, 'events'>, filter: EventFilter): EventsModel {

@@ -32,7 +32,7 @@ export function scaleFor(axis: Axis, width: number, span: Span | null = null): S
 }
 
 /** Pixels from the left edge of a place; outside of the width when it is not shown. */
-function xOfPlace({ from, to, width }: Scale, place: number): number {
+export function xOfPlace({ from, to, width }: Scale, place: number): number {
   return ((place - from) / (to - from)) * width;
 }
 

@@ -1,4 +1,15 @@
-import type { Axis, AxisKind, Span } from './axis.ts';
+import type { Micros } from '../../model/index.ts';
+import { beatsOf, branchOf, type Timeline } from '../../timeline/index.ts';
+import type { TimedEvent } from '../props.ts';
+import { type Axis, type AxisKind, axisOf, type Span } from './axis.ts';
+
+/** Turns that can be read on one screen. */
+const FITTING = 70;
+
+/** Up to where any of its branches is known. */
+export function runEnd(timeline: Timeline): Micros {
+  return Math.max(0, branchOf(timeline).end, ...timeline.branches.map((branch) => branch.end));
+}
 
 /** How the run is laid out, for the line and for the diagram above it. */
 class TimeView {
@@ -7,9 +18,28 @@ class TimeView {
   span: Span | null = $state.raw(null);
   /** The diagram is there. */
   expanded = $state(false);
+  /** The event whose past is lit. */
+  chosen: TimedEvent | null = $state.raw(null);
 
-  /** The same stretch of time on another axis. */
-  change(from: Axis, to: Axis): void {
+  /** The other axis, for the same stretch of time. */
+  toggleScale(timeline: Timeline): void {
+    const kind = this.kind === 'time' ? 'events' : 'time';
+    const [beats, end] = [beatsOf(timeline), runEnd(timeline)];
+    this.#change(axisOf(this.kind, beats, end), axisOf(kind, beats, end));
+  }
+
+  /** The diagram, or none: it begins event by event, with the last that happened. */
+  toggleDiagram(timeline: Timeline, now: Micros): void {
+    this.expanded = !this.expanded;
+    const beats = beatsOf(timeline);
+    if (!this.expanded || this.span !== null || beats.length <= FITTING) return;
+    const axis = axisOf('events', beats, runEnd(timeline));
+    const place = axis.placeOf(now);
+    this.kind = 'events';
+    this.span = { from: Math.max(0, place - FITTING), to: Math.max(FITTING, place) + 6 };
+  }
+
+  #change(from: Axis, to: Axis): void {
     const { span } = this;
     this.kind = to.kind;
     this.span = span && {

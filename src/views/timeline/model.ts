@@ -41,7 +41,7 @@ export interface BranchLine {
 }
 
 /** What a branch is called: by its person, or by its place among the others. */
-export function branchName({ id, name }: BranchLine, t: Translate): string {
+export function branchName({ id, name }: Pick<BranchLine, 'id' | 'name'>, t: Translate): string {
   if (name !== '') return name;
   return id === 1 ? t('timeline.branch.first') : t('timeline.branch.name', { n: id - 1 });
 }

@@ -1,0 +1,66 @@
+import { describe, type Language, messageText } from '../script/index.ts';
+import {
+  type Alteration,
+  alter,
+  branchOf,
+  complaintOf,
+  isMistake,
+  renameBranch,
+  type TimedEvent,
+} from '../timeline/index.ts';
+import { branchName, type Complaint, timeView } from '../views/index.ts';
+import type { Lab } from './lab.svelte.ts';
+
+/** A branch's name says what is otherwise in it; longer ones are cut. */
+const MOST_LETTERS = 40;
+
+/** The same run but for one event: it becomes the run, and the old one stands beside it. */
+export function alterAt(lab: Lab, timed: TimedEvent, alteration: Alteration): Complaint {
+  const before = lab.timeline;
+  const { language } = lab.settings;
+  const done = alter(before, timed.n, timed.at, alteration);
+  if (isMistake(done)) {
+    const complaint = complaintOf(done, language);
+    lab.notice(complaint, 'alarm');
+    return complaint;
+  }
+  const name = lab.t(`compare.named.${alteration}`, { what: shortly(timed, language) });
+  const cut = name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name;
+  lab.pause();
+  timeView.expanded = false;
+  // The first instant at which it can be seen; an instant before, both are the same.
+  const at = Math.max(timed.at, (branchOf(done).parent?.at ?? 0) + 2);
+  lab.swap({ timeline: renameBranch(done, done.current, cut), at });
+  lab.beside = before.current;
+  return null;
+}
+
+function shortly({ event }: TimedEvent, language: Language): string {
+  if (!('message' in event)) return describe(event, language).text.replace(/[.。]$/, '');
+  const to = 'to' in event ? event.to : event.server;
+  return `${messageText(event.message)} ${event.from} → ${to}`;
+}
+
+/** Shows another branch; when that is the one beside, the two change places. */
+export function showBranch(lab: Lab, id: number): void {
+  const was = lab.timeline.current;
+  lab.switchBranch(id);
+  if (lab.beside === id) lab.beside = was;
+}
+
+/** The branch that this one left beside it, or the first other; or none any more. */
+export function toggleBeside(lab: Lab): void {
+  const { timeline } = lab;
+  const others = timeline.branches.filter(({ id }) => id !== timeline.current);
+  const parent = branchOf(timeline).parent?.branch;
+  const other = others.find(({ id }) => id === parent) ?? others[0];
+  if (lab.beside !== null) lab.beside = null;
+  else if (other === undefined) lab.notify('compare.alone');
+  else lab.beside = other.id;
+}
+
+/** What the branch beside the current one is called, and the current one. */
+export function namesBeside(lab: Lab, other: number): readonly [string, string] {
+  const nameOf = (id: number): string => branchName(branchOf(lab.timeline, id), lab.t);
+  return [nameOf(other), nameOf(lab.timeline.current)];
+}

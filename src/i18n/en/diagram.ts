@@ -1,0 +1,27 @@
+/** The space-time diagram: its lines, its files, and how an event came about. */
+export const diagram = {
+  name: 'Space-time diagram',
+  label:
+    'Space-time diagram: arrow keys walk from event to event, Enter goes there, + and - magnify',
+  lines: 'Servers and clients, from the top',
+  open: 'Space-time diagram',
+  close: 'Close the diagram',
+  choose: 'Choose an event: its past is lit, and how it came about is said here.',
+  chain: 'How it came about, back to the beginning',
+  shown: '{n} events and messages.',
+  together: '{n} of them drawn together: magnify to see each.',
+  cut: 'The latest {n} events are drawn, from {seconds} s on.',
+  bundle: '{n} events drawn together: magnify to see each',
+  save: 'Save as …',
+  'save.svg': 'this picture, SVG',
+  'save.png': 'this picture, PNG',
+  'save.lines': 'these events, JSON Lines',
+  'save.shiviz': 'these events, for ShiViz',
+  'how.command': 'someone did:',
+  'how.sent': 'was sent:',
+  'how.step': 'because of:',
+  'how.disk': 'was written:',
+  'how.ended': 'the other end gave up:',
+  'how.answered': 'was asked for:',
+  'how.waited': 'nothing came since:',
+} as const;

@@ -1,0 +1,27 @@
+import type { diagram as en } from '../en/diagram.ts';
+
+export const diagram: Record<keyof typeof en, string> = {
+  name: '时空图',
+  label: '时空图：方向键在事件间移动，Enter 跳到那里，加减号缩放',
+  lines: '服务器和客户端，自上而下',
+  open: '时空图',
+  close: '关闭时空图',
+  choose: '选一个事件：它的过去会亮起，来龙去脉写在这里。',
+  chain: '它的来龙去脉，直到最初',
+  shown: '{n} 个事件和消息。',
+  together: '其中 {n} 个合在一起画：放大可逐个看。',
+  cut: '只画最近 {n} 个事件，自 {seconds} 秒起。',
+  bundle: '合在一起画的 {n} 个事件：放大可逐个看',
+  save: '另存为……',
+  'save.svg': '这幅图，SVG',
+  'save.png': '这幅图，PNG',
+  'save.lines': '这些事件，JSON Lines',
+  'save.shiviz': '这些事件，供 ShiViz 使用',
+  'how.command': '有人下令：',
+  'how.sent': '此前发出：',
+  'how.step': '原因：',
+  'how.disk': '此前写入：',
+  'how.ended': '另一端放弃了连接：',
+  'how.answered': '此前请求：',
+  'how.waited': '此后再无音讯：',
+};

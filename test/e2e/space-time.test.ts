@@ -1,0 +1,116 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPage } from './open-page.ts';
+
+/** Time as a picture: the diagram, what is saved of it, and the same run without one event. */
+
+const LOCK = '/medical/resources/equipment/MRI/lock';
+const RUN = {
+  ...{ version: 1, scenario: 'hospital', seed: 1, untilMs: 12_000 },
+  commands: [
+    `@5000 radiology recipe lock ${LOCK}`,
+    `@5400 emergency recipe lock ${LOCK}`,
+    '@7000 crash 3',
+  ],
+};
+
+/** Opens a recording as somebody pastes it. */
+async function paste(page: Page, run: object): Promise<void> {
+  await page.getByRole('slider', { name: 'Virtual time' }).waitFor();
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.body.dispatchEvent(event);
+  }, JSON.stringify(run));
+  await page.getByText('12.000 s').waitFor();
+}
+
+async function saved(page: Page, item: string): Promise<Buffer> {
+  await page.getByRole('button', { name: 'Save as …' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: item }).click();
+  const chunks: Buffer[] = [];
+  for await (const chunk of await (await download).createReadStream()) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+test('the diagram opens with a key, and its files are what they say', async () => {
+  const page = await openPage({ width: 1440, height: 900 });
+  await paste(page, RUN);
+  await page.keyboard.press('s');
+  const diagram = page.getByRole('application', { name: /^Space-time diagram/ });
+  await diagram.waitFor();
+  expect(await page.getByRole('list', { name: /^Servers and clients/ }).innerText()).toMatch(
+    /server 1[\s\S]*server 3[\s\S]*radiology/,
+  );
+
+  const svg = (await saved(page, 'this picture, SVG')).toString();
+  // In a page of its own: this one takes no markup from a text.
+  const blank = await page.context().newPage();
+  const shapes = await blank.evaluate((text) => {
+    const read = new DOMParser().parseFromString(text, 'image/svg+xml');
+    const error = read.querySelector('parsererror')?.textContent ?? null;
+    return { error, paths: read.querySelectorAll('path').length };
+  }, svg);
+  expect(shapes.error).toBeNull();
+  expect(shapes.paths).toBeGreaterThan(40);
+  expect(svg).not.toContain('var(');
+
+  const png = await saved(page, 'this picture, PNG');
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.readUInt32BE(16)).toBeGreaterThan(2000);
+  expect(png.length).toBeGreaterThan(10_000);
+
+  const lines = (await saved(page, 'these events, JSON Lines')).toString().trim().split('\n');
+  const events = lines.map((line) => JSON.parse(line) as { n: number; t: number; type: string });
+  expect(events.length).toBeGreaterThan(40);
+  events.forEach(({ n }, i) => {
+    expect(n).toBe((events[0]?.n ?? 0) + i);
+  });
+  expect(events.some(({ type }) => type === 'messageDelivered')).toBe(true);
+
+  const log = (await saved(page, 'these events, for ShiViz')).toString();
+  const parser = /(?<event>.*)\n(?<host>\S*) (?<clock>{.*})/gm;
+  expect([...log.matchAll(parser)]).toHaveLength(events.length);
+});
+
+test('from an event back to its command, and the same run without it', async () => {
+  const page = await openPage({ width: 1440, height: 900 });
+  await paste(page, RUN);
+  await page.keyboard.press('s');
+  const diagram = page.getByRole('application', { name: /^Space-time diagram/ });
+  await diagram.focus();
+  const told = page.getByRole('region', { name: 'Space-time diagram' }).getByRole('status');
+  for (let i = 0; i < 200; i++) {
+    await page.keyboard.press('ArrowLeft');
+    if (/Server 3 crashes/.test(await told.innerText())) break;
+  }
+  expect(await told.innerText()).toContain('Server 3 crashes');
+  const chain = page.getByRole('list', { name: /^How it came about/ });
+  expect(await chain.innerText()).toContain('crash 3');
+
+  await page.keyboard.press('Delete');
+  const both = page.getByRole('region', { name: 'Two branches beside each other' });
+  await both.getByRole('heading', { name: 'the first run' }).waitFor();
+  await both.getByRole('heading', { name: /^without: Server 3 crashes/ }).waitFor();
+  expect(await both.getByText(/keeps the scanner/).count()).toBe(2);
+  expect(await both.locator('circle:not(.hit, .shape)').count()).toBeGreaterThan(0);
+  expect(await both.getByRole('row', { name: /server 3 role/ }).innerText()).toMatch(
+    /down\s+LEADING/,
+  );
+  await both.getByRole('button', { name: 'Close the comparison' }).click();
+  await page.getByRole('button', { name: /^Show the branch the first run/ }).waitFor();
+});
+
+test('the list of events turns pages back to the first event', async () => {
+  const page = await openPage({ width: 1440, height: 900 });
+  await paste(page, RUN);
+  await page.getByRole('tab', { name: 'Events' }).click();
+  const earlier = page.getByRole('button', { name: 'Earlier' });
+  while (await earlier.isVisible()) await earlier.click();
+  const list = page.getByRole('region', { name: /events/i });
+  await list.getByText('0.000').first().waitFor();
+  await page.getByRole('button', { name: 'Newest' }).click();
+  await earlier.waitFor();
+});
