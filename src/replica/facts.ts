@@ -7,9 +7,10 @@ import type { ServerId, Txn, Zxid } from '../model/index.ts';
  */
 export type Standing = 'none' | 'candidate' | 'elected' | 'established' | 'following' | 'passive';
 
-/** A number that a replica keeps on its disk, since others rely on it, by the protocol's name. */
+/** A number that a replica keeps on its disk, since others rely on it. */
 export interface PromiseFacts {
-  readonly name: string;
+  /** As the protocol calls it. */
+  readonly name: 'acceptedEpoch' | 'currentEpoch';
   readonly value: number;
 }
 
@@ -59,7 +60,9 @@ export interface EntryFacts {
   readonly id: Zxid;
   /** Null when only a snapshot holds it. */
   readonly txn: Txn | null;
-  /** A crash would leave it; otherwise it is received and no more. */
+  /** It stands in the log; otherwise it is received and no more, or only a snapshot has it. */
+  readonly logged: boolean;
+  /** A crash would leave it. */
   readonly onDisk: boolean;
   /** False: it stands before a gap in the log, and no restart reads it. */
   readonly usable: boolean;
@@ -77,6 +80,8 @@ export interface LogFacts {
   find(id: Zxid): EntryFacts | null;
   /** Whether something appended waits for the disk. */
   readonly writing: boolean;
+  /** The first entry of the log; the snapshot's while the log is empty; ZERO: nothing at all. */
+  readonly first: Zxid;
   /** The last entry that a restart would find if all that is appended were on disk. */
   readonly last: Zxid;
   /** Up to where it knows that entries are committed; nothing: ZERO, as for the two below. */
@@ -148,6 +153,8 @@ export interface Facts {
   readonly promises: readonly PromiseFacts[];
   /** Null while it does not run. */
   readonly election: ElectionFacts | null;
+  /** How many voters make a quorum, under the variants of this run. */
+  readonly needed: number;
   /** A count towards a quorum, in the words of the phase; null when nothing is being counted. */
   readonly count: CountFacts | null;
   readonly log: LogFacts;

@@ -1,6 +1,12 @@
+import type { ServerId } from '../model/index.ts';
 import type { Facts } from '../replica/index.ts';
 import type { Database } from '../server/index.ts';
 import type { Host, World } from './world.ts';
+
+/** The machine with this number; null when the ensemble has none. */
+export function hostOf(world: World, sid: ServerId): Host | null {
+  return world.hosts.find((host) => host.sid === sid) ?? null;
+}
 
 /** What is known of a machine's replica, whether its process runs or not. */
 export function factsOf(world: World, host: Host): Facts {
@@ -8,9 +14,16 @@ export function factsOf(world: World, host: Host): Facts {
   return protocol.facts(host.server?.peer ?? null, host.disk, config, variants);
 }
 
-/** The tree that a server holds in memory; null while its process does not run. */
-export function databaseOf(host: Host): Database | null {
-  return host.server === null ? null : (host.server.peer.memory.image as Database);
+/** How many voters make a quorum, under the variants of this run. */
+export function neededOf(world: World): number {
+  const [first] = world.hosts;
+  return first === undefined ? 0 : factsOf(world, first).needed;
+}
+
+/** The tree that a server holds in memory; null while its process does not run, and of no host. */
+export function databaseOf(host: Host | null): Database | null {
+  const server = host?.server ?? null;
+  return server === null ? null : (server.peer.memory.image as Database);
 }
 
 /** The server that leads, established; that of the newest epoch if two say so; null: none. */

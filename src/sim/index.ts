@@ -48,7 +48,7 @@ export {
 export * from './commands.ts';
 export { createWorld } from './create-world.ts';
 export * from './events.ts';
-export { databaseOf, factsOf, leaderOf } from './facts.ts';
+export { databaseOf, factsOf, hostOf, leaderOf, neededOf } from './facts.ts';
 export { diskOf } from './hosts.ts';
 export { libraryAsk, libraryConnect } from './library.ts';
 export { idleTo, perform } from './perform.ts';

@@ -94,6 +94,10 @@ class ZabFacts implements Facts {
     return this.#peer && electionOf(this.#peer, this.#voters);
   }
 
+  get needed(): number {
+    return quorumSize(this.#voters, this.#variants);
+  }
+
   get count(): CountFacts | null {
     return this.#peer && countOf(this.#peer, this.#voters, this.#variants);
   }

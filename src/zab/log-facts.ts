@@ -49,11 +49,15 @@ export class ZabLog implements LogFacts {
     const waiting = this.#waiting.find((txn) => sameZxid(txn.zxid, id));
     if (waiting !== undefined) return this.#entry(waiting, this.#disk.log.length);
     if (compareZxid(id, this.snapshot) > 0) return null;
-    return { id, txn: null, onDisk: true, usable: true, ...this.#fate(id) };
+    return { id, txn: null, logged: false, onDisk: true, usable: true, ...this.#fate(id) };
   }
 
   get writing(): boolean {
     return this.#disk.flushed < this.#disk.log.length;
+  }
+
+  get first(): Zxid {
+    return itemAt(this.#disk.log, 0)?.zxid ?? this.snapshot;
   }
 
   get last(): Zxid {
@@ -82,11 +86,12 @@ export class ZabLog implements LogFacts {
 
   /** An entry at an index of the log; what is received stands behind its end. */
   #entry(txn: Txn, index: number): EntryFacts {
-    const { flushed, usableFrom } = this.#disk;
+    const { log, flushed, usableFrom } = this.#disk;
     const { committed, applied } = this.#fate(txn.zxid);
     return {
       id: txn.zxid,
       txn,
+      logged: index < log.length,
       onDisk: index < flushed,
       usable: index >= usableFrom,
       committed,

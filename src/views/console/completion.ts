@@ -1,9 +1,8 @@
 import type { Client } from '../../client/index.ts';
 import { getKey, sortedKeys } from '../../lib/index.ts';
 import { COMMAND_NAMES, COMMAND_WORDS } from '../../script/index.ts';
-import type { World } from '../../sim/index.ts';
-import { type Database, isGranted, nodeAt, PERMS } from '../../znodes/index.ts';
-import { hostOf } from '../inspector/facts.ts';
+import { databaseOf, hostOf, type World } from '../../sim/index.ts';
+import { isGranted, nodeAt, PERMS } from '../../znodes/index.ts';
 
 export interface Completion {
   /** The line as far as it is certain. */
@@ -30,10 +29,11 @@ export function completed(world: World, client: Client, line: string): Completio
 
 /** The completer asks with getChildren, which a node may refuse. */
 function namesBelow(world: World, client: Client, path: string): readonly string[] {
-  const server = client.leaf === 'CONNECTED' ? hostOf(world, client.server)?.server : null;
-  if (!server) return [];
-  const node = nodeAt(server.peer.memory.image as Database, path === '' ? '/' : path);
-  const auth = getKey(server.connections, client.name)?.auth ?? [];
+  const host = client.leaf === 'CONNECTED' ? hostOf(world, client.server) : null;
+  const tree = databaseOf(host);
+  if (!host?.server || tree === null) return [];
+  const node = nodeAt(tree, path === '' ? '/' : path);
+  const auth = getKey(host.server.connections, client.name)?.auth ?? [];
   return node && isGranted(node.acl, PERMS.READ, auth) ? sortedKeys(node.children) : [];
 }
 

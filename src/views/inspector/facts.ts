@@ -1,17 +1,6 @@
 import { forEachKey, getKey } from '../../lib/index.ts';
 import type { ClientName, Micros, ServerId, SessionId } from '../../model/index.ts';
-import type { ClientHost, Endpoint, Host, World } from '../../sim/index.ts';
-import type { Database } from '../../znodes/index.ts';
-
-/** The machine with this number; null when the ensemble has none. */
-export function hostOf(world: World, sid: ServerId): Host | null {
-  return world.hosts.find((host) => host.sid === sid) ?? null;
-}
-
-/** The tree that a server holds in memory; null while its process does not run. */
-export function databaseOf(host: Host): Database | null {
-  return host.server === null ? null : (host.server.peer.memory.image as Database);
-}
+import type { ClientHost, Endpoint, World } from '../../sim/index.ts';
 
 /** The clients, in the order in which they came. */
 export function clientsOf(world: World): readonly ClientHost[] {
@@ -34,21 +23,6 @@ export function namesBySession(world: World): ReadonlyMap<SessionId, ClientName>
     });
   }
   return names;
-}
-
-/** The running server that leads, established; that of the newest epoch if two say so. */
-export function leaderOf(world: World): Host | null {
-  let best: Host | null = null;
-  let bestEpoch = -1;
-  for (const host of world.hosts) {
-    if (host.server === null) continue;
-    const { leaf, leader, disk } = host.server.peer;
-    if (leaf === 'STANDALONE') return host;
-    if (leader?.established !== true || disk.currentEpoch <= bestEpoch) continue;
-    best = host;
-    bestEpoch = disk.currentEpoch;
-  }
-  return best;
 }
 
 /** Virtual time as the clock shows it: seconds with three decimals, `12.841`. */

@@ -1,19 +1,17 @@
-import { itemAt, searchLog, sliceLog } from '../../lib/index.ts';
 import {
   type ClientName,
   compareZxid,
   type ServerId,
+  sameZxid,
   type Txn,
   ZERO,
   type Zxid,
   zxidHex,
   zxidShort,
 } from '../../model/index.ts';
-import type { Host, World } from '../../sim/index.ts';
-import { type Disk, lastZxidOnDisk, type ServerState, serverStateOf } from '../../zab/index.ts';
+import { type EntryFacts, type Facts, factsOf, type Host } from '../../sim/index.ts';
 import { namesBySession } from '../inspector/facts.ts';
 import type { Moment, TimedEvent } from '../props.ts';
-import { knowledgeOf } from './knowledge.ts';
 
 /** How many transactions the matrix shows. */
 const COLUMNS = 20;
@@ -43,7 +41,7 @@ export interface LogRow {
   readonly sid: ServerId;
   readonly status: Host['status'];
   /** Null while the process does not run. */
-  readonly state: ServerState | null;
+  readonly state: string | null;
   readonly cells: readonly LogCell[];
 }
 
@@ -64,41 +62,11 @@ export interface LogModel {
   readonly more: boolean;
 }
 
-function diskOf(host: Host): Disk {
-  return host.server === null ? host.disk : host.server.peer.disk;
-}
-
-/** What a learner has received and not yet logged. */
-function pendingOf(host: Host): readonly Txn[] {
-  const learner = host.server?.peer.learner;
-  return learner == null ? [] : sliceLog(learner.pending, learner.head);
-}
-
-function txnAt(disk: Disk, zxid: Zxid): { readonly txn: Txn; readonly index: number } | null {
-  const index = searchLog(disk.log, (txn) => compareZxid(txn.zxid, zxid) >= 0);
-  const txn = itemAt(disk.log, index);
-  return txn !== undefined && compareZxid(txn.zxid, zxid) === 0 ? { txn, index } : null;
-}
-
-interface Place {
-  readonly held: Held;
-  readonly txn: Txn | null;
-}
-
-function placeOf(host: Host, zxid: Zxid): Place {
-  const disk = diskOf(host);
-  const entry = txnAt(disk, zxid);
-  if (entry !== null) {
-    if (entry.index < disk.usableFrom) return { held: 'unused', txn: entry.txn };
-    return { held: entry.index < disk.flushed ? 'logged' : 'received', txn: entry.txn };
-  }
-  const pending = pendingOf(host).find((txn) => compareZxid(txn.zxid, zxid) === 0);
-  if (pending !== undefined) return { held: 'received', txn: pending };
-  const snapshot = disk.snapshots.at(-1);
-  if (snapshot !== undefined && compareZxid(zxid, snapshot.zxid) <= 0) {
-    return { held: 'snapshot', txn: null };
-  }
-  return { held: 'none', txn: null };
+function heldOf(entry: EntryFacts | null): Held {
+  if (entry === null) return 'none';
+  if (entry.txn === null) return 'snapshot';
+  if (!entry.usable) return 'unused';
+  return entry.onDisk ? 'logged' : 'received';
 }
 
 /** What the events of the window say was taken away from each server: `sid zxid` to how. */
@@ -124,15 +92,13 @@ function cutsIn(events: readonly TimedEvent[]): ReadonlyMap<string, Cut> {
   return cuts;
 }
 
-function columnZxids(world: World, cuts: ReadonlyMap<string, Cut>): readonly Zxid[] {
+function columnZxids(all: readonly Facts[], cuts: ReadonlyMap<string, Cut>): readonly Zxid[] {
   const known = new Map<string, Zxid>();
   const note = (zxid: Zxid): void => {
     known.set(zxidShort(zxid), zxid);
   };
-  for (const host of world.hosts) {
-    const { log } = diskOf(host);
-    for (const txn of sliceLog(log, log.length - COLUMNS - 1)) note(txn.zxid);
-    for (const txn of pendingOf(host)) note(txn.zxid);
+  for (const { log } of all) {
+    for (const { id } of log.from(log.length - COLUMNS - 1)) note(id);
   }
   for (const key of cuts.keys()) {
     const [epoch = '0', counter = '0'] = (key.split(' ')[1] ?? '').split('·');
@@ -155,31 +121,32 @@ function sameTxn(a: Txn, b: Txn): boolean {
 /** The matrix: every server against the latest transactions that anybody has. */
 export function logModel(moment: Pick<Moment, 'world' | 'events'>): LogModel {
   const { world } = moment;
+  const facts = world.hosts.map((host) => factsOf(world, host));
   const cuts = cutsIn(moment.events);
-  const all = columnZxids(world, cuts);
+  const all = columnZxids(facts, cuts);
   const zxids = all.slice(-COLUMNS);
   const names = namesBySession(world);
-  const places = world.hosts.map((host) => zxids.map((zxid) => placeOf(host, zxid)));
+  const entries = facts.map(({ log }) => zxids.map((zxid) => log.find(zxid)));
   const first = zxids.map(
-    (_, i) => places.map((row) => row[i]?.txn ?? null).find((txn) => txn !== null) ?? null,
+    (_, i) => entries.map((row) => row[i]?.txn ?? null).find((txn) => txn !== null) ?? null,
   );
-  const rows = world.hosts.map((host, r): LogRow => {
-    const known = knowledgeOf(host);
+  const rows = world.hosts.map(({ sid, status }, r): LogRow => {
     const cells = zxids.map((zxid, i): LogCell => {
-      const { held, txn } = (places[r] as Place[])[i] as Place;
-      const here = held === 'received' || held === 'logged' || held === 'snapshot';
+      const entry = entries[r]?.[i] ?? null;
+      const held = heldOf(entry);
+      const here = entry?.usable === true;
+      const txn = entry?.txn ?? null;
       const reference = first[i] ?? null;
       return {
         zxid,
         held,
-        committed: here && compareZxid(zxid, known.committed) <= 0,
-        applied: here && compareZxid(zxid, known.applied) <= 0,
-        cut: held === 'none' ? (cuts.get(`${host.sid} ${zxidShort(zxid)}`) ?? null) : null,
+        committed: here && entry.committed,
+        applied: here && entry.applied,
+        cut: held === 'none' ? (cuts.get(`${sid} ${zxidShort(zxid)}`) ?? null) : null,
         conflict: txn !== null && reference !== null && !sameTxn(txn, reference),
       };
     });
-    const state = host.server === null ? null : serverStateOf(host.server.peer.leaf);
-    return { sid: host.sid, status: host.status, state, cells };
+    return { sid, status, state: facts[r]?.role ?? null, cells };
   });
   const columns = zxids.map((zxid, i): LogColumn => {
     const txn = first[i] ?? null;
@@ -193,9 +160,7 @@ export function logModel(moment: Pick<Moment, 'world' | 'events'>): LogModel {
     };
   });
   const oldest = zxids[0];
-  const more = world.hosts.some((host) => {
-    const start = itemAt(diskOf(host).log, 0)?.zxid ?? lastZxidOnDisk(diskOf(host));
-    return oldest !== undefined && start !== ZERO && compareZxid(start, oldest) < 0;
-  });
-  return { columns, rows, more: more || all.length > zxids.length };
+  const older = ({ log: { first: from } }: Facts): boolean =>
+    oldest !== undefined && !sameZxid(from, ZERO) && compareZxid(from, oldest) < 0;
+  return { columns, rows, more: all.length > zxids.length || facts.some(older) };
 }

@@ -7,9 +7,16 @@ import {
   type ServerId,
   type SessionId,
 } from '../../model/index.ts';
-import type { ClientHost, Host, World } from '../../sim/index.ts';
+import {
+  type ClientHost,
+  databaseOf,
+  type Host,
+  hostOf,
+  leaderOf,
+  type World,
+} from '../../sim/index.ts';
 import { ONE_SHOT, PERSISTENT, RECURSIVE, type WatchSide } from '../../znodes/index.ts';
-import { clientsOf, databaseOf, hostOf, leaderOf, namesBySession } from '../inspector/facts.ts';
+import { clientsOf, namesBySession } from '../inspector/facts.ts';
 import type { Moment } from '../props.ts';
 
 /** One watch as a server holds it for a connection. */
@@ -99,7 +106,7 @@ export function sessionsModel(moment: Moment): SessionsModel {
   const { world, now } = moment;
   const leader = leaderOf(world);
   const seen = treeHost(moment);
-  const db = seen === null ? null : databaseOf(seen);
+  const db = databaseOf(seen);
   const names = namesBySession(world);
   const clients = new Map(clientsOf(world).map((host) => [host.client.name, host]));
   const ids = new Set<SessionId>();

@@ -8,8 +8,8 @@ import {
   type ServerId,
 } from '../../model/index.ts';
 import { isOver } from '../../recipes/index.ts';
-import type { ClientHost, World } from '../../sim/index.ts';
-import { clientsOf, leaderOf } from '../inspector/facts.ts';
+import { type ClientHost, leaderOf, type World } from '../../sim/index.ts';
+import { clientsOf } from '../inspector/facts.ts';
 
 /** A session that runs down. */
 export interface Ring {

@@ -1,7 +1,6 @@
 import type { Translate } from '../../i18n/index.ts';
-import type { World } from '../../sim/index.ts';
+import { databaseOf, hostOf, type World } from '../../sim/index.ts';
 import type { MenuPoint } from '../../ui/index.ts';
-import { databaseOf, hostOf } from '../inspector/facts.ts';
 import { clientOffers } from './client-offers.ts';
 import { linkOffers, type Offer, serverOffers, stageOffers, tokenOffers } from './menus.ts';
 import type { ClientShape, LinkShape, ServerShape, StageModel, TokenShape } from './model.ts';
@@ -45,8 +44,7 @@ export function menuOf(
     case 'client': {
       const { client } = thing;
       const subtitle = clientLine(client, t);
-      const host = hostOf(world, client.server);
-      const tree = host && databaseOf(host);
+      const tree = databaseOf(hostOf(world, client.server));
       return { title: client.name, subtitle, offers: clientOffers(client, model, tree), at };
     }
     case 'link': {

@@ -1,17 +1,12 @@
-import { itemAt, sliceLog } from '../../lib/index.ts';
-import { compareZxid, type ServerId, type Txn, votersOf, ZERO } from '../../model/index.ts';
-import type { Host, World } from '../../sim/index.ts';
+import { type ServerId, votersOf } from '../../model/index.ts';
 import {
-  type Disk,
-  type Leader,
-  type Peer,
-  type ServerState,
-  serverStateOf,
-  type Vote,
-  type ZabState,
-  zabStateOf,
-} from '../../zab/index.ts';
-import { knowledgeOf } from '../log/knowledge.ts';
+  type CountFacts,
+  type EntryFacts,
+  type Facts,
+  factsOf,
+  type Host,
+  type World,
+} from '../../sim/index.ts';
 
 /** One transaction on a card. Each stage includes the ones before it. */
 export interface Cell {
@@ -24,20 +19,21 @@ export interface Cell {
 export interface ServerShape {
   readonly sid: ServerId;
   readonly status: Host['status'];
-  /** Null while the process does not run. */
-  readonly state: ServerState | null;
-  readonly phase: ZabState | null;
+  /** In the protocol's words; null while the process does not run. */
+  readonly state: string | null;
+  readonly phase: string | null;
+  readonly standing: Facts['standing'];
   readonly standalone: boolean;
   readonly observer: boolean;
   /** A full crown: established by a quorum. A hollow one: elected, and no more. */
   readonly crown: 'full' | 'hollow' | null;
   /** Whom it follows or observes. */
   readonly leader: ServerId | null;
-  readonly vote: Vote | null;
+  /** For whom it votes while an election is under way. */
+  readonly vote: ServerId | null;
   /** A count towards a quorum, in the words of the phase; null when nothing is being counted. */
-  readonly count: Count | null;
-  readonly acceptedEpoch: number;
-  readonly currentEpoch: number;
+  readonly count: CountFacts | null;
+  readonly promises: Facts['promises'];
   readonly cells: readonly Cell[];
   /** Entries before the cells. */
   readonly earlier: number;
@@ -48,104 +44,40 @@ export interface ServerShape {
   readonly backlog: number;
 }
 
-/** `have` of `need`: what a server waits for. */
-export interface Count {
-  readonly of: 'votes' | 'reports' | 'epochAcks' | 'newLeaderAcks' | 'followers';
-  readonly have: number;
-  readonly need: number;
-}
-
 /** How many cells a card shows at most. */
 const MOST_CELLS = 8;
 
-function cellsOf(host: Host, disk: Disk): readonly Cell[] {
-  const known = knowledgeOf(host);
-  const first = Math.max(0, disk.log.length - MOST_CELLS);
-  const logged = sliceLog(disk.log, first).map((txn: Txn, i): Cell => {
-    const onDisk = first + i < disk.flushed;
-    const { epoch, counter } = txn.zxid;
-    if (compareZxid(txn.zxid, known.committed) <= 0) {
-      const applied = compareZxid(txn.zxid, known.applied) <= 0;
-      return { epoch, counter, stage: applied ? 'applied' : 'committed' };
-    }
-    return { epoch, counter, stage: onDisk ? 'logged' : 'received' };
-  });
-  const learner = host.server?.peer.learner;
-  const pending = learner == null ? [] : sliceLog(learner.pending, learner.head);
-  const last = itemAt(disk.log, disk.log.length - 1)?.zxid ?? ZERO;
-  const waiting = pending
-    .filter((txn) => compareZxid(txn.zxid, last) > 0)
-    .map(({ zxid }): Cell => ({ epoch: zxid.epoch, counter: zxid.counter, stage: 'received' }));
-  return [...logged, ...waiting].slice(-MOST_CELLS);
+function cellOf({ id, logged, onDisk, committed, applied }: EntryFacts): Cell {
+  const { epoch, counter } = id;
+  if (logged && committed) return { epoch, counter, stage: applied ? 'applied' : 'committed' };
+  return { epoch, counter, stage: onDisk ? 'logged' : 'received' };
 }
 
-function votesFor(peer: Peer, voters: readonly ServerId[]): number {
-  const { vote, received } = peer.election;
-  const others = received.filter(
-    (seen) =>
-      seen.sid !== peer.sid &&
-      voters.includes(seen.sid) &&
-      seen.vote.leader === vote.leader &&
-      seen.vote.electionEpoch === vote.electionEpoch &&
-      compareZxid(seen.vote.zxid, vote.zxid) === 0,
-  );
-  return others.length + (voters.includes(peer.sid) ? 1 : 0);
-}
-
-function countOf(peer: Peer, voters: readonly ServerId[]): Count | null {
-  const need = Math.floor(voters.length / 2) + 1;
-  const { leader } = peer;
-  if (serverStateOf(peer.leaf) === 'LOOKING') {
-    return { of: 'votes', have: votesFor(peer, voters), need };
-  }
-  if (leader === null || peer.leaf === 'STANDALONE') return null;
-  if (leader.epoch === null) return { of: 'reports', have: leader.reported.length, need };
-  if (peer.leaf === 'LEADING.DISCOVERY') {
-    return { of: 'epochAcks', have: leader.epochAcks.length, need };
-  }
-  if (!leader.established) {
-    return { of: 'newLeaderAcks', have: leader.newLeaderAcks.length, need };
-  }
-  return { of: 'followers', have: followersOf(leader, voters), need: voters.length };
-}
-
-/** Voters that follow an established leader and are up to date, itself among them. */
-function followersOf(leader: Leader, voters: readonly ServerId[]): number {
-  const synced = leader.handlers.filter(
-    (one) => voters.includes(one.sid) && (one.progress === 'ACKED' || one.progress === 'SERVING'),
-  );
-  return synced.length + 1;
-}
-
-function crownOf(peer: Peer): ServerShape['crown'] {
-  if (peer.leaf === 'STANDALONE') return 'full';
-  if (peer.leader === null) return null;
-  return peer.leader.established ? 'full' : 'hollow';
-}
+const CROWNS: Readonly<Partial<Record<Facts['standing'], 'full' | 'hollow'>>> = {
+  elected: 'hollow',
+  established: 'full',
+};
 
 /** What there is to draw of a machine and, while it runs, of its server. */
 export function serverShape(host: Host, world: World): ServerShape {
-  const peer = host.server?.peer ?? null;
-  const disk = peer?.disk ?? host.disk;
-  const voters = votersOf(world.config);
-  const state = peer === null ? null : serverStateOf(peer.leaf);
-  const cells = cellsOf(host, disk);
-  const pendingCells = cells.length - Math.min(cells.length, disk.log.length);
+  const facts = factsOf(world, host);
+  const { standing, log, election } = facts;
+  const cells = log.from(log.length - MOST_CELLS).map(cellOf);
   return {
     sid: host.sid,
     status: host.status,
-    state,
-    phase: peer === null ? null : zabStateOf(peer.leaf),
-    standalone: peer?.leaf === 'STANDALONE',
-    observer: !voters.includes(host.sid),
-    crown: peer === null ? null : crownOf(peer),
-    leader: peer?.learner?.leader ?? null,
-    vote: state === 'LOOKING' ? (peer as Peer).election.vote : null,
-    count: peer === null ? null : countOf(peer, voters),
-    acceptedEpoch: disk.acceptedEpoch,
-    currentEpoch: disk.currentEpoch,
+    state: facts.role,
+    phase: facts.phase,
+    standing,
+    standalone: world.config.standalone && host.server !== null,
+    observer: !votersOf(world.config).includes(host.sid),
+    crown: CROWNS[standing] ?? null,
+    leader: facts.leader === host.sid ? null : facts.leader,
+    vote: election?.open === true ? election.vote.leader : null,
+    count: facts.count,
+    promises: facts.promises,
     cells,
-    earlier: Math.max(0, disk.log.length + pendingCells - cells.length),
+    earlier: log.length - cells.length,
     flushing: host.flushing,
     fsyncMs: host.fsyncMs,
     serving: host.server?.serving ?? false,

@@ -15,13 +15,12 @@ export function serverName(server: ServerShape, t: Translate): string {
     if (server.phase !== null) parts.push(server.phase);
   }
   if (server.crown !== null) parts.push(t(`stage.crown.${server.crown}`));
-  if (server.vote !== null) parts.push(t('stage.server.vote', { leader: server.vote.leader }));
+  if (server.vote !== null) parts.push(t('stage.server.vote', { leader: server.vote }));
   if (server.count !== null) {
     const { of, have, need } = server.count;
     parts.push(t(`stage.count.${of}`, { have, need }));
   }
-  const { acceptedEpoch: accepted, currentEpoch: current } = server;
-  parts.push(t('stage.server.epochs', { accepted, current }));
+  for (const { name, value } of server.promises) parts.push(`${name} ${value}`);
   parts.push(logWords(server, t));
   return parts.join(', ');
 }

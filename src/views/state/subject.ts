@@ -2,9 +2,9 @@ import { sessionLifecycle } from '../../client/index.ts';
 import { getKey } from '../../lib/index.ts';
 import { zxidShort } from '../../model/index.ts';
 import type { RecipeState } from '../../recipes/index.ts';
-import type { Endpoint, SimEvent } from '../../sim/index.ts';
+import { type Endpoint, factsOf, hostOf, type SimEvent } from '../../sim/index.ts';
 import { lifecycle } from '../../zab/index.ts';
-import { hostOf, isServer } from '../inspector/facts.ts';
+import { isServer } from '../inspector/facts.ts';
 import type { Moment } from '../props.ts';
 import { type Chart, type ChartSource, chartOf } from './model.ts';
 
@@ -126,8 +126,9 @@ export function stateModel(
 ): StateModel {
   const none = { chart: null, event: null, known: [] };
   if (isServer(end)) {
-    const peer = hostOf(moment.world, end)?.server?.peer;
-    const drawn = peer === undefined ? none : draw(moment, end, 'peer', lifecycle, peer.leaf);
+    const host = hostOf(moment.world, end);
+    const leaf = host && factsOf(moment.world, host).leaf;
+    const drawn = leaf === null ? none : draw(moment, end, 'peer', lifecycle, leaf);
     return { end, machine: 'peer', recipe: null, ...drawn };
   }
   const host = getKey(moment.world.clients, end);

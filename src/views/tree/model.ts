@@ -8,9 +8,9 @@ import {
   type SessionId,
   type Stat,
 } from '../../model/index.ts';
-import type { Host } from '../../sim/index.ts';
+import { databaseOf, type Host, hostOf } from '../../sim/index.ts';
 import { childPath, type Database, statOf, type Znode } from '../../znodes/index.ts';
-import { databaseOf, hostOf, namesBySession } from '../inspector/facts.ts';
+import { namesBySession } from '../inspector/facts.ts';
 import type { Moment } from '../props.ts';
 import { watchersOn } from '../sessions/model.ts';
 import { byNumber } from '../ward/sequence.ts';
@@ -226,7 +226,7 @@ export function treeModel(
   const { world, observed } = moment;
   const servers = world.hosts.map(({ sid, status }) => ({ sid, status }));
   const host = hostOf(world, observed);
-  const db = host === null ? null : databaseOf(host);
+  const db = databaseOf(host);
   if (host === null || db === null) {
     const nothing = { items: [], details: null, compared: null, differences: 0 };
     return { observed, health: 'down', servers, ...nothing };

@@ -1,25 +1,19 @@
 import { compareZxid, type ServerId, votersOf, type Zxid, zxidShort } from '../../model/index.ts';
-import type { Host, World } from '../../sim/index.ts';
 import {
-  lastZxidOnDisk,
-  type SeenVote,
-  type ServerState,
-  serverStateOf,
-  type Vote,
-} from '../../zab/index.ts';
-import { hostOf } from '../inspector/facts.ts';
+  factsOf,
+  type HeardVote,
+  type Host,
+  hostOf,
+  neededOf,
+  type VoteFacts,
+  type World,
+} from '../../sim/index.ts';
 import type { Moment, TimedEvent } from '../props.ts';
 
 /** One row of a vote table: what `sid` was heard to vote for. */
-export interface VoteLine {
-  readonly sid: ServerId;
-  readonly vote: Vote;
-  /** The state in which the voter said so. */
-  readonly state: ServerState;
+export interface VoteLine extends HeardVote {
   /** It is this server's own vote, which it counts like any other (loopback notification). */
   readonly own: boolean;
-  /** It agrees with this server's vote and comes from a voter: one of the quorum. */
-  readonly counts: boolean;
 }
 
 /**
@@ -38,10 +32,10 @@ export interface ServerVotes {
   readonly sid: ServerId;
   readonly status: Host['status'];
   /** Null while the process does not run; then nothing below is known. */
-  readonly state: ServerState | null;
+  readonly state: string | null;
   readonly voter: boolean;
   readonly round: number;
-  readonly vote: Vote | null;
+  readonly vote: VoteFacts | null;
   /** A quorum agrees; it waits a moment for a better vote (finalizeWait). */
   readonly finalizing: boolean;
   readonly lines: readonly VoteLine[];
@@ -63,24 +57,14 @@ export interface VotesModel {
 
 type Seen = Pick<Moment, 'world' | 'events'>;
 
-/** Vote.equals while somebody is LOOKING: all four fields. */
-export function sameVote(a: Vote, b: Vote): boolean {
-  return (
-    a.leader === b.leader &&
-    a.peerEpoch === b.peerEpoch &&
-    a.electionEpoch === b.electionEpoch &&
-    compareZxid(a.zxid, b.zxid) === 0
-  );
-}
-
-interface Standing {
+interface Claim {
   readonly sid: ServerId;
   readonly epoch: number;
   readonly zxid: Zxid;
 }
 
 /** FastLeaderElection.totalOrderPredicate, as a comparison that tells what decided it. */
-function beats(winner: Standing, loser: Standing): Beats {
+function beats(winner: Claim, loser: Claim): Beats {
   const names = { winner: winner.sid, loser: loser.sid };
   if (winner.epoch !== loser.epoch) {
     return { ...names, by: 'epoch', more: String(winner.epoch), less: String(loser.epoch) };
@@ -91,29 +75,29 @@ function beats(winner: Standing, loser: Standing): Beats {
   return { ...names, by: 'sid', more: String(winner.sid), less: String(loser.sid) };
 }
 
-function compareStanding(a: Standing, b: Standing): number {
+function compareClaims(a: Claim, b: Claim): number {
   return a.epoch - b.epoch || compareZxid(a.zxid, b.zxid) || a.sid - b.sid;
 }
 
 /** With what a server stands for election: its currentEpoch and the last zxid it has. */
-function standingOf(world: World, sid: ServerId): Standing | null {
+function claimOf(world: World, sid: ServerId): Claim | null {
   const host = hostOf(world, sid);
   if (host === null) return null;
-  const disk = host.server?.peer.disk ?? host.disk;
-  return { sid, epoch: disk.currentEpoch, zxid: lastZxidOnDisk(disk) };
+  const { term, log } = factsOf(world, host);
+  return { sid, epoch: term, zxid: log.last };
 }
 
 /** Against whom the vote's leader prevails: the best of the others that were heard. */
-function beatsOf(world: World, vote: Vote, heard: readonly ServerId[]): Beats | null {
-  let best: Standing | null = null;
+function beatsOf(world: World, vote: VoteFacts, heard: readonly ServerId[]): Beats | null {
+  let best: Claim | null = null;
   for (const sid of heard) {
-    const standing = sid === vote.leader ? null : standingOf(world, sid);
-    if (standing !== null && (best === null || compareStanding(standing, best) > 0)) {
-      best = standing;
+    const claim = sid === vote.leader ? null : claimOf(world, sid);
+    if (claim !== null && (best === null || compareClaims(claim, best) > 0)) {
+      best = claim;
     }
   }
   if (best === null) return null;
-  return beats({ sid: vote.leader, epoch: vote.peerEpoch, zxid: vote.zxid }, best);
+  return beats({ sid: vote.leader, epoch: vote.term, zxid: vote.last }, best);
 }
 
 function decisionOf(events: readonly TimedEvent[], sid: ServerId): TimedEvent | null {
@@ -131,36 +115,24 @@ function decisionOf(events: readonly TimedEvent[], sid: ServerId): TimedEvent | 
 function votesOf(moment: Seen, host: Host, voters: readonly ServerId[]): ServerVotes {
   const { sid, status } = host;
   const voter = voters.includes(sid);
-  if (host.server === null) {
+  const { role: state, election } = factsOf(moment.world, host);
+  if (election === null) {
     const nothing = { lines: [], decided: [], agreeing: [], beats: null, decision: null };
     return {
-      ...{ sid, status, voter, state: null, round: 0, vote: null, finalizing: false },
+      ...{ sid, status, voter, state, round: 0, vote: null, finalizing: false },
       ...nothing,
     };
   }
-  const { leaf, election } = host.server.peer;
-  const state = serverStateOf(leaf);
-  const counts = (seen: SeenVote): boolean =>
-    voters.includes(seen.sid) && sameVote(seen.vote, election.vote);
-  const line = (seen: SeenVote): VoteLine => ({
-    ...seen,
-    own: seen.sid === sid,
-    counts: counts(seen),
-  });
-  const bySid = (a: VoteLine, b: VoteLine): number => a.sid - b.sid;
-  const seen = election.received.filter((one) => one.sid !== sid);
-  if (voter) seen.push({ sid, vote: election.vote, state });
-  const lines = seen.map(line).sort(bySid);
-  const looking = state === 'LOOKING';
+  const { open, round, vote, finalizing } = election;
+  const line = (one: HeardVote): VoteLine => ({ ...one, own: one.sid === sid });
+  const lines = election.heard.map(line);
   const heard = lines.map((one) => one.sid);
   return {
-    ...{ sid, status, voter, state, round: election.round, vote: election.vote },
-    finalizing: looking && election.finalizing,
-    lines,
-    decided: election.outOfElection.map(line).sort(bySid),
+    ...{ sid, status, voter, state, round, vote, finalizing, lines },
+    decided: election.decided.map(line),
     agreeing: lines.filter((one) => one.counts).map((one) => one.sid),
-    beats: looking ? beatsOf(moment.world, election.vote, heard) : null,
-    decision: looking ? null : decisionOf(moment.events, sid),
+    beats: open ? beatsOf(moment.world, vote, heard) : null,
+    decision: open ? null : decisionOf(moment.events, sid),
   };
 }
 
@@ -170,7 +142,7 @@ export function votesModel(moment: Seen): VotesModel {
   const voters = votersOf(config);
   return {
     voters: voters.length,
-    quorum: Math.floor(voters.length / 2) + 1,
+    quorum: neededOf(moment.world),
     standalone: config.standalone,
     servers: hosts.map((host) => votesOf(moment, host, voters)),
   };

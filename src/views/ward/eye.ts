@@ -1,7 +1,6 @@
 import { getKey } from '../../lib/index.ts';
-import type { Endpoint, Host, World } from '../../sim/index.ts';
+import { databaseOf, type Endpoint, type Host, hostOf, type World } from '../../sim/index.ts';
 import { type Database, nodeAt } from '../../znodes/index.ts';
-import { databaseOf, hostOf } from '../inspector/facts.ts';
 
 /** Where a hospital begins in a tree. */
 const HOSPITAL = '/medical';
@@ -46,7 +45,7 @@ function isThere(world: World, end: Endpoint): boolean {
 export function eyeOf(world: World, chosen: Endpoint | null): Eye {
   const end = chosen !== null && isThere(world, chosen) ? chosen : usualEye(world);
   const host = serverOf(world, end);
-  const tree = host === null ? null : databaseOf(host);
+  const tree = databaseOf(host);
   if (host === null || tree === null) {
     return { end, blank: typeof end === 'number' ? 'down' : 'apart', tree: null, isOld: true };
   }

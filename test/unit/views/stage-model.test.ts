@@ -14,6 +14,7 @@ import {
 } from '../../../src/views/stage/menus.ts';
 import { opWords, progressOf } from '../../../src/views/stage/messages.ts';
 import { epochClass, stageModel, stageTokens } from '../../../src/views/stage/model.ts';
+import { cluster } from '../../support/cluster.ts';
 import { Run } from './hospital-run.ts';
 
 const server = (world: World, sid: number) => {
@@ -84,6 +85,24 @@ describe('the quorum meter', () => {
     expect(after?.committed).toBe(true);
     expect(after?.onDisk).toEqual([1, 2, 3]);
   });
+});
+
+test.each([
+  ['halfQuorum', 'start 3 4', 2],
+  ['commitAlone', 'start 2 3 4', 1],
+] as const)('under %s the meter of four voters needs what the leader does', (name, start, need) => {
+  const run = cluster({ voters: 4, variants: { [name]: true } })
+    .do(start)
+    .run(1500);
+  run.do('client a connect 3').run(300);
+  expect(stageModel(run.world).quorum).toMatchObject({ need, committed: true, leader: 4 });
+});
+
+test('votes are counted towards what this run needs', () => {
+  const run = cluster({ voters: 4, variants: { halfQuorum: true } })
+    .do('start 1')
+    .run(300);
+  expect(server(run.world, 1).count).toEqual({ of: 'votes', have: 1, need: 2 });
 });
 
 describe('messages', () => {

@@ -164,7 +164,13 @@ describe('the log', () => {
     expect(entries(of(run, 2))).toEqual(['gap 1·1 applied']);
     expect(of(run, 2).log.find(zxid('1:1'))?.usable).toBe(false);
     const inside = of(run, 2).log.find(zxid('1:4'));
-    expect(inside).toMatchObject({ txn: null, onDisk: true, usable: true, applied: true });
+    expect(inside).toMatchObject({
+      txn: null,
+      logged: false,
+      onDisk: true,
+      usable: true,
+      applied: true,
+    });
     expect(of(run, 2).log.snapshot).toEqual(zxid('1:6'));
     expect(of(run, 2).log.last).toEqual(zxid('1:6'));
     expect(of(run, 2).log.find(zxid('1:7'))).toBe(null);
@@ -179,6 +185,11 @@ describe('the log', () => {
       if (of(run, 1).phase === 'SYNCHRONIZATION') seen = entries(of(run, 1));
     }
     expect(seen).toEqual(['1·1 applied', '1·2 received']);
+    expect(
+      of(run, 1)
+        .log.from(0)
+        .map((one) => one.logged),
+    ).toEqual([true, false]);
     expect(of(run, 1).log.length).toBe(seen.length);
     expect(of(run, 1).log.from(seen.length)).toEqual([]);
   });
