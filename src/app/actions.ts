@@ -1,6 +1,7 @@
 import type { FactTexts, Key } from '../i18n/index.ts';
 import { getKey } from '../lib/index.ts';
 import type { ServerId } from '../model/index.ts';
+import { electedOf, hostOf } from '../sim/index.ts';
 import { freeName, MRI_LOCK, timeView } from '../views/index.ts';
 import { toggleBeside } from './beside.ts';
 import { bookmarkHere } from './bookmarks.ts';
@@ -32,33 +33,21 @@ export interface PageActions {
   readonly nextLanguage: () => void;
 }
 
-/** The server that leads by its own belief and the highest epoch; null: none does. */
-function leaderOf(lab: Lab): ServerId | null {
-  let best: { sid: ServerId; epoch: number } | null = null;
-  for (const host of lab.world.hosts) {
-    const peer = host.server?.peer;
-    if (peer === undefined || (peer.leader === null && peer.leaf !== 'STANDALONE')) continue;
-    const epoch = peer.disk.currentEpoch;
-    if (best === null || epoch > best.epoch) best = { sid: host.sid, epoch };
-  }
-  return best?.sid ?? null;
-}
-
 /** What keys refer to: the selected server, else the leader, else the first. */
 function subject(lab: Lab): ServerId {
   if (typeof lab.selected === 'number') return lab.selected;
-  return leaderOf(lab) ?? lab.world.hosts[0]?.sid ?? 1;
+  return (electedOf(lab.world) ?? lab.world.hosts[0])?.sid ?? 1;
 }
 
 function statusOf(lab: Lab, sid: ServerId): string {
-  return lab.world.hosts.find((host) => host.sid === sid)?.status ?? 'down';
+  return hostOf(lab.world, sid)?.status ?? 'down';
 }
 
 /** The leader and as few others as there may be on one side, all others on the other. */
 function partitionLine(lab: Lab): string | null {
   const sids = lab.world.hosts.map((host) => host.sid);
   if (sids.length < 2) return null;
-  const first = leaderOf(lab) ?? sids.at(-1);
+  const first = electedOf(lab.world)?.sid ?? sids.at(-1);
   const others = sids.filter((sid) => sid !== first);
   const few = Math.floor((sids.length - 1) / 2);
   const left = [first, ...others.slice(0, Math.max(0, few - 1))];
@@ -112,7 +101,7 @@ function faultActions(lab: Lab): readonly Action[] {
       key: 'shell.do.hold',
       keys: ['h'],
       run: () => {
-        const leader = leaderOf(lab) ?? subject(lab);
+        const leader = electedOf(lab.world)?.sid ?? subject(lab);
         const to = lab.world.hosts.find((host) => host.sid !== leader)?.sid;
         if (to !== undefined) lab.say(`hold PROPOSAL ${leader} -> ${to}`);
       },

@@ -1,5 +1,5 @@
 import type { ServerId } from '../model/index.ts';
-import type { Facts } from '../replica/index.ts';
+import type { Facts, Standing } from '../replica/index.ts';
 import type { Database } from '../server/index.ts';
 import type { Host, World } from './world.ts';
 
@@ -20,19 +20,31 @@ export function neededOf(world: World): number {
   return first === undefined ? 0 : factsOf(world, first).needed;
 }
 
-/** The tree that a server holds in memory; null while its process does not run, and of no host. */
+/** The tree that a server holds in memory; null: its process does not run, or there is no host. */
 export function databaseOf(host: Host | null): Database | null {
   const server = host?.server ?? null;
   return server === null ? null : (server.peer.memory.image as Database);
 }
 
-/** The server that leads, established; that of the newest epoch if two say so; null: none. */
+/**
+ * The server that leads, established: a quorum has acknowledged it. Of two (one has not noticed
+ * yet) that of the newest epoch; null: none.
+ */
 export function leaderOf(world: World): Host | null {
+  return newestOf(world, ['established']);
+}
+
+/** The server that leads by its own belief, whether or not a quorum has acknowledged it. */
+export function electedOf(world: World): Host | null {
+  return newestOf(world, ['elected', 'established']);
+}
+
+function newestOf(world: World, standings: readonly Standing[]): Host | null {
   let best: Host | null = null;
   let newest = -1;
   for (const host of world.hosts) {
     const { standing, term } = factsOf(world, host);
-    if (standing !== 'established' || term <= newest) continue;
+    if (!standings.includes(standing) || term <= newest) continue;
     best = host;
     newest = term;
   }

@@ -9,11 +9,6 @@ import { cancelDial, connectionOf, dial, giveUp, open, send } from './network.ts
 import { isLookedAt, lookAt, withArmed, withoutTimer } from './timers.ts';
 import type { Connection, Due, Host, HostTimer, RunningServer } from './world.ts';
 
-/** The disk of a host, whether its process runs or not. */
-export function diskOf(host: Host): Disk {
-  return host.server?.peer.disk ?? host.disk;
-}
-
 /** Gives an input to a server whose process runs, and carries its effects out in order. */
 export function stepHost(
   d: WorldDraft,

@@ -48,8 +48,7 @@ export {
 export * from './commands.ts';
 export { createWorld } from './create-world.ts';
 export * from './events.ts';
-export { databaseOf, factsOf, hostOf, leaderOf, neededOf } from './facts.ts';
-export { diskOf } from './hosts.ts';
+export { databaseOf, electedOf, factsOf, hostOf, leaderOf, neededOf } from './facts.ts';
 export { libraryAsk, libraryConnect } from './library.ts';
 export { idleTo, perform } from './perform.ts';
 export * from './turn.ts';

@@ -3,8 +3,8 @@
  * `{holder /lock}`. They are looked up when the text is shown, so the text is true of the moment
  * that is on the screen, whatever the student has done.
  */
-import type { World } from '../sim/index.ts';
-import { clientOf, leaderOf, ticketsAt } from './scene.ts';
+import { factsOf, leaderOf, type World } from '../sim/index.ts';
+import { clientOf, ticketsAt } from './scene.ts';
 
 /** A fact: how many words follow its name, and what it says; null where it has no value now. */
 interface FactKind {
@@ -14,7 +14,7 @@ interface FactKind {
 
 export const FACT_KINDS: ReadonlyMap<string, FactKind> = new Map([
   ['leader', { words: 0, say: (world) => text(leaderOf(world)?.sid) }],
-  ['epoch', { words: 0, say: (world) => text(leaderOf(world)?.epoch) }],
+  ['epoch', { words: 0, say: (world) => text(epochOf(world)) }],
   ['clock', { words: 0, say: (world) => seconds(world.now) }],
   ['holder', { words: 1, say: (world, [path]) => text(ticketsAt(world, path ?? '')[0]?.client) }],
   ['server', { words: 1, say: (world, [name]) => serverOf(world, name ?? '') }],
@@ -23,6 +23,12 @@ export const FACT_KINDS: ReadonlyMap<string, FactKind> = new Map([
 
 function text(value: string | number | null | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
+}
+
+/** The epoch of the established leader. */
+function epochOf(world: World): number | null {
+  const leader = leaderOf(world);
+  return leader && factsOf(world, leader).term;
 }
 
 /** Virtual microseconds as seconds with one decimal. */

@@ -1,17 +1,17 @@
 /** Conditions on servers: their epochs, logs, trees, votes, and what they said to each other. */
 import { keysOf } from '../lib/index.ts';
 import { compareZxid, parseZxid, ZERO } from '../model/index.ts';
-import { databaseOf, factsOf, type SimEvent, type World } from '../sim/index.ts';
+import { databaseOf, factsOf, hostOf, type SimEvent, type World } from '../sim/index.ts';
 import { nodeAt } from '../znodes/index.ts';
 import { COUNT, counts, type GoalArgs, type GoalKind, kind, PATH, ZXID } from './goal-kind.ts';
-import { hostOf, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 const SERVER = '(?<server>\\d+)';
 const END = '[\\w\\u4e00-\\u9fff-]+';
 
 function factsAt(world: World, args: GoalArgs) {
   const host = hostOf(world, Number(args.server));
-  return host === undefined ? null : factsOf(world, host);
+  return host === null ? null : factsOf(world, host);
 }
 
 function promise({ world }: Scene, args: GoalArgs): boolean {
@@ -37,7 +37,7 @@ function committed({ world }: Scene, args: GoalArgs): boolean {
 
 function dataOn({ world }: Scene, args: GoalArgs): boolean {
   const host = hostOf(world, Number(args.server));
-  const database = host === undefined ? null : databaseOf(host);
+  const database = databaseOf(host);
   return database !== null && nodeAt(database, args.path ?? '')?.data === args.text;
 }
 

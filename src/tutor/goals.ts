@@ -3,8 +3,8 @@
  * ways lead there. `holder /lock is radiology and leader is not 3` is two conditions, and both must
  * hold. A new kind is one entry of GOAL_KINDS; lessons/README.md lists them (a test compares).
  */
-import { itemAt } from '../lib/index.ts';
-import { parseZxid, sameZxid, ZERO } from '../model/index.ts';
+import { parseZxid, ZERO } from '../model/index.ts';
+import { factsOf, hostOf, leaderOf } from '../sim/index.ts';
 import {
   CLIENT,
   COUNT,
@@ -22,8 +22,6 @@ import {
   clientOf,
   countEntries,
   hasSession,
-  hostOf,
-  leaderOf,
   type Scene,
   type TranscriptItem,
   ticketsAt,
@@ -32,11 +30,11 @@ import {
 
 function serverIs({ world }: Scene, args: GoalArgs): boolean {
   const host = hostOf(world, Number(args.server));
-  if (host === undefined) return false;
+  if (host === null) return false;
   const state = args.state ?? '';
   if (state === 'up' || state === 'down' || state === 'frozen') return host.status === state;
   if (state === 'serving') return host.server?.serving ?? false;
-  return host.server?.peer.leaf.startsWith(state) ?? false;
+  return factsOf(world, host).role === state;
 }
 
 function holderIs({ world }: Scene, args: GoalArgs): boolean {
@@ -75,13 +73,9 @@ function answersTo(scene: Scene, args: GoalArgs): boolean {
 
 function logHas({ world }: Scene, args: GoalArgs): boolean {
   const host = hostOf(world, Number(args.server));
-  if (host === undefined) return false;
+  if (host === null) return false;
   const wanted = parseZxid(args.zxid ?? '') ?? ZERO;
-  const { log } = host.server?.peer.disk ?? host.disk;
-  for (let i = log.length - 1; i >= 0; i--) {
-    if (sameZxid(itemAt(log, i)?.zxid ?? ZERO, wanted)) return true;
-  }
-  return false;
+  return factsOf(world, host).log.find(wanted)?.logged === true;
 }
 
 const STATES = 'up|down|frozen|serving|LOOKING|FOLLOWING|LEADING|OBSERVING';
@@ -96,7 +90,7 @@ export const GOAL_KINDS: readonly GoalKind[] = [
   ),
   kind('epoch', 'epoch is <n>', `epoch ${COUNT}`, ({ world }, args) => {
     const leader = leaderOf(world);
-    return leader !== null && counts(leader.epoch, args);
+    return leader !== null && counts(factsOf(world, leader).term, args);
   }),
   kind(
     'server',

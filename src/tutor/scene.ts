@@ -1,13 +1,14 @@
 /** What goals and facts look at, and the lookups that they share. Pure, over worlds alone. */
 import { type ChunkedLog, getKey, itemAt, keysOf } from '../lib/index.ts';
+import { type ClientName, compareZxid, type Micros, type SessionId, ZERO } from '../model/index.ts';
 import {
-  type ClientName,
-  compareZxid,
-  type Micros,
-  type ServerId,
-  type SessionId,
-} from '../model/index.ts';
-import type { ClientHost, Host, SimEvent, World } from '../sim/index.ts';
+  type ClientHost,
+  databaseOf,
+  factsOf,
+  type Host,
+  type SimEvent,
+  type World,
+} from '../sim/index.ts';
 import { eventsBetween, switchTo, type Timeline, worldAt } from '../timeline/index.ts';
 import { type Database, nodeAt, type Znode } from '../znodes/index.ts';
 
@@ -42,44 +43,25 @@ export function sceneAt(timeline: Timeline, from: Micros, to: Micros): Scene {
   };
 }
 
-export function hostOf(world: World, sid: ServerId): Host | undefined {
-  return world.hosts.find((host) => host.sid === sid);
-}
-
 export function clientOf(world: World, name: ClientName): ClientHost | undefined {
   return getKey(world.clients, name);
 }
 
-/**
- * The established leader: a quorum acknowledged its NEWLEADER. Of two (a frozen one that has not
- * noticed yet) the one of the later epoch.
- */
-export function leaderOf(world: World): { sid: ServerId; epoch: number } | null {
-  let best: { sid: ServerId; epoch: number } | null = null;
-  for (const host of world.hosts) {
-    const leader = host.server?.peer.leader ?? null;
-    if (leader === null || !leader.established || leader.epoch === null) continue;
-    if (best === null || leader.epoch > best.epoch) best = { sid: host.sid, epoch: leader.epoch };
-  }
-  return best;
-}
-
-/** The database of the running server that has applied most; null when no server runs. */
-export function databaseOf(world: World): Database | null {
+/** The tree of the running server that has applied most; null when no server runs. */
+function newestTree(world: World): Database | null {
   let best: Host | null = null;
+  let most = ZERO;
   for (const host of world.hosts) {
-    if (host.server === null) continue;
-    if (best === null || compareZxid(applied(host), applied(best)) > 0) best = host;
+    const { applied } = factsOf(world, host).log;
+    if (host.server === null || (best !== null && compareZxid(applied, most) <= 0)) continue;
+    best = host;
+    most = applied;
   }
-  return best === null ? null : (best.server?.peer.memory.image as Database);
-}
-
-function applied(host: Host) {
-  return host.server?.peer.memory.lastProcessed ?? { epoch: 0, counter: 0 };
+  return databaseOf(best);
 }
 
 export function znodeAt(world: World, path: string): Znode | undefined {
-  const database = databaseOf(world);
+  const database = newestTree(world);
   return database === null ? undefined : nodeAt(database, path);
 }
 
@@ -116,7 +98,7 @@ export function ticketsAt(world: World, path: string): readonly Ticket[] {
 /** Whether any server still knows the client's session as alive. */
 export function hasSession(world: World, name: ClientName): boolean {
   const session = clientOf(world, name)?.client.session;
-  const database = databaseOf(world);
+  const database = newestTree(world);
   if (session === undefined || database === null) return false;
   return getKey(database.sessions, session) !== undefined;
 }

@@ -8,20 +8,28 @@ import type { Peer } from './peer.ts';
 export class ZabLog implements LogFacts {
   readonly #peer: Peer | null;
   readonly #disk: Disk;
-  readonly committed: Zxid;
-  readonly applied: Zxid;
-  /** What a learner has received and not logged. */
-  readonly #waiting: readonly Txn[];
+  #received: readonly Txn[] | null = null;
 
   constructor(peer: Peer | null, disk: Disk) {
     this.#peer = peer;
     this.#disk = disk;
-    this.committed = peer === null ? ZERO : knownCommitted(peer);
-    this.applied = peer?.memory.lastProcessed ?? ZERO;
-    this.#waiting = this.#received();
   }
 
-  #received(): readonly Txn[] {
+  get committed(): Zxid {
+    return this.#peer === null ? ZERO : knownCommitted(this.#peer);
+  }
+
+  get applied(): Zxid {
+    return this.#peer?.memory.lastProcessed ?? ZERO;
+  }
+
+  /** What a learner has received and not logged. */
+  get #waiting(): readonly Txn[] {
+    this.#received ??= this.#notLogged();
+    return this.#received;
+  }
+
+  #notLogged(): readonly Txn[] {
     const learner = this.#peer?.learner;
     if (learner == null) return [];
     const last = lastItem(this.#disk.log)?.zxid ?? ZERO;

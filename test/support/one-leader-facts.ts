@@ -23,18 +23,19 @@ export function factsOfOneLeader(
   const done = me?.done ?? 0;
   const zxidAt = (count: number): Zxid => itemAt(log, count - 1)?.zxid ?? ZERO;
   const entry = (txn: Txn, index: number): EntryFacts => ({
-    ...{ id: txn.zxid, txn, onDisk: index < flushed, usable: true },
+    ...{ id: txn.zxid, txn, logged: true, onDisk: index < flushed, usable: true },
     ...{ committed: index < done, applied: index < done },
   });
   return {
     role: me?.leaf ?? null,
-    phase: me && (me.serving ? 'WORKING' : 'JOINING'),
+    phase: me && phaseOf(me),
     leaf: me?.leaf ?? null,
     standing: standingOf(me),
     leader: me === null || me.leaf === 'ALONE' ? null : me.leader,
     term: 1,
     promises: [],
     election: null,
+    needed: majority(config),
     count: null,
     log: {
       length: log.length,
@@ -45,7 +46,7 @@ export function factsOfOneLeader(
         return txn && compareZxid(txn.zxid, id) === 0 ? entry(txn, at) : null;
       },
       writing: flushed < log.length,
-      last: lastItem(log)?.zxid ?? ZERO,
+      ...{ first: zxidAt(1), last: zxidAt(log.length) },
       committed: zxidAt(done),
       applied: zxidAt(done),
       ...{ snapshot: ZERO, snapshots: [], files: 1 },
@@ -54,7 +55,11 @@ export function factsOfOneLeader(
   };
 }
 
-function standingOf(me: OneLeaderReplica | null): Facts['standing'] {
+export function phaseOf(me: OneLeaderReplica): string {
+  return me.serving ? 'WORKING' : 'JOINING';
+}
+
+export function standingOf(me: OneLeaderReplica | null): Facts['standing'] {
   if (me === null || me.leaf === 'ALONE') return 'none';
   if (me.leaf === 'FOLLOWS') return 'following';
   return me.serving ? 'established' : 'elected';

@@ -27,7 +27,7 @@ import type {
   ServiceMessage,
   WriteTicket,
 } from '../../src/replica/index.ts';
-import { factsOfOneLeader, majority } from './one-leader-facts.ts';
+import { factsOfOneLeader, majority, phaseOf, standingOf } from './one-leader-facts.ts';
 
 /** Follower to leader: what it has. Leader to follower: the next entry; how many are committed. */
 type Message =
@@ -213,11 +213,10 @@ class Rules {
   }
 
   note(rule: string): void {
+    const { leaf } = this.me;
+    const said = { leaf, role: leaf, phase: phaseOf(this.me), standing: standingOf(this.me) };
     const because = { rule, facts: {} };
-    this.effects.push({
-      type: 'note',
-      note: { type: 'stateChanged', leaf: this.me.leaf, because },
-    });
+    this.effects.push({ type: 'note', note: { type: 'stateChanged', ...said, because } });
   }
 }
 

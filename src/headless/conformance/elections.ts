@@ -1,7 +1,7 @@
 import { unreachable } from '../../lib/index.ts';
 import type { EnsembleConfig, Op, ServerId } from '../../model/index.ts';
 import { isParseError, parseZooCfg } from '../../script/index.ts';
-import { type SimEvent, serverStateOf } from '../../sim/index.ts';
+import { factsOf, type SimEvent } from '../../sim/index.ts';
 import { zooCfgFor } from '../../timeline/index.ts';
 import { compareElection, type Discrepancy } from './elections-compare.ts';
 import type { ElectionRecording, ElectionStep, Epochs, ObservedPhase } from './elections-format.ts';
@@ -168,23 +168,25 @@ class ElectionPlay {
     let elected = 'nobody';
     for (const host of this.rig.world.hosts) {
       const name = `server.${host.sid}`;
-      const { currentEpoch, acceptedEpoch } = host.server?.peer.disk ?? host.disk;
+      const { promises, role, leading } = factsOf(this.rig.world, host);
+      const promised = (wanted: keyof Epochs): number =>
+        promises.find((one) => one.name === wanted)?.value ?? 0;
+      const [currentEpoch, acceptedEpoch] = [promised('currentEpoch'), promised('acceptedEpoch')];
       epochsAfter[name] = { currentEpoch, acceptedEpoch };
-      if (host.server === null || host.status === 'frozen') continue; // nobody can ask it
-      const state = serverStateOf(host.server.peer.leaf);
-      roles[name] = ROLES[state];
-      if (state === 'LEADING') elected = name;
+      if (role === null || host.status === 'frozen') continue; // nobody can ask it
+      roles[name] = ROLES[role] ?? role;
+      if (leading !== null) elected = name;
     }
     return { elected, roles, epochsAfter, learnerReceived: { ...this.received } };
   }
 }
 
-const ROLES = {
+const ROLES: Readonly<Record<string, string>> = {
   LOOKING: 'looking',
   FOLLOWING: 'follower',
   LEADING: 'leader',
   OBSERVING: 'observer',
-} as const;
+};
 
 function creating(path: string): Op {
   return { type: 'create', path, data: '', acl: OPEN_ACL, flags: 0, ttl: 0 };

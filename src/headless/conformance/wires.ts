@@ -15,7 +15,9 @@ import {
   createWorld,
   type Due,
   entries,
+  factsOf,
   idleTo,
+  neededOf,
   perform,
   type World,
   wireDrop,
@@ -85,10 +87,11 @@ export class Wires {
 
   /** A server by its number, or by what it is now: the `leader`, or the first `follower` alive. */
   serverNamed(name: unknown): ServerId {
-    const found = this.world.hosts.find(({ sid, status, server }) => {
+    const found = this.world.hosts.find((host) => {
+      const { sid, status, server } = host;
       if (sid === name) return true;
       if (status !== 'up' || server === null) return false;
-      return name === (server.peer.leader === null ? 'follower' : 'leader');
+      return name === (factsOf(this.world, host).leading === null ? 'follower' : 'leader');
     });
     if (found === undefined) throw new Error(`there is no server ${name}`);
     return found.sid;
@@ -97,8 +100,8 @@ export class Wires {
   /** The largest zxid that a live server has applied. */
   lastZxid(): Zxid {
     let last = ZERO;
-    for (const { server } of this.world.hosts) {
-      const applied = server?.peer.memory.lastProcessed ?? ZERO;
+    for (const host of this.world.hosts) {
+      const { applied } = factsOf(this.world, host).log;
       if (compareZxid(applied, last) > 0) last = applied;
     }
     return last;
@@ -163,8 +166,7 @@ export function startedEnsemble(config: EnsembleConfig): Wires {
     createWorld(DEFAULT_PROTOCOL, { name: 'conformance', config, setup: [] }, 1),
   );
   const sids = config.servers.map(({ sid }) => sid);
-  const voters = config.servers.filter((one) => one.learnerType === 'PARTICIPANT');
-  const quorum = Math.floor(voters.length / 2) + 1;
+  const quorum = neededOf(wires.world);
   wires.perform({ type: 'start', servers: sids.slice(0, quorum) });
   wires.untilServing();
   wires.runFor(100);

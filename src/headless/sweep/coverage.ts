@@ -1,6 +1,13 @@
 import type { Ledger } from '../../checker/index.ts';
 import { MAX_COUNTER } from '../../model/index.ts';
-import type { Command, Host, Turn, World } from '../../sim/index.ts';
+import {
+  type Command,
+  type Facts,
+  factsOf,
+  type Host,
+  type Turn,
+  type World,
+} from '../../sim/index.ts';
 
 /** What a run reached, so that a clean report shows that there was something to find. */
 export interface Covered {
@@ -102,31 +109,28 @@ export class Coverage {
       for (let i = 0; i < after.hosts.length; i++) {
         const was = before.hosts[i] as Host;
         const is = after.hosts[i] as Host;
-        if (was !== is) this.host(was, is);
+        if (was !== is) this.host(was, factsOf(before, was), factsOf(after, is));
       }
     }
     this.ordered = false;
   }
 
-  private host(was: Host, is: Host): void {
+  private host({ status }: Host, was: Facts, is: Facts): void {
     const { counts } = this;
-    const p = was.server?.peer;
-    const q = is.server?.peer;
-    if (p === q) return;
-    if (p && !q) {
+    if (was.role === null) return;
+    if (is.role === null) {
       if (this.ordered) counts.crashes += 1;
       else counts.exits += 1;
       return;
     }
-    if (!p || !q) return;
-    if (p.disk.files.length < q.disk.files.length && p.disk.files.length > 0) counts.logRolls += 1;
-    if (p.disk.snapshots !== q.disk.snapshots) counts.snapshots += 1;
-    if (p.leaf === q.leaf) return;
-    if (q.leaf === 'LEADING.BROADCAST') counts.elections += 1;
-    if (!p.leader || q.leader) return;
-    if (p.leader.lastProposed.counter >= MAX_COUNTER) counts.rollovers += 1;
-    if (p.leaf !== 'LEADING.BROADCAST') counts.failedElections += 1;
-    else if (was.status === 'frozen') counts.deposedFrozen += 1;
+    if (was.log.files < is.log.files && was.log.files > 0) counts.logRolls += 1;
+    if (was.log.snapshots !== is.log.snapshots) counts.snapshots += 1;
+    if (was.leaf === is.leaf) return;
+    if (is.standing === 'established') counts.elections += 1;
+    if (was.leading === null || is.leading !== null) return;
+    if (was.leading.lastProposed.counter >= MAX_COUNTER) counts.rollovers += 1;
+    if (was.standing !== 'established') counts.failedElections += 1;
+    else if (status === 'frozen') counts.deposedFrozen += 1;
   }
 
   finish(world: World, ledger: Ledger): Covered {

@@ -2,9 +2,11 @@ import { entriesOf, size } from '../../lib/index.ts';
 import type { EnsembleConfig, SessionId } from '../../model/index.ts';
 import {
   type Database,
+  databaseOf,
+  type Facts,
+  factsOf,
   type Host,
   type RunningServer,
-  serverStateOf,
   type World,
 } from '../../sim/index.ts';
 
@@ -17,20 +19,22 @@ export interface Respondent {
   readonly config: EnsembleConfig;
   readonly host: Host;
   readonly server: RunningServer;
+  /** What is known of its peer. */
+  readonly peer: Facts;
   readonly database: Database;
 }
 
 export function respondentOf(world: World, host: Host, server: RunningServer): Respondent {
-  const database = server.peer.memory.image as Database;
-  return { world, config: world.config, host, server, database };
+  const peer = factsOf(world, host);
+  const database = databaseOf(host) as Database;
+  return { world, config: world.config, host, server, peer, database };
 }
 
 /** leader, follower, observer or standalone. */
-export function modeOf({ config, server }: Respondent): string {
+export function modeOf({ config, peer }: Respondent): string {
   if (config.standalone) return 'standalone';
-  const state = serverStateOf(server.peer.leaf);
-  if (state === 'LEADING') return 'leader';
-  return state === 'OBSERVING' ? 'observer' : 'follower';
+  if (peer.leading !== null) return 'leader';
+  return peer.standing === 'passive' ? 'observer' : 'follower';
 }
 
 /** A client's connection as the words show it; its name stands where an address and port would. */

@@ -1,7 +1,8 @@
 /** Worlds as small as goals and facts need them, made by hand. */
 import { append, emptyLog, emptyMap, setKey, type TrieMap } from '../../../src/lib/index.ts';
-import { NO_SESSION, zxid } from '../../../src/model/index.ts';
+import { DEFAULT_CONFIG, NO_SESSION, ZERO, zxid } from '../../../src/model/index.ts';
 import type { ClientHost, World } from '../../../src/sim/index.ts';
+import { EMPTY_DISK, ZAB } from '../../../src/zab/index.ts';
 import { type Database, emptyDatabase, nodeAt, OPEN_ACL } from '../../../src/znodes/index.ts';
 
 export interface SmallServer {
@@ -52,11 +53,11 @@ function hostOf(server: SmallServer) {
   const [epoch, counter] = server.applied ?? [1, 1];
   let log = emptyLog<unknown>();
   for (const [e, c] of server.log ?? []) log = append(log, { zxid: zxid(e, c) });
-  const disk = { log };
+  const disk = { ...EMPTY_DISK, log, currentEpoch: server.leads ?? 1 };
   const peer = {
     disk,
-    leaf: server.leaf ?? 'FOLLOWING.BROADCAST',
-    leader: server.leads === undefined ? null : { established: true, epoch: server.leads },
+    leaf: server.leaf ?? `${server.leads === undefined ? 'FOLLOWING' : 'LEADING'}.BROADCAST`,
+    leader: server.leads === undefined ? null : { established: true, lastCommitted: ZERO },
     memory: { image: server.tree ?? emptyDatabase(), lastProcessed: zxid(epoch, counter) },
   };
   const isDown = server.status === 'down';
@@ -98,6 +99,8 @@ export function worldOf(
     map = setKey(map, client.name, clientOf(client) as unknown as ClientHost);
   }
   const clientNames = clients.map((client) => client.name);
-  const world = { now, hosts: servers.map(hostOf), clients: map, clientNames };
+  const config = { ...DEFAULT_CONFIG, standalone: false };
+  const hosts = servers.map(hostOf);
+  const world = { protocol: ZAB, now, config, hosts, clients: map, clientNames };
   return world as unknown as World;
 }
