@@ -1,4 +1,5 @@
 import type { Because, Image, ServerId, Txn, Zxid } from '../model/index.ts';
+import type { Standing } from './facts.ts';
 import type { ReplicaMessage } from './messages.ts';
 import type { ServiceMessage } from './service.ts';
 
@@ -46,8 +47,15 @@ export type ReplicaInput<
  * chart; D: the ways of bringing a log to the leader's.
  */
 export type ReplicaNote<M = ReplicaMessage, L extends string = string, D extends string = string> =
-  /** Another leaf of its chart. */
-  | { readonly type: 'stateChanged'; readonly leaf: L; readonly because: Because }
+  /** Another leaf of its chart, in the words of its facts. */
+  | {
+      readonly type: 'stateChanged';
+      readonly leaf: L;
+      readonly role: string;
+      readonly phase: string;
+      readonly standing: Standing;
+      readonly because: Because;
+    }
   | {
       readonly type: 'voteChanged';
       readonly vote: {

@@ -1,12 +1,6 @@
 import { type FactTexts, isKey, type Language, translate } from '../i18n/index.ts';
 import { type ClientName, NO_SERVER, zxidShort } from '../model/index.ts';
-import {
-  type Endpoint,
-  type EventOf,
-  type SimEvent,
-  serverStateOf,
-  zabStateOf,
-} from '../sim/index.ts';
+import type { Endpoint, EventOf, SimEvent } from '../sim/index.ts';
 import {
   changeText,
   endText,
@@ -134,7 +128,7 @@ function factsOfServer(
     case 'diskSlowed':
       return { fsyncMs: event.fsyncMs };
     case 'stateChanged':
-      return { state: serverStateOf(event.leaf), zabState: zabStateOf(event.leaf) };
+      return { state: event.role, zabState: event.phase };
     case 'voteChanged': {
       const { leader, peerEpoch, electionEpoch, zxid } = event.vote;
       return { leader, peerEpoch, round: electionEpoch, zxid: zxidShort(zxid) };

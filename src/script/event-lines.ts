@@ -6,7 +6,7 @@ import {
   type Zxid,
   zxidHex,
 } from '../model/index.ts';
-import { type Message, type SimEvent, serverStateOf, zabStateOf } from '../sim/index.ts';
+import type { Message, SimEvent } from '../sim/index.ts';
 import { digestOf } from './digest.ts';
 import { explain, zxidOf } from './facts.ts';
 
@@ -37,8 +37,8 @@ function fieldsOf(event: SimEvent): Fields {
       return { server, from, ...messageFields(event.message) };
     }
     case 'stateChanged': {
-      const { server, leaf } = event;
-      return { server, state: serverStateOf(leaf), zabState: zabStateOf(leaf) };
+      const { server, role, phase } = event;
+      return { server, state: role, zabState: phase };
     }
     case 'voteChanged': {
       const { leader, peerEpoch, electionEpoch, zxid } = event.vote;

@@ -20,7 +20,7 @@ import type {
   VoteFacts,
 } from '../replica/index.ts';
 import type { Disk } from './disk.ts';
-import { serverStateOf, zabStateOf } from './leaf.ts';
+import { serverStateOf, standingOf, zabStateOf } from './leaf.ts';
 import { ZabLog } from './log-facts.ts';
 import type { Leader, LearnerHandler, Peer, SeenVote, Vote } from './peer.ts';
 import { acknowledgedBy, commitSize, quorumSize } from './quorum.ts';
@@ -68,7 +68,8 @@ class ZabFacts implements Facts {
   }
 
   get standing(): Standing {
-    return this.#peer === null ? 'none' : standingOf(this.#peer, this.#voters);
+    const peer = this.#peer;
+    return peer === null ? 'none' : standingOf(peer.leaf, this.#voters.includes(peer.sid));
   }
 
   get leader(): ServerId | null {
@@ -114,21 +115,6 @@ class ZabFacts implements Facts {
 
   get #voters(): readonly ServerId[] {
     return votersOf(this.#config);
-  }
-}
-
-function standingOf(peer: Peer, voters: readonly ServerId[]): Standing {
-  if (peer.leaf === 'STANDALONE') return 'established';
-  switch (serverStateOf(peer.leaf)) {
-    case 'LEADING':
-      return peer.leader?.established ? 'established' : 'elected';
-    case 'FOLLOWING':
-      return 'following';
-    case 'OBSERVING':
-      return 'passive';
-    case 'LOOKING':
-      // Who settles still leaves its last role; who has no vote looks for whom to observe.
-      return peer.leaf === 'LOOKING.ELECTION' && voters.includes(peer.sid) ? 'candidate' : 'none';
   }
 }
 

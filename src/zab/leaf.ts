@@ -1,3 +1,4 @@
+import type { Standing } from '../replica/index.ts';
 import type { ServerState } from './messages.ts';
 
 /** QuorumPeer.ZabState. */
@@ -37,4 +38,20 @@ export function zabStateOf(leaf: Leaf): ZabState {
   if (leaf === 'STANDALONE') return 'BROADCAST';
   const phase = leaf.slice(leaf.indexOf('.') + 1);
   return phase === 'SETTLING' ? 'ELECTION' : (phase as ZabState);
+}
+
+/** How a server stands to its ensemble. */
+export function standingOf(leaf: Leaf, isVoter: boolean): Standing {
+  if (leaf === 'STANDALONE' || leaf === 'LEADING.BROADCAST') return 'established';
+  switch (serverStateOf(leaf)) {
+    case 'LEADING':
+      return 'elected';
+    case 'FOLLOWING':
+      return 'following';
+    case 'OBSERVING':
+      return 'passive';
+    case 'LOOKING':
+      // Who settles still leaves its last role; who has no vote looks for whom to observe.
+      return leaf === 'LOOKING.ELECTION' && isVoter ? 'candidate' : 'none';
+  }
 }

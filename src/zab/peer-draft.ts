@@ -9,7 +9,7 @@ import {
   draftMemory,
   draftPeer,
 } from './drafts.ts';
-import type { Leaf } from './leaf.ts';
+import { type Leaf, serverStateOf, standingOf, zabStateOf } from './leaf.ts';
 import type { ControlEvent } from './lifecycle.ts';
 import type { Message } from './messages.ts';
 import type {
@@ -148,7 +148,9 @@ export class PeerDraft {
     const leaf = this.moveOn(this.peer.leaf, event);
     if (leaf === this.peer.leaf) return;
     this.edit().leaf = leaf;
-    this.note({ type: 'stateChanged', leaf, because: why });
+    const [role, phase] = [serverStateOf(leaf), zabStateOf(leaf)];
+    const standing = standingOf(leaf, this.context.isParticipant(this.sid));
+    this.note({ type: 'stateChanged', leaf, role, phase, standing, because: why });
   }
 
   /** The election is decided: step.ts takes the role up. */

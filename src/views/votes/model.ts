@@ -101,13 +101,13 @@ function beatsOf(world: World, vote: VoteFacts, heard: readonly ServerId[]): Bea
 }
 
 function decisionOf(events: readonly TimedEvent[], sid: ServerId): TimedEvent | null {
+  let decision: TimedEvent | null = null;
   for (let i = events.length - 1; i >= 0; i--) {
     const timed = events[i] as TimedEvent;
     const { event } = timed;
-    if (event.type === 'stateChanged' && event.server === sid) {
-      if (event.leaf.startsWith('LOOKING')) return null;
-      if (event.leaf.endsWith('.DISCOVERY')) return timed;
-    }
+    if (event.type !== 'stateChanged' || event.server !== sid) continue;
+    if (event.standing === 'candidate' || event.standing === 'none') return decision;
+    decision = timed;
   }
   return null;
 }

@@ -141,7 +141,10 @@ export const EVENTS: readonly (readonly [SimEvent, string, string])[] = [
     'The connection between server 1 and server 3 is gone.',
   ],
   [
-    { type: 'stateChanged', server: 1, leaf: 'LOOKING.SETTLING', because },
+    {
+      ...{ type: 'stateChanged', server: 1, leaf: 'LOOKING.SETTLING', because },
+      ...{ role: 'LOOKING', phase: 'ELECTION', standing: 'none' },
+    },
     '"server":1,"state":"LOOKING","zabState":"ELECTION","because":"…"',
     'Server 1 is LOOKING (ELECTION).',
   ],

@@ -24,6 +24,7 @@ import {
   type Vote,
   ZAB,
 } from '../../../src/zab/index.ts';
+import { serverStateOf, standingOf, zabStateOf } from '../../../src/zab/leaf.ts';
 import { applyTxn, type Database, emptyDatabase, emptyWatches } from '../../../src/znodes/index.ts';
 
 export function z(short: string): Zxid {
@@ -60,6 +61,15 @@ export interface PeerParts {
   readonly leader?: Partial<Leader>;
   readonly learner?: Partial<Learner>;
   readonly election?: Partial<Peer['election']>;
+}
+
+const BECAUSE = { rule: 'x', facts: {} };
+
+/** Server 1, a voter, came to this leaf. */
+export function changed(leaf: Leaf): Extract<SimEvent, { type: 'stateChanged' }> {
+  const [role, phase] = [serverStateOf(leaf), zabStateOf(leaf)];
+  const standing = standingOf(leaf, true);
+  return { type: 'stateChanged', server: 1, leaf, role, phase, standing, because: BECAUSE };
 }
 
 export function vote(leader: number, short = '0·0', peerEpoch = 0, electionEpoch = 1): Vote {

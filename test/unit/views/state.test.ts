@@ -7,9 +7,7 @@ import { type Chart, chartOf, type StateBox } from '../../../src/views/state/mod
 import { stateModel } from '../../../src/views/state/subject.ts';
 import { ACCEPTS, LEAVES, lifecycle } from '../../../src/zab/index.ts';
 import { Run } from './hospital-run.ts';
-import { client, diskOf, down, moment, up, world } from './inspector-world.ts';
-
-const BECAUSE = { rule: 'x', facts: {} };
+import { changed, client, diskOf, down, moment, up, world } from './inspector-world.ts';
 
 function flat(boxes: readonly StateBox[]): StateBox[] {
   return boxes.flatMap((box) => [box, ...flat(box.children)]);
@@ -110,8 +108,6 @@ describe('whose chart', () => {
     [up(1, { leaf: 'FOLLOWING.DISCOVERY' }), down(2, diskOf([]))],
     [client('radiology', { leaf: 'CONNECTED' })],
   );
-  const changed = (leaf: 'LOOKING.ELECTION' | 'FOLLOWING.DISCOVERY' | 'LEADING.DISCOVERY') =>
-    ({ type: 'stateChanged', server: 1, leaf, because: BECAUSE }) as const;
   const at = moment(of, [changed('LOOKING.ELECTION'), changed('FOLLOWING.DISCOVERY')]);
 
   test('a server, with its last move and why', () => {

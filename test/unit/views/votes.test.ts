@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { votesModel } from '../../../src/views/votes/model.ts';
-import { diskOf, down, moment, txn, up, vote, world } from './inspector-world.ts';
-
-const BECAUSE = { rule: 'x', facts: {} };
+import { changed, diskOf, down, moment, txn, up, vote, world } from './inspector-world.ts';
 
 describe('vote tables', () => {
   test('a vote counts when it equals the own one; the own one counts, too', () => {
@@ -67,8 +65,6 @@ describe('vote tables', () => {
 
   test('the decision is the last election event of a server that is no longer LOOKING', () => {
     const of = world([up(1, { leaf: 'FOLLOWING.BROADCAST' }), down(2, diskOf([]))]);
-    const changed = (leaf: 'FOLLOWING.DISCOVERY' | 'FOLLOWING.BROADCAST' | 'LOOKING.SETTLING') =>
-      ({ type: 'stateChanged', server: 1, leaf, because: BECAUSE }) as const;
     const events = [changed('LOOKING.SETTLING'), changed('FOLLOWING.DISCOVERY')];
     const model = votesModel(moment(of, [...events, changed('FOLLOWING.BROADCAST')]));
     expect(model.servers[0]?.decision?.n).toBe(1);
