@@ -1,5 +1,5 @@
 import { append, deleteKey, getKey, setKey } from '../lib/index.ts';
-import { type Change, refusalOf, type ServerId, type Txn } from '../model/index.ts';
+import { type Change, parentOf, refusalOf, type ServerId, type Txn } from '../model/index.ts';
 import { lastCommitted } from './ledger.ts';
 import type { LedgerDraft } from './ledger-draft.ts';
 
@@ -15,17 +15,13 @@ export function noteCommitted(r: LedgerDraft, sid: ServerId, txn: Txn, initial: 
   noteCreations(r, change);
 }
 
-export function parentPath(path: string): string {
-  return path.slice(0, path.lastIndexOf('/')) || '/';
-}
-
 /** Counts children as they are created; a node that is deleted takes its count with it. */
 function noteCreations(r: LedgerDraft, change: Change): void {
   switch (change.type) {
     case 'create':
       r.edit().creations = setKey(
         r.ledger.creations,
-        parentPath(change.path),
+        parentOf(change.path),
         change.parentCreations,
       );
       return;

@@ -1,7 +1,6 @@
 import { getKey } from '../lib/index.ts';
-import type { Change, ServerId, Zxid } from '../model/index.ts';
+import { type Change, parentOf, type ServerId, type Zxid } from '../model/index.ts';
 import { entry } from './breach.ts';
-import { parentPath } from './committed-list.ts';
 import type { LedgerDraft } from './ledger-draft.ts';
 import type { Finding, Invariant } from './occasions.ts';
 
@@ -14,7 +13,7 @@ function repeated(
   within: Map<string, number> | null = null,
 ): Finding | null {
   if (change.type === 'create') {
-    const parent = parentPath(change.path);
+    const parent = parentOf(change.path);
     const before = within?.get(parent) ?? getKey(r.ledger.creations, parent);
     within?.set(parent, change.parentCreations);
     if (before === undefined || change.parentCreations > before) return null;

@@ -12,6 +12,11 @@ export interface AclEntry {
 }
 export type Acl = readonly AclEntry[];
 
+/** ZooDefs.Ids.OPEN_ACL_UNSAFE: world:anyone:cdrwa. What create gives when nothing is said. */
+export const OPEN_ACL: Acl = Object.freeze([
+  Object.freeze({ perms: 31, scheme: 'world', id: 'anyone' }),
+]);
+
 /** An ACL as a request carries it: on the wire a string may also be none at all. */
 export type AskedAcl = readonly {
   readonly perms: number;

@@ -1,3 +1,21 @@
+const ROOT = '/';
+
+/** The parent's path; of the root, the root. */
+export function parentOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash <= 0 ? ROOT : path.slice(0, slash);
+}
+
+/** The last component. */
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The path of a child. */
+export function childPath(parent: string, name: string): string {
+  return parent === ROOT ? `/${name}` : `${parent}/${name}`;
+}
+
 /** What is the matter with a path; `at` is the offending position. Null facts: nothing is. */
 export interface PathFault {
   readonly why:

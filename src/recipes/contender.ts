@@ -1,4 +1,4 @@
-import type { Op, Reply } from '../model/index.ts';
+import { childPath, type Op, type Reply } from '../model/index.ts';
 import { contenderChart } from './contender-chart.ts';
 import {
   ask,
@@ -15,7 +15,6 @@ import {
   start,
 } from './draft.ts';
 import {
-  childPath,
   childrenOf,
   createOp,
   createWithStatOp,

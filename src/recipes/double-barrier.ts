@@ -1,7 +1,8 @@
 import { setup } from 'xstate';
 import { byCodeUnit } from '../lib/index.ts';
+import { childPath } from '../model/index.ts';
 import { lastName, type RecipeDraft, refuse, remember, say, sizeIn } from './draft.ts';
-import { childPath, childrenOf, createOp, deleteOp, existsOp, listOp, readOp } from './nodes.ts';
+import { childrenOf, createOp, deleteOp, existsOp, listOp, readOp } from './nodes.ts';
 import { go, onOk, tabled } from './table.ts';
 
 const anywhere = { EXPIRED: 'lost', REFUSED: 'failed' } as const;

@@ -1,6 +1,6 @@
 import { type AnyStateMachine, transition } from 'xstate';
 import { assert, NONE } from '../lib/index.ts';
-import type { ErrorCode, Fact, Op, Reply } from '../model/index.ts';
+import { type ErrorCode, type Fact, nameOf, type Op, type Reply } from '../model/index.ts';
 import { createOp, dataOf, guidOf, nextToMake } from './nodes.ts';
 import type { Recipe, RecipeContext, RecipeEffect, RecipeInput, RecipeState } from './recipe.ts';
 
@@ -124,7 +124,7 @@ export function expire(draft: RecipeDraft): void {
 
 /** The last part of a path; null of null. */
 export function lastName(path: string | null): string | null {
-  return path === null ? null : path.slice(path.lastIndexOf('/') + 1);
+  return path === null ? null : nameOf(path);
 }
 
 /**

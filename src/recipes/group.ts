@@ -1,7 +1,8 @@
 import { setup } from 'xstate';
 import { byCodeUnit, NONE } from '../lib/index.ts';
+import { childPath } from '../model/index.ts';
 import { lastName, type RecipeDraft, refuse, remember, say } from './draft.ts';
-import { childPath, childrenOf, createOp, deleteOp, listOp } from './nodes.ts';
+import { childrenOf, createOp, deleteOp, listOp } from './nodes.ts';
 import { go, onOk, PREPARING, tabled } from './table.ts';
 
 const anywhere = { EXPIRED: 'lost', REFUSED: 'failed' } as const;

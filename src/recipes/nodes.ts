@@ -1,20 +1,16 @@
 import { byCodeUnit } from '../lib/index.ts';
 import {
-  type Acl,
   CREATE_MODES,
   type CreateOp,
   type ErrorCode,
   NO_SESSION,
+  OPEN_ACL,
   type Op,
+  parentOf,
   type Reply,
   type Zxid,
 } from '../model/index.ts';
 import type { RecipeContext } from './recipe.ts';
-
-/** ZooDefs.Ids.OPEN_ACL_UNSAFE: world:anyone:cdrwa. */
-export const OPEN_ACL: Acl = Object.freeze([
-  Object.freeze({ perms: 31, scheme: 'world', id: 'anyone' }),
-]);
 
 /**
  * What marks the nodes of one run of a recipe as its own, even when the answer to their create was
@@ -22,16 +18,6 @@ export const OPEN_ACL: Acl = Object.freeze([
  */
 export function guidOf(context: RecipeContext): string {
   return context.session === NO_SESSION ? '' : `${context.session.slice(2)}-${context.run}`;
-}
-
-/** A child's path; the parent may be the root. */
-export function childPath(parent: string, name: string): string {
-  return parent === '/' ? `/${name}` : `${parent}/${name}`;
-}
-
-/** The node above; of a node below the root, the root. */
-export function parentPath(path: string): string {
-  return path.slice(0, path.lastIndexOf('/')) || '/';
 }
 
 export function createOp(
@@ -131,7 +117,7 @@ export function madePath(reply: Reply): string | null {
  * answer alone, nothing has to be remembered.
  */
 export function nextToMake(path: string, asked: string, reply: Reply): string | null {
-  if (reply.code === 'NONODE') return parentPath(asked);
+  if (reply.code === 'NONODE') return parentOf(asked);
   if (asked === path) return null;
   const end = path.indexOf('/', asked === '/' ? 1 : asked.length + 1);
   return end === -1 ? path : path.slice(0, end);

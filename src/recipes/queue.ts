@@ -1,7 +1,8 @@
 import { setup } from 'xstate';
 import { byCodeUnit } from '../lib/index.ts';
+import { childPath } from '../model/index.ts';
 import { lastName, type RecipeDraft, refuse, remember, say } from './draft.ts';
-import { childPath, childrenOf, deleteOp, inOrder, listOp, readOp } from './nodes.ts';
+import { childrenOf, deleteOp, inOrder, listOp, readOp } from './nodes.ts';
 import type { Recipe } from './recipe.ts';
 import { go, PREPARING, tabled } from './table.ts';
 

@@ -1,15 +1,7 @@
 import { setup } from 'xstate';
+import { childPath } from '../model/index.ts';
 import { lastName, type RecipeDraft, refuse, remember, say, sizeIn } from './draft.ts';
-import {
-  childPath,
-  childrenOf,
-  createOp,
-  deleteOp,
-  inOrder,
-  listOp,
-  madePath,
-  readOp,
-} from './nodes.ts';
+import { childrenOf, createOp, deleteOp, inOrder, listOp, madePath, readOp } from './nodes.ts';
 import { go, onOk, tabled } from './table.ts';
 
 const anywhere = { EXPIRED: 'lost', REFUSED: 'failed' } as const;

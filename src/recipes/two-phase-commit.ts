@@ -1,18 +1,8 @@
 import { setup } from 'xstate';
 import { byCodeUnit } from '../lib/index.ts';
-import type { Reply } from '../model/index.ts';
+import { childPath, parentOf, type Reply } from '../model/index.ts';
 import { ask, lastName, type RecipeDraft, refuse, remember, say } from './draft.ts';
-import {
-  childPath,
-  childrenOf,
-  createOp,
-  dataOf,
-  failureOf,
-  listOp,
-  parentPath,
-  readOp,
-  writeOp,
-} from './nodes.ts';
+import { childrenOf, createOp, dataOf, failureOf, listOp, readOp, writeOp } from './nodes.ts';
 import { go, tabled } from './table.ts';
 
 export const anywhere = { EXPIRED: 'lost', REFUSED: 'failed' } as const;
@@ -133,7 +123,7 @@ export const twoPhaseCommit = tabled({
   leaving: ['committing', 'aborting', 'learning', 'cutOff'],
   work: {
     reading: {
-      asks: (draft) => readOp(parentPath(draft.state.path), false),
+      asks: (draft) => readOp(parentOf(draft.state.path), false),
       heard: (draft, reply) => {
         const items = dataOf(reply)
           .split(/[\s,]+/)
@@ -190,7 +180,7 @@ export const twoPhaseCommit = tabled({
       },
       watched: (draft, event) => {
         const { path } = draft.state;
-        if (event.path !== path && parentPath(event.path) !== path) return;
+        if (event.path !== path && parentOf(event.path) !== path) return;
         ask(draft, draft.state.leaf, readOp(event.path, true));
       },
     },

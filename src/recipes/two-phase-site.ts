@@ -1,6 +1,7 @@
 import { setup } from 'xstate';
+import { parentOf } from '../model/index.ts';
 import { lastName, type RecipeDraft, refuse, remember, say } from './draft.ts';
-import { dataOf, existsOp, parentPath, readOp, writeOp } from './nodes.ts';
+import { dataOf, existsOp, readOp, writeOp } from './nodes.ts';
 import type { Recipe } from './recipe.ts';
 import { go, tabled } from './table.ts';
 import { anywhere, ends, UNTOUCHED, type Verdict, verdict } from './two-phase-commit.ts';
@@ -49,7 +50,7 @@ function voted(draft: RecipeDraft, vote: string): void {
   const { path } = draft.state;
   remember(draft, { own: path, items: [vote] });
   if (vote === 'commit') go(draft, 'VOTED');
-  else verdict(draft, vote, parentPath(path));
+  else verdict(draft, vote, parentOf(path));
 }
 
 /** A site; `path` is its own node, the node above it the transaction's. */
@@ -97,17 +98,17 @@ function site(name: string, vote: Verdict): Recipe {
         },
       },
       asking: {
-        asks: (draft) => readOp(parentPath(draft.state.path), true),
+        asks: (draft) => readOp(parentOf(draft.state.path), true),
         heard: (draft, reply) => {
           const word = dataOf(reply);
           if (reply.code !== 'OK') refuse(draft, reply.code);
-          else if (word !== '') verdict(draft, word, parentPath(draft.state.path));
+          else if (word !== '') verdict(draft, word, parentOf(draft.state.path));
           else {
-            remember(draft, { watching: parentPath(draft.state.path) });
+            remember(draft, { watching: parentOf(draft.state.path) });
             go(draft, 'OPEN');
             say(draft, 'waits', {
               own: lastName(draft.state.own),
-              before: parentPath(draft.state.path),
+              before: parentOf(draft.state.path),
             });
           }
         },

@@ -5,6 +5,7 @@ import {
   compareZxid,
   NO_SESSION,
   type Op,
+  parentOf,
   type ServerId,
   sameZxid,
   type Txn,
@@ -16,7 +17,6 @@ import {
   isIdle,
   nodeAt,
   PERMS,
-  parentOf,
   watchEventsOf,
   withCount,
 } from '../znodes/index.ts';

@@ -1,20 +1,20 @@
 import { forEachKey, size, sortedKeys } from '../lib/index.ts';
-import type {
-  AuthId,
-  ClientRequest,
-  ErrorCode,
-  OpResult,
-  ReadOp,
-  Reply,
-  ReplyBody,
-  Zxid,
+import {
+  type AuthId,
+  type ClientRequest,
+  childPath,
+  type ErrorCode,
+  type OpResult,
+  type ReadOp,
+  type Reply,
+  type ReplyBody,
+  type Zxid,
 } from '../model/index.ts';
 import {
   addPersistentWatch,
   addReadWatch,
   type ConnectionName,
   catchUp,
-  childPath,
   type Database,
   ephemeralsOf,
   hasWatch,

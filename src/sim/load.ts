@@ -1,4 +1,4 @@
-import type { ClientName, Op } from '../model/index.ts';
+import { type ClientName, OPEN_ACL, type Op } from '../model/index.ts';
 import { startClient, stepClientHost } from './clients.ts';
 import type { WorldDraft } from './draft.ts';
 import type { Due } from './world.ts';
@@ -42,8 +42,7 @@ function schedule(d: WorldDraft): void {
 function write(
   path: string,
 ): Extract<Op, { type: 'create' | 'create2' | 'createContainer' | 'createTTL' }> {
-  const acl = [{ perms: 31, scheme: 'world', id: 'anyone' }];
-  return { type: 'create', path, data: '', acl, flags: 0, ttl: 0 };
+  return { type: 'create', path, data: '', acl: OPEN_ACL, flags: 0, ttl: 0 };
 }
 
 /** The next operation of the load; the client whose turn it is asks. */

@@ -17,6 +17,8 @@ import {
   type DeleteChange,
   type Image,
   NO_SESSION,
+  nameOf,
+  parentOf,
   type SessionId,
   type SetAclChange,
   type SetDataChange,
@@ -25,7 +27,6 @@ import {
   ZERO,
   type Zxid,
 } from '../model/index.ts';
-import { nameOf, parentOf } from './paths.ts';
 import { countQuota, noteQuotaCreated, noteQuotaDeleted } from './quota.ts';
 import {
   type Database,

@@ -1,12 +1,14 @@
 import { deleteKey, forEachKey, getKey, setKey, size } from '../lib/index.ts';
 import {
   type Bytes,
+  childPath,
   type ErrorCode,
+  nameOf,
+  parentOf,
   printStatsTrack,
   readStatsTrack,
   trackField,
 } from '../model/index.ts';
-import { childPath, nameOf, parentOf } from './paths.ts';
 import { type Database, type DraftOf, draftNode, lengthOf, nodeAt, QUOTA_PATH } from './tree.ts';
 
 const LIMITS = 'zookeeper_limits';

@@ -4,6 +4,7 @@ import {
   type Bytes,
   type Image,
   NO_SESSION,
+  OPEN_ACL,
   type SessionId,
   ZERO,
   type Zxid,
@@ -99,8 +100,6 @@ export function draftDatabase(db: Database): DraftOf<Database> {
   };
 }
 
-/** ZooDefs.Ids.OPEN_ACL_UNSAFE: world:anyone:cdrwa. */
-export const OPEN_ACL: Acl = Object.freeze([{ perms: 31, scheme: 'world', id: 'anyone' }]);
 /** ZooDefs.Ids.READ_ACL_UNSAFE: world:anyone:r. */
 const READ_ACL: Acl = Object.freeze([{ perms: 1, scheme: 'world', id: 'anyone' }]);
 

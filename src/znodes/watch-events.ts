@@ -3,12 +3,12 @@ import {
   type Acl,
   type Change,
   compareZxid,
+  parentOf,
   type SetWatchesOp,
   type Txn,
   type WatchEvent,
   type WatchEventType,
 } from '../model/index.ts';
-import { parentOf } from './paths.ts';
 import { type Database, nodeAt } from './tree.ts';
 import {
   addPersistentWatch,

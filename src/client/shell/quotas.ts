@@ -1,6 +1,6 @@
 import {
-  type Acl,
   type CreateOp,
+  OPEN_ACL,
   printStatsTrack,
   readStatsTrack,
   trackField,
@@ -15,7 +15,6 @@ type QuotaSet = Extract<ShellResult, { readonly type: 'quota-set' }>;
 const QUOTA = '/zookeeper/quota';
 const LIMITS = 'zookeeper_limits';
 const STATS = 'zookeeper_stats';
-const OPEN: Acl = [{ perms: 31, scheme: 'world', id: 'anyone' }];
 
 const NOT_EXCEEDED = { count: null, bytes: null };
 
@@ -24,7 +23,7 @@ function quotaSet(facts: Partial<QuotaSet>): QuotaSet {
 }
 
 function create(path: string, data: string | null): CreateOp {
-  return { type: 'create', path, data, acl: OPEN, flags: 0, ttl: -1 };
+  return { type: 'create', path, data, acl: OPEN_ACL, flags: 0, ttl: -1 };
 }
 
 /** Null where the node is not; an answer that failed otherwise is the failure. */

@@ -31,7 +31,3 @@ export function childrenOf({ reply }: Answer): readonly string[] {
 export function dataOf({ reply }: Answer): string | null {
   return reply.body?.type === 'data' ? reply.body.data : null;
 }
-
-export function childPath(path: string, name: string): string {
-  return path === '/' ? `/${name}` : `${path}/${name}`;
-}

@@ -1,8 +1,8 @@
 import { bucketsFor, byCodeUnit, inHashOrder, javaHash } from '../../lib/index.ts';
-import { type DeleteOp, type Reply, ZERO } from '../../model/index.ts';
+import { childPath, type DeleteOp, type Reply, ZERO } from '../../model/index.ts';
 import { outcomeCode } from '../results.ts';
 import type { Answer, Program, ShellResult } from './program.ts';
-import { asked, childPath, childrenOf, isOk, type Steps, WAIT } from './steps.ts';
+import { asked, childrenOf, isOk, type Steps, WAIT } from './steps.ts';
 
 type Of<K extends Program['type']> = Extract<Program, { readonly type: K }>;
 

@@ -1,5 +1,5 @@
 import { getKey } from '../../lib/index.ts';
-import { MS, type Op } from '../../model/index.ts';
+import { MS, OPEN_ACL, type Op } from '../../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
 import { createWorld } from '../../sim/index.ts';
 import { isMistake, openingOf, zooCfgFor } from '../../timeline/index.ts';
@@ -11,13 +11,12 @@ const CLIENTS = 10;
 /** Requests of one client that are under way at once. */
 const OUTSTANDING = 10;
 const DATA = 'x'.repeat(100);
-const ACL = [{ perms: 31, scheme: 'world', id: 'anyone' }];
 
 const create = (path: string): Op => ({
   type: 'create',
   path,
   data: DATA,
-  acl: ACL,
+  acl: OPEN_ACL,
   flags: 0,
   ttl: 0,
 });

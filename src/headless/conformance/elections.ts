@@ -1,5 +1,5 @@
 import { unreachable } from '../../lib/index.ts';
-import type { EnsembleConfig, Op, ServerId } from '../../model/index.ts';
+import { type EnsembleConfig, OPEN_ACL, type Op, type ServerId } from '../../model/index.ts';
 import { isParseError, parseZooCfg } from '../../script/index.ts';
 import { factsOf, type SimEvent } from '../../sim/index.ts';
 import { zooCfgFor } from '../../timeline/index.ts';
@@ -13,7 +13,6 @@ const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 const PATIENCE_MS = 120_000;
 /** Milliseconds a real process needs from its start to its first vote; here a start takes none. */
 const START_MS = 700;
-const OPEN_ACL = [{ perms: 31, scheme: 'world', id: 'anyone' }];
 
 /** Replays a recorded election; no differences: with some seed it went as some real run did. */
 export function replayElection(recorded: ElectionRecording): readonly Discrepancy[] {

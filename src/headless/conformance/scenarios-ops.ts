@@ -3,6 +3,7 @@ import {
   type AskedAcl,
   type Bytes,
   CREATE_MODES,
+  OPEN_ACL,
   type Op,
   type ReadOp,
   type SubOp,
@@ -16,7 +17,6 @@ import { opOfRaw } from './scenarios-raw.ts';
  * format allows gives an operation that means nothing; the comparison then shows it.
  */
 
-const OPEN_ACL: AskedAcl = [{ perms: 31, scheme: 'world', id: 'anyone' }];
 const PERM_LETTERS = 'rwcda';
 const WATCHER_KINDS: Readonly<Record<string, number>> = { children: 1, data: 2, any: 3 };
 

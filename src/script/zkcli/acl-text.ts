@@ -1,8 +1,5 @@
 import type { Acl, AclEntry } from '../../model/index.ts';
 
-/** world:anyone:cdrwa, what create gives when nothing is said (ZooDefs.Ids.OPEN_ACL_UNSAFE). */
-export const OPEN_ACL: Acl = [{ perms: 31, scheme: 'world', id: 'anyone' }];
-
 const BITS: Readonly<Record<string, number>> = { r: 1, w: 2, c: 4, d: 8, a: 16 };
 const ORDER = 'cdrwa';
 

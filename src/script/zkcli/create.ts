@@ -1,6 +1,12 @@
 import { bytesOf } from '../../lib/index.ts';
-import { CREATE_MODES, type CreateMode, type CreateOp, clientRefusal } from '../../model/index.ts';
-import { OPEN_ACL, parseAcl } from './acl-text.ts';
+import {
+  CREATE_MODES,
+  type CreateMode,
+  type CreateOp,
+  clientRefusal,
+  OPEN_ACL,
+} from '../../model/index.ts';
+import { parseAcl } from './acl-text.ts';
 import type { CommandLine } from './options.ts';
 import { asks, type CliCommand, err, parseJavaLong, refuse } from './shape.ts';
 

@@ -5,6 +5,7 @@ import {
   type Micros,
   NO_SERVER,
   NO_SESSION,
+  nameOf,
   type ServerId,
 } from '../../model/index.ts';
 import { isOver } from '../../recipes/index.ts';
@@ -38,10 +39,6 @@ export interface ClientShape {
   readonly pending: number;
   /** It ended a while ago: it no longer stands on the stage. */
   readonly departed: boolean;
-}
-
-function lastPart(path: string | null): string | null {
-  return path === null ? null : path.slice(path.lastIndexOf('/') + 1);
 }
 
 /**
@@ -95,8 +92,8 @@ function clientShape(host: ClientHost, world: World): ClientShape {
     connected: host.connection !== null,
     ring,
     recipe: recipe && { name: recipe.recipe, leaf: recipe.leaf, over: isOver(recipe.leaf) },
-    own: lastPart(recipe?.own ?? null),
-    watching: lastPart(recipe?.watching ?? null),
+    own: recipe?.own ? nameOf(recipe.own) : null,
+    watching: recipe?.watching ? nameOf(recipe.watching) : null,
     pending: client.sent.length + client.queued.length,
     departed: hasLeft(host, ring, world.now),
   };

@@ -3,13 +3,14 @@ import {
   type Acl,
   type Bytes,
   type ClientName,
+  childPath,
   NO_SESSION,
   type ServerId,
   type SessionId,
   type Stat,
 } from '../../model/index.ts';
 import { databaseOf, type Host, hostOf } from '../../sim/index.ts';
-import { childPath, type Database, statOf, type Znode } from '../../znodes/index.ts';
+import { type Database, statOf, type Znode } from '../../znodes/index.ts';
 import { namesBySession } from '../inspector/facts.ts';
 import type { Moment } from '../props.ts';
 import { watchersOn } from '../sessions/model.ts';

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import { illegalArgument, lacksAcl } from '../../../src/client/index.ts';
-import type { CreateOp, Op } from '../../../src/model/index.ts';
+import { type CreateOp, OPEN_ACL, type Op } from '../../../src/model/index.ts';
 
-const ACL = [{ perms: 31, scheme: 'world', id: 'anyone' }];
 const create = (path: string, flags: number, ttl = 0): CreateOp => {
   const type = flags > 4 ? 'createTTL' : 'create';
-  return { type, path, data: '', acl: ACL, flags, ttl };
+  return { type, path, data: '', acl: OPEN_ACL, flags, ttl };
 };
 const TTL = 'ttl must be positive and cannot be larger than: 1099511627775';
 
@@ -31,7 +30,7 @@ test.each<readonly [Op, string | null]>([
   expect(illegalArgument(op)).toBe(sentence);
 });
 
-test('an empty ACL is one', () => {
+test('an empty OPEN_ACL is one', () => {
   expect(lacksAcl({ ...create('/a', 0), acl: [] })).toBe(true);
   expect(lacksAcl(create('/a', 0))).toBe(false);
   expect(lacksAcl({ type: 'sync', path: '/a' })).toBe(false);

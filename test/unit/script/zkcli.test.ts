@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { bytesOf } from '../../../src/lib/index.ts';
-import type { Op, Reply } from '../../../src/model/index.ts';
+import { OPEN_ACL, type Op, type Reply } from '../../../src/model/index.ts';
 import { javaDate, parseZkCli, printAnswer, printTranscript } from '../../../src/script/index.ts';
 import type { Program } from '../../../src/sim/index.ts';
 import { STAT } from './events.ts';
 
-const open = [{ perms: 31, scheme: 'world', id: 'anyone' }];
-const create = { type: 'create', path: '/a', data: null, acl: open, flags: 0, ttl: -1 } as const;
+const create = {
+  type: 'create',
+  path: '/a',
+  data: null,
+  acl: OPEN_ACL,
+  flags: 0,
+  ttl: -1,
+} as const;
 
 const OPS: readonly (readonly [line: string, op: Op])[] = [
   ['create /a', create],
@@ -242,7 +248,7 @@ describe('what is printed of an answer', () => {
   });
 
   test('an ACL, with its Stat if asked for', () => {
-    const body = { type: 'acl', acl: open, stat: STAT } as const;
+    const body = { type: 'acl', acl: OPEN_ACL, stat: STAT } as const;
     expect(answered('getAcl /a', { body })).toEqual({
       out: ["'world,'anyone", ': cdrwa'],
       err: [],

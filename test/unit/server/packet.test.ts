@@ -1,22 +1,21 @@
 /** How long a request may be. Lengths as Jute writes them; the limit itself was recorded. */
 import { describe, expect, test } from 'vitest';
-import type { Op } from '../../../src/model/index.ts';
+import { OPEN_ACL, type Op } from '../../../src/model/index.ts';
 import { isTooLarge } from '../../../src/server/packet.ts';
 
 const LIMIT = 1_048_575;
-const ACL = [{ perms: 31, scheme: 'world', id: 'anyone' }];
 const x = (bytes: number): string => 'x'.repeat(bytes);
 
 /** Requests by the bytes of what fills them, and what they need beside it. */
 const REQUESTS: Readonly<Record<string, readonly [overhead: number, of: (bytes: number) => Op]>> = {
-  // header, path, length of the data, length of the ACL, its one entry, flags
+  // header, path, length of the data, length of the OPEN_ACL, its one entry, flags
   create: [
     8 + 6 + 4 + 4 + 23 + 4,
-    (bytes) => ({ type: 'create', path: '/a', data: x(bytes), acl: ACL, flags: 0, ttl: 0 }),
+    (bytes) => ({ type: 'create', path: '/a', data: x(bytes), acl: OPEN_ACL, flags: 0, ttl: 0 }),
   ],
   createTTL: [
     8 + 6 + 4 + 4 + 23 + 4 + 8,
-    (bytes) => ({ type: 'createTTL', path: '/a', data: x(bytes), acl: ACL, flags: 5, ttl: 1 }),
+    (bytes) => ({ type: 'createTTL', path: '/a', data: x(bytes), acl: OPEN_ACL, flags: 5, ttl: 1 }),
   ],
   setData: [
     8 + 6 + 4 + 4,

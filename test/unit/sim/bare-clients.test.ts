@@ -1,6 +1,12 @@
 /** Bare clients: a connection each and no library behind it. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type ClientMessage, NO_SESSION, type Op, ZERO } from '../../../src/model/index.ts';
+import {
+  type ClientMessage,
+  NO_SESSION,
+  OPEN_ACL,
+  type Op,
+  ZERO,
+} from '../../../src/model/index.ts';
 import {
   type World,
   wireDrop,
@@ -11,8 +17,6 @@ import {
   wireTake,
 } from '../../../src/sim/index.ts';
 import { Cluster } from '../../support/cluster.ts';
-
-const OPEN_ACL = [{ perms: 31, scheme: 'world', id: 'anyone' }];
 
 let cluster: Cluster;
 

@@ -1,9 +1,9 @@
 /** Worlds as small as goals and facts need them, made by hand. */
 import { append, emptyLog, emptyMap, setKey, type TrieMap } from '../../../src/lib/index.ts';
-import { DEFAULT_CONFIG, NO_SESSION, ZERO, zxid } from '../../../src/model/index.ts';
+import { DEFAULT_CONFIG, NO_SESSION, OPEN_ACL, ZERO, zxid } from '../../../src/model/index.ts';
 import type { ClientHost, World } from '../../../src/sim/index.ts';
 import { EMPTY_DISK, ZAB } from '../../../src/zab/index.ts';
-import { type Database, emptyDatabase, nodeAt, OPEN_ACL } from '../../../src/znodes/index.ts';
+import { type Database, emptyDatabase, nodeAt } from '../../../src/znodes/index.ts';
 
 export interface SmallServer {
   readonly sid: number;

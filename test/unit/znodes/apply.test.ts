@@ -1,19 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyMap, forEachKey, getKey, keysOf, size, sortedKeys } from '../../../src/lib/index.ts';
-import { type Change, type CreateChange, type Txn, zxid } from '../../../src/model/index.ts';
+import {
+  type Change,
+  type CreateChange,
+  childPath,
+  nameOf,
+  OPEN_ACL,
+  parentOf,
+  type Txn,
+  zxid,
+} from '../../../src/model/index.ts';
 import {
   applyTxn,
-  childPath,
   containersDue,
   type Database,
   emptyDatabase,
   ephemeralsOf,
-  nameOf,
   nodeAt,
   nodeCount,
-  OPEN_ACL,
-  parentOf,
   stateMachineOf,
 } from '../../../src/znodes/index.ts';
 

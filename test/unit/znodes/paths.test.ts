@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { clientRefusal } from '../../../src/model/index.ts';
-import { childPath, isValidPath, nameOf, parentOf } from '../../../src/znodes/index.ts';
+import { childPath, clientRefusal, nameOf, parentOf } from '../../../src/model/index.ts';
+import { isValidPath } from '../../../src/znodes/index.ts';
 
 describe('paths', () => {
   test.each([
