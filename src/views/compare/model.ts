@@ -1,8 +1,7 @@
 import { forEachKey, getKey } from '../../lib/index.ts';
 import { zxidShort } from '../../model/index.ts';
-import type { Endpoint, World } from '../../sim/index.ts';
+import { databaseOf, type Endpoint, factsOf, leaderOf, type World } from '../../sim/index.ts';
 import type { Database } from '../../znodes/index.ts';
-import { databaseOf, leaderOf } from '../inspector/facts.ts';
 import { type ServerShape, stageModel } from '../stage/model.ts';
 import { isHospital } from '../ward/index.ts';
 import { wardModel } from '../ward/model.ts';
@@ -46,7 +45,7 @@ function saidOf(
   const model = stageModel(world);
   for (const server of model.servers) {
     say(server.sid, 'role', rolesOf(server));
-    say(server.sid, 'epochs', `${server.acceptedEpoch}/${server.currentEpoch}`);
+    say(server.sid, 'epochs', server.promises.map(({ value }) => value).join('/'));
     say(server.sid, 'log', logOf(server));
   }
   for (const { name, state, frozen, server, recipe, own } of model.clients) {
@@ -65,7 +64,7 @@ function saidOf(
 /** The tree of the leader, or of whoever serves: so that two worlds are asked the same. */
 function treeOf(world: World): Database | null {
   const witness = leaderOf(world) ?? world.hosts.find((host) => host.server?.serving === true);
-  return witness === undefined ? null : databaseOf(witness);
+  return databaseOf(witness ?? null);
 }
 
 /** Paths that only one of two trees has, or whose data differ; of each side, in order. */
@@ -132,7 +131,7 @@ export function outcomeOf(world: World): BranchOutcome {
   const last = committed?.at(-1);
   return {
     inside: isHospital(world) ? ward.believers.map(({ name }) => name) : null,
-    leader: shape ? { server: shape.sid, epoch: shape.currentEpoch } : null,
+    leader: leader && { server: leader.sid, epoch: factsOf(world, leader).term },
     zxid: last === undefined ? null : zxidShort({ epoch: last.epoch, counter: last.counter }),
   };
 }
