@@ -156,4 +156,25 @@ describe('sync', () => {
     cluster.run(1000);
     expect(dataIn(take('b'))).toEqual(['1']);
   });
+
+  test('it is answered behind the last proposal before it, not sooner, not later', () => {
+    connect('a', 1);
+    connect('b', 2);
+    createX('a');
+    cluster.run(50);
+    // Nothing is committed without the leader's disk, and one fsync of it commits several.
+    cluster.do('crash 3', 'disk 2 400');
+    ask('a', setX('0'));
+    cluster.run(20);
+    ask('a', setX('1'));
+    ask('a', setX('2'));
+    ask('a', { type: 'sync', path: '/x' });
+    cluster.run(20);
+    ask('b', setX('3'));
+    cluster.run(20).forgetEvents().run(1000);
+    const stream = cluster.of('messageSent').filter(({ from, to }) => from === 2 && to === 1);
+    const types = stream.map(({ message }) => message.type).filter((type) => type !== 'PING');
+    // Leader.processSync remembers lastProposed, Leader.tryToCommit answers when that is committed.
+    expect(types).toEqual(['COMMIT', 'COMMIT', 'COMMIT', 'SYNC', 'COMMIT']);
+  });
 });
