@@ -6,6 +6,7 @@
 export { act, alter } from './act.ts';
 export { isActivity } from './activity.ts';
 export type { Alteration } from './alter.ts';
+export { type BeatLog, beatAt, beatsUntil, NO_BEATS, timesOf, withBeat } from './beats.ts';
 export { addBookmark, removeBookmark, renameBranch, switchTo } from './branches.ts';
 export { type Cause, causesIn, chainOf, coneOf, type How, processOf } from './causes.ts';
 export { complaintOf } from './complaint.ts';

@@ -1,9 +1,10 @@
 import type { Ledger } from '../checker/index.ts';
-import { assert, type ChunkedLog, sliceLog } from '../lib/index.ts';
+import { assert, sliceLog } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../protocols/index.ts';
 import type { Protocol, VariantSwitches } from '../replica/index.ts';
 import type { World } from '../sim/index.ts';
+import type { BeatLog } from './beats.ts';
 import type { Engine } from './engine.ts';
 import { MAX_MICROS } from './limits.ts';
 import { reignsOf } from './marks.ts';
@@ -157,7 +158,7 @@ export function pastBetween(
  * When something other than a sign of life happened on the current branch, turn by turn, in order
  * of time.
  */
-export function beatsOf(timeline: Timeline): ChunkedLog<Micros> {
+export function beatsOf(timeline: Timeline): BeatLog {
   return branchOf(timeline).track.beats;
 }
 

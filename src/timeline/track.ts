@@ -1,6 +1,7 @@
 import { append, emptyLog, itemAt, searchLog, sliceLog, takeLog } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
 import { isActivity } from './activity.ts';
+import { beatsUntil, NO_BEATS, takeBeats, withBeat } from './beats.ts';
 import { FIRST_STRIDE, MAX_KEPT, MAX_TURNS } from './limits.ts';
 import { type Marks, marksUntil, NO_MARKS, withStep } from './marks.ts';
 import { type Plan, stepOnce } from './point.ts';
@@ -12,7 +13,7 @@ export function newTrack(first: RunPoint): Track {
     kept: append(emptyLog<RunPoint>(), first),
     stride: FIRST_STRIDE,
     tip: first,
-    beats: emptyLog(),
+    beats: NO_BEATS,
     marks: NO_MARKS.marks,
     reigning: NO_MARKS.reigning,
   };
@@ -32,7 +33,7 @@ export function grow(plan: Plan, track: Track, at: Micros): Track {
     if (step === null) break;
     tip = step.after;
     marks = withStep(marks, step);
-    if (step.turn.events.some(isActivity)) beats = append(beats, tip.world.now);
+    if (step.turn.events.some(isActivity)) beats = withBeat(beats, tip.world.now);
     if (tip.turns - lastKept < stride) continue;
     kept = append(kept, tip);
     lastKept = tip.turns;
@@ -65,10 +66,7 @@ export function trimmed(track: Track, at: Micros, tip: RunPoint): Track {
     kept: takeLog(track.kept, keptBefore(track, at) + 1),
     stride: track.stride,
     tip,
-    beats: takeLog(
-      track.beats,
-      searchLog(track.beats, (beat) => beat > at),
-    ),
+    beats: takeBeats(track.beats, beatsUntil(track.beats, at)),
     marks: marks.marks,
     reigning: marks.reigning,
   };

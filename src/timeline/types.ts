@@ -3,6 +3,7 @@ import type { ChunkedLog } from '../lib/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
 import type { Protocol, VariantSwitches } from '../replica/index.ts';
 import type { Command, MessageType, Scenario, SimEvent, Turn, World } from '../sim/index.ts';
+import type { BeatLog } from './beats.ts';
 import type { Engine } from './engine.ts';
 
 /** A command and the virtual time at which it was given. */
@@ -95,7 +96,7 @@ export interface Track {
   readonly stride: number;
   readonly tip: RunPoint;
   /** When something other than a sign of life happened, turn by turn. */
-  readonly beats: ChunkedLog<Micros>;
+  readonly beats: BeatLog;
   readonly marks: ChunkedLog<Mark>;
   /** Leaders that reign at the tip. */
   readonly reigning: readonly { readonly server: ServerId; readonly epoch: number }[];

@@ -1,14 +1,17 @@
-import { append, type ChunkedLog, emptyLog, sliceLog } from '../../lib/index.ts';
 import type { Micros } from '../../model/index.ts';
 import { eventLine } from '../../script/index.ts';
 import {
+  type BeatLog,
   beatsOf,
   branchOf,
   endOf,
   isActivity,
+  NO_BEATS,
   type Past,
   pastBetween,
   type Timeline,
+  timesOf,
+  withBeat,
 } from '../../timeline/index.ts';
 import type { TimedEvent } from '../props.ts';
 
@@ -71,9 +74,7 @@ export function partingOf(left: Timeline, right: Timeline): Parting {
 }
 
 /** The turns of both branches in one order of time: both have their places on one line. */
-export function bothBeats(left: Timeline, right: Timeline): ChunkedLog<Micros> {
-  const times = new Set([...sliceLog(beatsOf(left), 0), ...sliceLog(beatsOf(right), 0)]);
-  let log = emptyLog<Micros>();
-  for (const at of [...times].sort((a, b) => a - b)) log = append(log, at);
-  return log;
+export function bothBeats(left: Timeline, right: Timeline): BeatLog {
+  const times = new Set([...timesOf(beatsOf(left)), ...timesOf(beatsOf(right))]);
+  return [...times].sort((a, b) => a - b).reduce(withBeat, NO_BEATS);
 }

@@ -1,8 +1,13 @@
-import type { ChunkedLog } from '../../lib/index.ts';
-import { getKey, searchLog } from '../../lib/index.ts';
+import { getKey } from '../../lib/index.ts';
 import type { Micros, ServerId } from '../../model/index.ts';
 import type { Endpoint, SimEvent, World } from '../../sim/index.ts';
-import { isActivity, type Past, processOf } from '../../timeline/index.ts';
+import {
+  type BeatLog,
+  beatsUntil,
+  isActivity,
+  type Past,
+  processOf,
+} from '../../timeline/index.ts';
 import { arrowsOf } from './arrows.ts';
 import { stretchesOf } from './stretches.ts';
 
@@ -99,13 +104,13 @@ export interface SpaceTime {
  */
 export function placed(
   turns: readonly Past[],
-  beats: ChunkedLog<Micros>,
+  beats: BeatLog,
   placeOf: (at: Micros) => number,
 ): readonly PlacedTurn[] {
   const last = turns.at(-1);
   if (last === undefined) return [];
   // Counted from the end: at its beginning a range may cut turns of one time.
-  let next = searchLog(beats, (beat) => beat > last.at);
+  let next = beatsUntil(beats, last.at);
   const found: PlacedTurn[] = [];
   for (let i = turns.length - 1; i >= 0; i--) {
     const turn = turns[i] as Past;

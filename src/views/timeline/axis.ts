@@ -1,5 +1,5 @@
-import { type ChunkedLog, itemAt, searchLog } from '../../lib/index.ts';
 import type { Micros } from '../../model/index.ts';
+import { type BeatLog, beatAt, beatsUntil } from '../../timeline/index.ts';
 
 /**
  * `time`: a second has the same room everywhere. `events`: every turn in which something happened
@@ -42,18 +42,18 @@ export function timeAxis(end: Micros): Axis {
  * Turn number n of those in which something happened stands at place n, the beginning of the run at
  * 0, its end one after the last. Times between two of them lie evenly between their places.
  */
-export function eventAxis(beats: ChunkedLog<Micros>, end: Micros): Axis {
+export function eventAxis(beats: BeatLog, end: Micros): Axis {
   const last = beats.length;
   const timeAt = (index: number): Micros => {
     if (index <= 0) return 0;
-    return index > last ? Math.max(end, timeAt(last)) : (itemAt(beats, index - 1) as Micros);
+    return index > last ? Math.max(end, timeAt(last)) : (beatAt(beats, index - 1) as Micros);
   };
   return {
     kind: 'events',
     end: last + 1,
     least: LEAST_EVENTS,
     placeOf: (at) => {
-      const before = searchLog(beats, (beat) => beat > at);
+      const before = beatsUntil(beats, at);
       const [from, to] = [timeAt(before), timeAt(before + 1)];
       return before + (to > from ? Math.min(1, Math.max(0, (at - from) / (to - from))) : 0);
     },
@@ -65,6 +65,6 @@ export function eventAxis(beats: ChunkedLog<Micros>, end: Micros): Axis {
   };
 }
 
-export function axisOf(kind: AxisKind, beats: ChunkedLog<Micros>, end: Micros): Axis {
+export function axisOf(kind: AxisKind, beats: BeatLog, end: Micros): Axis {
   return kind === 'time' ? timeAxis(end) : eventAxis(beats, end);
 }

@@ -1,5 +1,5 @@
-import { type ChunkedLog, itemAt } from '../../lib/index.ts';
 import type { Micros } from '../../model/index.ts';
+import { type BeatLog, beatAt } from '../../timeline/index.ts';
 import type { Axis, Span } from './axis.ts';
 
 /** From times to pixels: a stretch of an axis over a width. */
@@ -132,13 +132,13 @@ const SAID: Micros = 250_000;
 const MOST_LOOKED_AT = 4000;
 
 /** The folded silences that are shown, the longest first, `apart` pixels from each other. */
-export function foldsOf(scale: Scale, beats: ChunkedLog<Micros>, apart: number): readonly Fold[] {
+export function foldsOf(scale: Scale, beats: BeatLog, apart: number): readonly Fold[] {
   const { axis, from, to } = scale;
   if (axis.kind === 'time' || to - from > MOST_LOOKED_AT) return [];
   const folds: Fold[] = [];
   const first = Math.max(0, Math.floor(from));
   for (let i = first; i <= to && i < beats.length; i++) {
-    const [before, after] = [itemAt(beats, i - 1) ?? 0, itemAt(beats, i) as Micros];
+    const [before, after] = [beatAt(beats, i - 1) ?? 0, beatAt(beats, i) as Micros];
     if (after - before < SAID) continue;
     folds.push({ from: before, to: after, x: xOfPlace(scale, i + 0.5) });
   }

@@ -1,9 +1,9 @@
 import type { Translate } from '../../i18n/index.ts';
-import type { ChunkedLog } from '../../lib/index.ts';
 import type { Micros } from '../../model/index.ts';
 import { printCommand } from '../../script/index.ts';
 import type { Command } from '../../sim/index.ts';
 import {
+  type BeatLog,
   type Bookmark,
   beatsOf,
   branchOf,
@@ -48,7 +48,7 @@ export function branchName({ id, name }: Pick<BranchLine, 'id' | 'name'>, t: Tra
 
 export interface TimelineModel {
   /** When something happened, turn by turn. */
-  readonly beats: ChunkedLog<Micros>;
+  readonly beats: BeatLog;
   /** Up to where the branch that is shown is known. */
   readonly end: Micros;
   readonly bands: readonly Band[];

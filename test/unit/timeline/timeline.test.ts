@@ -25,6 +25,7 @@ import {
   switchTo,
   type TimedEvent,
   type Timeline,
+  timesOf,
   worldAt,
 } from '../../../src/timeline/index.ts';
 import { TOY, TOY_OPENING } from './toy.ts';
@@ -303,13 +304,13 @@ describe('what happened, turn by turn', () => {
     const active = pastBetween(run, 0, 300 * MS, Infinity).filter(({ events }) =>
       events.some((e) => e.type !== 'messageDelivered' || e.message.type !== 'PING'),
     );
-    expect(sliceLog(beatsOf(run), 0)).toEqual(active.map(({ at }) => at));
+    expect(timesOf(beatsOf(run))).toEqual(active.map(({ at }) => at));
   });
 
   test('a branch has the beats of its past and its own', () => {
     const branch = done(act(run, 100 * MS, crash));
-    expect(sliceLog(beatsOf(branch), 0)).toEqual([
-      ...sliceLog(beatsOf(run), 0).filter((at) => at <= 100 * MS),
+    expect(timesOf(beatsOf(branch))).toEqual([
+      ...timesOf(beatsOf(run)).filter((at) => at <= 100 * MS),
       100 * MS,
     ]);
   });

@@ -1,12 +1,12 @@
 /** Two branches beside each other: where they part, what differs, what became of each. */
 import { describe, expect, test } from 'vitest';
-import { sliceLog } from '../../../src/lib/index.ts';
 import {
   alter,
   endOf,
   eventsBetween,
   isMistake,
   type Timeline,
+  timesOf,
   worldAt,
 } from '../../../src/timeline/index.ts';
 import { contrasts, outcomeOf } from '../../../src/views/compare/model.ts';
@@ -50,7 +50,7 @@ describe('two branches', () => {
   });
 
   test('have the turns of both on one line, in order', () => {
-    const times = sliceLog(bothBeats(left, spared), 0);
+    const times = timesOf(bothBeats(left, spared));
     expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
     expect(times).toContain(7e6);
   });

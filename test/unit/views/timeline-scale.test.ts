@@ -1,6 +1,7 @@
 /** How a run is laid out along a line: by time or event by event, magnified, moved, folded. */
 import { describe, expect, test } from 'vitest';
-import { append, type ChunkedLog, emptyLog, nextRandom, seeded } from '../../../src/lib/index.ts';
+import { nextRandom, seeded } from '../../../src/lib/index.ts';
+import { type BeatLog, NO_BEATS, withBeat } from '../../../src/timeline/index.ts';
 import { eventAxis, timeAxis } from '../../../src/views/timeline/axis.ts';
 import { keySpan, Pinch, wheelSpan } from '../../../src/views/timeline/gestures.ts';
 import {
@@ -15,22 +16,22 @@ import {
   zoomed,
 } from '../../../src/views/timeline/layout.ts';
 
-function beatsAt(...times: readonly number[]): ChunkedLog<number> {
-  return times.reduce<ChunkedLog<number>>((log, at) => append(log, at), emptyLog());
+function beatsAt(...times: readonly number[]): BeatLog {
+  return times.reduce(withBeat, NO_BEATS);
 }
 
 /** So many turns at random times, some of them at once and some after a long silence. */
-function randomBeats(count: number, seed: number): ChunkedLog<number> {
+function randomBeats(count: number, seed: number): BeatLog {
   let chance = seeded(seed);
   let at = 0;
-  let log = emptyLog<number>();
+  let beats = NO_BEATS;
   for (let i = 0; i < count; i++) {
     chance = nextRandom(chance);
     const gap = (chance >>> 8) % 7;
     at += gap === 0 ? 0 : gap === 1 ? 4_000_000 : gap * 311;
-    log = append(log, at);
+    beats = withBeat(beats, at);
   }
-  return log;
+  return beats;
 }
 
 describe('by time', () => {
