@@ -1,10 +1,11 @@
 import type { FactTexts, Key } from '../i18n/index.ts';
 import { getKey } from '../lib/index.ts';
 import type { ServerId } from '../model/index.ts';
-import { electedOf, hostOf } from '../sim/index.ts';
+import { electedOf } from '../sim/index.ts';
 import { freeName, MRI_LOCK, timeView } from '../views/index.ts';
 import { toggleBeside } from './beside.ts';
 import { bookmarkHere } from './bookmarks.ts';
+import { faultActions } from './fault-actions.ts';
 import type { Lab } from './lab.svelte.ts';
 
 /** Something a person can do: one list feeds the menu, the keys and the palette. */
@@ -16,6 +17,12 @@ export interface Action {
   readonly keys: readonly string[];
   /** The offer of the stage's menus that this does to what is selected. */
   readonly offer?: string;
+  /** The line of script that it says now. */
+  readonly line?: string;
+  /** What it is done to, where its name does not say it. */
+  readonly on?: { readonly key: Key; readonly facts: FactTexts };
+  /** Other words by which people look for it. */
+  readonly find?: Key;
   readonly run: () => void;
 }
 
@@ -39,22 +46,6 @@ function subject(lab: Lab): ServerId {
   return (electedOf(lab.world) ?? lab.world.hosts[0])?.sid ?? 1;
 }
 
-function statusOf(lab: Lab, sid: ServerId): string {
-  return hostOf(lab.world, sid)?.status ?? 'down';
-}
-
-/** The leader and as few others as there may be on one side, all others on the other. */
-function partitionLine(lab: Lab): string | null {
-  const sids = lab.world.hosts.map((host) => host.sid);
-  if (sids.length < 2) return null;
-  const first = electedOf(lab.world)?.sid ?? sids.at(-1);
-  const others = sids.filter((sid) => sid !== first);
-  const few = Math.floor((sids.length - 1) / 2);
-  const left = [first, ...others.slice(0, Math.max(0, few - 1))];
-  const right = others.slice(Math.max(0, few - 1));
-  return `partition ${left.join(' ')} | ${right.join(' ')}`;
-}
-
 /** The client that is selected, else the first that has no recipe and a session. */
 function clientOf(lab: Lab): string | null {
   if (typeof lab.selected === 'string') return lab.selected;
@@ -63,60 +54,6 @@ function clientOf(lab: Lab): string | null {
     return host !== undefined && host.recipe === null && host.client.leaf === 'CONNECTED';
   });
   return free ?? null;
-}
-
-function faultActions(lab: Lab): readonly Action[] {
-  const what = { what: `${subject(lab)}` };
-  const onSubject = (down: string, up: string, states: readonly string[]) => (): void => {
-    const sid = subject(lab);
-    lab.say(`${states.includes(statusOf(lab, sid)) ? down : up} ${sid}`);
-  };
-  return [
-    {
-      id: 'crash',
-      key: 'shell.do.crash',
-      facts: what,
-      keys: ['c'],
-      offer: 'crash',
-      run: onSubject('start', 'crash', ['down']),
-    },
-    {
-      id: 'freeze',
-      key: 'shell.do.freeze',
-      facts: what,
-      keys: ['f'],
-      offer: 'freeze',
-      run: onSubject('resume', 'freeze', ['frozen']),
-    },
-    {
-      id: 'isolate',
-      key: 'shell.do.isolate',
-      facts: what,
-      keys: ['i'],
-      offer: 'isolate',
-      run: () => lab.say(`isolate ${subject(lab)}`),
-    },
-    {
-      id: 'hold',
-      key: 'shell.do.hold',
-      keys: ['h'],
-      run: () => {
-        const leader = electedOf(lab.world)?.sid ?? subject(lab);
-        const to = lab.world.hosts.find((host) => host.sid !== leader)?.sid;
-        if (to !== undefined) lab.say(`hold PROPOSAL ${leader} -> ${to}`);
-      },
-    },
-    {
-      id: 'partition',
-      key: 'shell.do.partition',
-      keys: ['p'],
-      run: () => {
-        const line = partitionLine(lab);
-        if (line !== null) lab.say(line);
-      },
-    },
-    { id: 'heal', key: 'shell.do.heal', keys: ['x'], run: () => lab.say('heal') },
-  ];
 }
 
 function clientActions(lab: Lab): readonly Action[] {
@@ -227,9 +164,12 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
 
 /** Everything that can be done now. */
 export function actionsOf(lab: Lab, page: PageActions): readonly Action[] {
+  const { world } = lab;
+  const aim = { subject: subject(lab), leader: leaderOf(lab) };
+  const say = (line: string): void => void lab.say(line);
   return [
     ...timeActions(lab, page),
-    ...faultActions(lab),
+    ...faultActions(world, aim, say),
     ...clientActions(lab),
     ...pageActions(lab, page),
   ];

@@ -2,6 +2,7 @@
 export * from './assert.ts';
 export * from './by-code-unit.ts';
 export * from './chunked-log.ts';
+export * from './dice.ts';
 export * from './java-order.ts';
 export * from './mutable.ts';
 export * from './outcome.ts';

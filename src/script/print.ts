@@ -1,11 +1,8 @@
 import { unreachable } from '../lib/index.ts';
 import type { ClientName, Micros } from '../model/index.ts';
-import type { Command } from '../sim/index.ts';
+import { type Command, isFault, printFault } from '../sim/index.ts';
 import type { Drive } from './grammar.ts';
 import { withHashesKept } from './zkcli/line.ts';
-
-const list = (words: readonly (string | number)[]): string =>
-  words.map((word) => ` ${word}`).join('');
 
 /** A line for a client's zkCli, as a line of script. */
 export function printAsk(client: ClientName, line: string): string {
@@ -14,39 +11,14 @@ export function printAsk(client: ClientName, line: string): string {
 
 /** A command as a line of script: `parseScriptLine` makes the same command of it. */
 export function printCommand(command: Command): string {
+  if (isFault(command)) return printFault(command);
   switch (command.type) {
-    case 'start':
-    case 'crash':
-    case 'power-loss':
-    case 'freeze':
-    case 'resume':
-    case 'wipe':
-      return `${command.type}${list(command.servers)}`;
-    case 'disk':
-      return `disk ${command.server} ${command.fsyncMs}`;
-    case 'cut':
-      return `cut ${command.from}${command.oneWay ? ' ->' : ''} ${command.to}`;
-    case 'heal':
-      return `heal${list(command.between ?? [])}`;
-    case 'partition':
-      return `partition${command.groups.map(list).join(' |')}`;
-    case 'isolate':
-      return `isolate ${command.server}`;
-    case 'delay':
-      return `delay ${command.from} -> ${command.to} ${command.ms}`;
-    case 'hold':
-    case 'release':
-      return `${command.type} ${command.message} ${command.from} -> ${command.to}`;
-    case 'break':
-      return `break ${command.a} ${command.b}`;
     case 'client-connect': {
       const { client, servers, timeoutMs } = command;
-      return `client ${client} connect${list(servers)} timeout ${timeoutMs}`;
+      return `client ${client} connect ${servers.join(' ')} timeout ${timeoutMs}`;
     }
     case 'client-check':
       return `client ${command.client} check ${command.path} ${command.version}`;
-    case 'client':
-      return `client ${command.client} ${command.action}`;
     case 'ask':
       return printAsk(command.client, command.line);
     case 'recipe':

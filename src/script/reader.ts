@@ -1,5 +1,11 @@
 import type { ClientName, ServerId } from '../model/index.ts';
-import { type Endpoint, MESSAGES, type MessageType } from '../sim/index.ts';
+import {
+  type Endpoint,
+  type HoldRule,
+  type LineReader,
+  MESSAGES,
+  type MessageType,
+} from '../sim/index.ts';
 import { MAX_MS, MAX_SID } from './limits.ts';
 import { nameFault, WHOLE } from './names.ts';
 import { failure, type ParseError, type Sentence, sentence } from './parse-error.ts';
@@ -17,7 +23,7 @@ export class Refusal {
 const MILLIS = /^(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,3})?$/;
 
 /** Reads the words of one line in order; what does not fit is refused, with the usage as hint. */
-export class Reader {
+export class Reader implements LineReader {
   private at = 0;
   private readonly line: Words;
   private readonly usage: string;
@@ -33,6 +39,10 @@ export class Reader {
 
   refuse(word: Word | null, what: Sentence, hint: Sentence = this.hint): never {
     throw new Refusal(failure(word?.column ?? this.line.end, what, hint));
+  }
+
+  get more(): boolean {
+    return this.peek() !== null;
   }
 
   peek(): Word | null {
@@ -86,7 +96,7 @@ export class Reader {
   }
 
   /** Server numbers up to the end or to a word that is not a number; at least `least` of them. */
-  sids(least: number): readonly ServerId[] {
+  sids(least: 0 | 1): readonly ServerId[] {
     const sids: ServerId[] = [];
     while (this.peek() !== null && /^\d/.test(this.peek()?.text ?? '')) sids.push(this.sid());
     if (sids.length < least) sids.push(this.sid());
@@ -107,6 +117,35 @@ export class Reader {
     return /^\d/.test(word.text) ? this.sid() : this.client();
   }
 
+  /** Two ends that can be connected, and whether an arrow stood between them. */
+  ends(arrow: 'never' | 'maybe' | 'always'): ReturnType<LineReader['ends']> {
+    const word = this.peek();
+    const from = this.endpoint();
+    if (arrow === 'always') this.expect('->');
+    const oneWay = arrow === 'always' || (arrow === 'maybe' && this.skip('->'));
+    const to = this.endpoint();
+    this.distinct(word, from, to);
+    return { from, to, oneWay };
+  }
+
+  /** A message type in one direction. */
+  stream(): HoldRule {
+    const message = this.message();
+    const word = this.peek();
+    const from = this.sid();
+    this.expect('->');
+    const to = this.sid();
+    this.distinct(word, from, to);
+    return { message, from, to };
+  }
+
+  private distinct(word: Word | null, a: Endpoint, b: Endpoint): void {
+    if (a === b) this.refuse(word, sentence('errors.ends.same', { end: a }));
+    if (typeof a === 'string' && typeof b === 'string') {
+      this.refuse(word, sentence('errors.ends.clients'));
+    }
+  }
+
   whole(least: number, most: number): number {
     const word = this.take(sentence('errors.number.missing'));
     const number = WHOLE.test(word.text) ? Number(word.text) : -1;
@@ -114,6 +153,10 @@ export class Reader {
       this.refuse(word, sentence('errors.number.bad', { word: word.text, least, most }));
     }
     return number;
+  }
+
+  ms(): number {
+    return this.whole(0, MAX_MS);
   }
 
   /** Milliseconds with up to three decimals. */

@@ -49,6 +49,20 @@ export * from './commands.ts';
 export { createWorld } from './create-world.ts';
 export * from './events.ts';
 export { databaseOf, electedOf, factsOf, hostOf, leaderOf, neededOf } from './facts.ts';
+export { CLIENT_ACTIONS } from './faults/client.ts';
+export * from './faults/fault.ts';
+export {
+  deedsFor,
+  FAULT_KEYS,
+  FAULT_TYPES,
+  FAULTS,
+  type FaultCommand,
+  type FaultText,
+  type FaultType,
+  flatDeeds,
+  isFault,
+  printFault,
+} from './faults/index.ts';
 export { libraryAsk, libraryConnect } from './library.ts';
 export { idleTo, perform } from './perform.ts';
 export * from './turn.ts';

@@ -1,8 +1,9 @@
 import { unreachable } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
+import * as clients from './client-commands.ts';
 import type { Command } from './commands.ts';
 import { WorldDraft } from './draft.ts';
-import * as faults from './faults/index.ts';
+import { actFault, isFault } from './faults/index.ts';
 import { setLoad } from './load.ts';
 import type { Turn } from './turn.ts';
 import { draftWorld, type World } from './world.ts';
@@ -18,42 +19,10 @@ export function perform(world: World, command: Command, record = true): Turn {
 }
 
 function carryOut(d: WorldDraft, command: Command): void {
-  const { servers, links, clients } = faults;
+  if (isFault(command)) return actFault(d, command);
   switch (command.type) {
-    case 'start':
-      return servers.start(d, command.servers);
-    case 'crash':
-      return servers.crash(d, command.servers);
-    case 'power-loss':
-      return servers.powerLoss(d, command.servers);
-    case 'freeze':
-      return servers.freeze(d, command.servers);
-    case 'resume':
-      return servers.resume(d, command.servers);
-    case 'wipe':
-      return servers.wipe(d, command.servers);
-    case 'disk':
-      return servers.slowDisk(d, command.server, command.fsyncMs);
-    case 'cut':
-      return links.cut(d, command.from, command.to, command.oneWay);
-    case 'heal':
-      return links.heal(d, command.between);
-    case 'partition':
-      return links.partition(d, command.groups);
-    case 'isolate':
-      return links.isolate(d, command.server);
-    case 'delay':
-      return links.delay(d, command.from, command.to, command.ms);
-    case 'hold':
-      return links.hold(d, command.message, command.from, command.to);
-    case 'release':
-      return links.release(d, command.message, command.from, command.to);
-    case 'break':
-      return links.breakLink(d, command.a, command.b);
     case 'client-connect':
       return clients.connect(d, command.client, command.servers, command.timeoutMs);
-    case 'client':
-      return clients.control(d, command.client, command.action);
     case 'client-check':
       return clients.check(d, command.client, command.path, command.version);
     case 'ask':

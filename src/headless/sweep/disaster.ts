@@ -1,17 +1,18 @@
+import { Dice } from '../../lib/index.ts';
 import type { Micros, ServerId } from '../../model/index.ts';
 import { isParseError, parseScriptLine } from '../../script/index.ts';
 import type { Command, World } from '../../sim/index.ts';
-import { Dice } from './dice.ts';
 import type { FaultKind } from './ensemble.ts';
-import { GENTLE_FAULTS, type Mischief, mischief } from './mischief.ts';
+import { mischief } from './mischief.ts';
 import { Patients } from './patients.ts';
 
 const MS = 1000;
+const HEAL_ALL: Command = { type: 'heal', between: null };
 
 /** Something to be done later, usually the end of a fault. */
 interface Later {
   readonly at: Micros;
-  readonly line: string;
+  readonly command: Command;
 }
 
 function commandOf(line: string): Command {
@@ -53,39 +54,36 @@ export class Disaster {
   /** What happens at `nextAt`, in order. */
   act(world: World): readonly Command[] {
     const now = this.nextAt;
-    const lines: string[] = [];
+    const commands: Command[] = [];
     const due = this.later.filter((one) => one.at <= now);
     this.later = this.later.filter((one) => one.at > now);
-    for (const one of due) if (isPossible(world, one.line)) lines.push(one.line);
+    for (const { command } of due) if (isPossible(world, command)) commands.push(command);
     if (this.workAt <= now) {
-      lines.push(...this.patients.work(world));
+      commands.push(...this.patients.work(world).map(commandOf));
       this.workAt = now + this.patients.pauseMs() * MS;
     }
-    if (this.faultAt <= now) lines.push(...this.strike(world, now));
-    return lines.map(commandOf);
+    if (this.faultAt <= now) commands.push(...this.strike(world, now));
+    return commands;
   }
 
-  private strike(world: World, now: Micros): readonly string[] {
-    if (this.kind === 'chaos' && now >= this.calmUntil && this.dice.percent(8)) {
+  private strike(world: World, now: Micros): readonly Command[] {
+    const kind = this.kind === 'gentle' ? 'gentle' : 'chaos';
+    if (kind === 'chaos' && now >= this.calmUntil && this.dice.percent(8)) {
       return this.calm(world, now);
     }
-    const done: Mischief =
-      this.kind === 'gentle'
-        ? mischief(this.dice, world, GENTLE_FAULTS)
-        : mischief(this.dice, world);
-    let lastsMs = this.kind === 'gentle' ? this.dice.between(50, 9000) : this.fuseMs();
-    for (const line of done.undo) {
+    const done = mischief(this.dice, world, kind);
+    let lastsMs = kind === 'gentle' ? this.dice.between(50, 9000) : this.fuseMs();
+    for (const command of done.mends) {
       if (done.apart) lastsMs = this.fuseMs();
-      this.later.push({ at: now + lastsMs * MS, line });
+      this.later.push({ at: now + lastsMs * MS, command });
     }
-    const pauseMs =
-      this.kind === 'gentle' ? lastsMs + this.dice.between(1000, 6000) : this.pauseMs();
+    const pauseMs = kind === 'gentle' ? lastsMs + this.dice.between(1000, 6000) : this.pauseMs();
     this.faultAt = now + pauseMs * MS + this.dice.between(0, 999);
-    return done.lines;
+    return done.commands;
   }
 
   /** Everything is mended, and for a while nothing breaks: elections end, histories grow. */
-  private calm(world: World, now: Micros): readonly string[] {
+  private calm(world: World, now: Micros): readonly Command[] {
     this.calmUntil = now + this.dice.between(5000, 15_000) * MS;
     this.faultAt = now + this.dice.between(1500, 5000) * MS;
     return this.ends(world);
@@ -94,13 +92,13 @@ export class Disaster {
   /** Ends every fault that is under way, and causes none from now on: what is left is calm. */
   mend(world: World): readonly Command[] {
     this.faultAt = Infinity;
-    return this.ends(world).map(commandOf);
+    return this.ends(world);
   }
 
-  private ends(world: World): readonly string[] {
-    const ends = this.later.filter((one) => isPossible(world, one.line)).map((one) => one.line);
+  private ends(world: World): readonly Command[] {
+    const ends = this.later.map((one) => one.command).filter((one) => isPossible(world, one));
     this.later = [];
-    return ['heal', ...ends.filter((line) => line !== 'heal')];
+    return [HEAL_ALL, ...ends.filter((one) => one.type !== 'heal' || one.between !== null)];
   }
 
   /**
@@ -122,10 +120,8 @@ export class Disaster {
 }
 
 /** Whether the end of a fault still has something to end. */
-function isPossible(world: World, line: string): boolean {
-  const [word, ...rest] = line.split(' ');
-  const hosts = rest.map((sid) => world.hosts.find((host) => String(host.sid) === sid));
-  if (word === 'start') return hosts.every((host) => host?.status === 'down');
-  if (word === 'resume') return hosts.every((host) => host?.status === 'frozen');
-  return true;
+function isPossible({ hosts }: World, command: Command): boolean {
+  if (command.type !== 'start' && command.type !== 'resume') return true;
+  const needed = command.type === 'start' ? 'down' : 'frozen';
+  return hosts.every((host) => !command.servers.includes(host.sid) || host.status === needed);
 }

@@ -1,5 +1,5 @@
+import { Dice } from '../../lib/index.ts';
 import { type CustomScenario, zooCfgFor } from '../../timeline/index.ts';
-import { Dice } from './dice.ts';
 
 /** What kind of faults a run has. `gentle`: one at a time, healed before the next. */
 export type FaultKind = 'none' | 'gentle' | 'chaos';

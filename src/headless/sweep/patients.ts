@@ -1,7 +1,6 @@
-import { getKey } from '../../lib/index.ts';
+import { type Dice, getKey } from '../../lib/index.ts';
 import type { ServerId } from '../../model/index.ts';
 import type { World } from '../../sim/index.ts';
-import type { Dice } from './dice.ts';
 
 const NAMES = ['mri', 'nurse', 'doctor'] as const;
 const RECIPES = ['lock', 'queue', 'group'] as const;

@@ -1,25 +1,15 @@
+import { faultEvents } from './faults.ts';
+
 /** What happened: one plain sentence an event. */
 export const events = {
+  ...faultEvents,
   server: 'server {sid}',
   Server: 'Server {sid}',
   serverStarted:
     'Server {server} starts: acceptedEpoch {acceptedEpoch}, currentEpoch {currentEpoch}, last zxid {lastZxid}.',
-  serverCrashed: 'Server {server} crashes.',
-  'serverCrashed.lost': 'Server {server} crashes and loses {lost}, written but not yet on disk.',
   serverExited: 'Server {server}’s process ends by itself (exit {code}).',
-  diskWiped: 'Server {server}’s disk is wiped.',
-  serverFrozen: 'Server {server} is frozen.',
-  serverResumed: 'Server {server} goes on.',
-  diskSlowed: 'An fsync on server {server} takes {fsyncMs} ms from now on.',
-  'diskSlowed.off': 'Server {server}’s disk is as fast as usual again.',
-  linkCut: 'Nothing gets from {from} to {to} any more.',
-  linkHealed: 'The way from {from} to {to} is open again.',
-  linkDelayed: 'What {from} sends to {to} takes {ms} ms longer.',
-  'linkDelayed.off': 'What {from} sends to {to} is no longer delayed.',
   messageSent: '{From} sends {message} to {to}.',
   messageDelivered: '{message} from {from} reaches {to}.',
-  messageHeld: '{message} from {from} to {to} is held.',
-  messageReleased: '{message} from {from} to {to} is let go.',
   messageIgnored: 'Server {server} ignores {message} from {from}.',
   connectionOpened: '{From} and {to} are connected.',
   connectionBroken: 'The connection between {from} and {to} is gone.',
@@ -49,8 +39,6 @@ export const events = {
   sessionExpired: 'Session {session} of {client} has expired.',
   clientStateChanged: '{client} is {state}.',
   'clientStateChanged.told': '{client} is {state}; its watchers are told {told}.',
-  clientFrozen: '{client} is frozen.',
-  clientResumed: '{client} goes on.',
   requested: '{client} asks server {server}: {op}.',
   replied: 'Server {server} answers {client}: {op}: {result}.',
   'replied.lost': 'Nobody answers {client}: {op}: {result}.',

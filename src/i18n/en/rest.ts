@@ -4,6 +4,7 @@ export { compare } from './compare.ts';
 export { diagram } from './diagram.ts';
 export { errors } from './errors.ts';
 export { events } from './events.ts';
+export { faults } from './faults.ts';
 export { inspector } from './inspector.ts';
 export { invariants } from './invariants.ts';
 export { messages } from './messages.ts';

@@ -1,3 +1,4 @@
+import { faultRules } from './faults.ts';
 import { recipeRules } from './recipe-rules.ts';
 
 /** Why something happened: one sentence a rule. `event.`: rules of events that bring none of their own. */
@@ -142,6 +143,7 @@ export const rules = {
   'leader-election.found':
     'The answer to the create was lost, but the node is there: {own} is recognised by its guid, and no second one is made.',
   'leader-election.failed': 'The recipe cannot go on at {path}: the server answers {code}.',
+  ...faultRules,
   ...recipeRules,
   'snapshot.due':
     '{after} transactions have been logged since the last snapshot: a new one bounds what a restart must replay, and the number is random so that servers do not all pause at once (SyncRequestProcessor).',
@@ -161,24 +163,6 @@ export const rules = {
   'refused.clientFrozen': '{client} is frozen: resume it first.',
   'event.serverStarted':
     'A server begins with what its disk holds and nothing else: epochs, log and snapshots survive, everything in memory is lost (QuorumPeer.loadDataBase).',
-  'event.serverCrashed':
-    'A crash takes the memory and whatever was written but not fsynced; the other ends of its connections notice at once.',
-  'event.diskWiped':
-    'A server without its disk has forgotten its promises, too: its old votes and ACKs no longer mean anything, which the protocol does not allow for.',
-  'event.serverFrozen':
-    'A frozen process keeps its connections open and says nothing: to the others it looks like a very slow one, until their patience (ticks) runs out.',
-  'event.serverResumed':
-    'The process goes on where it stood and does not know that time has passed: it still believes what it believed.',
-  'event.diskSlowed':
-    'A server acknowledges only what is fsynced, so a slow disk makes its ACKs late; a quorum of faster disks does not wait for it.',
-  'event.linkCut':
-    'A cut link loses nothing by itself: what is on its way waits, until the link heals or one end gives the connection up.',
-  'event.linkHealed':
-    'A stream goes on where it stood, in the same order, unless an end has given the connection up.',
-  'event.linkDelayed': 'Delayed messages stay in order: a stream (TCP) never overtakes itself.',
-  'event.messageHeld':
-    'A stream is first in, first out: what stands behind a held message waits with it.',
-  'event.messageReleased': 'The stream goes on where it stood, in the same order.',
   'event.connectionOpened':
     'A new connection is a new stream: nothing of an earlier one is delivered on it.',
   'event.connectionBroken':
@@ -207,10 +191,6 @@ export const rules = {
     'Only the leader expires a session, when it heard nothing for the timeout, rounded up to a tick; the client itself is told when it reaches a server again (SessionTrackerImpl).',
   'event.clientStateChanged':
     'Disconnected is not expired: a client that lost its connection cannot know whether its session lives until it reaches a server again (ZooKeeper.States).',
-  'event.clientFrozen':
-    'A frozen client sends no heartbeats; its session lives on at the leader until the timeout, and the client notices nothing.',
-  'event.clientResumed':
-    'The client goes on where it stood, even if its session and its locks have gone meanwhile: that is why locks need fences.',
   'event.requested':
     'A client talks to one server only; reads are answered there, writes are sent on to the leader.',
   'event.replied':

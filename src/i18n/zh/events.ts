@@ -1,26 +1,15 @@
 import type { events as en } from '../en/events.ts';
+import { faultEvents } from './faults.ts';
 
 export const events: Record<keyof typeof en, string> = {
+  ...faultEvents,
   server: '服务器 {sid}',
   Server: '服务器 {sid}',
   serverStarted:
     '服务器 {server} 启动：acceptedEpoch {acceptedEpoch}，currentEpoch {currentEpoch}，最后 zxid {lastZxid}。',
-  serverCrashed: '服务器 {server} 崩溃。',
-  'serverCrashed.lost': '服务器 {server} 崩溃，丢失已写但未落盘的 {lost}。',
   serverExited: '服务器 {server} 的进程自行退出（退出码 {code}）。',
-  diskWiped: '服务器 {server} 的磁盘被清空。',
-  serverFrozen: '服务器 {server} 被冻结。',
-  serverResumed: '服务器 {server} 恢复运行。',
-  diskSlowed: '从现在起，服务器 {server} 的一次落盘（fsync）需要 {fsyncMs} 毫秒。',
-  'diskSlowed.off': '服务器 {server} 的磁盘恢复正常速度。',
-  linkCut: '从 {from} 到 {to} 的链路被切断。',
-  linkHealed: '从 {from} 到 {to} 的链路已恢复。',
-  linkDelayed: '{from} 发给 {to} 的消息多花 {ms} 毫秒。',
-  'linkDelayed.off': '{from} 发给 {to} 的消息不再延迟。',
   messageSent: '{From} 向 {to} 发送 {message}。',
   messageDelivered: '来自 {from} 的 {message} 到达 {to}。',
-  messageHeld: '从 {from} 到 {to} 的 {message} 被扣留。',
-  messageReleased: '从 {from} 到 {to} 的 {message} 被放行。',
   messageIgnored: '服务器 {server} 忽略来自 {from} 的 {message}。',
   connectionOpened: '{From} 与 {to} 建立连接。',
   connectionBroken: '{from} 与 {to} 的连接断开。',
@@ -49,8 +38,6 @@ export const events: Record<keyof typeof en, string> = {
   sessionExpired: '{client} 的会话 {session} 已过期。',
   clientStateChanged: '{client} 进入 {state}。',
   'clientStateChanged.told': '{client} 进入 {state}；其监视器得到通知 {told}。',
-  clientFrozen: '{client} 被冻结。',
-  clientResumed: '{client} 恢复运行。',
   requested: '{client} 请求服务器 {server}：{op}。',
   replied: '服务器 {server} 回答 {client}：{op}：{result}。',
   'replied.lost': '{client} 得不到回答：{op}：{result}。',

@@ -1,4 +1,5 @@
 import type { rules as en } from '../en/rules.ts';
+import { faultRules } from './faults.ts';
 import { recipeRules } from './recipe-rules.ts';
 
 export const rules: Record<keyof typeof en, string> = {
@@ -131,6 +132,7 @@ export const rules: Record<keyof typeof en, string> = {
   'leader-election.found':
     '创建请求的回答丢失了，但节点确实存在：凭 guid 认出 {own}，不再创建第二个。',
   'leader-election.failed': '配方无法在 {path} 继续：服务器回答 {code}。',
+  ...faultRules,
   ...recipeRules,
   'snapshot.due':
     '上次快照以来已记录 {after} 个事务：新快照限制重启时要重放的量；这个数是随机的，免得所有服务器同时停顿（SyncRequestProcessor）。',
@@ -149,18 +151,6 @@ export const rules: Record<keyof typeof en, string> = {
   'refused.clientFrozen': '{client} 已冻结：请先恢复它。',
   'event.serverStarted':
     '服务器启动时只有磁盘上的内容：纪元、日志和快照保留，内存中的一切都丢失（QuorumPeer.loadDataBase）。',
-  'event.serverCrashed': '崩溃会丢失内存和已写但未落盘（fsync）的内容；连接的另一端立刻察觉。',
-  'event.diskWiped':
-    '没有了磁盘，服务器也忘记了自己的承诺：它以前的选票和 ACK 不再有意义，而协议并不容许这种情况。',
-  'event.serverFrozen':
-    '冻结的进程保持连接却一言不发：在别人看来它只是很慢，直到他们的耐心（若干 tick）用尽。',
-  'event.serverResumed': '进程从原处继续，不知道时间已经过去：它仍然相信原先相信的一切。',
-  'event.diskSlowed': '服务器只确认已落盘的内容，磁盘慢则 ACK 晚；较快磁盘构成的法定人数不会等它。',
-  'event.linkCut': '链路切断本身不丢任何东西：途中的消息等待，直到链路恢复，或一端放弃连接。',
-  'event.linkHealed': '数据流从原处按原顺序继续，除非有一端已放弃连接。',
-  'event.linkDelayed': '延迟的消息仍保持顺序：数据流（TCP）绝不会自己超越自己。',
-  'event.messageHeld': '数据流先进先出：排在被扣留消息后面的也一起等待。',
-  'event.messageReleased': '数据流从原处按原顺序继续。',
   'event.connectionOpened': '新连接就是新的数据流：旧连接上的东西不会在这里送达。',
   'event.connectionBroken': '途中的消息只有在连接结束时才会丢失，而且是全部丢失。',
   'event.proposed':
@@ -181,9 +171,6 @@ export const rules: Record<keyof typeof en, string> = {
     '只有领导者能让会话过期：超时（取整到 tick）内没有消息即过期；客户端要等再次连上服务器才会得知（SessionTrackerImpl）。',
   'event.clientStateChanged':
     '连接断开不等于会话过期：断线的客户端在再次连上服务器之前，无法知道会话是否还在（ZooKeeper.States）。',
-  'event.clientFrozen': '冻结的客户端不发心跳；会话在领导者那里继续存活到超时，而客户端毫无察觉。',
-  'event.clientResumed':
-    '客户端从原处继续，哪怕会话和锁早已不在：所以锁需要栅栏（fencing token）。',
   'event.requested': '客户端只与一台服务器交谈；读请求就地回答，写请求转交领导者。',
   'event.replied':
     '客户端由自己的服务器回答，且在该服务器应用了写操作之后；其他服务器可能更早，也可能更晚。',

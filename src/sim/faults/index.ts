@@ -1,4 +1,89 @@
-/** What a person can do to a world, one verb each: to servers, to links, to clients. */
-export * as clients from './clients.ts';
-export * as links from './links.ts';
-export * as servers from './servers.ts';
+import type { Command } from '../commands.ts';
+import type { WorldDraft } from '../draft.ts';
+import type { World } from '../world.ts';
+import { breakLink } from './break.ts';
+import { clientFault } from './client.ts';
+import { crash } from './crash.ts';
+import { cut } from './cut.ts';
+import { delay } from './delay.ts';
+import { slowDisk } from './disk.ts';
+import type { Deed, Fault, FaultKey, Target } from './fault.ts';
+import { freeze } from './freeze.ts';
+import { heal } from './heal.ts';
+import { hold } from './hold.ts';
+import { isolate } from './isolate.ts';
+import { partition } from './partition.ts';
+import { powerLoss } from './power-loss.ts';
+import { release } from './release.ts';
+import { resume } from './resume.ts';
+import { start } from './start.ts';
+import { wipe } from './wipe.ts';
+
+/** Everything a person can do to a world, and what ends it, in the order of menus. */
+export const FAULTS = {
+  start,
+  crash,
+  resume,
+  freeze,
+  'power-loss': powerLoss,
+  partition,
+  isolate,
+  heal,
+  cut,
+  delay,
+  release,
+  hold,
+  break: breakLink,
+  disk: slowDisk,
+  wipe,
+  client: clientFault,
+};
+export type FaultType = keyof typeof FAULTS;
+
+type CommandIn<F> = F extends Fault<infer C, infer _> ? C : never;
+export type FaultCommand = { [K in FaultType]: CommandIn<(typeof FAULTS)[K]> }[FaultType];
+type CommandOf<K extends FaultType> = Extract<FaultCommand, { readonly type: K }>;
+
+type MoreIn<F> = F extends Fault<infer _, infer More> ? More : never;
+/** Every name of words that faults need: `crash`, `crash.find`, `crash.key`. */
+export type FaultText = {
+  [K in FaultType]: K | `${K}.${'find' | MoreIn<(typeof FAULTS)[K]>}`;
+}[FaultType];
+
+/** Each stands under the word that its command begins with. */
+const BY_TYPE: { readonly [K in FaultType]: Fault<CommandOf<K>, string> } = FAULTS;
+
+export const FAULT_TYPES = Object.keys(FAULTS) as readonly FaultType[];
+
+export function isFault(command: Command): command is FaultCommand {
+  return Object.hasOwn(FAULTS, command.type);
+}
+
+/** Carries a fault out. */
+export function actFault<K extends FaultType>(d: WorldDraft, command: CommandOf<K>): void {
+  BY_TYPE[command.type as K].act(d, command);
+}
+
+/** A fault as a line of script. */
+export function printFault<K extends FaultType>(command: CommandOf<K>): string {
+  return [command.type, ...BY_TYPE[command.type as K].print(command)].join(' ');
+}
+
+/** What can be done to a thing, in the order of menus. */
+export function deedsFor(target: Target, world: World): readonly Deed<FaultText, FaultCommand>[] {
+  const offered = (type: FaultType): readonly Deed<FaultText, FaultCommand>[] =>
+    FAULTS[type].offers(target, world);
+  return FAULT_TYPES.flatMap(offered);
+}
+
+/** Every deed that does something, pages opened. */
+export function flatDeeds<D extends Deed<string, unknown>>(deeds: readonly D[]): readonly D[] {
+  return deeds.flatMap((deed) => (deed.page ? flatDeeds(deed.page as readonly D[]) : [deed]));
+}
+
+/** The faults that a key does, in the order of menus. */
+export const FAULT_KEYS: readonly (readonly [FaultType, FaultKey<FaultText>])[] =
+  FAULT_TYPES.flatMap((type) => {
+    const key: FaultKey<FaultText> | null = FAULTS[type].key;
+    return key === null ? [] : [[type, key] as const];
+  });

@@ -24,17 +24,15 @@ function recipeOffer({ name, recipe }: ClientShape): Offer {
   return { id: 'unlock', key: 'stage.do.recipe.release', facts: { recipe: recipe.name }, line };
 }
 
-/** What can be done to a client, and what it can be told to do; `tree` is its server's. */
+/** What a client can be told to do; `tree` is its server's. */
 export function clientOffers(
   client: ClientShape,
   model: StageModel,
   tree: Database | null,
 ): readonly Offer[] {
   const { name } = client;
-  const ended = ENDED.has(client.state);
-  const why = ended ? ('stage.why.ended' as const) : null;
   const sids = model.servers.map((server) => server.sid);
-  if (ended) {
+  if (ENDED.has(client.state)) {
     const line = `client ${name} connect ${sids.join(' ')} timeout 8000`;
     return [{ id: 'again', key: 'stage.do.client.again', line }];
   }
@@ -56,22 +54,5 @@ export function clientOffers(
           line: `client ${name} connect ${startingWith(sid, sids)} timeout 8000`,
         })),
     },
-    {
-      id: 'break',
-      key: 'stage.do.client.break',
-      line: `break ${name} ${client.server}`,
-      why: client.connected ? null : 'stage.why.noConnection',
-    },
-    client.frozen
-      ? { id: 'resume', key: 'stage.do.client.resume', line: `client ${name} resume` }
-      : { id: 'freeze', key: 'stage.do.client.freeze', line: `client ${name} freeze` },
-    {
-      id: 'disconnect',
-      key: 'stage.do.client.disconnect',
-      line: `client ${name} disconnect`,
-      danger: true,
-    },
-    { id: 'close', key: 'stage.do.client.close', line: `client ${name} close`, why },
-    { id: 'kill', key: 'stage.do.client.kill', line: `client ${name} kill`, danger: true },
   ];
 }

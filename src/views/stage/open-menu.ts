@@ -2,7 +2,7 @@ import type { Translate } from '../../i18n/index.ts';
 import { databaseOf, hostOf, type World } from '../../sim/index.ts';
 import type { MenuPoint } from '../../ui/index.ts';
 import { clientOffers } from './client-offers.ts';
-import { linkOffers, type Offer, serverOffers, stageOffers, tokenOffers } from './menus.ts';
+import { faultOffers, type Offer, stageOffers } from './menus.ts';
 import type { ClientShape, LinkShape, ServerShape, StageModel, TokenShape } from './model.ts';
 import { clientLine, linkState, tokenLabel } from './words.ts';
 
@@ -39,29 +39,35 @@ export function menuOf(
     case 'server': {
       const { server } = thing;
       const title = t('stage.server.name', { sid: server.sid });
-      return { title, offers: serverOffers(server, model), at };
+      return { title, offers: faultOffers({ type: 'server', sid: server.sid }, world), at };
     }
     case 'client': {
       const { client } = thing;
       const subtitle = clientLine(client, t);
       const tree = databaseOf(hostOf(world, client.server));
-      return { title: client.name, subtitle, offers: clientOffers(client, model, tree), at };
+      const offers = [
+        ...clientOffers(client, model, tree),
+        ...faultOffers({ type: 'client', name: client.name }, world),
+      ];
+      return { title: client.name, subtitle, offers, at };
     }
     case 'link': {
       const { link } = thing;
       const title = t('stage.link.name', { a: link.a, b: link.b });
-      return { title, subtitle: linkState(link, t).join(', '), offers: linkOffers(link), at };
+      const offers = faultOffers({ type: 'link', a: link.a, b: link.b }, world);
+      return { title, subtitle: linkState(link, t).join(', '), offers, at };
     }
     case 'token': {
       const { token } = thing;
       const facts = { what: token.type, from: token.from, to: token.to };
       const subtitle = t('stage.token.name', facts);
       const title = tokenLabel(token, t) || token.type;
-      return { title, subtitle, offers: tokenOffers(token), at };
+      const { id, from, to, waits } = token;
+      const target = { type: 'message', id, from, to, message: token.type, waits } as const;
+      return { title, subtitle, offers: faultOffers(target, world), at };
     }
     case 'stage': {
-      const loaded = world.load !== null && world.load.clients > 0;
-      return { title: t('stage.menu.stage'), offers: stageOffers(model, loaded), at };
+      return { title: t('stage.menu.stage'), offers: stageOffers(world), at };
     }
   }
 }

@@ -1,8 +1,7 @@
 import { newLedger, observe } from '../../../src/checker/index.ts';
-import { Dice } from '../../../src/headless/sweep/dice.ts';
 import { Disaster } from '../../../src/headless/sweep/disaster.ts';
 import { ensembleFor, type FaultKind } from '../../../src/headless/sweep/ensemble.ts';
-import { getKey } from '../../../src/lib/index.ts';
+import { Dice, getKey } from '../../../src/lib/index.ts';
 import type { ClientName, Micros } from '../../../src/model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../../src/protocols/index.ts';
 import { isOver } from '../../../src/recipes/index.ts';

@@ -6,11 +6,9 @@ import { captionOf } from '../../../src/views/stage/caption.ts';
 import { clientOffers } from '../../../src/views/stage/client-offers.ts';
 import { leftOf } from '../../../src/views/stage/clients.ts';
 import {
+  faultOffers,
   flatOffers,
-  linkOffers,
-  serverOffers,
   stageOffers,
-  tokenOffers,
 } from '../../../src/views/stage/menus.ts';
 import { opWords, progressOf } from '../../../src/views/stage/messages.ts';
 import { epochClass, stageModel, stageTokens } from '../../../src/views/stage/model.ts';
@@ -132,7 +130,10 @@ describe('messages', () => {
     expect(places[1]).toBeLessThan(places[0] ?? 0);
     const link = stageModel(run.world).links.find(({ a, b }) => a === 1 && b === 3);
     expect(link?.holds).toEqual([{ message: 'PROPOSAL', from: 3, to: 1 }]);
-    expect(tokenOffers(waiting[0] as never)[0]?.id).toBe('release');
+    const line = 'release PROPOSAL 3 -> 1';
+    const { id = 0, from = 0, to = 0 } = waiting[0] ?? {};
+    const target = { type: 'message', id, from, to, message: 'PROPOSAL', waits: 0 } as const;
+    expect(faultOffers(target, run.world)[0]).toMatchObject({ key: 'faults.release', line });
   });
 
   test('pings can be hidden', () => {
@@ -169,11 +170,12 @@ test('every offer of every menu is a line that can be said', () => {
   const run = new Run().to(5_000_000).say('hold ACK 1 -> 3').say('cut 1 -> 2').say('crash 2');
   const model = stageModel(run.world);
   const offers = [
-    ...model.servers.flatMap((one) => serverOffers(one, model)),
-    ...model.links.flatMap(linkOffers),
+    ...model.servers.flatMap(({ sid }) => faultOffers({ type: 'server', sid }, run.world)),
+    ...model.links.flatMap(({ a, b }) => faultOffers({ type: 'link', a, b }, run.world)),
+    ...model.clients.flatMap(({ name }) => faultOffers({ type: 'client', name }, run.world)),
     ...model.clients.flatMap((one) => clientOffers(one, model, null)),
-    ...stageOffers(model, false),
-    ...stageOffers(model, true),
+    ...stageOffers(run.world),
+    ...stageOffers(run.say('load 3 clients 1 per second').world),
   ];
   const flat = flatOffers(offers);
   expect(flat.length).toBeGreaterThan(100);

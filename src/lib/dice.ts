@@ -1,4 +1,4 @@
-import { nextRandom, type RandomState, randomBetween, seeded } from '../../lib/index.ts';
+import { nextRandom, type RandomState, randomBetween, seeded } from './random.ts';
 
 /** A stream of chance of one's own: same seed, same throws, on any machine. */
 export class Dice {

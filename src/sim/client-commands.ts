@@ -1,11 +1,9 @@
-import type { Program } from '../../client/index.ts';
-import { type ClientName, NO_SERVER, type ServerId, serverAt } from '../../model/index.ts';
-import { recipeNamed } from '../../recipes/index.ts';
-import { startClient, startRecipe, stepClientHost, toRecipe } from '../clients.ts';
-import type { Command } from '../commands.ts';
-import { deliverDue } from '../deliver.ts';
-import type { WorldDraft } from '../draft.ts';
-import { connectionOf, giveUp } from '../network.ts';
+/** What clients are told to do, apart from what is done to their processes (faults/client). */
+import { isAlive, type Program } from '../client/index.ts';
+import { type ClientName, type ServerId, serverAt } from '../model/index.ts';
+import { recipeNamed } from '../recipes/index.ts';
+import { startClient, startRecipe, stepClientHost, toRecipe } from './clients.ts';
+import type { WorldDraft } from './draft.ts';
 
 /** A new client process; under a name whose process is over, a new process takes the name. */
 export function connect(
@@ -18,9 +16,8 @@ export function connect(
   for (const server of servers) {
     if (!d.host(server)) return d.refuse('unknownServer', { server });
   }
-  const leaf = d.client(name)?.client.leaf;
-  const over = leaf === 'DEAD' || leaf === 'CLOSED' || leaf === 'EXPIRED' || leaf === 'AUTH_FAILED';
-  if (leaf && !over) return move(d, name, servers);
+  const client = d.client(name)?.client;
+  if (client && isAlive(client)) return move(d, name, servers);
   startClient(d, name, servers, timeoutMs);
 }
 
@@ -33,38 +30,6 @@ function move(d: WorldDraft, name: ClientName, servers: readonly ServerId[]): vo
   if (!host) return;
   d.setClient({ ...host, client: { ...host.client, servers, nextServer: 0 } });
   stepClientHost(d, name, { type: 'disconnect' });
-}
-
-/** What a person does to a client process. */
-export function control(
-  d: WorldDraft,
-  name: ClientName,
-  action: Extract<Command, { type: 'client' }>['action'],
-): void {
-  const host = d.client(name);
-  if (!host || (host.client.leaf === 'DEAD' && action !== 'freeze')) {
-    return d.refuse('unknownClient', { client: name });
-  }
-  switch (action) {
-    case 'freeze':
-      d.setClient({ ...host, frozen: true });
-      return d.tell({ type: 'clientFrozen', client: name });
-    case 'resume': {
-      d.setClient({ ...host, frozen: false, backlog: [] });
-      d.tell({ type: 'clientResumed', client: name });
-      for (const due of host.backlog) deliverDue(d, due, true);
-      return;
-    }
-    case 'kill': {
-      d.setClient({ ...host, frozen: false, backlog: [], recipe: null });
-      stepClientHost(d, name, { type: 'kill' });
-      const link = connectionOf(d, 'client', name, d.client(name)?.client.server ?? NO_SERVER);
-      if (link) giveUp(d, link, name);
-      return;
-    }
-    default:
-      stepClientHost(d, name, { type: action });
-  }
 }
 
 /** A typed console line, and what it comes to. */

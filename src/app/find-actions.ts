@@ -1,0 +1,41 @@
+import type { Translate } from '../i18n/index.ts';
+import { isParseError, parseScriptLine, printCommand, printDrive } from '../script/index.ts';
+import type { Action } from './actions.ts';
+
+/**
+ * The actions that somebody means who types this: each word stands in their names, in what they are
+ * done to, in their line or among the other words for them. Those that are so called come first;
+ * without a word, what is done to one thing only is left out. Whole lines of script mean themselves:
+ * what says this very line is all there is, and nothing where no action says it.
+ */
+export function findActions(
+  actions: readonly Action[],
+  typed: string,
+  t: Translate,
+): readonly Action[] {
+  const words = typed.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return actions.filter((action) => action.on === undefined);
+  const line = lineOf(typed);
+  if (line !== null) return actions.filter((action) => action.line === line);
+  const called: Action[] = [];
+  const meant: Action[] = [];
+  for (const action of actions) {
+    const name = nameOf(action, t).toLowerCase();
+    const other = action.find === undefined ? '' : t(action.find).toLowerCase();
+    if (words.every((word) => name.includes(word))) called.push(action);
+    else if (words.every((word) => name.includes(word) || other.includes(word))) meant.push(action);
+  }
+  return [...called, ...meant];
+}
+
+/** What is typed as a line of script, if it is one; a single word may as well be a name. */
+function lineOf(typed: string): string | null {
+  if (!/\S\s+\S/.test(typed)) return null;
+  const read = parseScriptLine(typed);
+  if (isParseError(read) || read.type === 'blank') return null;
+  return read.type === 'command' ? printCommand(read.command) : printDrive(read.drive);
+}
+
+function nameOf({ key, facts, on, line = '' }: Action, t: Translate): string {
+  return on ? `${t(key, facts)} ${t(on.key, on.facts)} ${line}` : t(key, facts);
+}

@@ -1,0 +1,104 @@
+/**
+ * The words of faults (sim/faults): `NAME` in menus, `NAME.find` for who looks for it by other
+ * words, and what each fault asks for besides.
+ */
+export const faults = {
+  start: 'Start',
+  'start.find': 'start boot run up again',
+  'start.all': 'Start all that are down',
+  crash: 'Crash',
+  'crash.find': 'crash kill stop die down fail',
+  'crash.key': 'Crash, or start again: {what}',
+  resume: 'Let it go on',
+  'resume.find': 'resume continue thaw wake',
+  freeze: 'Freeze the process',
+  'freeze.find': 'freeze pause hang stall GC SIGSTOP slow',
+  'freeze.key': 'Freeze, or let go on: {what}',
+  'power-loss': 'Power loss',
+  'power-loss.find': 'power outage blackout electricity crash',
+  'power-loss.all': 'Power loss of all',
+  partition: 'Cut the ensemble in two',
+  'partition.find': 'partition split brain network two halves',
+  'partition.groups': '{left} ‖ {right}',
+  'partition.key': 'Cut the ensemble in two, the leader with the fewer',
+  isolate: 'Isolate from all others',
+  'isolate.find': 'isolate partition alone unreachable network',
+  'isolate.key': 'Isolate: {what}',
+  heal: 'Heal',
+  'heal.find': 'heal mend repair reconnect network',
+  'heal.all': 'Heal all links',
+  cut: 'Cut both ways',
+  'cut.find': 'cut partition link network cable unplug',
+  'cut.one': 'Cut {from} → {to} only',
+  delay: 'Delay',
+  'delay.find': 'delay latency lag slow network',
+  'delay.ms': '{from} → {to} by {ms} ms',
+  release: 'Let {message} {from} → {to} go on',
+  'release.find': 'release deliver let go message',
+  hold: 'Hold the next …',
+  'hold.find': 'hold message stop reorder late queue',
+  'hold.to': '{message} {from} → {to}',
+  'hold.this': 'Hold the next {message} here',
+  'hold.key': 'Hold the leader’s next PROPOSAL',
+  break: 'Break the connection',
+  'break.find': 'break reset disconnect connection TCP',
+  'break.client': 'Break the connection: it tries the next server',
+  disk: 'Disk speed',
+  'disk.find': 'slow disk fsync speed',
+  'disk.slow': 'fsync takes {ms} ms',
+  'disk.normal': 'ordinary disk',
+  wipe: 'Wipe the disk',
+  'wipe.find': 'wipe erase delete lose disk data',
+  client: 'What is done to a client',
+  'client.find': 'client process network session',
+  'client.freeze': 'Freeze the process',
+  'client.resume': 'Let it go on',
+  'client.disconnect': 'Cut its network',
+  'client.close': 'Close the session',
+  'client.kill': 'Kill the process',
+} as const;
+
+/** What happened, told by faults. */
+export const faultEvents = {
+  serverCrashed: 'Server {server} crashes.',
+  'serverCrashed.lost': 'Server {server} crashes and loses {lost}, written but not yet on disk.',
+  diskWiped: 'Server {server}’s disk is wiped.',
+  serverFrozen: 'Server {server} is frozen.',
+  serverResumed: 'Server {server} goes on.',
+  diskSlowed: 'An fsync on server {server} takes {fsyncMs} ms from now on.',
+  'diskSlowed.off': 'Server {server}’s disk is as fast as usual again.',
+  linkCut: 'Nothing gets from {from} to {to} any more.',
+  linkHealed: 'The way from {from} to {to} is open again.',
+  linkDelayed: 'What {from} sends to {to} takes {ms} ms longer.',
+  'linkDelayed.off': 'What {from} sends to {to} is no longer delayed.',
+  messageHeld: '{message} from {from} to {to} is held.',
+  messageReleased: '{message} from {from} to {to} is let go.',
+  clientFrozen: '{client} is frozen.',
+  clientResumed: '{client} goes on.',
+} as const;
+
+/** Why it is so. */
+export const faultRules = {
+  'event.serverCrashed':
+    'A crash takes the memory and whatever was written but not fsynced; the other ends of its connections notice at once.',
+  'event.diskWiped':
+    'A server without its disk has forgotten its promises, too: its old votes and ACKs no longer mean anything, which the protocol does not allow for.',
+  'event.serverFrozen':
+    'A frozen process keeps its connections open and says nothing: to the others it looks like a very slow one, until their patience (ticks) runs out.',
+  'event.serverResumed':
+    'The process goes on where it stood and does not know that time has passed: it still believes what it believed.',
+  'event.diskSlowed':
+    'A server acknowledges only what is fsynced, so a slow disk makes its ACKs late; a quorum of faster disks does not wait for it.',
+  'event.linkCut':
+    'A cut link loses nothing by itself: what is on its way waits, until the link heals or one end gives the connection up.',
+  'event.linkHealed':
+    'A stream goes on where it stood, in the same order, unless an end has given the connection up.',
+  'event.linkDelayed': 'Delayed messages stay in order: a stream (TCP) never overtakes itself.',
+  'event.messageHeld':
+    'A stream is first in, first out: what stands behind a held message waits with it.',
+  'event.messageReleased': 'The stream goes on where it stood, in the same order.',
+  'event.clientFrozen':
+    'A frozen client sends no heartbeats; its session lives on at the leader until the timeout, and the client notices nothing.',
+  'event.clientResumed':
+    'The client goes on where it stood, even if its session and its locks have gone meanwhile: that is why locks need fences.',
+} as const;

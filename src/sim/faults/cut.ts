@@ -1,0 +1,59 @@
+import type { Endpoint } from '../commands.ts';
+import { pair } from './aim.ts';
+import type { Fault } from './fault.ts';
+import type { Heal } from './heal.ts';
+import { cutOneWay, known, ruleOf } from './links.ts';
+
+export interface Cut {
+  readonly type: 'cut';
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly oneWay: boolean;
+}
+
+const mend = ({ from, to }: Cut): readonly Heal[] => [{ type: 'heal', between: [from, to] }];
+
+/** Nothing gets through any more; it stalls, and nothing is lost by it. */
+export const cut: Fault<Cut, 'one'> = {
+  usage: 'cut 1 3 | cut 1 -> 3',
+  read: (line) => ({ type: 'cut', ...line.ends('maybe') }),
+  print: ({ from, to, oneWay }) => (oneWay ? [from, '->', to] : [from, to]),
+  act(d, { from, to, oneWay }) {
+    if (!known(d, from, to)) return;
+    cutOneWay(d, from, to);
+    if (!oneWay) cutOneWay(d, to, from);
+  },
+  mend,
+  offers(target, world) {
+    if (target.type !== 'link') return [];
+    const { a, b } = target;
+    const open = (
+      [
+        [a, b],
+        [b, a],
+      ] as const
+    ).filter(([from, to]) => !ruleOf(world, from, to).cut);
+    if (open.length === 0) return [];
+    return [
+      { text: 'cut', command: { type: 'cut', from: a, to: b, oneWay: false }, danger: true },
+      ...open.map(([from, to]) => ({
+        text: 'cut.one' as const,
+        facts: { from, to },
+        command: { type: 'cut', from, to, oneWay: true } as const,
+        danger: true,
+      })),
+    ];
+  },
+  key: null,
+  mischief: [
+    {
+      gentle: 1,
+      chaos: 2,
+      cause(dice, world) {
+        const [from, to] = pair(dice, world);
+        const command: Cut = { type: 'cut', from, to, oneWay: true };
+        return { commands: [command], mends: mend(command) };
+      },
+    },
+  ],
+};

@@ -1,0 +1,62 @@
+import type { Endpoint } from '../commands.ts';
+import { unstall } from '../network.ts';
+import { pair } from './aim.ts';
+import type { Fault } from './fault.ts';
+import type { Heal } from './heal.ts';
+import { known, ruleOf, setRule } from './links.ts';
+
+export interface Delay {
+  readonly type: 'delay';
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  /** Milliseconds; 0 ends it. */
+  readonly ms: number;
+}
+
+const mend = ({ from, to }: Delay): readonly Heal[] => [{ type: 'heal', between: [from, to] }];
+
+/** From now on messages take this much longer one way. */
+export const delay: Fault<Delay, 'ms'> = {
+  usage: 'delay 1 -> 2 40',
+  read(line) {
+    const { from, to } = line.ends('always');
+    return { type: 'delay', from, to, ms: line.ms() };
+  },
+  print: ({ from, to, ms }) => [from, '->', to, ms],
+  act(d, { from, to, ms }) {
+    if (!known(d, from, to)) return;
+    const rule = ruleOf(d, from, to);
+    setRule(d, { ...rule, delayMs: ms });
+    d.tell({ type: 'linkDelayed', from, to, ms });
+    // Also in a cut stream: what is sent from now on may not overtake what is still on its way.
+    if (ms < rule.delayMs) unstall(d, from, to);
+  },
+  mend,
+  offers(target) {
+    if (target.type !== 'link') return [];
+    const { a, b } = target;
+    const page = [
+      [a, b],
+      [b, a],
+    ].flatMap(([from = a, to = b]) =>
+      [40, 500, 4000].map((ms) => ({
+        text: 'delay.ms' as const,
+        facts: { from, to, ms },
+        command: { type: 'delay', from, to, ms } as const,
+      })),
+    );
+    return [{ text: 'delay', page }];
+  },
+  key: null,
+  mischief: [
+    {
+      gentle: 1,
+      chaos: 2,
+      cause(dice, world) {
+        const [from, to] = pair(dice, world);
+        const command: Delay = { type: 'delay', from, to, ms: dice.pick([5, 40, 300, 1500]) };
+        return { commands: [command], mends: mend(command) };
+      },
+    },
+  ],
+};

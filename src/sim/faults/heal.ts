@@ -1,0 +1,48 @@
+import type { Endpoint } from '../commands.ts';
+import type { Fault } from './fault.ts';
+import { healOneWay, known, ruleOf } from './links.ts';
+
+export interface Heal {
+  readonly type: 'heal';
+  /** null: everywhere. */
+  readonly between: readonly [Endpoint, Endpoint] | null;
+}
+
+/** Ends cuts and delays between two ends, or everywhere; what stood still goes on. */
+export const heal: Fault<Heal, 'all'> = {
+  usage: 'heal | heal 1 3',
+  read(line) {
+    if (!line.more) return { type: 'heal', between: null };
+    const { from, to } = line.ends('never');
+    return { type: 'heal', between: [from, to] };
+  },
+  print: ({ between }) => between ?? [],
+  act(d, { between }) {
+    if (!between) {
+      for (const { from, to } of d.linkRules) healOneWay(d, from, to);
+      return;
+    }
+    const [a, b] = between;
+    if (!known(d, a, b)) return;
+    healOneWay(d, a, b);
+    healOneWay(d, b, a);
+  },
+  mend: () => [],
+  offers(target, world) {
+    if (target.type === 'ensemble') {
+      return [{ text: 'heal.all', command: { type: 'heal', between: null } }];
+    }
+    if (target.type !== 'link') return [];
+    const { a, b } = target;
+    const isSound = [ruleOf(world, a, b), ruleOf(world, b, a)].every(
+      ({ cut, delayMs }) => !cut && delayMs === 0,
+    );
+    return isSound ? [] : [{ text: 'heal', command: { type: 'heal', between: [a, b] } }];
+  },
+  key: {
+    press: 'x',
+    text: 'heal.all',
+    aim: () => ({ type: 'heal', between: null }),
+  },
+  mischief: [],
+};

@@ -1,0 +1,109 @@
+import type { ServerId } from '../../model/index.ts';
+import type { MessageType } from '../../zab/index.ts';
+import type { HoldRule } from '../world.ts';
+import { othersOf, pair } from './aim.ts';
+import type { Deed, Fault } from './fault.ts';
+import { known } from './links.ts';
+import { type Release, release } from './release.ts';
+
+export interface Hold extends HoldRule {
+  readonly type: 'hold';
+}
+
+const HOLDABLE: readonly MessageType[] = [
+  'PROPOSAL',
+  'ACK',
+  'COMMIT',
+  'NEWLEADER',
+  'UPTODATE',
+  'LEADERINFO',
+  'ACKEPOCH',
+  'FOLLOWERINFO',
+  'NOTIFICATION',
+];
+
+/** Messages on whose delay something turns. */
+const TURNING: readonly MessageType[] = [
+  'NOTIFICATION',
+  'FOLLOWERINFO',
+  'LEADERINFO',
+  'ACKEPOCH',
+  'DIFF',
+  'TRUNC',
+  'SNAP',
+  'NEWLEADER',
+  'UPTODATE',
+  'PROPOSAL',
+  'PROPOSAL',
+  'ACK',
+  'ACK',
+  'COMMIT',
+  'COMMIT',
+  'PING',
+  'REQUEST',
+];
+
+type HoldDeed = Deed<'hold' | 'hold.to' | 'hold.this' | 'hold.key', Hold>;
+
+function to(message: MessageType, from: ServerId, to: ServerId): HoldDeed {
+  const stream = { message, from, to };
+  return { text: 'hold.to', facts: stream, command: { type: 'hold', ...stream } };
+}
+
+const mend = (command: Hold): readonly Release[] => [{ ...command, type: 'release' }];
+
+/** The stream stops at the next message of this type; all behind it waits, too. */
+export const hold: Fault<Hold, 'to' | 'this' | 'key'> = {
+  usage: 'hold PROPOSAL 3 -> 1',
+  read: (line) => ({ type: 'hold', ...line.stream() }),
+  print: ({ message, from, to }) => [message, from, '->', to],
+  act(d, { message, from, to }) {
+    if (!known(d, from, to)) return;
+    release.act(d, { type: 'release', message, from, to });
+    d.holds = [...d.holds, { message, from, to }];
+  },
+  mend,
+  offers(target, world) {
+    if (target.type === 'server') {
+      const { sid } = target;
+      const others = othersOf(world, sid);
+      const why = others.length === 0 ? 'noConnection' : null;
+      const page = HOLDABLE.map((message): HoldDeed => {
+        const both = (other: ServerId) => [to(message, sid, other), to(message, other, sid)];
+        return { text: 'hold.this', facts: { message }, page: others.flatMap(both) };
+      });
+      return [{ text: 'hold', page, why }];
+    }
+    if (target.type === 'link') {
+      const { a, b } = target;
+      return [{ text: 'hold', page: HOLDABLE.flatMap((m) => [to(m, a, b), to(m, b, a)]) }];
+    }
+    if (target.type !== 'message' || target.waits === 0) return [];
+    const { from, to: end, message } = target;
+    if (typeof from !== 'number' || typeof end !== 'number') return [];
+    const stream = { message: message as MessageType, from, to: end };
+    return [{ text: 'hold.this', facts: { message }, command: { type: 'hold', ...stream } }];
+  },
+  key: {
+    press: 'h',
+    text: 'hold.key',
+    /** The leader’s next PROPOSAL to somebody. */
+    aim({ subject, leader }, world) {
+      const from = leader ?? subject;
+      const [first] = othersOf(world, from);
+      if (first === undefined) return null;
+      return { type: 'hold', message: 'PROPOSAL', from, to: first };
+    },
+  },
+  mischief: [
+    {
+      gentle: 1,
+      chaos: 3,
+      cause(dice, world) {
+        const [from, to] = pair(dice, world);
+        const command: Hold = { type: 'hold', message: dice.pick(TURNING), from, to };
+        return { commands: [command], mends: mend(command) };
+      },
+    },
+  ],
+};
