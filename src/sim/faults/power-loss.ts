@@ -1,5 +1,5 @@
 import type { ServerId } from '../../model/index.ts';
-import type { Host } from '../world.ts';
+import { factsOf } from '../facts.ts';
 import { isLeading, sidsOf, statusOf } from './aim.ts';
 import { crash } from './crash.ts';
 import { slowDiskByChance } from './disk.ts';
@@ -14,9 +14,6 @@ function withoutPower(servers: readonly ServerId[]): Mischief {
 }
 
 const startOf = (sid: ServerId): Start => ({ type: 'start', servers: [sid] });
-
-const waitsForItsDisk = ({ server }: Host): boolean =>
-  server !== null && server.peer.disk.flushed < server.peer.disk.log.length;
 
 /** All named servers that run, or all there are, lose power at the same instant. */
 export const powerLoss: Fault<PowerLoss, 'all'> = {
@@ -60,8 +57,9 @@ export const powerLoss: Fault<PowerLoss, 'all'> = {
       chaos: 2,
       cause(dice, world) {
         const running = world.hosts.filter((host) => host.status !== 'down');
-        if (!running.some(waitsForItsDisk)) return slowDiskByChance(dice, world);
-        const struck = running.filter((host) => waitsForItsDisk(host) || isLeading(host));
+        const waits = running.filter((host) => factsOf(world, host).log.writing);
+        if (waits.length === 0) return slowDiskByChance(dice, world);
+        const struck = running.filter((host) => waits.includes(host) || isLeading(world, host));
         return { ...withoutPower(struck.map((host) => host.sid)), apart: true };
       },
     },

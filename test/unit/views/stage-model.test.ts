@@ -5,11 +5,7 @@ import { eventsBetween, runUntil } from '../../../src/timeline/index.ts';
 import { captionOf } from '../../../src/views/stage/caption.ts';
 import { clientOffers } from '../../../src/views/stage/client-offers.ts';
 import { leftOf } from '../../../src/views/stage/clients.ts';
-import {
-  faultOffers,
-  flatOffers,
-  stageOffers,
-} from '../../../src/views/stage/menus.ts';
+import { faultOffers, flatOffers, stageOffers } from '../../../src/views/stage/menus.ts';
 import { opWords, progressOf } from '../../../src/views/stage/messages.ts';
 import { epochClass, stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import { cluster } from '../../support/cluster.ts';
