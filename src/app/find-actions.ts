@@ -5,7 +5,7 @@ import type { Action } from './actions.ts';
 /**
  * The actions that somebody means who types this: each word stands in their names, in what they are
  * done to, in their line or among the other words for them. Those that are so called come first;
- * without a word, what is done to one thing only is left out. Whole lines of script mean themselves:
+ * without a word, what is done to one thing only is left out. A whole line of script means itself:
  * what says this very line is all there is, and nothing where no action says it.
  */
 export function findActions(

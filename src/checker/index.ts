@@ -10,4 +10,5 @@ export type { ListedInvariant } from './half.ts';
 export { invariantsOf } from './halves.ts';
 export type { Buried, Ledger } from './ledger.ts';
 export { newLedger, type Observed, observe } from './observe.ts';
-export type { ZabLedger } from './zab/index.ts';
+export { BREACH_RULES, type BreachRule } from './rules.ts';
+export { ZAB_BREACH_RULES, type ZabBreachRule, type ZabLedger } from './zab/index.ts';

@@ -14,7 +14,7 @@ interface Judge {
 }
 
 /** Which occasions, and which draft, a judge is given is known where its invariant is listed. */
-export type Judging = (occasion: never, draft: never) => Finding | null;
+export type Judging = (occasion: never, draft: never) => Finding<string> | null;
 
 /**
  * A ledger while one turn is read: the one so far, copied when something is written into it for the

@@ -1,8 +1,9 @@
-import type { ClientName, Op, Reply, ServerId, Txn, Zxid } from '../model/index.ts';
+import type { Because, ClientName, Op, Reply, ServerId, Txn, Zxid } from '../model/index.ts';
 import type { Database } from '../znodes/index.ts';
 import type { Breach } from './breach.ts';
 import type { Acknowledged, PendingGhost } from './ledger.ts';
 import type { LedgerDraft } from './ledger-draft.ts';
+import type { BreachRule } from './rules.ts';
 
 /**
  * What a turn did that an invariant may have an opinion on, found in the difference between two
@@ -48,23 +49,29 @@ export type Occasion =
   | { readonly type: 'lost'; readonly write: Acknowledged; readonly sid: ServerId };
 
 /** Who judges occasions, and what each is told beside the occasion: how a ledger stands. */
-export type JudgesOf<O extends { readonly type: string }, D> = {
+export type JudgesOf<O extends { readonly type: string }, D, Rule extends string> = {
   readonly [K in O['type']]?: (
     occasion: Extract<O, { readonly type: K }>,
     draft: D,
-  ) => Finding | null;
+  ) => Finding<Rule> | null;
 };
 
 /** A breach without its name. */
-export type Finding = Omit<Breach, 'invariant'>;
+export interface Finding<Rule extends string = BreachRule> extends Omit<Breach, 'invariant'> {
+  readonly because: Because<Rule>;
+}
 
 /**
  * A property that every run of a correct protocol keeps. Its statement is in the catalogue, under
  * its name.
  */
-export interface Invariant<O extends { readonly type: string } = Occasion, D = LedgerDraft> {
+export interface Invariant<
+  O extends { readonly type: string } = Occasion,
+  D = LedgerDraft,
+  Rule extends string = BreachRule,
+> {
   readonly name: string;
   /** Where it is stated: a specification, a class, a section of the documentation. */
   readonly source: string;
-  readonly judges: JudgesOf<O, D>;
+  readonly judges: JudgesOf<O, D, Rule>;
 }

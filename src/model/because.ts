@@ -10,7 +10,7 @@ export type Fact = number | string | Zxid | readonly number[] | readonly string[
  * Why something happened: the id of a rule and the facts that made it apply. The sentence for each
  * rule is in the message catalogues, one per language; below `script` there are no sentences.
  */
-export interface Because {
-  readonly rule: string;
+export interface Because<Rule extends string = string> {
+  readonly rule: Rule;
   readonly facts: Readonly<Record<string, Fact>>;
 }

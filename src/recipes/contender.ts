@@ -26,12 +26,13 @@ import {
   madePath,
 } from './nodes.ts';
 import type { Recipe, RecipeContext, RecipeInput } from './recipe.ts';
+import type { RecipeRules } from './rules.ts';
 
 /** What makes one contender recipe differ from another. */
 export interface Contending {
   readonly name: string;
   /** First part of its rules' ids: `lock` of `lock.granted`. */
-  readonly rules: string;
+  readonly rules: RecipeRules;
   /** What its own node is called, between the guid and the suffix. */
   readonly mark: string;
   /** Which children stand in the same line. */

@@ -92,6 +92,7 @@ function depart(draft: RecipeDraft, remaining: readonly string[]): void {
  */
 export const doubleBarrier = tabled({
   name: 'double-barrier',
+  rules: 'double-barrier',
   chart,
   suspended: ['suspended', 'cutOff'],
   leaving: ['leaving', 'dropping', 'watching', 'departing', 'cutOff'],

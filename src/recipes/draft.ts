@@ -3,6 +3,7 @@ import { assert, NONE } from '../lib/index.ts';
 import { type ErrorCode, type Fact, nameOf, type Op, type Reply } from '../model/index.ts';
 import { createOp, dataOf, guidOf, nextToMake } from './nodes.ts';
 import type { Recipe, RecipeContext, RecipeEffect, RecipeInput, RecipeState } from './recipe.ts';
+import { RECIPE_RULES, type RecipeRules, type RecipeWord } from './rules.ts';
 
 /** One step of a recipe under way: the state so far, and what is to be done. */
 export interface RecipeDraft {
@@ -15,7 +16,7 @@ export interface RecipeDraft {
 export interface RecipePlan {
   readonly name: string;
   /** First part of its rules' ids: `lock` of `lock.granted`. */
-  readonly rules: string;
+  readonly rules: RecipeRules;
   readonly chart: AnyStateMachine;
   readonly respond: (draft: RecipeDraft, input: RecipeInput, context: RecipeContext) => void;
   /** The request with which the work of the present leaf begins; only of recipes in a table. */
@@ -81,8 +82,14 @@ function leafAfter(chart: AnyStateMachine, leaf: string, type: string): string {
 }
 
 /** Says why, after the move that it explains. */
-export function say(draft: RecipeDraft, rule: string, facts: Readonly<Record<string, Fact>>): void {
-  const because = { rule: `${draft.plan.rules}.${rule}`, facts };
+export function say(
+  draft: RecipeDraft,
+  word: RecipeWord,
+  facts: Readonly<Record<string, Fact>>,
+): void {
+  const { rules } = draft.plan;
+  assert(Object.hasOwn(RECIPE_RULES[rules], word), `${rules} has no rule ${word}`);
+  const because = { rule: `${rules}.${word}`, facts };
   draft.effects.push({ type: 'moved', state: draft.state.leaf, because });
 }
 

@@ -46,6 +46,7 @@ function ownPath(draft: RecipeDraft): string {
  */
 export const group = tabled({
   name: 'group',
+  rules: 'group',
   chart,
   suspended: ['suspended', 'cutOff'],
   leaving: ['leaving', 'cutOff'],

@@ -19,6 +19,7 @@ import { voteAbort, voteCommit } from './two-phase-site.ts';
 export { isOver } from './draft.ts';
 export { admits } from './fencing.ts';
 export * from './recipe.ts';
+export { RECIPE_RULES, type RecipeRule } from './rules.ts';
 
 /** All recipes there are, in the order in which a menu shows them. */
 export const RECIPES: readonly Recipe[] = [

@@ -59,7 +59,7 @@ function leftOpen(draft: RecipeDraft): void {
 
 /** A consumer: whoever deletes an item first has it; the others find it gone and take the next. */
 function consumer(
-  name: string,
+  name: 'queue' | 'priority-queue',
   order: (children: readonly string[]) => string[],
   discards: boolean,
 ): Recipe {
@@ -72,6 +72,7 @@ function consumer(
   };
   return tabled({
     name,
+    rules: name,
     chart: chartOf(name),
     suspended: ['suspended'],
     leaving: [],

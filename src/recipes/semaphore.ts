@@ -60,6 +60,7 @@ function done(draft: RecipeDraft): void {
  */
 export const semaphore = tabled({
   name: 'semaphore',
+  rules: 'semaphore',
   chart,
   suspended: ['suspended', 'cutOff'],
   leaving: ['searching', 'releasing', 'cutOff'],

@@ -15,6 +15,7 @@ import {
 } from './draft.ts';
 import { createOp } from './nodes.ts';
 import type { Recipe, RecipeContext, RecipeInput } from './recipe.ts';
+import type { RecipeRules } from './rules.ts';
 
 /** What is done in one leaf. */
 export interface LeafWork {
@@ -31,8 +32,8 @@ export interface LeafWork {
 /** A recipe that has at most one request under way: a table of what is done in which leaf. */
 export interface RecipeTable {
   readonly name: string;
-  /** First part of its rules' ids; its name, if nothing else is said. */
-  readonly rules?: string;
+  /** First part of its rules' ids. */
+  readonly rules: RecipeRules;
   /** NAMED leads out of `starting`; LOST, RECONNECTED, RELEASE and EXPIRED where they apply. */
   readonly chart: AnyStateMachine;
   readonly work: Readonly<Record<string, LeafWork>>;
@@ -48,7 +49,7 @@ const NO_WORK: LeafWork = {};
 export function tabled(table: RecipeTable): Recipe {
   return recipeOf({
     name: table.name,
-    rules: table.rules ?? table.name,
+    rules: table.rules,
     chart: table.chart,
     respond: (draft, input, context) => respondByTable(table, draft, input, context),
     asks: (draft) => table.work[draft.state.leaf]?.asks?.(draft) ?? null,

@@ -3,6 +3,7 @@ import { byCodeUnit } from '../lib/index.ts';
 import { childPath, parentOf, type Reply } from '../model/index.ts';
 import { ask, lastName, type RecipeDraft, refuse, remember, say } from './draft.ts';
 import { childrenOf, createOp, dataOf, failureOf, listOp, readOp, writeOp } from './nodes.ts';
+import type { RecipeWord } from './rules.ts';
 import { go, tabled } from './table.ts';
 
 export const anywhere = { EXPIRED: 'lost', REFUSED: 'failed' } as const;
@@ -63,13 +64,15 @@ const coordinatorChart = setup({
   },
 });
 
+const TOLD = { commit: 'commits', abort: 'aborts' } as const satisfies Record<Verdict, RecipeWord>;
+
 /** The word in the transaction's node, or a veto. */
 export function verdict(draft: RecipeDraft, word: string, path: string): void {
   remember(draft, { watching: null });
   if (word !== 'commit' && word !== 'abort') refuse(draft, 'BADARGUMENTS');
   else {
     go(draft, word.toUpperCase());
-    say(draft, `${word}s`, { path });
+    say(draft, TOLD[word], { path });
   }
 }
 
@@ -83,7 +86,7 @@ function decide(draft: RecipeDraft, reply: Reply, word: Verdict): void {
   else {
     remember(draft, { watching: null });
     go(draft, 'DECIDED');
-    say(draft, `${word}s`, { path: draft.state.path });
+    say(draft, TOLD[word], { path: draft.state.path });
   }
 }
 
@@ -118,6 +121,7 @@ function counted(draft: RecipeDraft, site: string, vote: string, sites: readonly
  */
 export const twoPhaseCommit = tabled({
   name: 'two-phase-commit',
+  rules: 'two-phase-commit',
   chart: coordinatorChart,
   suspended: ['suspended', 'cutOff'],
   leaving: ['committing', 'aborting', 'learning', 'cutOff'],

@@ -1,4 +1,4 @@
-import { type FactTexts, isKey, type Language, translate } from '../i18n/index.ts';
+import { type FactTexts, isKey, type Key, type Language, translate } from '../i18n/index.ts';
 import {
   type Because,
   type ClientMessage,
@@ -9,7 +9,7 @@ import {
   type Zxid,
   zxidShort,
 } from '../model/index.ts';
-import type { Endpoint, Message } from '../sim/index.ts';
+import type { Endpoint, Message, RecipeRule, Refused, ServerRule, ZabRule } from '../sim/index.ts';
 
 /** An end of a connection within a sentence: `server 3`, or a client's own name. */
 export function endText(end: Endpoint, language: Language): string {
@@ -53,6 +53,10 @@ function bare(rule: string, texts: FactTexts): string {
   return facts.length === 0 ? rule : `${rule} (${facts.join(', ')})`;
 }
 
+/** Every rule below: one that a catalogue lacks does not compile here. */
+type AnyRule = ZabRule | ServerRule | RecipeRule | `refused.${Refused}`;
+const keyOfRule = (rule: AnyRule): Key => `rules.${rule}`;
+
 /**
  * The rule behind something, as a sentence. A fact called `by` chooses a finer sentence where there
  * is one: `vote.better` has one each for epoch, zxid and sid.
@@ -60,7 +64,8 @@ function bare(rule: string, texts: FactTexts): string {
 export function explain(because: Because, language: Language): string {
   const texts = factTexts(because.facts, language);
   const { rule, facts } = because;
-  for (const key of [`rules.${rule}.${facts.by}`, `rules.${rule}`, `invariants.${rule}`]) {
+  const finer = `rules.${rule}.${facts.by}`;
+  for (const key of [finer, keyOfRule(rule as AnyRule), `invariants.${rule}`]) {
     if (isKey(key)) return translate(language)(key, texts);
   }
   return bare(because.rule, texts);

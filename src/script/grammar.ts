@@ -95,7 +95,11 @@ export const FORMS: Readonly<Record<(typeof COMMAND_WORDS)[number], Form>> = {
     Form
   >),
   client: {
-    usage: `client NAME connect 1 2 timeout 8000 | ${FAULTS.client.usage} | client NAME check /path 0`,
+    usage: [
+      'client NAME connect 1 2 timeout 8000',
+      FAULTS.client.usage,
+      'client NAME check /path 0',
+    ].join(' | '),
     read: readClient,
   },
   load: { usage: 'load 4 clients 5 per second | load off', read: readLoad },

@@ -34,7 +34,7 @@ export function onConnect(desk: Desk, client: ClientName, message: ConnectMessag
   }
   if (compareZxid(message.lastZxid, desk.lastProcessed) > 0) {
     const facts = { client, seen: message.lastZxid, last: desk.lastProcessed };
-    const because = { rule: 'client.seenNewer', facts };
+    const because = { rule: 'client.seenNewer', facts } as const;
     desk.emit({ type: 'refusedClient', client, because });
     return desk.emit({ type: 'closeClient', client });
   }

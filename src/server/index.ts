@@ -5,5 +5,6 @@
 
 /** What a server's peer holds as its image. */
 export type { Database } from '../znodes/index.ts';
+export { SERVER_RULES, type ServerRule } from './rules.ts';
 export * from './server.ts';
 export { machineOf, newServer, stepServer } from './step.ts';

@@ -22,6 +22,7 @@ import type {
   ReplicaInput,
 } from '../replica/index.ts';
 import type { Database, WatchTable } from '../znodes/index.ts';
+import type { ServerRule } from './rules.ts';
 
 /** A request that this server owes an answer, in the order of its session's stream. */
 export interface OwedCall {
@@ -123,7 +124,11 @@ export type ServerEffect =
       readonly session: SessionId;
       readonly client: ClientName | null;
     }
-  | { readonly type: 'refusedClient'; readonly client: ClientName; readonly because: Because };
+  | {
+      readonly type: 'refusedClient';
+      readonly client: ClientName;
+      readonly because: Because<ServerRule>;
+    };
 
 /** What a server consults beside its state. */
 export interface ServerContext {

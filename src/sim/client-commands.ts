@@ -12,7 +12,7 @@ export function connect(
   servers: readonly ServerId[],
   timeoutMs: number,
 ): void {
-  if (servers.length === 0) return d.refuse('noServers');
+  if (servers.length === 0) return d.refuse('noServers', {});
   for (const server of servers) {
     if (!d.host(server)) return d.refuse('unknownServer', { server });
   }

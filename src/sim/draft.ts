@@ -7,7 +7,7 @@ import {
   setKey,
   sortedKeys,
 } from '../lib/index.ts';
-import type { Because, ClientName, Fact, Micros, ServerId } from '../model/index.ts';
+import type { Because, ClientName, Micros, ServerId } from '../model/index.ts';
 import type { ReplicaContext } from '../replica/index.ts';
 import type { ServerContext } from '../server/index.ts';
 import { pop, push, pushInto } from './agenda.ts';
@@ -15,6 +15,7 @@ import { channelNamed, slotOf } from './channels.ts';
 import { clientOf, existing, serverAt } from './ends.ts';
 import { type Ensemble, ensembleOf } from './ensemble.ts';
 import type { SimEvent } from './events.ts';
+import type { RefusalFacts, Refused } from './refusals.ts';
 import type { Turn } from './turn.ts';
 import {
   type ClientHost,
@@ -164,7 +165,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
   }
 
   /** A command could not be carried out: says so, whether records are on or off. */
-  refuse(rule: string, facts: Readonly<Record<string, Fact>> = {}): void {
+  refuse<R extends Refused>(rule: R, facts: RefusalFacts<R>): void {
     const because: Because = { rule: `refused.${rule}`, facts };
     this.#add({ type: 'refused', because });
   }

@@ -17,8 +17,15 @@ export type {
   TranscriptEntry,
 } from '../client/index.ts';
 export { illegalArgument, lacksAcl, outcomeCode } from '../client/index.ts';
+export { RECIPE_RULES, type RecipeRule } from '../recipes/index.ts';
 export type * from '../replica/index.ts';
-export { type Database, type Server, takesClients } from '../server/index.ts';
+export {
+  type Database,
+  SERVER_RULES,
+  type Server,
+  type ServerRule,
+  takesClients,
+} from '../server/index.ts';
 export {
   LEAVES,
   type Leaf,
@@ -31,6 +38,8 @@ export {
   VARIANTS,
   type VariantName,
   type Variants,
+  ZAB_RULES,
+  type ZabRule,
   type ZabState,
   zabStateOf,
 } from '../zab/index.ts';
@@ -65,5 +74,6 @@ export {
 } from './faults/index.ts';
 export { libraryAsk, libraryConnect } from './library.ts';
 export { idleTo, perform } from './perform.ts';
+export { REFUSALS, type Refused } from './refusals.ts';
 export * from './turn.ts';
 export * from './world.ts';

@@ -101,6 +101,8 @@ function fromDisk(disk: Disk, peer: Zxid, factor: number, stepBytes: number): re
   return sliceLog(disk.log, start);
 }
 
+type SnapRule = 'sync.snapCrossEpoch' | 'sync.snapNoLog' | 'sync.snapOther';
+
 /** LearnerHandler.syncFollower: the first case that matches wins. */
 export function decideSync(
   learner: ServerId,
@@ -119,7 +121,7 @@ export function decideSync(
     const why = because('sync.trunc', { learner, peer, max });
     return { mode: 'TRUNC', zxid: max, txns: [], seen: max, because: why };
   }
-  const snap = (rule: string): SyncPlan => ({
+  const snap = (rule: SnapRule): SyncPlan => ({
     mode: 'SNAP',
     zxid: last,
     txns: [],

@@ -4,3 +4,4 @@
  */
 export type { ServerGhost, Term, ZabGhost, ZabLedger } from './ghost.ts';
 export { ZAB_HALF } from './half.ts';
+export { ZAB_BREACH_RULES, type ZabBreachRule } from './rules.ts';

@@ -3,6 +3,7 @@ import type { Disk, LearnerHandler, Message, Peer } from '../../zab/index.ts';
 import type { Invariant, Occasion } from '../occasions.ts';
 import type { Term } from './ghost.ts';
 import type { ZabLedgerDraft } from './ledger-draft.ts';
+import type { ZabBreachRule } from './rules.ts';
 
 /** What a turn did that an invariant of ZAB may have an opinion on, beside what clients see. */
 export type ZabOccasion =
@@ -104,4 +105,4 @@ export type ZabOccasionOf<K extends ZabOccasion['type']> = Extract<
 >;
 
 /** A property that every run of a correct ZAB keeps. */
-export type ZabInvariant = Invariant<ZabOccasion, ZabLedgerDraft>;
+export type ZabInvariant = Invariant<ZabOccasion, ZabLedgerDraft, ZabBreachRule>;

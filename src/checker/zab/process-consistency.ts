@@ -7,6 +7,7 @@ import type { Finding } from '../occasions.ts';
 import { follows, settledZxid } from './ghost.ts';
 import type { ZabLedgerDraft } from './ledger-draft.ts';
 import type { ZabInvariant } from './occasions.ts';
+import type { ZabBreachRule } from './rules.ts';
 
 /**
  * The leader that a learner has taken the epoch over from; null: it leads no more, nothing to
@@ -36,7 +37,7 @@ function holds(leader: Peer, z: Zxid, r: ZabLedgerDraft): boolean {
   return done !== undefined && sameZxid(done.zxid, z);
 }
 
-function differs(sid: ServerId, z: Zxid, leader: ServerId): Finding {
+function differs(sid: ServerId, z: Zxid, leader: ServerId): Finding<ZabBreachRule> {
   return {
     because: { rule: 'processConsistency.differs', facts: { server: sid, zxid: z, leader } },
     places: [entry(sid, z), server(leader)],

@@ -17,15 +17,10 @@ export const rules = {
     'Epoch ({peerEpoch}) and zxid ({zxid}) are equal, so the greater number decides: server {leader} rather than server {oldLeader} (totalOrderPredicate; told by server {from}).',
   'vote.newerRound':
     'Server {from} is already in round {round}: votes of an older round are thrown away and counting begins anew (logicalclock).',
-  'vote.olderRound':
-    'Server {from} votes in round {round}, this one is in round {own}: an older vote does not count, and its sender is told the present one.',
-  'vote.notVoter': 'Server {from} has no vote: an observer is told who leads and is not counted.',
   'elected.quorum':
     'Servers {supporters} of {of} voters agree on server {leader} (epoch {peerEpoch}, zxid {zxid}), and {waitMs} ms brought no better vote (finalizeWait).',
   'elected.joined':
     'There is a leader already: server {leader} itself says so, and servers {supporters} make a quorum, so a latecomer just joins (checkLeader, round {round}).',
-  'settle.flush':
-    'The last role is over; before voting, what is still being written must reach the disk, for a vote names the last zxid of the log.',
   'leader.lost':
     'The connection to leader {leader} is gone: a follower without its leader stops serving and looks for a new one (Follower.followLeader).',
   'leader.silent':
@@ -71,16 +66,12 @@ export const rules = {
   'trunc.cut':
     'Leader {leader} ends at {zxid}: {removed} {removed:transaction/transactions} after it {removed:was/were} never committed and {removed:is/are} cut from the log (ZKDatabase.truncateLog).',
   'newleader.saving': 'NEWLEADER may be acknowledged only when the {what} it ends is on disk.',
-  'newleader.acked':
-    'A learner acknowledges NEWLEADER when everything of the leader’s history is on its disk and epoch {epoch} is its own.',
   'established.quorum':
     'Servers {acks} of {of} voters have the leader’s whole history on disk: now it leads epoch {epoch}, and everything up to {lastZxid} is committed, whether or not it was before (Leader.processAck).',
   uptodate:
     'Leader {leader} says UPTODATE: a quorum has the history, so the learner may serve clients.',
   'commit.quorum':
     '{zxid} is on the disks of servers {on}: {needed} of {of} voters are enough, and the leader’s own disk counts as one (Leader.tryToCommit).',
-  'commit.order':
-    '{zxid} has its quorum, but {before} is not committed yet: commits keep the order of proposals.',
   'message.notAccepted': 'A server in {state} has no use for {type}: it is ignored, visibly.',
   'sync.commitOfNothing':
     'COMMIT {zxid} comes between NEWLEADER and UPTODATE, and the list in which its proposal is looked for was emptied by NEWLEADER: an exception ends the role.',
@@ -103,14 +94,8 @@ export const rules = {
     'The log holds {zxid}, the closing of a session with more ephemerals than can be read at once, and nobody can read it back: “Unable to load database on disk”, again at every attempt (QuorumPeer.loadDataBase).',
   'disk.unreadable':
     'The log holds {zxid}, a check that stood alone, and nobody can read it back: “Unable to load database on disk”, again at every attempt (QuorumPeer.loadDataBase).',
-  'session.expiredBy':
-    'The leader heard nothing of this session for {timeoutMs} ms, rounded up to the next tick; only the leader decides that a session is over (SessionTrackerImpl).',
-  'session.closedBy':
-    '{client} closed its session itself: its ephemeral nodes go with it, at once.',
   'client.seenNewer':
     '{client} has seen {seen}, this server only {last}: it is refused, so that nobody reads backwards in time (ZooKeeperServer.processConnectRequest).',
-  'client.silent':
-    'Nothing was heard for {ms} ms, two thirds of the session’s timeout: the client gives this server up and tries another (ClientCnxn).',
   'lock.begin':
     'A client that wants the lock makes an ephemeral sequential node in {path}: its number is its place in line.',
   'lock.waits':
@@ -145,15 +130,12 @@ export const rules = {
   'leader-election.failed': 'The recipe cannot go on at {path}: the server answers {code}.',
   ...faultRules,
   ...recipeRules,
-  'snapshot.due':
-    '{after} transactions have been logged since the last snapshot: a new one bounds what a restart must replay, and the number is random so that servers do not all pause at once (SyncRequestProcessor).',
   'refused.serverDown': 'Server {server} is down already.',
   'refused.serverUp': 'Server {server} is running already.',
   'refused.frozen': 'Server {server} is frozen: resume it first.',
   'refused.notFrozen': 'Server {server} is not frozen.',
   'refused.unknownServer': 'There is no server {server} in this ensemble.',
   'refused.unknownClient': 'There is no client called {client}.',
-  'refused.clientExists': 'There is a client called {client} already.',
   'refused.noConnection': 'There is no connection between {a} and {b}.',
   'refused.mustBeDown':
     'Server {server} is running: its disk can be taken away only when it is down.',

@@ -17,15 +17,10 @@ export const rules: Record<keyof typeof en, string> = {
     '纪元（{peerEpoch}）和 zxid（{zxid}）都相同，于是编号大者胜：服务器 {leader}，而不是服务器 {oldLeader}（totalOrderPredicate；由服务器 {from} 告知）。',
   'vote.newerRound':
     '服务器 {from} 已在第 {round} 轮：旧轮次的选票全部作废，重新计票（logicalclock）。',
-  'vote.olderRound':
-    '服务器 {from} 在第 {round} 轮投票，而本机在第 {own} 轮：旧轮次的票不算数，并把当前选票告诉对方。',
-  'vote.notVoter': '服务器 {from} 没有投票权：只告诉观察者节点（Observer）谁是领导者，不计其票。',
   'elected.quorum':
     '{of} 个投票者中服务器 {supporters} 都选服务器 {leader}（纪元 {peerEpoch}、zxid {zxid}），而且 {waitMs} 毫秒内没有更好的票（finalizeWait）。',
   'elected.joined':
     '已经有领导者了：服务器 {leader} 自己这样说，服务器 {supporters} 又构成法定人数，迟到者直接加入（checkLeader，第 {round} 轮）。',
-  'settle.flush':
-    '上一个角色已结束；投票之前，正在写的内容必须先落盘，因为选票要报出日志的最后 zxid。',
   'leader.lost':
     '与领导者（服务器 {leader}）的连接断了：没有领导者的跟随者停止服务，重新寻找（Follower.followLeader）。',
   'leader.silent':
@@ -71,14 +66,12 @@ export const rules: Record<keyof typeof en, string> = {
   'trunc.cut':
     '领导者（服务器 {leader}）止于 {zxid}：其后的 {removed} 个事务从未提交，从日志中截去（ZKDatabase.truncateLog）。',
   'newleader.saving': '只有当 NEWLEADER 之前的{what}已落盘，才可以确认 NEWLEADER。',
-  'newleader.acked': '领导者的历史全部落盘、自己也进入纪元 {epoch} 之后，学习者才确认 NEWLEADER。',
   'established.quorum':
     '{of} 个投票者中服务器 {acks} 都已把领导者的全部历史落盘：从此它领导纪元 {epoch}，直到 {lastZxid} 的一切都算已提交，不论之前是否提交过（Leader.processAck）。',
   uptodate:
     '领导者（服务器 {leader}）发出 UPTODATE：法定人数已有这段历史，学习者可以为客户端服务了。',
   'commit.quorum':
     '{zxid} 已在服务器 {on} 的磁盘上：{of} 个投票者中有 {needed} 个就够，领导者自己的磁盘也算一票（Leader.tryToCommit）。',
-  'commit.order': '{zxid} 已有法定人数，但 {before} 尚未提交：提交遵守提案的顺序。',
   'message.notAccepted': '处于 {state} 的服务器用不上 {type}：忽略它，但让人看见。',
   'sync.commitOfNothing':
     'COMMIT {zxid} 在 NEWLEADER 与 UPTODATE 之间到达，而查找其提案的列表已被 NEWLEADER 清空：异常使角色结束。',
@@ -101,13 +94,8 @@ export const rules: Record<keyof typeof en, string> = {
     '日志里有 {zxid}，即关闭一个临时节点多得无法一次读入的会话，谁也读不回来：“Unable to load database on disk”，每次尝试都如此（QuorumPeer.loadDataBase）。',
   'disk.unreadable':
     '日志里有 {zxid}，一个单独的 check，谁也读不回来：“Unable to load database on disk”，每次尝试都如此（QuorumPeer.loadDataBase）。',
-  'session.expiredBy':
-    '领导者已有 {timeoutMs} 毫秒（向上取整到下一个 tick）没有这个会话的消息；只有领导者能判定会话过期（SessionTrackerImpl）。',
-  'session.closedBy': '{client} 自己关闭了会话：它的临时节点随即一同删除。',
   'client.seenNewer':
     '{client} 已看到 {seen}，而本机只到 {last}：拒绝它，使任何人都不会读到更旧的状态（ZooKeeperServer.processConnectRequest）。',
-  'client.silent':
-    '{ms} 毫秒（会话超时的三分之二）没有任何消息：客户端放弃这台服务器，改试另一台（ClientCnxn）。',
   'lock.begin': '想要锁的客户端在 {path} 下创建一个临时顺序节点：其编号就是排队的位置。',
   'lock.waits':
     '{own} 不在队首；它只监视紧挨在前面的 {before}，这样释放时只唤醒一个客户端，不会出现羊群效应。',
@@ -134,15 +122,12 @@ export const rules: Record<keyof typeof en, string> = {
   'leader-election.failed': '配方无法在 {path} 继续：服务器回答 {code}。',
   ...faultRules,
   ...recipeRules,
-  'snapshot.due':
-    '上次快照以来已记录 {after} 个事务：新快照限制重启时要重放的量；这个数是随机的，免得所有服务器同时停顿（SyncRequestProcessor）。',
   'refused.serverDown': '服务器 {server} 本来就没有运行。',
   'refused.serverUp': '服务器 {server} 本来就在运行。',
   'refused.frozen': '服务器 {server} 已冻结：请先恢复它。',
   'refused.notFrozen': '服务器 {server} 没有被冻结。',
   'refused.unknownServer': '这个集群里没有服务器 {server}。',
   'refused.unknownClient': '没有叫 {client} 的客户端。',
-  'refused.clientExists': '已经有一个叫 {client} 的客户端。',
   'refused.noConnection': '{a} 与 {b} 之间没有连接。',
   'refused.mustBeDown': '服务器 {server} 正在运行：只有停机后才能拿走它的磁盘。',
   'refused.noServers': '没有写明服务器。',

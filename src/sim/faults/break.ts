@@ -7,7 +7,7 @@ import { pair } from './aim.ts';
 import type { Fault, Target } from './fault.ts';
 import { known } from './links.ts';
 
-export interface Break {
+export interface BreakCommand {
   readonly type: 'break';
   readonly a: Endpoint;
   readonly b: Endpoint;
@@ -30,7 +30,7 @@ function isConnected(world: World, a: Endpoint, b: Endpoint): boolean {
 }
 
 /** Both ends lose every connection between them, at once. */
-export const breakLink: Fault<Break, 'client'> = {
+export const breakLink: Fault<BreakCommand, 'client'> = {
   usage: 'break 3 1',
   read(line) {
     const { from, to } = line.ends('never');

@@ -10,17 +10,17 @@ import type { Fault } from './fault.ts';
 /** What can be done to a client's process. */
 export const CLIENT_ACTIONS = ['freeze', 'resume', 'disconnect', 'close', 'kill'] as const;
 
-export interface ClientFault {
+export interface ClientProcessCommand {
   readonly type: 'client';
   readonly client: ClientName;
   readonly action: (typeof CLIENT_ACTIONS)[number];
 }
 
-const mend = (command: ClientFault): readonly ClientFault[] =>
+const mend = (command: ClientProcessCommand): readonly ClientProcessCommand[] =>
   command.action === 'freeze' ? [{ ...command, action: 'resume' }] : [];
 
 /** What a person does to a client process. */
-export const clientFault: Fault<ClientFault, ClientFault['action']> = {
+export const clientFault: Fault<ClientProcessCommand, ClientProcessCommand['action']> = {
   usage: 'client NAME disconnect|kill|freeze|resume|close',
   read: (line) => ({
     type: 'client',
@@ -78,7 +78,7 @@ export const clientFault: Fault<ClientFault, ClientFault['action']> = {
         const what = dice.between(1, 4);
         if (what <= 2) {
           const action = what === 1 ? 'freeze' : 'disconnect';
-          const command: ClientFault = { type: 'client', client, action };
+          const command: ClientProcessCommand = { type: 'client', client, action };
           return { commands: [command], mends: mend(command) };
         }
         const to = dice.pick(sidsOf(world));

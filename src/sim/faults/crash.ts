@@ -2,15 +2,15 @@ import { stopProcess } from '../hosts.ts';
 import { statusOf, victim } from './aim.ts';
 import type { Fault } from './fault.ts';
 import { eachAllowed, mustRun, type OfServers, printServers, readServers } from './servers.ts';
-import type { Start } from './start.ts';
+import type { StartCommand } from './start.ts';
 
-export type Crash = OfServers<'crash'>;
+export type CrashCommand = OfServers<'crash'>;
 
-const mend = ({ servers }: Crash): readonly Start[] =>
+const mend = ({ servers }: CrashCommand): readonly StartCommand[] =>
   servers.map((sid) => ({ type: 'start', servers: [sid] }));
 
 /** The processes end at once; connections are reset, so the others know it after a latency. */
-export const crash: Fault<Crash, 'key'> = {
+export const crash: Fault<CrashCommand, 'key'> = {
   usage: 'crash 1 2 3',
   read: readServers('crash'),
   print: printServers,
@@ -41,7 +41,7 @@ export const crash: Fault<Crash, 'key'> = {
       cause(dice, world) {
         const sid = victim(dice, world);
         if (sid === null) return null;
-        const command: Crash = { type: 'crash', servers: [sid] };
+        const command: CrashCommand = { type: 'crash', servers: [sid] };
         return { commands: [command], mends: mend(command) };
       },
     },
@@ -51,7 +51,7 @@ export const crash: Fault<Crash, 'key'> = {
       cause(dice, world) {
         const sid = victim(dice, world);
         if (sid === null) return null;
-        const command: Crash = { type: 'crash', servers: [sid] };
+        const command: CrashCommand = { type: 'crash', servers: [sid] };
         return { commands: [command, ...mend(command)], mends: [] };
       },
     },

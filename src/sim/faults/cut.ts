@@ -1,20 +1,22 @@
 import type { Endpoint } from '../commands.ts';
 import { pair } from './aim.ts';
 import type { Fault } from './fault.ts';
-import type { Heal } from './heal.ts';
+import type { HealCommand } from './heal.ts';
 import { cutOneWay, known, ruleOf } from './links.ts';
 
-export interface Cut {
+export interface CutCommand {
   readonly type: 'cut';
   readonly from: Endpoint;
   readonly to: Endpoint;
   readonly oneWay: boolean;
 }
 
-const mend = ({ from, to }: Cut): readonly Heal[] => [{ type: 'heal', between: [from, to] }];
+const mend = ({ from, to }: CutCommand): readonly HealCommand[] => [
+  { type: 'heal', between: [from, to] },
+];
 
 /** Nothing gets through any more; it stalls, and nothing is lost by it. */
-export const cut: Fault<Cut, 'one'> = {
+export const cut: Fault<CutCommand, 'one'> = {
   usage: 'cut 1 3 | cut 1 -> 3',
   read: (line) => ({ type: 'cut', ...line.ends('maybe') }),
   print: ({ from, to, oneWay }) => (oneWay ? [from, '->', to] : [from, to]),
@@ -51,7 +53,7 @@ export const cut: Fault<Cut, 'one'> = {
       chaos: 2,
       cause(dice, world) {
         const [from, to] = pair(dice, world);
-        const command: Cut = { type: 'cut', from, to, oneWay: true };
+        const command: CutCommand = { type: 'cut', from, to, oneWay: true };
         return { commands: [command], mends: mend(command) };
       },
     },

@@ -2,10 +2,10 @@ import type { Endpoint } from '../commands.ts';
 import { unstall } from '../network.ts';
 import { pair } from './aim.ts';
 import type { Fault } from './fault.ts';
-import type { Heal } from './heal.ts';
+import type { HealCommand } from './heal.ts';
 import { known, ruleOf, setRule } from './links.ts';
 
-export interface Delay {
+export interface DelayCommand {
   readonly type: 'delay';
   readonly from: Endpoint;
   readonly to: Endpoint;
@@ -13,10 +13,12 @@ export interface Delay {
   readonly ms: number;
 }
 
-const mend = ({ from, to }: Delay): readonly Heal[] => [{ type: 'heal', between: [from, to] }];
+const mend = ({ from, to }: DelayCommand): readonly HealCommand[] => [
+  { type: 'heal', between: [from, to] },
+];
 
 /** From now on messages take this much longer one way. */
-export const delay: Fault<Delay, 'ms'> = {
+export const delay: Fault<DelayCommand, 'ms'> = {
   usage: 'delay 1 -> 2 40',
   read(line) {
     const { from, to } = line.ends('always');
@@ -54,7 +56,12 @@ export const delay: Fault<Delay, 'ms'> = {
       chaos: 2,
       cause(dice, world) {
         const [from, to] = pair(dice, world);
-        const command: Delay = { type: 'delay', from, to, ms: dice.pick([5, 40, 300, 1500]) };
+        const command: DelayCommand = {
+          type: 'delay',
+          from,
+          to,
+          ms: dice.pick([5, 40, 300, 1500]),
+        };
         return { commands: [command], mends: mend(command) };
       },
     },

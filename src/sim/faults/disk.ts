@@ -5,23 +5,27 @@ import { sidsOf } from './aim.ts';
 import type { Fault, Mischief } from './fault.ts';
 import { eachAllowed } from './servers.ts';
 
-export interface SlowDisk {
+export interface SlowDiskCommand {
   readonly type: 'disk';
   readonly server: ServerId;
   /** Milliseconds an fsync takes; 0 is the ordinary disk again. */
   readonly fsyncMs: number;
 }
 
-const mend = (command: SlowDisk): readonly SlowDisk[] => [{ ...command, fsyncMs: 0 }];
+const mend = (command: SlowDiskCommand): readonly SlowDiskCommand[] => [{ ...command, fsyncMs: 0 }];
 
 export function slowDiskByChance(dice: Dice, world: World): Mischief {
   const server = dice.pick(sidsOf(world));
-  const command: SlowDisk = { type: 'disk', server, fsyncMs: dice.pick([15, 80, 400, 2500]) };
+  const command: SlowDiskCommand = {
+    type: 'disk',
+    server,
+    fsyncMs: dice.pick([15, 80, 400, 2500]),
+  };
   return { commands: [command], mends: mend(command) };
 }
 
 /** From the next fsync on it takes this long. */
-export const slowDisk: Fault<SlowDisk, 'slow' | 'normal'> = {
+export const slowDisk: Fault<SlowDiskCommand, 'slow' | 'normal'> = {
   usage: 'disk 2 1500',
   read: (line) => ({ type: 'disk', server: line.sid(), fsyncMs: line.ms() }),
   print: ({ server, fsyncMs }) => [server, fsyncMs],

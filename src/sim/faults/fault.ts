@@ -77,7 +77,8 @@ export interface Mishap {
 /**
  * A fault, or what ends one, whole: how it is written, what it does, what mends it, where it is
  * offered, which key does it and how chance uses it. Its words stand in `i18n/en/faults.ts` under
- * its name: `crash`, `crash.find` (what people type who look for it) and each of `More`, `crash.key`.
+ * its name: `crash`, `crash.find` (what people type who look for it), and each of
+ * `More`, `crash.key`.
  */
 export interface Fault<C extends { readonly type: string }, More extends string = never> {
   /** How it is written in a script; the same in every language. */

@@ -1,15 +1,17 @@
 import type { Host } from '../world.ts';
 import { statusOf, victim } from './aim.ts';
 import type { Fault } from './fault.ts';
-import type { Resume } from './resume.ts';
+import type { ResumeCommand } from './resume.ts';
 import { eachAllowed, mustRun, type OfServers, printServers, readServers } from './servers.ts';
 
-export type Freeze = OfServers<'freeze'>;
+export type FreezeCommand = OfServers<'freeze'>;
 
-const mend = ({ servers }: Freeze): readonly Resume[] => [{ type: 'resume', servers }];
+const mend = ({ servers }: FreezeCommand): readonly ResumeCommand[] => [
+  { type: 'resume', servers },
+];
 
 /** The process stands still (SIGSTOP, a long GC pause): its sockets stay open, nothing is read. */
-export const freeze: Fault<Freeze, 'key'> = {
+export const freeze: Fault<FreezeCommand, 'key'> = {
   usage: 'freeze 1 2 3',
   read: readServers('freeze'),
   print: printServers,
@@ -44,7 +46,7 @@ export const freeze: Fault<Freeze, 'key'> = {
       cause(dice, world) {
         const sid = victim(dice, world);
         if (sid === null) return null;
-        const command: Freeze = { type: 'freeze', servers: [sid] };
+        const command: FreezeCommand = { type: 'freeze', servers: [sid] };
         return { commands: [command], mends: mend(command) };
       },
     },

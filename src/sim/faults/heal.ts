@@ -2,14 +2,14 @@ import type { Endpoint } from '../commands.ts';
 import type { Fault } from './fault.ts';
 import { healOneWay, known, ruleOf } from './links.ts';
 
-export interface Heal {
+export interface HealCommand {
   readonly type: 'heal';
   /** null: everywhere. */
   readonly between: readonly [Endpoint, Endpoint] | null;
 }
 
 /** Ends cuts and delays between two ends, or everywhere; what stood still goes on. */
-export const heal: Fault<Heal, 'all'> = {
+export const heal: Fault<HealCommand, 'all'> = {
   usage: 'heal | heal 1 3',
   read(line) {
     if (!line.more) return { type: 'heal', between: null };

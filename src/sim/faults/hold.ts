@@ -4,9 +4,9 @@ import type { HoldRule } from '../world.ts';
 import { othersOf, pair } from './aim.ts';
 import type { Deed, Fault } from './fault.ts';
 import { known } from './links.ts';
-import { type Release, release } from './release.ts';
+import { type ReleaseCommand, release } from './release.ts';
 
-export interface Hold extends HoldRule {
+export interface HoldCommand extends HoldRule {
   readonly type: 'hold';
 }
 
@@ -43,17 +43,17 @@ const TURNING: readonly MessageType[] = [
   'REQUEST',
 ];
 
-type HoldDeed = Deed<'hold' | 'hold.to' | 'hold.this' | 'hold.key', Hold>;
+type HoldDeed = Deed<'hold' | 'hold.to' | 'hold.this' | 'hold.key', HoldCommand>;
 
 function to(message: MessageType, from: ServerId, to: ServerId): HoldDeed {
   const stream = { message, from, to };
   return { text: 'hold.to', facts: stream, command: { type: 'hold', ...stream } };
 }
 
-const mend = (command: Hold): readonly Release[] => [{ ...command, type: 'release' }];
+const mend = (command: HoldCommand): readonly ReleaseCommand[] => [{ ...command, type: 'release' }];
 
 /** The stream stops at the next message of this type; all behind it waits, too. */
-export const hold: Fault<Hold, 'to' | 'this' | 'key'> = {
+export const hold: Fault<HoldCommand, 'to' | 'this' | 'key'> = {
   usage: 'hold PROPOSAL 3 -> 1',
   read: (line) => ({ type: 'hold', ...line.stream() }),
   print: ({ message, from, to }) => [message, from, '->', to],
@@ -101,7 +101,7 @@ export const hold: Fault<Hold, 'to' | 'this' | 'key'> = {
       chaos: 3,
       cause(dice, world) {
         const [from, to] = pair(dice, world);
-        const command: Hold = { type: 'hold', message: dice.pick(TURNING), from, to };
+        const command: HoldCommand = { type: 'hold', message: dice.pick(TURNING), from, to };
         return { commands: [command], mends: mend(command) };
       },
     },

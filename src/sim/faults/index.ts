@@ -1,3 +1,8 @@
+/**
+ * Everything a person can do to a world, one object a file: how it is written, what it does, what
+ * mends it, where it is offered, which key does it, how chance uses it. Script, menus, keys,
+ * palette and sweep read this table and no other.
+ */
 import type { Command } from '../commands.ts';
 import type { WorldDraft } from '../draft.ts';
 import type { World } from '../world.ts';

@@ -2,19 +2,19 @@ import type { ServerId } from '../../model/index.ts';
 import type { World } from '../world.ts';
 import { othersOf, victim } from './aim.ts';
 import type { Fault } from './fault.ts';
-import type { Heal } from './heal.ts';
+import type { HealCommand } from './heal.ts';
 import { cutOneWay, known } from './links.ts';
 
-export interface Isolate {
+export interface IsolateCommand {
   readonly type: 'isolate';
   readonly server: ServerId;
 }
 
-const mend = ({ server }: Isolate, world: World): readonly Heal[] =>
+const mend = ({ server }: IsolateCommand, world: World): readonly HealCommand[] =>
   othersOf(world, server).map((other) => ({ type: 'heal', between: [server, other] }));
 
 /** Cuts a server off from every other server, both ways; its clients still reach it. */
-export const isolate: Fault<Isolate, 'key'> = {
+export const isolate: Fault<IsolateCommand, 'key'> = {
   usage: 'isolate 3',
   read: (line) => ({ type: 'isolate', server: line.sid() }),
   print: ({ server }) => [server],
@@ -29,7 +29,7 @@ export const isolate: Fault<Isolate, 'key'> = {
   mend,
   offers(target, world) {
     if (target.type !== 'server') return [];
-    const command: Isolate = { type: 'isolate', server: target.sid };
+    const command: IsolateCommand = { type: 'isolate', server: target.sid };
     const why = world.hosts.length === 1 ? 'noConnection' : null;
     return [{ text: 'isolate', command, danger: true, why }];
   },
@@ -45,7 +45,7 @@ export const isolate: Fault<Isolate, 'key'> = {
       cause(dice, world) {
         const server = victim(dice, world);
         if (server === null) return null;
-        const command: Isolate = { type: 'isolate', server };
+        const command: IsolateCommand = { type: 'isolate', server };
         return { commands: [command], mends: mend(command, world) };
       },
     },

@@ -1,17 +1,17 @@
 import type { ServerId } from '../../model/index.ts';
 import { sidsOf } from './aim.ts';
 import type { Deed, Fault } from './fault.ts';
-import type { Heal } from './heal.ts';
+import type { HealCommand } from './heal.ts';
 import { cutOneWay, healOneWay, known } from './links.ts';
 
-export interface Partition {
+export interface PartitionCommand {
   readonly type: 'partition';
   readonly groups: readonly (readonly ServerId[])[];
 }
 
-const HEAL: Heal = { type: 'heal', between: null };
+const HEAL: HealCommand = { type: 'heal', between: null };
 
-function halves(sids: readonly ServerId[]): readonly Deed<'partition.groups', Partition>[] {
+function halves(sids: readonly ServerId[]): readonly Deed<'partition.groups', PartitionCommand>[] {
   return sids.slice(1).map((_, i) => {
     const groups = [sids.slice(0, i + 1), sids.slice(i + 1)] as const;
     return {
@@ -24,7 +24,7 @@ function halves(sids: readonly ServerId[]): readonly Deed<'partition.groups', Pa
 }
 
 /** Walls between groups of servers; those not named are one group more. Older walls fall. */
-export const partition: Fault<Partition, 'groups' | 'key'> = {
+export const partition: Fault<PartitionCommand, 'groups' | 'key'> = {
   usage: 'partition 1 2 | 3 4 5',
   read(line) {
     const groups = [line.sids(1)];
@@ -74,7 +74,7 @@ export const partition: Fault<Partition, 'groups' | 'key'> = {
       cause(dice, world) {
         const sids = dice.shuffled(sidsOf(world));
         const cut = dice.between(1, sids.length - 1);
-        const command: Partition = {
+        const command: PartitionCommand = {
           type: 'partition',
           groups: [sids.slice(0, cut), sids.slice(cut)],
         };

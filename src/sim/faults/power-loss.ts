@@ -5,18 +5,18 @@ import { crash } from './crash.ts';
 import { slowDiskByChance } from './disk.ts';
 import type { Fault, Mischief } from './fault.ts';
 import { eachAllowed, type OfServers, printServers } from './servers.ts';
-import type { Start } from './start.ts';
+import type { StartCommand } from './start.ts';
 
-export type PowerLoss = OfServers<'power-loss'>;
+export type PowerLossCommand = OfServers<'power-loss'>;
 
 function withoutPower(servers: readonly ServerId[]): Mischief {
   return { commands: [{ type: 'power-loss', servers }], mends: servers.map(startOf) };
 }
 
-const startOf = (sid: ServerId): Start => ({ type: 'start', servers: [sid] });
+const startOf = (sid: ServerId): StartCommand => ({ type: 'start', servers: [sid] });
 
 /** All named servers that run, or all there are, lose power at the same instant. */
-export const powerLoss: Fault<PowerLoss, 'all'> = {
+export const powerLoss: Fault<PowerLossCommand, 'all'> = {
   usage: 'power-loss [1 2 3]',
   read: (line) => ({ type: 'power-loss', servers: line.sids(0) }),
   print: printServers,
@@ -34,7 +34,7 @@ export const powerLoss: Fault<PowerLoss, 'all'> = {
       ];
     }
     if (target.type !== 'server') return [];
-    const command: PowerLoss = { type: 'power-loss', servers: [target.sid] };
+    const command: PowerLossCommand = { type: 'power-loss', servers: [target.sid] };
     const why = statusOf(world, target.sid) === 'down' ? 'down' : null;
     return [{ text: 'power-loss', command, danger: true, why }];
   },

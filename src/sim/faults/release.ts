@@ -5,12 +5,12 @@ import type { HoldRule } from '../world.ts';
 import type { Fault } from './fault.ts';
 import { known } from './links.ts';
 
-export interface Release extends HoldRule {
+export interface ReleaseCommand extends HoldRule {
   readonly type: 'release';
 }
 
 /** The stream goes on. */
-export const release: Fault<Release> = {
+export const release: Fault<ReleaseCommand> = {
   usage: 'release PROPOSAL 3 -> 1',
   read: (line) => ({ type: 'release', ...line.stream() }),
   print: ({ message, from, to }) => [message, from, '->', to],

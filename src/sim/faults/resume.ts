@@ -4,10 +4,10 @@ import { statusOf } from './aim.ts';
 import type { Fault } from './fault.ts';
 import { eachAllowed, type OfServers, printServers, readServers } from './servers.ts';
 
-export type Resume = OfServers<'resume'>;
+export type ResumeCommand = OfServers<'resume'>;
 
 /** The process goes on: what came due meanwhile happens now, in its order. */
-export const resume: Fault<Resume> = {
+export const resume: Fault<ResumeCommand> = {
   usage: 'resume 1 2 3',
   read: readServers('resume'),
   print: printServers,

@@ -31,7 +31,11 @@ export const mustRun = (host: Host) => (host.status === 'down' ? 'serverDown' : 
  * The named hosts; false, and a refusal told, when one does not exist or `wrong` names a rule
  * against it.
  */
-export function eachAllowed(d: WorldDraft, servers: readonly ServerId[], wrong: Objection): boolean {
+export function eachAllowed(
+  d: WorldDraft,
+  servers: readonly ServerId[],
+  wrong: Objection,
+): boolean {
   for (const server of servers) {
     const host = d.host(server);
     const rule = host ? wrong(host) : 'unknownServer';

@@ -3,10 +3,10 @@ import { statusOf } from './aim.ts';
 import type { Fault } from './fault.ts';
 import { eachAllowed, type OfServers, printServers, readServers } from './servers.ts';
 
-export type Start = OfServers<'start'>;
+export type StartCommand = OfServers<'start'>;
 
 /** Starts processes, in the order named, at the same instant. */
-export const start: Fault<Start, 'all'> = {
+export const start: Fault<StartCommand, 'all'> = {
   usage: 'start 1 2 3',
   read: readServers('start'),
   print: printServers,

@@ -3,10 +3,10 @@ import { statusOf } from './aim.ts';
 import type { Fault } from './fault.ts';
 import { eachAllowed, type OfServers, printServers, readServers } from './servers.ts';
 
-export type Wipe = OfServers<'wipe'>;
+export type WipeCommand = OfServers<'wipe'>;
 
 /** A new, empty disk; only for a process that is down. */
-export const wipe: Fault<Wipe> = {
+export const wipe: Fault<WipeCommand> = {
   usage: 'wipe 1 2 3',
   read: readServers('wipe'),
   print: printServers,
@@ -22,7 +22,7 @@ export const wipe: Fault<Wipe> = {
   mend: () => [],
   offers(target, world) {
     if (target.type !== 'server') return [];
-    const command: Wipe = { type: 'wipe', servers: [target.sid] };
+    const command: WipeCommand = { type: 'wipe', servers: [target.sid] };
     const why = statusOf(world, target.sid) === 'down' ? null : 'up';
     return [{ text: 'wipe', command, danger: true, why }];
   },

@@ -1,108 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { isKey, LANGUAGES, placeholders, template } from '../../../src/i18n/index.ts';
+import { BREACH_RULES, ZAB_BREACH_RULES } from '../../../src/checker/index.ts';
+import { isKey, keys, LANGUAGES, placeholders, template } from '../../../src/i18n/index.ts';
 import { explain } from '../../../src/script/index.ts';
-import { MESSAGES } from '../../../src/sim/index.ts';
+import {
+  MESSAGES,
+  RECIPE_RULES,
+  REFUSALS,
+  SERVER_RULES,
+  ZAB_RULES,
+} from '../../../src/sim/index.ts';
 
-/** Rules by id and the facts that come with them. */
-const RULES = `
-looking.start round
-vote.initial leader zxid peerEpoch
-vote.better leader zxid peerEpoch from oldLeader
-vote.better.epoch leader zxid peerEpoch from oldLeader
-vote.better.zxid leader zxid peerEpoch from oldLeader
-vote.better.sid leader zxid peerEpoch from oldLeader
-vote.newerRound round from
-vote.olderRound round own from
-vote.notVoter from
-elected.quorum leader zxid peerEpoch supporters of waitMs
-elected.joined leader supporters round
-settle.flush
-leader.lost leader
-leader.silent leader ms
-leader.refusedOlderEpoch epoch accepted
-leader.unreachable leader attempts
-quorum.lost synced needed
-quorum.timeout phase waitMs have needed
-counter.rollover epoch
-epoch.decided epoch highest reported
-epoch.accepted epoch before
-epoch.adoptedLeader epoch acks
-epoch.adoptedLearner epoch
-epoch.ackRefused learner theirEpoch theirZxid ownEpoch ownZxid
-sync.same learner peer
-sync.trunc learner peer max
-sync.diffMemory learner peer min max count
-sync.diffDisk learner peer min count
-sync.snapCrossEpoch learner peer
-sync.snapNoLog learner peer min
-sync.snapOther learner peer last
-sync.truncHole learner peer to
-trunc.cut zxid leader removed
-newleader.saving what
-newleader.acked epoch
-established.quorum acks of epoch lastZxid
-uptodate leader
-commit.quorum zxid on of needed
-commit.order zxid before
-message.notAccepted state type
-message.stale type
-follower.behind learner ms
-exit.commitMismatch zxid expected
-exit.cannotTruncate zxid
-disk.refusesStart accepted current last
-disk.tooLong zxid
-disk.unreadable zxid
-sync.tooLong zxid from
-sync.unreadable zxid from
-session.expiredBy timeoutMs
-session.closedBy client
-client.seenNewer client seen last
-client.silent ms
-lock.begin path
-lock.waits own before
-lock.granted own token
-lock.again own
-lock.released own
-lock.lost own
-lock.unsure own
-lock.found own
-lock.failed path code
-leader-election.begin path
-leader-election.waits own before
-leader-election.granted own token
-leader-election.again own
-leader-election.released own
-leader-election.lost own
-leader-election.unsure own
-leader-election.found own
-leader-election.failed path code
-snapshot.due after
-refused.serverDown server
-refused.serverUp server
-refused.frozen server
-refused.notFrozen server
-refused.unknownServer server
-refused.unknownClient client
-refused.clientExists client
-refused.noConnection a b
-refused.mustBeDown server
-refused.noServers
-refused.unknownRecipe recipe
-refused.noRecipe client
-refused.clientFrozen client
-`;
+type Facts = readonly string[];
 
-const rows = RULES.trim()
-  .split('\n')
-  .map((row) => row.split(' ') as [string, ...string[]]);
+/** All rules by id, each with the facts that come with it, and where they are given. */
+const TABLES: readonly (readonly [folder: string, rules: Readonly<Record<string, Facts>>])[] = [
+  ['zab', ZAB_RULES],
+  ['server', SERVER_RULES],
+  ['sim', Object.fromEntries(Object.entries(REFUSALS).map(([id, f]) => [`refused.${id}`, f]))],
+  ...Object.entries(RECIPE_RULES).map(
+    ([name, rules]) =>
+      [
+        'recipes',
+        Object.fromEntries(Object.entries(rules).map(([w, f]) => [`${name}.${w}`, f])),
+      ] as const,
+  ),
+];
+const rows = TABLES.flatMap(([, rules]) => Object.entries(rules));
 
-test.each(rows)('rule %s has a sentence in every language, of its facts', (rule, ...facts) => {
-  const key = `rules.${rule}`;
-  if (!isKey(key)) throw new Error(`no text for ${key}`);
-  for (const language of LANGUAGES) {
-    const used = placeholders(template(language, key));
-    expect(used.filter((fact) => !facts.includes(fact))).toEqual([]);
+test.each(rows)('rule %s has a sentence in every language, of its facts %j', (rule, facts) => {
+  for (const key of keys()) {
+    if (key !== `rules.${rule}` && !key.startsWith(`rules.${rule}.`)) continue;
+    for (const language of LANGUAGES) {
+      const used = placeholders(template(language, key));
+      expect(used.filter((fact) => !facts.includes(fact))).toEqual([]);
+    }
   }
+});
+
+/** The source of a folder but for its table of rules. */
+function sourceOf(folder: string): string {
+  const files = readdirSync(`src/${folder}`, { recursive: true, encoding: 'utf8' });
+  const read = files.filter((file) => file.endsWith('.ts') && file !== 'rules.ts');
+  return read.map((file) => readFileSync(`src/${folder}/${file}`, 'utf8')).join('\n');
+}
+
+test('every rule is given by somebody', () => {
+  const unused = TABLES.flatMap(([folder, rules]) => {
+    const source = sourceOf(folder).replace(/REFUSALS = {[^}]*}/, '');
+    return Object.keys(rules).filter((rule) => {
+      // Recipes and refusals are given by their last word; whose they are is added in one place.
+      const word = folder === 'zab' || folder === 'server' ? rule : rule.replace(/^.*\./, '');
+      return !source.includes(`'${word}'`);
+    });
+  });
+  expect(unused).toEqual([]);
+  const checker = sourceOf('checker').replace(/RULES = \[[^\]]*\]/g, '');
+  const breaches = [...BREACH_RULES, ...ZAB_BREACH_RULES];
+  expect(breaches.filter((rule) => !checker.includes(`'${rule}'`))).toEqual([]);
+  expect(breaches.filter((rule) => !isKey(`invariants.${rule}`))).toEqual([]);
+});
+
+test('a peer gives no reason but by because(), which knows the table', () => {
+  expect(sourceOf('zab')).not.toMatch(/\brule: '/);
+});
+
+test('no sentence is left of a rule that is gone', () => {
+  const known = new Set(rows.map(([rule]) => rule));
+  const left = keys()
+    .filter((key) => key.startsWith('rules.'))
+    .map((key) => key.slice('rules.'.length))
+    .filter((rule) => !/^(event|word)\./.test(rule))
+    .filter((rule) => !known.has(rule) && !known.has(rule.replace(/\.\w+$/, '')));
+  expect(left).toEqual([]);
 });
 
 test('every message type has a rule for being sent and one for being received', () => {
