@@ -1,4 +1,4 @@
-import type { Tab, Tempo } from '../views/index.ts';
+import { TABS, type Tab, type Tempo } from '../views/index.ts';
 
 /** What a person has chosen about the page; remembered, and never part of a run. */
 export interface Settings {
@@ -57,9 +57,7 @@ const CHECKS: Readonly<Record<keyof Settings, Check>> = {
     value === 'auto' || (typeof value === 'number' && value >= 0.0001 && value <= 1000),
   unit: oneOf<Settings['unit']>('event', 'hop', 'phase', 'turn'),
   teacher: isBoolean,
-  tab: oneOf<Tab>(
-    ...(['tree', 'log', 'votes', 'sessions', 'state', 'invariants', 'events', 'console'] as const),
-  ),
+  tab: oneOf<Tab>(...TABS),
 };
 
 /** Stored settings; whatever of them is not understood is as usual. */

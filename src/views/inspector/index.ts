@@ -3,4 +3,3 @@
  * charts, the invariants, the events and the console. `facts.ts` is what its tabs share.
  */
 export { default as Inspector } from './Inspector.svelte';
-export { TABS, type Tab } from './tabs.ts';

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { keyOf, keySign } from '../../../src/app/actions.ts';
 import { kindOf } from '../../../src/app/files.ts';
 import { readSettings, USUAL, usualFor } from '../../../src/app/settings.ts';
+import { TABS } from '../../../src/views/index.ts';
 
 test('the language of the browser is taken', () => {
   expect(usualFor(['zh-CN', 'en']).language).toBe('zh');
@@ -16,6 +17,11 @@ test('a setting that is nonsense does not spoil the others', () => {
 
 test.each(['', 'x', '[]', 'null', '7'])('%j is as nothing stored', (text) => {
   expect(readSettings(text, USUAL)).toEqual(USUAL);
+});
+
+test('every tab is remembered', () => {
+  const read = TABS.map((tab) => readSettings(JSON.stringify({ tab }), USUAL).tab);
+  expect(read).toEqual(TABS);
 });
 
 test('what was set is read', () => {
