@@ -27,4 +27,10 @@ export interface MessageRow {
   /** Its number on the wire. */
   readonly code: number;
   readonly class: MessageClass;
+  /** What a picture calls it where there is little room, if not by its name. */
+  readonly short?: string;
+  /** Whether it is one of those that a menu offers to hold. */
+  readonly holdable: boolean;
+  /** How often chance holds it: as much as turns on its delay. */
+  readonly turning: 0 | 1 | 2;
 }

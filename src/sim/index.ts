@@ -72,6 +72,7 @@ export {
   isFault,
   printFault,
 } from './faults/index.ts';
+export { isHeartbeat } from './heartbeats.ts';
 export { libraryAsk, libraryConnect } from './library.ts';
 export { idleTo, perform } from './perform.ts';
 export { REFUSALS, type Refused } from './refusals.ts';

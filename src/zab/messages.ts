@@ -89,27 +89,35 @@ export type MessageOf<K extends MessageType> = Extract<Message, { readonly type:
 
 export type Phase = 'election' | 'discovery' | 'synchronization' | 'broadcast';
 
+/** On whose delay something turns: menus offer to hold it, and chance holds it. */
+const TURNING = { holdable: true, turning: 1 } as const;
+/** The same, and more often. */
+const OFTEN = { holdable: true, turning: 2 } as const;
+/** Something turns on it, too, but menus are short. */
+const UNOFFERED = { holdable: false, turning: 1 } as const;
+const IDLE = { holdable: false, turning: 0 } as const;
+
 /**
- * For people: the phase a message belongs to, its name in the ZAB paper, its packet code
- * (Leader.java).
+ * The phase a message belongs to, its name in the ZAB paper, its packet code (Leader.java), and
+ * what all that is around a peer knows of it.
  */
 export const MESSAGES: Readonly<Record<MessageType, MessageRow & { readonly phase: Phase }>> = {
-  NOTIFICATION: { phase: 'election', paper: '-', code: 0, class: 'VOTE' },
-  FOLLOWERINFO: { phase: 'discovery', paper: 'CEPOCH', code: 11, class: 'SYNC' },
-  OBSERVERINFO: { phase: 'discovery', paper: 'CEPOCH', code: 16, class: 'SYNC' },
-  LEADERINFO: { phase: 'discovery', paper: 'NEWEPOCH', code: 17, class: 'SYNC' },
-  ACKEPOCH: { phase: 'discovery', paper: 'ACK-E', code: 18, class: 'SYNC' },
-  DIFF: { phase: 'synchronization', paper: 'NEWLEADER', code: 13, class: 'SYNC' },
-  TRUNC: { phase: 'synchronization', paper: 'NEWLEADER', code: 14, class: 'SYNC' },
-  SNAP: { phase: 'synchronization', paper: 'NEWLEADER', code: 15, class: 'SYNC' },
-  NEWLEADER: { phase: 'synchronization', paper: 'NEWLEADER', code: 10, class: 'SYNC' },
-  UPTODATE: { phase: 'synchronization', paper: 'COMMIT-LD', code: 12, class: 'SYNC' },
-  PROPOSAL: { phase: 'broadcast', paper: 'PROPOSE', code: 2, class: 'ENTRY' },
-  ACK: { phase: 'broadcast', paper: 'ACK', code: 3, class: 'ACK' },
-  COMMIT: { phase: 'broadcast', paper: 'COMMIT', code: 4, class: 'COMMIT' },
-  INFORM: { phase: 'broadcast', paper: 'COMMIT', code: 8, class: 'ENTRY' },
-  PING: { phase: 'broadcast', paper: '-', code: 5, class: 'BEAT' },
-  REQUEST: { phase: 'broadcast', paper: '-', code: 1, class: 'REQUEST' },
-  SYNC: { phase: 'broadcast', paper: '-', code: 7, class: 'READ' },
-  REVALIDATE: { phase: 'broadcast', paper: '-', code: 6, class: 'REQUEST' },
+  NOTIFICATION: { phase: 'election', paper: '-', code: 0, class: 'VOTE', ...TURNING },
+  FOLLOWERINFO: { phase: 'discovery', paper: 'CEPOCH', code: 11, class: 'SYNC', ...TURNING },
+  OBSERVERINFO: { phase: 'discovery', paper: 'CEPOCH', code: 16, class: 'SYNC', ...IDLE },
+  LEADERINFO: { phase: 'discovery', paper: 'NEWEPOCH', code: 17, class: 'SYNC', ...TURNING },
+  ACKEPOCH: { phase: 'discovery', paper: 'ACK-E', code: 18, class: 'SYNC', ...TURNING },
+  DIFF: { phase: 'synchronization', paper: 'NEWLEADER', code: 13, class: 'SYNC', ...UNOFFERED },
+  TRUNC: { phase: 'synchronization', paper: 'NEWLEADER', code: 14, class: 'SYNC', ...UNOFFERED },
+  SNAP: { phase: 'synchronization', paper: 'NEWLEADER', code: 15, class: 'SYNC', ...UNOFFERED },
+  NEWLEADER: { phase: 'synchronization', paper: 'NEWLEADER', code: 10, class: 'SYNC', ...TURNING },
+  UPTODATE: { phase: 'synchronization', paper: 'COMMIT-LD', code: 12, class: 'SYNC', ...TURNING },
+  PROPOSAL: { phase: 'broadcast', paper: 'PROPOSE', code: 2, class: 'ENTRY', short: 'P', ...OFTEN },
+  ACK: { phase: 'broadcast', paper: 'ACK', code: 3, class: 'ACK', ...OFTEN },
+  COMMIT: { phase: 'broadcast', paper: 'COMMIT', code: 4, class: 'COMMIT', short: 'C', ...OFTEN },
+  INFORM: { phase: 'broadcast', paper: 'COMMIT', code: 8, class: 'ENTRY', short: 'I', ...IDLE },
+  PING: { phase: 'broadcast', paper: '-', code: 5, class: 'BEAT', ...UNOFFERED },
+  REQUEST: { phase: 'broadcast', paper: '-', code: 1, class: 'REQUEST', ...UNOFFERED },
+  SYNC: { phase: 'broadcast', paper: '-', code: 7, class: 'READ', ...IDLE },
+  REVALIDATE: { phase: 'broadcast', paper: '-', code: 6, class: 'REQUEST', ...IDLE },
 };

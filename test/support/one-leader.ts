@@ -220,20 +220,22 @@ class Rules {
   }
 }
 
+const TURNING = { holdable: true, turning: 1 } as const;
+
 export const ONE_LEADER = {
   name: 'one-leader',
   channels: [{ name: 'star', per: 'way', dialled: 'follower', accepted: 'leader' }],
   upward: 'follower',
   downward: 'leader',
   messages: {
-    HELLO: { phase: 'joining', paper: '-', code: 1, class: 'SYNC' },
-    ENTRY: { phase: 'working', paper: '-', code: 2, class: 'ENTRY' },
-    HAVE: { phase: 'working', paper: '-', code: 3, class: 'ACK' },
-    DONE: { phase: 'working', paper: '-', code: 4, class: 'COMMIT' },
-    PING: { phase: 'working', paper: '-', code: 5, class: 'BEAT' },
-    REQUEST: { phase: 'working', paper: '-', code: 6, class: 'REQUEST' },
-    SYNC: { phase: 'working', paper: '-', code: 7, class: 'READ' },
-    REVALIDATE: { phase: 'working', paper: '-', code: 8, class: 'REQUEST' },
+    HELLO: { phase: 'joining', paper: '-', code: 1, class: 'SYNC', ...TURNING },
+    ENTRY: { phase: 'working', paper: '-', code: 2, class: 'ENTRY', ...TURNING },
+    HAVE: { phase: 'working', paper: '-', code: 3, class: 'ACK', ...TURNING },
+    DONE: { phase: 'working', paper: '-', code: 4, class: 'COMMIT', ...TURNING },
+    PING: { phase: 'working', paper: '-', code: 5, class: 'BEAT', ...TURNING },
+    REQUEST: { phase: 'working', paper: '-', code: 6, class: 'REQUEST', ...TURNING },
+    SYNC: { phase: 'working', paper: '-', code: 7, class: 'READ', ...TURNING },
+    REVALIDATE: { phase: 'working', paper: '-', code: 8, class: 'REQUEST', ...TURNING },
   },
   variants: {},
   costs: { fsyncLow: 1000, fsyncHigh: 2000, saveBase: 4000, saveBytesPerMicro: 100 },

@@ -17,6 +17,7 @@ import {
   entries,
   factsOf,
   idleTo,
+  isHeartbeat,
   neededOf,
   perform,
   type World,
@@ -139,7 +140,7 @@ export class Wires {
 function isWork(due: Due): boolean {
   switch (due.type) {
     case 'flight':
-      return due.channel === 'client' || (due.channel === 'quorum' && due.message.type !== 'PING');
+      return due.channel === 'client' || (due.channel === 'quorum' && !isHeartbeat(due.message));
     case 'flushed':
       return true;
     case 'dial':

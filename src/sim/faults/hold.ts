@@ -1,6 +1,7 @@
 import type { ServerId } from '../../model/index.ts';
+import type { MessageRow, Protocol } from '../../replica/index.ts';
 import type { MessageType } from '../../zab/index.ts';
-import type { HoldRule } from '../world.ts';
+import type { HoldRule, World } from '../world.ts';
 import { othersOf, pair } from './aim.ts';
 import type { Deed, Fault } from './fault.ts';
 import { known } from './links.ts';
@@ -10,38 +11,16 @@ export interface HoldCommand extends HoldRule {
   readonly type: 'hold';
 }
 
-const HOLDABLE: readonly MessageType[] = [
-  'PROPOSAL',
-  'ACK',
-  'COMMIT',
-  'NEWLEADER',
-  'UPTODATE',
-  'LEADERINFO',
-  'ACKEPOCH',
-  'FOLLOWERINFO',
-  'NOTIFICATION',
-];
+/** The messages that menus offer, those of the latest phase first. */
+function holdable({ protocol }: World): readonly MessageType[] {
+  return typesOf(protocol, ({ holdable: is }) => (is ? 1 : 0)).reverse();
+}
 
-/** Messages on whose delay something turns. */
-const TURNING: readonly MessageType[] = [
-  'NOTIFICATION',
-  'FOLLOWERINFO',
-  'LEADERINFO',
-  'ACKEPOCH',
-  'DIFF',
-  'TRUNC',
-  'SNAP',
-  'NEWLEADER',
-  'UPTODATE',
-  'PROPOSAL',
-  'PROPOSAL',
-  'ACK',
-  'ACK',
-  'COMMIT',
-  'COMMIT',
-  'PING',
-  'REQUEST',
-];
+function typesOf({ messages }: Protocol, times: (row: MessageRow) => number): MessageType[] {
+  return Object.entries(messages).flatMap(([type, row]) =>
+    Array<MessageType>(times(row)).fill(type as MessageType),
+  );
+}
 
 type HoldDeed = Deed<'hold' | 'hold.to' | 'hold.this' | 'hold.key', HoldCommand>;
 
@@ -68,7 +47,7 @@ export const hold: Fault<HoldCommand, 'to' | 'this' | 'key'> = {
       const { sid } = target;
       const others = othersOf(world, sid);
       const why = others.length === 0 ? 'noConnection' : null;
-      const page = HOLDABLE.map((message): HoldDeed => {
+      const page = holdable(world).map((message): HoldDeed => {
         const both = (other: ServerId) => [to(message, sid, other), to(message, other, sid)];
         return { text: 'hold.this', facts: { message }, page: others.flatMap(both) };
       });
@@ -76,7 +55,7 @@ export const hold: Fault<HoldCommand, 'to' | 'this' | 'key'> = {
     }
     if (target.type === 'link') {
       const { a, b } = target;
-      return [{ text: 'hold', page: HOLDABLE.flatMap((m) => [to(m, a, b), to(m, b, a)]) }];
+      return [{ text: 'hold', page: holdable(world).flatMap((m) => [to(m, a, b), to(m, b, a)]) }];
     }
     if (target.type !== 'message' || target.waits === 0) return [];
     const { from, to: end, message } = target;
@@ -101,7 +80,8 @@ export const hold: Fault<HoldCommand, 'to' | 'this' | 'key'> = {
       chaos: 3,
       cause(dice, world) {
         const [from, to] = pair(dice, world);
-        const command: HoldCommand = { type: 'hold', message: dice.pick(TURNING), from, to };
+        const turning = typesOf(world.protocol, (row) => row.turning);
+        const command: HoldCommand = { type: 'hold', message: dice.pick(turning), from, to };
         return { commands: [command], mends: mend(command) };
       },
     },

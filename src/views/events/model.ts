@@ -1,5 +1,5 @@
 import { NO_SERVER } from '../../model/index.ts';
-import type { Endpoint, SimEvent, SimEventType } from '../../sim/index.ts';
+import { type Endpoint, isHeartbeat, type SimEvent, type SimEventType } from '../../sim/index.ts';
 import { clockText } from '../inspector/facts.ts';
 import type { Moment, TimedEvent } from '../props.ts';
 
@@ -76,15 +76,8 @@ export function endsOf(event: SimEvent): readonly Endpoint[] {
 /** Heartbeats: between servers, and between a client and its server. */
 export function isPing(event: SimEvent): boolean {
   if (event.type === 'requested' || event.type === 'replied') return event.op.type === 'ping';
-  if (!('message' in event)) return false;
-  const { message } = event;
-  if (message.type === 'PING') return true;
-  if (message.type === 'CALL') return message.op.type === 'ping';
-  return message.type === 'REPLY' && message.reply.cxid === PING_CXID;
+  return 'message' in event && isHeartbeat(event.message);
 }
-
-/** The reserved number of a client's ping (ClientCnxn.PING_XID). */
-const PING_CXID = -2;
 
 /** What the list shows. */
 export interface EventFilter {

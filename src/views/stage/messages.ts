@@ -5,6 +5,8 @@ import {
   type Endpoint,
   entries,
   type Flight,
+  isHeartbeat,
+  type MessageClass,
   type World,
 } from '../../sim/index.ts';
 import { MESSAGES, type Message } from '../../zab/index.ts';
@@ -35,21 +37,22 @@ export interface TokenShape {
   readonly waits: number | null;
 }
 
-const FORMS: Readonly<Record<string, TokenForm>> = {
-  PROPOSAL: 'pill',
-  INFORM: 'pill',
+const FORM_OF: Readonly<Record<MessageClass, TokenForm>> = {
+  VOTE: 'envelope',
+  SYNC: 'plain',
+  ENTRY: 'pill',
   ACK: 'square',
   COMMIT: 'hexagon',
-  NOTIFICATION: 'envelope',
-  PING: 'dot',
-  CONNECT: 'note',
-  CONNECTED: 'note',
-  CALL: 'note',
-  REPLY: 'note',
-  EVENT: 'note',
+  BEAT: 'dot',
+  READ: 'plain',
+  REQUEST: 'plain',
 };
 
-const WORDS: Readonly<Record<string, string>> = { PROPOSAL: 'P', COMMIT: 'C', INFORM: 'I' };
+function formOf(message: Message | ClientMessage): TokenForm {
+  if (isHeartbeat(message)) return 'dot';
+  if (isServerMessage(message)) return FORM_OF[MESSAGES[message.type].class];
+  return message.type === 'CLOSE' ? 'plain' : 'note';
+}
 
 function short(zxid: Zxid): string {
   return `${zxid.epoch}·${zxid.counter}`;
@@ -84,7 +87,7 @@ function isServerMessage(message: Message | ClientMessage): message is Message {
 
 function wordsOf(message: Message | ClientMessage): Words {
   if (!isServerMessage(message)) return clientWords(message);
-  const word = WORDS[message.type] ?? message.type;
+  const word = MESSAGES[message.type].short ?? message.type;
   if (message.type === 'NOTIFICATION') {
     return { word: null, detail: String(message.leader), epoch: 0 };
   }
@@ -103,20 +106,13 @@ function wordsOf(message: Message | ClientMessage): Words {
   return { word, detail: '', epoch: 0 };
 }
 
-/** Heartbeats, of servers and of clients: they can be hidden. */
-export function isPing(message: Message | ClientMessage): boolean {
-  if (message.type === 'PING') return true;
-  if (message.type === 'CALL') return message.op.type === 'ping';
-  return message.type === 'REPLY' && message.reply.cxid === -2;
-}
-
 function tokenOf(flight: Flight, arrivesAt: Micros | null, waits: number | null): TokenShape {
   const { id, from, to, message, sentAt } = flight;
-  const ping = isPing(message);
+  const ping = isHeartbeat(message);
   const { word, detail, epoch } = wordsOf(message);
   return {
     ...{ id, from, to, type: message.type, word, detail, epoch, ping, sentAt, arrivesAt, waits },
-    form: ping ? 'dot' : (FORMS[message.type] ?? 'plain'),
+    form: formOf(message),
     holdable: typeof from === 'number' && typeof to === 'number',
   };
 }
