@@ -59,7 +59,6 @@ const COMMENT = /\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/[^\n]*/g;
 export const OFFERED: Readonly<Record<string, string>> = {
   LANGUAGES: 'every language, for the proofs that none lacks a text',
   placeholders: 'the facts that a text wants, for the proof that its rule tells them',
-  printDrive: 'the inverse of what parseScriptLine reads',
   ledgerAt: 'the ghost record of a moment, for the proof that seeking comes to the same one',
   twinFaults: 'where two languages of a lesson differ, for the proof of the lessons',
 };

@@ -1,5 +1,5 @@
 /** A seeded slip of the pen: what people do to a zoo.cfg without noticing, or on purpose. */
-import { Dice } from '../../../src/headless/sweep/dice.ts';
+import { Dice } from '../../../src/lib/index.ts';
 import { REAL_SHAPES } from './shapes.ts';
 
 type Lines = readonly string[];
