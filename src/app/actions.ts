@@ -165,7 +165,7 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
 /** Everything that can be done now. */
 export function actionsOf(lab: Lab, page: PageActions): readonly Action[] {
   const { world } = lab;
-  const aim = { subject: subject(lab), leader: leaderOf(lab) };
+  const aim = { subject: subject(lab), leader: electedOf(world)?.sid ?? null };
   const say = (line: string): void => void lab.say(line);
   return [
     ...timeActions(lab, page),

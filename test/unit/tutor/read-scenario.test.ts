@@ -130,7 +130,11 @@ test('it plays: five servers and an observer, a small initLimit, streams held', 
 
 /** A head, a section, and the one sentence that they earn. */
 const FAULTS: readonly (readonly [head: readonly string[], section: string, says: string])[] = [
-  [['scenario: school'], '', '4: There is no scenario “school”; there are default, hospital.'],
+  [
+    ['scenario: school'],
+    '',
+    '4: There is no scenario “school”; there are default, hospital, scanner.',
+  ],
   [[], '', '1: The front matter lacks “scenario”.'],
   [['servers: five'], '', '4: “servers” must be a whole number from 0 to 99.'],
   [['servers: 3', 'observers: -1'], '', '5: “observers” must be a whole number'],
