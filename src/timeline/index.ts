@@ -36,6 +36,7 @@ export {
   beginWith,
   branchOf,
   carriedOutBy,
+  commandsOf,
   endOf,
   eventsBetween,
   extendTo,

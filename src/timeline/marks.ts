@@ -17,12 +17,6 @@ export const NO_MARKS: Marks = { marks: emptyLog(), reigning: [] };
 export function withStep(marks: Marks, step: JudgedTurn): Marks {
   const at = step.after.world.now;
   let next = marks;
-  const isCommand = step.after.commandsDone > step.before.commandsDone;
-  const isSetup = step.after.setupDone > step.before.setupDone;
-  if (isCommand || isSetup) {
-    const command = step.turn.cause as Extract<Mark, { type: 'command' }>['command'];
-    next = with1(next, { type: 'command', at, n: step.before.events, command, setup: isSetup });
-  }
   const { events } = step.turn;
   for (let i = 0; i < events.length; i++) {
     next = withEvent(next, events[i] as SimEvent, at, step.before.events + i);

@@ -162,7 +162,13 @@ export function beatsOf(timeline: Timeline): BeatLog {
   return branchOf(timeline).track.beats;
 }
 
-/** What the timeline's picture marks on the current branch, in order of time. */
+/** The commands that were carried out on the current branch, but for the setup's. */
+export function commandsOf(timeline: Timeline): readonly TimedCommand[] {
+  const { commands, track } = branchOf(timeline);
+  return commands.slice(0, track.tip.commandsDone);
+}
+
+/** What else the timeline's picture marks on the current branch, in order of time. */
 export function marksOf(timeline: Timeline): readonly Mark[] {
   return sliceLog(branchOf(timeline).track.marks, 0);
 }

@@ -66,15 +66,8 @@ export interface Reign {
   readonly to: Micros | null;
 }
 
-/** Something the timeline marks. */
+/** Something the timeline marks besides the commands, which the branch has already. */
 export type Mark =
-  | {
-      readonly type: 'command';
-      readonly at: Micros;
-      readonly n: number;
-      readonly command: Command;
-      readonly setup: boolean;
-    }
   | {
       readonly type: 'leaderEstablished' | 'leaderLost';
       readonly at: Micros;

@@ -7,6 +7,7 @@ import {
   type Bookmark,
   beatsOf,
   branchOf,
+  commandsOf,
   marksOf,
   type Reign,
   reigns,
@@ -94,16 +95,14 @@ export function bandsOf(all: readonly Reign[], end: Micros): readonly Band[] {
 }
 
 function flagsOf(timeline: Timeline): readonly Flag[] {
-  const flags: Flag[] = [];
+  const flags = commandsOf(timeline).map(({ at, command }): Flag => {
+    return { at, kind: isFault(command) ? 'fault' : 'act', text: printCommand(command) };
+  });
   for (const mark of marksOf(timeline)) {
-    if (mark.type === 'violated') {
-      flags.push({ at: mark.at, kind: 'violation', text: mark.invariant });
-    } else if (mark.type === 'command' && !mark.setup) {
-      const kind = isFault(mark.command) ? 'fault' : 'act';
-      flags.push({ at: mark.at, kind, text: printCommand(mark.command) });
-    }
+    if (mark.type !== 'violated') continue;
+    flags.push({ at: mark.at, kind: 'violation', text: mark.invariant });
   }
-  return flags;
+  return flags.sort((a, b) => a.at - b.at);
 }
 
 /** What the timeline draws of the current branch, and of the others where they part. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Breach } from '../../../src/checker/index.ts';
 import { translate } from '../../../src/i18n/index.ts';
-import { bandsOf, branchName, isFault } from '../../../src/views/timeline/model.ts';
+import { beginWith, type Engine, extendTo } from '../../../src/timeline/index.ts';
+import { bandsOf, branchName, isFault, timelineModel } from '../../../src/views/timeline/model.ts';
+import { TOY, TOY_OPENING } from '../timeline/toy.ts';
 
 const reign = (epoch: number, server: number, from: number, to: number | null) => ({
   epoch,
@@ -35,6 +38,31 @@ test('what breaks something is told from what uses or mends it', () => {
   expect(isFault({ type: 'start', servers: [1] })).toBe(false);
   expect(isFault({ type: 'disk', server: 1, fsyncMs: 0 })).toBe(false);
   expect(isFault({ type: 'disk', server: 1, fsyncMs: 900 })).toBe(true);
+});
+
+test('what was done and what went wrong stand in order of time, as far as it is computed', () => {
+  const place = { type: 'server', server: 1 } as const;
+  const because = { rule: 'toy', facts: {} };
+  const breach: Breach = { invariant: 'agreement', because, places: [place, place] };
+  const judged: Engine = {
+    ...TOY,
+    judge: {
+      newLedger: () => ({}) as never,
+      observe: (ledger, _, { world }) => ({
+        ledger,
+        breaches: world.now === 20_000 ? [breach] : [],
+      }),
+    },
+  };
+  const commands = [10, 30, 90].map((ms) => {
+    return { at: ms * 1000, command: { type: ms === 30 ? 'heal' : 'crash', servers: [1] } };
+  });
+  const run = extendTo(beginWith(judged, TOY_OPENING, 1, {}, commands as never), 50_000);
+  expect(timelineModel(run).flags).toEqual([
+    { at: 10_000, kind: 'fault', text: 'crash 1' },
+    { at: 20_000, kind: 'violation', text: 'agreement' },
+    { at: 30_000, kind: 'act', text: 'heal' },
+  ]);
 });
 
 test('a branch is called by its person, or by its place among the others', () => {
