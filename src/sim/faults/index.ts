@@ -6,23 +6,23 @@
 import type { Command } from '../commands.ts';
 import type { WorldDraft } from '../draft.ts';
 import type { World } from '../world.ts';
-import { breakLink } from './break.ts';
-import { clientFault } from './client.ts';
-import { crash } from './crash.ts';
-import { cut } from './cut.ts';
-import { delay } from './delay.ts';
-import { slowDisk } from './disk.ts';
+import { type BreakCommand, breakLink } from './break.ts';
+import { type ClientProcessCommand, clientFault } from './client.ts';
+import { type CrashCommand, crash } from './crash.ts';
+import { type CutCommand, cut } from './cut.ts';
+import { type DelayCommand, delay } from './delay.ts';
+import { type SlowDiskCommand, slowDisk } from './disk.ts';
 import type { Deed, Fault, FaultKey, Target } from './fault.ts';
-import { freeze } from './freeze.ts';
-import { heal } from './heal.ts';
-import { hold } from './hold.ts';
-import { isolate } from './isolate.ts';
-import { partition } from './partition.ts';
-import { powerLoss } from './power-loss.ts';
-import { release } from './release.ts';
-import { resume } from './resume.ts';
-import { start } from './start.ts';
-import { wipe } from './wipe.ts';
+import { type FreezeCommand, freeze } from './freeze.ts';
+import { type HealCommand, heal } from './heal.ts';
+import { type HoldCommand, hold } from './hold.ts';
+import { type IsolateCommand, isolate } from './isolate.ts';
+import { type PartitionCommand, partition } from './partition.ts';
+import { type PowerLossCommand, powerLoss } from './power-loss.ts';
+import { type ReleaseCommand, release } from './release.ts';
+import { type ResumeCommand, resume } from './resume.ts';
+import { type StartCommand, start } from './start.ts';
+import { type WipeCommand, wipe } from './wipe.ts';
 
 /** Everything a person can do to a world, and what ends it, in the order of menus. */
 export const FAULTS = {
@@ -45,8 +45,24 @@ export const FAULTS = {
 };
 export type FaultType = keyof typeof FAULTS;
 
-type CommandIn<F> = F extends Fault<infer C, infer _> ? C : never;
-export type FaultCommand = { [K in FaultType]: CommandIn<(typeof FAULTS)[K]> }[FaultType];
+/** Written out: taken from the table, it would need the types of all that stands in it first. */
+export type FaultCommand =
+  | BreakCommand
+  | ClientProcessCommand
+  | CrashCommand
+  | CutCommand
+  | DelayCommand
+  | FreezeCommand
+  | HealCommand
+  | HoldCommand
+  | IsolateCommand
+  | PartitionCommand
+  | PowerLossCommand
+  | ReleaseCommand
+  | ResumeCommand
+  | SlowDiskCommand
+  | StartCommand
+  | WipeCommand;
 type CommandOf<K extends FaultType> = Extract<FaultCommand, { readonly type: K }>;
 
 type MoreIn<F> = F extends Fault<infer _, infer More> ? More : never;
