@@ -320,6 +320,10 @@ const WORDS: readonly (readonly [file: string, text: string, word: string | null
     '// Learner.syncWithLeader, ZOOKEEPER-2846, section 4.2 of the paper; 3.8.0',
     null,
   ],
+  ['src/views/a.ts', 'const { leader } = host.server.peer;', 'factsOf'],
+  ['src/script/a.ts', 'const { log } = diskOf(host);', 'factsOf'],
+  ['src/tutor/a.ts', "const machine = 'peer';", null],
+  ['src/sim/a.ts', 'const { leaf } = host.server.peer;', null],
   ['src/app/a.ts', '// @ts-ignore', '@ts-expect-error'],
   ['test/unit/a.test.ts', "test.only('x', f);", 'test.only'],
 ];

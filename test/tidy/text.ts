@@ -76,6 +76,12 @@ export const BANS: readonly Ban[] = [
     says: 'cite what a stranger can open: class and method, a JIRA key, a section of the paper',
   },
   {
+    files: /^src\/(?:views|tutor|script|headless|app|timeline)\/.*\.(ts|svelte)$/,
+    pattern: /\bpeer\b|\bdiskOf\(|\.memory\.image\b/,
+    says: 'nobody above sim looks into a peer: ask factsOf, and databaseOf for the tree',
+    codeOnly: true,
+  },
+  {
     files: /\.(ts|svelte)$/,
     pattern: /@ts-(?:ignore|nocheck)\b/,
     says: 'use @ts-expect-error with the reason, or repair the type',

@@ -19,22 +19,21 @@ export interface Respondent {
   readonly config: EnsembleConfig;
   readonly host: Host;
   readonly server: RunningServer;
-  /** What is known of its peer. */
-  readonly peer: Facts;
+  readonly facts: Facts;
   readonly database: Database;
 }
 
 export function respondentOf(world: World, host: Host, server: RunningServer): Respondent {
-  const peer = factsOf(world, host);
+  const facts = factsOf(world, host);
   const database = databaseOf(host) as Database;
-  return { world, config: world.config, host, server, peer, database };
+  return { world, config: world.config, host, server, facts, database };
 }
 
 /** leader, follower, observer or standalone. */
-export function modeOf({ config, peer }: Respondent): string {
+export function modeOf({ config, facts }: Respondent): string {
   if (config.standalone) return 'standalone';
-  if (peer.leading !== null) return 'leader';
-  return peer.standing === 'passive' ? 'observer' : 'follower';
+  if (facts.leading !== null) return 'leader';
+  return facts.standing === 'passive' ? 'observer' : 'follower';
 }
 
 /** A client's connection as the words show it; its name stands where an address and port would. */

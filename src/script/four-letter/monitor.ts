@@ -21,8 +21,8 @@ type Metric = readonly [name: string, value: string | number];
 
 /** MonitorCommand: the metrics that the simulator keeps, in the order of the real ones. */
 export function mntr(asked: Respondent): readonly string[] {
-  const { config, database, server, peer } = asked;
-  const { leading } = peer;
+  const { config, database, server, facts } = asked;
+  const { leading } = facts;
   const mode = modeOf(asked);
   const onLeader = (...metrics: readonly Metric[]): readonly Metric[] => (leading ? metrics : []);
   const members = leading?.members ?? [];
@@ -32,7 +32,7 @@ export function mntr(asked: Respondent): readonly string[] {
     ['version', VERSION],
     ['server_state', mode],
     ...(PEER_STATES[mode] === undefined ? [] : [['peer_state', PEER_STATES[mode]] as const]),
-    ...(mode === 'observer' ? [['observer_master_id', peer.leader ?? 0] as const] : []),
+    ...(mode === 'observer' ? [['observer_master_id', facts.leader ?? 0] as const] : []),
     ['ephemerals_count', ephemeralCount(asked)],
     ['num_alive_connections', connectionCount(asked)],
     ['outstanding_requests', outstanding(asked)],

@@ -22,8 +22,8 @@ export function dump(asked: Respondent): readonly string[] {
 }
 
 /** Only the leader knows when a session expires; the others know its timeout. */
-function sessions({ database, server, peer }: Respondent): readonly string[] {
-  if (peer.leading === null) {
+function sessions({ database, server, facts }: Respondent): readonly string[] {
+  if (facts.leading === null) {
     const lines = entriesOf(database.sessions)
       .sort(([a], [b]) => byCodeUnit(a, b))
       .map(([session, timeoutMs]) => `${session}\t${timeoutMs}ms`);

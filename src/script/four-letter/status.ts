@@ -35,7 +35,7 @@ function figures(asked: Respondent): readonly string[] {
     `Sent: ${NOT_KEPT}`,
     `Connections: ${connectionCount(asked)}`,
     `Outstanding: ${outstanding(asked)}`,
-    `Zxid: ${zxidHex(asked.peer.log.applied)}`,
+    `Zxid: ${zxidHex(asked.facts.log.applied)}`,
     `Mode: ${mode}`,
     `Node count: ${nodeCount(asked)}`,
   ];

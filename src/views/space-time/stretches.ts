@@ -1,34 +1,28 @@
 import { getKey } from '../../lib/index.ts';
-import {
-  type Endpoint,
-  type Leaf,
-  type SimEvent,
-  serverStateOf,
-  type World,
-} from '../../sim/index.ts';
+import { type Endpoint, type Facts, factsOf, type SimEvent, type World } from '../../sim/index.ts';
 import type { Holding, PlacedTurn, SpaceTime, Stretch, When, Write } from './model.ts';
 
 type State = Pick<Stretch, 'state' | 'epoch'>;
 
-const STATES = {
-  LOOKING: 'looking',
-  FOLLOWING: 'following',
-  OBSERVING: 'following',
-  LEADING: 'leading',
-} as const;
-
-const stateOf = (leaf: Leaf): Stretch['state'] => STATES[serverStateOf(leaf)];
+const STATES: Readonly<Record<Facts['standing'], Stretch['state']>> = {
+  none: 'looking',
+  candidate: 'looking',
+  elected: 'leading',
+  established: 'leading',
+  following: 'following',
+  passive: 'following',
+};
 
 /** What processes are at the beginning. */
 function statesIn(world: World): Map<Endpoint, State> {
   const states = new Map<Endpoint, State>();
-  for (const { sid, status, server } of world.hosts) {
-    const peer = server?.peer;
-    if (peer === undefined || status === 'down') states.set(sid, { state: 'down', epoch: 0 });
-    else if (status === 'frozen') states.set(sid, { state: 'frozen', epoch: 0 });
+  for (const host of world.hosts) {
+    const { sid, status } = host;
+    if (status !== 'up') states.set(sid, { state: status, epoch: 0 });
     else {
-      const epoch = peer.leaf.startsWith('LOOKING') ? 0 : peer.disk.currentEpoch;
-      states.set(sid, { state: stateOf(peer.leaf), epoch });
+      const { standing, term } = factsOf(world, host);
+      const state = STATES[standing];
+      states.set(sid, { state, epoch: state === 'looking' ? 0 : term });
     }
   }
   for (const name of world.clientNames) {
@@ -53,7 +47,7 @@ function change(event: SimEvent, before: State | undefined): readonly [Endpoint,
     case 'serverResumed':
       return state(event.server, before?.epoch ? 'following' : 'looking', before?.epoch);
     case 'stateChanged': {
-      const next = stateOf(event.leaf);
+      const next = STATES[event.standing];
       return state(event.server, next, next === 'looking' ? 0 : (before?.epoch ?? 0));
     }
     case 'epochAdopted':
