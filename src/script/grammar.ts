@@ -55,8 +55,9 @@ function readClient(reader: Reader): Said {
     return command(FAULTS.client.read(reader));
   }
   const servers = reader.sids(1);
+  const chroot = reader.peek()?.text.startsWith('/') ? { chroot: readPath(reader) } : {};
   const timeoutMs = reader.skip('timeout') ? reader.ms() : DEFAULT_TIMEOUT_MS;
-  return command({ type: 'client-connect', client, servers, timeoutMs });
+  return command({ type: 'client-connect', client, servers, timeoutMs, ...chroot });
 }
 
 function readLoad(reader: Reader): Said {
@@ -96,7 +97,7 @@ export const FORMS: Readonly<Record<(typeof COMMAND_WORDS)[number], Form>> = {
   >),
   client: {
     usage: [
-      'client NAME connect 1 2 timeout 8000',
+      'client NAME connect 1 2 [/chroot] timeout 8000',
       FAULTS.client.usage,
       'client NAME check /path 0',
     ].join(' | '),

@@ -14,8 +14,9 @@ export function printCommand(command: Command): string {
   if (isFault(command)) return printFault(command);
   switch (command.type) {
     case 'client-connect': {
-      const { client, servers, timeoutMs } = command;
-      return `client ${client} connect ${servers.join(' ')} timeout ${timeoutMs}`;
+      const { client, servers, timeoutMs, chroot } = command;
+      const to = chroot === undefined ? servers : [...servers, chroot];
+      return `client ${client} connect ${to.join(' ')} timeout ${timeoutMs}`;
     }
     case 'client-check':
       return `client ${command.client} check ${command.path} ${command.version}`;

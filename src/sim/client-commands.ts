@@ -3,32 +3,33 @@ import { isAlive, type Program } from '../client/index.ts';
 import { type ClientName, type ServerId, serverAt } from '../model/index.ts';
 import { recipeNamed } from '../recipes/index.ts';
 import { startClient, startRecipe, stepClientHost, toRecipe } from './clients.ts';
+import type { ClientCommand } from './commands.ts';
 import type { WorldDraft } from './draft.ts';
+
+type CommandOf<T extends ClientCommand['type']> = Extract<ClientCommand, { readonly type: T }>;
 
 /** A new client process; under a name whose process is over, a new process takes the name. */
 export function connect(
   d: WorldDraft,
-  name: ClientName,
-  servers: readonly ServerId[],
-  timeoutMs: number,
+  { client: name, servers, timeoutMs, chroot }: CommandOf<'client-connect'>,
 ): void {
   if (servers.length === 0) return d.refuse('noServers', {});
   for (const server of servers) {
     if (!d.host(server)) return d.refuse('unknownServer', { server });
   }
   const client = d.client(name)?.client;
-  if (client && isAlive(client)) return move(d, name, servers);
-  startClient(d, name, servers, timeoutMs);
+  if (client && isAlive(client)) return move(d, name, servers, chroot ?? '');
+  startClient(d, name, servers, timeoutMs, chroot ?? '');
 }
 
 /**
  * A living client gets a new connect string: it leaves its server and goes to the first of the
  * list.
  */
-function move(d: WorldDraft, name: ClientName, servers: readonly ServerId[]): void {
+function move(d: WorldDraft, name: ClientName, servers: readonly ServerId[], chroot: string): void {
   const host = d.client(name);
   if (!host) return;
-  d.setClient({ ...host, client: { ...host.client, servers, nextServer: 0 } });
+  d.setClient({ ...host, client: { ...host.client, servers, chroot, nextServer: 0 } });
   stepClientHost(d, name, { type: 'disconnect' });
 }
 

@@ -26,8 +26,10 @@ export function startClient(
   name: ClientName,
   servers: readonly ServerId[],
   timeoutMs: number,
+  chroot: string,
 ): void {
-  beginClient(d, newClient(name, servers, timeoutMs, d.draw(0, 0x7fffffff), d.now));
+  const handle = { chroot };
+  beginClient(d, newClient(name, servers, timeoutMs, d.draw(0, 0x7fffffff), d.now, handle));
 }
 
 /** A client that was made begins. */

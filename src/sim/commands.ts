@@ -12,6 +12,8 @@ export type ClientCommand =
       readonly client: ClientName;
       readonly servers: readonly ServerId[];
       readonly timeoutMs: number;
+      /** The path that the client takes for the root (its chroot); absent: the root itself. */
+      readonly chroot?: string;
     }
   /** A version checked outside of a multi: no shell has it, and no library but a careless one. */
   | {

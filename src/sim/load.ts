@@ -26,7 +26,7 @@ export function setLoad(d: WorldDraft, clients: number, perSecond: number): void
   for (let i = before; i < clients; i++) {
     const first = i % order.length;
     const servers = [...order.slice(first), ...order.slice(0, first)];
-    startClient(d, nameOf(i), servers, TIMEOUT_MS);
+    startClient(d, nameOf(i), servers, TIMEOUT_MS, '');
     const op: Op = { ...write('/load'), type: 'create' };
     stepClientHost(d, nameOf(i), { type: 'ask', op, asker: 'load' });
   }

@@ -22,7 +22,7 @@ function carryOut(d: WorldDraft, command: Command): void {
   if (isFault(command)) return actFault(d, command);
   switch (command.type) {
     case 'client-connect':
-      return clients.connect(d, command.client, command.servers, command.timeoutMs);
+      return clients.connect(d, command);
     case 'client-check':
       return clients.check(d, command.client, command.path, command.version);
     case 'ask':

@@ -43,6 +43,16 @@ const COMMANDS: readonly (readonly [line: string, command: Command])[] = [
     'client radiology connect 1 2 timeout 8000',
     { type: 'client-connect', client: 'radiology', servers: [1, 2], timeoutMs: 8000 },
   ],
+  [
+    'client radiology connect 1 2 /app timeout 8000',
+    {
+      type: 'client-connect',
+      client: 'radiology',
+      servers: [1, 2],
+      timeoutMs: 8000,
+      chroot: '/app',
+    },
+  ],
   ['client radiology kill', { type: 'client', client: 'radiology', action: 'kill' }],
   ['client 放射科 close', { type: 'client', client: '放射科', action: 'close' }],
   [
