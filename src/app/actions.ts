@@ -144,6 +144,15 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
       keys: ['g'],
       run: () => lab.set({ pings: !settings.pings }),
     },
+    {
+      id: 'teacher',
+      key: 'shell.do.teacher',
+      keys: [],
+      run: () => {
+        lab.set({ teacher: !settings.teacher });
+        lab.notify(settings.teacher ? 'shell.notice.student' : 'shell.notice.teacher');
+      },
+    },
     { id: 'theme', key: 'shell.do.theme', keys: ['d'], run: page.nextTheme },
     { id: 'language', key: 'shell.do.language', keys: ['z'], run: page.nextLanguage },
     { id: 'palette', key: 'shell.do.palette', keys: [':', 'ctrl+k'], run: page.openPalette },

@@ -13,7 +13,7 @@ const THEMES = ['system', 'light', 'dark'] as const;
 /** What the menu of the page has; on a narrow screen also what has no button there. */
 const MENU: readonly string[] = [
   ...['reset', 'undo', 'save', 'open', 'zooCfg', 'variant', 'hospital', 'default'],
-  ...['theme', 'palette', 'keys'],
+  ...['theme', 'teacher', 'palette', 'keys'],
 ];
 const NARROW_MENU: readonly string[] = ['bookmark', 'pings', 'hold', 'partition', 'heal', 'load'];
 
