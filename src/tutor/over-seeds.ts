@@ -6,6 +6,7 @@ import type { Micros } from '../model/index.ts';
 import {
   act,
   beginWith,
+  branchOf,
   type Engine,
   extendTo,
   isMistake,
@@ -37,9 +38,8 @@ export interface OwnWay {
 
 /** What was done on the current branch of a run since a step began. */
 export function ownWay(timeline: Timeline, startedAt: Micros, now: Micros): OwnWay {
-  const branch = timeline.branches.find(({ id }) => id === timeline.current);
-  const commands = (branch?.commands ?? [])
-    .filter(({ at }) => at >= startedAt && at <= now)
+  const commands = branchOf(timeline)
+    .commands.filter(({ at }) => at >= startedAt && at <= now)
     .map(({ at, command }) => ({ at: at - startedAt, command }));
   return { commands, lasted: now - startedAt };
 }
@@ -74,7 +74,7 @@ export function playSeed(
   const startedAt = begun.at;
   let { timeline } = begun;
   for (const { at, command } of way.commands) {
-    const next = act(extendTo(timeline, startedAt + at), startedAt + at, command);
+    const next = act(timeline, startedAt + at, command);
     // A command that this world refuses (its target is gone there) is left out.
     if (!isMistake(next)) timeline = next;
   }

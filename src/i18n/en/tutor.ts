@@ -61,7 +61,7 @@ export const tutor = {
   'answer.order': 'This is the order',
   'answer.up': '{what}: earlier',
   'answer.down': '{what}: later',
-  'answer.point': 'Point at it on the stage, or choose it here',
+  'answer.point': 'Choose it here',
   'thing.server': 'server {sid}',
   'thing.client': 'client {name}',
   'thing.cell': '{zxid} in the log of server {sid}',

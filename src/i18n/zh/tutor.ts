@@ -62,7 +62,7 @@ export const tutor: Record<keyof typeof en, string> = {
   'answer.order': '就是这个顺序',
   'answer.up': '{what}：提前',
   'answer.down': '{what}：推后',
-  'answer.point': '在舞台上点它，或在这里选择',
+  'answer.point': '在这里选择',
   'thing.server': '服务器 {sid}',
   'thing.client': '客户端 {name}',
   'thing.cell': '服务器 {sid} 日志中的 {zxid}',
