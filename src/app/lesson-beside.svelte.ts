@@ -12,7 +12,10 @@ export class Beside {
   state: 'none' | 'running' | 'shown' = $state.raw('none');
   /** The way over other seeds, as far as it has been played; null: it was not yet. */
   seedRuns: readonly SeedRun[] | null = $state.raw(null);
-  #own: ShownRun | null = null;
+  /** The student's own run, as it was left for the one beside it; null: it is on the screen. */
+  own: ShownRun | null = $state.raw(null);
+  /** What is told the lesson when the run that is shown is over. */
+  #tells: 'changeRan' | null = null;
   readonly #lab: Lab;
 
   constructor(lab: Lab) {
@@ -22,23 +25,30 @@ export class Beside {
   /** A step begins: there is nothing beside it yet. */
   forget(): void {
     this.state = 'none';
-    this.#own = null;
+    this.own = null;
     this.seedRuns = null;
   }
 
   /** Puts a run on the screen; the own one is kept. */
-  show(run: ShownRun, state: 'running' | 'shown'): void {
-    this.#own ??= this.#lab.shown();
+  show(run: ShownRun, state: 'running' | 'shown', tells: 'changeRan' | null = null): void {
+    this.#tells = tells;
+    this.own ??= this.#lab.shown();
     this.#lab.pause();
     this.#lab.replace(run);
     this.state = state;
   }
 
+  /** The run on the screen is over; what the lesson is to be told of it. */
+  over(): 'changeRan' | null {
+    this.state = 'shown';
+    return this.#tells;
+  }
+
   /** The student's own run, as it was left. */
   comeBack(): void {
-    const own = this.#own;
+    const own = this.own;
     if (own === null) return;
-    this.#own = null;
+    this.own = null;
     this.state = 'none';
     this.#lab.pause();
     this.#lab.replace(own);

@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import * as v from 'valibot';
 import { complain, isParseError, parseScriptLine, say } from '../script/index.ts';
+import type { World } from '../sim/index.ts';
 import { beginWith, complaintOf, isMistake, openingOf } from '../timeline/index.ts';
 import {
   accountOf,
@@ -20,6 +21,7 @@ import {
   printProgress,
   printThing,
   readProgress,
+  type Scene,
   type Stuck,
   sceneAt,
   tell,
@@ -68,19 +70,25 @@ class LessonDesk {
 
   readonly #lab: Lab;
   readonly #storage: LessonStorage;
+  /** The step in the student's own run, whatever is shown beside it. */
+  readonly #scene: Scene = $derived.by(() => {
+    const { timeline, at } = this.beside.own ?? { timeline: this.#lab.timeline, at: this.#lab.now };
+    return sceneAt(timeline, this.startedAt, Math.floor(at));
+  });
   /** Which goals of the step that is shown hold now. */
   readonly met: readonly boolean[] = $derived.by(() => {
     const goals = this.lesson?.steps[this.progress?.step ?? -1]?.goals ?? [];
-    const scene = sceneAt(this.#lab.timeline, this.startedAt, Math.floor(this.#lab.now));
-    return goals.map((goal) => isMet(scene, goal));
+    return goals.map((goal) => isMet(this.#scene, goal));
   });
   /** What the run of the step says of itself. */
   readonly account: readonly string[] = $derived.by(() => {
     const leaf = this.progress?.steps[this.progress.step]?.leaf;
     if (leaf !== 'checking' && leaf !== 'done') return [];
-    const { timeline, now, settings } = this.#lab;
-    return accountOf(sceneAt(timeline, this.startedAt, Math.floor(now)).since(), settings.language);
+    return accountOf(this.#scene.since(), this.#lab.settings.language);
   });
+
+  /** The moment that the lesson's text speaks of. */
+  readonly world: World = $derived(this.#scene.world);
 
   constructor(lab: Lab, storage: LessonStorage) {
     this.#lab = lab;
@@ -153,7 +161,7 @@ class LessonDesk {
         this.#rewind(effect.step, effect.zooCfg);
         break;
       case 'aside':
-        this.#showAside(effect.lines);
+        this.#showAside(effect.lines, effect.tells);
     }
   }
 
@@ -190,11 +198,11 @@ class LessonDesk {
     if (look?.server != null) this.#lab.observed = look.server;
   }
 
-  #showAside(lines: readonly string[]): void {
+  #showAside(lines: readonly string[], tells: 'changeRan' | null): void {
     const good = this.#good(this.progress?.step ?? 0, []);
     if (good === null) return;
     this.#stop();
-    this.beside.show(good, 'running');
+    this.beside.show(good, 'running', tells);
     this.#waiting = lines;
   }
 
@@ -223,7 +231,10 @@ class LessonDesk {
     if (line === undefined) {
       this.#stop();
       if (this.beside.state === 'none') this.tell({ type: 'ran' });
-      else this.beside.state = 'shown';
+      else {
+        const tells = this.beside.over();
+        if (tells !== null) this.tell({ type: tells });
+      }
       return;
     }
     this.#waiting = rest;

@@ -10,6 +10,11 @@ export const INTRODUCTION = -1;
 /** Predictions that are remembered of a step; older ones are forgotten. */
 export const MOST_PREDICTIONS = 20;
 
+/** A step's questions: before the run, after it, and about the changed run. */
+export type StepQuestion = 'prediction' | 'recap' | 'change';
+
+export type GivenAnswers = Readonly<Record<StepQuestion, StudentAnswer | null>>;
+
 export interface StepProgress {
   readonly leaf: StepLeaf;
   /** Index of the option that the prediction leads to, UNSURE, or null before. */
@@ -17,6 +22,10 @@ export interface StepProgress {
   /** The same of the question after the run, and of the one about a changed run. */
   readonly recapped: number | null;
   readonly changed: number | null;
+  /** The changed run has been seen to its end: its question may be judged. */
+  readonly changeSeen: boolean;
+  /** What was answered to each of the three, word for word; null: nothing yet. */
+  readonly given: GivenAnswers;
   /** Every prediction that was committed, oldest first: what somebody believed, and believes. */
   readonly predictions: readonly number[];
   /** How many hints are open. */
@@ -54,6 +63,8 @@ export type ProgressInput =
   | { readonly type: 'refute'; readonly option: number }
   | { readonly type: 'change' }
   | { readonly type: 'ran' | 'met' }
+  /** The changed run is over. */
+  | { readonly type: 'changeRan' }
   | { readonly type: 'spent'; readonly ms: number }
   /** `freely`: steps that are not unlocked, too, for a teacher. */
   | { readonly type: 'go'; readonly step: number; readonly freely?: boolean };
@@ -66,8 +77,15 @@ export type ProgressEffect =
    * these lines put behind its zoo.cfg.
    */
   | { readonly type: 'rewind'; readonly step: number; readonly zooCfg: readonly string[] }
-  /** Perform these lines from where this step began, in a run beside the student's own. */
-  | { readonly type: 'aside'; readonly lines: readonly string[] };
+  /**
+   * Perform these lines from where this step began, in a run beside the student's own; then tell
+   * `tells`, if it is not null.
+   */
+  | {
+      readonly type: 'aside';
+      readonly lines: readonly string[];
+      readonly tells: 'changeRan' | null;
+    };
 
 /** A step that nobody has touched. */
 export const FRESH: StepProgress = {
@@ -75,6 +93,8 @@ export const FRESH: StepProgress = {
   chosen: null,
   recapped: null,
   changed: null,
+  changeSeen: false,
+  given: { prediction: null, recap: null, change: null },
   predictions: [],
   hints: 0,
   solutionShown: false,

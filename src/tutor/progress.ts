@@ -13,6 +13,7 @@ import {
   type ProgressEffect,
   type ProgressInput,
   type StepProgress,
+  type StepQuestion,
 } from './progress-state.ts';
 import { moveStep, type StepControl } from './step-chart.ts';
 import { type Attempt, attempted, solutionOf } from './ways.ts';
@@ -44,18 +45,21 @@ function choose(lesson: Lesson, progress: Progress, answer: StudentAnswer): Told
   const { leaf } = at(progress);
   const asks = (question: Question | null | undefined) =>
     question == null ? null : answerOf(question, answer);
+  const given = (asked: StepQuestion) => ({ ...at(progress).given, [asked]: answer });
   if (leaf === 'done') {
     const option = asks(step?.change?.question);
-    return only(option === null ? progress : changed(progress, { changed: option }));
+    if (option === null || at(progress).changeSeen) return only(progress);
+    return only(changed(progress, { changed: option, given: given('change') }));
   }
   const next = moveStep(leaf, 'CHOOSE');
   if (next === 'recapping') {
     const option = asks(step?.recap);
-    return only(option === null ? progress : changed(progress, { recapped: option }));
+    if (option === null) return only(progress);
+    return only(changed(progress, { recapped: option, given: given('recap') }));
   }
   const option = asks(step?.prediction);
   if (option === null || next !== 'predicting') return only(progress);
-  return only(changed(progress, { leaf: next, chosen: option }));
+  return only(changed(progress, { leaf: next, chosen: option, given: given('prediction') }));
 }
 
 function commit(lesson: Lesson, progress: Progress): Told {
@@ -167,14 +171,15 @@ function refute(lesson: Lesson, progress: Progress, n: number): Told {
   if (step === undefined || lines === undefined || !isRevealed(step, at(progress))) {
     return only(progress);
   }
-  return { next: progress, effects: [{ type: 'aside', lines }] };
+  return { next: progress, effects: [{ type: 'aside', lines, tells: null }] };
 }
 
 function runChanged(lesson: Lesson, progress: Progress): Told {
   const change = stepOf(lesson, progress)?.change;
   const { leaf, changed: chosen } = at(progress);
   if (change == null || leaf !== 'done' || chosen === null) return only(progress);
-  return { next: progress, effects: [{ type: 'aside', lines: change.lines }] };
+  const { lines } = change;
+  return { next: progress, effects: [{ type: 'aside', lines, tells: 'changeRan' }] };
 }
 
 // ---- from step to step -------------------------------------------------------------------------
@@ -234,6 +239,10 @@ export function tell(lesson: Lesson, progress: Progress, input: ProgressInput): 
       return refute(lesson, progress, input.option);
     case 'change':
       return runChanged(lesson, progress);
+    case 'changeRan':
+      return only(
+        at(progress).changed === null ? progress : changed(progress, { changeSeen: true }),
+      );
     case 'spent':
       return only(changed(progress, { spentMs: at(progress).spentMs + Math.max(0, input.ms) }));
     case 'next':

@@ -6,8 +6,10 @@
 import {
   array,
   boolean,
+  finite,
   getDotPath,
   integer,
+  literal,
   maxLength,
   maxValue,
   minValue,
@@ -19,11 +21,12 @@ import {
   pipe,
   safeParse,
   string,
+  variant,
 } from 'valibot';
 import { type Sentence, sentence } from '../script/index.ts';
 import { UNSURE } from './answer.ts';
 import { MOST_CHARACTERS } from './lesson.ts';
-import { INTRODUCTION, MOST_PREDICTIONS, type Progress } from './progress-state.ts';
+import { FRESH, INTRODUCTION, MOST_PREDICTIONS, type Progress } from './progress-state.ts';
 import { STEP_LEAVES } from './step-chart.ts';
 
 const VERSION = 2;
@@ -37,14 +40,36 @@ const MOST_STORED_STEPS = 50;
 const whole = (least: number, most: number) =>
   pipe(number(), integer(), minValue(least), maxValue(most));
 
+const word = pipe(string(), maxLength(1000));
+const thing = variant('type', [
+  object({ type: literal('server'), sid: number() }),
+  object({ type: literal('client'), name: word }),
+  object({ type: literal('znode'), path: word }),
+  object({ type: literal('cell'), sid: number(), zxid: word }),
+  object({ type: literal('message'), message: word, from: word, to: word }),
+]);
 const option = whole(UNSURE, 99);
 const stepIndex = whole(INTRODUCTION, MOST_STORED_STEPS);
+
+const MOST_ITEMS = 99;
+const answer = nullable(
+  variant('type', [
+    object({ type: literal('unsure') }),
+    object({ type: literal('choice'), option }),
+    object({ type: literal('number'), value: pipe(number(), finite()) }),
+    object({ type: literal('order'), order: pipe(array(whole(0, 99)), maxLength(MOST_ITEMS)) }),
+    object({ type: literal('point'), thing }),
+  ]),
+);
+const given = object({ prediction: answer, recap: answer, change: answer });
 
 const stepProgress = object({
   leaf: picklist(STEP_LEAVES),
   chosen: nullable(option),
   recapped: optional(nullable(option), null),
   changed: optional(nullable(option), null),
+  changeSeen: optional(boolean(), false),
+  given: optional(given, FRESH.given),
   predictions: pipe(array(option), maxLength(MOST_PREDICTIONS)),
   hints: whole(0, 99),
   solutionShown: boolean(),

@@ -37,7 +37,8 @@ export interface StepView {
   readonly recap: QuestionView | null;
   /** Asked once the step is done: the same run with one thing changed. */
   readonly change: QuestionView | null;
-  readonly canChange: boolean;
+  /** The changed run has been seen, and can be seen again. */
+  readonly canRepeatChange: boolean;
   /** Lines that Run performs; shown only once the prediction stands. */
   readonly run: readonly string[];
   readonly canRun: boolean;
@@ -87,7 +88,7 @@ export function stepView(
     prediction: predictionView(step, been),
     recap: recapView(step, been),
     change: changeView(step, been),
-    canChange: leaf === 'done' && been.changed !== null,
+    canRepeatChange: leaf === 'done' && been.changeSeen,
     run: committed || !asks ? step.run : [],
     canRun: leaf === 'predicted' || (leaf === 'reading' && !asks),
     byHand: step.run.length === 0,
@@ -116,18 +117,23 @@ function predictionView(step: Step, been: StepProgress): QuestionView | null {
   const { leaf, chosen } = been;
   if (step.prediction === null) return null;
   const choosing = leaf === 'reading' || leaf === 'predicting';
-  return questionView(step.prediction, { chosen, choosing, revealed: isRevealed(step, been) });
+  const { prediction: given } = been.given;
+  const revealed = isRevealed(step, been);
+  return questionView(step.prediction, { chosen, given, choosing, revealed });
 }
 
-function recapView(step: Step, { leaf, recapped }: StepProgress): QuestionView | null {
+function recapView(step: Step, { leaf, recapped, given }: StepProgress): QuestionView | null {
   if (step.recap === null || !['recapping', 'checking', 'done'].includes(leaf)) return null;
   const choosing = leaf === 'recapping';
-  return questionView(step.recap, { chosen: recapped, choosing, revealed: !choosing });
+  const answer = { chosen: recapped, given: given.recap };
+  return questionView(step.recap, { ...answer, choosing, revealed: !choosing });
 }
 
-function changeView(step: Step, { leaf, changed }: StepProgress): QuestionView | null {
+function changeView(step: Step, been: StepProgress): QuestionView | null {
+  const { leaf, changed: chosen, given, changeSeen: revealed } = been;
   if (step.change === null || leaf !== 'done') return null;
-  return questionView(step.change.question, { chosen: changed, choosing: true, revealed: false });
+  const answer = { chosen, given: given.change };
+  return questionView(step.change.question, { ...answer, choosing: !revealed, revealed });
 }
 
 function goalViews(

@@ -4,6 +4,7 @@ import {
   type LessonThing,
   type Prose,
   type Question,
+  type StudentAnswer,
   UNSURE,
 } from '../../tutor/index.ts';
 
@@ -35,6 +36,8 @@ export interface QuestionView {
   /** Of the form `point`: kinds of things that can be pointed at. */
   readonly kinds: ReadonlySet<LessonThing['type']>;
   readonly chosen: number | null;
+  /** The student's answer word for word; null: none yet, or not known any more. */
+  readonly given: StudentAnswer | null;
   /** The answer can still be changed. */
   readonly choosing: boolean;
   readonly canCommit: boolean;
@@ -44,13 +47,15 @@ export interface QuestionView {
 /** How far an answer is: it may be changed, it stands, and it may be judged. */
 export interface AnswerState {
   readonly chosen: number | null;
+  /** The answer word for word, where it is known. */
+  readonly given: StudentAnswer | null;
   readonly choosing: boolean;
   readonly revealed: boolean;
 }
 
 export function questionView(
   question: Question,
-  { chosen, choosing, revealed }: AnswerState,
+  { chosen, given, choosing, revealed }: AnswerState,
 ): QuestionView {
   const { form, text, right } = question;
   const options = question.options.map((one, n): OptionView => {
@@ -84,6 +89,7 @@ export function questionView(
     items: shuffled(question),
     kinds: new Set(question.options.flatMap(({ thing }) => thing?.type ?? [])),
     chosen,
+    given,
     choosing,
     canCommit: choosing && chosen !== null,
     revealed,

@@ -48,6 +48,17 @@ crash 3
 
 So it is.
 
+### Change: And with five?
+
+- [x] Five
+  Yes, five.
+- [ ] Six
+  No.
+
+\`\`\`
+run 5
+\`\`\`
+
 ## Simplified
 
 None.
@@ -111,4 +122,28 @@ test('where the student acts, the answers wait until the goals are met', () => {
   // What was reached stays reached, whatever is done to the cluster afterwards.
   expect(done?.goals.map((goal) => goal.met)).toEqual([true, true]);
   expect(done?.afterwards).toHaveLength(1);
+});
+
+test('a changed run is judged when it has been seen, and only then', () => {
+  const pickThat: ProgressInput = { type: 'choose', answer: { type: 'choice', option: 1 } };
+  const tells = (...types: ('commit' | 'run' | 'ran' | 'met' | 'change' | 'changeRan')[]) =>
+    types.map((type): ProgressInput => ({ type }));
+  const done = [pickThat, ...tells('commit', 'run', 'ran', 'met')];
+  const begun = viewAfter('', [{ type: 'next' }, ...done, pickThat, ...tells('change')]);
+  expect(begun?.change).toMatchObject({ choosing: true, revealed: false, chosen: 1 });
+  expect(begun?.canRepeatChange).toBe(false);
+  const seen = viewAfter('', [
+    { type: 'next' },
+    ...done,
+    pickThat,
+    ...tells('change', 'changeRan'),
+  ]);
+  expect(seen?.change).toMatchObject({ choosing: false, revealed: true, chosen: 1 });
+  expect(seen?.change?.options.map(({ verdict }) => verdict)).toEqual(['right', 'wrong', null]);
+  expect(seen?.canRepeatChange).toBe(true);
+  // Nothing was predicted: nothing is judged.
+  expect(viewAfter('', [{ type: 'next' }, ...done, ...tells('changeRan')])?.change).toMatchObject({
+    choosing: true,
+    revealed: false,
+  });
 });
