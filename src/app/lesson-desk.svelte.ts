@@ -1,5 +1,4 @@
 import { untrack } from 'svelte';
-import * as v from 'valibot';
 import { complain, isParseError, parseScriptLine, say } from '../script/index.ts';
 import type { World } from '../sim/index.ts';
 import { beginWith, complaintOf, isMistake, openingOf } from '../timeline/index.ts';
@@ -18,38 +17,21 @@ import {
   type ProgressEffect,
   type ProgressInput,
   playLines,
-  printProgress,
   printThing,
-  readProgress,
   type Scene,
   type Stuck,
   sceneAt,
   tell,
-  withProgress,
   withZooCfg,
 } from '../tutor/index.ts';
 import type { Lab } from './lab.svelte.ts';
 import { Beside } from './lesson-beside.svelte.ts';
+import { LessonShelf } from './lesson-shelf.ts';
 import { fetchLesson } from './lessons.ts';
 import type { ShownRun } from './saved-run.ts';
 import { readSettings } from './settings.ts';
 import { ENGINE } from './startup.ts';
 import { storage } from './storage.ts';
-
-/** What the desk keeps in the browser; all of it may fail or be gone. */
-export interface LessonStorage {
-  readonly progress: () => string | null;
-  readonly keepProgress: (text: string) => boolean;
-  readonly putProgressAside: (text: string) => boolean;
-  readonly open: () => string | null;
-  readonly keepOpen: (text: string) => boolean;
-}
-
-/** Which lesson is open, and when in its run the step that is shown began (microseconds). */
-const Open = v.object({
-  slug: v.pipe(v.string(), v.maxLength(200)),
-  startedAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
-});
 
 /** The lesson that is open: its text, how far the student is, and the lines that are under way. */
 class LessonDesk {
@@ -66,10 +48,9 @@ class LessonDesk {
   #until: number | null = $state.raw(null);
   /** Runs beside the student's own. */
   readonly beside: Beside;
-  #stored: readonly Progress[] = [];
 
   readonly #lab: Lab;
-  readonly #storage: LessonStorage;
+  readonly #shelf: LessonShelf;
   /** The step in the student's own run, whatever is shown beside it. */
   readonly #scene: Scene = $derived.by(() => {
     const { timeline, at } = this.beside.own ?? { timeline: this.#lab.timeline, at: this.#lab.now };
@@ -90,9 +71,9 @@ class LessonDesk {
   /** The moment that the lesson's text speaks of. */
   readonly world: World = $derived(this.#scene.world);
 
-  constructor(lab: Lab, storage: LessonStorage) {
+  constructor(lab: Lab, shelf: LessonShelf) {
     this.#lab = lab;
-    this.#storage = storage;
+    this.#shelf = shelf;
     this.beside = new Beside(lab);
     this.#restore();
     $effect.root(() => {
@@ -131,7 +112,7 @@ class LessonDesk {
     this.lesson = null;
     this.progress = null;
     this.state = 'closed';
-    this.#storage.keepOpen('');
+    this.#shelf.close();
   }
 
   /** What the student did, or what became of it. */
@@ -282,7 +263,7 @@ class LessonDesk {
     const lesson = await fetchLesson(slug, this.#lab.settings.language).catch(() => null);
     this.state = lesson === null ? 'broken' : 'open';
     if (lesson === null) return false;
-    const stored = this.#stored.find((one) => one.slug === slug);
+    const stored = this.#shelf.find(slug);
     this.lesson = lesson;
     this.progress = stored === undefined ? newProgress(lesson) : fitProgress(lesson, stored);
     this.#keep();
@@ -291,31 +272,21 @@ class LessonDesk {
 
   /** What was stored; where it cannot be read, it is put aside and a sentence says so. */
   #restore(): void {
-    const text = this.#storage.progress();
-    const { lessons, refused } = readProgress(text);
-    this.#stored = lessons;
-    if (refused !== null) {
-      this.#storage.putProgressAside(text ?? '');
-      this.#lab.notice(say(refused, this.#lab.settings.language), 'alarm');
-    }
-    const open = v.safeParse(v.pipe(v.string(), v.parseJson(), Open), this.#storage.open());
-    if (!open.success) return;
-    this.startedAt = open.output.startedAt;
-    const stored = lessons.find((one) => one.slug === open.output.slug);
+    const { open, refused } = this.#shelf;
+    if (refused !== null) this.#lab.notice(say(refused, this.#lab.settings.language), 'alarm');
+    if (open === null) return;
+    this.startedAt = open.startedAt;
+    const stored = this.#shelf.find(open.slug);
     const wasRunning = stored?.steps[stored.step]?.leaf === 'running';
     // The lines that were under way died with the page, or the run is not there any more.
-    this.#fetch(open.output.slug).then((found) => {
+    this.#fetch(open.slug).then((found) => {
       const isGone = this.startedAt > this.#lab.now;
       if (found && (wasRunning || isGone)) this.#rewind(Math.max(0, this.progress?.step ?? 0));
     });
   }
 
   #keep(): void {
-    if (this.progress === null) return;
-    this.#stored = withProgress(this.#stored, this.progress);
-    this.#storage.keepProgress(printProgress(this.#stored));
-    const { slug } = this.progress;
-    this.#storage.keepOpen(JSON.stringify({ slug, startedAt: this.startedAt }));
+    if (this.progress !== null) this.#shelf.keep(this.progress, this.startedAt);
   }
 }
 
@@ -325,7 +296,7 @@ const DESKS = new WeakMap<Lab, LessonDesk>();
 export function deskOf(lab: Lab): LessonDesk {
   const known = DESKS.get(lab);
   if (known !== undefined) return known;
-  const desk = untrack(() => new LessonDesk(lab, storage));
+  const desk = untrack(() => new LessonDesk(lab, new LessonShelf(storage)));
   DESKS.set(lab, desk);
   return desk;
 }

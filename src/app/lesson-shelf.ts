@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import type { Sentence } from '../script/index.ts';
+import { type Progress, printProgress, readProgress, withProgress } from '../tutor/index.ts';
+
+/** What is kept of lessons in the browser; all of it may fail or be gone. */
+export interface LessonStorage {
+  readonly progress: () => string | null;
+  readonly keepProgress: (text: string) => boolean;
+  readonly putProgressAside: (text: string) => boolean;
+  readonly open: () => string | null;
+  readonly keepOpen: (text: string) => boolean;
+}
+
+/** Which lesson is open, and when in its run the step that is shown began (microseconds). */
+const Open = v.object({
+  slug: v.pipe(v.string(), v.maxLength(200)),
+  startedAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+
+/** Progress in all lessons, and which of them is open, as kept in the browser. */
+export class LessonShelf {
+  /** The lesson that was open when the page was left; null: none. */
+  readonly open: v.InferOutput<typeof Open> | null;
+  /** Why what was stored could not be read: it is set aside, unchanged. */
+  readonly refused: Sentence | null;
+  #lessons: readonly Progress[];
+  readonly #storage: LessonStorage;
+
+  constructor(storage: LessonStorage) {
+    this.#storage = storage;
+    const text = storage.progress();
+    const { lessons, refused } = readProgress(text);
+    this.#lessons = lessons;
+    this.refused = refused;
+    if (refused !== null) storage.putProgressAside(text ?? '');
+    const open = v.safeParse(v.pipe(v.string(), v.parseJson(), Open), storage.open());
+    this.open = open.success ? open.output : null;
+  }
+
+  find(slug: string): Progress | undefined {
+    return this.#lessons.find((one) => one.slug === slug);
+  }
+
+  keep(progress: Progress, startedAt: number): void {
+    this.#lessons = withProgress(this.#lessons, progress);
+    this.#storage.keepProgress(printProgress(this.#lessons));
+    this.#storage.keepOpen(JSON.stringify({ slug: progress.slug, startedAt }));
+  }
+
+  close(): void {
+    this.#storage.keepOpen('');
+  }
+}
