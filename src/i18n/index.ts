@@ -59,6 +59,11 @@ export function isKey(key: string): key is Key {
   return TEXTS.en.has(key) || TEXTS.zh.has(key);
 }
 
+/** The text of a key that is put together from an id; the id, while there is no such text. */
+export function textOr(t: Translate, key: string, id: string): string {
+  return isKey(key) ? t(key) : id;
+}
+
 /** The unfilled text of a key; empty while its part is still to come. */
 export function template(language: Language, key: Key): string {
   const texts = TEXTS[language];

@@ -1,4 +1,4 @@
-import { type FactTexts, isKey, type Language, translate } from '../i18n/index.ts';
+import { type FactTexts, isKey, type Language, textOr, translate } from '../i18n/index.ts';
 import { type ClientName, NO_SERVER, zxidShort } from '../model/index.ts';
 import type { Endpoint, EventOf, SimEvent } from '../sim/index.ts';
 import {
@@ -100,7 +100,7 @@ function factsOf(event: SimEvent, language: Language): FactTexts {
     case 'clientResumed':
       return { client: event.client };
     case 'recipeMoved':
-      return { client: event.client, recipe: event.recipe, state: event.state };
+      return { client: event.client, ...recipeFacts(event, language) };
     case 'violated':
       return { invariant: event.invariant };
     case 'refused':
@@ -108,6 +108,14 @@ function factsOf(event: SimEvent, language: Language): FactTexts {
     default:
       return { server: event.server, ...factsOfServer(event, language) };
   }
+}
+
+function recipeFacts({ recipe, state }: EventOf<'recipeMoved'>, language: Language): FactTexts {
+  const t = translate(language);
+  return {
+    recipe: textOr(t, `recipes.name.${recipe}`, recipe),
+    state: textOr(t, `recipes.leaf.${state}`, state),
+  };
 }
 
 type ServerEvent = Extract<SimEvent, { readonly server: number }>;

@@ -50,10 +50,17 @@ function waitsFor({ world }: Scene, args: GoalArgs): boolean {
   return ticketsAt(world, parent).some((t) => t.name === name && t.client === args.other);
 }
 
-/** How many entries of the client's console fit, since the step began. */
-function since(scene: Scene, args: GoalArgs, fits: (entry: TranscriptItem) => boolean): number {
-  const name = args.client ?? '';
-  return countEntries(scene.world, name, fits) - countEntries(scene.start, name, fits);
+/** How many entries of the client's console fit, or of all consoles, since the step began. */
+function since(
+  { world, start }: Scene,
+  { client }: GoalArgs,
+  fits: (entry: TranscriptItem) => boolean,
+): number {
+  const names = client === undefined ? world.clientNames : [client];
+  const counted = names.map(
+    (name) => countEntries(world, name, fits) - countEntries(start, name, fits),
+  );
+  return counted.reduce((sum, one) => sum + one, 0);
 }
 
 function eventsTo(scene: Scene, args: GoalArgs): boolean {
@@ -164,13 +171,13 @@ export const GOAL_KINDS: readonly GoalKind[] = [
   kind(
     'events',
     'events to <client> of <event> are <n>',
-    `events to (?<client>${CLIENT})(?: of (?<event>Node\\w+))? ${COUNT}`,
+    `events(?: to (?<client>${CLIENT}))?(?: of (?<event>Node\\w+))? ${COUNT}`,
     eventsTo,
   ),
   kind(
     'answers',
     'answers to <client> of <code> are <n>',
-    `answers to (?<client>${CLIENT}) of (?<code>[A-Z]+) ${COUNT}`,
+    `answers(?: to (?<client>${CLIENT}))? of (?<code>[A-Z]+) ${COUNT}`,
     answersTo,
   ),
   ...PROTOCOL_KINDS,

@@ -129,7 +129,7 @@ export type TaskWay =
   | { readonly type: 'free' }
   | {
       readonly type: 'arrange';
-      /** In the right order. */
+      /** In the right order; behind a line break the time that a line is given. */
       readonly lines: readonly string[];
       /** Lines that do not belong. */
       readonly spare: readonly string[];

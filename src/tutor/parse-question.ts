@@ -74,14 +74,13 @@ function readOption(
   const n = first?.n ?? 1;
   const { feedback, refutation } = readFeedback(rest, reader);
   if (feedback.length === 0) reader.faults.push(faultAt(n, 'tutor.fault.feedback'));
-  if (form === 'point') {
-    const text = parseInline(said);
-    const thing = parseThing(plainText(text));
-    return { text, feedback, belief, claim: null, refutation, thing };
-  }
-  const { words, source } = wordsAndPredicate(said);
+  const read = wordsAndPredicate(said);
+  // A thing stands between backquotes, too: alone it is no claim.
+  const isAlone = form === 'point' && read.words.length === 0;
+  const { words, source } = isAlone ? { words: parseInline(said), source: '' } : read;
   const claim = source === '' ? null : goalOf(words, source, n, reader);
-  return { text: words, feedback, belief, claim, refutation, thing: null };
+  const thing = form === 'point' ? parseThing(plainText(words)) : null;
+  return { text: words, feedback, belief, claim, refutation, thing };
 }
 
 /** What is said, and the run that refutes, whose last comment says what it shows. */

@@ -7,12 +7,23 @@ import { filledLine } from './ways.ts';
 
 const SPARE = /^(?:spare|多余)$/;
 
-/** Lines in the right order; a comment `# spare` marks one that does not belong. */
+/** Lets time pass, and nothing else. */
+const WAIT = /^run /;
+
+/**
+ * Lines in the right order; a comment `# spare` marks one that does not belong. What only lets time
+ * pass goes along with the line before it.
+ */
 export function readArrange(section: Section, reader: LessonReader): TaskWay {
   const lines = codeIn(section.body).blocks.flatMap((block) => block.lines);
   const own = lines.filter((line) => line.text !== '');
   const isSpare = (line: CodeLine) => SPARE.test(line.comment);
-  const right = own.filter((line) => !isSpare(line)).map((line) => readLine(line, reader));
+  const right: string[] = [];
+  for (const line of own.filter((one) => !isSpare(one))) {
+    const text = readLine(line, reader);
+    if (WAIT.test(text) && right.length > 0) right.push(`${right.pop()}\n${text}`);
+    else right.push(text);
+  }
   const spare = own.filter(isSpare).map((line) => readLine(line, reader));
   if (right.length < 2) reader.faults.push(faultAt(section.line, 'tutor.fault.arrange'));
   return { type: 'arrange', lines: right, spare };

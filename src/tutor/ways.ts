@@ -44,7 +44,7 @@ export function attempted(way: TaskWay, attempt: Attempt): Attempted {
       return { lines: [], zooCfg: [] };
     case 'arrange': {
       const lines = offered(way);
-      return { lines: attempt.flatMap((at) => lines[at] ?? []), zooCfg: [] };
+      return { lines: attempt.flatMap((at) => lines[at]?.split('\n') ?? []), zooCfg: [] };
     }
     case 'fill': {
       const fill = (line: BlankLine) => filledLine(line, way.blanks, attempt);

@@ -17,7 +17,7 @@ export const stageMenus = {
   'do.sync': 'Catch up with the leader (sync)',
   'do.lock': 'Take the MRI lock',
   'do.unlock': 'Release the lock',
-  'do.recipe.release': 'Release: end its {recipe}',
+  'do.recipe.release': 'Release: end its recipe',
   'do.recipes': 'All recipes …',
   'do.recipes.locks': 'Locks …',
   'do.recipes.together': 'Acting together …',

@@ -42,7 +42,7 @@ export const events: Record<keyof typeof en, string> = {
   replied: '服务器 {server} 回答 {client}：{op}：{result}。',
   'replied.lost': '{client} 得不到回答：{op}：{result}。',
   watchFired: '{client} 得到通知：{type} {path}。',
-  recipeMoved: '{client} 的 {recipe}：{state}。',
+  recipeMoved: '{client} 的{recipe}：{state}。',
   violated: '被违反：{invariant}。',
   unknown: '{type}',
   somebody: '某个客户端',

@@ -8,6 +8,7 @@ export { faults } from './faults.ts';
 export { inspector } from './inspector.ts';
 export { invariants } from './invariants.ts';
 export { messages } from './messages.ts';
+export { recipes } from './recipes.ts';
 export { recordings } from './recordings.ts';
 export { rules } from './rules.ts';
 export { shellMore as shell } from './shell-more.ts';

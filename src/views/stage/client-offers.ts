@@ -21,7 +21,7 @@ function recipeOffer({ name, recipe }: ClientShape): Offer {
   }
   const line = `${name} recipe release`;
   if (recipe.name === 'lock') return { id: 'unlock', key: 'stage.do.unlock', line };
-  return { id: 'unlock', key: 'stage.do.recipe.release', facts: { recipe: recipe.name }, line };
+  return { id: 'unlock', key: 'stage.do.recipe.release', line };
 }
 
 /** What a client can be told to do; `tree` is its server's. */

@@ -1,4 +1,4 @@
-import type { Translate } from '../../i18n/index.ts';
+import { type Translate, textOr } from '../../i18n/index.ts';
 import type { ClientShape, LinkShape, QuorumShape, ServerShape, TokenShape } from './model.ts';
 
 /** Names and lines for people, made of shapes: what a screen reader says and a card prints. */
@@ -121,7 +121,11 @@ export function clientLine(client: ClientShape, t: Translate, short = false): st
       }
       if (client.own !== null) return t('stage.client.holds', { node: shortNode(client.own) });
     }
-    return `${leaf} · ${name}`;
+    const [state, what] = [
+      textOr(t, `recipes.leaf.${leaf}`, leaf),
+      textOr(t, `recipes.name.${name}`, name),
+    ];
+    return `${state} · ${what}`;
   }
   if (client.pending > 0) return t('stage.client.pending', { n: client.pending });
   return t('stage.client.idle');

@@ -182,6 +182,8 @@ const ROWS: readonly (readonly [kind: string, met: string, unmet: string])[] = [
   ['events', 'events to emergency are 2', 'events to emergency are at least 3'],
   ['events', 'events to radiology are 1', 'events to radiology are 0'],
   ['answers', 'answers to emergency of BADVERSION are 1', 'answers to emergency of OK are 2'],
+  ['events', 'events of NodeDeleted are 2', 'events of NodeDeleted are 1'],
+  ['answers', 'answers of BADVERSION are 1', 'answers of BADVERSION are 0'],
   ['leader', 'leader is 1 and  epoch is 2', 'leader is 1 and epoch is 3'],
 ];
 

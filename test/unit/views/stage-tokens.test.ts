@@ -18,7 +18,7 @@ import { type Box, overlap } from '../../../src/views/stage/geometry.ts';
 import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import { type PlacedToken, placedTokens } from '../../../src/views/stage/token-places.ts';
 import { tokenLabels } from '../../../src/views/stage/words.ts';
-import { lessonRun } from './lesson-run.ts';
+import { lessonRun, threeDepartments } from './lesson-run.ts';
 
 const t = translate('en');
 
@@ -99,7 +99,9 @@ const STAGES = [
 describe.each(STAGES)('on a stage of %i by %i few tokens lie over words', (...stage) => {
   test.each([
     ['in the opening', () => ({ timeline: runOf('hospital', 5_000_000), at: 5_000_000 })],
-    ['in the first lesson', lessonRun],
+    ['with three departments', threeDepartments],
+    // Seven of them and their words fill a smaller stage by themselves.
+    ...(stage[0] > 1000 ? ([['with seven departments', lessonRun]] as const) : []),
   ] as const)('%s', (_name, run) => {
     const { timeline, at } = run();
     const seen = sightings(timeline, at, ...stage);

@@ -75,7 +75,7 @@ describe('three departments at the scanner', () => {
   });
 });
 
-test('in the first lesson nobody is ever said to be in the scanner besides another', () => {
+test('with seven departments nobody is ever said to be in the scanner besides another', () => {
   const { timeline, at: end } = lessonRun();
   let granted = 0;
   for (let at = 0; ; ) {
