@@ -77,8 +77,8 @@ const CASES: readonly Case[] = [
   [
     'round the door',
     layers,
-    { 'src/sim/a.ts': "import { x } from '../zab/peer.ts';" },
-    'import from src/zab/index.ts',
+    { 'src/sim/a.ts': "import { x } from '../server/packet.ts';" },
+    'import from src/server/index.ts',
   ],
   [
     'out of the house',
@@ -91,7 +91,7 @@ const CASES: readonly Case[] = [
     layers,
     {
       'src/sim/faults/a.ts':
-        "import { x } from '../../zab/index.ts';\nimport { y } from '../world.ts';",
+        "import { x } from '../../server/index.ts';\nimport { y } from '../world.ts';",
     },
     null,
   ],

@@ -1,6 +1,5 @@
 import type { Micros } from '../model/index.ts';
-import { entries, type SimEvent, type World } from '../sim/index.ts';
-import { isActivity } from '../timeline/index.ts';
+import { classOf, entries, type SimEvent, type World } from '../sim/index.ts';
 
 /** How long things take on screen, in seconds, at the tempo `auto`. */
 const FLIGHT = 0.6;
@@ -25,8 +24,7 @@ export function followingRate(world: World): number | null {
   };
   for (const { at, item } of entries(world.agenda)) {
     if (item.type === 'flight') {
-      const { id, from, to, message } = item;
-      if (!isActivity({ type: 'messageSent', id, from, to, message })) continue;
+      if (classOf(item.message, world.protocol) === 'BEAT') continue;
       slowest(Math.max(LEAST_FLIGHT, at - item.sentAt), FLIGHT);
     } else if (item.type === 'flushed') {
       const host = world.hosts.find((one) => one.sid === item.server);

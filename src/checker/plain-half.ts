@@ -1,6 +1,6 @@
 import { itemAt, searchLog, sliceLog } from '../lib/index.ts';
 import { compareZxid, type Txn, ZERO } from '../model/index.ts';
-import type { Database, Host, RunningServer, World } from '../sim/index.ts';
+import type { Database, Host, Server, World } from '../sim/index.ts';
 import { noteCommitted } from './committed-list.ts';
 import type { ProtocolHalf } from './half.ts';
 import { committedUpTo, lastCommitted } from './ledger.ts';
@@ -24,7 +24,7 @@ function noteApplied(r: LedgerDraft, index: number, count: number): void {
 }
 
 /** What a server has in its log behind the first `count` committed, as far as it is applied. */
-function appliedAfter(r: LedgerDraft, count: number, { peer }: RunningServer): readonly Txn[] {
+function appliedAfter(r: LedgerDraft, count: number, { peer }: Server): readonly Txn[] {
   const { log } = peer.disk;
   const end = itemAt(r.ledger.committed, count - 1)?.zxid ?? ZERO;
   const from = searchLog(log, (txn) => compareZxid(txn.zxid, end) > 0);
@@ -33,7 +33,7 @@ function appliedAfter(r: LedgerDraft, count: number, { peer }: RunningServer): r
 }
 
 /** A server begins to serve. Who decides from now on must have all that was acknowledged. */
-function join(r: LedgerDraft, server: RunningServer): number {
+function join(r: LedgerDraft, server: Server): number {
   const { sid, memory } = server.peer;
   const last = memory.lastProcessed;
   for (const txn of appliedAfter(r, r.ledger.committed.length, server)) {
@@ -54,7 +54,7 @@ function join(r: LedgerDraft, server: RunningServer): number {
   return committedUpTo(r.ledger, last);
 }
 
-function readServing(r: LedgerDraft, index: number, server: RunningServer): void {
+function readServing(r: LedgerDraft, index: number, server: Server): void {
   const { sid, memory } = server.peer;
   let count = (r.ledger.ghost as PlainGhost).applied[index] ?? -1;
   if (count < 0) return noteApplied(r, index, join(r, server));

@@ -50,3 +50,17 @@ export type ClientMessage =
   | CallMessage
   | ReplyMessage
   | EventMessage;
+
+const TYPES: Readonly<Record<ClientMessage['type'], true>> = {
+  CLOSE: true,
+  CONNECT: true,
+  CONNECTED: true,
+  CALL: true,
+  REPLY: true,
+  EVENT: true,
+};
+
+/** Whether it travels between a client and its server: these types are no replica's. */
+export function isClientMessage(message: { readonly type: string }): message is ClientMessage {
+  return Object.hasOwn(TYPES, message.type);
+}

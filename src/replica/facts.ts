@@ -10,7 +10,7 @@ export type Standing = 'none' | 'candidate' | 'elected' | 'established' | 'follo
 /** A number that a replica keeps on its disk, since others rely on it. */
 export interface PromiseFacts {
   /** As the protocol calls it. */
-  readonly name: 'acceptedEpoch' | 'currentEpoch';
+  readonly name: string;
   readonly value: number;
 }
 

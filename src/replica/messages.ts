@@ -1,6 +1,25 @@
-/** What replicas of one protocol say to each other: nobody else looks into it. */
+import type { ClientRequest, ServerId, SessionId, Txn, Zxid } from '../model/index.ts';
+
+/**
+ * What replicas of one protocol say to each other. Nobody else acts upon what is in it; those who
+ * draw and describe it read what it is about from fields of these names, where it has them.
+ */
 export interface ReplicaMessage {
   readonly type: string;
+  /** The entry that it is about, or up to which it goes. */
+  readonly zxid?: Zxid;
+  /** The last entry that its sender has. */
+  readonly lastZxid?: Zxid;
+  /** An entry that it carries. */
+  readonly txn?: Txn;
+  /** The epoch or term that it announces, and the one that its sender has promised. */
+  readonly epoch?: number;
+  readonly acceptedEpoch?: number;
+  /** For whom it votes. */
+  readonly leader?: ServerId;
+  /** The session that the servers above speak of, and the request that one of them passes on. */
+  readonly session?: SessionId;
+  readonly request?: ClientRequest;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Because, Image, ServerId, Txn, Zxid } from '../model/index.ts';
 import type { Standing } from './facts.ts';
-import type { ReplicaMessage } from './messages.ts';
+import type { MessageClass, ReplicaMessage } from './messages.ts';
 import type { ServiceMessage } from './service.ts';
 
 /** A timer of a replica; `sid` is 0 where there is only one of the kind. */
@@ -93,6 +93,7 @@ export type ReplicaNote<M = ReplicaMessage, L extends string = string, D extends
       readonly type: 'messageIgnored';
       readonly from: ServerId;
       readonly message: M;
+      readonly class: MessageClass;
       readonly because: Because;
     }
   | { readonly type: 'noted'; readonly because: Because };

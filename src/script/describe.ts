@@ -1,4 +1,11 @@
-import { type FactTexts, isKey, type Language, textOr, translate } from '../i18n/index.ts';
+import {
+  type FactTexts,
+  isKey,
+  type Key,
+  type Language,
+  textOr,
+  translate,
+} from '../i18n/index.ts';
 import { type ClientName, NO_SERVER, zxidShort } from '../model/index.ts';
 import type { Endpoint, EventOf, SimEvent } from '../sim/index.ts';
 import {
@@ -33,11 +40,15 @@ function closed(text: string): string {
 function whyOf(event: SimEvent, language: Language): string | null {
   if (event.type === 'noted') return null;
   if ('because' in event) return explain(event.because, language);
-  const t = translate(language);
-  if (event.type === 'messageSent') return t(messageRule('sent', event.message));
-  if (event.type === 'messageDelivered') return t(messageRule('received', event.message));
+  const key = ruleOf(event);
+  return key && translate(language)(key);
+}
+
+function ruleOf(event: SimEvent): Key | null {
+  if (event.type === 'messageSent') return messageRule('sent', event.message);
+  if (event.type === 'messageDelivered') return messageRule('received', event.message);
   const key = `rules.event.${event.type}`;
-  return isKey(key) ? t(key) : null;
+  return isKey(key) ? key : null;
 }
 
 function textOf(event: SimEvent, language: Language): string {

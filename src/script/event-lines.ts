@@ -6,7 +6,7 @@ import {
   type Zxid,
   zxidHex,
 } from '../model/index.ts';
-import type { Message, SimEvent } from '../sim/index.ts';
+import type { ReplicaMessage, SimEvent } from '../sim/index.ts';
 import { digestOf } from './digest.ts';
 import { explain, zxidOf } from './facts.ts';
 
@@ -131,7 +131,7 @@ function isZxid(value: unknown): value is Zxid {
   return typeof value === 'object' && value !== null && 'epoch' in value && 'counter' in value;
 }
 
-function messageFields(message: Message | ClientMessage): Fields {
+function messageFields(message: ReplicaMessage | ClientMessage): Fields {
   const zxid = zxidOf(message);
   return zxid === null ? { message: message.type } : { message: message.type, zxid: zxidHex(zxid) };
 }

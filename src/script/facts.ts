@@ -3,13 +3,25 @@ import {
   type Because,
   type ClientMessage,
   type Fact,
+  isClientMessage,
   type Op,
   refusalOf,
   type Txn,
   type Zxid,
   zxidShort,
 } from '../model/index.ts';
-import type { Endpoint, Message, RecipeRule, Refused, ServerRule, ZabRule } from '../sim/index.ts';
+import type { ProtocolRule } from '../protocols/index.ts';
+import {
+  type Endpoint,
+  entryOf,
+  type RecipeRule,
+  type Refused,
+  type ReplicaMessage,
+  type ServerRule,
+} from '../sim/index.ts';
+
+/** What travels over a connection of any kind. */
+type AnyMessage = ReplicaMessage | ClientMessage;
 
 /** An end of a connection within a sentence: `server 3`, or a client's own name. */
 export function endText(end: Endpoint, language: Language): string {
@@ -54,7 +66,7 @@ function bare(rule: string, texts: FactTexts): string {
 }
 
 /** Every rule below: one that a catalogue lacks does not compile here. */
-type AnyRule = ZabRule | ServerRule | RecipeRule | `refused.${Refused}`;
+type AnyRule = ProtocolRule | ServerRule | RecipeRule | `refused.${Refused}`;
 const keyOfRule = (rule: AnyRule): Key => `rules.${rule}`;
 
 /**
@@ -98,35 +110,39 @@ export function changeText({ change }: Txn): string {
 }
 
 /** The zxid that a message is about; null for those that carry none. */
-export function zxidOf(message: Message | ClientMessage): Zxid | null {
-  if ('zxid' in message) return message.zxid;
-  if ('lastZxid' in message) return message.lastZxid;
+export function zxidOf(message: AnyMessage): Zxid | null {
+  if (!isClientMessage(message)) return entryOf(message) ?? message.lastZxid ?? null;
+  if (message.type === 'CONNECT') return message.lastZxid;
   return message.type === 'REPLY' ? message.reply.zxid : null;
 }
 
 /** A message by type and what tells it from others of its type: `PROPOSAL 1·4`. */
-export function messageText(message: Message | ClientMessage): string {
+export function messageText(message: AnyMessage): string {
+  const detail = isClientMessage(message) ? clientDetail(message) : serverDetail(message);
+  return detail === null ? message.type : `${message.type} ${detail}`;
+}
+
+function clientDetail(message: ClientMessage): string | null {
   switch (message.type) {
-    case 'NOTIFICATION':
-    case 'CONNECT':
-      return message.type;
-    case 'FOLLOWERINFO':
-    case 'OBSERVERINFO':
-      return `${message.type} ${message.acceptedEpoch}`;
-    case 'LEADERINFO':
-      return `${message.type} ${message.epoch}`;
     case 'CALL':
-      return `${message.type} ${opText(message.op)}`;
+      return opText(message.op);
     case 'REPLY':
-      return `${message.type} ${message.reply.code}`;
+      return message.reply.code;
     case 'EVENT':
-      return `${message.type} ${message.event.type} ${message.event.path}`;
+      return `${message.event.type} ${message.event.path}`;
     case 'CONNECTED':
-    case 'REVALIDATE':
-      return `${message.type} ${message.session}`;
-    default: {
-      const zxid = zxidOf(message);
-      return zxid === null ? message.type : `${message.type} ${zxidShort(zxid)}`;
-    }
+      return message.session;
+    default:
+      return null;
   }
+}
+
+function serverDetail(message: ReplicaMessage): string | null {
+  const { type, leader, epoch, acceptedEpoch, session } = message;
+  if (leader !== undefined) return null;
+  if (type === 'REVALIDATE') return session ?? null;
+  const number = epoch ?? acceptedEpoch;
+  if (number !== undefined) return String(number);
+  const zxid = zxidOf(message);
+  return zxid && zxidShort(zxid);
 }

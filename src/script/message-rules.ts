@@ -1,6 +1,7 @@
 import { isKey, type Key } from '../i18n/index.ts';
-import type { ClientMessage, Op } from '../model/index.ts';
-import type { Message } from '../sim/index.ts';
+import { type ClientMessage, isClientMessage, type Op } from '../model/index.ts';
+import type { ProtocolMessageType } from '../protocols/index.ts';
+import type { ReplicaMessage } from '../sim/index.ts';
 
 const READS: ReadonlySet<Op['type']> = new Set([
   ...(['exists', 'getData', 'getChildren', 'getChildren2', 'multiRead'] as const),
@@ -17,15 +18,21 @@ function variantOfCall(op: Op): string {
   return op.type === 'sync' || op.type === 'ping' ? op.type : '';
 }
 
+/** What ZAB tells messages of one type apart by. */
+interface Zab extends ReplicaMessage {
+  readonly state?: string;
+  readonly currentEpoch?: number;
+}
+
 /** Messages of one type that have a rule of their own. */
-function variantOf(message: Message | ClientMessage): string {
+function variantOf({ type, state, currentEpoch, zxid }: Zab): string {
+  if (type === 'NOTIFICATION') return state === 'LOOKING' ? '' : 'decided';
+  if (type === 'ACKEPOCH') return currentEpoch === -1 ? 'again' : '';
+  return type === 'ACK' && zxid?.counter === 0 ? 'newLeader' : '';
+}
+
+function variantOfClient(message: ClientMessage): string {
   switch (message.type) {
-    case 'NOTIFICATION':
-      return message.state === 'LOOKING' ? '' : 'decided';
-    case 'ACKEPOCH':
-      return message.currentEpoch === -1 ? 'again' : '';
-    case 'ACK':
-      return message.zxid.counter === 0 ? 'newLeader' : '';
     case 'CONNECT':
       return message.session === '0x0' ? '' : 'again';
     case 'CONNECTED':
@@ -39,9 +46,20 @@ function variantOf(message: Message | ClientMessage): string {
   }
 }
 
-/** The rule by which a message is sent, or by which its receiver acts: every type has both. */
-export function messageRule(way: 'sent' | 'received', message: Message | ClientMessage): Key {
-  const plain = `messages.${way}.${message.type}` as const;
-  const finer = `${plain}.${variantOf(message)}`;
-  return isKey(finer) ? finer : plain;
+/** Every type that is sent: one that a catalogue lacks does not compile here. */
+type AnyType = ProtocolMessageType | ClientMessage['type'];
+const keyOf = (way: 'sent' | 'received', type: AnyType): Key => `messages.${way}.${type}`;
+
+/**
+ * The rule by which a message is sent, or by which its receiver acts. Null: a protocol's that no
+ * catalogue knows.
+ */
+export function messageRule(
+  way: 'sent' | 'received',
+  message: ReplicaMessage | ClientMessage,
+): Key | null {
+  const plain = keyOf(way, message.type as AnyType);
+  const variant = isClientMessage(message) ? variantOfClient(message) : variantOf(message);
+  const finer = `${plain}.${variant}`;
+  return isKey(finer) ? finer : isKey(plain) ? plain : null;
 }

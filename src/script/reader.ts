@@ -1,11 +1,6 @@
 import type { ClientName, ServerId } from '../model/index.ts';
-import {
-  type Endpoint,
-  type HoldRule,
-  type LineReader,
-  MESSAGES,
-  type MessageType,
-} from '../sim/index.ts';
+import { MESSAGE_TYPES } from '../protocols/index.ts';
+import type { Endpoint, HoldRule, LineReader } from '../sim/index.ts';
 import { MAX_MS, MAX_SID } from './limits.ts';
 import { nameFault, WHOLE } from './names.ts';
 import { failure, type ParseError, type Sentence, sentence } from './parse-error.ts';
@@ -169,14 +164,14 @@ export class Reader implements LineReader {
     return ms;
   }
 
-  message(): MessageType {
+  message(): string {
     const word = this.take(sentence('errors.message.missing'));
     const name = word.text.toUpperCase();
-    if (Object.hasOwn(MESSAGES, name)) return name as MessageType;
-    const near = nearest(word.text, Object.keys(MESSAGES));
+    if (MESSAGE_TYPES.includes(name)) return name;
+    const near = nearest(word.text, MESSAGE_TYPES);
     const hint =
       near === null
-        ? sentence('errors.message.list', { names: Object.keys(MESSAGES).join(' ') })
+        ? sentence('errors.message.list', { names: MESSAGE_TYPES.join(' ') })
         : sentence('errors.near', { near });
     return this.refuse(word, sentence('errors.message.unknown', { word: word.text }), hint);
   }

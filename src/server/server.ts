@@ -66,8 +66,8 @@ export interface PendingSync {
 }
 
 /** A ZooKeeper server: the peer and its database, the clients' connections, watches, sessions. */
-export interface Server<R extends Replica = Replica> {
-  readonly peer: R;
+export interface Server {
+  readonly peer: Replica;
   readonly serving: boolean;
   /** Where writes are decided, this server included; null while it does not serve. */
   readonly leader: ServerId | null;

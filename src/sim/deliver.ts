@@ -8,6 +8,7 @@ import type { WorldDraft } from './draft.ts';
 import { clientAt, clientMessageOf, replicaMessageOf, serverAt } from './ends.ts';
 import { onFlushDone, onSaveDone, onTimerDue, stepHost } from './hosts.ts';
 import { onLoadDue } from './load.ts';
+import { tellMessage } from './messages.ts';
 import {
   answerDial,
   connectionOf,
@@ -103,8 +104,8 @@ function onArrival(
   arrived: boolean,
 ): boolean {
   if (!connection && !(arrived && isUnreplaced(d, flight))) return false;
-  const { id, channel, way, from, to, message } = flight;
-  if (d.record) d.tell({ type: 'messageDelivered', id, from, to, message });
+  const { channel, way, from, to } = flight;
+  if (d.record) tellMessage(d, 'messageDelivered', flight);
   if (typeof to === 'string') {
     const said = clientMessageOf(flight);
     if (said.type === 'CLOSE') {

@@ -11,11 +11,10 @@ import type {
   WatchEvent,
   Zxid,
 } from '../model/index.ts';
-import type { PromiseFacts } from '../replica/index.ts';
-import type { Message, PeerNote } from '../zab/index.ts';
+import type { MessageClass, PromiseFacts, ReplicaMessage, ReplicaNote } from '../replica/index.ts';
 import type { Endpoint } from './commands.ts';
 
-/** What a server's peer noted, with the server's number. */
+/** What a server's replica noted, with the server's number. */
 type OfServer<N> = N extends unknown ? N & { readonly server: ServerId } : never;
 
 /**
@@ -23,7 +22,7 @@ type OfServer<N> = N extends unknown ? N & { readonly server: ServerId } : never
  * and event lines of them (contracts: names and fields are promises to outsiders).
  */
 export type SimEvent =
-  | OfServer<PeerNote>
+  | OfServer<ReplicaNote>
   | {
       readonly type: 'serverStarted';
       readonly server: ServerId;
@@ -52,7 +51,9 @@ export type SimEvent =
       readonly id: number;
       readonly from: Endpoint;
       readonly to: Endpoint;
-      readonly message: Message | ClientMessage;
+      readonly message: ReplicaMessage | ClientMessage;
+      /** What it does; null: a client's, and no sign of life. */
+      readonly class: MessageClass | null;
     }
   | { readonly type: 'connectionOpened'; readonly between: readonly [Endpoint, Endpoint] }
   | {

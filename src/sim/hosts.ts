@@ -1,13 +1,12 @@
 import { sliceLog } from '../lib/index.ts';
 import type { ClientName, Micros, ServerId, Zxid } from '../model/index.ts';
 import { newServer, type ServerEffect, type ServerInput, stepServer } from '../server/index.ts';
-import type { Disk } from '../zab/index.ts';
 import { channelOf } from './channels.ts';
 import type { WorldDraft } from './draft.ts';
 import type { SimEvent } from './events.ts';
 import { cancelDial, connectionOf, dial, giveUp, open, send } from './network.ts';
 import { isLookedAt, lookAt, withArmed, withoutTimer } from './timers.ts';
-import type { Connection, Due, Host, HostTimer, RunningServer } from './world.ts';
+import type { Connection, Due, Host, HostTimer } from './world.ts';
 
 /** Gives an input to a server whose process runs, and carries its effects out in order. */
 export function stepHost(
@@ -20,7 +19,7 @@ export function stepHost(
   if (!host?.server) return;
   const { next, effects } = stepServer(host.server, input, d);
   const draft = d.editHost(sid);
-  draft.server = next as RunningServer;
+  draft.server = next;
   for (let i = 0; i < effects.length; i++) {
     carryOut(d, sid, effects[i] as ServerEffect, onAccept);
     if (draft.server === null) return; // the process has ended
@@ -200,7 +199,7 @@ export function startProcess(d: WorldDraft, sid: ServerId): void {
   const draft = d.editHost(sid);
   draft.status = 'up';
   draft.boot = host.boot + 1;
-  draft.server = server as RunningServer;
+  draft.server = server;
   draft.timers = [];
   draft.flushing = false;
   draft.backlog = [];
@@ -224,7 +223,7 @@ export function stopProcess(d: WorldDraft, sid: ServerId): readonly Zxid[] {
   const lost = sliceLog(disk.log, disk.flushed).map((txn) => txn.zxid);
   const draft = d.editHost(sid);
   draft.status = 'down';
-  draft.disk = d.world.protocol.afterCrash(disk) as Disk;
+  draft.disk = d.world.protocol.afterCrash(disk);
   draft.server = null;
   draft.timers = [];
   draft.flushing = false;

@@ -26,23 +26,6 @@ export {
   type ServerRule,
   takesClients,
 } from '../server/index.ts';
-export {
-  LEAVES,
-  type Leaf,
-  MESSAGES,
-  type Message,
-  type MessageType,
-  type PeerNote,
-  type ServerState,
-  serverStateOf,
-  VARIANTS,
-  type VariantName,
-  type Variants,
-  ZAB_RULES,
-  type ZabRule,
-  type ZabState,
-  zabStateOf,
-} from '../zab/index.ts';
 export { advance } from './advance.ts';
 export { type Agenda, type Entry, entries, min } from './agenda.ts';
 export {
@@ -72,8 +55,8 @@ export {
   isFault,
   printFault,
 } from './faults/index.ts';
-export { isHeartbeat } from './heartbeats.ts';
 export { libraryAsk, libraryConnect } from './library.ts';
+export { classOf, entryOf } from './messages.ts';
 export { idleTo, perform } from './perform.ts';
 export { REFUSALS, type Refused } from './refusals.ts';
 export * from './turn.ts';

@@ -4,6 +4,7 @@ import { entries, without } from './agenda.ts';
 import type { Endpoint } from './commands.ts';
 import type { WorldDraft } from './draft.ts';
 import { clientOf, serverAt } from './ends.ts';
+import { tellMessage } from './messages.ts';
 import { NEW_STREAM, streamOf, wayFrom, waysBetween, withStream } from './streams.ts';
 import type { ChannelName, Connection, Due, Flight, Way } from './world.ts';
 
@@ -61,14 +62,14 @@ export function send(
     way,
     from,
     to,
-    message: message as Flight['message'],
+    message,
     sentAt: d.now,
   };
   const delay = d.linkRules.length === 0 ? 0 : delayOf(d, from, to);
   const soonest = d.now + latencyOf(d, connection, message) + delay;
   const { notBefore } = streamOf(connection, way);
   d.scheduleAt(Math.max(soonest, notBefore), flight);
-  if (d.record) d.tell({ type: 'messageSent', id, from, to, message: flight.message });
+  if (d.record) tellMessage(d, 'messageSent', flight);
 }
 
 /** A connection has one latency, so that nothing in it is overtaken. */
@@ -96,8 +97,7 @@ export function stalls(d: WorldDraft, connection: Connection, flight: Flight): b
   const held = isHeld(d, flight);
   if (stalled.length === 0 && !held && !isCut(d, flight.from, flight.to)) return false;
   d.setConnection(withStream(connection, flight.way, { stalled: [...stalled, flight], notBefore }));
-  const { id, from, to, message } = flight;
-  if (held && stalled.length === 0) d.tell({ type: 'messageHeld', id, from, to, message });
+  if (held && stalled.length === 0) tellMessage(d, 'messageHeld', flight);
   return true;
 }
 

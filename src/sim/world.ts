@@ -8,9 +8,15 @@ import type {
   ServerId,
 } from '../model/index.ts';
 import type { RecipeState } from '../recipes/index.ts';
-import type { Protocol, ReplicaTimer, VariantSwitches, WriteTicket } from '../replica/index.ts';
+import type {
+  Protocol,
+  ReplicaDisk,
+  ReplicaMessage,
+  ReplicaTimer,
+  VariantSwitches,
+  WriteTicket,
+} from '../replica/index.ts';
 import type { Server } from '../server/index.ts';
-import type { Disk, Message, MessageType, Peer } from '../zab/index.ts';
 import type { Agenda } from './agenda.ts';
 import type { Endpoint } from './commands.ts';
 import type { ArmedTimer } from './timers.ts';
@@ -32,7 +38,7 @@ export interface Flight {
   readonly way: Way;
   readonly from: Endpoint;
   readonly to: Endpoint;
-  readonly message: Message | ClientMessage;
+  readonly message: ReplicaMessage | ClientMessage;
   readonly sentAt: Micros;
 }
 
@@ -115,9 +121,6 @@ export type Due =
 /** A timer of a server's process: one of its replica's, or the one of the service above. */
 export type HostTimer = ReplicaTimer | 'service';
 
-/** A server whose process runs. */
-export type RunningServer = Server<Peer>;
-
 /** A machine in the ensemble: its disk, and, while its process runs, the server. */
 export interface Host {
   readonly sid: ServerId;
@@ -125,8 +128,8 @@ export interface Host {
   /** Counts process starts: what was due for an earlier process is ignored. */
   readonly boot: number;
   /** While the process runs `server.peer.disk` is the disk; this is what it left. */
-  readonly disk: Disk;
-  readonly server: RunningServer | null;
+  readonly disk: ReplicaDisk;
+  readonly server: Server | null;
   readonly timers: readonly ArmedTimer<HostTimer>[];
   /** An fsync is under way. */
   readonly flushing: boolean;
@@ -206,7 +209,7 @@ export interface LinkRule {
   readonly delayMs: number;
 }
 export interface HoldRule {
-  readonly message: MessageType;
+  readonly message: string;
   readonly from: ServerId;
   readonly to: ServerId;
 }

@@ -1,11 +1,11 @@
-import { isHeartbeat, type SimEvent } from '../sim/index.ts';
+import type { SimEvent } from '../sim/index.ts';
 
 /** Whether something happened, other than a sign of life and a clock's tick. */
 export function isActivity(event: SimEvent): boolean {
   switch (event.type) {
     case 'messageSent':
     case 'messageDelivered':
-      return !isHeartbeat(event.message);
+      return event.class !== 'BEAT';
     default:
       return true;
   }

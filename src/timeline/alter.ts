@@ -1,5 +1,5 @@
 import type { Micros, ServerId } from '../model/index.ts';
-import type { Command, Endpoint, Flight, MessageType } from '../sim/index.ts';
+import type { Command, Endpoint, Flight } from '../sim/index.ts';
 import { isActivity } from './activity.ts';
 import { causesIn, coneOf } from './causes.ts';
 import { type Mistake, mistake } from './mistake.ts';
@@ -154,7 +154,7 @@ function stopped(
 ): readonly TimedCommand[] {
   const at = Math.max(0, arrives - 1);
   if (typeof from === 'number' && typeof to === 'number') {
-    const stream = { message: message.type as MessageType, from, to };
+    const stream = { message: message.type, from, to };
     const held: TimedCommand = { at, command: { type: 'hold', ...stream } };
     if (until === null) return [held];
     return [held, { at: until, command: { type: 'release', ...stream } }];

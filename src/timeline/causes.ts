@@ -1,5 +1,13 @@
 import { type Zxid, zxidHex } from '../model/index.ts';
-import type { Command, Due, Endpoint, EventOf, SimEvent } from '../sim/index.ts';
+import {
+  type Command,
+  type Due,
+  type Endpoint,
+  type EventOf,
+  entryOf,
+  type SimEvent,
+  type Standing,
+} from '../sim/index.ts';
 import { isActivity } from './activity.ts';
 import type { Past } from './segment.ts';
 
@@ -46,9 +54,11 @@ export function processOf(event: SimEvent): Endpoint | null {
 function zxidIn(event: SimEvent): Zxid | null {
   if ('txn' in event) return event.txn.zxid;
   if ('zxid' in event) return event.zxid;
-  if (!('message' in event)) return null;
-  return 'zxid' in event.message ? event.message.zxid : null;
+  return 'message' in event ? entryOf(event.message) : null;
 }
+
+/** In an election, or in none yet. */
+const UNDECIDED: ReadonlySet<Standing> = new Set(['none', 'candidate']);
 
 /** The dues have these types; everything else that sets a turn off is a command. */
 const DUES: ReadonlySet<string> = new Set<Due['type']>([
@@ -179,7 +189,7 @@ class Reader {
     if (event.type === 'leaderEstablished') {
       return this.#counted.get(entry(event.server, { epoch: event.epoch, counter: 0 })) ?? [];
     }
-    if (event.type !== 'stateChanged' || event.leaf.startsWith('LOOKING')) return [];
+    if (event.type !== 'stateChanged' || UNDECIDED.has(event.standing)) return [];
     return [...(this.#votes.get(event.server)?.values() ?? [])];
   }
 
@@ -216,10 +226,11 @@ class Reader {
   }
 
   #arrived(event: Delivered, n: number): void {
-    const { from, to, message } = event;
-    if (message.type === 'PROPOSAL') this.#written.set(entry(to, message.zxid), n);
-    if (message.type === 'ACK') this.#count(to, message.zxid, n);
-    if (message.type === 'NOTIFICATION') {
+    const { from, to } = event;
+    const zxid = zxidIn(event);
+    if (event.class === 'ENTRY' && zxid !== null) this.#written.set(entry(to, zxid), n);
+    if (event.class === 'ACK' && zxid !== null) this.#count(to, zxid, n);
+    if (event.class === 'VOTE') {
       const votes = this.#votes.get(to) ?? new Map<Endpoint, number>();
       this.#votes.set(to, votes.set(from, n));
     }

@@ -2,7 +2,7 @@ import type { Breach, Ledger } from '../checker/index.ts';
 import type { ChunkedLog } from '../lib/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
 import type { Protocol, VariantSwitches } from '../replica/index.ts';
-import type { Command, MessageType, Scenario, SimEvent, Turn, World } from '../sim/index.ts';
+import type { Command, Scenario, SimEvent, Turn, World } from '../sim/index.ts';
 import type { BeatLog } from './beats.ts';
 import type { Engine } from './engine.ts';
 
@@ -155,7 +155,7 @@ export type Until =
   /** A message of this type leaves `from` for `to`. */
   | {
       readonly type: 'until-message';
-      readonly message: MessageType;
+      readonly message: string;
       readonly from: ServerId;
       readonly to: ServerId;
     };

@@ -19,7 +19,7 @@ import {
 } from './elector-links.ts';
 import { forgetHandler, handlerOf } from './learner-handlers.ts';
 import { initialLeaf, move } from './lifecycle.ts';
-import type { Message } from './messages.ts';
+import { MESSAGES, type Message } from './messages.ts';
 import type { Context, LogTicket, Peer, PeerEffect, PeerInput, Side, Timer } from './peer.ts';
 import { PeerDraft } from './peer-draft.ts';
 import { reactionTo } from './reactions.ts';
@@ -136,7 +136,8 @@ function receive(w: PeerDraft, side: Side, from: ServerId, message: Message): vo
   const react = reactionTo(leaf, message.type);
   if (stale || !react) {
     const why = because('message.notAccepted', { state: leaf, type: message.type });
-    w.note({ type: 'messageIgnored', from, message, because: why });
+    const { class: kind } = MESSAGES[message.type];
+    w.note({ type: 'messageIgnored', from, message, class: kind, because: why });
     return;
   }
   if (learner?.progress === 'SAVING' && side === 'learner') {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runSeed, type SeedReport } from '../../src/headless/sweep/run-seed.ts';
-import { VARIANTS, type VariantName } from '../../src/sim/index.ts';
+import { VARIANTS, type VariantName } from '../../src/zab/index.ts';
 import { FOUND } from './found.ts';
 
 const MINUTE_MS = 60_000;

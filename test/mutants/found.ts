@@ -1,4 +1,4 @@
-import type { VariantName } from '../../src/sim/index.ts';
+import type { VariantName } from '../../src/zab/index.ts';
 
 /**
  * Where random disasters catch each variant that is unsafe: a seed of chaos, looked for from 1 on,

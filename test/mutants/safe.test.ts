@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runSeed } from '../../src/headless/sweep/run-seed.ts';
-import { VARIANTS, type VariantName } from '../../src/sim/index.ts';
+import { VARIANTS, type VariantName } from '../../src/zab/index.ts';
 
 const HARMLESS = (Object.keys(VARIANTS) as VariantName[]).filter(
   (name) => VARIANTS[name].breaks.length === 0,

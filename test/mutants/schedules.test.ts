@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Variants } from '../../src/sim/index.ts';
+import type { Peer, Variants } from '../../src/zab/index.ts';
 import type { ClusterOptions } from '../support/cluster.ts';
-import { type Peer, settled, type Watched } from '../unit/checker/watched.ts';
+import { settled, type Watched } from '../unit/checker/watched.ts';
 
 /** A story that ends badly under a variant, and well without it. */
 function story(

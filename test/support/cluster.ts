@@ -10,10 +10,11 @@ import {
   idleTo,
   perform,
   type SimEvent,
-  serverStateOf,
   type Turn,
   type World,
 } from '../../src/sim/index.ts';
+import { type Peer, serverStateOf } from '../../src/zab/index.ts';
+import { peerOf } from './zab.ts';
 
 /** What a test says of an ensemble; the rest is tickTime 2000, initLimit 5, syncLimit 2. */
 export interface ClusterOptions extends Partial<EnsembleConfig> {
@@ -121,13 +122,13 @@ export class Cluster {
   /** The established leader's sid; 0 when there is none. */
   get leader(): number {
     const found = this.world.hosts.filter(
-      (host) => host.server?.peer.leaf === 'LEADING.BROADCAST' && host.status === 'up',
+      (host) => peerOf(host)?.leaf === 'LEADING.BROADCAST' && host.status === 'up',
     );
     return found.length === 1 ? (found[0]?.sid ?? 0) : 0;
   }
 
-  peer(sid: number): NonNullable<World['hosts'][number]['server']>['peer'] {
-    const peer = this.world.hosts.find((host) => host.sid === sid)?.server?.peer;
+  peer(sid: number): Peer {
+    const peer = peerOf(this.world.hosts.find((host) => host.sid === sid));
     assert(peer, `server ${sid} is up`);
     return peer;
   }
@@ -135,10 +136,10 @@ export class Cluster {
   /** ServerState of each server, `-` when it is down. */
   get states(): Record<number, string> {
     return Object.fromEntries(
-      this.world.hosts.map(({ sid, server }) => [
-        sid,
-        server ? serverStateOf(server.peer.leaf) : '-',
-      ]),
+      this.world.hosts.map((host) => {
+        const peer = peerOf(host);
+        return [host.sid, peer ? serverStateOf(peer.leaf) : '-'];
+      }),
     );
   }
 

@@ -11,10 +11,11 @@ import {
   printTimed,
   type ScriptLine,
 } from '../../src/script/index.ts';
-import { type Host, type SimEvent, serverStateOf, zabStateOf } from '../../src/sim/index.ts';
+import type { Host, SimEvent } from '../../src/sim/index.ts';
 import { isServing, type Recording, variantNames, zooCfgFor } from '../../src/timeline/index.ts';
-import { VARIANTS } from '../../src/zab/index.ts';
+import { type Message, serverStateOf, VARIANTS, zabStateOf } from '../../src/zab/index.ts';
 import { type ClusterOptions, cluster } from './cluster.ts';
+import { diskOf, peerOf } from './zab.ts';
 
 /*
  * Golden transcripts: stories told in the script language, with what came of them below a rule
@@ -303,7 +304,7 @@ function concerns(event: SimEvent, servers: ReadonlySet<number> | null): boolean
 /** What experts want to see of a message beyond its name. */
 function detailOf(event: SimEvent): string {
   if (event.type !== 'messageSent' && event.type !== 'messageDelivered') return '';
-  const { message } = event;
+  const message = event.message as Message;
   if (message.type === 'NOTIFICATION') {
     const { state, electionEpoch, leader, peerEpoch, zxid } = message;
     const vote = leader === 0 ? 'nobody' : `${leader}, epoch ${peerEpoch}, zxid ${zxidShort(zxid)}`;
@@ -313,8 +314,10 @@ function detailOf(event: SimEvent): string {
 }
 
 /** What a server is and holds, on one line. */
-function holdingsOf({ sid, status, server, disk: left }: Host): string {
-  const disk = server?.peer.disk ?? left;
+function holdingsOf(host: Host): string {
+  const { sid, status } = host;
+  const disk = diskOf(host);
+  const peer = peerOf(host);
   const log = [...disk.log.spine.flat(), ...disk.log.tail].slice(0, disk.log.length) as Txn[];
   const first = log[0];
   const last = log.at(-1);
@@ -329,8 +332,8 @@ function holdingsOf({ sid, status, server, disk: left }: Host): string {
   const snapshot = disk.snapshots.at(-1);
   if (snapshot) parts.push(`snapshot ${zxidShort(snapshot.zxid)}`);
   if (disk.files.length > 1) parts.push(`${disk.files.length} log files`);
-  if (server) {
-    const { leaf, memory, election } = server.peer;
+  if (peer) {
+    const { leaf, memory, election } = peer;
     const behind = last !== undefined && compareZxid(memory.lastProcessed, last.zxid) < 0;
     parts.push(`applied ${zxidShort(memory.lastProcessed)}${behind ? ' (the rest waits)' : ''}`);
     parts.push(`round ${election.round}`);

@@ -4,6 +4,7 @@ import type { Host } from '../../sim/index.ts';
 import type { Disk, Peer } from '../../zab/index.ts';
 import { settledZxid } from './ghost.ts';
 import type { ZabLedgerDraft } from './ledger-draft.ts';
+import { diskOf, peerOf } from './peer-of.ts';
 
 /*
  * What a server's log gained and lost, and what a process leaves on its disk.
@@ -75,10 +76,10 @@ function lastBefore(disk: Disk, i: number): Zxid {
 
 /** A process has ended: what it had not fsynced is gone, its disk is what a start will find. */
 export function readStopped(r: ZabLedgerDraft, index: number, was: Host, is: Host): void {
-  const peer = was.server?.peer;
+  const peer = peerOf(was);
   if (!peer) return;
   r.bury(was.sid, sliceLog(peer.disk.log, is.disk.log.length), 'crash');
-  r.happened(r.judges.disk, { type: 'disk', sid: was.sid, disk: is.disk, saving: false });
+  r.happened(r.judges.disk, { type: 'disk', sid: was.sid, disk: diskOf(is), saving: false });
   const ghost = r.ghost(index);
   if (ghost.compared >= 0) r.setGhost(index, { ...ghost, compared: -1, alike: false });
 }

@@ -1,6 +1,7 @@
 import { server } from '../breach.ts';
 import { reigning } from './leaders.ts';
 import type { ZabInvariant } from './occasions.ts';
+import { peerOf } from './peer-of.ts';
 
 /** At most one server leads an epoch at a time. */
 export const leadership1: ZabInvariant = {
@@ -9,7 +10,7 @@ export const leadership1: ZabInvariant = {
   judges: {
     elected: ({ sid, epoch }, r) => {
       for (const other of r.world.hosts) {
-        if (other.sid === sid || reigning(other.server?.peer ?? null)?.epoch !== epoch) continue;
+        if (other.sid === sid || reigning(peerOf(other))?.epoch !== epoch) continue;
         return {
           because: { rule: 'leadership1.two', facts: { server: sid, other: other.sid, epoch } },
           places: [server(sid), server(other.sid)],

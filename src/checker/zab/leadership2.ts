@@ -1,5 +1,6 @@
 import { server } from '../breach.ts';
 import type { ZabInvariant } from './occasions.ts';
+import { peerOf } from './peer-of.ts';
 
 /** An epoch has one leader for all time, also when the first one is long gone. */
 export const leadership2: ZabInvariant = {
@@ -18,8 +19,9 @@ export const leadership2: ZabInvariant = {
           },
     // A leader that counts on past the end of its epoch proposes in one that nobody elected it for.
     committed: ({ sid, txn }, r) => {
-      const epoch = r.host(sid)?.server?.peer.leader?.epoch ?? null;
-      const own = r.host(sid)?.server?.peer.leaf !== 'STANDALONE' && epoch !== null;
+      const peer = peerOf(r.host(sid));
+      const epoch = peer?.leader?.epoch ?? null;
+      const own = peer?.leaf !== 'STANDALONE' && epoch !== null;
       if (!own || txn.zxid.epoch <= epoch) return null;
       return {
         because: { rule: 'leadership2.unelected', facts: { server: sid, epoch, zxid: txn.zxid } },

@@ -4,6 +4,7 @@ import { entry, server } from '../breach.ts';
 import { committedUpTo } from '../ledger.ts';
 import { termOf } from './ghost.ts';
 import type { ZabInvariant } from './occasions.ts';
+import { peerOf } from './peer-of.ts';
 
 /** What a serving follower has of earlier epochs its leader has, too. */
 export const primaryIntegrity: ZabInvariant = {
@@ -11,7 +12,7 @@ export const primaryIntegrity: ZabInvariant = {
   source: 'ZkV3_7_0.tla, PrimaryIntegrity; Zab.tla, PrimaryIntegrity',
   judges: {
     joined: ({ sid, leader, last }, r) => {
-      const peer = leader === null ? null : r.host(leader)?.server?.peer;
+      const peer = leader === null ? null : peerOf(r.host(leader));
       if (peer?.leaf !== 'LEADING.BROADCAST') return null;
       const epoch = peer.leader?.epoch ?? 0;
       const term = termOf(r.ledger, epoch);

@@ -7,6 +7,7 @@ import type { Finding } from '../occasions.ts';
 import { follows, settledZxid } from './ghost.ts';
 import type { ZabLedgerDraft } from './ledger-draft.ts';
 import type { ZabInvariant } from './occasions.ts';
+import { peerOf } from './peer-of.ts';
 import type { ZabBreachRule } from './rules.ts';
 
 /**
@@ -18,7 +19,7 @@ function leaderOf(peer: Peer, r: ZabLedgerDraft): Peer | null {
   if (!learner || disk.currentEpoch !== learner.epoch || disk.acceptedEpoch !== learner.epoch) {
     return null;
   }
-  const leader = r.host(learner.leader)?.server?.peer ?? null;
+  const leader = peerOf(r.host(learner.leader));
   return leader?.leader?.epoch === learner.epoch ? leader : null;
 }
 

@@ -12,13 +12,14 @@ import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
 import {
   advance,
   type Command,
+  classOf,
   createWorld,
   type Due,
   entries,
   factsOf,
   idleTo,
-  isHeartbeat,
   neededOf,
+  type Protocol,
   perform,
   type World,
   wireDrop,
@@ -69,7 +70,8 @@ export class Wires {
 
   /** Until nothing that anybody asked for is under way any more: only clocks tick. */
   settle(): void {
-    const quiet = () => !entries(this.world.agenda).some(({ item }) => isWork(item));
+    const { protocol } = this.world;
+    const quiet = () => !entries(this.world.agenda).some(({ item }) => isWork(item, protocol));
     if (!this.runUntil(quiet, PATIENCE_MS)) throw new Error('the ensemble does not come to rest');
   }
 
@@ -137,10 +139,11 @@ export class Wires {
   }
 }
 
-function isWork(due: Due): boolean {
+function isWork(due: Due, protocol: Protocol): boolean {
   switch (due.type) {
     case 'flight':
-      return due.channel === 'client' || (due.channel === 'quorum' && !isHeartbeat(due.message));
+      if (due.channel === 'client') return true;
+      return due.channel === 'quorum' && classOf(due.message, protocol) !== 'BEAT';
     case 'flushed':
       return true;
     case 'dial':

@@ -56,6 +56,8 @@ export const NOTHING_COVERED: Covered = {
   buried: 0,
 };
 
+const REPAIRS = ['DIFF', 'TRUNC', 'SNAP'] as const;
+
 type Counts = { -readonly [K in keyof Covered]: Covered[K] };
 
 /** Both together. */
@@ -97,8 +99,8 @@ export class Coverage {
   decided({ events }: Turn): void {
     for (const event of events) {
       if (event.type !== 'syncDecided') continue;
-      if (event.mode === 'NONE') continue;
-      this.counts[event.mode] += 1;
+      const repair = REPAIRS.find((one) => one === event.mode);
+      if (repair) this.counts[repair] += 1;
       if (event.because.rule === 'sync.diffDisk') this.counts.onDiskDIFF += 1;
     }
   }

@@ -6,7 +6,7 @@ import {
   type Facts,
   factsOf,
   type Host,
-  type RunningServer,
+  type Server,
   type World,
 } from '../../sim/index.ts';
 
@@ -18,12 +18,12 @@ export interface Respondent {
   readonly world: World;
   readonly config: EnsembleConfig;
   readonly host: Host;
-  readonly server: RunningServer;
+  readonly server: Server;
   readonly facts: Facts;
   readonly database: Database;
 }
 
-export function respondentOf(world: World, host: Host, server: RunningServer): Respondent {
+export function respondentOf(world: World, host: Host, server: Server): Respondent {
   const facts = factsOf(world, host);
   const database = databaseOf(host) as Database;
   return { world, config: world.config, host, server, facts, database };

@@ -1,6 +1,5 @@
 import type { ServerId } from '../../model/index.ts';
 import type { MessageRow, Protocol } from '../../replica/index.ts';
-import type { MessageType } from '../../zab/index.ts';
 import type { HoldRule, World } from '../world.ts';
 import { othersOf, pair } from './aim.ts';
 import type { Deed, Fault } from './fault.ts';
@@ -12,19 +11,17 @@ export interface HoldCommand extends HoldRule {
 }
 
 /** The messages that menus offer, those of the latest phase first. */
-function holdable({ protocol }: World): readonly MessageType[] {
+function holdable({ protocol }: World): readonly string[] {
   return typesOf(protocol, ({ holdable: is }) => (is ? 1 : 0)).reverse();
 }
 
-function typesOf({ messages }: Protocol, times: (row: MessageRow) => number): MessageType[] {
-  return Object.entries(messages).flatMap(([type, row]) =>
-    Array<MessageType>(times(row)).fill(type as MessageType),
-  );
+function typesOf({ messages }: Protocol, times: (row: MessageRow) => number): string[] {
+  return Object.entries(messages).flatMap(([type, row]) => Array<string>(times(row)).fill(type));
 }
 
 type HoldDeed = Deed<'hold' | 'hold.to' | 'hold.this' | 'hold.key', HoldCommand>;
 
-function to(message: MessageType, from: ServerId, to: ServerId): HoldDeed {
+function to(message: string, from: ServerId, to: ServerId): HoldDeed {
   const stream = { message, from, to };
   return { text: 'hold.to', facts: stream, command: { type: 'hold', ...stream } };
 }
@@ -60,7 +57,7 @@ export const hold: Fault<HoldCommand, 'to' | 'this' | 'key'> = {
     if (target.type !== 'message' || target.waits === 0) return [];
     const { from, to: end, message } = target;
     if (typeof from !== 'number' || typeof end !== 'number') return [];
-    const stream = { message: message as MessageType, from, to: end };
+    const stream = { message: message, from, to: end };
     return [{ text: 'hold.this', facts: { message }, command: { type: 'hold', ...stream } }];
   },
   key: {

@@ -1,4 +1,4 @@
-import type { MessageType } from '../../zab/index.ts';
+import { tellMessage } from '../messages.ts';
 import { unstall } from '../network.ts';
 import { wayFrom } from '../streams.ts';
 import type { HoldRule } from '../world.ts';
@@ -23,8 +23,7 @@ export const release: Fault<ReleaseCommand> = {
     for (const connection of d.connections()) {
       const first = connection[wayFrom(connection, from)].stalled[0];
       if (first?.from !== from || first.to !== to || first.message.type !== message) continue;
-      const { id } = first;
-      d.tell({ type: 'messageReleased', id, from, to, message: first.message });
+      tellMessage(d, 'messageReleased', first);
     }
     unstall(d, from, to);
   },
@@ -43,7 +42,7 @@ export const release: Fault<ReleaseCommand> = {
     if (target.type !== 'message' || target.waits !== 0) return [];
     const { from, to, message } = target;
     if (typeof from !== 'number' || typeof to !== 'number') return [];
-    const stream = { message: message as MessageType, from, to };
+    const stream = { message: message, from, to };
     return [{ text: 'release', facts: stream, command: { type: 'release', ...stream } }];
   },
   key: null,

@@ -1,5 +1,5 @@
 import { NO_SERVER } from '../../model/index.ts';
-import { type Endpoint, isHeartbeat, type SimEvent, type SimEventType } from '../../sim/index.ts';
+import type { Endpoint, SimEvent, SimEventType } from '../../sim/index.ts';
 import { clockText } from '../inspector/facts.ts';
 import type { Moment, TimedEvent } from '../props.ts';
 
@@ -76,7 +76,7 @@ export function endsOf(event: SimEvent): readonly Endpoint[] {
 /** Heartbeats: between servers, and between a client and its server. */
 export function isPing(event: SimEvent): boolean {
   if (event.type === 'requested' || event.type === 'replied') return event.op.type === 'ping';
-  return 'message' in event && isHeartbeat(event.message);
+  return 'message' in event && event.class === 'BEAT';
 }
 
 /** What the list shows. */

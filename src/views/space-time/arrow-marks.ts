@@ -1,3 +1,4 @@
+import { entryOf } from '../../sim/index.ts';
 import { path } from './lane-marks.ts';
 import type { Bundle, DiagramWords, Ground } from './layout.ts';
 import { type DrawnMark, epochInk, type Ink, textWidth } from './marks.ts';
@@ -30,10 +31,10 @@ export function legOf(ground: Ground, model: SpaceTime, arrow: Arrow): Leg {
 
 /** The epoch that a message is about, for its colour. */
 function inkOf({ event }: Arrow): Ink {
-  const { message } = event;
-  if (message.type === 'NOTIFICATION' || message.type === 'PING') return 'soft';
-  if ('zxid' in message && message.zxid.epoch > 0) return epochInk(message.zxid.epoch);
-  return 'soft';
+  const zxid = entryOf(event.message);
+  return zxid === null || zxid.epoch === 0 || event.class === 'VOTE'
+    ? 'soft'
+    : epochInk(zxid.epoch);
 }
 
 function head({ x1, y1, x2, y2 }: Leg): readonly number[] {
@@ -49,7 +50,7 @@ function oneArrow(ground: Ground, model: SpaceTime, arrow: Arrow): readonly Draw
   const { x1, y1, x2, y2 } = leg;
   const more = { ns: arrow.ns, message: arrow.id };
   const ink = inkOf(arrow);
-  const isVote = arrow.event.message.type === 'NOTIFICATION';
+  const isVote = arrow.event.class === 'VOTE';
   const dash = isVote ? [4, 3] : [];
   const marks: DrawnMark[] = [];
   if (arrow.fate === 'delivered' && arrow.held !== null) {

@@ -1,5 +1,12 @@
 import { getKey } from '../../lib/index.ts';
-import { type Endpoint, type Facts, factsOf, type SimEvent, type World } from '../../sim/index.ts';
+import {
+  type Endpoint,
+  entryOf,
+  type Facts,
+  factsOf,
+  type SimEvent,
+  type World,
+} from '../../sim/index.ts';
 import type { Holding, PlacedTurn, SpaceTime, Stretch, When, Write } from './model.ts';
 
 type State = Pick<Stretch, 'state' | 'epoch'>;
@@ -155,6 +162,7 @@ const keyOf = (end: Endpoint, zxid: { epoch: number; counter: number }): string 
 /** Which entry of whose log an event gives to the disk. */
 function writtenBy(event: SimEvent): string | null {
   if (event.type === 'proposed') return keyOf(event.server, event.txn.zxid);
-  if (event.type !== 'messageDelivered' || event.message.type !== 'PROPOSAL') return null;
-  return keyOf(event.to, event.message.zxid);
+  if (event.type !== 'messageDelivered' || event.class !== 'ENTRY') return null;
+  const zxid = entryOf(event.message);
+  return zxid && keyOf(event.to, zxid);
 }

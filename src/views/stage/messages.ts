@@ -1,15 +1,23 @@
 import { getKey } from '../../lib/index.ts';
-import type { ClientMessage, Micros, Op, Zxid } from '../../model/index.ts';
+import {
+  type ClientMessage,
+  isClientMessage,
+  type Micros,
+  type Op,
+  zxidShort,
+} from '../../model/index.ts';
 import {
   type Connection,
+  classOf,
   type Endpoint,
   entries,
+  entryOf,
   type Flight,
-  isHeartbeat,
   type MessageClass,
+  type Protocol,
+  type ReplicaMessage,
   type World,
 } from '../../sim/index.ts';
-import { MESSAGES, type Message } from '../../zab/index.ts';
 
 /** The form of a token: what it is shows before its colour does. */
 export type TokenForm = 'pill' | 'square' | 'hexagon' | 'envelope' | 'plain' | 'note' | 'dot';
@@ -48,14 +56,10 @@ const FORM_OF: Readonly<Record<MessageClass, TokenForm>> = {
   REQUEST: 'plain',
 };
 
-function formOf(message: Message | ClientMessage): TokenForm {
-  if (isHeartbeat(message)) return 'dot';
-  if (isServerMessage(message)) return FORM_OF[MESSAGES[message.type].class];
-  return message.type === 'CLOSE' ? 'plain' : 'note';
-}
-
-function short(zxid: Zxid): string {
-  return `${zxid.epoch}·${zxid.counter}`;
+/** What a client and its server say is a note, but for the end of it. */
+function formOf(kind: MessageClass | null, type: string): TokenForm {
+  if (kind !== null) return FORM_OF[kind];
+  return type === 'CLOSE' ? 'plain' : 'note';
 }
 
 /** A recipe's nodes begin with their session's number: what tells them apart is at the end. */
@@ -81,38 +85,35 @@ function clientWords(message: ClientMessage): Words {
   return { word: message.type, detail: '', epoch: 0 };
 }
 
-function isServerMessage(message: Message | ClientMessage): message is Message {
-  return Object.hasOwn(MESSAGES, message.type);
+function serverWords(message: ReplicaMessage, { messages }: Protocol): Words {
+  const row = messages[message.type];
+  const { leader, request, epoch, acceptedEpoch, lastZxid } = message;
+  if (row?.class === 'VOTE' && leader !== undefined) {
+    return { word: null, detail: String(leader), epoch: 0 };
+  }
+  if (request !== undefined) return { word: opWords(request.op), detail: '', epoch: 0 };
+  const word = row?.short ?? message.type;
+  const number = epoch ?? acceptedEpoch;
+  if (number !== undefined) return { word, detail: String(number), epoch: number };
+  const zxid = entryOf(message) ?? lastZxid;
+  return zxid
+    ? { word, detail: zxidShort(zxid), epoch: zxid.epoch }
+    : { word, detail: '', epoch: 0 };
 }
 
-function wordsOf(message: Message | ClientMessage): Words {
-  if (!isServerMessage(message)) return clientWords(message);
-  const word = MESSAGES[message.type].short ?? message.type;
-  if (message.type === 'NOTIFICATION') {
-    return { word: null, detail: String(message.leader), epoch: 0 };
-  }
-  if (message.type === 'LEADERINFO')
-    return { word, detail: `${message.epoch}`, epoch: message.epoch };
-  if (message.type === 'FOLLOWERINFO' || message.type === 'OBSERVERINFO') {
-    return { word, detail: String(message.acceptedEpoch), epoch: message.acceptedEpoch };
-  }
-  if (message.type === 'ACKEPOCH') {
-    return { word, detail: short(message.lastZxid), epoch: message.lastZxid.epoch };
-  }
-  if (message.type === 'REQUEST') {
-    return { word: opWords(message.request.op), detail: '', epoch: 0 };
-  }
-  if ('zxid' in message) return { word, detail: short(message.zxid), epoch: message.zxid.epoch };
-  return { word, detail: '', epoch: 0 };
-}
-
-function tokenOf(flight: Flight, arrivesAt: Micros | null, waits: number | null): TokenShape {
-  const { id, from, to, message, sentAt } = flight;
-  const ping = isHeartbeat(message);
-  const { word, detail, epoch } = wordsOf(message);
+function tokenOf(
+  { id, from, to, message, sentAt }: Flight,
+  protocol: Protocol,
+  arrivesAt: Micros | null,
+  waits: number | null,
+): TokenShape {
+  const { type } = message;
+  const kind = classOf(message, protocol);
+  const words = isClientMessage(message) ? clientWords(message) : serverWords(message, protocol);
   return {
-    ...{ id, from, to, type: message.type, word, detail, epoch, ping, sentAt, arrivesAt, waits },
-    form: formOf(message),
+    ...{ id, from, to, type, ...words, sentAt, arrivesAt, waits },
+    form: formOf(kind, type),
+    ping: kind === 'BEAT',
     holdable: typeof from === 'number' && typeof to === 'number',
   };
 }
@@ -132,14 +133,15 @@ export function connectionsOf(world: World): readonly Connection[] {
 
 /** All messages on their way: those that travel, and those whose stream stands still. */
 export function tokensOf(world: World, showPings: boolean): readonly TokenShape[] {
+  const { protocol } = world;
   const tokens: TokenShape[] = [];
   for (const { at, item } of entries(world.agenda)) {
-    if (item.type === 'flight') tokens.push(tokenOf(item, at, null));
+    if (item.type === 'flight') tokens.push(tokenOf(item, protocol, at, null));
   }
   for (const connection of connectionsOf(world)) {
     for (const { stalled } of [connection.out, connection.back]) {
       stalled.forEach((flight, i) => {
-        tokens.push(tokenOf(flight, null, i));
+        tokens.push(tokenOf(flight, protocol, null, i));
       });
     }
   }

@@ -34,6 +34,11 @@ function logWords(server: ServerShape, t: Translate): string {
   return t('stage.server.log', { cells: cells.join(', ') });
 }
 
+/** What a number on a disk is called where there is little room; else its protocol's own name. */
+export function promiseWord(name: string, t: Translate): string {
+  return textOr(t, `stage.promise.${name}`, name);
+}
+
 /** A phase where there is little room: only one of them is too long a word. */
 export function shortPhase(phase: string): string {
   return phase === 'SYNCHRONIZATION' ? 'SYNC' : phase;

@@ -5,12 +5,12 @@ import * as rest from '../../../src/app/rest.ts';
 import { USUAL } from '../../../src/app/settings.ts';
 import { runOf } from '../../../src/app/startup.ts';
 import RUNS from '../../../src/app/zoo-runs.json';
-import type { VariantName } from '../../../src/sim/index.ts';
 import { endOf, type Recording } from '../../../src/timeline/index.ts';
 import { disagreeing } from '../../../src/views/events/disagreeing.ts';
 import { breachesAt, endsOfBreach, placesOf } from '../../../src/views/inspector/breach.ts';
 import { breachMarks } from '../../../src/views/stage/breach-marks.ts';
 import { captionOf } from '../../../src/views/stage/caption.ts';
+import type { VariantName } from '../../../src/zab/index.ts';
 
 /** It is being fetched since the rest is there. */
 afterAll(() => rest.inspector);

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ZabLedger } from '../../../src/checker/index.ts';
 import { deleteKey, emptyMap, itemAt, setKey } from '../../../src/lib/index.ts';
 import { type Reply, type Stat, ZERO, type Zxid, zxid } from '../../../src/model/index.ts';
+import type { Peer } from '../../../src/zab/index.ts';
 import type { Database } from '../../../src/znodes/index.ts';
-import { type Peer, settled, type Watched } from './watched.ts';
+import { settled, type Watched } from './watched.ts';
 
 const write = { type: 'delete', path: '/x', version: -1 } as const;
 const read = { type: 'getData', path: '/x', watch: false } as const;

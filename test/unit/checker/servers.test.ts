@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { append, emptyLog, itemAt, takeLog } from '../../../src/lib/index.ts';
 import { type SubChange, type Txn, type Zxid, zxid } from '../../../src/model/index.ts';
+import type { Peer } from '../../../src/zab/index.ts';
 import { applyTxn, type Database } from '../../../src/znodes/index.ts';
-import { orphaned, type Peer, settled, type Watched } from './watched.ts';
+import { orphaned, settled, type Watched } from './watched.ts';
 
 const forged = (epoch: number, counter: number): Txn => ({
   zxid: zxid(epoch, counter),

@@ -11,16 +11,14 @@ import {
   type Flight,
   type Host,
   idleTo,
-  type Message,
   min,
   perform,
   type Turn,
-  type Variants,
   type World,
 } from '../../../src/sim/index.ts';
+import type { Message, Peer, Variants } from '../../../src/zab/index.ts';
 import { type ClusterOptions, configOf } from '../../support/cluster.ts';
-
-export type Peer = NonNullable<Host['server']>['peer'];
+import { peerOf } from '../../support/zab.ts';
 
 const NOTHING: Command = { type: 'heal', between: null };
 
@@ -73,15 +71,16 @@ export class Watched {
   }
 
   peer(sid: number): Peer {
-    const peer = this.world.hosts.find((host) => host.sid === sid)?.server?.peer;
+    const peer = peerOf(this.world.hosts.find((host) => host.sid === sid));
     assert(peer, `server ${sid} is up`);
     return peer;
   }
 
   private worldWith(sid: number, change: (peer: Peer) => Peer): World {
     const hosts = this.world.hosts.map((host): Host => {
-      if (host.sid !== sid || !host.server) return host;
-      return { ...host, server: { ...host.server, peer: change(host.server.peer) } };
+      const peer = host.sid === sid ? peerOf(host) : null;
+      if (!host.server || !peer) return host;
+      return { ...host, server: { ...host.server, peer: change(peer) } };
     });
     return { ...this.world, hosts };
   }

@@ -97,12 +97,9 @@ describe('a ZooKeeper of one leader', () => {
 
   it('stalls at a held message and goes on when it is released', () => {
     const hold = { type: 'hold', message: 'DONE', from: 1, to: 3 } as const;
-    run
-      .act(hold as never)
-      .do('a: create /x 1')
-      .run(100);
+    run.act(hold).do('a: create /x 1').run(100);
     expect([1, 2, 3].map((sid) => dataAt(run, sid, '/x'))).toEqual(['1', '1', undefined]);
-    run.act({ ...hold, type: 'release' } as never).run(100);
+    run.act({ ...hold, type: 'release' }).run(100);
     expect(dataAt(run, 3, '/x')).toBe('1');
   });
 

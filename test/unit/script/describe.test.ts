@@ -16,7 +16,7 @@ test.each(EVENTS)('%o', (event, fields, sentence) => {
 
 test('an event says why', () => {
   const ack = { type: 'ACK', zxid: { epoch: 1, counter: 4 } } as const;
-  const sent = { type: 'messageSent', id: 1, from: 1, to: 3, message: ack } as const;
+  const sent = { type: 'messageSent', id: 1, from: 1, to: 3, message: ack, class: 'ACK' } as const;
   expect(describe(sent, 'en').why).toContain('what it has on disk, not what it has applied');
   const newLeader = { ...ack, zxid: { epoch: 1, counter: 0 } };
   expect(describe({ ...sent, message: newLeader }, 'en').why).toContain('acknowledges the leader');

@@ -28,7 +28,8 @@ export const STAT: Stat = {
 
 const op = { type: 'getData', path: '/a', watch: true } as const;
 const session = { session: TXN.session, client: 'radiology', server: 1 } as const;
-const letter = { id: 9, from: 3, to: 1, message: { type: 'PROPOSAL', zxid, txn: TXN } } as const;
+const proposal = { type: 'PROPOSAL', zxid, txn: TXN } as const;
+const letter = { id: 9, from: 3, to: 1, message: proposal, class: 'ENTRY' } as const;
 const vote = { leader: 3, zxid, peerEpoch: 1, electionEpoch: 2 };
 const watched = { type: 'NodeDeleted', path: '/a' } as const;
 
@@ -101,6 +102,7 @@ export const EVENTS: readonly (readonly [SimEvent, string, string])[] = [
       from: 'radiology',
       to: 1,
       message: { type: 'CALL', cxid: 1, op },
+      class: null,
     },
     '"id":9,"from":"radiology","to":1,"message":"CALL"',
     'radiology sends CALL getData /a watch to server 1.',
@@ -121,7 +123,7 @@ export const EVENTS: readonly (readonly [SimEvent, string, string])[] = [
     'PROPOSAL 1·4 from server 3 to server 1 is let go.',
   ],
   [
-    { type: 'messageIgnored', server: 1, from: 3, message: letter.message, because },
+    { type: 'messageIgnored', server: 1, from: 3, message: proposal, class: 'ENTRY', because },
     '"server":1,"from":3,"message":"PROPOSAL","zxid":"0x100000004","because":"…"',
     'Server 1 ignores PROPOSAL 1·4 from server 3.',
   ],

@@ -6,7 +6,8 @@ import {
   parseZkCli,
   printCommand,
 } from '../../../src/script/index.ts';
-import { type Command, MESSAGES, type MessageType } from '../../../src/sim/index.ts';
+import type { Command } from '../../../src/sim/index.ts';
+import { MESSAGES, type MessageType } from '../../../src/zab/index.ts';
 
 const sid = fc.integer({ min: 1, max: 255 });
 const sids = fc.array(sid, { minLength: 1, maxLength: 5 });

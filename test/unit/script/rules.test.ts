@@ -3,13 +3,8 @@ import { expect, test } from 'vitest';
 import { BREACH_RULES, ZAB_BREACH_RULES } from '../../../src/checker/index.ts';
 import { isKey, keys, LANGUAGES, placeholders, template } from '../../../src/i18n/index.ts';
 import { explain } from '../../../src/script/index.ts';
-import {
-  MESSAGES,
-  RECIPE_RULES,
-  REFUSALS,
-  SERVER_RULES,
-  ZAB_RULES,
-} from '../../../src/sim/index.ts';
+import { RECIPE_RULES, REFUSALS, SERVER_RULES } from '../../../src/sim/index.ts';
+import { MESSAGES, ZAB_RULES } from '../../../src/zab/index.ts';
 
 type Facts = readonly string[];
 

@@ -16,6 +16,7 @@ import {
   pastBetween,
   processOf,
   type Timeline,
+  zooCfgFor,
 } from '../../../src/timeline/index.ts';
 
 const SECOND = 1_000_000;
@@ -128,6 +129,22 @@ describe('one by one', () => {
       const written = eventAt(from[0]);
       expect(['proposed', 'messageDelivered']).toContain(written.type);
     }
+  });
+
+  test('what an observer writes follows from the INFORM that told it', () => {
+    const opening = openingOf({
+      zooCfg: zooCfgFor(3, 1),
+      setup: ['start 1 2 3 4', '@4000 client a connect 1 timeout 8000', '@5000 a: create /x 1'],
+    });
+    if (isMistake(opening)) throw new Error('an ensemble with an observer opens');
+    const run = extendTo(begin(opening, 3), 6 * SECOND);
+    const turns = pastBetween(run, 0, 6 * SECOND, Infinity);
+    const told = turns.flatMap((turn) => turn.events);
+    const n = told.map((one) => one.type === 'logged' && one.server === 4).lastIndexOf(true);
+    const cause = causesIn(turns).get(n);
+    const informed = told[cause?.from[0] ?? -1];
+    expect(cause?.how).toBe('disk');
+    expect(informed).toMatchObject({ type: 'messageDelivered', message: { type: 'INFORM' } });
   });
 
   test('a held message arrives because it was released', () => {

@@ -27,8 +27,8 @@ function ticked(turn: number, chance: number): readonly SimEvent[] {
   if (turn % 100 === 60) {
     return [{ type: 'stoppedServing', server: 1, zxid }];
   }
-  if (turn % 10 === 5) return [{ ...hop, message: { type: 'PING', touched: [] } }];
-  if (turn % 10 === 7) return [{ ...hop, message: { type: 'COMMIT', zxid } }];
+  if (turn % 10 === 5) return [{ ...hop, class: 'BEAT', message: { type: 'PING' } }];
+  if (turn % 10 === 7) return [{ ...hop, class: 'COMMIT', message: { type: 'COMMIT', zxid } }];
   if (turn % 10 === 9) return [{ type: 'serving', server: chance & 7, zxid }];
   return [];
 }

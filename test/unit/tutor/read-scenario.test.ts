@@ -20,6 +20,7 @@ import {
   textJudges,
   twinFaults,
 } from '../../../src/tutor/index.ts';
+import { peerOf } from '../../support/zab.ts';
 
 /** A lesson with these lines in its head (from line 4 on) and, from line 8 on, this section. */
 function lesson(head: readonly string[], section = ''): string {
@@ -118,7 +119,7 @@ test('it plays: five servers and an observer, a small initLimit, streams held', 
   const played = playLines(begun, own.setup);
   if ('type' in played) throw new Error(JSON.stringify(played));
   const world = worldAt(extendTo(played.timeline, played.at), played.at);
-  expect(world.hosts.map((host) => host.server?.peer.leaf ?? 'down')).toEqual([
+  expect(world.hosts.map((host) => peerOf(host)?.leaf ?? 'down')).toEqual([
     'FOLLOWING.BROADCAST',
     'down',
     'FOLLOWING.BROADCAST',

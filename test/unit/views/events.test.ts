@@ -4,17 +4,17 @@ import { endsOf, eventsModel, isPing, subjectOf } from '../../../src/views/event
 import { moment, world, z } from './inspector-world.ts';
 
 const PING: SimEvent = {
-  ...{ type: 'messageSent', id: 1, from: 1, to: 2 },
-  message: { type: 'PING', touched: [] },
+  ...{ type: 'messageSent', id: 1, from: 1, to: 2, class: 'BEAT' },
+  message: { type: 'PING' },
 };
 const ACK: SimEvent = {
-  ...{ type: 'messageDelivered', id: 2, from: 2, to: 1 },
+  ...{ type: 'messageDelivered', id: 2, from: 2, to: 1, class: 'ACK' },
   message: { type: 'ACK', zxid: z('1·4') },
 };
 const CRASH: SimEvent = { type: 'serverCrashed', server: 3, lost: [] };
 const CUT: SimEvent = { type: 'linkCut', from: 1, to: 'radiology' };
 const BEAT: SimEvent = {
-  ...{ type: 'messageSent', id: 3, from: 'radiology', to: 1 },
+  ...{ type: 'messageSent', id: 3, from: 'radiology', to: 1, class: 'BEAT' },
   message: { type: 'CALL', cxid: -2, op: { type: 'ping' } },
 };
 const ALL = { end: null, subject: null, pings: false } as const;

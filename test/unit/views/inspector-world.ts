@@ -11,7 +11,7 @@ import {
   type Zxid,
   zxid,
 } from '../../../src/model/index.ts';
-import type { ClientHost, Host, RunningServer, SimEvent, World } from '../../../src/sim/index.ts';
+import type { ClientHost, Host, Server, SimEvent, World } from '../../../src/sim/index.ts';
 import type { Moment } from '../../../src/views/props.ts';
 import {
   type Disk,
@@ -102,13 +102,13 @@ export function peer(sid: number, parts: PeerParts): Peer {
   } as Peer;
 }
 
-export function up(sid: number, parts: PeerParts, more?: Partial<RunningServer>): Host {
+export function up(sid: number, parts: PeerParts, more?: Partial<Server>): Host {
   const made = peer(sid, parts);
-  const server: RunningServer = {
+  const server: Server = {
     ...{ peer: made, serving: true, predicted: made.memory.image, connections: emptyMap() },
     ...{ bySession: emptyMap(), watches: emptyWatches(), tracked: emptyMap(), touched: [] },
     ...{ pendingSyncs: [], nextSession: 1, ...more },
-  } as RunningServer;
+  } as Server;
   return { ...down(sid, EMPTY_DISK), status: 'up', server };
 }
 

@@ -9,6 +9,7 @@ import { faultOffers, flatOffers, stageOffers } from '../../../src/views/stage/m
 import { opWords, progressOf } from '../../../src/views/stage/messages.ts';
 import { epochClass, stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import { cluster } from '../../support/cluster.ts';
+import { peerOf } from '../../support/zab.ts';
 import { Run } from './hospital-run.ts';
 
 const server = (world: World, sid: number) => {
@@ -59,7 +60,7 @@ describe('the quorum meter', () => {
   test('forgets an old leader once there is a new one', () => {
     const run = new Run().until('leader').to(5_000_000).say('isolate 3');
     run.until('leader');
-    const leads = (sid: number) => run.world.hosts[sid - 1]?.server?.peer.leader?.established;
+    const leads = (sid: number) => peerOf(run.world.hosts[sid - 1])?.leader?.established;
     expect([leads(2), leads(3)]).toEqual([true, true]);
     expect(stageModel(run.world).quorum?.leader).not.toBe(3);
   });
