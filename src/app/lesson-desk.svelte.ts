@@ -26,7 +26,7 @@ import {
 } from '../tutor/index.ts';
 import type { Lab } from './lab.svelte.ts';
 import { Beside } from './lesson-beside.svelte.ts';
-import { LessonShelf } from './lesson-shelf.ts';
+import { LessonShelf } from './lesson-shelf.svelte.ts';
 import { fetchLesson } from './lessons.ts';
 import type { ShownRun } from './saved-run.ts';
 import { readSettings } from './settings.ts';
@@ -42,15 +42,19 @@ class LessonDesk {
   startedAt: number = $state.raw(0);
   /** Lines that are still to be performed; null: none are under way. */
   #waiting: readonly string[] | null = $state.raw(null);
+  /** The lesson that was asked for last. */
+  #asked = '';
   /** Where a solution of several branches comes back to. */
   #origin = 0;
   /** When the line that lets time pass is over. */
   #until: number | null = $state.raw(null);
   /** Runs beside the student's own. */
   readonly beside: Beside;
+  readonly shelf: LessonShelf;
+  /** When the lesson that was open is open again, if one was. */
+  readonly restored: Promise<void>;
 
   readonly #lab: Lab;
-  readonly #shelf: LessonShelf;
   /** The step in the student's own run, whatever is shown beside it. */
   readonly #scene: Scene = $derived.by(() => {
     const { timeline, at } = this.beside.own ?? { timeline: this.#lab.timeline, at: this.#lab.now };
@@ -73,9 +77,9 @@ class LessonDesk {
 
   constructor(lab: Lab, shelf: LessonShelf) {
     this.#lab = lab;
-    this.#shelf = shelf;
+    this.shelf = shelf;
     this.beside = new Beside(lab);
-    this.#restore();
+    this.restored = this.#restore();
     $effect.root(() => {
       $effect(() => {
         const lines = this.#waiting;
@@ -98,9 +102,14 @@ class LessonDesk {
     });
   }
 
-  /** Opens a lesson where the student left it, in a run of its own. */
-  async open(slug: string): Promise<void> {
-    if (!(await this.#fetch(slug)) || this.progress === null) return;
+  /** Opens a lesson at a step, or where the student left it, in a run of its own. */
+  async open(slug: string, at: number | null = null): Promise<void> {
+    if (!(await this.#fetch(slug)) || this.lesson === null || this.progress === null) return;
+    if (at !== null) {
+      const { next } = tell(this.lesson, this.progress, { type: 'go', step: at, freely: true });
+      this.progress = next;
+      this.#keep();
+    }
     const { step, steps } = this.progress;
     const leaf = steps[step]?.leaf;
     if (leaf === 'checking') this.tell({ type: 'again' });
@@ -109,10 +118,11 @@ class LessonDesk {
 
   close(): void {
     this.#stop();
+    this.#asked = '';
     this.lesson = null;
     this.progress = null;
     this.state = 'closed';
-    this.#shelf.close();
+    this.shelf.close();
   }
 
   /** What the student did, or what became of it. */
@@ -260,10 +270,16 @@ class LessonDesk {
 
   async #fetch(slug: string): Promise<boolean> {
     this.state = 'fetching';
+    this.#asked = slug;
     const lesson = await fetchLesson(slug, this.#lab.settings.language).catch(() => null);
+    // Another one was asked for meanwhile.
+    if (this.#asked !== slug) return false;
     this.state = lesson === null ? 'broken' : 'open';
-    if (lesson === null) return false;
-    const stored = this.#shelf.find(slug);
+    if (lesson === null) {
+      this.#lab.notify('tutor.lessons.broken', {}, 'alarm');
+      return false;
+    }
+    const stored = this.shelf.find(slug);
     this.lesson = lesson;
     this.progress = stored === undefined ? newProgress(lesson) : fitProgress(lesson, stored);
     this.#keep();
@@ -271,22 +287,21 @@ class LessonDesk {
   }
 
   /** What was stored; where it cannot be read, it is put aside and a sentence says so. */
-  #restore(): void {
-    const { open, refused } = this.#shelf;
+  async #restore(): Promise<void> {
+    const { open, refused } = this.shelf;
     if (refused !== null) this.#lab.notice(say(refused, this.#lab.settings.language), 'alarm');
     if (open === null) return;
     this.startedAt = open.startedAt;
-    const stored = this.#shelf.find(open.slug);
+    const stored = this.shelf.find(open.slug);
     const wasRunning = stored?.steps[stored.step]?.leaf === 'running';
+    const found = await this.#fetch(open.slug);
+    const isGone = this.startedAt > this.#lab.now;
     // The lines that were under way died with the page, or the run is not there any more.
-    this.#fetch(open.slug).then((found) => {
-      const isGone = this.startedAt > this.#lab.now;
-      if (found && (wasRunning || isGone)) this.#rewind(Math.max(0, this.progress?.step ?? 0));
-    });
+    if (found && (wasRunning || isGone)) this.#rewind(Math.max(0, this.progress?.step ?? 0));
   }
 
   #keep(): void {
-    if (this.progress !== null) this.#shelf.keep(this.progress, this.startedAt);
+    if (this.progress !== null) this.shelf.keep(this.progress, this.startedAt);
   }
 }
 

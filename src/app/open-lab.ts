@@ -12,13 +12,14 @@ const UNSEEN_MS = 500;
 
 /**
  * The lab where somebody left it, or a new one that plays at once; from then on it is kept. A new
- * one needs little, and the rest is fetched when something moves; a stored run needs all of it.
+ * one needs little, and the rest is fetched when something moves; a stored run, or the address of a
+ * lesson, needs all of it.
  */
 export async function openLab(): Promise<Lab> {
   const settings = readSettings(storage.settings(), usualFor(navigator.languages));
   const stored = storage.run();
   await loadTexts(settings.language, 'first');
-  if (stored !== null) return openStored(stored, settings);
+  if (stored !== null || location.hash !== '') return openStored(stored, settings);
   const timeline = beginWith(UNJUDGED, FIRST_OPENING, FIRST_SEED);
   const lab = new Lab({ timeline, at: FIRST_AT }, settings);
   lab.goTo(FIRST_STOP);
@@ -26,16 +27,19 @@ export async function openLab(): Promise<Lab> {
   return lab;
 }
 
-async function openStored(stored: string, settings: Settings): Promise<Lab> {
+/** Where somebody was, or where a link leads. */
+async function openStored(stored: string | null, settings: Settings): Promise<Lab> {
   const rest = await loadRest(settings);
   const start = rest.startWith(stored);
   const lab = new Lab(start.shown, settings);
   complete(lab, rest);
   if (start.unreadable) {
-    const kept = storage.putAside(stored);
+    const kept = storage.putAside(stored ?? '');
     lab.notify(kept ? 'shell.notice.stored' : 'shell.notice.storedGone', {}, 'alarm');
   }
-  if (!start.restored) lab.goTo(FIRST_STOP);
+  const router = rest.routerOf(lab);
+  await router.ready;
+  if (!start.restored && router.place.type === 'play') lab.goTo(FIRST_STOP);
   return lab;
 }
 
@@ -65,6 +69,7 @@ function complete(lab: Lab, rest: Rest): void {
   // Here, not in a component: the lesson goes on while its panel is hidden.
   rest.deskOf(lab);
   lab.complete(rest);
+  rest.routerOf(lab);
   keep(lab, rest);
 }
 

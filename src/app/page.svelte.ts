@@ -5,6 +5,7 @@ import type { MenuItem } from '../ui/index.ts';
 import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
 import { download, kindOf, pickFiles, type ReadFile, readFiles } from './files.ts';
 import type { Lab } from './lab.svelte.ts';
+import { routerOf } from './router.svelte.ts';
 import type { ShownRun } from './saved-run.ts';
 import { newRun, runOf, runOfText } from './startup.ts';
 
@@ -14,6 +15,11 @@ const THEMES = ['system', 'light', 'dark'] as const;
 const MENU: readonly string[] = [
   ...['reset', 'undo', 'save', 'open', 'zooCfg', 'variant', 'hospital', 'default'],
   ...['theme', 'teacher', 'palette', 'keys'],
+];
+/** What can be done while all lessons are shown, and no stage. */
+const AT_HOME: readonly string[] = [
+  ...['open', 'zooCfg', 'hospital', 'default'],
+  ...['theme', 'language', 'teacher', 'keys'],
 ];
 const NARROW_MENU: readonly string[] = ['bookmark', 'pings', 'hold', 'partition', 'heal', 'load'];
 
@@ -73,10 +79,16 @@ export class Page implements PageActions {
     this.#lab.set({ language });
   }
 
+  /** What can be done with what is shown. */
+  get #offered(): readonly Action[] {
+    if (!routerOf(this.#lab).home) return this.actions;
+    return this.actions.filter(({ id }) => AT_HOME.includes(id));
+  }
+
   /** The menu at the head of the page; below, the runs that were replaced. */
   menu(narrow: boolean): readonly MenuItem[] {
     const lab = this.#lab;
-    const shown = this.actions.filter(
+    const shown = this.#offered.filter(
       ({ id }) => MENU.includes(id) || (narrow && NARROW_MENU.includes(id)),
     );
     return [
@@ -108,6 +120,7 @@ export class Page implements PageActions {
     }
     lab.replace(shown);
     lab.play();
+    routerOf(lab).showStage();
     const back = { key: 'shell.notice.return', run: () => lab.undo() } as const;
     lab.notify('shell.notice.replaced', {}, 'plain', back);
   }
@@ -171,7 +184,7 @@ export class Page implements PageActions {
     const key = keyOf(event);
     const onButton = target instanceof Element && target.closest('button, [role=button]') !== null;
     if (key === null || (key === ' ' && onButton)) return;
-    const action = this.actions.find((one) => one.keys.includes(key));
+    const action = this.#offered.find((one) => one.keys.includes(key));
     if (action === undefined) return;
     event.preventDefault();
     action.run();

@@ -17,11 +17,13 @@ export {
 export { alterAt, namesBeside } from './beside.ts';
 export { default as Dialogs } from './Dialogs.svelte';
 export { default as Header } from './Header.svelte';
+export { default as Home } from './Home.svelte';
 export { default as LessonSide } from './LessonSide.svelte';
 export { deskOf } from './lesson-desk.svelte.ts';
 export { default as MoveCards } from './MoveCards.svelte';
 export { type Move, yourMove } from './moves.ts';
 export { Page } from './page.svelte.ts';
+export { routerOf } from './router.svelte.ts';
 export { default as Sheet } from './Sheet.svelte';
 export { printRun } from './saved-run.ts';
 export { startWith } from './startup.ts';

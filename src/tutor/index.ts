@@ -7,6 +7,7 @@
 export { accountOf } from './account.ts';
 export { answerOf, type StudentAnswer, UNSURE } from './answer.ts';
 export { beliefsHeld, type HeldBelief } from './beliefs.ts';
+export { byCode, PATHS, PLANNED, TRACKS, type TrackLetter } from './curriculum.ts';
 export { FACT_KINDS, sayFact } from './facts.ts';
 export { faultText, type LessonFault } from './fault.ts';
 export type { GoalKind } from './goal-kind.ts';

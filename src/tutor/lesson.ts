@@ -192,6 +192,8 @@ export interface Lesson {
   readonly code: string;
   readonly title: string;
   readonly minutes: number;
+  /** What somebody can do after it: a few words; empty: it is not said. */
+  readonly able: string;
   /** A built-in scenario's name, or one that is written out. */
   readonly scenario: string | CustomScenario;
   readonly seed: number;
@@ -218,12 +220,9 @@ export interface LessonCard {
   readonly code: string;
   readonly title: string;
   readonly minutes: number;
+  readonly able: string;
   readonly steps: number;
   readonly after: readonly string[];
-  /** What the lesson is about, its first paragraph. */
-  readonly about: Prose;
-  /** Beliefs that it treats. */
-  readonly beliefs: readonly Belief[];
 }
 
 export const MOST_TERMS = 6;
@@ -235,30 +234,8 @@ export const MOST_SEEDS = 50;
 export const MOST_CHARACTERS = 100_000;
 
 export function cardOf(lesson: Lesson): LessonCard {
-  const { slug, code, title, minutes, steps, after } = lesson;
-  const about = lesson.about.slice(0, 1);
-  return {
-    slug,
-    code,
-    title,
-    minutes,
-    steps: steps.length,
-    after,
-    about,
-    beliefs: beliefsOf(lesson),
-  };
-}
-
-/** The questions of a step, in the order in which they come. */
-export function questionsOf(step: Step): readonly Question[] {
-  return [step.prediction, step.recap, step.change?.question ?? null].filter((one) => one !== null);
-}
-
-/** The beliefs that a lesson's wrong options name, each once, in their order. */
-export function beliefsOf(lesson: Lesson): readonly Belief[] {
-  const asked = [...lesson.recall, ...lesson.steps.flatMap(questionsOf)];
-  const named = asked.flatMap((one) => one.options.map((option) => option.belief));
-  return [...new Set(named.filter((belief) => belief !== null))];
+  const { slug, code, title, minutes, able, steps, after } = lesson;
+  return { slug, code, title, minutes, able, steps: steps.length, after };
 }
 
 const SLUG = /^(\d+)-([a-z][a-z0-9-]*)\/(\d+)-[a-z0-9-]+$/;

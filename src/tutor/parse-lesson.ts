@@ -41,7 +41,10 @@ const WHOLES: Readonly<Record<string, WholeName>> = {
 
 const KEYS = ['title', 'minutes', 'seed'] as const;
 /** Keys that may be left out; the last three are what `readScenario` reads. */
-const OPTIONAL: readonly string[] = ['after', 'special', 'scenario', 'servers', 'observers'];
+const OPTIONAL: readonly string[] = [
+  ...['able', 'after', 'special'],
+  ...['scenario', 'servers', 'observers'],
+];
 const MOST_MINUTES = 240;
 const MOST_SEED = 0xffffffff;
 
@@ -89,6 +92,7 @@ function assemble({ front, about, sections }: Parts, slug: string, reader: Lesso
     title: word('title'),
     minutes: number('minutes', MOST_MINUTES),
     scenario: readScenario(front, zooCfg, reader),
+    able: front.get('able')?.value ?? '',
     seed: number('seed', MOST_SEED),
     about: readProse(about, reader),
     after: codesOf(front.get('after')?.value ?? ''),

@@ -10,6 +10,7 @@ type Value = string | number;
 function bones(lesson: Lesson): ReadonlyMap<string, Value> {
   const found = new Map<string, Value>([
     ['minutes', lesson.minutes],
+    ['able', lesson.able === '' ? 0 : 1],
     ['scenario', sayScenario(lesson.scenario)],
     ['seed', lesson.seed],
     ['terms', lesson.terms.length],

@@ -1,5 +1,6 @@
 /** The pictures, one folder each: a pure model of a moment, a layout, markup. */
 
+export * from './curriculum/index.ts';
 export { TABS, type Tab } from './inspector/tabs.ts';
 export * from './lesson/index.ts';
 export type {

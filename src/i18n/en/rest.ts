@@ -1,6 +1,7 @@
 /** The long texts, which nobody reads in the first moment: sentences, rules, lessons, errors. */
 export { beliefs } from './beliefs.ts';
 export { compare } from './compare.ts';
+export { curriculum } from './curriculum.ts';
 export { diagram } from './diagram.ts';
 export { errors } from './errors.ts';
 export { events } from './events.ts';

@@ -118,7 +118,7 @@ export const tutor = {
     'A lesson begins with its front matter: lines such as “title: …” between two lines “---”.',
   'fault.entry': '“{text}” is not of the form “key: value”.',
   'fault.key':
-    '“{key}” is not known here; the keys are title, minutes, seed, after, special, scenario, servers and observers.',
+    '“{key}” is not known here; the keys are title, minutes, able, seed, after, special, scenario, servers and observers.',
   'fault.missing': 'The front matter lacks “{key}”.',
   'fault.number': '“{key}” must be a whole number from 0 to {most}.',
   'fault.scenario': 'There is no scenario “{scenario}”; there are {known}.',

@@ -109,7 +109,7 @@ export const tutor: Record<keyof typeof en, string> = {
   'fault.front': '课程文件以前置信息开头：两行“---”之间写若干行“title: …”这样的内容。',
   'fault.entry': '“{text}”不是“键: 值”的形式。',
   'fault.key':
-    '这里不认识“{key}”；可用的键是 title、minutes、seed、scenario、servers、observers、after 和 special。',
+    '这里不认识“{key}”；可用的键是 title、minutes、able、seed、scenario、servers、observers、after 和 special。',
   'fault.missing': '前置信息缺少“{key}”。',
   'fault.number': '“{key}”必须是 0 到 {most} 之间的整数。',
   'fault.scenario': '没有名为“{scenario}”的场景；现有的场景是 {known}。',

@@ -23,14 +23,15 @@ export class LessonShelf {
   readonly open: v.InferOutput<typeof Open> | null;
   /** Why what was stored could not be read: it is set aside, unchanged. */
   readonly refused: Sentence | null;
-  #lessons: readonly Progress[];
+  /** Progress in every lesson, the one that was last open last. */
+  all: readonly Progress[] = $state.raw([]);
   readonly #storage: LessonStorage;
 
   constructor(storage: LessonStorage) {
     this.#storage = storage;
     const text = storage.progress();
     const { lessons, refused } = readProgress(text);
-    this.#lessons = lessons;
+    this.all = lessons;
     this.refused = refused;
     if (refused !== null) storage.putProgressAside(text ?? '');
     const open = v.safeParse(v.pipe(v.string(), v.parseJson(), Open), storage.open());
@@ -38,12 +39,12 @@ export class LessonShelf {
   }
 
   find(slug: string): Progress | undefined {
-    return this.#lessons.find((one) => one.slug === slug);
+    return this.all.find((one) => one.slug === slug);
   }
 
   keep(progress: Progress, startedAt: number): void {
-    this.#lessons = withProgress(this.#lessons, progress);
-    this.#storage.keepProgress(printProgress(this.#lessons));
+    this.all = withProgress(this.all, progress);
+    this.#storage.keepProgress(printProgress(this.all));
     this.#storage.keepOpen(JSON.stringify({ slug: progress.slug, startedAt }));
   }
 

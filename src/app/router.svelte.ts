@@ -1,0 +1,166 @@
+import { untrack } from 'svelte';
+import { INTRODUCTION, type LessonCard, PLANNED, unlocked } from '../tutor/index.ts';
+import { addressOf, type PagePlace, placeOf } from './address.ts';
+import { FIRST_STOP } from './first-opening.ts';
+import type { Lab } from './lab.svelte.ts';
+import { deskOf } from './lesson-desk.svelte.ts';
+import { lessonCards } from './lessons.ts';
+import type { ShownRun } from './saved-run.ts';
+import { startWith } from './startup.ts';
+
+type Said = Parameters<Lab['notify']>;
+
+/** Follows addresses to places, and lets the address follow where somebody walks. */
+class Router {
+  /** The curriculum is shown in the place of the stage; time stands still meanwhile. */
+  home: boolean = $state.raw(false);
+  /** When the address that the page was opened with is followed. */
+  readonly ready: Promise<void>;
+  /** Addresses that are being followed; until then they stay as they are. */
+  #following: number = $state.raw(0);
+  /** The next change corrects the address instead of adding one to go back to. */
+  #corrects = true;
+  /** What was on the stage before a lesson took its place. */
+  #own: ShownRun | null = null;
+
+  readonly #lab: Lab;
+  readonly #desk: ReturnType<typeof deskOf>;
+  readonly #here: PagePlace = $derived.by(() => {
+    if (this.home) return { type: 'home' };
+    const { lesson, progress } = this.#desk;
+    if (lesson === null || progress === null) return { type: 'play' };
+    const step = progress.step === INTRODUCTION ? null : progress.step + 1;
+    return { type: 'lesson', code: lesson.code, step };
+  });
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+    this.#desk = deskOf(lab);
+    const place = placeOf(location.hash);
+    this.home = place.type === 'home';
+    this.ready = this.#follow(place, this.#desk.restored);
+    addEventListener('hashchange', () => {
+      // The link to the stage, for those who skip the head of the page.
+      if (location.hash === '#stage') this.#write(addressOf(this.#here), true);
+      else void this.#follow(placeOf(location.hash));
+    });
+    $effect.root(() => {
+      $effect(() => {
+        if (this.#following > 0) return;
+        const address = addressOf(this.#here);
+        untrack(() => this.#write(address, this.#corrects));
+        this.#corrects = false;
+      });
+    });
+  }
+
+  get place(): PagePlace {
+    return this.#here;
+  }
+
+  /** Another run was opened: it is seen on the stage, and not in a lesson. */
+  showStage(): void {
+    this.home = false;
+  }
+
+  #write(address: string, corrects: boolean): void {
+    const { hash } = location;
+    if (address === hash || (address === addressOf({ type: 'play' }) && hash === '')) return;
+    if (corrects) history.replaceState(history.state, '', address);
+    else history.pushState(null, '', address);
+  }
+
+  async #follow(place: PagePlace, before?: Promise<void>): Promise<void> {
+    this.#following += 1;
+    try {
+      await before;
+      await this.#show(place);
+    } finally {
+      this.#corrects = true;
+      this.#following -= 1;
+    }
+  }
+
+  async #show(place: PagePlace): Promise<void> {
+    switch (place.type) {
+      case 'start':
+        this.home = false;
+        break;
+      case 'home':
+        this.home = true;
+        break;
+      case 'play':
+        this.#play();
+        break;
+      case 'lesson':
+        await this.#lesson(place.code, place.step);
+        break;
+      case 'unknown':
+        this.#complain('curriculum.link.unknown', { address: place.text });
+    }
+  }
+
+  /** Nothing is lost: the run and the lesson are as they were, behind the curriculum. */
+  #complain(key: Said[0], facts: Said[1]): void {
+    this.home = true;
+    this.#lab.notify(key, facts, 'alarm');
+  }
+
+  /** From a lesson to the run that was there before it, or to the first scenario. */
+  #play(): void {
+    this.home = false;
+    if (this.#desk.lesson === null) return;
+    this.#desk.close();
+    const own = this.#own;
+    this.#own = null;
+    this.#lab.pause();
+    this.#lab.replace(own ?? startWith(null).shown);
+    if (own === null) this.#lab.goTo(FIRST_STOP);
+  }
+
+  async #lesson(code: string, step: number | null): Promise<void> {
+    const card = this.#cardOf(code);
+    if (card === undefined) {
+      const isPlanned = PLANNED.some((one) => one.code === code.toUpperCase());
+      this.#complain(isPlanned ? 'curriculum.link.planned' : 'curriculum.link.none', { code });
+      return;
+    }
+    if (step !== null && step > card.steps) {
+      this.#complain('curriculum.link.step', { code: card.code, step, steps: card.steps });
+      return;
+    }
+    if (step !== null && this.#isLocked(card, step - 1)) this.#lab.notify('curriculum.link.locked');
+    const desk = this.#desk;
+    const wasHome = this.home;
+    this.home = false;
+    if (desk.lesson?.slug !== card.slug) {
+      if (desk.lesson === null) this.#own = this.#lab.shown();
+      await desk.open(card.slug, step === null ? null : step - 1);
+    } else if (step !== null || !wasHome) {
+      desk.tell({ type: 'go', step: (step ?? 0) - 1, freely: true });
+    }
+  }
+
+  #cardOf(code: string): LessonCard | undefined {
+    const cards = lessonCards(this.#lab.settings.language);
+    return cards.find((card) => card.code.toLowerCase() === code.toLowerCase());
+  }
+
+  /** Whether steps before this one are still to be done; whoever teaches sends such links. */
+  #isLocked({ slug }: LessonCard, step: number): boolean {
+    if (this.#lab.settings.teacher || step <= 0) return false;
+    const been = this.#desk.shelf.find(slug);
+    return been === undefined || step > Math.max(unlocked(been), been.reached);
+  }
+}
+
+const ROUTERS = new WeakMap<Lab, Router>();
+
+/** The one router of a lab. */
+export function routerOf(lab: Lab): Router {
+  const known = ROUTERS.get(lab);
+  if (known !== undefined) return known;
+  const router = untrack(() => new Router(lab));
+  ROUTERS.set(lab, router);
+  return router;
+}
