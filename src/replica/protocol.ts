@@ -1,5 +1,6 @@
 import type { Outcome } from '../lib/index.ts';
 import type { EnsembleConfig, Micros, ServerId, StateMachine } from '../model/index.ts';
+import type { ChartSource } from './chart.ts';
 import type { Facts } from './facts.ts';
 import type { MessageRow, ReplicaMessage } from './messages.ts';
 import type { Replica, ReplicaContext, ReplicaDisk, VariantSwitches } from './replica.ts';
@@ -48,6 +49,8 @@ export interface Protocol {
   /** The sides over which the services above speak to their leader, and the leader's back. */
   readonly upward: string;
   readonly downward: string;
+  /** The states of a replica and the ways between them; `Facts.leaf` names one by its path. */
+  readonly chart: ChartSource;
   /** Every type of message. */
   readonly messages: Readonly<Record<string, MessageRow>>;
   readonly variants: Readonly<Record<string, VariantRow>>;

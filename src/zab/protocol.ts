@@ -3,6 +3,7 @@ import type { EnsembleConfig, ServerId, StateMachine } from '../model/index.ts';
 import type { ChannelKind, Facts, Protocol } from '../replica/index.ts';
 import { afterCrash, type Disk, EMPTY_DISK, lastZxidOnDisk, withCurrentEpoch } from './disk.ts';
 import { factsOf } from './facts.ts';
+import { lifecycle } from './lifecycle.ts';
 import { MESSAGES, type Message } from './messages.ts';
 import type { Context, LogTicket, Peer, PeerEffect, PeerInput, Side } from './peer.ts';
 import { newPeer, stepPeer } from './step.ts';
@@ -29,6 +30,7 @@ export const ZAB = {
   ] satisfies (ChannelKind & { readonly [K in 'dialled' | 'accepted']: Side })[],
   upward: 'learner',
   downward: 'leader',
+  chart: lifecycle,
   messages: MESSAGES,
   variants: VARIANTS,
   costs: { fsyncLow: 800, fsyncHigh: 2400, saveBase: 4000, saveBytesPerMicro: 100 },

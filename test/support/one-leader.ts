@@ -4,6 +4,7 @@
  * (the world, the ZooKeeper server and its clients, timeline, checker, stage) knows it only by its
  * contract.
  */
+import { setup } from 'xstate';
 import { append, emptyLog, itemAt, type Outcome, sliceLog, takeLog } from '../../src/lib/index.ts';
 import {
   type EnsembleConfig,
@@ -24,6 +25,7 @@ import type {
   ReplicaEffect,
   ReplicaInput,
   ReplicaMessage,
+  ReplicaNote,
   ServiceMessage,
   WriteTicket,
 } from '../../src/replica/index.ts';
@@ -56,6 +58,7 @@ type Draft = { -readonly [K in keyof OneLeaderReplica]: OneLeaderReplica[K] };
 
 const DIAL_MS = 500;
 const ALONE = ['ALONE', 0] as const;
+const COUNTED = { rule: 'one.counted', facts: {} };
 
 /** One step: rules that change the draft and say what is to be done. */
 class Rules {
@@ -73,6 +76,7 @@ class Rules {
     switch (input.type) {
       case 'booted':
         if (me.leaf !== 'LEADS') return this.dial();
+        this.note('one.leads');
         this.beat();
         return this.commit();
       case 'timedOut':
@@ -125,6 +129,7 @@ class Rules {
   propose(prepared: Omit<Txn, 'zxid'>): void {
     const txn: Txn = { zxid: zxid(1, this.me.disk.log.length + 1), ...prepared };
     this.log(txn);
+    this.tell({ type: 'proposed', txn });
     this.effects.push({ type: 'numbered', txn });
   }
 
@@ -138,6 +143,7 @@ class Rules {
     const { me } = this;
     const { log, flushed } = me.disk;
     me.disk = { log, flushed: count };
+    for (const txn of sliceLog(log, flushed, count)) this.tell({ type: 'logged', txn });
     if (me.leaf !== 'LEADS') return this.send(me.leader, { type: 'HAVE', count });
     for (const txn of sliceLog(log, flushed, count)) this.toAll({ type: 'ENTRY', txn });
     this.commit();
@@ -159,6 +165,7 @@ class Rules {
     const { me } = this;
     for (; me.done < count; me.done++) {
       const txn = itemAt(me.disk.log, me.done) as Txn;
+      if (me.leaf === 'LEADS') this.tell({ type: 'committed', txn, because: COUNTED });
       const before = me.memory.image;
       const after = this.context.machine.apply(before, txn);
       me.memory = { image: after, lastProcessed: txn.zxid };
@@ -178,8 +185,7 @@ class Rules {
   established(): void {
     const because = { rule: 'one.established', facts: {} };
     const { lastProcessed: lastZxid } = this.me.memory;
-    const note = { type: 'leaderEstablished', epoch: 1, lastZxid, because } as const;
-    this.effects.push({ type: 'note', note });
+    this.tell({ type: 'leaderEstablished', epoch: 1, lastZxid, because });
   }
 
   lost(): void {
@@ -216,9 +222,18 @@ class Rules {
     const { leaf } = this.me;
     const said = { leaf, role: leaf, phase: phaseOf(this.me), standing: standingOf(this.me) };
     const because = { rule, facts: {} };
-    this.effects.push({ type: 'note', note: { type: 'stateChanged', ...said, because } });
+    this.tell({ type: 'stateChanged', ...said, because });
+  }
+
+  tell(note: ReplicaNote<Message, OneLeaderLeaf>): void {
+    this.effects.push({ type: 'note', note });
   }
 }
+
+const chart = setup({}).createMachine({
+  initial: 'ALONE',
+  states: { LEADS: {}, ALONE: { on: { FOUND: 'FOLLOWS' } }, FOLLOWS: { on: { LOST: 'ALONE' } } },
+});
 
 const TURNING = { holdable: true, turning: 1 } as const;
 
@@ -227,6 +242,7 @@ export const ONE_LEADER = {
   channels: [{ name: 'star', per: 'way', dialled: 'follower', accepted: 'leader' }],
   upward: 'follower',
   downward: 'leader',
+  chart,
   messages: {
     HELLO: { phase: 'joining', paper: '-', code: 1, class: 'SYNC', ...TURNING },
     ENTRY: { phase: 'working', paper: '-', code: 2, class: 'ENTRY', ...TURNING },

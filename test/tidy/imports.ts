@@ -2,9 +2,9 @@
 import { posix } from 'node:path';
 import { type Fault, lineAt, type Rule, type Tree } from './tree.ts';
 
+/** All but zab: who stands above sim knows no protocol, only the registry of them. */
 const CORE = [
-  ...['lib', 'model', 'replica', 'zab', 'protocols', 'znodes', 'server', 'client', 'recipes'],
-  'sim',
+  ...['lib', 'model', 'replica', 'protocols', 'znodes', 'server', 'client', 'recipes', 'sim'],
 ];
 const BELOW_TIMELINE = [...CORE, 'checker', 'script', 'i18n'];
 

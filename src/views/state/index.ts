@@ -1,4 +1,4 @@
 /** The state charts, drawn from the machines that run. */
-export { type Chart, type ChartSource, chartOf } from './model.ts';
+export { type Chart, chartOf } from './model.ts';
 export { default as State } from './State.svelte';
 export { type Machine, type RecipeCharts, stateModel } from './subject.ts';

@@ -2,11 +2,16 @@ import { sessionLifecycle } from '../../client/index.ts';
 import { getKey } from '../../lib/index.ts';
 import { zxidShort } from '../../model/index.ts';
 import type { RecipeState } from '../../recipes/index.ts';
-import { type Endpoint, factsOf, hostOf, type SimEvent } from '../../sim/index.ts';
-import { lifecycle } from '../../zab/index.ts';
+import {
+  type ChartSource,
+  type Endpoint,
+  factsOf,
+  hostOf,
+  type SimEvent,
+} from '../../sim/index.ts';
 import { isServer } from '../inspector/facts.ts';
 import type { Moment } from '../props.ts';
-import { type Chart, type ChartSource, chartOf } from './model.ts';
+import { type Chart, chartOf } from './model.ts';
 
 /** Which of its machines is drawn: a server's peer, a client's session, a client's recipe. */
 export type Machine = 'peer' | 'session' | 'recipe';
@@ -128,7 +133,8 @@ export function stateModel(
   if (isServer(end)) {
     const host = hostOf(moment.world, end);
     const leaf = host && factsOf(moment.world, host).leaf;
-    const drawn = leaf === null ? none : draw(moment, end, 'peer', lifecycle, leaf);
+    const { chart } = moment.world.protocol;
+    const drawn = leaf === null ? none : draw(moment, end, 'peer', chart, leaf);
     return { end, machine: 'peer', recipe: null, ...drawn };
   }
   const host = getKey(moment.world.clients, end);
