@@ -137,8 +137,9 @@ function factsOfServer(
 ): FactTexts {
   switch (event.type) {
     case 'serverStarted': {
-      const numbers = event.promises.map(({ name, value }) => [name, value] as const);
-      return { ...Object.fromEntries(numbers), lastZxid: zxidShort(event.lastZxid) };
+      const numbers = event.promises.map(({ name, value }) => `${name} ${value}`);
+      const last = translate(language)('events.lastZxid', { lastZxid: zxidShort(event.lastZxid) });
+      return { found: [...numbers, last].join(language === 'zh' ? '，' : ', ') };
     }
     case 'serverCrashed':
       return { lost: listText(event.lost.map(zxidShort), language) };

@@ -5,8 +5,8 @@ export const events = {
   ...faultEvents,
   server: 'server {sid}',
   Server: 'Server {sid}',
-  serverStarted:
-    'Server {server} starts: acceptedEpoch {acceptedEpoch}, currentEpoch {currentEpoch}, last zxid {lastZxid}.',
+  serverStarted: 'Server {server} starts: {found}.',
+  lastZxid: 'last zxid {lastZxid}',
   serverExited: 'Server {server}’s process ends by itself (exit {code}).',
   messageSent: '{From} sends {message} to {to}.',
   messageDelivered: '{message} from {from} reaches {to}.',

@@ -5,8 +5,8 @@ export const events: Record<keyof typeof en, string> = {
   ...faultEvents,
   server: '服务器 {sid}',
   Server: '服务器 {sid}',
-  serverStarted:
-    '服务器 {server} 启动：acceptedEpoch {acceptedEpoch}，currentEpoch {currentEpoch}，最后 zxid {lastZxid}。',
+  serverStarted: '服务器 {server} 启动：{found}。',
+  lastZxid: '最后 zxid {lastZxid}',
   serverExited: '服务器 {server} 的进程自行退出（退出码 {code}）。',
   messageSent: '{From} 向 {to} 发送 {message}。',
   messageDelivered: '来自 {from} 的 {message} 到达 {to}。',

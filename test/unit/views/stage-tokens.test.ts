@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { translate } from '../../../src/i18n/index.ts';
-import type { Endpoint, World } from '../../../src/sim/index.ts';
 import {
   begin,
   extendTo,
@@ -11,45 +9,10 @@ import {
   worldAt,
   zooCfgFor,
 } from '../../../src/timeline/index.ts';
-import { cardPlaces, middleOf } from '../../../src/views/stage/card-places.ts';
-import { clientPlaces, wayOf } from '../../../src/views/stage/client-places.ts';
-import { cornersOf } from '../../../src/views/stage/corners.ts';
-import { type Box, overlap } from '../../../src/views/stage/geometry.ts';
-import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
-import { type PlacedToken, placedTokens } from '../../../src/views/stage/token-places.ts';
-import { tokenLabels } from '../../../src/views/stage/words.ts';
+import { overlap } from '../../../src/views/stage/geometry.ts';
+import { stageTokens } from '../../../src/views/stage/model.ts';
 import { lessonRun, threeDepartments } from './lesson-run.ts';
-
-const t = translate('en');
-
-interface Drawing {
-  readonly cards: readonly Box[];
-  readonly marks: readonly Box[];
-  readonly tokens: readonly PlacedToken[];
-}
-
-/** What the stage draws of a moment. */
-function drawingOf(
-  world: World,
-  now: number,
-  width: number,
-  height: number,
-  opened: ReadonlySet<string> = new Set(),
-): Drawing {
-  const model = stageModel(world);
-  const places = cardPlaces({ width, height, servers: model.servers.map(({ sid }) => sid) });
-  const { letter, cards } = places;
-  const { taken } = cornersOf(width, cards.size, letter);
-  const present = model.clients.filter((one) => !one.departed);
-  const { clients } = clientPlaces({ width, height, clients: present, taken }, places);
-  const boxOf = (end: Endpoint) => (typeof end === 'number' ? cards.get(end) : clients.get(end));
-  const tokens = placedTokens(stageTokens(world, false), {
-    ...{ now, letter, width, opened, middle: middleOf(cards), servers: cards.size },
-    labelsOf: (token) => tokenLabels(token, t),
-    boxesOf: (from, to) => wayOf(from, to, boxOf),
-  });
-  return { cards: [...cards.values()], marks: [...clients.values()], tokens };
-}
+import { drawingOf } from './stage-drawing.ts';
 
 interface Sightings {
   all: number;
