@@ -7,6 +7,7 @@ export { default as Choice } from './Choice.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { default as Icon } from './Icon.svelte';
 export type { IconName } from './icons.ts';
+export { keepFocus } from './keep-focus.ts';
 export { default as Menu } from './Menu.svelte';
 export type { MenuItem, MenuPoint } from './menu.ts';
 export { default as Notices } from './Notices.svelte';

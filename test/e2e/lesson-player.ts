@@ -1,0 +1,177 @@
+import type { Locator, Page } from 'playwright-core';
+import '../../src/i18n/all.ts';
+import { expect } from 'vitest';
+import { type Key, type Language, translate } from '../../src/i18n/index.ts';
+
+/** Most things that are done in one lesson: whoever does more goes round in circles. */
+const MOST_MOVES = 150;
+/** Most presses of Tab from one thing to the next. */
+const MOST_TABS = 250;
+
+/** A student who goes through the lesson that is open, by mouse or by keyboard alone. */
+export class LessonPlayer {
+  readonly #page: Page;
+  readonly #article: Locator;
+  readonly #words: (key: Key) => string;
+  readonly #hand: 'mouse' | 'keyboard';
+  /** How many questions were answered, and how many tasks done. */
+  readonly count = { questions: 0, tasks: 0, steps: 0, besides: 0 };
+
+  constructor(page: Page, language: Language, hand: 'mouse' | 'keyboard') {
+    this.#page = page;
+    this.#article = page.getByRole('article');
+    this.#words = translate(language);
+    this.#hand = hand;
+  }
+
+  /** To the lesson's last sentence, whatever it asks; `eachStep`: called when a step is done. */
+  async play(eachStep: (step: number) => Promise<void> = async () => {}): Promise<void> {
+    await this.#article.waitFor();
+    for (let moves = 0; moves < MOST_MOVES; moves++) {
+      await this.#settled();
+      if (await this.#isSaid('tutor.lesson.done')) return;
+      if (await this.#comeBack()) continue;
+      if (await this.#answer()) continue;
+      if (await this.#begin()) continue;
+      if (await this.#next(eachStep)) continue;
+      if (await this.#rescue()) continue;
+      throw new Error(`nothing more can be done:\n${await this.#article.innerText()}`);
+    }
+    throw new Error(`no end after ${MOST_MOVES} moves:\n${await this.#article.innerText()}`);
+  }
+
+  #isSaid(key: Key): Promise<boolean> {
+    return this.#page.getByText(this.#words(key), { exact: true }).isVisible();
+  }
+
+  /** Lines of a step are carried out one after the other: until then there is nothing to do. */
+  async #settled(): Promise<void> {
+    await this.#page.waitForTimeout(50);
+    for (const key of ['tutor.running', 'tutor.aside.running'] as const) {
+      await this.#page.getByText(this.#words(key), { exact: true }).waitFor({ state: 'hidden' });
+    }
+  }
+
+  #button(key: Key): Locator {
+    return this.#page.getByRole('button', { name: this.#words(key), exact: true });
+  }
+
+  /** Presses a button, if it is there. */
+  async #press(button: Locator): Promise<boolean> {
+    if (!(await button.first().isVisible()) || !(await button.first().isEnabled())) return false;
+    await this.#use(button.first(), 'Enter');
+    return true;
+  }
+
+  async #use(thing: Locator, key: 'Enter' | 'Space'): Promise<void> {
+    if (this.#hand === 'mouse') {
+      await thing.click();
+      return;
+    }
+    await this.#tabTo(thing);
+    await this.#page.keyboard.press(key);
+    await this.#page.waitForTimeout(20);
+    const lost = await this.#page.evaluate(() => document.activeElement === document.body);
+    if (lost) await this.#focusFound();
+  }
+
+  /** A button that is gone once it was pressed takes the focus with it: it has to go somewhere. */
+  async #focusFound(): Promise<void> {
+    const isFound = () => document.activeElement !== document.body;
+    await this.#page.waitForFunction(isFound, undefined, { timeout: 3000 }).catch(async () => {
+      expect.fail(`the focus fell to the page's body:\n${await this.#article.innerText()}`);
+    });
+  }
+
+  async #tabTo(thing: Locator): Promise<void> {
+    const handle = await thing.elementHandle();
+    for (let tabs = 0; tabs < MOST_TABS; tabs++) {
+      const there = await this.#page.evaluate(
+        (one) =>
+          document.activeElement === one ||
+          // Radios of one question are one stop of Tab: arrows move among them.
+          (one instanceof HTMLInputElement &&
+            one.type === 'radio' &&
+            document.activeElement instanceof HTMLInputElement &&
+            document.activeElement.name === one.name),
+        handle,
+      );
+      if (there) return;
+      await this.#page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not lead to ${await thing.evaluate((one) => one.outerHTML)}`);
+  }
+
+  async #comeBack(): Promise<boolean> {
+    const came = await this.#press(this.#button('tutor.aside.back'));
+    if (came) this.count.besides++;
+    return came;
+  }
+
+  /** The first question that is open: some answer, never always the same one. */
+  async #answer(): Promise<boolean> {
+    const open = this.#article
+      .locator('fieldset')
+      .filter({ has: this.#page.locator('input[type=radio]:enabled') })
+      .first();
+    if (!(await open.isVisible())) return false;
+    const n = this.count.questions++;
+    const number = open.locator('input[type=number]');
+    const order = open.getByRole('button', { name: this.#words('tutor.answer.order') });
+    const thing = open.locator('select');
+    const radios = open.locator('input[type=radio]');
+    if (await number.isVisible()) await number.fill(String(n));
+    else if (await order.isVisible()) await this.#use(order, 'Enter');
+    else if (await thing.isVisible()) await thing.selectOption({ index: 1 });
+    else {
+      const option = n % ((await radios.count()) - 1);
+      if (this.#hand === 'mouse') await radios.nth(option).check({ force: true });
+      else {
+        await this.#use(radios.first(), 'Space');
+        for (let at = 0; at < option; at++) await this.#page.keyboard.press('ArrowDown');
+      }
+    }
+    const commits = ['predict.commit', 'recap.commit', 'recall.commit', 'change.run'] as const;
+    for (const key of commits) {
+      const commit = open.getByRole('button', { name: this.#words(`tutor.${key}`), exact: true });
+      if (await this.#press(commit)) return true;
+    }
+    throw new Error(`an answer that cannot be committed:\n${await open.innerText()}`);
+  }
+
+  async #begin(): Promise<boolean> {
+    for (const key of ['tutor.begin', 'tutor.run', 'tutor.task.begin'] as const) {
+      if (await this.#press(this.#button(key))) return true;
+    }
+    return false;
+  }
+
+  async #next(eachStep: (step: number) => Promise<void>): Promise<boolean> {
+    const prefix = this.#words('tutor.next.prefix');
+    const next = this.#article.getByRole('button').filter({ hasText: prefix });
+    if (!(await next.isVisible())) return false;
+    await eachStep(++this.count.steps);
+    return this.#press(next);
+  }
+
+  /** All the help there is: every hint, one way to do it, and have it done. */
+  async #rescue(): Promise<boolean> {
+    for (const key of ['hint', 'hint.next', 'solution.show'] as const) {
+      if (await this.#press(this.#button(`tutor.${key}`))) return true;
+    }
+    const seeds = this.#article.getByRole('button').filter({ hasText: this.#seedsWord() });
+    if (await this.#press(seeds)) {
+      await seeds.waitFor({ state: 'hidden', timeout: 30_000 });
+      this.count.tasks++;
+      return true;
+    }
+    const done = await this.#press(this.#button('tutor.solution.do'));
+    if (done) this.count.tasks++;
+    return done;
+  }
+
+  /** The words of the button that plays over seeds, up to the number in them. */
+  #seedsWord(): string {
+    return this.#words('tutor.seeds.play').split('{')[0]?.trim() ?? '';
+  }
+}
