@@ -1,7 +1,7 @@
 /**
  * The focus does not fall to the page's body when what had it is gone: it goes to what is new
- * (`data-lead`, in the order of the page), or back to what had it before. An attachment: once on the
- * part of the page within which it is to stay.
+ * (`data-lead`, in the order of the page), or back to what had it before. An attachment: once on
+ * the part of the page within which it is to stay.
  *
  * `data-wait` marks a place where one waits for something to come: what then comes has the focus.
  */
