@@ -40,8 +40,8 @@ test.each(played)(
   async (one) => {
     const language = one.language === 'zh' ? 'zh-CN' : 'en';
     const { width, height, theme } = one;
-    const page = await openPage({ language, width, height, theme, reducedMotion: true });
-    await page.getByRole('button', { name: `${one.code} ·` }).click();
+    const path = `#/lesson/${one.code}`;
+    const page = await openPage({ language, width, height, theme, path, reducedMotion: true });
     const player = new LessonPlayer(page, one.language, one.hand);
     await player.play(async (step) => {
       if (step !== 2) return;
