@@ -1,4 +1,4 @@
-import { MAX_RECORDING_BYTES, save, type Timeline, toJson } from '../timeline/index.ts';
+import { save, type Timeline, toJson } from '../timeline/index.ts';
 
 /** Offers the current branch as a file. */
 export function download(timeline: Timeline, until: number): void {
@@ -32,11 +32,14 @@ export interface ReadFile {
   readonly text: string;
 }
 
+/** More than any file has that is read here. */
+const MOST_BYTES = 1_100_000;
+
 /** The texts of files; of one that is too long only so much that it will be refused. */
 export function readFiles(files: Iterable<File>): Promise<readonly ReadFile[]> {
   return Promise.all(
     Array.from(files, async (file) => {
-      const bytes = await file.slice(0, MAX_RECORDING_BYTES + 1).arrayBuffer();
+      const bytes = await file.slice(0, MOST_BYTES).arrayBuffer();
       // A byte order mark stays: in a zoo.cfg it is a part of the first key.
       const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
       return { name: file.name, text };
@@ -48,8 +51,17 @@ export function readFiles(files: Iterable<File>): Promise<readonly ReadFile[]> {
 const KEYS = ['tickTime', 'initLimit', 'syncLimit', 'dataDir', 'clientPort', 'dynamicConfigFile'];
 const ZOO_CFG = new RegExp(`^\\s*(?:${KEYS.join('|')}|server\\.\\d+)\\s*[=: \\t]`, 'm');
 
-/** What a dropped or pasted text is: the two are told apart by how they begin. */
-export function kindOf(text: string): 'recording' | 'zooCfg' | null {
-  if (/^\s*\{/.test(text)) return 'recording';
+function kindOfJson(text: string): 'recording' | 'progress' {
+  try {
+    return 'lessons' in JSON.parse(text) ? 'progress' : 'recording';
+  } catch {
+    // Whoever reads it says where it is wrong.
+    return 'recording';
+  }
+}
+
+/** What a dropped or pasted text is. */
+export function kindOf(text: string): 'recording' | 'progress' | 'zooCfg' | null {
+  if (/^\s*\{/.test(text)) return kindOfJson(text);
   return ZOO_CFG.test(text) ? 'zooCfg' : null;
 }

@@ -1,10 +1,17 @@
 import * as v from 'valibot';
 import type { Sentence } from '../script/index.ts';
-import { type Progress, printProgress, readProgress, withProgress } from '../tutor/index.ts';
+import {
+  mergeProgress,
+  type Progress,
+  printProgress,
+  readProgress,
+  withProgress,
+} from '../tutor/index.ts';
 
 /** What is kept of lessons in the browser; all of it may fail or be gone. */
 export interface LessonStorage {
   readonly progress: () => string | null;
+  readonly onProgress: (listen: (text: string | null) => void) => void;
   readonly keepProgress: (text: string) => boolean;
   readonly putProgressAside: (text: string) => boolean;
   readonly open: () => string | null;
@@ -25,6 +32,8 @@ export class LessonShelf {
   readonly refused: Sentence | null;
   /** Progress in every lesson, the one that was last open last. */
   all: readonly Progress[] = $state.raw([]);
+  /** The lesson that was kept last by this window. */
+  #mine = '';
   readonly #storage: LessonStorage;
 
   constructor(storage: LessonStorage) {
@@ -34,6 +43,7 @@ export class LessonShelf {
     this.all = lessons;
     this.refused = refused;
     if (refused !== null) storage.putProgressAside(text ?? '');
+    storage.onProgress((other) => this.#heard(other));
     const open = v.safeParse(v.pipe(v.string(), v.parseJson(), Open), storage.open());
     this.open = open.success ? open.output : null;
   }
@@ -43,9 +53,41 @@ export class LessonShelf {
   }
 
   keep(progress: Progress, startedAt: number): void {
-    this.all = withProgress(this.all, progress);
-    this.#storage.keepProgress(printProgress(this.all));
+    this.#mine = progress.slug;
+    this.#put(withProgress(this.all, progress));
     this.#storage.keepOpen(JSON.stringify({ slug: progress.slug, startedAt }));
+  }
+
+  #put(all: readonly Progress[]): void {
+    this.all = all;
+    this.#storage.keepProgress(printProgress(all));
+  }
+
+  /** Another window has kept something: its lessons are as it says, except the one that is open. */
+  #heard(text: string | null): void {
+    const { lessons, refused } = readProgress(text);
+    const mine = this.find(this.#mine);
+    if (refused === null) this.all = mine === undefined ? lessons : withProgress(lessons, mine);
+  }
+
+  /** Everything, as a file. */
+  get text(): string {
+    return printProgress(this.all);
+  }
+
+  /** Adds what a file knows; how many lessons it speaks of, or why it is none. */
+  add(text: string): number | Sentence {
+    const { lessons, refused } = readProgress(text);
+    if (refused !== null) return refused;
+    this.#put(mergeProgress(this.all, lessons));
+    return lessons.length;
+  }
+
+  /** Forgets everything; what is returned brings it back. */
+  erase(): () => void {
+    const before = this.all;
+    this.#put([]);
+    return () => this.#put(mergeProgress(this.all, before));
   }
 
   close(): void {

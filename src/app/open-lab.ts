@@ -70,6 +70,7 @@ function complete(lab: Lab, rest: Rest): void {
   rest.deskOf(lab);
   lab.complete(rest);
   rest.routerOf(lab);
+  rest.keepTime(lab);
   keep(lab, rest);
 }
 

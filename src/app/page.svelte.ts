@@ -5,6 +5,7 @@ import type { MenuItem } from '../ui/index.ts';
 import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
 import { download, kindOf, pickFiles, type ReadFile, readFiles } from './files.ts';
 import type { Lab } from './lab.svelte.ts';
+import { addProgress } from './progress-files.ts';
 import { routerOf } from './router.svelte.ts';
 import type { ShownRun } from './saved-run.ts';
 import { newRun, runOf, runOfText } from './startup.ts';
@@ -158,6 +159,7 @@ export class Page implements PageActions {
     const lab = this.#lab;
     const kind = kindOf(text);
     if (kind === 'zooCfg') this.#openZoo([{ name: 'zoo.cfg', text }]);
+    else if (kind === 'progress') addProgress(lab, [{ name: lab.t('curriculum.kept'), text }]);
     else if (kind === null) lab.notify('shell.notice.notText', {}, 'alarm');
     else {
       const opened = runOfText(text.replace(/^\ufeff/, ''), this.#language);
@@ -175,6 +177,8 @@ export class Page implements PageActions {
     const [first] = files;
     if (files.length > 1 && files.every(({ text }) => kindOf(text) === 'zooCfg')) {
       this.#openZoo(files);
+    } else if (first !== undefined && kindOf(first.text) === 'progress') {
+      addProgress(this.#lab, files);
     } else if (first !== undefined) this.take(first.text);
   }
 

@@ -19,6 +19,7 @@ export { default as Dialogs } from './Dialogs.svelte';
 export { default as Header } from './Header.svelte';
 export { default as Home } from './Home.svelte';
 export { default as LessonSide } from './LessonSide.svelte';
+export { keepTime } from './lesson-clock.ts';
 export { deskOf } from './lesson-desk.svelte.ts';
 export { default as MoveCards } from './MoveCards.svelte';
 export { type Move, yourMove } from './moves.ts';

@@ -32,6 +32,11 @@ export const storage = {
   putAside: (text: string): boolean => put(UNREADABLE, text),
   /** How far somebody is in each lesson, and which one is open. */
   progress: (): string | null => get(LESSONS),
+  /** Hears of what another window of this page keeps. */
+  onProgress: (listen: (text: string | null) => void): void =>
+    addEventListener('storage', ({ key, newValue }) => {
+      if (key === LESSONS) listen(newValue);
+    }),
   keepProgress: (text: string): boolean => put(LESSONS, text),
   putProgressAside: (text: string): boolean => put(LESSONS_UNREADABLE, text),
   open: (): string | null => get(LESSON),

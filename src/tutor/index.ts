@@ -14,6 +14,7 @@ export type { GoalKind } from './goal-kind.ts';
 export { GOAL_KINDS, holds, isMet, parseConditions } from './goals.ts';
 export * from './lesson.ts';
 export { lessonFiles, readLessonFile, textJudges } from './lesson-files.ts';
+export { mergeProgress } from './merge-progress.ts';
 export { beginStep, type OwnWay, ownWay, playSeed, type SeedRun } from './over-seeds.ts';
 export { type ParsedLesson, parseLesson } from './parse-lesson.ts';
 export type { TextJudges } from './parse-text.ts';

@@ -22,7 +22,7 @@ test.each([
   await page.locator('h2').first().waitFor();
   expect(await page.locator('.track a').count()).toBe(13);
   expect(await page.locator('.track .planned').count()).toBe(7);
-  expect(await page.locator('.ways > li').count()).toBe(4);
+  expect(await page.locator('.ways > .way').count()).toBe(4);
   expect(await accessibilityFaults(page)).toEqual([]);
   const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   expect(wider).toBe(false);
