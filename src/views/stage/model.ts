@@ -61,9 +61,4 @@ export function heldOn(world: World): TokenShape | null {
   return stageTokens(world, true).find(isHeld) ?? null;
 }
 
-/** The class that gives something the colour of an epoch; the palette repeats after four. */
-export function epochClass(epoch: number): string {
-  return epoch <= 0 ? 'epoch-none' : `epoch-${((epoch - 1) % 4) + 1}`;
-}
-
 export type { ClientShape, LinkShape, QuorumShape, ServerShape, TokenShape };
