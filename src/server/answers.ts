@@ -7,7 +7,7 @@ import {
   type SessionId,
 } from '../model/index.ts';
 import { dropConnection, emptyWatches } from '../znodes/index.ts';
-import type { Desk } from './desk.ts';
+import type { ServerDraft } from './draft.ts';
 import { answer } from './reads.ts';
 import type { ClientConnection } from './server.ts';
 
@@ -18,17 +18,17 @@ import type { ClientConnection } from './server.ts';
 
 /** The session stands: its client is told, and may be answered (finishSessionInit). */
 export function openSession(
-  desk: Desk,
+  draft: ServerDraft,
   session: SessionId,
   what: 'sessionCreated' | 'sessionMoved',
 ): void {
-  const connection = desk.connectionOf(session);
+  const connection = draft.connectionOf(session);
   if (!connection || connection.open) return;
   const { client, timeoutMs } = connection;
-  desk.setConnection({ ...connection, open: true });
+  draft.setConnection({ ...connection, open: true });
   const message = { type: 'CONNECTED', session, timeoutMs } as const;
-  desk.emit({ type: 'sendClient', client, message });
-  desk.emit({ type: 'session', what, session, client });
+  draft.emit({ type: 'sendClient', client, message });
+  draft.emit({ type: 'session', what, session, client });
 }
 
 /** The connection with other requests before it that have no answer yet. */
@@ -44,21 +44,25 @@ export function withOwed(c: ClientConnection, owed: ClientConnection['owed']): C
 }
 
 /** The head of what is owed has its answer; the reads behind it follow at once. */
-export function completeOwed(desk: Desk, connection: ClientConnection, answered: Reply): void {
+export function completeOwed(
+  draft: ServerDraft,
+  connection: ClientConnection,
+  answered: Reply,
+): void {
   const { client } = connection;
-  desk.setConnection(withOwed(connection, connection.owed.slice(1)));
-  reply(desk, client, answered);
-  drain(desk, client);
+  draft.setConnection(withOwed(connection, connection.owed.slice(1)));
+  reply(draft, client, answered);
+  drain(draft, client);
 }
 
 /** The leader has answered a forwarded sync. */
-export function onSyncDone(desk: Desk, session: SessionId, cxid: number): void {
-  const connection = desk.connectionOf(session);
+export function onSyncDone(draft: ServerDraft, session: SessionId, cxid: number): void {
+  const connection = draft.connectionOf(session);
   const head = connection?.owed[0];
   if (!connection || !head?.waits || head.cxid !== cxid) return;
   const path = head.op.type === 'sync' ? head.op.path : '';
-  const zxid = desk.lastProcessed;
-  completeOwed(desk, connection, { cxid, zxid, code: 'OK', body: { type: 'path', path } });
+  const zxid = draft.lastProcessed;
+  completeOwed(draft, connection, { cxid, zxid, code: 'OK', body: { type: 'path', path } });
 }
 
 /**
@@ -66,9 +70,9 @@ export function onSyncDone(desk: Desk, session: SessionId, cxid: number): void {
  * proposed and not yet applied: a session's requests wait for one another, whatever connection they
  * came by (CommitProcessor.pendingRequests).
  */
-function hasEarlierWrite(desk: Desk, { session, owed }: ClientConnection): boolean {
-  const { outstanding } = desk.server;
-  const { lastProcessed } = desk;
+function hasEarlierWrite(draft: ServerDraft, { session, owed }: ClientConnection): boolean {
+  const { outstanding } = draft.server;
+  const { lastProcessed } = draft;
   for (let i = outstanding.length - 1; i >= 0; i--) {
     const txn = itemAt(outstanding, i);
     if (!txn || compareZxid(txn.zxid, lastProcessed) <= 0) return false;
@@ -78,57 +82,57 @@ function hasEarlierWrite(desk: Desk, { session, owed }: ClientConnection): boole
 }
 
 /** Answers reads up to the first request that still waits. */
-export function drain(desk: Desk, client: ClientName): void {
+export function drain(draft: ServerDraft, client: ClientName): void {
   for (;;) {
-    const connection = desk.connection(client);
+    const connection = draft.connection(client);
     const head = connection?.owed[0];
-    if (!connection || !head || head.waits || hasEarlierWrite(desk, connection)) return;
+    if (!connection || !head || head.waits || hasEarlierWrite(draft, connection)) return;
     const { session, auth } = connection;
     const { cxid, op, refusal } = head;
-    if (refusal === 'SESSIONMOVED') return closeConnection(desk, client);
+    if (refusal === 'SESSIONMOVED') return closeConnection(draft, client);
     const request: ClientRequest = { session, cxid, op, auth };
-    desk.setConnection(withOwed(connection, connection.owed.slice(1)));
+    draft.setConnection(withOwed(connection, connection.owed.slice(1)));
     if (refusal !== null) {
-      reply(desk, client, { cxid, zxid: desk.lastProcessed, code: refusal, body: null });
+      reply(draft, client, { cxid, zxid: draft.lastProcessed, code: refusal, body: null });
       continue;
     }
-    const { watches } = desk.server;
-    const { existsNeedsRead } = desk.context.peer.variants;
-    const { database, lastProcessed } = desk;
+    const { watches } = draft.server;
+    const { existsNeedsRead } = draft.context.peer.variants;
+    const { database, lastProcessed } = draft;
     const served = answer(database, watches, client, request, lastProcessed, existsNeedsRead);
-    desk.watches = served.watches;
+    draft.watches = served.watches;
     for (const { to, event } of served.events) {
-      desk.emit({ type: 'sendClient', client: to, message: { type: 'EVENT', event } });
+      draft.emit({ type: 'sendClient', client: to, message: { type: 'EVENT', event } });
     }
-    reply(desk, client, served.reply);
+    reply(draft, client, served.reply);
   }
 }
 
 /** Says the answer on the client's stream. */
-export function reply(desk: Desk, client: ClientName, answered: Reply): void {
-  desk.emit({ type: 'sendClient', client, message: { type: 'REPLY', reply: answered } });
+export function reply(draft: ServerDraft, client: ClientName, answered: Reply): void {
+  draft.emit({ type: 'sendClient', client, message: { type: 'REPLY', reply: answered } });
 }
 
 /** The connection is gone, and with it its watches; `hangUp` when this server ends it. */
-export function closeConnection(desk: Desk, client: ClientName, hangUp = true): void {
-  const connection = desk.connection(client);
+export function closeConnection(draft: ServerDraft, client: ClientName, hangUp = true): void {
+  const connection = draft.connection(client);
   if (!connection) return;
-  const { server } = desk;
+  const { server } = draft;
   server.connections = deleteKey(server.connections, client);
   if (getKey(server.bySession, connection.session) === client) {
     server.bySession = deleteKey(server.bySession, connection.session);
   }
   server.watches = dropConnection(server.watches, client);
-  if (hangUp) desk.emit({ type: 'closeClient', client });
+  if (hangUp) draft.emit({ type: 'closeClient', client });
 }
 
 /** A server that no longer serves closes every client's connection (ZooKeeperServer.shutdown). */
-export function closeAll(desk: Desk): void {
+export function closeAll(draft: ServerDraft): void {
   const clients: ClientName[] = [];
-  forEachKey(desk.server.connections, (_connection, client) => clients.push(client));
+  forEachKey(draft.server.connections, (_connection, client) => clients.push(client));
   clients.sort((a, b) => (a < b ? -1 : 1));
-  for (const client of clients) desk.emit({ type: 'closeClient', client });
-  desk.server.connections = emptyMap();
-  desk.server.bySession = emptyMap();
-  desk.watches = emptyWatches(desk.server.watches.keepsModesApart);
+  for (const client of clients) draft.emit({ type: 'closeClient', client });
+  draft.server.connections = emptyMap();
+  draft.server.bySession = emptyMap();
+  draft.watches = emptyWatches(draft.server.watches.keepsModesApart);
 }

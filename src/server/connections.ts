@@ -12,7 +12,7 @@ import {
 } from '../model/index.ts';
 import { authenticated } from '../znodes/index.ts';
 import { closeConnection, drain, openSession, reply, withOwed } from './answers.ts';
-import type { Desk } from './desk.ts';
+import type { ServerDraft } from './draft.ts';
 import { isTooLarge } from './packet.ts';
 import { prepareAndPropose } from './pipeline.ts';
 import { routeOf } from './route.ts';
@@ -28,131 +28,135 @@ import { isClosing, own, sessionError, sessionIdOf, touch } from './session-trac
 const ADDRESS: readonly AuthId[] = Object.freeze([{ scheme: 'ip', id: '127.0.0.1' }]);
 
 /** A client says hello: a new session, or its old one continued (processConnectRequest). */
-export function onConnect(desk: Desk, client: ClientName, message: ConnectMessage): void {
-  if (!takesClients(desk.server, desk.context.peer.config)) {
-    return desk.emit({ type: 'closeClient', client });
+export function onConnect(draft: ServerDraft, client: ClientName, message: ConnectMessage): void {
+  if (!takesClients(draft.server, draft.context.peer.config)) {
+    return draft.emit({ type: 'closeClient', client });
   }
-  if (compareZxid(message.lastZxid, desk.lastProcessed) > 0) {
-    const facts = { client, seen: message.lastZxid, last: desk.lastProcessed };
+  if (compareZxid(message.lastZxid, draft.lastProcessed) > 0) {
+    const facts = { client, seen: message.lastZxid, last: draft.lastProcessed };
     const because = { rule: 'client.seenNewer', facts } as const;
-    desk.emit({ type: 'refusedClient', client, because });
-    return desk.emit({ type: 'closeClient', client });
+    draft.emit({ type: 'refusedClient', client, because });
+    return draft.emit({ type: 'closeClient', client });
   }
-  const { minSessionTimeoutMs, maxSessionTimeoutMs } = desk.context.peer.config;
+  const { minSessionTimeoutMs, maxSessionTimeoutMs } = draft.context.peer.config;
   const wanted = Math.max(message.timeoutMs, minSessionTimeoutMs);
   const timeoutMs = Math.min(wanted, maxSessionTimeoutMs);
-  if (message.session === NO_SESSION) newSession(desk, client, timeoutMs);
-  else continueSession(desk, client, message, timeoutMs);
+  if (message.session === NO_SESSION) newSession(draft, client, timeoutMs);
+  else continueSession(draft, client, message, timeoutMs);
 }
 
-function newSession(desk: Desk, client: ClientName, timeoutMs: number): void {
-  const session = sessionIdOf(desk.sid, desk.server.nextSession);
-  desk.server.nextSession += 1;
-  attach(desk, client, session, timeoutMs, false);
-  submit(desk, { session, cxid: 0, op: { type: 'createSession', timeoutMs }, auth: [] });
+function newSession(draft: ServerDraft, client: ClientName, timeoutMs: number): void {
+  const session = sessionIdOf(draft.sid, draft.server.nextSession);
+  draft.server.nextSession += 1;
+  attach(draft, client, session, timeoutMs, false);
+  submit(draft, { session, cxid: 0, op: { type: 'createSession', timeoutMs }, auth: [] });
 }
 
 function attach(
-  desk: Desk,
+  draft: ServerDraft,
   client: ClientName,
   session: SessionId,
   timeoutMs: number,
   open: boolean,
 ): void {
-  desk.setConnection({ client, session, timeoutMs, open, auth: ADDRESS, owed: [] });
-  desk.server.bySession = setKey(desk.server.bySession, session, client);
+  draft.setConnection({ client, session, timeoutMs, open, auth: ADDRESS, owed: [] });
+  draft.server.bySession = setKey(draft.server.bySession, session, client);
 }
 
 function continueSession(
-  desk: Desk,
+  draft: ServerDraft,
   client: ClientName,
   message: ConnectMessage,
   timeoutMs: number,
 ): void {
   const { session } = message;
-  const before = desk.connectionOf(session);
-  if (before) closeConnection(desk, before.client);
-  if (!message.passwordOk) return refuseSession(desk, client);
-  attach(desk, client, session, timeoutMs, false);
-  if (desk.decides) {
-    if (!touch(desk, session, timeoutMs)) return refuseSession(desk, client);
-    own(desk, session, desk.sid);
-    openSession(desk, session, 'sessionMoved');
+  const before = draft.connectionOf(session);
+  if (before) closeConnection(draft, before.client);
+  if (!message.passwordOk) return refuseSession(draft, client);
+  attach(draft, client, session, timeoutMs, false);
+  if (draft.decides) {
+    if (!touch(draft, session, timeoutMs)) return refuseSession(draft, client);
+    own(draft, session, draft.sid);
+    openSession(draft, session, 'sessionMoved');
   } else {
-    desk.toLeader({ type: 'REVALIDATE', session, timeoutMs, valid: false });
+    draft.toLeader({ type: 'REVALIDATE', session, timeoutMs, valid: false });
   }
 }
 
 /** "That session has expired": a timeout of 0, and the end of the connection. */
-function refuseSession(desk: Desk, client: ClientName): void {
+function refuseSession(draft: ServerDraft, client: ClientName): void {
   const message = { type: 'CONNECTED', session: NO_SESSION, timeoutMs: 0 } as const;
-  desk.emit({ type: 'sendClient', client, message });
-  closeConnection(desk, client, false);
-  desk.emit({ type: 'closeClient', client });
+  draft.emit({ type: 'sendClient', client, message });
+  closeConnection(draft, client, false);
+  draft.emit({ type: 'closeClient', client });
 }
 
 /** The leader's word on a session that wants to go on here. */
-export function onRevalidated(desk: Desk, session: SessionId, valid: boolean): void {
-  const connection = desk.connectionOf(session);
+export function onRevalidated(draft: ServerDraft, session: SessionId, valid: boolean): void {
+  const connection = draft.connectionOf(session);
   if (!connection || connection.open) return;
-  if (valid) openSession(desk, session, 'sessionMoved');
-  else refuseSession(desk, connection.client);
+  if (valid) openSession(draft, session, 'sessionMoved');
+  else refuseSession(draft, connection.client);
 }
 
 /** A request arrives on a client's stream. */
-export function onCall(desk: Desk, client: ClientName, message: CallMessage): void {
-  const connection = desk.connection(client);
+export function onCall(draft: ServerDraft, client: ClientName, message: CallMessage): void {
+  const connection = draft.connection(client);
   if (!connection?.open) return;
   const { op, cxid } = message;
-  if (isTooLarge(op, desk.context.peer.config.maxBufferBytes))
-    return closeConnection(desk, client, true);
+  if (isTooLarge(op, draft.context.peer.config.maxBufferBytes))
+    return closeConnection(draft, client, true);
   const route = routeOf(op);
-  if (route === 'auth') return authenticate(desk, connection, message);
+  if (route === 'auth') return authenticate(draft, connection, message);
   // A session that the leader does not know any more is not heard (submitRequestNow).
-  if (!markActive(desk, connection.session)) return;
+  if (!markActive(draft, connection.session)) return;
   switch (route) {
     case 'broken':
-      return closeConnection(desk, client, true);
+      return closeConnection(draft, client, true);
     case 'unknown':
-      reply(desk, client, { cxid, zxid: ZERO, code: 'UNIMPLEMENTED', body: null });
-      return closeConnection(desk, client, true);
+      reply(draft, client, { cxid, zxid: ZERO, code: 'UNIMPLEMENTED', body: null });
+      return closeConnection(draft, client, true);
     default: {
-      const toLeaderFirst = route === 'write' || (route === 'sync' && !desk.decides);
+      const toLeaderFirst = route === 'write' || (route === 'sync' && !draft.decides);
       // The leader's Prep looks at the session of reads and pings, too; a learner does not.
-      const looks = desk.decides && !toLeaderFirst;
-      const refusal = looks ? sessionError(desk, connection.session, desk.sid) : null;
+      const looks = draft.decides && !toLeaderFirst;
+      const refusal = looks ? sessionError(draft, connection.session, draft.sid) : null;
       const owed = [...connection.owed, { cxid, op, waits: toLeaderFirst, refusal }];
-      desk.setConnection(withOwed(connection, owed));
+      draft.setConnection(withOwed(connection, owed));
       if (toLeaderFirst) {
         const { session, auth } = connection;
-        submit(desk, { session, cxid, op, auth });
-      } else if (owed.length === 1) drain(desk, client);
+        submit(draft, { session, cxid, op, auth });
+      } else if (owed.length === 1) drain(draft, client);
     }
   }
 }
 
-function authenticate(desk: Desk, connection: ClientConnection, message: CallMessage): void {
+function authenticate(
+  draft: ServerDraft,
+  connection: ClientConnection,
+  message: CallMessage,
+): void {
   if (message.op.type !== 'auth') return;
   const { scheme, auth } = message.op;
-  const ids = authenticated(connection.auth, scheme, auth, desk.context.superDigest);
+  const ids = authenticated(connection.auth, scheme, auth, draft.context.superDigest);
   const { client } = connection;
   const code = ids === null ? 'AUTHFAILED' : 'OK';
-  reply(desk, client, { cxid: message.cxid, zxid: ZERO, code, body: null });
-  if (ids === null) closeConnection(desk, client, true);
-  else desk.setConnection({ ...connection, auth: ids });
+  reply(draft, client, { cxid: message.cxid, zxid: ZERO, code, body: null });
+  if (ids === null) closeConnection(draft, client, true);
+  else draft.setConnection({ ...connection, auth: ids });
 }
 
 /** To the leader's Prep stage: here, or over the quorum link. */
-function submit(desk: Desk, request: ClientRequest): void {
-  if (desk.decides) prepareAndPropose(desk, request, desk.sid);
-  else desk.toLeader({ type: 'REQUEST', request });
+function submit(draft: ServerDraft, request: ClientRequest): void {
+  if (draft.decides) prepareAndPropose(draft, request, draft.sid);
+  else draft.toLeader({ type: 'REQUEST', request });
 }
 
 /** A sign of life: the leader notes it, a learner reports it with its next PING. */
-function markActive(desk: Desk, session: SessionId): boolean {
-  if (desk.decides) return touch(desk, session) || isClosing(desk, session);
-  if (!hasKey(desk.server.touched, session)) {
-    desk.server.touched = setKey(desk.server.touched, session, true);
+function markActive(draft: ServerDraft, session: SessionId): boolean {
+  if (draft.decides) return touch(draft, session) || isClosing(draft, session);
+  if (!hasKey(draft.server.touched, session)) {
+    draft.server.touched = setKey(draft.server.touched, session, true);
   }
   return true;
 }

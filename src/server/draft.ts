@@ -11,10 +11,8 @@ import type {
   TrackedSession,
 } from './server.ts';
 
-/** A server's fields while one input is worked on; nobody else sees it before it is finished. */
-export type ServerDraft = Mutable<Server>;
-
-export function draftServer(s: Server): ServerDraft {
+/** A server that is to be the next one: the copy is written out, so that all have one shape. */
+export function copyServer(s: Server): Mutable<Server> {
   return {
     peer: s.peer,
     serving: s.serving,
@@ -32,23 +30,23 @@ export function draftServer(s: Server): ServerDraft {
   };
 }
 
-/** The desk at which one input is worked on: the server so far, and its effects in order. */
-export class Desk {
+/** A server while one input is worked on, which nobody else sees, and its effects in order. */
+export class ServerDraft {
   // `declare`: made once, by the constructor, and not undefined before.
-  declare readonly server: ServerDraft;
+  declare readonly server: Mutable<Server>;
   declare effects: readonly ServerEffect[];
   declare readonly context: ServerContext;
   /** The transaction that is being delivered: one step of the peer may deliver several. */
   declare private delivering: Extract<ServerEffect, { type: 'deliver' }> | null;
   /** What the peer asks of the server above it; set by step.ts. */
-  declare private readonly answerPeer: (desk: Desk, effect: ServerEffect) => boolean;
+  declare private readonly answerPeer: (draft: ServerDraft, effect: ServerEffect) => boolean;
 
   constructor(
     server: Server,
     context: ServerContext,
-    answerPeer: (desk: Desk, effect: ServerEffect) => boolean,
+    answerPeer: (draft: ServerDraft, effect: ServerEffect) => boolean,
   ) {
-    this.server = draftServer(server);
+    this.server = copyServer(server);
     this.effects = NONE;
     this.context = context;
     this.delivering = null;

@@ -21,7 +21,7 @@ import {
   withCount,
 } from '../znodes/index.ts';
 import { closeConnection, completeOwed, drain, openSession } from './answers.ts';
-import type { Desk } from './desk.ts';
+import type { ServerDraft } from './draft.ts';
 import { replyTo } from './finalize.ts';
 import { prepare } from './prepare.ts';
 import { expiredSessions, markClosing, sessionError, track, untrack } from './session-tracker.ts';
@@ -33,118 +33,122 @@ import { expiredSessions, markClosing, sessionError, track, untrack } from './se
  */
 
 /** PrepRequestProcessor: validates against what is predicted, and proposes what comes of it. */
-export function prepareAndPropose(desk: Desk, request: ClientRequest, from: ServerId): void {
+export function prepareAndPropose(
+  draft: ServerDraft,
+  request: ClientRequest,
+  from: ServerId,
+): void {
   const { op, session } = request;
-  if (op.type === 'createSession') track(desk, session, op.timeoutMs, from);
+  if (op.type === 'createSession') track(draft, session, op.timeoutMs, from);
   const exempt =
     op.type === 'createSession' || op.type === 'closeSession' || session === NO_SESSION;
-  const { config } = desk.context.peer;
-  const change = prepare(desk.server.predicted, request, {
-    nowMs: desk.nowMs,
-    sessionError: exempt ? null : sessionError(desk, session, from),
+  const { config } = draft.context.peer;
+  const change = prepare(draft.server.predicted, request, {
+    nowMs: draft.nowMs,
+    sessionError: exempt ? null : sessionError(draft, session, from),
     extendedTypesEnabled: config.extendedTypesEnabled,
     enforceQuota: config.enforceQuota,
-    applied: desk.database,
-    outstanding: desk.server.outstanding,
+    applied: draft.database,
+    outstanding: draft.server.outstanding,
   });
   if (change === null) return;
-  if (op.type === 'closeSession') markClosing(desk, session);
-  const prepared = { session, cxid: request.cxid, timeMs: desk.nowMs, change };
-  desk.stepPeer({ type: 'proposed', txn: prepared });
+  if (op.type === 'closeSession') markClosing(draft, session);
+  const prepared = { session, cxid: request.cxid, timeMs: draft.nowMs, change };
+  draft.stepPeer({ type: 'proposed', txn: prepared });
 }
 
 /** What was proposed has its number: the prediction goes on with it. */
-export function onNumbered(desk: Desk, txn: Txn): void {
-  const { predicted, outstanding } = desk.server;
-  desk.server.outstanding = append(outstanding, txn);
-  const after = desk.context.peer.machine.apply(predicted, txn) as Database;
+export function onNumbered(draft: ServerDraft, txn: Txn): void {
+  const { predicted, outstanding } = draft.server;
+  draft.server.outstanding = append(outstanding, txn);
+  const after = draft.context.peer.machine.apply(predicted, txn) as Database;
   const { change } = txn;
-  desk.server.predicted =
+  draft.server.predicted =
     change.type === 'create' ? withCount(after, change.path, change.parentCreations) : after;
-  if (desk.context.peer.variants.answerAtProposal) {
-    answerOrigin(desk, txn, predicted, desk.server.predicted);
+  if (draft.context.peer.variants.answerAtProposal) {
+    answerOrigin(draft, txn, predicted, draft.server.predicted);
   }
 }
 
 /**
  * A learner asks for a sync: answered behind everything that is committed now (Leader.processSync).
  */
-export function processSync(desk: Desk, request: ClientRequest, from: ServerId): void {
-  if (!desk.decides) return;
-  const last = lastItem(desk.server.outstanding);
-  if (!last) return sendSync(desk, request, from);
+export function processSync(draft: ServerDraft, request: ClientRequest, from: ServerId): void {
+  if (!draft.decides) return;
+  const last = lastItem(draft.server.outstanding);
+  if (!last) return sendSync(draft, request, from);
   const pending = { request, from, after: last.zxid };
-  desk.pendingSyncs = [...desk.server.pendingSyncs, pending];
+  draft.pendingSyncs = [...draft.server.pendingSyncs, pending];
 }
 
-function sendSync(desk: Desk, request: ClientRequest, to: ServerId): void {
-  desk.toLearner(to, { type: 'SYNC', session: request.session, cxid: request.cxid });
+function sendSync(draft: ServerDraft, request: ClientRequest, to: ServerId): void {
+  draft.toLearner(to, { type: 'SYNC', session: request.session, cxid: request.cxid });
 }
 
 /** FinalRequestProcessor: the peer has applied a transaction here. */
-export function finish(desk: Desk, txn: Txn, before: Database, after: Database): void {
-  if (desk.context.peer.record) desk.emit({ type: 'applied', txn });
-  const last = lastItem(desk.server.outstanding);
-  if (last && sameZxid(last.zxid, txn.zxid)) desk.server.outstanding = emptyLog();
+export function finish(draft: ServerDraft, txn: Txn, before: Database, after: Database): void {
+  if (draft.context.peer.record) draft.emit({ type: 'applied', txn });
+  const last = lastItem(draft.server.outstanding);
+  if (last && sameZxid(last.zxid, txn.zxid)) draft.server.outstanding = emptyLog();
   const { change } = txn;
-  fireWatches(desk, txn, before, after);
-  if (change.type === 'create' && desk.decides) forgetCount(desk, change, after);
-  if (change.type === 'createSession') openSession(desk, txn.session, 'sessionCreated');
-  if (change.type === 'closeSession') endSession(desk, txn);
-  else answerOrigin(desk, txn, before, after);
-  releaseSyncs(desk);
+  fireWatches(draft, txn, before, after);
+  if (change.type === 'create' && draft.decides) forgetCount(draft, change, after);
+  if (change.type === 'createSession') openSession(draft, txn.session, 'sessionCreated');
+  if (change.type === 'closeSession') endSession(draft, txn);
+  else answerOrigin(draft, txn, before, after);
+  releaseSyncs(draft);
 }
 
 /** Events go out before the reply to anything later, and before the reply to the cause itself. */
-function fireWatches(desk: Desk, txn: Txn, before: Database, after: Database): void {
-  const { watches } = desk.server;
+function fireWatches(draft: ServerDraft, txn: Txn, before: Database, after: Database): void {
+  const { watches } = draft.server;
   if (isIdle(watches)) return;
-  const { table, events } = watchEventsOf(watches, before, after, txn, mayReadOf(desk));
-  desk.watches = table;
+  const { table, events } = watchEventsOf(watches, before, after, txn, mayReadOf(draft));
+  draft.watches = table;
   for (const { to, event } of events) {
-    desk.emit({ type: 'sendClient', client: to, message: { type: 'EVENT', event } });
+    draft.emit({ type: 'sendClient', client: to, message: { type: 'EVENT', event } });
   }
 }
 
 /** Whether a connection's identities may read what an ACL guards. */
-export function mayReadOf(desk: Desk): Parameters<typeof watchEventsOf>[4] {
-  return (to, acl) => isGranted(acl, PERMS.READ, desk.connection(to)?.auth ?? []);
+export function mayReadOf(draft: ServerDraft): Parameters<typeof watchEventsOf>[4] {
+  return (to, acl) => isGranted(acl, PERMS.READ, draft.connection(to)?.auth ?? []);
 }
 
 /** The last of the creates that were under way: from now on the tree's own count is predicted. */
 function forgetCount(
-  desk: Desk,
+  draft: ServerDraft,
   { path, parentCreations }: Extract<Change, { type: 'create' }>,
   after: Database,
 ): void {
-  const { predicted } = desk.server;
+  const { predicted } = draft.server;
   const counted = nodeAt(predicted, parentOf(path))?.creations;
   const own = nodeAt(after, parentOf(path))?.creations;
   if (counted !== parentCreations || own === undefined || own === counted) return;
-  desk.server.predicted = withCount(predicted, path, own);
+  draft.server.predicted = withCount(predicted, path, own);
 }
 
-function answerOrigin(desk: Desk, txn: Txn, before: Database, after: Database): void {
-  const connection = desk.connectionOf(txn.session);
+function answerOrigin(draft: ServerDraft, txn: Txn, before: Database, after: Database): void {
+  const connection = draft.connectionOf(txn.session);
   const head = connection?.owed[0];
   if (!connection || !head) return;
-  if (!head.waits) return drain(desk, connection.client);
+  if (!head.waits) return drain(draft, connection.client);
   if (head.cxid !== txn.cxid) return;
   const reply = replyTo(txn, before, after);
   // ZOOKEEPER-710: a session that moved away is a matter of the connection, not of the reply.
-  if (reply.code === 'SESSIONMOVED') return closeConnection(desk, connection.client);
-  completeOwed(desk, connection, reply);
+  if (reply.code === 'SESSIONMOVED') return closeConnection(draft, connection.client);
+  completeOwed(draft, connection, reply);
 }
 
-function endSession(desk: Desk, txn: Txn): void {
+function endSession(draft: ServerDraft, txn: Txn): void {
   const { session } = txn;
-  untrack(desk, session);
-  const connection = desk.connectionOf(session);
+  untrack(draft, session);
+  const connection = draft.connectionOf(session);
   const asked = txn.cxid !== 0;
   // Told once: by the server that decided, or by the one that the client asked.
-  if (asked ? connection !== undefined : desk.decides) {
+  if (asked ? connection !== undefined : draft.decides) {
     const what = asked ? 'sessionClosed' : 'sessionExpired';
-    desk.emit({ type: 'session', what, session, client: connection?.client ?? null });
+    draft.emit({ type: 'session', what, session, client: connection?.client ?? null });
   }
   if (!connection) return;
   const head = connection.owed[0];
@@ -152,31 +156,31 @@ function endSession(desk: Desk, txn: Txn): void {
     const reply = { cxid: txn.cxid, zxid: txn.zxid, code: 'OK', body: null } as const;
     // The last answer: what was asked behind it gets none.
     const { client } = connection;
-    desk.emit({ type: 'sendClient', client, message: { type: 'REPLY', reply } });
+    draft.emit({ type: 'sendClient', client, message: { type: 'REPLY', reply } });
   }
-  closeConnection(desk, connection.client);
+  closeConnection(draft, connection.client);
 }
 
 /** Syncs whose turn has come: everything before them is committed. */
-function releaseSyncs(desk: Desk): void {
-  const { pendingSyncs } = desk.server;
+function releaseSyncs(draft: ServerDraft): void {
+  const { pendingSyncs } = draft.server;
   if (pendingSyncs.length === 0) return;
-  const { lastProcessed } = desk;
+  const { lastProcessed } = draft;
   const done = pendingSyncs.filter((s) => compareZxid(s.after, lastProcessed) <= 0);
   if (done.length === 0) return;
-  desk.pendingSyncs = pendingSyncs.filter((s) => compareZxid(s.after, lastProcessed) > 0);
-  for (const { request, from } of done) sendSync(desk, request, from);
+  draft.pendingSyncs = pendingSyncs.filter((s) => compareZxid(s.after, lastProcessed) > 0);
+  for (const { request, from } of done) sendSync(draft, request, from);
 }
 
 /** Sessions whose time is up are closed by a transaction; nodes nobody needs are swept. */
-export function onWake(desk: Desk): void {
-  if (!desk.decides) return;
-  for (const session of expiredSessions(desk)) {
-    prepareAndPropose(desk, internal(session, { type: 'closeSession' }), desk.sid);
-    if (!desk.decides) return;
+export function onWake(draft: ServerDraft): void {
+  if (!draft.decides) return;
+  for (const session of expiredSessions(draft)) {
+    prepareAndPropose(draft, internal(session, { type: 'closeSession' }), draft.sid);
+    if (!draft.decides) return;
   }
-  if (desk.nowMs >= desk.server.sweepAtMs) sweep(desk);
-  wakeNextTick(desk);
+  if (draft.nowMs >= draft.server.sweepAtMs) sweep(draft);
+  wakeNextTick(draft);
 }
 
 function internal(session: string, op: Op): ClientRequest {
@@ -187,23 +191,23 @@ const SWEEP_MS = 60_000; // znode.container.checkIntervalMs
 const MOST_PER_SWEEP = 10_000; // znode.container.maxPerMinute
 
 /** ContainerManager: empty containers and expired TTL nodes, at most so many a minute. */
-function sweep(desk: Desk): void {
-  desk.server.sweepAtMs = desk.nowMs + SWEEP_MS;
-  for (const path of containersDue(desk.database, desk.nowMs).slice(0, MOST_PER_SWEEP)) {
+function sweep(draft: ServerDraft): void {
+  draft.server.sweepAtMs = draft.nowMs + SWEEP_MS;
+  for (const path of containersDue(draft.database, draft.nowMs).slice(0, MOST_PER_SWEEP)) {
     const op: Op = { type: 'deleteContainer', path };
-    prepareAndPropose(desk, internal(NO_SESSION, op), desk.sid);
-    if (!desk.decides) return;
+    prepareAndPropose(draft, internal(NO_SESSION, op), draft.sid);
+    if (!draft.decides) return;
   }
 }
 
 /** The next expiry bucket is at the next multiple of tickTime. */
-export function wakeNextTick(desk: Desk): void {
-  const { tickMs } = desk.context.peer.config;
-  const at = (Math.floor(desk.nowMs / tickMs) + 1) * tickMs * 1000;
-  desk.emit({ type: 'wake', at });
+export function wakeNextTick(draft: ServerDraft): void {
+  const { tickMs } = draft.context.peer.config;
+  const at = (Math.floor(draft.nowMs / tickMs) + 1) * tickMs * 1000;
+  draft.emit({ type: 'wake', at });
 }
 
 /** When a leader's first scan is due. */
-export function firstSweep(desk: Desk): void {
-  desk.server.sweepAtMs = desk.nowMs + SWEEP_MS;
+export function firstSweep(draft: ServerDraft): void {
+  draft.server.sweepAtMs = draft.nowMs + SWEEP_MS;
 }

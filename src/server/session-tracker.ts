@@ -1,7 +1,7 @@
 import { deleteKey, emptyMap, entriesOf, getKey, setKey } from '../lib/index.ts';
 import { type ErrorCode, NO_SERVER, type ServerId, type SessionId } from '../model/index.ts';
 import type { Database } from '../znodes/index.ts';
-import type { Desk } from './desk.ts';
+import type { ServerDraft } from './draft.ts';
 import type { TrackedSession } from './server.ts';
 
 /*
@@ -17,78 +17,87 @@ export function bucketMs(nowMs: number, timeoutMs: number, tickMs: number): numb
 }
 
 /** A new leader gives every session of its tree a full timeout from now. */
-export function trackAll(desk: Desk, db: Database): void {
+export function trackAll(draft: ServerDraft, db: Database): void {
   let tracked = emptyMap<TrackedSession>();
   for (const [session, timeoutMs] of entriesOf(db.sessions)) {
-    tracked = setKey(tracked, session, fresh(desk, timeoutMs, NO_SERVER));
+    tracked = setKey(tracked, session, fresh(draft, timeoutMs, NO_SERVER));
   }
-  desk.tracked = tracked;
+  draft.tracked = tracked;
 }
 
-function fresh(desk: Desk, timeoutMs: number, owner: ServerId): TrackedSession {
-  const expiresAtMs = bucketMs(desk.nowMs, timeoutMs, desk.context.peer.config.tickMs);
+function fresh(draft: ServerDraft, timeoutMs: number, owner: ServerId): TrackedSession {
+  const expiresAtMs = bucketMs(draft.nowMs, timeoutMs, draft.context.peer.config.tickMs);
   return { timeoutMs, expiresAtMs, owner, closing: false };
 }
 
 /** A session begins: its clock starts with the request, before the txn (PrepRequestProcessor). */
-export function track(desk: Desk, session: SessionId, timeoutMs: number, owner: ServerId): void {
-  desk.tracked = setKey(desk.server.tracked, session, fresh(desk, timeoutMs, owner));
+export function track(
+  draft: ServerDraft,
+  session: SessionId,
+  timeoutMs: number,
+  owner: ServerId,
+): void {
+  draft.tracked = setKey(draft.server.tracked, session, fresh(draft, timeoutMs, owner));
 }
 
-export function untrack(desk: Desk, session: SessionId): void {
-  desk.tracked = deleteKey(desk.server.tracked, session);
+export function untrack(draft: ServerDraft, session: SessionId): void {
+  draft.tracked = deleteKey(draft.server.tracked, session);
 }
 
 /**
  * A sign of life. False: there is no such session, or it is closing. A session that goes on may
  * have been granted another timeout than before.
  */
-export function touch(desk: Desk, session: SessionId, granted?: number): boolean {
-  const known = getKey(desk.server.tracked, session);
+export function touch(draft: ServerDraft, session: SessionId, granted?: number): boolean {
+  const known = getKey(draft.server.tracked, session);
   if (!known || known.closing) return false;
   const { owner, closing } = known;
   const timeoutMs = granted ?? known.timeoutMs;
-  const expiresAtMs = bucketMs(desk.nowMs, timeoutMs, desk.context.peer.config.tickMs);
+  const expiresAtMs = bucketMs(draft.nowMs, timeoutMs, draft.context.peer.config.tickMs);
   if (expiresAtMs !== known.expiresAtMs || timeoutMs !== known.timeoutMs) {
     const next = { timeoutMs, expiresAtMs, owner, closing };
-    desk.tracked = setKey(desk.server.tracked, session, next);
+    draft.tracked = setKey(draft.server.tracked, session, next);
   }
   return true;
 }
 
 /** From now on the session speaks through this server (setOwner). */
-export function own(desk: Desk, session: SessionId, owner: ServerId): void {
-  const known = getKey(desk.server.tracked, session);
-  if (known) desk.tracked = setKey(desk.server.tracked, session, { ...known, owner });
+export function own(draft: ServerDraft, session: SessionId, owner: ServerId): void {
+  const known = getKey(draft.server.tracked, session);
+  if (known) draft.tracked = setKey(draft.server.tracked, session, { ...known, owner });
 }
 
 /**
  * SESSIONEXPIRED before SESSIONMOVED (SessionTrackerImpl.checkSession); the first to ask becomes
  * the owner.
  */
-export function sessionError(desk: Desk, session: SessionId, from: ServerId): ErrorCode | null {
-  const known = getKey(desk.server.tracked, session);
+export function sessionError(
+  draft: ServerDraft,
+  session: SessionId,
+  from: ServerId,
+): ErrorCode | null {
+  const known = getKey(draft.server.tracked, session);
   if (!known || known.closing) return 'SESSIONEXPIRED';
-  if (known.owner === NO_SERVER) own(desk, session, from);
+  if (known.owner === NO_SERVER) own(draft, session, from);
   else if (known.owner !== from) return 'SESSIONMOVED';
   return null;
 }
 
-export function markClosing(desk: Desk, session: SessionId): void {
-  const known = getKey(desk.server.tracked, session);
-  if (known) desk.tracked = setKey(desk.server.tracked, session, { ...known, closing: true });
+export function markClosing(draft: ServerDraft, session: SessionId): void {
+  const known = getKey(draft.server.tracked, session);
+  if (known) draft.tracked = setKey(draft.server.tracked, session, { ...known, closing: true });
 }
 
 /** Its end is decided and not yet carried out: what it asks still takes its way, and is refused. */
-export function isClosing(desk: Desk, session: SessionId): boolean {
-  return getKey(desk.server.tracked, session)?.closing === true;
+export function isClosing(draft: ServerDraft, session: SessionId): boolean {
+  return getKey(draft.server.tracked, session)?.closing === true;
 }
 
 /** The sessions whose bucket has passed, in order of their ids. */
-export function expiredSessions(desk: Desk): SessionId[] {
+export function expiredSessions(draft: ServerDraft): SessionId[] {
   const due: SessionId[] = [];
-  for (const [session, known] of entriesOf(desk.server.tracked)) {
-    if (!known.closing && known.expiresAtMs <= desk.nowMs) due.push(session);
+  for (const [session, known] of entriesOf(draft.server.tracked)) {
+    if (!known.closing && known.expiresAtMs <= draft.nowMs) due.push(session);
   }
   return due.sort((a, b) => (a < b ? -1 : 1));
 }

@@ -19,7 +19,7 @@ import type {
 import { type Database, emptyDatabase, emptyWatches, stateMachineOf } from '../znodes/index.ts';
 import { closeAll, closeConnection, onSyncDone } from './answers.ts';
 import { onCall, onConnect, onRevalidated } from './connections.ts';
-import { Desk, draftServer } from './desk.ts';
+import { copyServer, ServerDraft } from './draft.ts';
 import {
   finish,
   firstSweep,
@@ -103,13 +103,13 @@ export function stepServer(
     case 'clientSaid':
     case 'clientGone':
     case 'woken':
-      return atDesk(server, input, context);
+      return stepService(server, input, context);
     default:
       return stepReplica(server, input, context);
   }
 }
 
-/** Most of what a replica does concerns only others: then nothing is to be done at a desk. */
+/** Most of what a replica does concerns only others: then no draft is needed. */
 function stepReplica(
   server: Server,
   input: ReplicaInput,
@@ -118,38 +118,38 @@ function stepReplica(
   const { next, effects } = context.protocol.step(server.peer, input, context.peer);
   for (let i = 0; i < effects.length; i++) {
     if (!isForServer(effects[i] as ServerEffect)) continue;
-    const desk = new Desk(server, context, answerPeer);
-    desk.carryOn(next, effects);
-    return { next: desk.server, effects: desk.effects };
+    const draft = new ServerDraft(server, context, answerPeer);
+    draft.carryOn(next, effects);
+    return { next: draft.server, effects: draft.effects };
   }
-  const draft = draftServer(server);
-  draft.peer = next;
-  return { next: draft, effects };
+  const copy = copyServer(server);
+  copy.peer = next;
+  return { next: copy, effects };
 }
 
-function atDesk(
+function stepService(
   server: Server,
   input: Exclude<ServerInput, ReplicaInput>,
   context: ServerContext,
 ): Outcome<Server, ServerEffect> {
-  const desk = new Desk(server, context, answerPeer);
+  const draft = new ServerDraft(server, context, answerPeer);
   switch (input.type) {
     case 'clientSaid':
-      onClientMessage(desk, input.client, input.message);
+      onClientMessage(draft, input.client, input.message);
       break;
     case 'clientGone':
-      closeConnection(desk, input.client, false);
+      closeConnection(draft, input.client, false);
       break;
     case 'woken':
-      onWake(desk);
+      onWake(draft);
       break;
   }
-  return { next: desk.server, effects: desk.effects };
+  return { next: draft.server, effects: draft.effects };
 }
 
-function onClientMessage(desk: Desk, client: ClientName, message: ClientMessage): void {
-  if (message.type === 'CONNECT') onConnect(desk, client, message);
-  else if (message.type === 'CALL') onCall(desk, client, message);
+function onClientMessage(draft: ServerDraft, client: ClientName, message: ClientMessage): void {
+  if (message.type === 'CONNECT') onConnect(draft, client, message);
+  else if (message.type === 'CALL') onCall(draft, client, message);
 }
 
 /** Whether an effect asks something of the server above the replica: nobody else need know. */
@@ -167,90 +167,90 @@ function isForServer(effect: ServerEffect): effect is ForServer {
 }
 
 /** What the peer's effects ask of the server above it. True: done here. */
-function answerPeer(desk: Desk, effect: ServerEffect): boolean {
+function answerPeer(draft: ServerDraft, effect: ServerEffect): boolean {
   if (!isForServer(effect)) return false;
   switch (effect.type) {
     case 'deliver':
       if (!effect.quiet) {
-        finish(desk, effect.txn, effect.before as Database, effect.after as Database);
+        finish(draft, effect.txn, effect.before as Database, effect.after as Database);
       }
       return true;
     case 'passUp':
-      onPassedUp(desk, effect.from, effect.message);
+      onPassedUp(draft, effect.from, effect.message);
       return true;
     case 'numbered':
-      onNumbered(desk, effect.txn);
+      onNumbered(draft, effect.txn);
       return true;
     case 'serve':
-      serve(desk, effect.leader, effect.zxid);
+      serve(draft, effect.leader, effect.zxid);
       return true;
     case 'stopServing':
-      stopServing(desk);
+      stopServing(draft);
       return true;
   }
 }
 
-function serve(desk: Desk, leader: ServerId, zxid: Zxid): void {
-  desk.server.serving = true;
-  desk.server.leader = leader;
-  desk.server.outstanding = emptyLog();
-  desk.server.predicted = desk.database;
-  desk.server.touched = emptyMap();
-  desk.emit({ type: 'serving', zxid });
-  if (!desk.decides) return;
-  trackAll(desk, desk.database);
-  firstSweep(desk);
-  wakeNextTick(desk);
+function serve(draft: ServerDraft, leader: ServerId, zxid: Zxid): void {
+  draft.server.serving = true;
+  draft.server.leader = leader;
+  draft.server.outstanding = emptyLog();
+  draft.server.predicted = draft.database;
+  draft.server.touched = emptyMap();
+  draft.emit({ type: 'serving', zxid });
+  if (!draft.decides) return;
+  trackAll(draft, draft.database);
+  firstSweep(draft);
+  wakeNextTick(draft);
 }
 
-function stopServing(desk: Desk): void {
-  if (!desk.server.serving) return;
-  closeAll(desk);
-  desk.server.serving = false;
-  desk.server.leader = null;
-  desk.tracked = emptyMap();
-  desk.pendingSyncs = [];
-  desk.emit({ type: 'stoppedServing', zxid: desk.lastProcessed });
+function stopServing(draft: ServerDraft): void {
+  if (!draft.server.serving) return;
+  closeAll(draft);
+  draft.server.serving = false;
+  draft.server.leader = null;
+  draft.tracked = emptyMap();
+  draft.pendingSyncs = [];
+  draft.emit({ type: 'stoppedServing', zxid: draft.lastProcessed });
 }
 
 /** PING, REQUEST, SYNC and REVALIDATE between servers. */
-function onPassedUp(desk: Desk, from: ServerId, message: ServiceMessage): void {
-  const leading = desk.decides;
+function onPassedUp(draft: ServerDraft, from: ServerId, message: ServiceMessage): void {
+  const leading = draft.decides;
   switch (message.type) {
     case 'PING':
-      if (leading) touchAll(desk, message.touched);
-      else answerPing(desk);
+      if (leading) touchAll(draft, message.touched);
+      else answerPing(draft);
       break;
     case 'REQUEST':
-      if (message.request.op.type === 'sync') processSync(desk, message.request, from);
-      else prepareAndPropose(desk, message.request, from);
+      if (message.request.op.type === 'sync') processSync(draft, message.request, from);
+      else prepareAndPropose(draft, message.request, from);
       break;
     case 'SYNC':
-      onSyncDone(desk, message.session, message.cxid);
+      onSyncDone(draft, message.session, message.cxid);
       break;
     case 'REVALIDATE':
-      if (leading) revalidate(desk, from, message.session, message.timeoutMs);
-      else onRevalidated(desk, message.session, message.valid);
+      if (leading) revalidate(draft, from, message.session, message.timeoutMs);
+      else onRevalidated(draft, message.session, message.valid);
       break;
   }
 }
 
 /** The sessions that were active at a learner. */
-function touchAll(desk: Desk, touched: readonly string[]): void {
-  if (desk.context.peer.variants.noSessionTouch) return;
-  for (const session of touched) touch(desk, session);
+function touchAll(draft: ServerDraft, touched: readonly string[]): void {
+  if (draft.context.peer.variants.noSessionTouch) return;
+  for (const session of touched) touch(draft, session);
 }
 
 /** A learner answers a PING with the sessions that were active since the last one. */
-function answerPing(desk: Desk): void {
-  const touched = sortedKeys(desk.server.touched);
-  desk.server.touched = emptyMap();
-  desk.toLeader({ type: 'PING', touched });
+function answerPing(draft: ServerDraft): void {
+  const touched = sortedKeys(draft.server.touched);
+  draft.server.touched = emptyMap();
+  draft.toLeader({ type: 'PING', touched });
 }
 
 /** A session wants to go on at a learner: is it alive? It is that learner's from now on. */
-function revalidate(desk: Desk, to: ServerId, session: string, timeoutMs: number): void {
-  const valid = touch(desk, session, timeoutMs);
-  if (valid) own(desk, session, to);
-  desk.toLearner(to, { type: 'REVALIDATE', session, timeoutMs, valid });
+function revalidate(draft: ServerDraft, to: ServerId, session: string, timeoutMs: number): void {
+  const valid = touch(draft, session, timeoutMs);
+  if (valid) own(draft, session, to);
+  draft.toLearner(to, { type: 'REVALIDATE', session, timeoutMs, valid });
 }
