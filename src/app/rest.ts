@@ -29,7 +29,6 @@ export { default as Sheet } from './Sheet.svelte';
 export { printRun } from './saved-run.ts';
 export { startWith } from './startup.ts';
 export { default as TimeFoot } from './TimeFoot.svelte';
-export { default as VariantBar } from './VariantBar.svelte';
 
 /** Files of their own, fetched beside the others. */
 export const inspector = loadInspector();

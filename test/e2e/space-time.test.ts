@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openPage } from './open-page.ts';
+import { paste } from './paste.ts';
 
 /** Time as a picture: the diagram, what is saved of it, and the same run without one event. */
 
@@ -13,18 +14,6 @@ const RUN = {
     '@7000 crash 3',
   ],
 };
-
-/** Opens a recording as somebody pastes it. */
-async function paste(page: Page, run: object): Promise<void> {
-  await page.getByRole('slider', { name: 'Virtual time' }).waitFor();
-  await page.evaluate((text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', text);
-    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-    document.body.dispatchEvent(event);
-  }, JSON.stringify(run));
-  await page.getByText('12.000 s').waitFor();
-}
 
 async function saved(page: Page, item: string): Promise<Buffer> {
   await page.getByRole('button', { name: 'Save as …' }).click();

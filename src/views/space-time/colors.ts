@@ -17,6 +17,8 @@ export class Colors {
       // The tokens say light-dark(…): a probe tells which of the two it is here.
       const probe = document.createElement('i');
       probe.style.color = `var(--${ink})`;
+      // What is only drawn keeps its colours where those of words are forced, as on the stage.
+      probe.style.forcedColorAdjust = 'none';
       element.append(probe);
       const { color } = getComputedStyle(probe);
       probe.remove();

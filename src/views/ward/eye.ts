@@ -1,5 +1,6 @@
 import { getKey } from '../../lib/index.ts';
 import { databaseOf, type Endpoint, type Host, hostOf, type World } from '../../sim/index.ts';
+import type { Opening } from '../../timeline/index.ts';
 import { type Database, nodeAt } from '../../znodes/index.ts';
 
 /** Where a hospital begins in a tree. */
@@ -54,6 +55,17 @@ export function eyeOf(world: World, chosen: Endpoint | null): Eye {
 
 function hasHospital(tree: Database | null): boolean {
   return tree !== null && nodeAt(tree, HOSPITAL) !== undefined;
+}
+
+/**
+ * Whether a run has a ward: its setup builds a hospital, whenever that will be, so that the ward
+ * has its place from the beginning and nothing moves; or some server knows of one.
+ */
+export function hasWard({ setup }: Opening, world: World): boolean {
+  const isBuilt = setup.some(
+    ({ command }) => command.type === 'ask' && command.line.split(/\s+/).includes(HOSPITAL),
+  );
+  return isBuilt || world.hosts.some((host) => hasHospital(databaseOf(host)));
 }
 
 /** Whether there is a ward to show: some running server knows of a hospital, or none runs. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { nextTurnAfter, worldAt } from '../../../src/timeline/index.ts';
-import { isHospital, sequenceOf } from '../../../src/views/index.ts';
+import { isMistake, nextTurnAfter, openingOf, worldAt } from '../../../src/timeline/index.ts';
+import { hasWard, isHospital, sequenceOf } from '../../../src/views/index.ts';
 import { wardModel } from '../../../src/views/ward/model.ts';
 import { byNumber } from '../../../src/views/ward/sequence.ts';
 import { Run } from './hospital-run.ts';
@@ -138,7 +138,17 @@ describe('the boards', () => {
   });
 });
 
-test('a tree without a hospital has no ward', () => {
+test('a hospital has its ward before there is a tree, and no other run has one', () => {
+  const run = new Run();
+  expect(hasWard(run.timeline.opening, run.world)).toBe(true);
+  run.to(4_000_000);
+  const plain = openingOf('default');
+  if (isMistake(plain)) throw new Error('the default opens');
+  expect(hasWard(plain, run.world)).toBe(true);
+  expect(hasWard(plain, run.say('crash 1 2 3').world)).toBe(false);
+});
+
+test('a tree without a hospital is none', () => {
   const run = new Run();
   expect(isHospital(run.to(2_000_000).world)).toBe(false);
   expect(isHospital(run.to(4_000_000).world)).toBe(true);

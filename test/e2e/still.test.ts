@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPage } from './open-page.ts';
+import { paste } from './paste.ts';
+
+/** What appears beside the stage takes no room from it: the servers stay where they are. */
+
+const RUN = {
+  ...{ version: 1, scenario: 'hospital', seed: 1, untilMs: 9000 },
+  commands: ['@5000 radiology: create /n x', '@7000 crash 3'],
+};
+
+/** Left, top, width and height of every server's card. */
+function cardsOf(page: Page): Promise<readonly (readonly number[])[]> {
+  return page.evaluate(() => {
+    const cards = [...document.querySelectorAll('#stage .card')];
+    return cards.map((card) => {
+      const { x, y, width, height } = card.getBoundingClientRect();
+      return [x, y, width, height].map(Math.round);
+    });
+  });
+}
+
+test.each([
+  ['en', 1440, 900],
+  ['zh-CN', 1280, 720],
+  ['en', 820, 1180],
+  ['zh-CN', 390, 844],
+] as const)('the servers stand still: %s, %i by %i', async (language, width, height) => {
+  const page = await openPage({ language, width, height, reducedMotion: true });
+  await paste(page, RUN);
+  const before = await cardsOf(page);
+  expect(before).toHaveLength(3);
+  const still = async (what: string) => expect(await cardsOf(page), what).toEqual(before);
+
+  // A notice says that another run begins.
+  await page.getByRole('status').getByText(/\S/).first().waitFor();
+  await still('a notice');
+
+  // Acting in the past: a branch appears, with its name and with the line of the other.
+  await page.getByRole('slider').focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('PageDown');
+  await page.keyboard.press('c');
+  const branches = page.getByRole('list', { name: /branches|分支/i });
+  await branches.waitFor();
+  await still('a branch');
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('f');
+  await expect.poll(() => branches.getByRole('button').count()).toBe(2);
+  await still('another branch');
+
+  // The run anew, with a fault: its band appears.
+  await page.keyboard.press('v');
+  await page.getByRole('radio', { name: 'neverTrunc' }).check();
+  await page.getByRole('button', { name: /^(This run anew|带着缺陷)/ }).click();
+  await page
+    .getByText(/neverTrunc/)
+    .first()
+    .waitFor();
+  await still('the band of a variant');
+
+  // Two at the head of an epoch, one above the other, are drawn in the room of one.
+  const track = page.locator('.time');
+  expect((await track.boundingBox())?.height).toBe(88);
+});
+
+test.each([
+  ['en', 390, 844],
+  ['en', 1440, 900],
+] as const)('what one could do now moves no server: %s, %i by %i', async (_, width, height) => {
+  const page = await openPage({ width, height });
+  const commands = ['@6000 hold PROPOSAL 3 -> 1', '@6100 radiology: create /n x'];
+  await paste(page, { ...RUN, untilMs: 6090, commands });
+  const before = await cardsOf(page);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await page.getByRole('region', { name: 'Your move' }).waitFor({ timeout: 30_000 });
+  expect(await cardsOf(page)).toEqual(before);
+});
