@@ -145,6 +145,16 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
       run: () => lab.set({ pings: !settings.pings }),
     },
     {
+      id: 'moves',
+      key: 'shell.do.moves',
+      keys: ['m'],
+      find: 'shell.do.moves.find',
+      run: () => {
+        lab.set({ moves: !settings.moves });
+        lab.notify(settings.moves ? 'shell.notice.moves.off' : 'shell.notice.moves.on');
+      },
+    },
+    {
       id: 'teacher',
       key: 'shell.do.teacher',
       keys: [],

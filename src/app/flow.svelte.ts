@@ -13,6 +13,8 @@ import {
 import { heldOn, type Tempo, type TimedEvent } from '../views/index.ts';
 import { followingRate, HORIZON, restAfter, SAID, type Silence, silence } from './pace.ts';
 import { playbackChart } from './playback.ts';
+import type { Situation } from './situations.ts';
+import { type Asks, PastStops, type Stopped } from './stops.ts';
 
 /** Milliseconds of computing in one frame before the rest waits for the next one. */
 const FRAME_MS = 12;
@@ -32,14 +34,11 @@ export interface Flowing {
   readonly seek: (at: Micros) => void;
 }
 
-/** How fast time passes, and, with reduced motion, what one step is. */
+/** How fast time passes, with reduced motion what one step is, and for what it stops by itself. */
 export interface Tempi {
   readonly tempo: Tempo;
   readonly unit: StepUnit;
 }
-
-/** Why time stopped by itself: nothing would ever happen, or what is held would be waited out. */
-export type Stopped = 'still' | 'held';
 
 /** How virtual time follows real time: the chart of playback, and its pace. */
 export class Flow {
@@ -58,8 +57,10 @@ export class Flow {
   /** Seconds since the last step, with reduced motion. */
   #waited = 0;
   #silence: Silence | null = null;
-  /** Where it was asked whether to wait for what is held: the next time it is waited out. */
-  #askedAt = -1;
+  readonly #past = new PastStops();
+  #asks: Asks = { held: true, situations: null };
+  /** What could be done in this world: worked out once for each. */
+  #seen: { world: World; situations: readonly Situation[] } | null = null;
 
   constructor(run: Flowing) {
     this.#run = run;
@@ -127,35 +128,53 @@ export class Flow {
     this.#silence = null;
     this.skipping = null;
     this.stopped = null;
-    this.#askedAt = -1;
+    this.#seen = null;
     this.#rest = 0;
   }
 
   /** One frame: `seconds` of real time pass. `clock` tells milliseconds, to share the frame. */
-  frame(seconds: number, { tempo, unit }: Tempi, clock: () => number): void {
+  frame(seconds: number, { tempo, unit }: Tempi, asks: Asks, clock: () => number): void {
     if (this.state === 'paused') return;
+    this.#asks = asks;
+    this.#past.goTo(this.#run.now);
     const real = Math.min(seconds, MOST_SECONDS);
     const gently = this.#gently && this.state === 'stepping';
-    if (this.reducedMotion) this.#stepwise(seconds, unit);
+    if (this.reducedMotion) this.#stepwise(seconds, unit, tempo === 'auto');
     else if (tempo === 'auto' || gently) this.#follow(real, clock);
     else this.#run.advanceTo(this.#capped(this.#run.now + real * tempo * 1e6));
-    const { target } = this.#playback.getSnapshot().context;
+    const target = this.#target;
     if (target !== null && this.#run.now >= target) this.#playback.send({ type: 'ARRIVED' });
   }
 
-  #capped(at: number): number {
-    const { target } = this.#playback.getSnapshot().context;
-    return target === null ? at : Math.min(at, target);
+  /** Up to where time was asked to pass; null: as far as it goes. */
+  get #target(): Micros | null {
+    return this.#playback.getSnapshot().context.target;
   }
 
-  #stepwise(seconds: number, unit: StepUnit): void {
+  #capped(at: number): number {
+    return Math.min(at, this.#target ?? at);
+  }
+
+  #stepwise(seconds: number, unit: StepUnit, asking: boolean): void {
     this.#waited += seconds;
     if (this.#waited < STEP_SECONDS) return;
     this.#waited = 0;
     const { timeline, now } = this.#run;
     const at = Math.floor(now);
-    const next = nextAfter(timeline, at, unit, at + HORIZON);
-    this.#run.advanceTo(this.#capped(next ?? now + 1e6));
+    if (asking && this.#isOver(at, nextAfter(timeline, at, 'event', at + HORIZON))) return;
+    const next = this.#capped(nextAfter(timeline, at, unit, at + HORIZON) ?? now + 1e6);
+    // Turn by turn where it may stop on the way.
+    while (this.#run.now < next && this.state !== 'paused') {
+      const ahead = asking ? this.#ahead() : null;
+      if (ahead !== null && ahead.at <= this.#run.now) this.#stopFor(ahead.kind, ahead.about);
+      else this.#run.advanceTo(asking ? this.#soonest(next, ahead) : next);
+    }
+  }
+
+  /** The next turn, or the next situation, or a time. */
+  #soonest(time: number, ahead: Situation | null): number {
+    const turn = nextTurnAfter(this.#run.timeline, Math.floor(this.#run.now)) ?? time;
+    return Math.min(time, turn, ahead?.at ?? time);
   }
 
   /** Tempo `auto`: from turn to turn, each stretch at the rate at which it can be followed. */
@@ -171,9 +190,11 @@ export class Flow {
         continue;
       }
       const next = nextTurnAfter(run.timeline, Math.floor(run.now)) ?? Number.POSITIVE_INFINITY;
+      const ahead = this.#ahead();
+      if (ahead !== null && ahead.at <= run.now) return this.#stopFor(ahead.kind, ahead.about);
       const rate = this.#rateNow();
       if (rate === null) return;
-      const until = this.#capped(Math.min(next, run.now + left * rate));
+      const until = this.#capped(Math.min(next, ahead?.at ?? next, run.now + left * rate));
       if (until <= run.now) break;
       left -= (until - run.now) / rate;
       const happened = run.advanceTo(until);
@@ -195,26 +216,48 @@ export class Flow {
     let current = this.#silence;
     if (current === null || (current.to ?? current.from + HORIZON / 2) <= now) {
       const at = Math.floor(now);
-      const { target } = this.#playback.getSnapshot().context;
       const next = nextAfter(timeline, at, 'event', at + HORIZON);
-      const why = target === null ? this.#reasonToStop(at, next) : null;
-      if (why !== null) {
-        this.stop();
-        this.stopped = why;
-        return null;
-      }
-      current = silence(now, next ?? target);
+      if (this.#isOver(at, next)) return null;
+      current = silence(now, next ?? this.#target);
       this.#silence = current;
       this.skipping = current.said ? current : null;
     }
     return current.rate;
   }
 
-  /** No emptiness is played through, and nothing that is held is waited out unasked. */
-  #reasonToStop(at: Micros, next: Micros | null): Stopped | null {
-    if (next === null) return 'still';
-    if (next - at < SAID || at === this.#askedAt || heldOn(this.#run.world) === null) return null;
-    this.#askedAt = at;
-    return 'held';
+  /** No emptiness is played through, and nothing that is held is waited out unasked: time stops. */
+  #isOver(at: Micros, next: Micros | null): boolean {
+    if (this.#target !== null) return false;
+    if (next === null) {
+      this.#stopFor('still', '');
+      return true;
+    }
+    if (!this.#asks.held || next - at < SAID) return false;
+    const held = heldOn(this.#run.world);
+    if (held === null || !this.#past.isNew('held', `${held.id}`, this.#run.timeline, at)) {
+      return false;
+    }
+    this.#stopFor('held', `${held.id}`);
+    return true;
+  }
+
+  /** The situation in which time stops next, unless something happens before; null: in none. */
+  #ahead(): Situation | null {
+    const { world, now, timeline } = this.#run;
+    const { situations } = this.#asks;
+    if (situations === null || this.#target !== null) return null;
+    if (this.#seen?.world !== world) this.#seen = { world, situations: situations(world, now) };
+    let first: Situation | null = null;
+    for (const one of this.#seen.situations) {
+      if (one.at < now || (first !== null && one.at >= first.at)) continue;
+      if (this.#past.isNew(one.kind, one.about, timeline, now)) first = one;
+    }
+    return first;
+  }
+
+  #stopFor(kind: Stopped, about: string): void {
+    this.stop();
+    this.stopped = kind;
+    this.#past.add(kind, about, this.#run.timeline, this.#run.now);
   }
 }

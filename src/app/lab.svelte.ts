@@ -28,6 +28,7 @@ import { NoticeBoard } from './notice-board.svelte.ts';
 import type { Rest } from './rest.ts';
 import type { ShownRun } from './saved-run.ts';
 import type { Settings } from './settings.ts';
+import { asksOf } from './stops.ts';
 import { Undo } from './undo.ts';
 import { extendToBreach, violationsOf } from './violations.ts';
 
@@ -255,7 +256,7 @@ export class Lab {
   /** One frame: lets `seconds` of real time pass. */
   frame(seconds: number, clock: () => number): void {
     if (!this.playing) return;
-    this.flow.frame(seconds, this.settings, clock);
+    this.flow.frame(seconds, this.settings, asksOf(this), clock);
     if (isFull(this.timeline) && this.now >= branchOf(this.timeline).end) {
       this.flow.stop();
       this.notify('shell.notice.full', {}, 'alarm');

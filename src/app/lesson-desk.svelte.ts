@@ -27,6 +27,7 @@ import {
 import type { Lab } from './lab.svelte.ts';
 import { Beside } from './lesson-beside.svelte.ts';
 import { LessonShelf } from './lesson-shelf.svelte.ts';
+import { NO_SIGNAL } from './lesson-signal.ts';
 import { fetchLesson } from './lessons.ts';
 import type { ShownRun } from './saved-run.ts';
 import { readSettings } from './settings.ts';
@@ -95,9 +96,8 @@ class LessonDesk {
         const look = this.lesson?.steps[this.progress?.step ?? -1]?.look;
         const isThrough = this.progress?.steps.every(({ leaf }) => leaf === 'done') ?? true;
         const lit = new Set(look?.light.map(printThing));
-        untrack(() => {
-          lab.signal = { lit, quiet: !isThrough };
-        });
+        const signal = this.lesson === null ? NO_SIGNAL : { lit, quiet: !isThrough };
+        untrack(() => void (lab.signal = signal));
       });
     });
   }

@@ -4,7 +4,8 @@ import { leaderOf, type World } from '../sim/index.ts';
 import { branchOf, type Timeline } from '../timeline/index.ts';
 import { heldOn } from '../views/index.ts';
 import { FIRST_SCENARIO, FIRST_STOP } from './first-opening.ts';
-import type { Stopped } from './flow.svelte.ts';
+import { situationsIn } from './situations.ts';
+import type { Stopped } from './stops.ts';
 
 /** Something that a person could do just now: lines of script, after which time goes on. */
 export interface Move {
@@ -34,6 +35,9 @@ export function yourMove(
 ): YourMove | null {
   if (stopped === 'held') return heldMoves(world);
   if (stopped === 'still') return stillMoves(world);
+  if (stopped !== null) {
+    return situationsIn(world, now).find(({ kind }) => kind === stopped)?.move ?? null;
+  }
   const isFirst = timeline.opening.spec === FIRST_SCENARIO && now === FIRST_STOP;
   if (!isFirst || branchOf(timeline).commands.length > 0) return null;
   return { why: 'shell.move.why.first', facts: {}, moves: [...breaking(world), BIRTH] };

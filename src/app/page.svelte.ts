@@ -5,17 +5,19 @@ import type { MenuItem } from '../ui/index.ts';
 import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
 import { download, kindOf, pickFiles, type ReadFile, readFiles } from './files.ts';
 import type { Lab } from './lab.svelte.ts';
+import type { Move } from './moves.ts';
 import { addProgress } from './progress-files.ts';
 import { routerOf } from './router.svelte.ts';
 import type { ShownRun } from './saved-run.ts';
 import { newRun, runOf, runOfText } from './startup.ts';
+import type { Stopped } from './stops.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 
 /** What the menu of the page has; on a narrow screen also what has no button there. */
 const MENU: readonly string[] = [
   ...['reset', 'undo', 'save', 'open', 'zooCfg', 'variant', 'hospital', 'default'],
-  ...['theme', 'teacher', 'palette', 'keys'],
+  ...['theme', 'moves', 'teacher', 'palette', 'keys'],
 ];
 /** What can be done while all lessons are shown, and no stage. */
 const AT_HOME: readonly string[] = [
@@ -124,6 +126,23 @@ export class Page implements PageActions {
     routerOf(lab).showStage();
     const back = { key: 'shell.notice.return', run: () => lab.undo() } as const;
     lab.notify('shell.notice.replaced', {}, 'plain', back);
+  }
+
+  /** Does what a card says, and lets time go on. */
+  choose({ lines, fromStart }: Move): void {
+    const lab = this.#lab;
+    if (fromStart === true) lab.seek(0);
+    for (const line of lines) lab.say(line);
+    lab.play();
+  }
+
+  /** Time is not to stop like this again, and goes on; null: here it always stops. */
+  offOf(stopped: Stopped | null): (() => void) | null {
+    if (stopped === null || stopped === 'still') return null;
+    return () => {
+      this.actions.find(({ id }) => id === 'moves')?.run();
+      this.#lab.play();
+    };
   }
 
   #openZoo(files: readonly ReadFile[]): void {

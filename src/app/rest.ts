@@ -27,6 +27,7 @@ export { Page } from './page.svelte.ts';
 export { routerOf } from './router.svelte.ts';
 export { default as Sheet } from './Sheet.svelte';
 export { printRun } from './saved-run.ts';
+export { situationsIn } from './situations.ts';
 export { startWith } from './startup.ts';
 export { default as TimeFoot } from './TimeFoot.svelte';
 

@@ -9,6 +9,8 @@ export interface Settings {
   readonly ward: boolean;
   readonly timeline: boolean;
   readonly pings: boolean;
+  /** At the tempo auto time stops where one could act, and cards say what one could do. */
+  readonly moves: boolean;
   readonly tempo: Tempo;
   readonly unit: 'event' | 'hop' | 'phase' | 'turn';
   readonly tab: Tab;
@@ -24,6 +26,7 @@ export const USUAL: Settings = {
   ward: true,
   timeline: true,
   pings: false,
+  moves: true,
   tempo: 'auto',
   unit: 'hop',
   tab: 'tree',
@@ -53,6 +56,7 @@ const CHECKS: Readonly<Record<keyof Settings, Check>> = {
   ward: isBoolean,
   timeline: isBoolean,
   pings: isBoolean,
+  moves: isBoolean,
   tempo: (value) =>
     value === 'auto' || (typeof value === 'number' && value >= 0.0001 && value <= 1000),
   unit: oneOf<Settings['unit']>('event', 'hop', 'phase', 'turn'),

@@ -5,7 +5,7 @@ export type { CaptionShape } from './caption.ts';
 export { clientOffers } from './client-offers.ts';
 export { freeName } from './departments.ts';
 export { faultOffers, flatOffers, type Offer, stageOffers } from './menus.ts';
-export { heldOn, type StageModel, stageModel } from './model.ts';
+export { heldOn, type StageModel, stageModel, stageTokens } from './model.ts';
 export { MRI_LOCK } from './recipe-offers.ts';
 export { default as Stage } from './Stage.svelte';
 export { default as StageMenus } from './StageMenus.svelte';

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { Lab } from '../../../src/app/lab.svelte.ts';
+import { NO_SIGNAL } from '../../../src/app/lesson-signal.ts';
 import { yourMove } from '../../../src/app/moves.ts';
 import * as rest from '../../../src/app/rest.ts';
 import { USUAL } from '../../../src/app/settings.ts';
@@ -48,6 +49,7 @@ describe('at the tempo auto', () => {
     const lab = labOf('hospital', 5_000_000);
     lab.say('hold PROPOSAL 3 -> 1');
     lab.say('radiology: create /held ""');
+    lab.signal = { ...NO_SIGNAL };
     play(lab, 2000);
     expect(lab.flow.stopped).toBe('held');
     expect(lab.now).toBeLessThan(5_200_000);
