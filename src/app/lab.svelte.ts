@@ -80,6 +80,7 @@ export class Lab {
     observe: (sid) => void (this.observed = sid),
     seek: (at) => this.seek(at),
     point: (pointed) => void (this.pointed = pointed),
+    answer: (thing) => this.rest?.deskOf(this).point(thing),
     alter: (event, way) => this.rest?.alterAt(this, event, way) ?? null,
   };
 

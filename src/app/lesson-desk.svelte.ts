@@ -10,14 +10,15 @@ import {
   fitProgress,
   isMet,
   type Lesson,
+  type LessonThing,
   type Look,
   linesBefore,
   newProgress,
   type Progress,
   type ProgressEffect,
   type ProgressInput,
+  parseThing,
   playLines,
-  printThing,
   type Scene,
   type Stuck,
   sceneAt,
@@ -26,8 +27,8 @@ import {
 } from '../tutor/index.ts';
 import type { Lab } from './lab.svelte.ts';
 import { Beside } from './lesson-beside.svelte.ts';
+import { signalOf } from './lesson-look.ts';
 import { LessonShelf } from './lesson-shelf.svelte.ts';
-import { NO_SIGNAL } from './lesson-signal.ts';
 import { fetchLesson } from './lessons.ts';
 import type { ShownRun } from './saved-run.ts';
 import { readSettings } from './settings.ts';
@@ -49,6 +50,8 @@ class LessonDesk {
   #origin = 0;
   /** When the line that lets time pass is over. */
   #until: number | null = $state.raw(null);
+  /** What the student points at for an answer. */
+  pointed: LessonThing | null = $state.raw(null);
   /** Runs beside the student's own. */
   readonly beside: Beside;
   readonly shelf: LessonShelf;
@@ -93,10 +96,7 @@ class LessonDesk {
       });
       $effect(() => this.#speak(lab.settings.language));
       $effect(() => {
-        const look = this.lesson?.steps[this.progress?.step ?? -1]?.look;
-        const isThrough = this.progress?.steps.every(({ leaf }) => leaf === 'done') ?? true;
-        const lit = new Set(look?.light.map(printThing));
-        const signal = this.lesson === null ? NO_SIGNAL : { lit, quiet: !isThrough };
+        const signal = signalOf(this.lesson, this.progress, this.pointed);
         untrack(() => void (lab.signal = signal));
       });
     });
@@ -125,10 +125,18 @@ class LessonDesk {
     this.shelf.close();
   }
 
+  /** Something in a picture is chosen as an answer. */
+  point(name: string): void {
+    const thing = parseThing(name);
+    if (thing !== null) this.tell({ type: 'choose', answer: { type: 'point', thing } });
+  }
+
   /** What the student did, or what became of it. */
   tell(input: ProgressInput): void {
     const { lesson, progress } = this;
     if (lesson === null || progress === null) return;
+    if (input.type === 'choose')
+      this.pointed = input.answer.type === 'point' ? input.answer.thing : null;
     const { next, effects } = tell(lesson, progress, input);
     if (next.step !== progress.step && next.reached !== progress.reached) this.#begins();
     this.progress = next;
@@ -139,6 +147,7 @@ class LessonDesk {
   #begins(): void {
     this.#stop();
     this.beside.forget();
+    this.pointed = null;
     this.startedAt = Math.floor(this.#lab.now);
     this.#turnTo(this.lesson?.steps[this.progress?.step ?? -1]?.look);
   }

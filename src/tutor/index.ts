@@ -26,7 +26,7 @@ export {
   playLines,
   type Stuck,
 } from './play.ts';
-export { isRevealed, tell, unlocked } from './progress.ts';
+export { askedNow, isRevealed, tell, unlocked } from './progress.ts';
 export {
   FRESH,
   fitProgress,

@@ -182,6 +182,15 @@ function runChanged(lesson: Lesson, progress: Progress): Told {
   return { next: progress, effects: [{ type: 'aside', lines, tells: 'changeRan' }] };
 }
 
+/** The question that is asked just now, and may still be answered otherwise; null: none. */
+export function askedNow(lesson: Lesson, progress: Progress): Question | null {
+  const step = stepOf(lesson, progress);
+  const { leaf, changed: chosen } = at(progress);
+  if (leaf === 'reading' || leaf === 'predicting') return step?.prediction ?? null;
+  if (leaf === 'recapping') return step?.recap ?? null;
+  return leaf === 'done' && chosen === null ? (step?.change?.question ?? null) : null;
+}
+
 // ---- from step to step -------------------------------------------------------------------------
 
 /** The furthest step that may be shown: one is unlocked by finishing the one before. */

@@ -45,6 +45,8 @@ export interface Moment {
   readonly observed: ServerId;
   /** What a lesson is about just now, by the names that lessons use (`server 3`, `znode /a`). */
   readonly lit?: ReadonlySet<string>;
+  /** The kinds of things (`server`, `cell`) that a lesson asks for by pointing; absent: none. */
+  readonly asks?: ReadonlySet<string>;
   /** The rules behind events are kept back: a lesson is still asking for them. */
   readonly quiet?: boolean;
 }
@@ -61,6 +63,8 @@ export interface ViewActions {
   readonly seek: (at: Micros) => void;
   /** Points at something, or at nothing any more. */
   readonly point?: (pointed: Pointed | null) => void;
+  /** Answers a lesson that asks for a thing, by the name that lessons use. */
+  readonly answer?: (thing: string) => void;
   /** The same run, but for one event, beside this one. */
   readonly alter?: (event: TimedEvent, alteration: Alteration) => Complaint;
 }

@@ -8,6 +8,8 @@ export interface Screen {
   readonly theme?: 'light' | 'dark';
   readonly language?: 'en' | 'zh-CN';
   readonly reducedMotion?: boolean;
+  /** It has fingers on it, too. */
+  readonly touch?: boolean;
   /** What follows the site's address, such as `#/lesson/first`. */
   readonly path?: string;
 }
@@ -27,6 +29,7 @@ export async function openPage(screen: Screen = {}): Promise<Page> {
     viewport: { width: screen.width ?? 1280, height: screen.height ?? 800 },
     colorScheme: screen.theme ?? 'light',
     locale: screen.language ?? 'en',
+    hasTouch: screen.touch ?? false,
     reducedMotion: screen.reducedMotion === true ? 'reduce' : 'no-preference',
   });
   const problems: string[] = [];

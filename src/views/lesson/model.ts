@@ -1,5 +1,6 @@
 /** What the panel shows of a step, and what it keeps back until it has been predicted and seen. */
 import {
+  type ExpectedBreach,
   type Inline,
   isRevealed,
   type Lesson,
@@ -54,6 +55,10 @@ export interface StepView {
   /** Over how many other seeds the student's way is played. */
   readonly seeds: number;
   readonly afterwards: Prose;
+  /** What the step broke on purpose; told once it is through. */
+  readonly breach: ExpectedBreach | null;
+  /** For whoever presents the lesson. */
+  readonly notes: Prose;
   readonly hints: readonly Prose[];
   readonly moreHints: boolean;
   readonly solution: readonly string[];
@@ -99,6 +104,8 @@ export function stepView(
     way: seeks ? wayView(step.way, been.attempt) : null,
     seeds: step.seeds,
     afterwards: leaf === 'done' ? step.afterwards : [],
+    breach: leaf === 'done' ? step.breach : null,
+    notes: step.notes,
     hints: seeks ? step.hints.slice(0, been.hints) : [],
     moreHints: leaf === 'checking' && been.hints < step.hints.length,
     solution: seeks && been.solutionShown ? shownSolution(step) : [],

@@ -1,0 +1,27 @@
+import type { Moment } from '../props.ts';
+import type { Thing } from './open-menu.ts';
+
+/** The name by which lessons call a thing of the stage; empty: they have none for it. */
+function lessonName(thing: Thing): string {
+  switch (thing.type) {
+    case 'server':
+      return `server ${thing.server.sid}`;
+    case 'client':
+      return `client ${thing.client.name}`;
+    case 'token':
+      return `message ${thing.token.type} ${thing.token.from} -> ${thing.token.to}`;
+    default:
+      return '';
+  }
+}
+
+/** What a thing of the stage says to whoever asks for one by pointing; null: nobody asks. */
+export function pointedAt({ asks }: Moment, thing: Thing): string | null {
+  const name = lessonName(thing);
+  return asks?.has(name.split(' ')[0] ?? '') ? name : null;
+}
+
+/** Whether a lesson is about a thing of the stage. */
+export function isLit({ lit }: Moment, thing: Thing): boolean {
+  return lit?.has(lessonName(thing)) ?? false;
+}
