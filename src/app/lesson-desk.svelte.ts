@@ -1,12 +1,9 @@
 import { untrack } from 'svelte';
-import { complain, isParseError, parseScriptLine, say } from '../script/index.ts';
+import { complain, isParseError, say } from '../script/index.ts';
 import type { World } from '../sim/index.ts';
 import { beginWith, complaintOf, isMistake, openingOf } from '../timeline/index.ts';
 import {
   accountOf,
-  BACK_THERE,
-  driveEnd,
-  FROM_HERE,
   fitProgress,
   isMet,
   type Lesson,
@@ -27,6 +24,7 @@ import {
 } from '../tutor/index.ts';
 import type { Lab } from './lab.svelte.ts';
 import { Beside } from './lesson-beside.svelte.ts';
+import { LessonLines } from './lesson-lines.svelte.ts';
 import { signalOf } from './lesson-look.ts';
 import { LessonShelf } from './lesson-shelf.svelte.ts';
 import { fetchLesson } from './lessons.ts';
@@ -35,21 +33,15 @@ import { readSettings } from './settings.ts';
 import { ENGINE } from './startup.ts';
 import { storage } from './storage.ts';
 
-/** The lesson that is open: its text, how far the student is, and the lines that are under way. */
+/** The lesson that is open: its text, how far the student is, and the runs that it is shown in. */
 class LessonDesk {
   lesson: Lesson | null = $state.raw(null);
   progress: Progress | null = $state.raw(null);
   state: 'closed' | 'fetching' | 'open' | 'broken' = $state.raw('closed');
   /** When the step that is shown began: its goals count from there. */
   startedAt: number = $state.raw(0);
-  /** Lines that are still to be performed; null: none are under way. */
-  #waiting: readonly string[] | null = $state.raw(null);
   /** The lesson that was asked for last. */
   #asked = '';
-  /** Where a solution of several branches comes back to. */
-  #origin = 0;
-  /** When the line that lets time pass is over. */
-  #until: number | null = $state.raw(null);
   /** What the student points at for an answer. */
   pointed: LessonThing | null = $state.raw(null);
   /** Runs beside the student's own. */
@@ -59,6 +51,7 @@ class LessonDesk {
   readonly restored: Promise<void>;
 
   readonly #lab: Lab;
+  readonly #lines: LessonLines;
   /** The step in the student's own run, whatever is shown beside it. */
   readonly #scene: Scene = $derived.by(() => {
     const { timeline, at } = this.beside.own ?? { timeline: this.#lab.timeline, at: this.#lab.now };
@@ -83,14 +76,9 @@ class LessonDesk {
     this.#lab = lab;
     this.shelf = shelf;
     this.beside = new Beside(lab);
+    this.#lines = new LessonLines(lab, () => this.#ran());
     this.restored = this.#restore();
     $effect.root(() => {
-      $effect(() => {
-        const lines = this.#waiting;
-        if (lines !== null && (this.#until === null || lab.now >= this.#until)) {
-          untrack(() => this.#goOn(lines));
-        }
-      });
       $effect(() => {
         if (this.#isMet()) untrack(() => this.tell({ type: 'met' }));
       });
@@ -117,7 +105,7 @@ class LessonDesk {
   }
 
   close(): void {
-    this.#stop();
+    this.#lines.stop();
     this.#asked = '';
     this.lesson = null;
     this.progress = null;
@@ -145,7 +133,7 @@ class LessonDesk {
   }
 
   #begins(): void {
-    this.#stop();
+    this.#lines.stop();
     this.beside.forget();
     this.pointed = null;
     this.startedAt = Math.floor(this.#lab.now);
@@ -155,7 +143,7 @@ class LessonDesk {
   #perform(effect: ProgressEffect): void {
     switch (effect.type) {
       case 'perform':
-        this.#waiting = effect.lines;
+        this.#lines.begin(effect.lines);
         break;
       case 'rewind':
         this.#rewind(effect.step, effect.zooCfg);
@@ -201,14 +189,14 @@ class LessonDesk {
   #showAside(lines: readonly string[], tells: 'changeRan' | null): void {
     const good = this.#good(this.progress?.step ?? 0, []);
     if (good === null) return;
-    this.#stop();
+    this.#lines.stop();
     this.beside.show(good, 'running', tells);
-    this.#waiting = lines;
+    this.#lines.begin(lines);
   }
 
   /** Back from a run beside it to the student's own, as it was left. */
   comeBack(): void {
-    this.#stop();
+    this.#lines.stop();
     this.beside.comeBack();
   }
 
@@ -219,40 +207,16 @@ class LessonDesk {
     return this.beside.overSeeds(lesson, progress.step, startedAt);
   }
 
-  #stop(): void {
-    this.#waiting = null;
-    this.#until = null;
-  }
-
-  /** The next line, as soon as the time that the last one lets pass is over. */
-  #goOn([line, ...rest]: readonly string[]): void {
-    const lab = this.#lab;
-    this.#until = null;
-    if (line === undefined) {
-      this.#stop();
-      if (this.beside.state === 'none') this.tell({ type: 'ran' });
-      else {
-        const tells = this.beside.over();
-        if (tells !== null) this.tell({ type: tells });
-      }
-      return;
-    }
-    this.#waiting = rest;
-    if (line === FROM_HERE) this.#origin = Math.floor(lab.now);
-    if (line === BACK_THERE) lab.seek(this.#origin);
-    const read = parseScriptLine(line);
-    if (isParseError(read) || read.type !== 'drive') lab.say(line);
-    else {
-      const end = driveEnd(lab.timeline, Math.floor(lab.now), read.drive);
-      this.#until = end;
-      lab.goTo(end);
-    }
+  /** All lines are carried out: those of the step, or of a run beside it. */
+  #ran(): void {
+    const tells = this.beside.state === 'none' ? 'ran' : this.beside.over();
+    if (tells !== null) this.tell({ type: tells });
   }
 
   #isMet(): boolean {
     const { progress, met } = this;
     const leaf = progress?.steps[progress.step]?.leaf;
-    if (leaf !== 'checking' || this.#waiting !== null || this.beside.state !== 'none') return false;
+    if (leaf !== 'checking' || this.#lines.underWay || this.beside.state !== 'none') return false;
     const seeds = this.lesson?.steps[progress?.step ?? -1]?.seeds ?? 0;
     return met.every(Boolean) && this.beside.isProved(seeds);
   }
