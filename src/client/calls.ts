@@ -123,7 +123,7 @@ export function answer(draft: ClientDraft, reply: Reply): void {
   client.lastZxid = maxZxid(client.lastZxid, reply.zxid);
   if (reply.cxid === SET_WATCHES_CXID) return;
   const call = client.sent[0];
-  assert(call?.cxid === reply.cxid, `reply ${reply.cxid} where ${call?.cxid} is the oldest call`);
+  assert(call?.cxid === reply.cxid, 'what is answered is the oldest call');
   client.sent = client.sent.slice(1);
   finish(draft, call, reply);
   if (call.op.type === 'closeSession') closed(draft);
