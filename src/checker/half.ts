@@ -1,6 +1,5 @@
 import type { Host, Turn, World } from '../sim/index.ts';
-import type { Ledger } from './ledger.ts';
-import type { Bench, Judging, LedgerDraft } from './ledger-draft.ts';
+import type { Judging, LedgerDraft } from './ledger-draft.ts';
 
 /** An invariant, whichever occasions and drafts it is about. */
 export interface ListedInvariant {
@@ -12,14 +11,13 @@ export interface ListedInvariant {
 /**
  * What the checker knows of one protocol; the other half, about what clients see, knows none. This
  * half says what becomes committed, which server joins and what it applies (`Occasion`), and has
- * invariants and occasions of its own. Methods, so that a half may name its own drafts in them: it
+ * invariants and occasions of its own. Methods, so that a half may name its own ghost in them: it
  * is only ever given what came from it.
  */
 export interface ProtocolHalf {
   readonly invariants: readonly ListedInvariant[];
   /** What is noted of a world in which nothing has happened yet: a ledger's `ghost`. */
   newGhost(world: World): object;
-  draft(ledger: Ledger, before: World, turn: Turn, bench: Bench): LedgerDraft;
   /** Whether a turn changed nothing of a server that is judged: it only heard from somebody. */
   isQuiet(was: Host, is: Host, turn: Turn): boolean;
   /** Reads what became of one machine in a turn. `index`: in the order of the world's hosts. */

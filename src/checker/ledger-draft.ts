@@ -20,18 +20,22 @@ export type Judging = (occasion: never, draft: never) => Finding<string> | null;
  * A ledger while one turn is read: the one so far, copied when something is written into it for the
  * first time. Judges may ask it; only what is in this folder and not a judge writes to it.
  */
-export class LedgerDraft<O extends { readonly type: string } = Occasion> {
+export class LedgerDraft<
+  O extends { readonly type: string } = Occasion,
+  L extends Ledger = Ledger,
+> {
   // `declare`: made once, by the constructor, and not undefined before.
   declare readonly before: World;
   declare readonly world: World;
   declare readonly cause: Turn['cause'];
   /** The ledger after this turn, when all of it is read; the same one when nothing was written. */
-  declare ledger: Ledger;
+  declare ledger: L;
   declare breaches: readonly Breach[];
   declare readonly judges: Bench;
-  declare private readonly first: Ledger;
+  /** The ledger before this turn. */
+  declare readonly first: L;
 
-  constructor(ledger: Ledger, before: World, turn: Turn, judges: Bench) {
+  constructor(ledger: L, before: World, turn: Turn, judges: Bench) {
     this.before = before;
     this.world = turn.world;
     this.cause = turn.cause;
@@ -41,8 +45,9 @@ export class LedgerDraft<O extends { readonly type: string } = Occasion> {
     this.judges = judges;
   }
 
-  edit(): Mutable<Ledger> {
-    if (this.ledger === this.first) this.ledger = draftLedger(this.ledger);
+  edit(): Mutable<L> {
+    // A ledger's fields are these, whichever ghost is among them.
+    if (this.ledger === this.first) this.ledger = draftLedger(this.ledger) as L;
     return this.ledger;
   }
 
@@ -70,6 +75,7 @@ export class LedgerDraft<O extends { readonly type: string } = Occasion> {
   }
 
   host(sid: ServerId): Host | undefined {
-    return this.world.hosts.find((host) => host.sid === sid);
+    for (const host of this.world.hosts) if (host.sid === sid) return host;
+    return undefined;
   }
 }

@@ -4,7 +4,7 @@ import type { Breach } from './breach.ts';
 import { readClient } from './clients.ts';
 import { courtOf } from './halves.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
-import type { LedgerDraft } from './ledger-draft.ts';
+import { LedgerDraft } from './ledger-draft.ts';
 
 /** The ledger after a turn, and what the turn broke. */
 export interface Observed {
@@ -38,12 +38,12 @@ export function observe(ledger: Ledger, before: World, turn: Turn): Observed {
       const is = world.hosts[i] as Host;
       if (was === is || was.server === is.server) continue;
       if (half.isQuiet(was, is, turn)) continue;
-      draft ??= half.draft(ledger, before, turn, bench);
+      draft ??= new LedgerDraft(ledger, before, turn, bench);
       half.readHost(draft, i, was, is);
     }
   }
   if (world.clients !== before.clients) {
-    draft ??= half.draft(ledger, before, turn, bench);
+    draft ??= new LedgerDraft(ledger, before, turn, bench);
     const r = draft;
     forEachChange(before.clients, world.clients, (name, was, is) => readClient(r, name, was, is));
   }

@@ -4,7 +4,7 @@ import type { Database, Host, Server, World } from '../sim/index.ts';
 import { noteCommitted } from './committed-list.ts';
 import type { ProtocolHalf } from './half.ts';
 import { committedUpTo, lastCommitted } from './ledger.ts';
-import { LedgerDraft } from './ledger-draft.ts';
+import type { LedgerDraft } from './ledger-draft.ts';
 
 /*
  * A protocol of which the checker knows nothing: what a serving server has applied counts as
@@ -71,7 +71,6 @@ function readServing(r: LedgerDraft, index: number, server: Server): void {
 export const PLAIN_HALF: ProtocolHalf = {
   invariants: [],
   newGhost: (world: World): PlainGhost => ({ applied: world.hosts.map(() => -1) }),
-  draft: (ledger, before, turn, bench) => new LedgerDraft(ledger, before, turn, bench),
   isQuiet: (was: Host, is: Host) =>
     was.boot === is.boot &&
     was.server?.serving === is.server?.serving &&

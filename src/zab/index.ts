@@ -13,6 +13,7 @@ export * from './messages.ts';
 export { NO_VARIANTS } from './no-variants.ts';
 export * from './peer.ts';
 export { ZAB } from './protocol.ts';
+export { isAccepted } from './reactions.ts';
 export { ZAB_RULES, type ZabRule } from './rules.ts';
 export { newPeer, stepPeer } from './step.ts';
 export * from './variants.ts';

@@ -1,6 +1,6 @@
 import { initialTransition, setup, transition } from 'xstate';
 import { assert } from '../lib/index.ts';
-import { LEAVES, type Leaf } from './leaf.ts';
+import type { Leaf } from './leaf.ts';
 import type { MessageType } from './messages.ts';
 import { REACTIONS } from './reactions.ts';
 
@@ -116,8 +116,3 @@ export function move(leaf: Leaf, event: ControlEvent): Leaf {
   moves.set(key, next);
   return next;
 }
-
-/** The message types that each leaf accepts: those it has a reaction to. */
-export const ACCEPTS: Readonly<Record<Leaf, ReadonlySet<MessageType>>> = Object.fromEntries(
-  LEAVES.map((leaf) => [leaf, new Set(accepts(leaf).accepts)]),
-) as unknown as Record<Leaf, ReadonlySet<MessageType>>;

@@ -113,3 +113,8 @@ type Accepted = { [L in Leaf]: keyof (typeof REACTIONS)[L] }[Leaf];
 export function reactionTo(leaf: Leaf, type: Accepted): Reaction<MessageType> | undefined {
   return (REACTIONS[leaf] as Reactions)[type] as Reaction<MessageType> | undefined;
 }
+
+/** Whether a leaf accepts such a message: it has a reaction to it. */
+export function isAccepted(leaf: Leaf, type: MessageType): boolean {
+  return reactionTo(leaf, type) !== undefined;
+}

@@ -10,10 +10,8 @@ export const ackInconsistent: ZabInvariant = {
   name: 'ackInconsistent',
   source: 'ZkV3_7_0.tla, violatedInvariants.ackInconsistent',
   judges: {
-    received: ({ sid, from, message, handler, peer }) => {
-      if (!handler || !peer.leader || message.type !== 'ACK') return null;
-      const { epoch, lastProposed } = peer.leader;
-      const { zxid } = message;
+    acknowledged: ({ sid, from, zxid, handler, leader }) => {
+      const { epoch, lastProposed } = leader;
       const rises = compareZxid(zxid, handler.acked) > 0 && compareZxid(zxid, lastProposed) <= 0;
       const isFirst = handler.progress === 'SYNCING';
       const right =

@@ -1,5 +1,6 @@
 import { entry } from '../breach.ts';
 import { isCommitted } from '../ledger.ts';
+import { otherWith } from './ledger-draft.ts';
 import type { ZabInvariant } from './occasions.ts';
 
 /**
@@ -12,7 +13,7 @@ export const agreement: ZabInvariant = {
   judges: {
     strayed: ({ sid, has, last, position, expected }, r) => {
       if (expected === null || (has !== null && isCommitted(r.ledger, has))) return null;
-      const other = r.otherWith(position, sid);
+      const other = otherWith(r, position, sid);
       if (other === null) return null;
       const facts = { server: sid, zxid: last, other, lacks: expected.zxid };
       return {

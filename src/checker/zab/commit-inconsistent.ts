@@ -8,15 +8,14 @@ export const commitInconsistent: ZabInvariant = {
   name: 'commitInconsistent',
   source: 'ZkV3_7_0.tla, violatedInvariants.commitInconsistent',
   judges: {
-    received: ({ sid, from, message, peer }) => {
-      const { learner } = peer;
+    ordered: ({ sid, from, zxid, learner }) => {
       // While it saves, packets wait unread: their proposals are not pending yet.
-      if (!learner || learner.progress === 'SAVING' || message.type !== 'COMMIT') return null;
+      if (learner.progress === 'SAVING') return null;
       const head = itemAt(learner.pending, learner.head + learner.toCommit.length);
-      if (head && sameZxid(head.zxid, message.zxid)) return null;
-      const facts = { server: sid, from, zxid: message.zxid, head: head?.zxid ?? null };
+      if (head && sameZxid(head.zxid, zxid)) return null;
+      const facts = { server: sid, from, zxid, head: head?.zxid ?? null };
       const rule = head ? 'commitInconsistent.order' : 'commitInconsistent.unknown';
-      return { because: { rule, facts }, places: [entry(sid, message.zxid), server(from)] };
+      return { because: { rule, facts }, places: [entry(sid, zxid), server(from)] };
     },
   },
 };

@@ -3,7 +3,7 @@ import { compareZxid, type ServerId, type Txn, ZERO, type Zxid } from '../../mod
 import type { Host } from '../../sim/index.ts';
 import type { Disk, Peer } from '../../zab/index.ts';
 import { settledZxid } from './ghost.ts';
-import type { ZabLedgerDraft } from './ledger-draft.ts';
+import { ghostAt, setGhostAt, type ZabLedgerDraft } from './ledger-draft.ts';
 import { diskOf, peerOf } from './peer-of.ts';
 
 /*
@@ -80,6 +80,6 @@ export function readStopped(r: ZabLedgerDraft, index: number, was: Host, is: Hos
   if (!peer) return;
   r.bury(was.sid, sliceLog(peer.disk.log, is.disk.log.length), 'crash');
   r.happened(r.judges.disk, { type: 'disk', sid: was.sid, disk: diskOf(is), saving: false });
-  const ghost = r.ghost(index);
-  if (ghost.compared >= 0) r.setGhost(index, { ...ghost, compared: -1, alike: false });
+  const ghost = ghostAt(r, index);
+  if (ghost.compared >= 0) setGhostAt(r, index, { ...ghost, compared: -1, alike: false });
 }

@@ -4,6 +4,7 @@ import {
   getKey,
   itemAt,
   type Mutable,
+  setKey,
   type TrieMap,
 } from '../../lib/index.ts';
 import {
@@ -44,8 +45,10 @@ export interface ServerGhost {
 
 /** The ghost variables of ZkV3_7_0.tla that are about ZAB itself. */
 export interface ZabGhost {
-  /** By epoch, in decimal. */
+  /** By epoch, in decimal; that of the latest one may be out of date here. */
   readonly terms: TrieMap<Term>;
+  /** The term that was written last: almost every question is about it. */
+  readonly latest: Term | null;
   /** The highest epoch whose leader was established; -1 none. */
   readonly highest: number;
   /** In the order of the world's hosts. */
@@ -68,16 +71,27 @@ const NEW_SERVER: ServerGhost = {
 };
 
 export function newGhost(world: World): ZabGhost {
-  return { terms: emptyMap(), highest: -1, servers: world.hosts.map(() => NEW_SERVER) };
+  const servers = world.hosts.map(() => NEW_SERVER);
+  return { terms: emptyMap(), latest: null, highest: -1, servers };
 }
 
 /** A copy to write in. */
 export function draftGhost(g: ZabGhost): Mutable<ZabGhost> {
-  return { terms: g.terms, highest: g.highest, servers: g.servers };
+  return { terms: g.terms, latest: g.latest, highest: g.highest, servers: g.servers };
 }
 
 export function termOf(record: ZabLedger, epoch: number): Term | undefined {
-  return getKey(record.ghost.terms, String(epoch));
+  const { latest, terms } = record.ghost;
+  return latest?.epoch === epoch ? latest : getKey(terms, String(epoch));
+}
+
+/** Writes a term down, anew or for the first time. */
+export function noteTerm(ghost: Mutable<ZabGhost>, term: Term): void {
+  const { latest, terms } = ghost;
+  if (latest !== null && latest.epoch !== term.epoch) {
+    ghost.terms = setKey(terms, String(latest.epoch), latest);
+  }
+  ghost.latest = term;
 }
 
 /** The transaction that a leader broadcast under this zxid; undefined: none that is known. */

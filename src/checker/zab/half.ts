@@ -1,13 +1,12 @@
 import type { ServerId } from '../../model/index.ts';
-import type { Flight, Host, Turn, World } from '../../sim/index.ts';
-import { ACCEPTS, handlerOf, type Message, type Peer } from '../../zab/index.ts';
+import type { Flight, Host, Turn } from '../../sim/index.ts';
+import { handlerOf, isAccepted, type Message, type Peer } from '../../zab/index.ts';
 import type { ProtocolHalf } from '../half.ts';
-import type { Bench } from '../ledger-draft.ts';
 import { readSnap, readStopped } from './disks.ts';
-import { newGhost, type ZabLedger } from './ghost.ts';
+import { newGhost } from './ghost.ts';
 import { readPeer } from './history.ts';
 import { INVARIANTS } from './invariants.ts';
-import { ZabLedgerDraft } from './ledger-draft.ts';
+import type { ZabLedgerDraft } from './ledger-draft.ts';
 import { peerOf } from './peer-of.ts';
 
 function isQuiet(was: Host, is: Host, { cause }: Turn): boolean {
@@ -49,10 +48,38 @@ function readMessage(
   const message = flight.message as Message;
   if (message.type === 'PING' || channel !== 'quorum' || to !== sid) return;
   if (typeof from !== 'number') return;
-  const handler = peer.leader === null ? undefined : handlerOf(peer.leader, from);
-  if (handler === undefined && peer.learner?.leader !== from) return;
-  if (message.type === 'SNAP' && after !== null) readSnap(r, sid, message.zxid, peer);
-  const accepted = ACCEPTS[peer.leaf].has(message.type);
+  const { leader, learner, leaf } = peer;
+  const handler = leader === null ? undefined : handlerOf(leader, from);
+  if (handler === undefined && learner?.leader !== from) return;
+  const accepted = isAccepted(leaf, message.type);
+  switch (message.type) {
+    case 'ACK':
+      if (leader !== null && handler !== undefined) {
+        const { zxid } = message;
+        const type = 'acknowledged';
+        r.happened(r.judges.acknowledged, { type, sid, from, zxid, handler, leader });
+      }
+      if (accepted) return;
+      break;
+    case 'COMMIT':
+      if (learner !== null) {
+        const { zxid } = message;
+        r.happened(r.judges.ordered, { type: 'ordered', sid, from, zxid, learner });
+      }
+      if (accepted) return;
+      break;
+    case 'PROPOSAL':
+    case 'INFORM':
+    case 'REQUEST':
+    case 'SYNC':
+    case 'REVALIDATE':
+      if (accepted) return;
+      break;
+    case 'SNAP':
+      if (after !== null) readSnap(r, sid, message.zxid, peer);
+      break;
+    default:
+  }
   r.happened(r.judges.received, {
     type: 'received',
     sid,
@@ -69,8 +96,6 @@ function readMessage(
 export const ZAB_HALF: ProtocolHalf = {
   invariants: INVARIANTS,
   newGhost,
-  draft: (ledger: ZabLedger, before: World, turn: Turn, bench: Bench) =>
-    new ZabLedgerDraft(ledger, before, turn, bench),
   isQuiet,
   readHost,
 };

@@ -3,7 +3,7 @@ import type { ServerId, Txn } from '../../model/index.ts';
 import type { Peer } from '../../zab/index.ts';
 import { readDisk } from './disks.ts';
 import { readCommits, readEstablished, readTerm } from './leaders.ts';
-import type { ZabLedgerDraft } from './ledger-draft.ts';
+import { ghostAt, type ZabLedgerDraft } from './ledger-draft.ts';
 import { readMemory } from './memory.ts';
 
 /*
@@ -45,7 +45,7 @@ export function readLearner(
   if (now.pending !== old?.pending) readPending(r, index, sid, p, q);
   const acked = now.progress === 'NEWLEADER_ACKED' || now.progress === 'SERVING';
   if (!acked || old?.progress === 'NEWLEADER_ACKED' || old?.progress === 'SERVING') return;
-  const { last, torn } = r.ghost(index);
+  const { last, torn } = ghostAt(r, index);
   r.happened(r.judges.promised, { type: 'promised', sid, peer: q, last, torn: torn !== null });
 }
 
@@ -61,7 +61,7 @@ function readPending(
   if (!pending || pending.length <= from) return;
   let previous = itemAt(pending, from - 1)?.zxid;
   // What the first one must follow is known if memory stood still in this turn.
-  if (previous === undefined && p?.memory === q.memory) previous = r.ghost(index).last;
+  if (previous === undefined && p?.memory === q.memory) previous = ghostAt(r, index).last;
   for (let i = from; i < pending.length; i++) {
     const txn = itemAt(pending, i) as Txn;
     if (previous !== undefined) r.happened(r.judges.pended, { type: 'pended', sid, txn, previous });

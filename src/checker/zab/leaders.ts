@@ -1,4 +1,4 @@
-import { append, itemAt, lastItem, searchLog, setKey, sliceLog } from '../../lib/index.ts';
+import { append, itemAt, lastItem, searchLog, sliceLog } from '../../lib/index.ts';
 import {
   compareZxid,
   type ServerId,
@@ -11,8 +11,8 @@ import {
 import { type Disk, type Leader, lastZxidOnDisk, type Peer } from '../../zab/index.ts';
 import { noteCommitted } from '../committed-list.ts';
 import { committedUpTo, isCommitted, lastCommitted } from '../ledger.ts';
-import { parentOf, proposalAt, settledZxid, termOf } from './ghost.ts';
-import type { ZabLedgerDraft } from './ledger-draft.ts';
+import { noteTerm, parentOf, proposalAt, settledZxid, termOf } from './ghost.ts';
+import { editGhost, ghostAt, type ZabLedgerDraft } from './ledger-draft.ts';
 
 /*
  * Leaders: their terms and proposals, what becomes committed when one is established, and what it
@@ -35,12 +35,7 @@ export function readTerm(r: ZabLedgerDraft, sid: ServerId, p: Peer | null, q: Pe
   if (old === null || old.epoch !== epoch) {
     const earlier = termOf(r.ledger, epoch) ?? null;
     const initialLast = settledZxid(r.ledger, now.ownZxid);
-    r.editGhost().terms = setKey(r.ledger.ghost.terms, String(epoch), {
-      epoch,
-      sid,
-      initialLast,
-      proposals: now.proposals,
-    });
+    noteTerm(editGhost(r), { epoch, sid, initialLast, proposals: now.proposals });
     r.happened(r.judges.elected, { type: 'elected', sid, epoch, earlier });
     return;
   }
@@ -48,12 +43,8 @@ export function readTerm(r: ZabLedgerDraft, sid: ServerId, p: Peer | null, q: Pe
   const term = termOf(r.ledger, epoch);
   // Another leader has taken the term over: Leadership2 has said so.
   if (term?.sid !== sid) return;
-  r.editGhost().terms = setKey(r.ledger.ghost.terms, String(epoch), {
-    epoch,
-    sid,
-    initialLast: term.initialLast,
-    proposals: now.proposals,
-  });
+  const { initialLast } = term;
+  noteTerm(editGhost(r), { epoch, sid, initialLast, proposals: now.proposals });
 }
 
 /** A term ended in this turn: what was still proposed in it is only in the leader's log now. */
@@ -69,12 +60,7 @@ function endTerm(r: ZabLedgerDraft, sid: ServerId, epoch: number, q: Peer): void
   }
   if (proposals === term.proposals) return;
   const { initialLast } = term;
-  r.editGhost().terms = setKey(r.ledger.ghost.terms, String(epoch), {
-    epoch,
-    sid,
-    initialLast,
-    proposals,
-  });
+  noteTerm(editGhost(r), { epoch, sid, initialLast, proposals });
 }
 
 export function readEstablished(
@@ -93,13 +79,13 @@ export function readEstablished(
   const epoch = q.leader.epoch as number;
   // Deposed before it was established: it may be behind.
   if (epoch <= r.ledger.ghost.highest) return;
-  const ghost = r.ghost(index);
+  const ghost = ghostAt(r, index);
   establish(r, sid, epoch, ghost.torn === null ? ghost.last : ghost.torn.after, q);
 }
 
 /** The whole history that a leader begins with is committed by its establishment. */
 function establish(r: ZabLedgerDraft, sid: ServerId, epoch: number, last: Zxid, q: Peer): void {
-  r.editGhost().highest = Math.max(r.ledger.ghost.highest, epoch);
+  editGhost(r).highest = Math.max(r.ledger.ghost.highest, epoch);
   const end = lastCommitted(r.ledger);
   const found = historyAfter(r, end, last, q.disk);
   const lacks = found === null ? lackedBy(r, last) : null;

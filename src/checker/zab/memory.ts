@@ -11,7 +11,7 @@ import type { Memory, Peer } from '../../zab/index.ts';
 import type { Database } from '../../znodes/index.ts';
 import { committedUpTo } from '../ledger.ts';
 import { follows, type ServerGhost, settledZxid } from './ghost.ts';
-import type { ZabLedgerDraft } from './ledger-draft.ts';
+import { ghostAt, setGhostAt, standingAt, type ZabLedgerDraft } from './ledger-draft.ts';
 import { differingPath } from './trees.ts';
 
 /*
@@ -38,7 +38,7 @@ export function readMemory(
   p: Peer | null,
   q: Peer,
 ): void {
-  const before = r.ghost(index);
+  const before = ghostAt(r, index);
   const ghost = follow(r, before, p, q);
   const serving = serves(q);
   let { compared } = ghost;
@@ -52,7 +52,7 @@ export function readMemory(
   const draft = ghost === before ? draftGhost(ghost) : ghost;
   draft.compared = compared;
   draft.alike = alike;
-  r.setGhost(index, draft);
+  setGhostAt(r, index, draft);
 }
 
 /**
@@ -66,7 +66,7 @@ function compareTrees(
   last: Zxid,
   q: Peer,
 ): boolean {
-  const other = r.serverAt(compared, last, index);
+  const other = standingAt(r, compared, last, index);
   if (other === null) return false;
   const image = q.memory.image as Database;
   const path = differingPath(image, other.memory.image as Database);

@@ -1,5 +1,5 @@
 import type { ServerId, Txn, Zxid } from '../../model/index.ts';
-import type { Disk, LearnerHandler, Message, Peer } from '../../zab/index.ts';
+import type { Disk, Leader, Learner, LearnerHandler, Message, Peer } from '../../zab/index.ts';
 import type { Invariant, Occasion } from '../occasions.ts';
 import type { Term } from './ghost.ts';
 import type { ZabLedgerDraft } from './ledger-draft.ts';
@@ -85,7 +85,27 @@ export type ZabOccasion =
       readonly txn: Txn;
       readonly previous: Zxid;
     }
-  /** A message between servers is handled; `peer` is the receiver before, `after` it afterwards. */
+  /** An ACK comes to a leader, which knew this of the sender. `leader`: before it is handled. */
+  | {
+      readonly type: 'acknowledged';
+      readonly sid: ServerId;
+      readonly from: ServerId;
+      readonly zxid: Zxid;
+      readonly handler: LearnerHandler;
+      readonly leader: Leader;
+    }
+  /** A COMMIT comes to a learner. `learner`: before it is handled. */
+  | {
+      readonly type: 'ordered';
+      readonly sid: ServerId;
+      readonly from: ServerId;
+      readonly zxid: Zxid;
+      readonly learner: Learner;
+    }
+  /**
+   * A message of discovery or synchronization comes, or any that the receiver's state does not
+   * accept: `peer` is the receiver before, `after` it afterwards.
+   */
   | {
       readonly type: 'received';
       readonly sid: ServerId;

@@ -1,4 +1,5 @@
 import { entry } from '../breach.ts';
+import { placeOf } from './ledger-draft.ts';
 import type { ZabInvariant } from './occasions.ts';
 
 /**
@@ -14,7 +15,7 @@ export const prefixConsistency: ZabInvariant = {
       const facts = { server: sid, zxid: last, expected: expected.zxid, position: position + 1 };
       return {
         because: { rule: 'prefixConsistency.differs', facts },
-        places: [entry(sid, last), r.placeOf(position, expected.zxid, sid)],
+        places: [entry(sid, last), placeOf(r, position, expected.zxid, sid)],
       };
     },
     diverged: ({ sid, other, zxid, path }) => ({

@@ -1,6 +1,7 @@
 import { sameZxid } from '../../model/index.ts';
 import { entry, server } from '../breach.ts';
 import { follows, settledZxid } from './ghost.ts';
+import { ghostAt } from './ledger-draft.ts';
 import type { ZabInvariant } from './occasions.ts';
 
 /**
@@ -24,7 +25,7 @@ export const proposalInconsistent: ZabInvariant = {
     received: ({ sid, from, message, after }, r) => {
       if (message.type !== 'TRUNC') return null;
       const index = r.world.hosts.findIndex((host) => host.sid === sid);
-      const { last } = r.ghost(index);
+      const { last } = ghostAt(r, index);
       if (after !== null && sameZxid(last, settledZxid(r.ledger, message.zxid))) return null;
       const facts = { server: sid, from, zxid: message.zxid };
       return {

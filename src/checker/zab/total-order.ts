@@ -1,5 +1,6 @@
 import { entry } from '../breach.ts';
 import { isCommitted } from '../ledger.ts';
+import { placeOf } from './ledger-draft.ts';
 import type { ZabInvariant } from './occasions.ts';
 
 /** Who has a later transaction has all earlier ones, in the same order. */
@@ -13,7 +14,7 @@ export const totalOrder: ZabInvariant = {
       const facts = { server: sid, zxid: has.zxid, before: expected.zxid };
       return {
         because: { rule: 'totalOrder.skipped', facts },
-        places: [entry(sid, has.zxid), r.placeOf(position, expected.zxid, sid)],
+        places: [entry(sid, has.zxid), placeOf(r, position, expected.zxid, sid)],
       };
     },
   },

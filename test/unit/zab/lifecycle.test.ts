@@ -1,17 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { ACCEPTS, initialLeaf, LEAVES, lifecycle, move } from '../../../src/zab/index.ts';
+import {
+  initialLeaf,
+  isAccepted,
+  LEAVES,
+  type Leaf,
+  lifecycle,
+  MESSAGES,
+  type MessageType,
+  move,
+} from '../../../src/zab/index.ts';
+
+const TYPES = Object.keys(MESSAGES) as MessageType[];
+const acceptedIn = (leaf: Leaf) => TYPES.filter((type) => isAccepted(leaf, type));
 
 describe('the lifecycle chart', () => {
   it.each(LEAVES)('names in %s what it accepts', (leaf) => {
     const { meta } = lifecycle.getStateNodeById(`peer.${leaf}`);
-    expect(meta).toEqual({ accepts: [...ACCEPTS[leaf]] });
+    expect([...(meta as { accepts: MessageType[] }).accepts].sort()).toEqual(
+      acceptedIn(leaf).sort(),
+    );
   });
 
   it('lets each message that has a phase be accepted only from that phase on', () => {
-    expect([...ACCEPTS['FOLLOWING.DISCOVERY']]).toEqual(['LEADERINFO', 'NOTIFICATION']);
-    expect(ACCEPTS['FOLLOWING.BROADCAST']).toContain('PROPOSAL');
-    expect(ACCEPTS['OBSERVING.BROADCAST']).not.toContain('PROPOSAL');
-    expect(ACCEPTS['LEADING.DISCOVERY']).not.toContain('ACK');
+    expect(acceptedIn('FOLLOWING.DISCOVERY').sort()).toEqual(['LEADERINFO', 'NOTIFICATION']);
+    expect(acceptedIn('FOLLOWING.BROADCAST')).toContain('PROPOSAL');
+    expect(acceptedIn('OBSERVING.BROADCAST')).not.toContain('PROPOSAL');
+    expect(acceptedIn('LEADING.DISCOVERY')).not.toContain('ACK');
   });
 
   it('starts LOOKING and walks the phases in order', () => {
