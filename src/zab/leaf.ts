@@ -11,22 +11,6 @@ export type Leaf =
   | 'LOOKING.ELECTION'
   | `${'FOLLOWING' | 'OBSERVING' | 'LEADING'}.${'DISCOVERY' | 'SYNCHRONIZATION' | 'BROADCAST'}`;
 
-/** Every leaf of the chart. */
-export const LEAVES: readonly Leaf[] = [
-  'STANDALONE',
-  'LOOKING.SETTLING',
-  'LOOKING.ELECTION',
-  'FOLLOWING.DISCOVERY',
-  'FOLLOWING.SYNCHRONIZATION',
-  'FOLLOWING.BROADCAST',
-  'OBSERVING.DISCOVERY',
-  'OBSERVING.SYNCHRONIZATION',
-  'OBSERVING.BROADCAST',
-  'LEADING.DISCOVERY',
-  'LEADING.SYNCHRONIZATION',
-  'LEADING.BROADCAST',
-];
-
 /** QuorumPeer.ServerState of a leaf; a stand-alone server counts as leading itself. */
 export function serverStateOf(leaf: Leaf): ServerState {
   if (leaf === 'STANDALONE') return 'LEADING';

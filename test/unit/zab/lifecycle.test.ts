@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import {
   initialLeaf,
   isAccepted,
-  LEAVES,
   type Leaf,
   lifecycle,
   MESSAGES,
   type MessageType,
   move,
 } from '../../../src/zab/index.ts';
+import { REACTIONS } from '../../../src/zab/reactions.ts';
 
+const LEAVES = Object.keys(REACTIONS) as Leaf[];
 const TYPES = Object.keys(MESSAGES) as MessageType[];
 const acceptedIn = (leaf: Leaf) => TYPES.filter((type) => isAccepted(leaf, type));
 
