@@ -116,7 +116,15 @@ export interface ClientHandle {
   readonly session?: SessionId;
 }
 
-/** A ZooKeeper client: ClientCnxn with its session. Immutable; moved by client/step. */
+/**
+ * A ZooKeeper client: ClientCnxn with its session. Immutable; moved by client/step. In every step's
+ * end:
+ * 1. While ASSOCIATING or CONNECTED it has a server; when it is not alive, none.
+ * 2. While CONNECTED it has a session, and nothing waits for a connection.
+ * 3. Only while CONNECTED does anything sent wait for its answer.
+ * 4. When it is not alive nothing waits at all.
+ * 5. `nextServer` is one of its servers, and so is `roundStart`, once there is a round.
+ */
 export interface Client {
   readonly name: ClientName;
   /** The connect string's servers, in the order they are tried. */

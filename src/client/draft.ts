@@ -1,8 +1,8 @@
-import { append } from '../lib/index.ts';
-import type { Micros } from '../model/index.ts';
+import { append, assert } from '../lib/index.ts';
+import { type Micros, NO_SERVER, NO_SESSION } from '../model/index.ts';
 import type { Client, SessionEvent, TranscriptEntry } from './client.ts';
 import type { ClientEffect } from './io.ts';
-import { moveSession, type SessionControl } from './lifecycle.ts';
+import { isAlive, moveSession, type SessionControl } from './lifecycle.ts';
 import { everyWatcher } from './watches.ts';
 
 /**
@@ -45,6 +45,22 @@ export function writableCopy(client: Client): ClientFields {
     shell: client.shell,
     chance: client.chance,
   };
+}
+
+/** Client's invariants, by their numbers. */
+export function assertClient(c: Client): void {
+  const { leaf, server, sent, queued } = c;
+  const isConnected = leaf === 'CONNECTED';
+  const isAttached = isConnected || leaf === 'ASSOCIATING';
+  const alive = isAlive(c);
+  assert(isAttached ? server !== NO_SERVER : alive || server === NO_SERVER, 'Client 1: its server');
+  assert(!isConnected || c.session !== NO_SESSION, 'Client 2: who is connected has a session');
+  assert(!isConnected || queued.length === 0, 'Client 2: who is connected sends at once');
+  assert(isConnected || sent.length === 0, 'Client 3: what was sent ends with its connection');
+  assert(alive || queued.length === 0, 'Client 4: who is not alive waits for nothing');
+  const count = c.servers.length;
+  assert(c.nextServer >= 0 && c.nextServer < count, 'Client 5: the next of its servers');
+  assert(c.roundStart >= -1 && c.roundStart < count, 'Client 5: a round begins at a server');
 }
 
 /** Moves the session's chart and says so when its state is another one. */

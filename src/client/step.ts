@@ -22,7 +22,7 @@ import {
   readTimerDue,
   tryNext,
 } from './connection.ts';
-import { type ClientDraft, writableCopy } from './draft.ts';
+import { assertClient, type ClientDraft, writableCopy } from './draft.ts';
 import type { ClientContext, ClientEffect, ClientInput, ClientTimer } from './io.ts';
 import { isAlive } from './lifecycle.ts';
 import { isTooLong } from './packet.ts';
@@ -83,6 +83,7 @@ export function stepClient(
   const draft: ClientDraft = { client: writableCopy(client), now: context.now, effects: [] };
   takeInput(draft, input, context);
   if (hasMore(draft.client.shell)) goOn(draft);
+  assertClient(draft.client);
   return { next: draft.client, effects: draft.effects };
 }
 

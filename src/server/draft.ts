@@ -1,5 +1,11 @@
-import { getKey, type Mutable, NONE, setKey, type TrieMap } from '../lib/index.ts';
-import type { ClientName, ServerId, SessionId, Zxid } from '../model/index.ts';
+import { assert, getKey, type Mutable, NONE, setKey, size, type TrieMap } from '../lib/index.ts';
+import {
+  type ClientName,
+  NO_SESSION,
+  type ServerId,
+  type SessionId,
+  type Zxid,
+} from '../model/index.ts';
 import type { Replica, ReplicaEffect, ReplicaInput, ServiceMessage } from '../replica/index.ts';
 import type { Database, WatchTable } from '../znodes/index.ts';
 import type {
@@ -30,9 +36,25 @@ export function copyServer(s: Server): Mutable<Server> {
   };
 }
 
+/** Server's invariants, by their numbers. */
+function assertServer(s: Server, before: Server): void {
+  assert(s.serving === (s.leader !== null), 'Server 1: serves where writes are decided');
+  assert(s.serving || size(s.connections) === 0, 'Server 2: who does not serve has no client');
+  assert(size(s.bySession) === size(s.connections), 'Server 3: a connection, a session');
+  assert(s.nextSession >= before.nextSession, 'Server 6: numbers are given once');
+  if (s.leader === s.peer.sid) {
+    assert(size(s.touched) === 0, 'Server 5: who decides keeps the clocks');
+    return;
+  }
+  const { outstanding, tracked, pendingSyncs } = s;
+  const none = outstanding.length === 0 && size(tracked) === 0 && pendingSyncs.length === 0;
+  assert(none, 'Server 4: who does not decide has nothing under way');
+}
+
 /** A server while one input is worked on, which nobody else sees, and its effects in order. */
 export class ServerDraft {
   // `declare`: made once, by the constructor, and not undefined before.
+  declare private readonly before: Server;
   declare readonly server: Mutable<Server>;
   declare effects: readonly ServerEffect[];
   declare readonly context: ServerContext;
@@ -46,11 +68,18 @@ export class ServerDraft {
     context: ServerContext,
     answerPeer: (draft: ServerDraft, effect: ServerEffect) => boolean,
   ) {
+    this.before = server;
     this.server = copyServer(server);
     this.effects = NONE;
     this.context = context;
     this.delivering = null;
     this.answerPeer = answerPeer;
+  }
+
+  /** The server after the step. */
+  finish(): Server {
+    assertServer(this.server, this.before);
+    return this.server;
   }
 
   get sid(): ServerId {
@@ -130,6 +159,9 @@ export class ServerDraft {
   }
 
   setConnection(connection: ClientConnection): void {
+    const { open, owed, session } = connection;
+    assert(open || owed.length === 0, 'ClientConnection 1: who is not open is owed nothing');
+    assert(session !== NO_SESSION, 'ClientConnection 2: it speaks for a session');
     this.server.connections = setKey(this.server.connections, connection.client, connection);
   }
 

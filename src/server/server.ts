@@ -37,7 +37,12 @@ export interface OwedCall {
   readonly refusal: ErrorCode | null;
 }
 
-/** One client's connection to this server (NIOServerCnxn) and its place in the CommitProcessor. */
+/**
+ * One client's connection to this server (NIOServerCnxn) and its place in the CommitProcessor.
+ * Always:
+ * 1. Until it is open it owes no answer.
+ * 2. It speaks for a session.
+ */
 export interface ClientConnection {
   readonly client: ClientName;
   readonly session: SessionId;
@@ -48,7 +53,11 @@ export interface ClientConnection {
   readonly owed: readonly OwedCall[];
 }
 
-/** SessionTrackerImpl's view of a session, on the leader (or a stand-alone server). */
+/**
+ * SessionTrackerImpl's view of a session, on the leader (or a stand-alone server). Always:
+ * 1. Its timeout is longer than nothing.
+ * 2. It expires at a tick: the first one after its timeout, counted from its last sign of life.
+ */
 export interface TrackedSession {
   readonly timeoutMs: number;
   /** Virtual ms of the expiry bucket: rounded up to a tick (ExpiryQueue). */
@@ -65,7 +74,16 @@ export interface PendingSync {
   readonly after: Zxid;
 }
 
-/** A ZooKeeper server: the peer and its database, the clients' connections, watches, sessions. */
+/**
+ * A ZooKeeper server: the peer and its database, the clients' connections, watches, sessions. In
+ * every step's end:
+ * 1. It serves exactly while it knows where writes are decided.
+ * 2. Without serving it has no connection.
+ * 3. A session speaks through one connection, and each connection for one session.
+ * 4. Only who decides has proposals under way, the sessions' clocks, and syncs that wait.
+ * 5. Who decides keeps the clocks itself: nobody is noted as active for another one.
+ * 6. No session's number is given twice: the next one only grows.
+ */
 export interface Server {
   readonly peer: Replica;
   readonly serving: boolean;

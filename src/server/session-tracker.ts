@@ -1,4 +1,4 @@
-import { deleteKey, emptyMap, entriesOf, getKey, setKey } from '../lib/index.ts';
+import { assert, deleteKey, emptyMap, entriesOf, getKey, setKey } from '../lib/index.ts';
 import { type ErrorCode, NO_SERVER, type ServerId, type SessionId } from '../model/index.ts';
 import type { Database } from '../znodes/index.ts';
 import type { ServerDraft } from './draft.ts';
@@ -26,8 +26,17 @@ export function trackAll(draft: ServerDraft, db: Database): void {
 }
 
 function fresh(draft: ServerDraft, timeoutMs: number, owner: ServerId): TrackedSession {
-  const expiresAtMs = bucketMs(draft.nowMs, timeoutMs, draft.context.peer.config.tickMs);
-  return { timeoutMs, expiresAtMs, owner, closing: false };
+  return { timeoutMs, expiresAtMs: expiryOf(draft, timeoutMs), owner, closing: false };
+}
+
+/** When a session falls due that shows a sign of life now; TrackedSession's invariants. */
+function expiryOf(draft: ServerDraft, timeoutMs: number): number {
+  const { tickMs } = draft.context.peer.config;
+  const expiresAtMs = bucketMs(draft.nowMs, timeoutMs, tickMs);
+  const over = expiresAtMs - draft.nowMs - timeoutMs;
+  assert(timeoutMs > 0, 'TrackedSession 1: it has a timeout');
+  assert(over > 0 && over <= tickMs, 'TrackedSession 2: it expires at the tick after its timeout');
+  return expiresAtMs;
 }
 
 /** A session begins: its clock starts with the request, before the txn (PrepRequestProcessor). */
@@ -53,7 +62,7 @@ export function touch(draft: ServerDraft, session: SessionId, granted?: number):
   if (!known || known.closing) return false;
   const { owner, closing } = known;
   const timeoutMs = granted ?? known.timeoutMs;
-  const expiresAtMs = bucketMs(draft.nowMs, timeoutMs, draft.context.peer.config.tickMs);
+  const expiresAtMs = expiryOf(draft, timeoutMs);
   if (expiresAtMs !== known.expiresAtMs || timeoutMs !== known.timeoutMs) {
     const next = { timeoutMs, expiresAtMs, owner, closing };
     draft.tracked = setKey(draft.server.tracked, session, next);

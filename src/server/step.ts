@@ -120,7 +120,7 @@ function stepReplica(
     if (!isForServer(effects[i] as ServerEffect)) continue;
     const draft = new ServerDraft(server, context, answerPeer);
     draft.carryOn(next, effects);
-    return { next: draft.server, effects: draft.effects };
+    return { next: draft.finish(), effects: draft.effects };
   }
   const copy = copyServer(server);
   copy.peer = next;
@@ -144,7 +144,7 @@ function stepService(
       onWake(draft);
       break;
   }
-  return { next: draft.server, effects: draft.effects };
+  return { next: draft.finish(), effects: draft.effects };
 }
 
 function onClientMessage(draft: ServerDraft, client: ClientName, message: ClientMessage): void {
@@ -208,6 +208,7 @@ function stopServing(draft: ServerDraft): void {
   closeAll(draft);
   draft.server.serving = false;
   draft.server.leader = null;
+  draft.server.outstanding = emptyLog();
   draft.tracked = emptyMap();
   draft.pendingSyncs = [];
   draft.emit({ type: 'stoppedServing', zxid: draft.lastProcessed });
