@@ -1,7 +1,8 @@
 import type { World } from '../../src/sim/index.ts';
 
 /**
- * The text of a world, the same for equal worlds: logs end where they end, of the protocol only its name counts.
+ * The text of a world, the same for equal worlds: logs end where they end, of the protocol only its
+ * name counts.
  */
 function textOf(world: World): string {
   return JSON.stringify({ ...world, protocol: world.protocol.name }, (_key, value) => {

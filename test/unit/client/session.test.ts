@@ -117,7 +117,7 @@ describe('calls', () => {
     const driver = new Driver().establish();
     driver.ask(read('exists', '/', false)).ask(read('exists', '/', false));
     expect(driver.client.sent.map((call) => call.cxid)).toEqual([1, 2]);
-    expect(() => driver.reply(2)).toThrow('reply 2 where 1 is the oldest call');
+    expect(() => driver.reply(2)).toThrow('what is answered is the oldest call');
   });
 
   test('numbers go round before they turn negative', () => {
