@@ -9,6 +9,8 @@ export type PagePlace =
   | { readonly type: 'play' }
   /** A lesson, by its code; `step` from 1, null: where one was in it. */
   | { readonly type: 'lesson'; readonly code: string; readonly step: number | null }
+  /** A solution that was handed in, as `pack` writes it. */
+  | { readonly type: 'solution'; readonly packed: string }
   | { readonly type: 'unknown'; readonly text: string };
 
 const LONGEST_SHOWN = 40;
@@ -21,6 +23,7 @@ export function placeOf(hash: string): PagePlace {
   const [name = '', ...rest] = hash.replace(/^#\/?/, '').replace(TRAILING, '').split('/');
   if (name === '' && rest.length === 0) return { type: 'home' };
   if (name === 'play' && rest.length === 0) return { type: 'play' };
+  if (name === 'solution' && rest.length === 1) return { type: 'solution', packed: rest[0] ?? '' };
   const [code, step] = rest.map(decoded);
   if (name === 'lesson' && code !== undefined && rest.length <= 2) {
     if (step === undefined) return { type: 'lesson', code, step: null };
@@ -50,6 +53,8 @@ export function addressOf(place: PagePlace): string {
       const step = place.step === null ? '' : `/${place.step}`;
       return `#/lesson/${encodeURIComponent(place.code)}${step}`;
     }
+    case 'solution':
+      return `#/solution/${place.packed}`;
     case 'unknown':
       return place.text;
   }

@@ -16,12 +16,16 @@ export function saveBlob(name: string, file: Blob): void {
   URL.revokeObjectURL(url);
 }
 
-/** Asks for a file, or several, and hands them on. */
-export function pickFiles(take: (files: readonly ReadFile[]) => void): void {
+/** Asks for a file or several, or for all that is in a folder, and hands them on. */
+export function pickFiles(
+  take: (files: readonly ReadFile[]) => void,
+  what: 'files' | 'folder' = 'files',
+): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = '.json,.cfg,.dynamic,.txt,application/json,text/plain';
   input.multiple = true;
+  input.webkitdirectory = what === 'folder';
   input.onchange = () => void readFiles(input.files ?? []).then(take);
   input.click();
 }
@@ -42,7 +46,7 @@ export function readFiles(files: Iterable<File>): Promise<readonly ReadFile[]> {
       const bytes = await file.slice(0, MOST_BYTES).arrayBuffer();
       // A byte order mark stays: in a zoo.cfg it is a part of the first key.
       const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-      return { name: file.name, text };
+      return { name: file.webkitRelativePath || file.name, text };
     }),
   );
 }
@@ -51,9 +55,13 @@ export function readFiles(files: Iterable<File>): Promise<readonly ReadFile[]> {
 const KEYS = ['tickTime', 'initLimit', 'syncLimit', 'dataDir', 'clientPort', 'dynamicConfigFile'];
 const ZOO_CFG = new RegExp(`^\\s*(?:${KEYS.join('|')}|server\\.\\d+)\\s*[=: \\t]`, 'm');
 
-function kindOfJson(text: string): 'recording' | 'progress' {
+type TextKind = 'recording' | 'progress' | 'solution' | 'zooCfg';
+
+function kindOfJson(text: string): TextKind {
   try {
-    return 'lessons' in JSON.parse(text) ? 'progress' : 'recording';
+    const value = JSON.parse(text);
+    if ('solution' in value) return 'solution';
+    return 'lessons' in value ? 'progress' : 'recording';
   } catch {
     // Whoever reads it says where it is wrong.
     return 'recording';
@@ -61,7 +69,8 @@ function kindOfJson(text: string): 'recording' | 'progress' {
 }
 
 /** What a dropped or pasted text is. */
-export function kindOf(text: string): 'recording' | 'progress' | 'zooCfg' | null {
+export function kindOf(text: string): TextKind | null {
   if (/^\s*\{/.test(text)) return kindOfJson(text);
+  if (text.includes('#/solution/')) return 'solution';
   return ZOO_CFG.test(text) ? 'zooCfg' : null;
 }

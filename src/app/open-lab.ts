@@ -71,6 +71,7 @@ function complete(lab: Lab, rest: Rest): void {
   lab.complete(rest);
   rest.routerOf(lab);
   rest.keepTime(lab);
+  rest.solutionsOf(lab);
   keep(lab, rest);
 }
 

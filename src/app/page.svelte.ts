@@ -3,6 +3,8 @@ import type { ServerId } from '../model/index.ts';
 import { branchOf, type Recording, save } from '../timeline/index.ts';
 import type { MenuItem } from '../ui/index.ts';
 import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
+import { checkingOf } from './checking.svelte.ts';
+import { droppedFiles } from './dropped.ts';
 import { download, kindOf, pickFiles, type ReadFile, readFiles } from './files.ts';
 import type { Lab } from './lab.svelte.ts';
 import type { Move } from './moves.ts';
@@ -178,7 +180,7 @@ export class Page implements PageActions {
     const lab = this.#lab;
     const kind = kindOf(text);
     if (kind === 'zooCfg') this.#openZoo([{ name: 'zoo.cfg', text }]);
-    else if (kind === 'progress') addProgress(lab, [{ name: lab.t('curriculum.kept'), text }]);
+    else if (kind === 'progress' || kind === 'solution') this.takeFiles([{ name: '–', text }]);
     else if (kind === null) lab.notify('shell.notice.notText', {}, 'alarm');
     else {
       const opened = runOfText(text.replace(/^\ufeff/, ''), this.#language);
@@ -196,6 +198,9 @@ export class Page implements PageActions {
     const [first] = files;
     if (files.length > 1 && files.every(({ text }) => kindOf(text) === 'zooCfg')) {
       this.#openZoo(files);
+    } else if (files.some(({ text }) => kindOf(text) === 'solution')) {
+      routerOf(this.#lab).home = true;
+      void checkingOf(this.#lab).takeFiles(files);
     } else if (first !== undefined && kindOf(first.text) === 'progress') {
       addProgress(this.#lab, files);
     } else if (first !== undefined) this.take(first.text);
@@ -222,9 +227,9 @@ export class Page implements PageActions {
 
   readonly ondrop = (event: DragEvent): void => {
     event.preventDefault();
-    const files = event.dataTransfer?.files ?? [];
     const text = event.dataTransfer?.getData('text/plain') ?? '';
-    if (files.length > 0) void readFiles(files).then((read) => this.takeFiles(read));
-    else if (text !== '') this.take(text);
+    void droppedFiles(event.dataTransfer)
+      .then(readFiles)
+      .then((read) => (read.length === 0 && text !== '' ? this.take(text) : this.takeFiles(read)));
   };
 }

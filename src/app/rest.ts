@@ -28,6 +28,7 @@ export { routerOf } from './router.svelte.ts';
 export { default as Sheet } from './Sheet.svelte';
 export { printRun } from './saved-run.ts';
 export { situationsIn } from './situations.ts';
+export { solutionsOf } from './solutions.svelte.ts';
 export { startWith } from './startup.ts';
 export { default as TimeFoot } from './TimeFoot.svelte';
 

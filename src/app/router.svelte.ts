@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import { INTRODUCTION, type LessonCard, PLANNED, unlocked } from '../tutor/index.ts';
 import { addressOf, type PagePlace, placeOf } from './address.ts';
+import { checkingOf } from './checking.svelte.ts';
 import { FIRST_STOP } from './first-opening.ts';
 import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
@@ -94,6 +95,10 @@ class Router {
         break;
       case 'lesson':
         await this.#lesson(place.code, place.step);
+        break;
+      case 'solution':
+        this.home = true;
+        await checkingOf(this.#lab).takeLink(this.#lab.t('solutions.fromLink'), place.packed);
         break;
       case 'unknown':
         this.#complain('curriculum.link.unknown', { address: place.text });

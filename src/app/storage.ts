@@ -3,6 +3,7 @@ const RUN = 'zabscope.run';
 const SETTINGS = 'zabscope.settings';
 const LESSONS = 'zabscope.lessons';
 const LESSON = 'zabscope.lesson';
+const SOLUTIONS = 'zabscope.solutions';
 const UNREADABLE = 'zabscope.run.unreadable';
 const LESSONS_UNREADABLE = 'zabscope.lessons.unreadable';
 
@@ -39,6 +40,9 @@ export const storage = {
     }),
   keepProgress: (text: string): boolean => put(LESSONS, text),
   putProgressAside: (text: string): boolean => put(LESSONS_UNREADABLE, text),
+  /** What was done in each step that is done. */
+  solutions: (): string | null => get(SOLUTIONS),
+  keepSolutions: (text: string): boolean => put(SOLUTIONS, text),
   open: (): string | null => get(LESSON),
   keepOpen: (text: string): boolean => put(LESSON, text),
 };

@@ -12,6 +12,7 @@ export { FACT_KINDS, sayFact } from './facts.ts';
 export { faultText, type LessonFault } from './fault.ts';
 export type { GoalKind } from './goal-kind.ts';
 export { GOAL_KINDS, holds, isMet, parseConditions } from './goals.ts';
+export { holdsOver, judgeSolution, type SolutionVerdict } from './judge-solution.ts';
 export * from './lesson.ts';
 export { lessonFiles, readLessonFile, textJudges } from './lesson-files.ts';
 export { mergeProgress } from './merge-progress.ts';
@@ -41,6 +42,13 @@ export {
 export { parseInline, parseProse, plainText } from './prose.ts';
 export { withZooCfg } from './read-scenario.ts';
 export { type Scene, sceneAt, znodeAt } from './scene.ts';
+export {
+  printSolution,
+  readSolution,
+  type Solution,
+  type SolvedAt,
+  solutionFrom,
+} from './solution.ts';
 export { type StepLeaf, stepChart } from './step-chart.ts';
 export { printProgress, type ReadProgress, readProgress, withProgress } from './stored.ts';
 export { parseThing, printThing, sameThing } from './thing.ts';

@@ -13,6 +13,7 @@ export { recipes } from './recipes.ts';
 export { recordings } from './recordings.ts';
 export { rules } from './rules.ts';
 export { shellMore as shell } from './shell-more.ts';
+export { solutions } from './solutions.ts';
 export { stageMenus as stage } from './stage-menus.ts';
 export { timeline } from './timeline.ts';
 export { tutor } from './tutor.ts';

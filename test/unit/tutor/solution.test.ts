@@ -1,0 +1,118 @@
+/** Solutions that are handed in: what is right is seen to be right by playing it, nothing else. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Language, say } from '../../../src/script/index.ts';
+import { beginWith, isMistake, openingOf, SIM } from '../../../src/timeline/index.ts';
+import {
+  judgeSolution,
+  type Lesson,
+  linesBefore,
+  type Played,
+  playLines,
+  printSolution,
+  readLessonFile,
+  readSolution,
+  type Solution,
+  solutionFrom,
+  solutionOf,
+} from '../../../src/tutor/index.ts';
+
+const home = join(import.meta.dirname, '../../../lessons');
+
+function lessonOf(slug: string): Lesson {
+  const path = `lessons/${slug}.md`;
+  const lesson = readLessonFile(path, readFileSync(join(home, `${slug}.md`), 'utf8'))?.lesson;
+  if (lesson == null) throw new Error(slug);
+  return lesson;
+}
+
+function played(from: Played, lines: readonly string[]): Played {
+  const next = playLines(from, lines);
+  if ('type' in next) throw new Error(next.line);
+  return next;
+}
+
+/** A step done as its author does it. */
+function solved(lesson: Lesson, step: number): Solution {
+  const opening = openingOf(lesson.scenario);
+  if (isMistake(opening)) throw new Error('opening');
+  const before = linesBefore(lesson, step);
+  const start = played({ timeline: beginWith(SIM, opening, lesson.seed), at: 0 }, before);
+  const here = lesson.steps[step];
+  if (here === undefined) throw new Error('step');
+  const end = played(start, [...here.run, ...solutionOf(here).lines]);
+  return solutionFrom(lesson, step, null, { ...end, startedAt: start.at });
+}
+
+/** As it comes out of a file. */
+function handedIn(solution: object): Solution {
+  const read = readSolution(JSON.stringify(solution));
+  if ('key' in read) throw new Error(say(read, 'en'));
+  return read;
+}
+
+const C1 = lessonOf('3-crash-recovery/01-leader-dies');
+const M1 = lessonOf('4-medical/01-one-mri');
+const F2 = lessonOf('1-foundations/02-sessions');
+
+describe.each([C1, M1, F2])('$code', (lesson) => {
+  const steps = lesson.steps.flatMap((step, n) => (step.goals.length > 0 ? [n] : []));
+
+  test.each(steps)('what the author does in step %i holds when it is handed in', (n) => {
+    const solution = solved(lesson, n);
+    const read = handedIn(JSON.parse(printSolution(solution)));
+    expect(read).toEqual(solution);
+    expect(judgeSolution(SIM, lesson, read).type).toBe('holds');
+  });
+});
+
+describe('what is forged', () => {
+  const true_ = solved(C1, 3);
+  const [branch] = true_.branches.slice(-1);
+  const last = (commands: readonly string[]) => ({
+    ...true_,
+    branches: [{ untilMs: branch?.untilMs ?? 0, commands }],
+  });
+  const early = branch?.commands.filter((line) => {
+    return Number(/^@([\d.]+)/.exec(line)?.[1]) < true_.startedMs;
+  });
+
+  test.each<[string, object, string]>([
+    ['a verdict of its own counts nothing', { ...last(early ?? []), passed: true }, 'unfit'],
+    ['no line of the lesson', { ...last([]), passed: true }, 'unfit'],
+    ['a run cut short', { ...true_, untilMs: true_.startedMs }, 'misses'],
+    ['a time before the step', { ...true_, untilMs: 0 }, 'unfit'],
+    ['a step that there is not', { ...true_, solution: { ...true_.solution, step: 9 } }, 'unfit'],
+    ['lines that are none', last([...(branch?.commands ?? []), '@999999 alert(1)']), 'unfit'],
+    ['the run of another step', { ...solved(C1, 0), solution: true_.solution }, 'unfit'],
+  ])('%s', (_, forged, type) => {
+    const v = judgeSolution(SIM, C1, handedIn(forged));
+    expect(v, JSON.stringify(v).slice(0, 300)).toMatchObject({ type });
+  });
+
+  test('the run of another lesson', () => {
+    const verdict = judgeSolution(
+      SIM,
+      M1,
+      handedIn({ ...true_, solution: { lesson: '', step: 1 } }),
+    );
+    expect(verdict.type === 'unfit' && say(verdict.why, 'en')).toBe(
+      'It does not begin as the lesson does.',
+    );
+  });
+});
+
+test.each<[Language, string, string]>([
+  ['en', 'no', 'This is no solution: it is not JSON.'],
+  ['zh', '{"version": 1}', '这不是解答：“solution”处不合要求。'],
+  [
+    'en',
+    `"${'x'.repeat(300_000)}"`,
+    'This is too long to be a solution: at most 262144 characters.',
+  ],
+  ['en', '[]', 'This is no solution: something is unfit at “version”.'],
+])('what is none is refused with a sentence: %s %#', (language, text, sentence) => {
+  const read = readSolution(text);
+  expect('key' in read ? say(read, language) : '').toBe(sentence);
+});
