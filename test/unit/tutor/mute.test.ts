@@ -36,10 +36,10 @@ const files = readdirSync(join(root, 'lessons'), { recursive: true, encoding: 'u
 
 /** Words that say nothing by themselves. */
 const EMPTY = new Set(
-  `a an the it its is are was were be been to of in on at and or that this as for with no not yes
-  so has have had they them their he she his her who what which when if then by from up out only one
-  all more than does do did will would can could may there here where how same other another but into
-  before after now just any every each`.split(/\s+/),
+  `a an the it its is are was were be been to of in on at and or that this as for with no not
+  yes so has have had they them their he she his her who what which when if then by from up out
+  only one all more than does do did will would can could may there here where how same other
+  another but into before after now just any every each`.split(/\s+/),
 );
 
 /** What a text is about, as words: in Chinese, pairs of characters. */
