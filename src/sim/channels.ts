@@ -1,10 +1,15 @@
 import { assert } from '../lib/index.ts';
 import type { ChannelKind, Protocol } from '../replica/index.ts';
 
-/** A channel of the protocol, by name. */
-export function channelNamed({ channels }: Protocol, name: string): ChannelKind {
-  for (const channel of channels) if (channel.name === name) return channel;
+/** Which of the protocol's channels has this name. */
+export function indexOfChannel({ channels }: Protocol, name: string): number {
+  for (let i = 0; i < channels.length; i++) if (channels[i]?.name === name) return i;
   assert(false, `the protocol has a channel ${name}`);
+}
+
+/** A channel of the protocol, by name. */
+export function channelNamed(protocol: Protocol, name: string): ChannelKind {
+  return protocol.channels[indexOfChannel(protocol, name)] as ChannelKind;
 }
 
 /** The channel on which a replica is this side. */

@@ -46,7 +46,7 @@ export function createWorld(
     clients: emptyMap<ClientHost>(),
     clientNames: [],
     wires: emptyMap<Wire>(),
-    links: Object.fromEntries(protocol.channels.map(({ name }) => [name, noLinks])),
+    links: protocol.channels.map(() => noLinks),
     linkRules: [],
     holds: [],
     parked: [],

@@ -8,16 +8,17 @@ import {
   sortedKeys,
 } from '../lib/index.ts';
 import type { Because, ClientName, Micros, ServerId } from '../model/index.ts';
-import type { ReplicaContext } from '../replica/index.ts';
+import type { ChannelKind, ReplicaContext } from '../replica/index.ts';
 import type { ServerContext } from '../server/index.ts';
 import { pop, push, pushInto } from './agenda.ts';
-import { channelNamed, slotOf } from './channels.ts';
+import { indexOfChannel, slotOf } from './channels.ts';
 import { clientOf, existing, serverAt } from './ends.ts';
 import { type Ensemble, ensembleOf } from './ensemble.ts';
 import type { SimEvent } from './events.ts';
 import type { RefusalFacts, Refused } from './refusals.ts';
 import type { Turn } from './turn.ts';
 import {
+  type ChannelName,
   type ClientHost,
   type ClientHostDraft,
   type Connection,
@@ -36,7 +37,7 @@ import {
  * over.
  */
 export class WorldDraft implements ServerContext, ReplicaContext {
-  // `declare`: made once, by the constructor, and not undefined before.
+  // `declare`: not undefined before. `private`, not `#`: that would be a mark on each turn's draft.
 
   /** The world before this turn. */
   declare readonly world: World;
@@ -161,16 +162,16 @@ export class WorldDraft implements ServerContext, ReplicaContext {
 
   /** Notes an event, when events are wanted. */
   tell(event: SimEvent): void {
-    if (this.record) this.#add(event);
+    if (this.record) this.add(event);
   }
 
   /** A command could not be carried out: says so, whether records are on or off. */
   refuse<R extends Refused>(rule: R, facts: RefusalFacts<R>): void {
     const because: Because = { rule: `refused.${rule}`, facts };
-    this.#add({ type: 'refused', because });
+    this.add({ type: 'refused', because });
   }
 
-  #add(event: SimEvent): void {
+  private add(event: SimEvent): void {
     if (this.events === NONE) this.events = [event];
     else (this.events as SimEvent[]).push(event);
   }
@@ -203,7 +204,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
     return this.next.hosts;
   }
 
-  #indexOf(sid: ServerId): number {
+  private indexOf(sid: ServerId): number {
     return existing(this.ensemble.indexOf[sid], sid);
   }
 
@@ -219,7 +220,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
 
   /** Puts a host in its place, as a copy: so all of them have one shape. */
   setHost(host: Host): void {
-    this.#editHosts()[this.#indexOf(host.sid)] = draftHost(host);
+    this.editHosts()[this.indexOf(host.sid)] = draftHost(host);
   }
 
   /**
@@ -227,15 +228,15 @@ export class WorldDraft implements ServerContext, ReplicaContext {
    * change.
    */
   editHost(sid: ServerId): HostDraft {
-    const index = this.#indexOf(sid);
+    const index = this.indexOf(sid);
     const host = this.hostAt(sid);
     if (host !== this.world.hosts[index]) return host;
     const draft = draftHost(host);
-    this.#editHosts()[index] = draft;
+    this.editHosts()[index] = draft;
     return draft;
   }
 
-  #editHosts(): Host[] {
+  private editHosts(): Host[] {
     const next = this.next;
     if (next.hosts === this.world.hosts) next.hosts = next.hosts.slice();
     return next.hosts as Host[];
@@ -273,27 +274,28 @@ export class WorldDraft implements ServerContext, ReplicaContext {
     this.next.wires = setKey(this.next.wires, wire.name, wire);
   }
 
-  #slot(name: string, a: ServerId, b: ServerId): number {
-    const channel = channelNamed(this.world.protocol, name);
-    return slotOf(channel, this.hosts.length, this.#indexOf(a), this.#indexOf(b));
+  private slot(channel: number, a: ServerId, b: ServerId): number {
+    const kind = this.world.protocol.channels[channel] as ChannelKind;
+    return slotOf(kind, this.hosts.length, this.indexOf(a), this.indexOf(b));
   }
 
   /** The connection of a channel between two servers; where the way counts, `a` dialled it. */
-  link(channel: string, a: ServerId, b: ServerId): Connection | null {
-    return this.next.links[channel]?.[this.#slot(channel, a, b)] ?? null;
+  link(name: ChannelName, a: ServerId, b: ServerId): Connection | null {
+    const channel = indexOfChannel(this.world.protocol, name);
+    return this.next.links[channel]?.[this.slot(channel, a, b)] ?? null;
   }
 
   /** Puts a connection in its place. */
   setConnection(connection: Connection): void {
-    this.#setLink(connection, connection);
+    this.setLink(connection, connection);
   }
 
   /** Takes a connection out of its place. */
   removeConnection(connection: Connection): void {
-    this.#setLink(connection, null);
+    this.setLink(connection, null);
   }
 
-  #setLink({ channel, a, b }: Connection, to: Connection | null): void {
+  private setLink({ channel, a, b }: Connection, to: Connection | null): void {
     if (channel === 'client') {
       const name = clientOf(a, b);
       const host = this.client(name);
@@ -302,14 +304,15 @@ export class WorldDraft implements ServerContext, ReplicaContext {
       if (wire) this.setWire({ ...wire, connection: to });
       return;
     }
-    const links = (this.next.links[channel] ?? []).slice();
-    links[this.#slot(channel, serverAt(a), serverAt(b))] = to;
-    this.next.links = { ...this.next.links, [channel]: links };
+    const index = indexOfChannel(this.world.protocol, channel);
+    const links = (this.next.links[index] ?? []).slice();
+    links[this.slot(index, serverAt(a), serverAt(b))] = to;
+    this.next.links = this.next.links.map((old, i) => (i === index ? links : old));
   }
 
   /** Every open connection. */
   connections(): Connection[] {
-    const all = this.world.protocol.channels.flatMap(({ name }) => this.next.links[name] ?? []);
+    const all = this.next.links.flat();
     for (const name of this.clientNames) all.push(this.client(name)?.connection ?? null);
     for (const name of sortedKeys(this.next.wires)) all.push(this.wire(name)?.connection ?? null);
     return all.filter((one) => one !== null);

@@ -8,12 +8,15 @@ import { cancelDial, connectionOf, dial, giveUp, open, send } from './network.ts
 import { isLookedAt, lookAt, withArmed, withoutTimer } from './timers.ts';
 import type { Connection, Due, Host, HostTimer } from './world.ts';
 
+/** For inputs that open no connection. */
+const NOBODY = (): void => {};
+
 /** Gives an input to a server whose process runs, and carries its effects out in order. */
 export function stepHost(
   d: WorldDraft,
   sid: ServerId,
   input: ServerInput,
-  onAccept: (connection: Connection) => void = () => {},
+  onAccept: (connection: Connection) => void = NOBODY,
 ): void {
   const host = d.host(sid);
   if (!host?.server) return;

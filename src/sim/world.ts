@@ -250,10 +250,10 @@ export interface World {
   /** Bare clients, by name; no name is both a client's and a wire's. */
   readonly wires: TrieMap<Wire>;
   /**
-   * The protocol's connections, by channel: per pair of hosts (lower index * n + higher), or per
-   * way (index of who dialled * n + index of who was).
+   * The protocol's connections, by channel, in its order: per pair of hosts (lower index * n +
+   * higher), or per way (index of who dialled * n + index of who was).
    */
-  readonly links: Readonly<Record<string, readonly (Connection | null)[]>>;
+  readonly links: readonly (readonly (Connection | null)[])[];
   readonly linkRules: readonly LinkRule[];
   readonly holds: readonly HoldRule[];
   /** Dials and closing notices that wait for a cut link to heal. */

@@ -56,13 +56,18 @@ function isUnreadable(w: PeerDraft, { change }: Txn): boolean {
 
 /** The transaction in a message over which its reader stumbles; null: it can be read. */
 export function unreadableIn(w: PeerDraft, message: Message): Txn | null {
-  return 'txn' in message && isUnreadable(w, message.txn) ? message.txn : null;
+  if (!logsUnreadable(w) || !('txn' in message)) return null;
+  return isUnreadable(w, message.txn) ? message.txn : null;
+}
+
+/** Whether something can be logged at all that nobody reads back: only with a variant. */
+function logsUnreadable({ context: { variants } }: PeerDraft): boolean {
+  return variants.standaloneCheck === true || variants.closeSessionTooLong === true;
 }
 
 /** The transaction over which a server stumbles that loads its database; null: it can. */
 export function firstUnreadable(w: PeerDraft): Txn | null {
-  const { variants } = w.context;
-  if (!variants.standaloneCheck && !variants.closeSessionTooLong) return null;
+  if (!logsUnreadable(w)) return null;
   const { log, snapshots } = w.disk;
   const saved = snapshots.at(-1)?.zxid ?? ZERO;
   const first = searchLog(log, (txn) => compareZxid(txn.zxid, saved) > 0);

@@ -24,7 +24,7 @@ function endsOf(target: Target, world: World): readonly [Endpoint, Endpoint] | n
 
 function isConnected(world: World, a: Endpoint, b: Endpoint): boolean {
   const ofClient = typeof a === 'string' ? getKey(world.clients, a)?.connection : null;
-  return [...Object.values(world.links).flat(), ofClient].some(
+  return [...world.links.flat(), ofClient].some(
     (link) => (link?.a === a && link.b === b) || (link?.a === b && link.b === a),
   );
 }

@@ -32,7 +32,9 @@ export function ruleOf(
 
 function kindOf(world: World, i: number, j: number): LinkShape['kind'] {
   const n = world.hosts.length;
-  const { quorum, election } = world.links;
+  const { channels } = world.protocol;
+  const named = (name: string) => world.links[channels.findIndex((one) => one.name === name)];
+  const [quorum, election] = [named('quorum'), named('election')];
   if (quorum?.[i * n + j] != null || quorum?.[j * n + i] != null) return 'quorum';
   return election?.[Math.min(i, j) * n + Math.max(i, j)] != null ? 'election' : 'none';
 }

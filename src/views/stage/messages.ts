@@ -121,9 +121,7 @@ function tokenOf(
 /** Every open connection, of each kind once. */
 export function connectionsOf(world: World): readonly Connection[] {
   const found: Connection[] = [];
-  for (const { name } of world.protocol.channels) {
-    for (const link of world.links[name] ?? []) if (link !== null) found.push(link);
-  }
+  for (const link of world.links.flat()) if (link !== null) found.push(link);
   for (const name of world.clientNames) {
     const connection = getKey(world.clients, name)?.connection;
     if (connection != null) found.push(connection);

@@ -156,7 +156,7 @@ export function world(hosts: readonly Host[], clients: readonly ClientHost[] = [
       emptyMap<ClientHost>(),
     ),
     clientNames: clients.map((one) => one.client.name),
-    ...{ links: {}, linkRules: [], holds: [], parked: [], load: null },
+    ...{ links: [], linkRules: [], holds: [], parked: [], load: null },
   };
 }
 
