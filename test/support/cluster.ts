@@ -1,14 +1,12 @@
+import { Driver } from '../../src/headless/driver.ts';
 import { assert } from '../../src/lib/index.ts';
 import { DEFAULT_CONFIG, type EnsembleConfig, zxidShort } from '../../src/model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../src/protocols/index.ts';
 import type { Protocol } from '../../src/replica/index.ts';
 import { isParseError, parseScriptLine } from '../../src/script/index.ts';
 import {
-  advance,
   type Command,
   createWorld,
-  idleTo,
-  perform,
   type SimEvent,
   type Turn,
   type World,
@@ -55,8 +53,7 @@ type Of<K extends SimEvent['type'], E = SimEvent> = E extends { readonly type: i
  * A world driven by script lines, for tests that tell a story: `cluster().do('start 1 2
  * 3').run(500)`.
  */
-export class Cluster {
-  world: World;
+export class Cluster extends Driver {
   readonly events: SimEvent[] = [];
   /** Told of each turn, with the world before it. */
   onTurn: (before: World, turn: Turn) => void = () => {};
@@ -64,7 +61,7 @@ export class Cluster {
   constructor(options: ClusterOptions = {}) {
     const config = configOf(options);
     const { seed = 1, variants, protocol = DEFAULT_PROTOCOL } = options;
-    this.world = createWorld(protocol, { name: 'test', config, setup: [] }, seed, variants);
+    super(createWorld(protocol, { name: 'test', config, setup: [] }, seed, variants), true);
   }
 
   /** Performs script lines now; one that is wrong or refused fails the test. */
@@ -80,37 +77,20 @@ export class Cluster {
 
   /** Performs a command now; one that is refused fails the test. */
   act(command: Command): this {
-    const turn = perform(this.world, command);
-    const { world, events } = turn;
-    const refused = events.find((event) => event.type === 'refused');
-    assert(!refused, `${command.type}: ${JSON.stringify(refused)}`);
-    this.onTurn(this.world, turn);
-    this.world = world;
-    this.events.push(...events);
+    this.perform(command);
     return this;
   }
 
   /** Lets virtual milliseconds pass. */
   run(ms: number): this {
-    const end = this.world.now + ms * 1000;
-    while (this.turn(end));
-    return this.idle(end);
-  }
-
-  /** The next turn's events, if there is a turn at or before `until`. */
-  turn(until: number): readonly SimEvent[] | null {
-    const turn = advance(this.world, true, until);
-    if (turn === null) return null;
-    this.onTurn(this.world, turn);
-    this.world = turn.world;
-    this.events.push(...turn.events);
-    return turn.events;
-  }
-
-  /** The clock moves on over a time in which nothing happens. */
-  idle(until: number): this {
-    this.world = idleTo(this.world, until);
+    this.runFor(ms);
     return this;
+  }
+
+  protected override follow(turn: Turn): void {
+    this.onTurn(this.world, turn);
+    super.follow(turn);
+    this.events.push(...turn.events);
   }
 
   /** All of `sids` started (or all there are), and the ensemble settled. */

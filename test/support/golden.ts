@@ -223,11 +223,11 @@ class Story {
 
   private advance(end: number, met: (events: readonly SimEvent[]) => boolean): boolean {
     for (;;) {
-      const events = this.cluster.turn(end);
-      if (events === null) return false;
-      for (const event of events) this.tell(event);
+      const turn = this.cluster.turn(end);
+      if (turn === null) return false;
+      for (const event of turn.events) this.tell(event);
       this.complain();
-      if (met(events)) return true;
+      if (met(turn.events)) return true;
     }
   }
 

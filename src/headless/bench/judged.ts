@@ -1,40 +1,10 @@
-import { type Ledger, newLedger, observe } from '../../checker/index.ts';
-import { type Micros, MS } from '../../model/index.ts';
-import { advance, type Command, idleTo, perform, type Turn, type World } from '../../sim/index.ts';
+import { MS } from '../../model/index.ts';
+import { JudgedDriver } from '../driver.ts';
 import type { Figure } from './measures.ts';
 import { readyWorld, secondsOf, WRITE } from './workloads.ts';
 
-/** A world under all invariants; every turn of it is judged. */
-export class Judged {
-  world: World;
-  ledger: Ledger;
-
-  constructor(world: World) {
-    this.world = world;
-    this.ledger = newLedger(world);
-  }
-
-  private take(turn: Turn): void {
-    const { ledger, breaches } = observe(this.ledger, this.world, turn);
-    if (breaches.length > 0) throw new Error(`${breaches[0]?.invariant} is broken`);
-    this.ledger = ledger;
-    this.world = turn.world;
-  }
-
-  perform(command: Command): void {
-    this.take(perform(this.world, command, false));
-  }
-
-  runTo(at: Micros, then: (turn: Turn) => void = () => {}): void {
-    for (;;) {
-      const turn = advance(this.world, false, at);
-      if (turn === null) break;
-      this.take(turn);
-      then(turn);
-    }
-    this.world = idleTo(this.world, at);
-  }
-
+/** A world under all invariants, and the writes of the light load. */
+export class Judged extends JudgedDriver {
   /** One write each 100 ms for so many virtual seconds. */
   write(seconds: number): void {
     const end = this.world.now + seconds * 1000 * MS;

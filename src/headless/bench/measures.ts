@@ -27,7 +27,7 @@ function speed(): readonly Figure[] {
   writeFor(start, 300, 100, false);
   const light = (now() - began) / 1000;
   const busyBegan = now();
-  const { turns } = writeFor(start, 20, 5, false);
+  const turns = writeFor(start, 20, 5, false);
   const busy = (now() - busyBegan) / 1000;
   const recordedBegan = now();
   const recorded = writeFor(start, 20, 5, true);
@@ -47,7 +47,7 @@ function speed(): readonly Figure[] {
     },
     {
       name: 'the same with events',
-      figure: recorded.turns / busyRecorded,
+      figure: recorded / busyRecorded,
       unit: 'turns/s',
       better: 'more',
     },

@@ -3,7 +3,7 @@ import { MS, OPEN_ACL, type Op } from '../../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
 import { createWorld } from '../../sim/index.ts';
 import { isMistake, openingOf, zooCfgFor } from '../../timeline/index.ts';
-import { Judged } from './judged.ts';
+import { JudgedDriver } from '../driver.ts';
 import type { Figure } from './measures.ts';
 import { secondsOf } from './workloads.ts';
 
@@ -24,13 +24,13 @@ const setData = (path: string): Op => ({ type: 'setData', path, data: DATA, vers
 
 /** Three servers and ten clients, spread over them, that never wait for an answer; all judged. */
 class Pipelining {
-  private readonly judged: Judged;
+  private readonly judged: JudgedDriver;
   private readonly names = Array.from({ length: CLIENTS }, (_, i) => `writer-${i}`);
 
   constructor() {
     const opened = openingOf({ zooCfg: zooCfgFor(3, 0), setup: ['start 1 2 3'] });
     if (isMistake(opened)) throw new Error(opened.what.key);
-    this.judged = new Judged(createWorld(DEFAULT_PROTOCOL, opened.scenario, 1));
+    this.judged = new JudgedDriver(createWorld(DEFAULT_PROTOCOL, opened.scenario, 1));
     this.judged.perform({ type: 'start', servers: [1, 2, 3] });
     this.pause();
     for (const [i, client] of this.names.entries()) {
@@ -42,7 +42,7 @@ class Pipelining {
 
   /** A second in which nobody asks for anything. */
   private pause(): void {
-    this.judged.runTo(this.judged.world.now + 1000 * MS);
+    this.judged.runFor(1000);
   }
 
   /** Asks so many things, whoever is free next, and waits for all the answers. */
@@ -58,9 +58,12 @@ class Pipelining {
     };
     for (const client of this.names) fill(client);
     while (asked < count) {
-      this.judged.runTo(this.judged.world.now + 100 * MS, ({ cause }) => {
+      const end = this.judged.world.now + 100 * MS;
+      for (let turn = this.judged.turn(end); turn !== null; turn = this.judged.turn(end)) {
+        const { cause } = turn;
         if (cause.type === 'flight' && typeof cause.to === 'string') fill(cause.to);
-      });
+      }
+      this.judged.idle(end);
     }
     this.pause();
   }

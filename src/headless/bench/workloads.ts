@@ -1,13 +1,6 @@
 import { type Micros, MS } from '../../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
-import {
-  advance,
-  type Command,
-  createWorld,
-  idleTo,
-  perform,
-  type World,
-} from '../../sim/index.ts';
+import { type Command, createWorld, type World } from '../../sim/index.ts';
 import {
   beginWith,
   type CustomScenario,
@@ -19,6 +12,7 @@ import {
   type Timeline,
   zooCfgFor,
 } from '../../timeline/index.ts';
+import { Driver } from '../driver.ts';
 
 /** When the ensemble serves, its client is connected and the node is there. */
 const READY: Micros = 5000 * MS;
@@ -57,43 +51,28 @@ export function secondsOf(work: () => void): number {
 /** A world that serves, with its client connected. */
 export function readyWorld(): World {
   const { scenario, setup } = opening();
-  let world = createWorld(DEFAULT_PROTOCOL, scenario, 1);
+  const driver = new Driver(createWorld(DEFAULT_PROTOCOL, scenario, 1), false);
   for (const { at, command } of setup) {
-    world = idleTo(runTo(world, at, false).world, at);
-    world = perform(world, command, false).world;
+    driver.runTo(at);
+    driver.perform(command);
   }
-  return idleTo(runTo(world, READY, false).world, READY);
-}
-
-/** Everything due at or before `at`, and how many turns that took. */
-export function runTo(world: World, at: Micros, record: boolean): { world: World; turns: number } {
-  let turns = 0;
-  let now = world;
-  for (;;) {
-    const turn = advance(now, record, at);
-    if (turn === null) return { world: now, turns };
-    now = turn.world;
-    turns += 1;
-  }
+  driver.runTo(READY);
+  return driver.world;
 }
 
 /** One write each `everyMs` for `seconds` of virtual time; answers with the turns it took. */
-export function writeFor(
-  world: World,
-  seconds: number,
-  everyMs: number,
-  record: boolean,
-): { world: World; turns: number } {
+export function writeFor(world: World, seconds: number, everyMs: number, record: boolean): number {
+  const driver = new Driver(world, record);
   const end = world.now + seconds * 1000 * MS;
   let turns = 0;
-  let now = world;
-  for (let at = now.now; at < end; at += everyMs * MS) {
-    const ran = runTo(now, at, record);
-    now = perform(idleTo(ran.world, at), WRITE, record).world;
-    turns += ran.turns + 1;
+  for (let at = world.now; at < end; at += everyMs * MS) {
+    for (; driver.turn(at) !== null; turns++);
+    driver.idle(at);
+    driver.perform(WRITE);
+    turns += 1;
   }
-  const ran = runTo(now, end, record);
-  return { world: idleTo(ran.world, end), turns: turns + ran.turns };
+  for (; driver.turn(end) !== null; turns++);
+  return turns;
 }
 
 /** A timeline in which the writes of so many minutes are known; nothing of it is computed. */

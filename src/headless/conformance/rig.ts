@@ -1,71 +1,21 @@
 import { getKey } from '../../lib/index.ts';
-import {
-  type ClientName,
-  type EnsembleConfig,
-  type Micros,
-  MS,
-  type Op,
-  type ServerId,
-} from '../../model/index.ts';
+import type { ClientName, EnsembleConfig, Op, ServerId } from '../../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
-import {
-  advance,
-  type Command,
-  createWorld,
-  type Host,
-  idleTo,
-  perform,
-  type SimEvent,
-  type World,
-} from '../../sim/index.ts';
+import { createWorld, type Host, type SimEvent, type Turn } from '../../sim/index.ts';
+import { Driver } from '../driver.ts';
 
 /** A world at the end of wires: what a replayer does with an ensemble, step by step. */
-export class Rig {
-  world: World;
+export class Rig extends Driver {
   /** Called with every event, in order. */
   onEvent: (event: SimEvent) => void = () => {};
 
   constructor(config: EnsembleConfig, seed: number) {
-    this.world = createWorld(DEFAULT_PROTOCOL, { name: 'conformance', config, setup: [] }, seed);
+    super(createWorld(DEFAULT_PROTOCOL, { name: 'conformance', config, setup: [] }, seed), true);
   }
 
-  /** Carries out a command now. Throws when the world refuses it. */
-  perform(command: Command): void {
-    const turn = perform(this.world, command, true);
-    this.world = turn.world;
-    for (const event of turn.events) {
-      if (event.type === 'refused')
-        throw new Error(`${command.type} refused: ${event.because.rule}`);
-      this.onEvent(event);
-    }
-  }
-
-  /** Lets virtual time pass. */
-  runFor(ms: number): void {
-    this.runTo(this.world.now + ms * MS);
-  }
-
-  private runTo(at: Micros): void {
-    while (this.turn(at));
-    this.world = idleTo(this.world, at);
-  }
-
-  /** Lets time pass until something holds; false: it did not within so many virtual ms. */
-  runUntil(holds: (world: World) => boolean, atMostMs: number): boolean {
-    const end = this.world.now + atMostMs * MS;
-    while (!holds(this.world)) {
-      if (!this.turn(end)) return false;
-    }
-    return true;
-  }
-
-  /** The next turn, if there is one at or before `until`. */
-  private turn(until: Micros): boolean {
-    const turn = advance(this.world, true, until);
-    if (turn === null) return false;
-    this.world = turn.world;
+  protected override follow(turn: Turn): void {
+    super.follow(turn);
     for (const event of turn.events) this.onEvent(event);
-    return true;
   }
 
   host(sid: ServerId): Host {

@@ -1,5 +1,5 @@
 import { byCodeUnit } from '../../lib/index.ts';
-import { compareZxid, type Zxid } from '../../model/index.ts';
+import { compareZxid, MS, type Zxid } from '../../model/index.ts';
 import type { CallArgs, Expectation, ScenarioStep, SeenEvent } from './scenarios-format.ts';
 import { plus, RunNames } from './scenarios-names.ts';
 import { opOf } from './scenarios-ops.ts';
@@ -29,7 +29,7 @@ export class ScenarioPlay {
   /** Carries out one step and all that follows from it. */
   step(step: ScenarioStep): Expectation {
     const { wires, names } = this;
-    wires.runTo(Math.max(Math.ceil(wires.nowMs), names.nextMs()));
+    wires.runTo(Math.max(Math.ceil(wires.nowMs), names.nextMs()) * MS);
     names.stepFrom(wires.nowMs);
     const got = this.playStep(step, this.substituted(step.args ?? {}) as CallArgs);
     wires.settle();

@@ -10,17 +10,13 @@ import {
 } from '../../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
 import {
-  advance,
-  type Command,
   classOf,
   createWorld,
   type Due,
   entries,
   factsOf,
-  idleTo,
   neededOf,
   type Protocol,
-  perform,
   type World,
   wireDrop,
   wireOf,
@@ -29,6 +25,7 @@ import {
   wireSilence,
   wireTake,
 } from '../../sim/index.ts';
+import { Driver } from '../driver.ts';
 
 /** Virtual ms that an ensemble may take until it serves. */
 const PATIENCE_MS = 60_000;
@@ -36,32 +33,19 @@ const PATIENCE_MS = 60_000;
 const GLANCE_MS = 2;
 
 /** A running ensemble and bare clients that talk to it, one strict step after another. */
-export class Wires {
-  constructor(public world: World) {}
+export class Wires extends Driver {
+  constructor(world: World) {
+    super(world, false);
+  }
 
   get nowMs(): number {
     return this.world.now / MS;
   }
 
-  /** Lets virtual time pass up to this moment, in ms. */
-  runTo(ms: number): void {
-    const end = Math.round(ms * MS);
-    for (;;) {
-      const turn = advance(this.world, false, end);
-      if (turn === null) break;
-      this.world = turn.world;
-    }
-    this.world = idleTo(this.world, end);
-  }
-
-  runFor(ms: number): void {
-    this.runTo(this.nowMs + ms);
-  }
-
-  /** Lets time pass until something holds; false: it did not within so many virtual ms. */
-  runUntil(holds: () => boolean, atMostMs: number): boolean {
+  /** Lets time pass until something holds, and looks only now and then. */
+  override runUntil(holds: (world: World) => boolean, atMostMs: number): boolean {
     const end = this.nowMs + atMostMs;
-    while (!holds()) {
+    while (!holds(this.world)) {
       if (this.nowMs >= end) return false;
       this.runFor(GLANCE_MS);
     }
@@ -73,13 +57,6 @@ export class Wires {
     const { protocol } = this.world;
     const quiet = () => !entries(this.world.agenda).some(({ item }) => isWork(item, protocol));
     if (!this.runUntil(quiet, PATIENCE_MS)) throw new Error('the ensemble does not come to rest');
-  }
-
-  perform(command: Command): void {
-    const turn = perform(this.world, command, false);
-    const refusal = turn.events.find((event) => event.type === 'refused');
-    if (refusal?.type === 'refused') throw new Error(`refused: ${refusal.because.rule}`);
-    this.world = turn.world;
   }
 
   untilServing(): void {

@@ -1,17 +1,9 @@
-import { type Breach, type Ledger, newLedger, observe } from '../../checker/index.ts';
+import type { Breach } from '../../checker/index.ts';
 import { type EnsembleConfig, type Micros, MS } from '../../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
 import { printCommand, printTimed } from '../../script/index.ts';
-import {
-  advance,
-  type Command,
-  createWorld,
-  idleTo,
-  min,
-  perform,
-  type Turn,
-  type World,
-} from '../../sim/index.ts';
+import { type Command, createWorld, min, perform, type Turn, type World } from '../../sim/index.ts';
+import { JudgedDriver, refusalIn } from '../driver.ts';
 import { Coverage } from './coverage.ts';
 import type { Disaster } from './disaster.ts';
 
@@ -28,9 +20,7 @@ export interface RunOptions {
 /**
  * A run that a disaster's author writes while it goes on; every command of it is kept as a line.
  */
-export class Run {
-  world: World;
-  ledger: Ledger;
+export class Run extends JudgedDriver {
   breaches: readonly Breach[] = [];
   readonly coverage = new Coverage();
   /** What was done, as a recording writes it: `@12841.203 crash 3`. */
@@ -39,8 +29,7 @@ export class Run {
 
   constructor(options: RunOptions) {
     const scenario = { name: 'custom', config: options.config, setup: [] };
-    this.world = createWorld(DEFAULT_PROTOCOL, scenario, options.seed, options.variants);
-    this.ledger = newLedger(this.world);
+    super(createWorld(DEFAULT_PROTOCOL, scenario, options.seed, options.variants));
     this.options = options;
   }
 
@@ -63,39 +52,38 @@ export class Run {
   }
 
   private intervene(at: Micros): void {
-    this.world = idleTo(this.world, at);
+    this.idle(at);
     for (const command of this.options.disaster.act(this.world)) {
       if (this.isOver) return;
       this.give(command, true);
     }
   }
 
+  /** What is refused never was: no line, no turn. */
   private give(command: Command, recorded: boolean): void {
     const turn = perform(this.world, command, false);
-    if (turn.events.some((event) => event.type === 'refused')) return;
+    if (refusalIn(turn) !== null) return;
     if (recorded) this.lines.push(printTimed(this.world.now, printCommand(command)));
     this.coverage.commanded(command);
-    this.look(turn);
+    this.follow(turn);
   }
 
   /** The next turn; none goes beyond what is done next, as on a timeline: so it can be replayed. */
   private step(until: Micros): boolean {
-    const before = this.world;
     // When this arrives the leader decides how to repair a learner, and says why in an event.
-    const item = min(before.agenda)?.item;
+    const item = min(this.world.agenda)?.item;
     const decides = item?.type === 'flight' && item.message.type === 'ACKEPOCH';
-    const turn = advance(before, decides, until);
-    if (turn === null) return false;
-    if (decides) this.coverage.decided(turn);
-    this.look(turn);
-    return true;
+    const turn = this.turn(until, decides);
+    if (turn !== null && decides) this.coverage.decided(turn);
+    return turn !== null;
   }
 
-  private look(turn: Turn): void {
-    const { ledger, breaches } = observe(this.ledger, this.world, turn);
+  protected override follow(turn: Turn): void {
     this.coverage.happened(this.world, turn.world);
-    this.ledger = ledger;
-    if (breaches.length > 0) this.breaches = breaches;
-    this.world = turn.world;
+    super.follow(turn);
+  }
+
+  protected override broken(breaches: readonly Breach[]): void {
+    this.breaches = breaches;
   }
 }

@@ -1,17 +1,10 @@
-import { newLedger, observe } from '../../checker/index.ts';
+import type { Breach } from '../../checker/index.ts';
 import { type Micros, MS } from '../../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
 import { isParseError, parseScriptLine, parseZooCfg } from '../../script/index.ts';
-import {
-  advance,
-  type Command,
-  createWorld,
-  idleTo,
-  perform,
-  type Turn,
-  type World,
-} from '../../sim/index.ts';
+import { type Command, createWorld, type World } from '../../sim/index.ts';
 import type { CustomScenario, Recording } from '../../timeline/index.ts';
+import { JudgedDriver } from '../driver.ts';
 
 interface Timed {
   readonly at: Micros;
@@ -28,6 +21,21 @@ function timed(line: string): Timed {
   return { at: read.at ?? 0, line, command: read.command };
 }
 
+/** A run in which one invariant is to break. */
+class Retold extends JudgedDriver {
+  found = false;
+  private readonly invariant: string;
+
+  constructor(world: World, invariant: string) {
+    super(world);
+    this.invariant = invariant;
+  }
+
+  protected override broken(breaches: readonly Breach[]): void {
+    this.found = breaches.some((breach) => breach.invariant === this.invariant);
+  }
+}
+
 /** When a run of these commands breaks the invariant; null: it does not before `until`. */
 function breaks(
   recording: Recording,
@@ -40,29 +48,19 @@ function breaks(
   const read = parseZooCfg(spec.zooCfg);
   if (isParseError(read)) return null;
   const scenario = { name: 'custom', config: read.config, setup: [] };
-  let world = createWorld(DEFAULT_PROTOCOL, scenario, recording.seed, variants);
-  let ledger = newLedger(world);
-  let broken = false;
-  const look = (turn: Turn): void => {
-    const seen = observe(ledger, world, turn);
-    ledger = seen.ledger;
-    broken = seen.breaches.some((breach) => breach.invariant === invariant);
-    world = turn.world;
-  };
-  for (const line of spec.setup) look(perform(world, timed(line).command, false));
+  const world = createWorld(DEFAULT_PROTOCOL, scenario, recording.seed, variants);
+  const trial = new Retold(world, invariant);
+  for (const line of spec.setup) trial.attempt(timed(line).command);
   let next = 0;
-  while (!broken) {
+  while (!trial.found) {
     const given = commands[next];
-    const turn = advance(world, false, Math.min(given?.at ?? Infinity, until));
-    if (turn !== null) look(turn);
-    else if (given === undefined || given.at > until) return null;
-    else {
-      next += 1;
-      world = idleTo(world, given.at);
-      look(perform(world, given.command, false));
-    }
+    if (trial.turn(Math.min(given?.at ?? Infinity, until)) !== null) continue;
+    if (given === undefined || given.at > until) return null;
+    next += 1;
+    trial.idle(given.at);
+    trial.attempt(given.command);
   }
-  return world.now;
+  return trial.world.now;
 }
 
 function nextSize(size: number, length: number, before: number): number {

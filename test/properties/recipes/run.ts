@@ -1,4 +1,5 @@
-import { newLedger, observe } from '../../../src/checker/index.ts';
+import type { Breach } from '../../../src/checker/index.ts';
+import { JudgedDriver } from '../../../src/headless/driver.ts';
 import { Disaster } from '../../../src/headless/sweep/disaster.ts';
 import { ensembleFor, type FaultKind } from '../../../src/headless/sweep/ensemble.ts';
 import { Dice, getKey } from '../../../src/lib/index.ts';
@@ -6,7 +7,7 @@ import type { ClientName, Micros } from '../../../src/model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../../src/protocols/index.ts';
 import { isOver } from '../../../src/recipes/index.ts';
 import { isParseError, parseScriptLine, parseZooCfg } from '../../../src/script/index.ts';
-import { advance, createWorld, idleTo, perform, type Turn } from '../../../src/sim/index.ts';
+import { createWorld, type Turn } from '../../../src/sim/index.ts';
 import { type Said, Scene } from './scene.ts';
 
 const SECOND = 1_000_000;
@@ -57,7 +58,7 @@ export interface Report {
 const OVER: ReadonlySet<string> = new Set(['DEAD', 'CLOSED', 'EXPIRED', 'AUTH_FAILED']);
 
 /** One run of a trial: a whole ensemble, its faults, and clients with recipes. */
-class Play {
+class Play extends JudgedDriver {
   readonly said = new Map<string, number>();
   readonly scene: Scene;
   private readonly trial: Trial;
@@ -65,21 +66,20 @@ class Play {
   private readonly disaster: Disaster;
   private readonly judge: Judge;
   private readonly sids: readonly number[];
-  private ledger;
 
   constructor(trial: Trial, seed: number, faults: FaultKind) {
     const { zooCfg } = ensembleFor(seed, 3, 0, faults);
     const read = parseZooCfg(zooCfg);
     if (isParseError(read)) throw new Error(`not a zoo.cfg: ${zooCfg}`);
     const { config } = read;
+    const world = createWorld(DEFAULT_PROTOCOL, { name: 'custom', config, setup: [] }, seed, {});
+    super(world, true);
     this.sids = config.servers.map((server) => server.sid);
     this.trial = trial;
     this.dice = new Dice(seed ^ 0x2ec19e);
     this.disaster = new Disaster(seed, faults, this.sids, false);
     this.judge = trial.judge();
-    const world = createWorld(DEFAULT_PROTOCOL, { name: 'custom', config, setup: [] }, seed, {});
     this.scene = new Scene(world);
-    this.ledger = newLedger(world);
   }
 
   go(): void {
@@ -95,11 +95,11 @@ class Play {
       const at = scene.world.now + this.dice.between(1, 250) * 1000;
       while (disaster.nextAt < at) {
         this.until(disaster.nextAt);
-        for (const command of disaster.act(scene.world)) this.give(command);
+        for (const command of disaster.act(scene.world)) this.attempt(command);
       }
       this.until(at);
     }
-    for (const command of disaster.mend(scene.world)) this.give(command);
+    for (const command of disaster.mend(scene.world)) this.attempt(command);
     for (const name of trial.clients) {
       if (getKey(scene.world.clients, name)?.frozen) this.say(`client ${name} resume`);
     }
@@ -186,30 +186,24 @@ class Play {
   private say(line: string): void {
     const read = parseScriptLine(line);
     if (isParseError(read) || read.type !== 'command') throw new Error(`not a command: ${line}`);
-    this.give(read.command);
-  }
-
-  private give(command: Parameters<typeof perform>[1]): void {
-    this.look(perform(this.scene.world, command, true));
+    this.attempt(read.command);
   }
 
   private until(at: Micros): void {
-    for (;;) {
-      const turn = advance(this.scene.world, true, at);
-      if (turn === null) break;
-      this.look(turn);
-      if (this.scene.complaints.length > 0) return;
-    }
-    this.scene.world = idleTo(this.scene.world, at);
+    while (this.turn(at) !== null) if (this.scene.complaints.length > 0) return;
+    this.idle(at);
+    this.scene.world = this.world;
   }
 
-  private look(turn: Turn): void {
+  protected override broken(breaches: readonly Breach[]): void {
+    for (const { invariant } of breaches) this.scene.complain(`${invariant} is broken`);
+  }
+
+  protected override follow(turn: Turn): void {
     const { scene, judge } = this;
-    const before = scene.world;
-    const { ledger, breaches } = observe(this.ledger, before, turn);
-    this.ledger = ledger;
-    for (const { invariant } of breaches) scene.complain(`${invariant} is broken`);
-    scene.follow(turn.world, ledger);
+    const before = this.world;
+    super.follow(turn);
+    scene.follow(turn.world, this.ledger);
     if (scene.fresh.length > 0 || turn.world.clients !== before.clients) judge.sees?.(scene);
     for (const event of turn.events) {
       if (event.type !== 'recipeMoved') continue;

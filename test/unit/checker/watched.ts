@@ -1,18 +1,15 @@
-import { type Breach, type Ledger, newLedger, observe } from '../../../src/checker/index.ts';
+import type { Breach } from '../../../src/checker/index.ts';
+import { JudgedDriver } from '../../../src/headless/driver.ts';
 import { assert, getKey, setKey } from '../../../src/lib/index.ts';
 import type { ClientMessage } from '../../../src/model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../../src/protocols/index.ts';
 import { isParseError, parseScriptLine } from '../../../src/script/index.ts';
 import {
-  advance,
   type ClientHost,
   type Command,
   createWorld,
   type Flight,
   type Host,
-  idleTo,
-  min,
-  perform,
   type Turn,
   type World,
 } from '../../../src/sim/index.ts';
@@ -23,35 +20,33 @@ import { peerOf } from '../../support/zab.ts';
 const NOTHING: Command = { type: 'heal', between: null };
 
 /** A world under the checker's eyes, and a hand that can put into it what no correct run would. */
-export class Watched {
-  world: World;
-  ledger: Ledger;
+export class Watched extends JudgedDriver {
   readonly breaches: Breach[] = [];
+  /** What the latest turn broke. */
+  private fresh: readonly string[] = [];
 
   constructor(options: ClusterOptions = {}, variants: Variants = {}) {
     const config = configOf(options);
-    this.world = createWorld(
-      DEFAULT_PROTOCOL,
-      { name: 'test', config, setup: [] },
-      options.seed ?? 1,
-      variants,
-    );
-    this.ledger = newLedger(this.world);
+    const scenario = { name: 'test', config, setup: [] };
+    super(createWorld(DEFAULT_PROTOCOL, scenario, options.seed ?? 1, variants));
+  }
+
+  protected override broken(breaches: readonly Breach[]): void {
+    this.breaches.push(...breaches);
+    this.fresh = breaches.map((breach) => breach.invariant);
   }
 
   private see(turn: Turn): readonly string[] {
-    const { ledger, breaches } = observe(this.ledger, this.world, turn);
-    this.ledger = ledger;
-    this.world = turn.world;
-    this.breaches.push(...breaches);
-    return breaches.map((breach) => breach.invariant);
+    this.fresh = [];
+    this.follow(turn);
+    return this.fresh;
   }
 
   do(...lines: readonly string[]): this {
     for (const line of lines) {
       const read = parseScriptLine(line);
       assert(!isParseError(read) && read.type === 'command', `${line} is no command`);
-      this.see(perform(this.world, read.command, false));
+      this.attempt(read.command);
     }
     return this;
   }
@@ -59,14 +54,7 @@ export class Watched {
   /** Lets virtual milliseconds pass, or less when `until` holds. */
   run(ms: number, until: (watched: Watched) => boolean = () => false): this {
     const end = this.world.now + ms * 1000;
-    while (!until(this)) {
-      const due = min(this.world.agenda)?.at ?? Infinity;
-      if (due > end) {
-        this.world = idleTo(this.world, end);
-        return this;
-      }
-      this.see(advance(this.world, false) as Turn);
-    }
+    if (!this.runUntil(() => until(this), ms)) this.idle(end);
     return this;
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advance, idleTo, perform, type World } from '../../../src/sim/index.ts';
+import { Driver } from '../../../src/headless/driver.ts';
 import { Cluster, cluster } from '../../support/cluster.ts';
 import { digests } from '../../support/determinism.ts';
 import { digestOf } from '../../support/digest.ts';
@@ -16,22 +16,12 @@ describe('the same recording gives the same world', () => {
 
   it('whether events are recorded or not', () => {
     const loud = cluster().up().do('load 2 clients 5 per second').run(4000).world;
-    const start = new Cluster().world;
-    const quietly = (world: World, until: number): World => {
-      let now = world;
-      for (;;) {
-        const turn = advance(now, false);
-        if (!turn || turn.world.now > until) return idleTo(now, until);
-        now = turn.world;
-      }
-    };
-    const up = perform(start, { type: 'start', servers: [1, 2, 3] }, false).world;
-    const loaded = perform(
-      quietly(up, 1_500_000),
-      { type: 'load', clients: 2, perSecond: 5 },
-      false,
-    ).world;
-    expect(digestOf(quietly(loaded, 5_500_000))).toBe(digestOf(loud));
+    const quiet = new Driver(new Cluster().world, false);
+    quiet.perform({ type: 'start', servers: [1, 2, 3] });
+    quiet.runTo(1_500_000);
+    quiet.perform({ type: 'load', clients: 2, perSecond: 5 });
+    quiet.runTo(5_500_000);
+    expect(digestOf(quiet.world)).toBe(digestOf(loud));
   });
 
   it('and going back changes nothing of what came later', () => {

@@ -13,7 +13,7 @@ function failover(voters: number, seed: number, fault: string): number {
   const { leader } = c;
   const start = c.do(`${fault} ${leader}`).world.now;
   for (;;) {
-    const events = c.turn(start + 20_000_000);
+    const events = c.turn(start + 20_000_000)?.events ?? null;
     expect(events).not.toBeNull();
     if (events?.some((e) => e.type === 'leaderEstablished' && e.server !== leader)) {
       return (c.world.now - start) / 1_000_000;

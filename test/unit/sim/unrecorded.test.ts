@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { Driver } from '../../../src/headless/driver.ts';
 import { DEFAULT_PROTOCOL } from '../../../src/protocols/index.ts';
 import { isParseError, parseScriptLine } from '../../../src/script/index.ts';
-import { advance, createWorld, idleTo, perform, type World } from '../../../src/sim/index.ts';
+import { createWorld, type World } from '../../../src/sim/index.ts';
 import { configOf } from '../../support/cluster.ts';
 import { digestOf } from '../../support/digest.ts';
 
@@ -23,18 +24,15 @@ const STORY: readonly (readonly [line: string, ms: number])[] = [
 ];
 
 function told(record: boolean): World {
-  let world = createWorld(DEFAULT_PROTOCOL, { name: 'test', config: configOf({}), setup: [] }, 1);
+  const scenario = { name: 'test', config: configOf({}), setup: [] };
+  const driver = new Driver(createWorld(DEFAULT_PROTOCOL, scenario, 1), record);
   for (const [line, ms] of STORY) {
     const read = parseScriptLine(line);
     if (isParseError(read) || read.type !== 'command') throw new Error(line);
-    world = perform(world, read.command, record).world;
-    const end = world.now + ms * 1000;
-    for (let turn = advance(world, record, end); turn; turn = advance(world, record, end)) {
-      world = turn.world;
-    }
-    world = idleTo(world, end);
+    driver.perform(read.command);
+    driver.runFor(ms);
   }
-  return world;
+  return driver.world;
 }
 
 it('a run is the same whether or not it is written down', () => {
