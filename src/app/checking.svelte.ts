@@ -12,7 +12,8 @@ import {
 import type { ReadFile } from './files.ts';
 import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
-import { fetchLesson, lessonCards } from './lessons.ts';
+import { lessonCards } from './lessons.ts';
+import { libraryOf } from './library.svelte.ts';
 import { unpack } from './packed.ts';
 import { ENGINE } from './startup.ts';
 
@@ -94,7 +95,8 @@ export class Checking {
       return;
     }
     const { lesson: slug, step } = read.solution;
-    const card = lessonCards(language).find((one) => one.slug === slug) ?? null;
+    const all = [...lessonCards(language), ...libraryOf(this.#lab).fileCards];
+    const card = all.find((one) => one.slug === slug) ?? null;
     const id = this.#add(name, 'waiting');
     this.#change(id, { card, step });
     await new Promise((resolve) => setTimeout(resolve));
@@ -104,7 +106,9 @@ export class Checking {
   async #judge(id: number, solution: Solution): Promise<void> {
     const { settings, t } = this.#lab;
     const { lesson: slug } = solution.solution;
-    const lesson = await fetchLesson(slug, settings.language).catch(() => null);
+    const lesson = await libraryOf(this.#lab)
+      .fetch(slug, settings.language)
+      .catch(() => null);
     if (lesson === null) {
       this.#change(id, { state: 'unfit', why: t('solutions.noLesson', { slug }) });
       return;

@@ -20,10 +20,11 @@ export function saveBlob(name: string, file: Blob): void {
 export function pickFiles(
   take: (files: readonly ReadFile[]) => void,
   what: 'files' | 'folder' = 'files',
+  accept = '.json,.cfg,.dynamic,.txt,.md,application/json,text/plain',
 ): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,.cfg,.dynamic,.txt,application/json,text/plain';
+  input.accept = accept;
   input.multiple = true;
   input.webkitdirectory = what === 'folder';
   input.onchange = () => void readFiles(input.files ?? []).then(take);
@@ -55,7 +56,7 @@ export function readFiles(files: Iterable<File>): Promise<readonly ReadFile[]> {
 const KEYS = ['tickTime', 'initLimit', 'syncLimit', 'dataDir', 'clientPort', 'dynamicConfigFile'];
 const ZOO_CFG = new RegExp(`^\\s*(?:${KEYS.join('|')}|server\\.\\d+)\\s*[=: \\t]`, 'm');
 
-type TextKind = 'recording' | 'progress' | 'solution' | 'zooCfg';
+type TextKind = 'recording' | 'progress' | 'solution' | 'lesson' | 'zooCfg';
 
 function kindOfJson(text: string): TextKind {
   try {
@@ -71,6 +72,7 @@ function kindOfJson(text: string): TextKind {
 /** What a dropped or pasted text is. */
 export function kindOf(text: string): TextKind | null {
   if (/^\s*\{/.test(text)) return kindOfJson(text);
+  if (/^\ufeff?---\s*\n/.test(text)) return 'lesson';
   if (text.includes('#/solution/')) return 'solution';
   return ZOO_CFG.test(text) ? 'zooCfg' : null;
 }

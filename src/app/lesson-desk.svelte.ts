@@ -27,7 +27,7 @@ import { Beside } from './lesson-beside.svelte.ts';
 import { LessonLines } from './lesson-lines.svelte.ts';
 import { signalOf } from './lesson-look.ts';
 import { LessonShelf } from './lesson-shelf.svelte.ts';
-import { fetchLesson } from './lessons.ts';
+import { libraryOf } from './library.svelte.ts';
 import type { ShownRun } from './saved-run.ts';
 import { readSettings } from './settings.ts';
 import { ENGINE } from './startup.ts';
@@ -98,10 +98,22 @@ class LessonDesk {
       this.progress = next;
       this.#keep();
     }
-    const { step, steps } = this.progress;
+    this.#set(this.progress);
+  }
+
+  /** The run as the step that is shown begins, or as it has left it. */
+  #set({ step, steps }: Progress): void {
     const leaf = steps[step]?.leaf;
     if (leaf === 'checking') this.tell({ type: 'again' });
     else this.#rewind(leaf === 'done' ? step + 1 : step);
+  }
+
+  /** The lesson that is open was written anew: the step that is shown begins again. */
+  renew(lesson: Lesson): void {
+    if (this.progress === null || this.lesson?.slug !== lesson.slug) return;
+    this.lesson = lesson;
+    this.progress = fitProgress(lesson, this.progress);
+    this.#set(this.progress);
   }
 
   close(): void {
@@ -233,18 +245,22 @@ class LessonDesk {
   #speak(language: 'en' | 'zh'): void {
     const slug = this.lesson?.slug;
     if (slug === undefined) return;
-    fetchLesson(slug, language).then(
-      (lesson) => {
-        if (lesson !== null && this.lesson?.slug === slug) this.lesson = lesson;
-      },
-      () => this.#lab.notify('tutor.lessons.broken', {}, 'alarm'),
-    );
+    libraryOf(this.#lab)
+      .fetch(slug, language)
+      .then(
+        (lesson) => {
+          if (lesson !== null && this.lesson?.slug === slug) this.lesson = lesson;
+        },
+        () => this.#lab.notify('tutor.lessons.broken', {}, 'alarm'),
+      );
   }
 
   async #fetch(slug: string): Promise<boolean> {
     this.state = 'fetching';
     this.#asked = slug;
-    const lesson = await fetchLesson(slug, this.#lab.settings.language).catch(() => null);
+    const lesson = await libraryOf(this.#lab)
+      .fetch(slug, this.#lab.settings.language)
+      .catch(() => null);
     // Another one was asked for meanwhile.
     if (this.#asked !== slug) return false;
     this.state = lesson === null ? 'broken' : 'open';

@@ -72,6 +72,7 @@ function complete(lab: Lab, rest: Rest): void {
   rest.routerOf(lab);
   rest.keepTime(lab);
   rest.solutionsOf(lab);
+  rest.followSaves(lab);
   keep(lab, rest);
 }
 

@@ -7,6 +7,7 @@ import { checkingOf } from './checking.svelte.ts';
 import { droppedFiles } from './dropped.ts';
 import { download, kindOf, pickFiles, type ReadFile, readFiles } from './files.ts';
 import type { Lab } from './lab.svelte.ts';
+import { libraryOf } from './library.svelte.ts';
 import type { Move } from './moves.ts';
 import { addProgress } from './progress-files.ts';
 import { routerOf } from './router.svelte.ts';
@@ -30,6 +31,11 @@ const NARROW_MENU: readonly string[] = ['bookmark', 'pings', 'hold', 'partition'
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, select, dialog') !== null;
+}
+
+/** By its name or by how it begins; a folder of lessons may hold a text about them. */
+function isLessonFile({ name, text }: ReadFile): boolean {
+  return (/\.md$/i.test(name) && !/(^|\/)readme\.md$/i.test(name)) || kindOf(text) === 'lesson';
 }
 
 /** The page around the lab: its dialogs, its keys, and what comes in from outside. */
@@ -180,8 +186,9 @@ export class Page implements PageActions {
     const lab = this.#lab;
     const kind = kindOf(text);
     if (kind === 'zooCfg') this.#openZoo([{ name: 'zoo.cfg', text }]);
-    else if (kind === 'progress' || kind === 'solution') this.takeFiles([{ name: '–', text }]);
-    else if (kind === null) lab.notify('shell.notice.notText', {}, 'alarm');
+    else if (kind === 'progress' || kind === 'solution' || kind === 'lesson') {
+      this.takeFiles([{ name: lab.t('curriculum.files.pasted'), text }]);
+    } else if (kind === null) lab.notify('shell.notice.notText', {}, 'alarm');
     else {
       const opened = runOfText(text.replace(/^\ufeff/, ''), this.#language);
       if (typeof opened === 'string') {
@@ -194,7 +201,13 @@ export class Page implements PageActions {
   }
 
   /** Files from outside: several zoo.cfgs, or one and its dynamic file, make one ensemble. */
-  takeFiles(files: readonly ReadFile[]): void {
+  takeFiles(all: readonly ReadFile[]): void {
+    const lessons = all.filter(isLessonFile);
+    if (lessons.length > 0) {
+      routerOf(this.#lab).home = true;
+      void libraryOf(this.#lab).take(lessons);
+    }
+    const files = all.filter((file) => !isLessonFile(file));
     const [first] = files;
     if (files.length > 1 && files.every(({ text }) => kindOf(text) === 'zooCfg')) {
       this.#openZoo(files);

@@ -21,6 +21,7 @@ export { default as Home } from './Home.svelte';
 export { default as LessonSide } from './LessonSide.svelte';
 export { keepTime } from './lesson-clock.ts';
 export { deskOf } from './lesson-desk.svelte.ts';
+export { followSaves } from './lesson-reload.ts';
 export { default as MoveCards } from './MoveCards.svelte';
 export { type Move, yourMove } from './moves.ts';
 export { Page } from './page.svelte.ts';

@@ -5,7 +5,7 @@ import { checkingOf } from './checking.svelte.ts';
 import { FIRST_STOP } from './first-opening.ts';
 import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
-import { lessonCards } from './lessons.ts';
+import { libraryOf } from './library.svelte.ts';
 import type { ShownRun } from './saved-run.ts';
 import { startWith } from './startup.ts';
 
@@ -124,7 +124,7 @@ class Router {
   }
 
   async #lesson(code: string, step: number | null): Promise<void> {
-    const card = this.#cardOf(code);
+    const card = await libraryOf(this.#lab).cardOf(code);
     if (card === undefined) {
       const isPlanned = PLANNED.some((one) => one.code === code.toUpperCase());
       this.#complain(isPlanned ? 'curriculum.link.planned' : 'curriculum.link.none', { code });
@@ -144,11 +144,6 @@ class Router {
     } else if (step !== null || !wasHome) {
       desk.tell({ type: 'go', step: (step ?? 0) - 1, freely: true });
     }
-  }
-
-  #cardOf(code: string): LessonCard | undefined {
-    const cards = lessonCards(this.#lab.settings.language);
-    return cards.find((card) => card.code.toLowerCase() === code.toLowerCase());
   }
 
   /** Whether steps before this one are still to be done; whoever teaches sends such links. */

@@ -4,6 +4,7 @@ const SETTINGS = 'zabscope.settings';
 const LESSONS = 'zabscope.lessons';
 const LESSON = 'zabscope.lesson';
 const SOLUTIONS = 'zabscope.solutions';
+const LESSON_FILES = 'zabscope.lesson-files';
 const UNREADABLE = 'zabscope.run.unreadable';
 const LESSONS_UNREADABLE = 'zabscope.lessons.unreadable';
 
@@ -43,6 +44,9 @@ export const storage = {
   /** What was done in each step that is done. */
   solutions: (): string | null => get(SOLUTIONS),
   keepSolutions: (text: string): boolean => put(SOLUTIONS, text),
+  /** Lessons that were opened from files. */
+  lessonFiles: (): string | null => get(LESSON_FILES),
+  keepLessonFiles: (text: string): boolean => put(LESSON_FILES, text),
   open: (): string | null => get(LESSON),
   keepOpen: (text: string): boolean => put(LESSON, text),
 };

@@ -14,7 +14,13 @@ export type { GoalKind } from './goal-kind.ts';
 export { GOAL_KINDS, holds, isMet, parseConditions } from './goals.ts';
 export { holdsOver, judgeSolution, type SolutionVerdict } from './judge-solution.ts';
 export * from './lesson.ts';
-export { lessonFiles, readLessonFile, textJudges } from './lesson-files.ts';
+export {
+  LESSON_SAVED,
+  lessonFiles,
+  readLessonFile,
+  type SavedLesson,
+  textJudges,
+} from './lesson-files.ts';
 export { mergeProgress } from './merge-progress.ts';
 export { beginStep, type OwnWay, ownWay, playSeed, type SeedRun } from './over-seeds.ts';
 export { type ParsedLesson, parseLesson } from './parse-lesson.ts';

@@ -60,7 +60,6 @@ export const OFFERED: Readonly<Record<string, string>> = {
   LANGUAGES: 'every language, for the proofs that none lacks a text',
   placeholders: 'the facts that a text wants, for the proof that its rule tells them',
   ledgerAt: 'the ghost record of a moment, for the proof that seeking comes to the same one',
-  twinFaults: 'where two languages of a lesson differ, for the proof of the lessons',
 };
 
 /** How often each word stands in a file's code; lists of imports and re-exports do not count. */

@@ -61,6 +61,18 @@ export const curriculum = {
   'refused.shape': 'This is no lesson progress: something is unfit at “{path}”.',
   'refused.version': 'This lesson progress is not of version {known}, which this page reads.',
   'refused.long': 'This is too long to be lesson progress.',
+  files: 'Lessons from files',
+  'files.about':
+    'A lesson is a text file, and data only: nothing in it is run as a program. Open one, or a folder of them, or drop it on this page; it stays in this browser until you forget it.',
+  'files.open': 'Open lesson files …',
+  'files.folder': 'Open a folder of lessons …',
+  'files.faults': '{n} {n:thing/things} to mend in the files:',
+  'files.forget': 'Forget it',
+  'files.forget.name': 'Forget {name}',
+  'files.notKept':
+    'There is no room to keep these files: after a reload they have to be opened again.',
+  'files.pasted': 'pasted',
+  saved: '{code} was saved, and is shown anew.',
   'planned.C4': 'Slow, behind, or disk gone',
   'planned.C4.able': 'tell a slow server from one that has lost its disk, and why that matters',
   'planned.M3': 'Reading and writing the chart',
