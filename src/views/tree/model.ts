@@ -248,3 +248,21 @@ export function treeModel(
     differences: listing.differences,
   };
 }
+
+/**
+ * The row of the first znode that a lesson lights, or, as long as there is none of that path, of the
+ * deepest one above it; -1: none is lit.
+ */
+export function litRowOf(
+  items: readonly { readonly path: string }[],
+  lit: ReadonlySet<string> | undefined,
+): number {
+  const wanted = [...(lit ?? [])].find((one) => one.startsWith('znode '))?.slice('znode '.length);
+  if (wanted === undefined) return -1;
+  let best = 0;
+  for (const [row, { path }] of items.entries()) {
+    if (path === wanted) return row;
+    if (wanted.startsWith(`${path}/`) && path.length > (items[best]?.path.length ?? 0)) best = row;
+  }
+  return best;
+}

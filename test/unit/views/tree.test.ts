@@ -3,6 +3,7 @@ import { treeKey } from '../../../src/views/tree/keys.ts';
 import { treeLayout } from '../../../src/views/tree/layout.ts';
 import {
   FOLDED_AT_FIRST,
+  litRowOf,
   preview,
   shortName,
   type TreeChoice,
@@ -149,4 +150,15 @@ describe('keys in the tree', () => {
   ])('on row %i, %s', (row, key, does) => {
     expect(treeKey(items, row, key)).toEqual(does);
   });
+});
+
+test('what a lesson lights is found, or the deepest znode above it', () => {
+  const items = ['/', '/a', '/a/b', '/ab', '/ab/c'].map((path) => ({ path }));
+  const row = (...lit: string[]) => litRowOf(items, new Set(lit));
+  expect(row('znode /a/b')).toBe(2);
+  expect(row('znode /a/b/c/d')).toBe(2);
+  expect(row('znode /ac')).toBe(0);
+  expect(row('server 1', 'znode /ab/d')).toBe(3);
+  expect(row('server 1')).toBe(-1);
+  expect(litRowOf(items, undefined)).toBe(-1);
 });
