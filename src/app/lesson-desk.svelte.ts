@@ -138,8 +138,8 @@ class LessonDesk {
     if (input.type === 'choose')
       this.pointed = input.answer.type === 'point' ? input.answer.thing : null;
     const { next, effects } = tell(lesson, progress, input);
-    if (next.step !== progress.step && next.reached !== progress.reached) this.#begins();
     this.progress = next;
+    if (next.step !== progress.step && next.reached !== progress.reached) this.#begins();
     for (const effect of effects) this.#perform(effect);
     this.#keep();
   }

@@ -1,22 +1,21 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { type Key, translate } from '../../src/i18n/index.ts';
+import { readLessonFile } from '../../src/tutor/index.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { LessonPlayer } from './lesson-player.ts';
 import { openPage } from './open-page.ts';
 
 const FOLDER = join(import.meta.dirname, '../../lessons');
 
-/** Codes as the page shows them: the track's letter, and the number of the file. */
 const LESSONS = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
-  .map((path) => /^\d-(\w)\S*\/(\d+)-[^.]*\.md$/.exec(path))
-  .filter((found) => found !== null)
-  .map(([path, , number]) => `${letterOf(path)}${Number(number)}`)
-  .sort();
-
-function letterOf(path: string): string {
-  return { 1: 'F', 2: 'Z', 3: 'C', 4: 'M', 5: 'E' }[path.slice(0, 1)] ?? '';
-}
+  .flatMap((file) => {
+    if (!/\d-\w+\S*\d-[^.]*\.md$/.test(file)) return [];
+    return readLessonFile(`lessons/${file}`, readFileSync(join(FOLDER, file), 'utf8')) ?? [];
+  })
+  .flatMap(({ lesson }) => lesson ?? [])
+  .sort((a, b) => (a.code < b.code ? -1 : 1));
 
 const SCREENS = [
   { language: 'en', hand: 'mouse', width: 1280, height: 720, theme: 'light' },
@@ -27,9 +26,10 @@ const SCREENS = [
 
 // Each lesson on one of the screens in turn; LESSONS=all: each of them on all.
 const all = process.env.LESSONS === 'all';
-const played = LESSONS.flatMap((code, n) =>
+const played = LESSONS.flatMap((lesson, n) =>
   SCREENS.filter((_, at) => all || at === n % SCREENS.length).map((screen) => ({
-    code,
+    code: lesson.code,
+    lesson,
     ...screen,
   })),
 );
@@ -44,6 +44,11 @@ test.each(played)(
     const page = await openPage({ language, width, height, theme, path, reducedMotion: true });
     const player = new LessonPlayer(page, one.language, one.hand);
     await player.play(async (step) => {
+      const { tab } = one.lesson.steps[step - 1]?.look ?? { tab: null };
+      if (tab !== null && width > 900) {
+        const name = translate(one.language)(`inspector.tab.${tab}` as Key);
+        expect(await page.getByRole('tab', { selected: true, name }).isVisible()).toBe(true);
+      }
       if (step !== 2) return;
       expect(await accessibilityFaults(page, 'article')).toEqual([]);
       const heading = await page.getByRole('article').getByRole('heading').first().innerText();

@@ -250,8 +250,8 @@ export function treeModel(
 }
 
 /**
- * The row of the first znode that a lesson lights, or, as long as there is none of that path, of the
- * deepest one above it; -1: none is lit.
+ * The row of the first znode that a lesson lights, or, as long as there is none of that path, of
+ * the deepest one above it; -1: none is lit.
  */
 export function litRowOf(
   items: readonly { readonly path: string }[],
