@@ -10,6 +10,7 @@ export { Notices } from '../ui/index.ts';
 export {
   BreachMarks,
   breachMarks,
+  Sayings,
   StageMenus,
   timeView,
   Ward,

@@ -10,8 +10,6 @@ export interface Corners {
   readonly centred: boolean;
   /** What of the stage is taken by them. */
   readonly taken: readonly Box[];
-  /** What no sentence should cover: that, and where the page lays cards now and then. */
-  readonly unsaid: readonly Box[];
 }
 
 /** The button for everything, 56 by 52 pixels with the room around it. */
@@ -29,6 +27,5 @@ export function cornersOf(width: number, servers: number, letter: number): Corne
   const [w, h] = hasCards ? [13.5 * letter, 13 * letter] : [11 * letter, 4.2 * letter];
   const left = even ? notes.x : notes.x + w / 2;
   const taken = [plus, { x: left, y: notes.y + h / 2, w, h }];
-  const cards = { x: left, y: notes.y + 10 * letter, w, h: 20 * letter };
-  return { plus, notes, centred: even, taken, unsaid: hasCards ? [...taken, cards] : taken };
+  return { plus, notes, centred: even, taken };
 }

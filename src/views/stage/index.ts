@@ -7,5 +7,7 @@ export { freeName } from './departments.ts';
 export { faultOffers, flatOffers, type Offer, stageOffers } from './menus.ts';
 export { heldOn, type StageModel, stageModel, stageTokens } from './model.ts';
 export { MRI_LOCK } from './recipe-offers.ts';
+export { default as Sayings } from './Sayings.svelte';
 export { default as Stage } from './Stage.svelte';
 export { default as StageMenus } from './StageMenus.svelte';
+export type { MovesShape } from './shapes.ts';

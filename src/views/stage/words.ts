@@ -148,3 +148,12 @@ export function quorumName(quorum: QuorumShape, t: Translate): string {
   const facts = { zxid, have: quorum.onDisk.length, all: quorum.voters.length, need: quorum.need };
   return t('stage.quorum.name', facts);
 }
+
+/** Paths of a sentence without their beginnings: there is room for what tells them apart. */
+export function withShortPaths(text: string): string {
+  return text.replace(/(?:\/[\w.-]+){3,}/g, (path) => {
+    const last = path.slice(path.lastIndexOf('/') + 1);
+    // A recipe's node begins with its session and request, by which it finds its own again.
+    return `…/${last.replace(/^\d+-\d+-/, '…')}`;
+  });
+}

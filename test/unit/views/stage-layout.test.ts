@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { captionPlace } from '../../../src/views/stage/caption-place.ts';
 import {
   CARD_SIZES,
   cardPlaces,
@@ -199,23 +198,4 @@ test('a line leaves a box at its edge', () => {
 test('a client below its server is tied straight up', () => {
   const door = doorOf(A, { x: 110, y: 200, w: 34, h: 34 });
   expect(door.x).toBe(110);
-});
-
-describe('a sentence', () => {
-  const room = { width: 700, height: 500, w: 280, h: 60, lines: [] };
-
-  test('stands inside the stage and off its thing', () => {
-    for (const about of [A, B, { ...A, y: 480 }, { ...B, x: 680 }]) {
-      const place = captionPlace({ ...room, about, avoid: [] });
-      expect(overlap(place, about)).toBe(0);
-      expect(place.x - place.w / 2).toBeGreaterThanOrEqual(0);
-      expect(place.y + place.h / 2).toBeLessThanOrEqual(500);
-    }
-  });
-
-  test('covers nothing else where there is room', () => {
-    const other = { ...A, y: 190 };
-    const place = captionPlace({ ...room, about: A, avoid: [other] });
-    expect(overlap(place, other)).toBe(0);
-  });
 });

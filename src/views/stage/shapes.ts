@@ -1,0 +1,129 @@
+import type { Shape } from './free-place.ts';
+
+/**
+ * How large words will be: laid out by what is known of the letters, so that a place is found
+ * before they are there. Rather too much than too little.
+ */
+
+/** Letters are so wide, in their size: Latin ones, and those of Chinese. */
+const LATIN = 0.53;
+const WIDE = 1.02;
+
+/** The width of words in one line, in the size of their letters. */
+export function lineWidth(text: string): number {
+  let width = 0;
+  for (const letter of text) width += letter > '⺀' ? WIDE : LATIN;
+  return width;
+}
+
+/** The lines that a text takes in a width, and the longest of them, both in its letters' size. */
+function wrapped(
+  text: string,
+  width: number,
+): { readonly lines: number; readonly longest: number } {
+  let lines = 1;
+  let longest = 0;
+  let line = 0;
+  // A line breaks after a space, anywhere in Chinese, and within a word that is longer than a line.
+  for (const word of text.split(/(?<=\s)|(?=[⺀-￿])/)) {
+    let rest = lineWidth(word);
+    if (line > 0 && line + rest > width + LATIN) {
+      lines++;
+      line = 0;
+    }
+    while (rest > width) {
+      lines++;
+      longest = width;
+      rest -= width;
+    }
+    line += rest;
+    longest = Math.max(longest, Math.min(line, width));
+  }
+  return { lines, longest };
+}
+
+/** A sentence with or without its reason. */
+export interface SentenceShape extends Shape {
+  readonly hasReason: boolean;
+}
+
+/** A sentence's size of letters, in those of the stage; its box around it, in its own. */
+export const CAPTION = { size: 1.06, line: 1.35, padX: 0.9, padY: 0.6 } as const;
+/** Widths of a sentence, in its letters, and what a narrow one loses. */
+const WIDTHS = [
+  { most: 22, loses: 0 },
+  { most: 15, loses: 300 },
+  { most: 11, loses: 700 },
+] as const;
+/** A reason that is left out is found in the list of events; a card that is covered is not. */
+const NO_REASON = 1800;
+
+/** The ways in which a sentence may stand on a stage. `letter`: pixels of the smallest words. */
+export function sentenceShapes(
+  text: string,
+  why: string,
+  letter: number,
+): readonly SentenceShape[] {
+  const em = CAPTION.size * letter;
+  return (why === '' ? [false] : [true, false]).flatMap((hasReason) =>
+    WIDTHS.map(({ most, loses }) => {
+      const inner = most - 2 * CAPTION.padX;
+      const parts = (hasReason ? [text, why] : [text]).map((one) => wrapped(one, inner));
+      const lines = parts.reduce((sum, part) => sum + part.lines, 0);
+      const longest = Math.max(...parts.map((part) => part.longest));
+      const w = Math.ceil((Math.min(inner, longest + 0.6) + 2 * CAPTION.padX) * em);
+      const h = Math.ceil((lines * CAPTION.line + 2 * CAPTION.padY) * em);
+      return { w, h, hasReason, loses: loses + (why !== '' && !hasReason ? NO_REASON : 0) };
+    }),
+  );
+}
+
+/** The meter in one line, or in two or three. */
+export interface MeterShape extends Shape {
+  readonly rows: 1 | 2 | 3;
+}
+
+/** `begin`: what is on disk; `ends`: all that may be said of it, so that it never moves. */
+export function meterShapes(
+  begin: string,
+  ends: readonly string[],
+  seats: number,
+  letter: number,
+): readonly MeterShape[] {
+  const [first, last] = [lineWidth(begin), Math.max(...ends.map(lineWidth)) * 1.08];
+  const seated = seats * 1.92;
+  const size = (width: number, rows: 1 | 2 | 3, loses: number): MeterShape => ({
+    ...{ rows, loses },
+    w: Math.ceil((width + 1.3) * letter),
+    h: Math.ceil((0.2 + 1.6 * rows) * letter),
+  });
+  return [
+    size(first + seated + last, 1, 0),
+    size(Math.max(first, seated + last), 2, 250),
+    size(Math.max(first, seated, last), 3, 500),
+  ];
+}
+
+/** What one could do, as a column of cards or as a row; terse: without what it will do. */
+export interface MovesShape extends Shape {
+  readonly layout: 'column' | 'row';
+  readonly isTerse: boolean;
+}
+
+/** Letters that the cards take for so many moves; `why` stands above them. */
+export function movesShapes(moves: number, why: string, letter: number): readonly MovesShape[] {
+  const sized = (layout: MovesShape['layout'], isTerse: boolean, card: number, loses: number) => {
+    const width = layout === 'row' ? moves * (card + 0.6) : card;
+    const above = wrapped(why, width).lines * 1.3;
+    const each = (isTerse ? 1 : 3) * 1.3 + 1.1;
+    const tall = layout === 'row' ? each + (isTerse ? 0 : 1.3) : moves * (each + 0.5);
+    const [w, h] = [Math.ceil(width * letter), Math.ceil((above + 0.5 + tall) * letter)];
+    return { layout, isTerse, loses, w, h };
+  };
+  return [
+    sized('column', false, 17, 0),
+    sized('row', false, 14, 200),
+    sized('column', true, 14, 2500),
+    sized('row', true, 12.5, 2500),
+  ];
+}

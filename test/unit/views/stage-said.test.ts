@@ -1,0 +1,181 @@
+/** Where words stand on the stage: inside it, beside what they are about, and over no message. */
+import { describe, expect, test } from 'vitest';
+import { type CardPlaces, cardPlaces } from '../../../src/views/stage/card-places.ts';
+import { clientPlaces } from '../../../src/views/stage/client-places.ts';
+import { cornersOf } from '../../../src/views/stage/corners.ts';
+import { freePlace, type Shape } from '../../../src/views/stage/free-place.ts';
+import { type Box, insideOf, overlap, type Point } from '../../../src/views/stage/geometry.ts';
+import { linkEnds } from '../../../src/views/stage/layout.ts';
+import {
+  lineWidth,
+  meterShapes,
+  movesShapes,
+  sentenceShapes,
+} from '../../../src/views/stage/shapes.ts';
+import { withShortPaths } from '../../../src/views/stage/words.ts';
+
+const SENTENCES = [
+  [
+    'Server 3 proposes 1·21: delete …/…lock-0000000000.',
+    'The leader gives each write the next zxid and sends it to all followers before its own disk ' +
+      'is done; order is decided here (Leader.propose).',
+  ],
+  [
+    '服务器 3 提出 1·21：delete …/…lock-0000000000。',
+    '领导者给每个写入下一个 zxid，在自己的磁盘完成之前就发给所有跟随者；顺序在这里确定（Leader.propose）。',
+  ],
+  ['1·21 is committed.', ''],
+] as const;
+
+/** A projector, windows with all panels on two screens, a tablet, a phone, a magnified page. */
+const STAGES = [
+  [1280, 668],
+  [742, 585],
+  [660, 375],
+  [820, 600],
+  [390, 358],
+  [720, 230],
+] as const;
+
+interface Scene {
+  readonly width: number;
+  readonly height: number;
+  readonly letter: number;
+  readonly cards: readonly Box[];
+  readonly things: readonly Box[];
+  readonly lines: readonly (readonly [Point, Point])[];
+}
+
+function sceneOf(width: number, height: number, count: number, guests: number): Scene {
+  const servers = Array.from({ length: count }, (_, i) => i + 1);
+  const places: CardPlaces = cardPlaces({ width, height, servers });
+  const { taken } = cornersOf(width, count, places.letter);
+  const clients = Array.from({ length: guests }, (_, i) => ({
+    name: `c${i}`,
+    server: (i % count) + 1,
+  }));
+  const marks = clientPlaces({ width, height, clients, taken }, places).clients;
+  const cards = [...places.cards.values()];
+  const lines = cards.flatMap((a, i) => cards.slice(i + 1).map((b) => linkEnds(a, b)));
+  const things = [...cards, ...marks.values(), ...taken.slice(0, 1)];
+  return { width, height, letter: places.letter, cards, things, lines };
+}
+
+function place<S extends Shape>(
+  scene: Scene,
+  shapes: readonly S[],
+  about: Box,
+  ways = scene.lines,
+) {
+  const { width, height, things, lines, letter } = scene;
+  const avoid = things;
+  return freePlace({
+    width,
+    height,
+    shapes,
+    about,
+    avoid,
+    lines,
+    ways,
+    wayHeight: letter,
+    wayCost: 60,
+  });
+}
+
+function isInside({ x, y, w, h }: Box, { width, height }: Scene): boolean {
+  return x - w / 2 >= 0 && x + w / 2 <= width && y - h / 2 >= 0 && y + h / 2 <= height;
+}
+
+describe.each(STAGES)('on a stage of %i by %i', (width, height) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(
+    'of %i servers no sentence and no meter is cut',
+    (count) => {
+      for (const guests of [0, 12]) {
+        const scene = sceneOf(width, height, count, guests);
+        for (const about of scene.cards) {
+          for (const [text, why] of SENTENCES) {
+            const said = place(scene, sentenceShapes(text, why, scene.letter), about, []);
+            expect(isInside(said, scene)).toBe(true);
+          }
+          const shapes = meterShapes(
+            '1·21 on disk at',
+            ['5 more for a quorum'],
+            count,
+            scene.letter,
+          );
+          expect(isInside(place(scene, shapes, about), scene)).toBe(true);
+        }
+      }
+    },
+  );
+});
+
+describe.each(STAGES.slice(0, 5))('on a stage of %i by %i with 3 servers', (width, height) => {
+  const scene = sceneOf(width, height, 3, 3);
+  const leader = scene.cards[2] as Box;
+  const meter = place(
+    scene,
+    meterShapes('1·21 on disk at', ['2 more for a quorum', 'committed'], 3, scene.letter),
+    leader,
+  );
+
+  test('the meter covers no card, and nothing on its way', () => {
+    for (const thing of scene.things) expect(overlap(meter, thing)).toBeLessThan(150);
+    const covered = scene.lines.reduce((sum, [a, b]) => sum + insideOf(meter, a, b), 0);
+    expect(covered, JSON.stringify(meter)).toBeLessThan(0.1);
+  });
+
+  test('what is said while time passes covers hardly a corner of a card', () => {
+    for (const about of scene.cards) {
+      for (const [text] of SENTENCES) {
+        const shapes = sentenceShapes(text, '', scene.letter);
+        const said = place({ ...scene, things: [...scene.things, meter] }, shapes, about);
+        const covered = scene.things.reduce((sum, thing) => sum + overlap(said, thing), 0);
+        expect(covered, JSON.stringify([about, said])).toBeLessThan(width < 500 ? 4000 : 400);
+      }
+    }
+  });
+
+  test('what one could do covers hardly a corner where there is a window', () => {
+    const shapes = movesShapes(
+      3,
+      'PROPOSAL from 3 to 1 is held, and nothing else happens.',
+      scene.letter,
+    );
+    const middle = { x: width / 2, y: height / 2, w: 0, h: 0 };
+    const at = place({ ...scene, things: [...scene.things, meter] }, shapes, middle, []);
+    expect(isInside(at, scene)).toBe(true);
+    // Less than the corner of a card.
+    if (width > 500) for (const card of scene.cards) expect(overlap(at, card)).toBeLessThan(700);
+  });
+});
+
+test('words stand beside their thing where there is room, and off its like', () => {
+  const about = { x: 100, y: 100, w: 80, h: 40 };
+  const other = { ...about, y: 190 };
+  const shapes = [{ w: 280, h: 60, loses: 0 }];
+  const room = {
+    width: 700,
+    height: 500,
+    shapes,
+    about,
+    lines: [],
+    ways: [],
+    wayHeight: 10,
+    wayCost: 60,
+  };
+  const said = freePlace({ ...room, avoid: [about, other] });
+  expect(overlap(said, about) + overlap(said, other)).toBe(0);
+  expect(Math.hypot(said.x - about.x, said.y - about.y)).toBeLessThan(230);
+});
+
+test('Chinese letters are as wide as they are high, Latin ones about half', () => {
+  expect(lineWidth('提交')).toBeCloseTo(2.04);
+  expect(lineWidth('commit')).toBeCloseTo(3.18);
+});
+
+test('a path is told by its end; a short one stays as it is', () => {
+  const path = '/medical/resources/equipment/MRI/lock/100000000000000-14-lock-0000000000';
+  expect(withShortPaths(`1·21: delete ${path}.`)).toBe('1·21: delete …/…lock-0000000000.');
+  expect(withShortPaths('create /a/b "x".')).toBe('create /a/b "x".');
+});
