@@ -65,6 +65,7 @@ export function push<T>(agenda: Agenda<T>, at: number, seq: number, item: T): Ag
 /** The same, of an agenda whose first node nobody else has seen yet. */
 export function pushInto<T>(agenda: Agenda<T>, at: number, seq: number, item: T): Agenda<T> {
   const entry = node(at, seq, item, null, null);
+  // A cast: only the caller knows that the node is its own.
   return agenda === null ? entry : meldFresh(agenda as FreshNode<T>, entry);
 }
 
@@ -89,6 +90,7 @@ export function pop<T>(agenda: Agenda<T>): Agenda<T> {
     one = next === null ? null : next.sibling;
   }
   if (pairs === null) return null;
+  // Casts: every sibling in this chain is a pair, and each pair was made above.
   let rest = pairs;
   let left = pairs.sibling as FreshNode<T> | null;
   rest.sibling = null;
@@ -105,8 +107,7 @@ export function pop<T>(agenda: Agenda<T>): Agenda<T> {
 export function entries<T>(agenda: Agenda<T>): Entry<T>[] {
   const found: Entry<T>[] = [];
   const open: HeapNode<T>[] = agenda ? [agenda] : [];
-  while (open.length > 0) {
-    const node = open.pop() as HeapNode<T>;
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
     found.push(node);
     if (node.child) open.push(node.child);
     if (node.sibling) open.push(node.sibling);

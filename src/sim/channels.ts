@@ -8,8 +8,9 @@ export function indexOfChannel({ channels }: Protocol, name: string): number {
 }
 
 /** A channel of the protocol, by name. */
-export function channelNamed(protocol: Protocol, name: string): ChannelKind {
-  return protocol.channels[indexOfChannel(protocol, name)] as ChannelKind;
+export function channelNamed({ channels }: Protocol, name: string): ChannelKind {
+  for (const channel of channels) if (channel.name === name) return channel;
+  assert(false, `the protocol has a channel ${name}`);
 }
 
 /** The channel on which a replica is this side. */

@@ -23,7 +23,7 @@ export function createWorld(
       sid,
       status: 'down',
       boot: 0,
-      disk: protocol.emptyDisk as Host['disk'],
+      disk: protocol.emptyDisk,
       server: null,
       timers: [],
       flushing: false,

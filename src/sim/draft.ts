@@ -173,6 +173,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
 
   private add(event: SimEvent): void {
     if (this.events === NONE) this.events = [event];
+    // A cast: the list was made here, in this turn.
     else (this.events as SimEvent[]).push(event);
   }
 
@@ -239,6 +240,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
   private editHosts(): Host[] {
     const next = this.next;
     if (next.hosts === this.world.hosts) next.hosts = next.hosts.slice();
+    // A cast: the list is a copy of this turn's own by now.
     return next.hosts as Host[];
   }
 
@@ -275,6 +277,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
   }
 
   private slot(channel: number, a: ServerId, b: ServerId): number {
+    // A cast: `channel` is what indexOfChannel found.
     const kind = this.world.protocol.channels[channel] as ChannelKind;
     return slotOf(kind, this.hosts.length, this.indexOf(a), this.indexOf(b));
   }

@@ -23,6 +23,7 @@ export function neededOf(world: World): number {
 /** The tree that a server holds in memory; null: its process does not run, or there is no host. */
 export function databaseOf(host: Host | null): Database | null {
   const server = host?.server ?? null;
+  // A cast: to its replica the image is opaque; the server above gave it its state machine.
   return server === null ? null : (server.peer.memory.image as Database);
 }
 

@@ -24,6 +24,7 @@ export function stepHost(
   const draft = d.editHost(sid);
   draft.server = next;
   for (let i = 0; i < effects.length; i++) {
+    // A cast: `i` is within the list. In every turn: an index costs less than an iterator.
     carryOut(d, sid, effects[i] as ServerEffect, onAccept);
     if (draft.server === null) return; // the process has ended
   }
@@ -53,6 +54,7 @@ function carryOut(
     case 'sendClient':
       return send(d, clientLink(d, sid, effect.client), sid, effect.client, effect.message);
     case 'note':
+      // A cast: a spread of a union is for the compiler no union of spreads.
       if (d.record) d.tell({ ...effect.note, server: sid } as SimEvent);
       return;
     case 'applied':

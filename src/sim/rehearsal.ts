@@ -47,6 +47,7 @@ export function rehearse(empty: World): void {
 function widen(record: object, seen: Set<object>): void {
   if (seen.has(record) || Object.isFrozen(record)) return;
   seen.add(record);
+  // A cast: whatever it is, it is looked at field by field.
   const fields = record as Record<string, unknown>;
   for (const name of Object.keys(fields)) {
     const held = fields[name];

@@ -1,6 +1,6 @@
 import type { Dice } from '../../lib/index.ts';
 import type { ServerId } from '../../model/index.ts';
-import type { Host, World } from '../world.ts';
+import type { World } from '../world.ts';
 import { sidsOf } from './aim.ts';
 import type { Fault, Mischief } from './fault.ts';
 import { eachAllowed } from './servers.ts';
@@ -31,7 +31,7 @@ export const slowDisk: Fault<SlowDiskCommand, 'slow' | 'normal'> = {
   print: ({ server, fsyncMs }) => [server, fsyncMs],
   act(d, { server, fsyncMs }) {
     if (!eachAllowed(d, [server], () => null)) return;
-    d.setHost({ ...(d.host(server) as Host), fsyncMs });
+    d.editHost(server).fsyncMs = fsyncMs;
     d.tell({ type: 'diskSlowed', server, fsyncMs });
   },
   mend,

@@ -19,7 +19,7 @@ export const freeze: Fault<FreezeCommand, 'key'> = {
     const wrong = (host: Host) => mustRun(host) ?? (host.status === 'frozen' ? 'frozen' : null);
     if (!eachAllowed(d, servers, wrong)) return;
     for (const server of servers) {
-      d.setHost({ ...(d.host(server) as Host), status: 'frozen' });
+      d.editHost(server).status = 'frozen';
       d.tell({ type: 'serverFrozen', server });
     }
   },

@@ -80,6 +80,11 @@ export function isFault(command: Command): command is FaultCommand {
   return Object.hasOwn(FAULTS, command.type);
 }
 
+/*
+ * Casts below: that a command's type and the row found by it belong together is what `K` says, and
+ * what the compiler does not see of a union.
+ */
+
 /** Carries a fault out. */
 export function actFault<K extends FaultType>(d: WorldDraft, command: CommandOf<K>): void {
   BY_TYPE[command.type as K].act(d, command);

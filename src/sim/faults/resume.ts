@@ -15,10 +15,12 @@ export const resume: Fault<ResumeCommand> = {
     const wrong = (host: Host) => (host.status === 'frozen' ? null : 'notFrozen');
     if (!eachAllowed(d, servers, wrong)) return;
     for (const server of servers) {
-      const host = d.host(server) as Host;
-      d.setHost({ ...host, status: 'up', backlog: [] });
+      const host = d.editHost(server);
+      const { backlog } = host;
+      host.status = 'up';
+      host.backlog = [];
       d.tell({ type: 'serverResumed', server });
-      for (const due of host.backlog) deliverDue(d, due, true);
+      for (const due of backlog) deliverDue(d, due, true);
     }
   },
   mend: () => [],

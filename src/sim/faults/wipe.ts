@@ -14,7 +14,7 @@ export const wipe: Fault<WipeCommand> = {
     const wrong = (host: Host) => (host.status === 'down' ? null : 'mustBeDown');
     if (!eachAllowed(d, servers, wrong)) return;
     for (const server of servers) {
-      d.setHost({ ...(d.host(server) as Host), disk: d.world.protocol.emptyDisk as Host['disk'] });
+      d.editHost(server).disk = d.world.protocol.emptyDisk;
       d.tell({ type: 'diskWiped', server });
     }
   },
