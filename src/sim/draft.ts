@@ -173,8 +173,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
 
   private add(event: SimEvent): void {
     if (this.events === NONE) this.events = [event];
-    // A cast: the list was made here, in this turn.
-    else (this.events as SimEvent[]).push(event);
+    else (this.events as SimEvent[]).push(event); // a cast: the list is this turn's own
   }
 
   /** Puts a thing on the agenda `after` microseconds from now. */
@@ -240,8 +239,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
   private editHosts(): Host[] {
     const next = this.next;
     if (next.hosts === this.world.hosts) next.hosts = next.hosts.slice();
-    // A cast: the list is a copy of this turn's own by now.
-    return next.hosts as Host[];
+    return next.hosts as Host[]; // a cast: the list is this turn's own by now
   }
 
   client(name: ClientName): ClientHost | undefined {
@@ -277,8 +275,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
   }
 
   private slot(channel: number, a: ServerId, b: ServerId): number {
-    // A cast: `channel` is what indexOfChannel found.
-    const kind = this.world.protocol.channels[channel] as ChannelKind;
+    const kind = this.world.protocol.channels[channel] as ChannelKind; // as indexOfChannel found it
     return slotOf(kind, this.hosts.length, this.indexOf(a), this.indexOf(b));
   }
 

@@ -1,8 +1,6 @@
 import type { Endpoint } from '../commands.ts';
-import { pair } from './aim.ts';
 import type { Fault } from './fault.ts';
-import type { HealCommand } from './heal.ts';
-import { cutOneWay, known, ruleOf } from './links.ts';
+import { cutOneWay, healed, known, onOneWay, ruleOf, waysBetween } from './links.ts';
 
 export interface CutCommand {
   readonly type: 'cut';
@@ -10,10 +8,6 @@ export interface CutCommand {
   readonly to: Endpoint;
   readonly oneWay: boolean;
 }
-
-const mend = ({ from, to }: CutCommand): readonly HealCommand[] => [
-  { type: 'heal', between: [from, to] },
-];
 
 /** Nothing gets through any more; it stalls, and nothing is lost by it. */
 export const cut: Fault<CutCommand, 'one'> = {
@@ -25,16 +19,11 @@ export const cut: Fault<CutCommand, 'one'> = {
     cutOneWay(d, from, to);
     if (!oneWay) cutOneWay(d, to, from);
   },
-  mend,
+  mend: healed,
   offers(target, world) {
     if (target.type !== 'link') return [];
     const { a, b } = target;
-    const open = (
-      [
-        [a, b],
-        [b, a],
-      ] as const
-    ).filter(([from, to]) => !ruleOf(world, from, to).cut);
+    const open = waysBetween(a, b).filter(([from, to]) => !ruleOf(world, from, to).cut);
     if (open.length === 0) return [];
     return [
       { text: 'cut', command: { type: 'cut', from: a, to: b, oneWay: false }, danger: true },
@@ -47,15 +36,5 @@ export const cut: Fault<CutCommand, 'one'> = {
     ];
   },
   key: null,
-  mischief: [
-    {
-      gentle: 1,
-      chaos: 2,
-      cause(dice, world) {
-        const [from, to] = pair(dice, world);
-        const command: CutCommand = { type: 'cut', from, to, oneWay: true };
-        return { commands: [command], mends: mend(command) };
-      },
-    },
-  ],
+  mischief: [onOneWay((from, to): CutCommand => ({ type: 'cut', from, to, oneWay: true }))],
 };

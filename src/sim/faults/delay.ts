@@ -1,9 +1,7 @@
 import type { Endpoint } from '../commands.ts';
 import { unstall } from '../network.ts';
-import { pair } from './aim.ts';
 import type { Fault } from './fault.ts';
-import type { HealCommand } from './heal.ts';
-import { known, ruleOf, setRule } from './links.ts';
+import { healed, known, onOneWay, ruleOf, setRule, waysBetween } from './links.ts';
 
 export interface DelayCommand {
   readonly type: 'delay';
@@ -12,10 +10,6 @@ export interface DelayCommand {
   /** Milliseconds; 0 ends it. */
   readonly ms: number;
 }
-
-const mend = ({ from, to }: DelayCommand): readonly HealCommand[] => [
-  { type: 'heal', between: [from, to] },
-];
 
 /** From now on messages take this much longer one way. */
 export const delay: Fault<DelayCommand, 'ms'> = {
@@ -33,14 +27,11 @@ export const delay: Fault<DelayCommand, 'ms'> = {
     // Also in a cut stream: what is sent from now on may not overtake what is still on its way.
     if (ms < rule.delayMs) unstall(d, from, to);
   },
-  mend,
+  mend: healed,
   offers(target) {
     if (target.type !== 'link') return [];
     const { a, b } = target;
-    const page = [
-      [a, b],
-      [b, a],
-    ].flatMap(([from = a, to = b]) =>
+    const page = waysBetween(a, b).flatMap(([from, to]) =>
       [40, 500, 4000].map((ms) => ({
         text: 'delay.ms' as const,
         facts: { from, to, ms },
@@ -51,19 +42,8 @@ export const delay: Fault<DelayCommand, 'ms'> = {
   },
   key: null,
   mischief: [
-    {
-      gentle: 1,
-      chaos: 2,
-      cause(dice, world) {
-        const [from, to] = pair(dice, world);
-        const command: DelayCommand = {
-          type: 'delay',
-          from,
-          to,
-          ms: dice.pick([5, 40, 300, 1500]),
-        };
-        return { commands: [command], mends: mend(command) };
-      },
-    },
+    onOneWay((from, to, dice): DelayCommand => {
+      return { type: 'delay', from, to, ms: dice.pick([5, 40, 300, 1500]) };
+    }),
   ],
 };

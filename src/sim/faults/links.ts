@@ -1,9 +1,42 @@
-import type { Endpoint } from '../commands.ts';
+import type { Dice } from '../../lib/index.ts';
+import type { ServerId } from '../../model/index.ts';
+import type { Command, Endpoint } from '../commands.ts';
 import type { WorldDraft } from '../draft.ts';
 import { unstall } from '../network.ts';
 import type { LinkRule, World } from '../world.ts';
+import { pair } from './aim.ts';
+import type { Mishap } from './fault.ts';
+import type { HealCommand } from './heal.ts';
 
 /** What faults of links have in common. */
+
+/** The two directions between two ends. */
+export function waysBetween<E extends Endpoint>(a: E, b: E): readonly (readonly [E, E])[] {
+  return [
+    [a, b],
+    [b, a],
+  ];
+}
+
+/** What ends a fault of a link. */
+export function healed({ from, to }: Pick<LinkRule, 'from' | 'to'>): readonly HealCommand[] {
+  return [{ type: 'heal', between: [from, to] }];
+}
+
+/** Chance does it one way between two servers; a little more often where much is broken. */
+export function onOneWay<C extends Command & Pick<LinkRule, 'from' | 'to'>>(
+  command: (from: ServerId, to: ServerId, dice: Dice) => C,
+): Mishap {
+  return {
+    gentle: 1,
+    chaos: 2,
+    cause(dice, world) {
+      const [from, to] = pair(dice, world);
+      const done = command(from, to, dice);
+      return { commands: [done], mends: healed(done) };
+    },
+  };
+}
 
 /** Whether all ends exist; if not, says which does not. */
 export function known(d: WorldDraft, ...ends: readonly Endpoint[]): boolean {

@@ -93,7 +93,10 @@ function roundStep(least: number, smallest: number): number {
   return [1, 2, 5, 10].map((times) => times * unit).find((one) => one >= least) ?? unit * 10;
 }
 
-/** Round tick marks, at most `most` of them: times, or turns and their times. */
+/**
+ * Round tick marks, at most `most` of them: times, or turns and their times. d3's `ticks` only aims
+ * at a number, and labels have no more room than there is; and it would put some between turns.
+ */
 export function ticksOf(scale: Scale, most: number): readonly Tick[] {
   const { axis, from, to } = scale;
   const step = roundStep((to - from) / Math.max(1, most), axis.kind === 'time' ? 100 : 1);
