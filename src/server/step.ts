@@ -32,11 +32,6 @@ import {
 import type { Server, ServerContext, ServerEffect, ServerInput } from './server.ts';
 import { firstSession, own, touch, trackAll } from './session-tracker.ts';
 
-type ForServer = Extract<
-  ServerEffect,
-  { type: 'deliver' | 'passUp' | 'numbered' | 'serve' | 'stopServing' }
->;
-
 const machines = new WeakMap<EnsembleConfig, StateMachine>();
 
 /** When each server writes its config node: as it starts, hence not at 1970's first instant. */
@@ -153,7 +148,7 @@ function onClientMessage(draft: ServerDraft, client: ClientName, message: Client
 }
 
 /** Whether an effect asks something of the server above the replica: nobody else need know. */
-function isForServer(effect: ServerEffect): effect is ForServer {
+function isForServer(effect: ServerEffect): boolean {
   switch (effect.type) {
     case 'deliver':
     case 'passUp':
@@ -168,7 +163,6 @@ function isForServer(effect: ServerEffect): effect is ForServer {
 
 /** What the peer's effects ask of the server above it. True: done here. */
 function answerPeer(draft: ServerDraft, effect: ServerEffect): boolean {
-  if (!isForServer(effect)) return false;
   switch (effect.type) {
     case 'deliver':
       if (!effect.quiet) {
@@ -187,6 +181,8 @@ function answerPeer(draft: ServerDraft, effect: ServerEffect): boolean {
     case 'stopServing':
       stopServing(draft);
       return true;
+    default:
+      return false;
   }
 }
 

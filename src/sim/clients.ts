@@ -129,7 +129,7 @@ function arm(d: WorldDraft, client: ClientName, timer: ClientTimer, afterMs: num
   const host = d.clientAt(client);
   const deadline = d.now + Math.round(afterMs * 1000);
   const at = placeOf(host, timer);
-  if (!isLookedAt(host.timers[at], deadline)) {
+  if (!isLookedAt(host.timers, at, deadline)) {
     d.scheduleAt(deadline, { type: 'client-timer', client, timer });
   }
   d.editClient(client).timers = withArmed(host.timers, at, timer, deadline);

@@ -122,7 +122,7 @@ function placeOf({ timers }: Host, timer: HostTimer): number {
 function arm(d: WorldDraft, sid: ServerId, timer: HostTimer, deadline: Micros): void {
   const host = d.hostAt(sid);
   const at = placeOf(host, timer);
-  if (!isLookedAt(host.timers[at], deadline)) {
+  if (!isLookedAt(host.timers, at, deadline)) {
     d.scheduleAt(deadline, { type: 'timer', server: sid, boot: host.boot, timer });
   }
   d.editHost(sid).timers = withArmed(host.timers, at, timer, deadline);

@@ -16,9 +16,16 @@ export interface ArmedTimer<T> {
   readonly scheduled: Micros;
 }
 
-/** Whether the agenda looks at a timer by its new deadline anyway; if not, it must be told to. */
-export function isLookedAt(armed: ArmedTimer<unknown> | undefined, deadline: Micros): boolean {
-  return armed !== undefined && armed.scheduled <= deadline;
+/**
+ * Whether the agenda looks at a timer by its new deadline anyway; if not, it must be told to. `at`:
+ * its place among the timers; -1: none.
+ */
+export function isLookedAt(
+  timers: readonly ArmedTimer<unknown>[],
+  at: number,
+  deadline: Micros,
+): boolean {
+  return at >= 0 && (timers[at] as ArmedTimer<unknown>).scheduled <= deadline;
 }
 
 /** The timers with one armed, anew or for the first time. `at`: its place among them; -1: none. */
@@ -28,8 +35,8 @@ export function withArmed<T>(
   timer: T,
   deadline: Micros,
 ): readonly ArmedTimer<T>[] {
-  const old = timers[at];
-  const scheduled = old && isLookedAt(old, deadline) ? old.scheduled : deadline;
+  const old = at < 0 ? undefined : timers[at];
+  const scheduled = old && old.scheduled <= deadline ? old.scheduled : deadline;
   const next = timers.slice();
   next[at < 0 ? next.length : at] = { timer, deadline, scheduled };
   return next;
@@ -53,7 +60,7 @@ export function lookAt<T>(
   at: number,
   due: Due,
 ): { readonly fires: boolean; readonly timers: readonly ArmedTimer<T>[] } | null {
-  const armed = timers[at];
+  const armed = at < 0 ? undefined : timers[at];
   if (armed === undefined || armed.scheduled > d.now) return null;
   if (armed.deadline <= d.now) return { fires: true, timers: withoutTimer(timers, at) };
   const { timer, deadline } = armed;

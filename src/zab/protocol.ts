@@ -59,6 +59,6 @@ export const ZAB = {
     return factsOf(peer, disk, config, variants);
   },
   isOvertaken(message: Message, variants: Variants): boolean {
-    return message.type === 'PROPOSAL' && variants.commitOutOfOrder === true;
+    return variants.commitOutOfOrder === true && message.type === 'PROPOSAL';
   },
 } satisfies Protocol;

@@ -111,7 +111,19 @@ type Accepted = { [L in Leaf]: keyof (typeof REACTIONS)[L] }[Leaf];
  * any MessageType has the compiler's word that some leaf accepts each of them.
  */
 export function reactionTo(leaf: Leaf, type: Accepted): Reaction<MessageType> | undefined {
-  return (REACTIONS[leaf] as Reactions)[type] as Reaction<MessageType> | undefined;
+  return reactionsIn(leaf)[type] as Reaction<MessageType> | undefined;
+}
+
+/** What stands in the table, without a look by name for the leaves in which a run is all the time. */
+function reactionsIn(leaf: Leaf): Reactions {
+  switch (leaf) {
+    case 'FOLLOWING.BROADCAST':
+      return REACTIONS['FOLLOWING.BROADCAST'];
+    case 'LEADING.BROADCAST':
+      return REACTIONS['LEADING.BROADCAST'];
+    default:
+      return REACTIONS[leaf];
+  }
 }
 
 /** Whether a leaf accepts such a message: it has a reaction to it. */
