@@ -22,18 +22,48 @@ export function emptyLog<T>(): ChunkedLog<T> {
   return EMPTY;
 }
 
-/** The log with `item` at its end. O(1) on the newest value, O(CHUNK) on an older one. */
+/**
+ * The log with `item` at its end. O(1) on the newest value, O(CHUNK) on an older one. Who appends
+ * to an older value what the newer one has there anyway shares it: the logs of all servers of a
+ * quorum hold the same, and stand in the same chunks.
+ */
 export function append<T>(log: ChunkedLog<T>, item: T): ChunkedLog<T> {
   const used = log.length - log.spine.length * CHUNK;
-  if (used === CHUNK) {
-    // Not by spreading, which leaves room to spare in each of the many spines that are kept.
-    const spine = log.spine.concat([log.tail]);
-    return { length: log.length + 1, spine, tail: [item] };
-  }
-  let tail = log.tail as T[];
-  if (used === 0 || tail.length !== used) tail = tail.slice(0, used);
-  tail.push(item);
+  const tail = log.tail as T[];
+  if (used === 0 || used === CHUNK) return branch(log, used, item);
+  if (tail.length === used) tail.push(item);
+  else if (tail[used] !== item) return branch(log, used, item);
   return { length: log.length + 1, spine: log.spine, tail };
+}
+
+/** A log that got a tail of its own, and what it went on from. */
+interface NewTail {
+  readonly from: readonly unknown[];
+  readonly log: ChunkedLog<unknown>;
+}
+
+/**
+ * The latest new tails: a log that goes on from the same place with the same item takes the one
+ * that is there. A ring, so that they are forgotten; that costs memory and never correctness.
+ */
+const newTails: (NewTail | null)[] = new Array<NewTail | null>(32).fill(null);
+let latestTail = 0;
+
+/** The same with a tail of its own: a chunk begins, or a newer value has something else there. */
+function branch<T>(log: ChunkedLog<T>, used: number, item: T): ChunkedLog<T> {
+  const length = log.length + 1;
+  for (const known of newTails) {
+    if (known?.from !== log.tail || known.log.length !== length) continue;
+    if (itemAt(known.log, length - 1) === item) return known.log as ChunkedLog<T>;
+  }
+  // Not by spreading, which leaves room to spare in each of the many spines that are kept.
+  const spine = used === CHUNK ? log.spine.concat([log.tail]) : log.spine;
+  const tail = used === CHUNK ? [item] : log.tail.slice(0, used);
+  if (used < CHUNK) tail.push(item);
+  const next: ChunkedLog<T> = { length, spine, tail };
+  latestTail = (latestTail + 1) % newTails.length;
+  newTails[latestTail] = { from: log.tail, log: next };
+  return next;
 }
 
 /** The item at `index`, 0 to length - 1; undefined outside. */

@@ -114,7 +114,7 @@ export function reactionTo(leaf: Leaf, type: Accepted): Reaction<MessageType> | 
   return reactionsIn(leaf)[type] as Reaction<MessageType> | undefined;
 }
 
-/** What stands in the table, without a look by name for the leaves in which a run is all the time. */
+/** A leaf's part of the table: of the two in which a run mostly is without a look by name. */
 function reactionsIn(leaf: Leaf): Reactions {
   switch (leaf) {
     case 'FOLLOWING.BROADCAST':
