@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { besideRaft } from './bench/beside.ts';
 import { firstLoadFigures } from './bench/first-load.ts';
+import { lessonFigures } from './bench/lessons.ts';
 import { calibrate, type Figure, MEASURES, scriptBytes } from './bench/measures.ts';
 
 const home = join(import.meta.dirname, '../..');
@@ -65,6 +66,7 @@ if (flag === '--beside' && only !== undefined) {
   print({ figures: scriptBytes(dist), calibration: calibrate() });
   if (existsSync(join(dist, 'index.html'))) {
     print({ figures: await firstLoadFigures(dist), calibration: calibrate() });
+    print({ figures: await lessonFigures(dist), calibration: calibrate() });
   } else {
     console.error('the page is not built: npm run build, and its figures are measured, too');
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { accessibilityFaults } from './accessibility.ts';
+import { LessonPlayer } from './lesson-player.ts';
 import { openPage } from './open-page.ts';
 
 const lessons = join(import.meta.dirname, '../../lessons');
@@ -62,6 +63,18 @@ test('what is wrong with a file is told with its line, and nothing else changes'
   await page.reload();
   await page.getByRole('link', { name: /^good The hospital as a tree/ }).waitFor();
   expect(await page.getByText('worse.md').count()).toBe(0);
+});
+
+test('the template is saved, opened, and is a lesson', async () => {
+  const page = await openPage({ path: '#/', reducedMotion: true });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save a template' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('template.md');
+  await choose(page, { 'template.md': readFileSync(join(lessons, 'template.md'), 'utf8') });
+  await page.getByRole('link', { name: /^template A lesson to begin with/ }).click();
+  await new LessonPlayer(page, 'en', 'mouse').play();
 });
 
 test('a lesson file is dropped on the page', async () => {

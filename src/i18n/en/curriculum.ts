@@ -66,6 +66,7 @@ export const curriculum = {
     'A lesson is a text file, and data only: nothing in it is run as a program. Open one, or a folder of them, or drop it on this page; it stays in this browser until you forget it.',
   'files.open': 'Open lesson files …',
   'files.folder': 'Open a folder of lessons …',
+  'files.template': 'Save a template',
   'files.faults': '{n} {n:thing/things} to mend in the files:',
   'files.forget': 'Forget it',
   'files.forget.name': 'Forget {name}',

@@ -65,6 +65,7 @@ export const curriculum: Record<keyof typeof en, string> = {
     '一课就是一个文本文件，只是数据：里面没有任何东西会当作程序执行。打开一个文件或一个文件夹，或者拖到本页上；它会留在这个浏览器里，直到你让它忘掉。',
   'files.open': '打开课程文件……',
   'files.folder': '打开一个文件夹的课程……',
+  'files.template': '保存一份模板',
   'files.faults': '文件里有 {n} 处要改：',
   'files.forget': '忘掉',
   'files.forget.name': '忘掉 {name}',
