@@ -48,6 +48,8 @@ export class Flow {
   /** Null: time passes, or somebody stopped it. */
   stopped: Stopped | null = $state.raw(null);
   reducedMotion = false;
+  /** How long nothing happens is what it is about: silences are not passed over. */
+  felt = false;
 
   readonly #run: Flowing;
   readonly #playback = createActor(playbackChart);
@@ -218,7 +220,7 @@ export class Flow {
       const at = Math.floor(now);
       const next = nextAfter(timeline, at, 'event', at + HORIZON);
       if (this.#isOver(at, next)) return null;
-      current = silence(now, next ?? this.#target);
+      current = silence(now, next ?? this.#target, this.felt);
       this.#silence = current;
       this.skipping = current.said ? current : null;
     }

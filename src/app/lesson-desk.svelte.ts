@@ -85,6 +85,7 @@ class LessonDesk {
       $effect(() => this.#speak(lab.settings.language));
       $effect(() => {
         const signal = signalOf(this.lesson, this.progress, this.pointed);
+        lab.flow.felt = this.lesson?.steps[this.progress?.step ?? -1]?.look.felt ?? false;
         untrack(() => void (lab.signal = signal));
       });
     });
@@ -142,6 +143,18 @@ class LessonDesk {
     if (next.step !== progress.step && next.reached !== progress.reached) this.#begins();
     for (const effect of effects) this.#perform(effect);
     this.#keep();
+  }
+
+  /** The step from its beginning, whatever has been done; an answer that stands is asked anew. */
+  restart(): void {
+    const { progress } = this;
+    this.tell({ type: 'again' });
+    if (this.progress === progress) this.#rewind(Math.max(0, progress?.step ?? 0));
+  }
+
+  /** What is under way is over at once. */
+  hurry(): void {
+    this.#lines.hurry();
   }
 
   #begins(): void {

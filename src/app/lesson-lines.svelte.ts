@@ -1,7 +1,17 @@
 import { untrack } from 'svelte';
+import type { Micros } from '../model/index.ts';
 import { isParseError, parseScriptLine } from '../script/index.ts';
-import { BACK_THERE, driveEnd, FROM_HERE } from '../tutor/index.ts';
+import { extendTo } from '../timeline/index.ts';
+import { BACK_THERE, driveEnd, FROM_HERE, playLines } from '../tutor/index.ts';
+import type { Tempo } from '../views/index.ts';
 import type { Lab } from './lab.svelte.ts';
+
+const LEAST_SECONDS = 1;
+
+/** Whether it would be over before anybody had looked: then it is shown slower than was chosen. */
+function isUnseen(length: Micros, tempo: Tempo): boolean {
+  return tempo !== 'auto' && length / (tempo * 1e6) < LEAST_SECONDS;
+}
 
 /** Lines of a lesson that are performed one after the other, while the clock is seen to run. */
 export class LessonLines {
@@ -35,6 +45,19 @@ export class LessonLines {
     this.#waiting = lines;
   }
 
+  /** All that is still to be performed is done at once. */
+  hurry(): void {
+    const lab = this.#lab;
+    if (this.#waiting === null || this.#waiting.includes(BACK_THERE)) return;
+    const at = Math.max(this.#until ?? 0, Math.floor(lab.now));
+    const played = playLines({ timeline: extendTo(lab.timeline, at), at }, this.#waiting);
+    if ('type' in played) return;
+    this.begin([]);
+    this.#until = null;
+    lab.pause();
+    lab.swap(played);
+  }
+
   stop(): void {
     this.#waiting = null;
     this.#until = null;
@@ -57,7 +80,7 @@ export class LessonLines {
     else {
       const end = driveEnd(lab.timeline, Math.floor(lab.now), read.drive);
       this.#until = end;
-      lab.goTo(end);
+      lab.goTo(end, isUnseen(end - lab.now, lab.settings.tempo));
     }
   }
 }

@@ -61,10 +61,17 @@ function secondsFor(length: Micros): number {
   return 0.9;
 }
 
-/** The silence that begins now, when `next` is the next thing that happens. */
-export function silence(now: Micros, next: Micros | null): Silence {
+/** Virtual microseconds a second of a silence whose length is to be felt. */
+const FELT = 2 * REAL_TIME;
+
+/**
+ * The silence that begins now, when `next` is the next thing that happens. `felt`: a lesson is
+ * about how long it lasts, so it is not passed over.
+ */
+export function silence(now: Micros, next: Micros | null, felt = false): Silence {
   if (next === null) return { from: now, to: null, rate: REAL_TIME, said: false };
   const length = Math.max(1, next - now);
+  if (felt && length >= SAID) return { from: now, to: next, rate: FELT, said: false };
   return { from: now, to: next, rate: length / secondsFor(length), said: length >= SAID };
 }
 

@@ -7,6 +7,7 @@ import { checkingOf } from './checking.svelte.ts';
 import { droppedFiles } from './dropped.ts';
 import { download, kindOf, pickFiles, type ReadFile, readFiles } from './files.ts';
 import type { Lab } from './lab.svelte.ts';
+import { deskOf } from './lesson-desk.svelte.ts';
 import { libraryOf } from './library.svelte.ts';
 import type { Move } from './moves.ts';
 import { addProgress } from './progress-files.ts';
@@ -65,7 +66,12 @@ export class Page implements PageActions {
   };
   readonly openFile = (): void => pickFiles((files) => this.takeFiles(files));
   readonly saveFile = (): void => download(this.#lab.timeline, this.#lab.now);
-  readonly reset = (): void => this.#lab.reset();
+  /** To the beginning: of the step, where a lesson is open; else of the run. */
+  readonly reset = (): void => {
+    const desk = deskOf(this.#lab);
+    if (desk.lesson === null) this.#lab.reset();
+    else desk.restart();
+  };
   readonly newRun = (scenario: string): void => this.#begin(newRun(scenario, this.#language));
   readonly nextTheme = (): void => {
     const at = THEMES.indexOf(this.#lab.settings.theme);

@@ -107,6 +107,8 @@ export interface Look {
   readonly server: number | null;
   /** What is lit. */
   readonly light: readonly LessonThing[];
+  /** How long its run lasts is the point: time is not skipped. */
+  readonly felt: boolean;
   /** Verbs of commands that the task takes; empty: none is named. */
   readonly controls: readonly string[];
 }

@@ -11,6 +11,7 @@ export const NO_LOOK: Look = {
   tab: null,
   server: null,
   light: [],
+  felt: false,
   controls: [],
 };
 
@@ -53,6 +54,9 @@ function readEntry(
         .map((text) => lit(text, line, reader))
         .filter((one) => one !== null);
       return true;
+    case 'pace':
+      look.felt = value === 'felt';
+      return look.felt;
     case 'controls':
       look.controls = words(value);
       return value !== '';

@@ -76,7 +76,7 @@ export const shellMore = {
   'do.lock': 'Take the MRI lock: {what}',
   'do.load': 'Start or stop a light load',
   'do.bookmark': 'Bookmark this moment, or remove its bookmark',
-  'do.reset': 'Begin again from the start',
+  'do.reset': 'Begin again from the start, or from the start of the lesson’s step',
   'do.undo': 'Undo the last command',
   'do.redo': 'Redo',
   'do.select': 'Select server {sid}',

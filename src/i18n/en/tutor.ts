@@ -28,6 +28,7 @@ export const tutor = {
   run: 'Run this step',
   'run.does': 'What this step does',
   running: 'Running…',
+  hurry: 'Be at its end at once',
   'run.again': 'Start this step again',
   afterwards: 'What happened',
   breach: 'What was broken, on purpose',

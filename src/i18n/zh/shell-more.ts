@@ -72,7 +72,7 @@ export const shellMore: Record<keyof typeof en, string> = {
   'do.lock': '申请 MRI 锁：{what}',
   'do.load': '开始或停止轻量负载',
   'do.bookmark': '为此刻加书签，或去掉书签',
-  'do.reset': '从头开始',
+  'do.reset': '从头开始（课程中：从这一步的开头）',
   'do.undo': '撤销上一条命令',
   'do.redo': '重做',
   'do.select': '选中服务器 {sid}',

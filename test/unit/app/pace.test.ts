@@ -30,6 +30,13 @@ describe('at the tempo auto', () => {
     expect(long.said).toBe(true);
   });
 
+  test('a silence that is felt takes half of its time, and nothing is said to be skipped', () => {
+    const felt = silence(0, 8_000_000, true);
+    expect(8_000_000 / felt.rate).toBe(4);
+    expect(felt.said).toBe(false);
+    expect(silence(1000, 6000, true)).toEqual(silence(1000, 6000));
+  });
+
   test('where nothing comes any more, time passes as it is', () => {
     expect(silence(5, null)).toMatchObject({ to: null, rate: 1_000_000, said: false });
   });
