@@ -113,7 +113,8 @@ export const inspector = {
   'sessions.noClient': 'no client speaks for it',
   'sessions.at': 'at server {sid}',
   'sessions.atNone': 'at no server',
-  'sessions.left': '{left} of {timeout} s left',
+  'sessions.left':
+    'ends in {left} s if nothing is heard (timeout {timeout} s, up to the next tick)',
   'sessions.timeout': 'timeout {timeout} s',
   'sessions.noCount': 'timeout {timeout} s, not counting',
   'sessions.closing': 'is being closed',

@@ -111,7 +111,7 @@ export const inspector: Record<keyof typeof en, string> = {
   'sessions.noClient': '没有客户端使用它',
   'sessions.at': '位于服务器 {sid}',
   'sessions.atNone': '未连接服务器',
-  'sessions.left': '剩余 {left} / {timeout} 秒',
+  'sessions.left': '若再无消息，{left} 秒后到期（超时 {timeout} 秒，取到下一个 tick）',
   'sessions.timeout': '超时 {timeout} 秒',
   'sessions.noCount': '超时 {timeout} 秒，未在计时',
   'sessions.closing': '正在关闭',

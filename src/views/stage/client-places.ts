@@ -9,6 +9,8 @@ export interface Guests {
   readonly clients: readonly { readonly name: ClientName; readonly server: ServerId }[];
   /** Where something else stands already: no client stands there. */
   readonly taken?: readonly Box[];
+  /** Where not all find room, these do before others. */
+  readonly wanted?: ReadonlySet<ClientName>;
 }
 
 /** A client's mark: its ring at the left of its words, or, left of its server, at the right. */
@@ -168,6 +170,16 @@ function placed(guests: Guests, places: CardPlaces, widths: readonly number[]): 
  * good place otherwise, and all are where not all find one; who finds none even then is counted.
  */
 export function clientPlaces(guests: Guests, places: CardPlaces): ClientPlaces {
+  const usual = inOrder(guests, places);
+  const wanted = (name: ClientName) => guests.wanted?.has(name) === true;
+  const misses = guests.clients.some(({ name }) => wanted(name) && !usual.clients.has(name));
+  if (usual.more.length === 0 || !misses) return usual;
+  const first = guests.clients.filter(({ name }) => wanted(name));
+  const then = guests.clients.filter(({ name }) => !wanted(name));
+  return inOrder({ ...guests, clients: [...first, ...then] }, places);
+}
+
+function inOrder(guests: Guests, places: CardPlaces): ClientPlaces {
   const narrow = guests.width < 520 ? MARK.least : MARK.narrow;
   const some = placed(guests, places, [MARK.wide, narrow]);
   if (some.more.length === 0) return some;

@@ -199,3 +199,17 @@ test('a client below its server is tied straight up', () => {
   const door = doorOf(A, { x: 110, y: 200, w: 34, h: 34 });
   expect(door.x).toBe(110);
 });
+
+test('where not all clients find room, those that a lesson is about do', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'];
+  const clients = names.map((name) => ({ name, server: 1 }));
+  const stage = { width: 560, height: 360, servers: [1, 2, 3], clients };
+  const usual = stagePlaces(stage);
+  const hidden = names.filter((name) => !usual.clients.has(name));
+  expect(hidden.length).toBeGreaterThan(0);
+  const wanted = new Set(hidden.slice(-1));
+  const shown = stagePlaces({ ...stage, wanted });
+  expect([...wanted].every((name) => shown.clients.has(name))).toBe(true);
+  // Nobody moves who is not in the way of somebody wanted.
+  expect(stagePlaces({ ...stage, wanted: new Set([...usual.clients.keys()]) })).toEqual(usual);
+});
