@@ -68,6 +68,7 @@ function afterFrame(): Promise<void> {
 function complete(lab: Lab, rest: Rest): void {
   // Here, not in a component: the lesson goes on while its panel is hidden.
   rest.deskOf(lab);
+  rest.keepFocus();
   lab.complete(rest);
   rest.routerOf(lab);
   rest.keepTime(lab);

@@ -17,6 +17,7 @@ export {
 } from '../views/index.ts';
 export { alterAt, namesBeside } from './beside.ts';
 export { default as Dialogs } from './Dialogs.svelte';
+export { keepFocus } from './focus.ts';
 export { default as Header } from './Header.svelte';
 export { default as Home } from './Home.svelte';
 export { default as LessonSide } from './LessonSide.svelte';

@@ -1,0 +1,178 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { accessibilityFaults } from './accessibility.ts';
+import { openPage } from './open-page.ts';
+import { paste } from './paste.ts';
+
+/** Every view, in both themes: nothing for axe to find, and focus that is never lost. */
+
+const LOCK = '/medical/resources/equipment/MRI/lock';
+const RUN = {
+  ...{ version: 1, scenario: 'hospital', seed: 1, untilMs: 12_000 },
+  commands: [
+    `@5000 radiology recipe lock ${LOCK}`,
+    `@5400 emergency recipe lock ${LOCK}`,
+    '@7000 crash 3',
+  ],
+};
+
+/** A branch beside the first run, and both of them shown. */
+async function twoBranches(page: Page): Promise<void> {
+  await page.getByRole('slider').focus();
+  for (let i = 0; i < 5; i++) await page.keyboard.press('PageDown');
+  await page.keyboard.press('c');
+  await page.getByRole('list', { name: 'Branches' }).waitFor();
+  await page.keyboard.press('k');
+  await page.getByRole('region', { name: 'Two branches beside each other' }).waitFor();
+}
+
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing in any view, %s',
+  {
+    timeout: 240_000,
+  },
+  async (theme) => {
+    const page = await openPage({ width: 1440, height: 900, theme, reducedMotion: true });
+    const sound = async (what: string, within = 'html') =>
+      expect(await accessibilityFaults(page, within), what).toEqual([]);
+    await paste(page, RUN);
+    for (const tab of ['Log', 'Votes', 'Sessions', 'State', 'Invariants', 'Events', 'Console']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await sound(tab, '.inspector');
+    }
+    await page.keyboard.press('s');
+    await page.getByRole('application', { name: /^Space-time diagram/ }).focus();
+    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
+    await sound('the space-time diagram, an event chosen');
+    await page.keyboard.press('s');
+    for (const [key, what] of [
+      [':', 'the palette'],
+      ['v', 'the variants'],
+      ['?', 'the keys'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.getByRole('dialog').waitFor();
+      await sound(what, 'dialog');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await page.getByRole('button', { name: /^Server 1,/ }).click();
+    await page.getByRole('menu').waitFor();
+    await sound('a server’s menu', '[role=menu]');
+    await page.keyboard.press('Escape');
+    await twoBranches(page);
+    await sound('two branches');
+    await page.keyboard.press('k');
+  },
+);
+
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing where one is asked, %s',
+  {
+    timeout: 120_000,
+  },
+  async (theme) => {
+    const page = await openPage({ width: 1440, height: 900, theme });
+    const commands = ['@6000 hold PROPOSAL 3 -> 1', '@6100 radiology: create /n x'];
+    await paste(page, { ...RUN, commands, untilMs: 6090 });
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.getByRole('region', { name: 'Your move' }).waitFor({ timeout: 40_000 });
+    expect(await accessibilityFaults(page)).toEqual([]);
+  },
+);
+
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing in a lesson or among all, %s',
+  {
+    timeout: 180_000,
+  },
+  async (theme) => {
+    const page = await openPage({
+      width: 1440,
+      height: 900,
+      theme,
+      reducedMotion: true,
+      path: '#/',
+    });
+    await page.getByRole('main').getByRole('link', { name: /^F1/ }).first().waitFor();
+    expect(await accessibilityFaults(page), 'all lessons').toEqual([]);
+    await page.getByRole('main').getByRole('link', { name: /^F1/ }).first().click();
+    const press = (name: string | RegExp) =>
+      page
+        .getByRole('button', { name, exact: typeof name === 'string' })
+        .first()
+        .click();
+    const sound = async (what: string) =>
+      expect(await accessibilityFaults(page, 'aside.lesson'), what).toEqual([]);
+    await page.getByRole('button', { name: 'Begin', exact: true }).waitFor();
+    await sound('what a lesson begins with');
+    await press('Begin');
+    await page.getByRole('radio').first().waitFor();
+    await sound('a question');
+    await page.getByRole('radio').first().check({ force: true });
+    await press('This is my prediction');
+    await sound('an answer');
+    await press('Run this step');
+    await page.waitForTimeout(500);
+    await sound('a step that was run');
+  },
+);
+
+test('focus never falls to the body of the page', { timeout: 120_000 }, async () => {
+  const page = await openPage({ width: 1440, height: 900, reducedMotion: true });
+  await paste(page, RUN);
+  const kept = async (what: string) => {
+    const holder = () => page.evaluate(() => document.activeElement?.tagName ?? 'BODY');
+    await page.waitForTimeout(60);
+    await expect.poll(holder, { message: what }).not.toBe('BODY');
+  };
+  const server = (sid: number) => page.getByRole('button', { name: new RegExp(`^Server ${sid},`) });
+
+  // A notice goes with the button that was pressed in it.
+  await page.getByRole('status').getByRole('button', { name: 'Dismiss' }).last().focus();
+  await page.keyboard.press('Enter');
+  await kept('a notice is dismissed');
+
+  await server(1).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menu').waitFor();
+  await page.keyboard.press('Escape');
+  await kept('a menu is closed');
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Crash', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await kept('a server is crashed');
+
+  for (const key of [':', 'v', '?']) {
+    await page.keyboard.press(key);
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await kept(`the dialog of ${key} is closed`);
+  }
+
+  // A panel is hidden with what has the focus in it.
+  for (const [key, place] of [
+    [']', '.inspector [role=tab][aria-selected=true]'],
+    ['[', '.lesson a, .lesson button'],
+    ['w', '.ward [role=radio], .ward button'],
+    ['t', 'footer [role=slider]'],
+  ] as const) {
+    await page.locator(place).first().focus();
+    await page.keyboard.press(key);
+    await kept(`the panel of ${key} is hidden`);
+    await page.keyboard.press(key);
+    await kept(`the panel of ${key} is shown`);
+  }
+
+  await page.keyboard.press('s');
+  await page.getByRole('application', { name: /^Space-time diagram/ }).focus();
+  await page.keyboard.press('s');
+  await kept('the diagram is closed');
+  await twoBranches(page);
+  await page.getByRole('button', { name: 'Close the comparison' }).focus();
+  await page.keyboard.press('Enter');
+  await kept('the comparison is closed');
+  await page.getByRole('button', { name: 'Begin again from the start' }).first().focus();
+  await page.keyboard.press('z');
+  await kept('the language changes');
+});
