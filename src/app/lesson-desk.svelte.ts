@@ -201,6 +201,7 @@ class LessonDesk {
     this.#lab.pause();
     this.#lab.replace(good);
     this.#begins();
+    this.#keep();
   }
 
   /** Opens what a step is seen in. */

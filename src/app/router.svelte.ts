@@ -75,14 +75,15 @@ class Router {
     this.#following += 1;
     try {
       await before;
-      await this.#show(place);
+      await this.#show(place, before !== undefined);
     } finally {
       this.#corrects = true;
       this.#following -= 1;
     }
   }
 
-  async #show(place: PagePlace): Promise<void> {
+  /** `anew`: the page was opened with it, so nobody has walked there. */
+  async #show(place: PagePlace, anew: boolean): Promise<void> {
     switch (place.type) {
       case 'start':
         this.home = false;
@@ -94,7 +95,7 @@ class Router {
         this.#play();
         break;
       case 'lesson':
-        await this.#lesson(place.code, place.step);
+        await this.#lesson(place.code, place.step, anew);
         break;
       case 'solution':
         this.home = true;
@@ -123,7 +124,7 @@ class Router {
     if (own === null) this.#lab.goTo(FIRST_STOP);
   }
 
-  async #lesson(code: string, step: number | null): Promise<void> {
+  async #lesson(code: string, step: number | null, anew: boolean): Promise<void> {
     const card = await libraryOf(this.#lab).cardOf(code);
     if (card === undefined) {
       const isPlanned = PLANNED.some((one) => one.code === code.toUpperCase());
@@ -138,10 +139,11 @@ class Router {
     const desk = this.#desk;
     const wasHome = this.home;
     this.home = false;
-    if (desk.lesson?.slug !== card.slug) {
+    const isElsewhere = step !== null && step - 1 !== desk.progress?.step;
+    if (desk.lesson?.slug !== card.slug || (anew && isElsewhere)) {
       if (desk.lesson === null) this.#own = this.#lab.shown();
       await desk.open(card.slug, step === null ? null : step - 1);
-    } else if (step !== null || !wasHome) {
+    } else if (step !== null || !(wasHome || anew)) {
       desk.tell({ type: 'go', step: (step ?? 0) - 1, freely: true });
     }
   }

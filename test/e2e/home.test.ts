@@ -75,3 +75,19 @@ test('a link leads to a step, also past others; a bad one says so and loses noth
   await page.getByRole('link', { name: /^Go on where you were C1/ }).click();
   await page.getByRole('button', { name: 'Run this step' }).waitFor();
 });
+
+test('a link that is opened anew sets its step up', async () => {
+  const page = await openPage({ path: '#/lesson/C1/3' });
+  const startedAt = () =>
+    page.evaluate(() => JSON.parse(localStorage.getItem('zabscope.lesson') ?? '{}').startedAt);
+  await heading(page, 'Told OK, then dead').waitFor();
+  await expect.poll(startedAt).toBeGreaterThan(20_000_000);
+  const site = page.url().replace(/#.*/, '');
+  // As a mail opens it, without a page before.
+  await page.goto(`${site}?again#/lesson/C1/1`);
+  await page.getByText('Step 1 of 4').waitFor();
+  await expect.poll(startedAt).toBeLessThan(20_000_000);
+  await page.goto(`${site}#/lesson/C1`);
+  await page.getByText('Step 1 of 4').waitFor();
+  await expect.poll(() => hash(page)).toBe('#/lesson/C1/1');
+});
