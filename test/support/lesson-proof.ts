@@ -190,6 +190,13 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
       ? []
       : [`broken: ${[...broken].join() || 'nothing'}`];
   },
+  'nothing is held any more when the lesson is over': ({ step, n, start, ran, end }, lesson) => {
+    if (n < lesson.steps.length - 1) return [];
+    // To hold and not to let go may be the last task itself.
+    const releases = solutionOf(step).lines.some((line) => line.startsWith('release '));
+    const over = releases ? end : ran;
+    return sceneFrom(start, over).world.holds.map((rule) => JSON.stringify(rule));
+  },
   'every fact that is told has a value then': ({ step, start, end }) =>
     factsIn(step.afterwards)
       .filter((one) => sayFact(sceneFrom(start, end).world, one.name, one.args) === '…')
