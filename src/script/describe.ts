@@ -85,6 +85,8 @@ function factsOf(event: SimEvent, language: Language): FactTexts {
     case 'messageDelivered':
     case 'messageHeld':
     case 'messageReleased':
+    case 'messageDropped':
+    case 'messageDuplicated':
       return { ...ends(event, language), message: messageText(event.message) };
     case 'linkCut':
     case 'linkHealed':

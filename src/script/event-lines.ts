@@ -28,7 +28,9 @@ function fieldsOf(event: SimEvent): Fields {
     case 'messageSent':
     case 'messageDelivered':
     case 'messageHeld':
-    case 'messageReleased': {
+    case 'messageReleased':
+    case 'messageDropped':
+    case 'messageDuplicated': {
       const { id, from, to } = event;
       return { id, from, to, ...messageFields(event.message) };
     }

@@ -47,7 +47,13 @@ export type SimEvent =
       readonly ms: number;
     }
   | {
-      readonly type: 'messageSent' | 'messageDelivered' | 'messageHeld' | 'messageReleased';
+      readonly type:
+        | 'messageSent'
+        | 'messageDelivered'
+        | 'messageHeld'
+        | 'messageReleased'
+        | 'messageDropped'
+        | 'messageDuplicated';
       readonly id: number;
       readonly from: Endpoint;
       readonly to: Endpoint;

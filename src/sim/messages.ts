@@ -1,10 +1,11 @@
 import { type ClientMessage, isClientMessage, type Zxid } from '../model/index.ts';
 import type { MessageClass, Protocol, ReplicaMessage } from '../replica/index.ts';
 import type { WorldDraft } from './draft.ts';
-import type { EventOf } from './events.ts';
+import type { SimEvent } from './events.ts';
 import type { Flight } from './world.ts';
 
-type Told = EventOf<'messageSent' | 'messageDelivered' | 'messageHeld' | 'messageReleased'>;
+/** An event about a message on its way. */
+type Told = Extract<SimEvent, { readonly id: number; readonly class: unknown }>;
 
 /** The reserved number of a client's ping and of its answer (ClientCnxn.PING_XID). */
 const PING_CXID = -2;

@@ -9,6 +9,8 @@ export const REFUSALS = {
   unknownServer: ['server'],
   unknownClient: ['client'],
   noConnection: ['a', 'b'],
+  inStream: ['message'],
+  notOnItsWay: ['message', 'from', 'to'],
   mustBeDown: ['server'],
   noServers: [],
   unknownRecipe: ['recipe'],

@@ -3,7 +3,6 @@ import {
   type Command,
   type Due,
   type Endpoint,
-  type EventOf,
   entryOf,
   type SimEvent,
   type Standing,
@@ -78,7 +77,7 @@ function pair(a: Endpoint, b: Endpoint): string {
 
 const entry = (server: Endpoint, zxid: Zxid): string => `${server} ${zxidHex(zxid)}`;
 
-type Delivered = EventOf<'messageSent' | 'messageDelivered' | 'messageHeld' | 'messageReleased'>;
+type Delivered = Extract<SimEvent, { readonly id: number; readonly class: unknown }>;
 
 /** Remembers what later events may follow from, and says of each what it follows from. */
 class Reader {
@@ -198,6 +197,7 @@ class Reader {
     if (process !== null && isActivity(event)) this.#latest.set(process, n);
     switch (event.type) {
       case 'messageSent':
+      case 'messageDuplicated':
         this.#sent.set(event.id, n);
         break;
       case 'messageReleased':

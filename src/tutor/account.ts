@@ -10,6 +10,8 @@ const TOLD: ReadonlySet<SimEventType> = new Set<SimEventType>([
   'logTruncated',
   'snapshotInstalled',
   'messageHeld',
+  'messageDropped',
+  'messageDuplicated',
   'sessionCreated',
   'sessionMoved',
   'sessionClosed',

@@ -42,7 +42,12 @@ export const faults = {
   'hold.key': 'Hold the leader’s next PROPOSAL',
   break: 'Break the connection',
   'break.find': 'break reset disconnect connection TCP',
+  'break.key': 'Break a connection with the leader: {what}',
   'break.client': 'Break the connection: it tries the next server',
+  drop: 'Lose {message} {from} → {to}',
+  'drop.find': 'drop lose loss vote election message network UDP',
+  duplicate: 'Deliver {message} {from} → {to} twice',
+  'duplicate.find': 'duplicate twice repeat copy again vote election message network',
   disk: 'Disk speed',
   'disk.find': 'slow disk fsync speed',
   'disk.slow': 'fsync takes {ms} ms',
@@ -73,6 +78,8 @@ export const faultEvents = {
   'linkDelayed.off': 'What {from} sends to {to} is no longer delayed.',
   messageHeld: '{message} from {from} to {to} is held.',
   messageReleased: '{message} from {from} to {to} is let go.',
+  messageDropped: '{message} from {from} to {to} is lost.',
+  messageDuplicated: '{message} from {from} to {to} arrives twice.',
   clientFrozen: '{client} is frozen.',
   clientResumed: '{client} goes on.',
 } as const;
@@ -97,6 +104,9 @@ export const faultRules = {
   'event.messageHeld':
     'A stream is first in, first out: what stands behind a held message waits with it.',
   'event.messageReleased': 'The stream goes on where it stood, in the same order.',
+  'event.messageDropped':
+    'Nobody is told, and nothing is sent again for it: whoever waits for votes says its own anew after 200 ms of silence, then after twice as long.',
+  'event.messageDuplicated': 'Votes are kept by their sender: one that comes twice counts once.',
   'event.clientFrozen':
     'A frozen client sends no heartbeats; its session lives on at the leader until the timeout, and the client notices nothing.',
   'event.clientResumed':

@@ -137,6 +137,9 @@ export const rules = {
   'refused.unknownServer': 'There is no server {server} in this ensemble.',
   'refused.unknownClient': 'There is no client called {client}.',
   'refused.noConnection': 'There is no connection between {a} and {b}.',
+  'refused.inStream':
+    '{message} travels in a stream (TCP), which loses nothing out of its middle and repeats nothing; only election notifications come one by one.',
+  'refused.notOnItsWay': 'No {message} is on its way from {from} to {to}.',
   'refused.mustBeDown':
     'Server {server} is running: its disk can be taken away only when it is down.',
   'refused.noServers': 'No server is named.',

@@ -40,7 +40,12 @@ export const faults: Record<keyof typeof en, string> = {
   'hold.key': '扣住领导者的下一条 PROPOSAL',
   break: '断开连接',
   'break.find': '断开 连接 重置',
+  'break.key': '断开与领导者的一条连接：{what}',
   'break.client': '断开连接：它会去试下一台服务器',
+  drop: '丢掉 {message} {from} → {to}',
+  'drop.find': '丢掉 丢失 丢包 选票 选举 消息 网络',
+  duplicate: '让 {message} {from} → {to} 到达两次',
+  'duplicate.find': '重复 两次 再来一次 选票 选举 消息 网络',
   disk: '磁盘速度',
   'disk.find': '慢磁盘 磁盘 落盘 速度',
   'disk.slow': 'fsync 需 {ms} ms',
@@ -70,6 +75,8 @@ export const faultEvents: Record<keyof typeof enEvents, string> = {
   'linkDelayed.off': '{from} 发给 {to} 的消息不再延迟。',
   messageHeld: '从 {from} 到 {to} 的 {message} 被扣留。',
   messageReleased: '从 {from} 到 {to} 的 {message} 被放行。',
+  messageDropped: '从 {from} 到 {to} 的 {message} 丢了。',
+  messageDuplicated: '从 {from} 到 {to} 的 {message} 会到达两次。',
   clientFrozen: '{client} 被冻结。',
   clientResumed: '{client} 恢复运行。',
 };
@@ -87,6 +94,9 @@ export const faultRules: Record<keyof typeof enRules, string> = {
   'event.linkDelayed': '延迟的消息仍保持顺序：数据流（TCP）绝不会自己超越自己。',
   'event.messageHeld': '数据流先进先出：排在被扣留消息后面的也一起等待。',
   'event.messageReleased': '数据流从原处按原顺序继续。',
+  'event.messageDropped':
+    '没有人知道，也没有谁会为它重发：等选票的服务器安静 200 毫秒后会重说自己的选票，之后间隔加倍。',
+  'event.messageDuplicated': '选票按发送者保存：来两次也只算一次。',
   'event.clientFrozen': '冻结的客户端不发心跳；会话在领导者那里继续存活到超时，而客户端毫无察觉。',
   'event.clientResumed':
     '客户端从原处继续，哪怕会话和锁早已不在：所以锁需要栅栏（fencing token）。',

@@ -129,6 +129,9 @@ export const rules: Record<keyof typeof en, string> = {
   'refused.unknownServer': '这个集群里没有服务器 {server}。',
   'refused.unknownClient': '没有叫 {client} 的客户端。',
   'refused.noConnection': '{a} 与 {b} 之间没有连接。',
+  'refused.inStream':
+    '{message} 走的是数据流（TCP）：中间不会丢，也不会重复；只有选举通知是一条一条发的。',
+  'refused.notOnItsWay': '从 {from} 到 {to} 的途中没有 {message}。',
   'refused.mustBeDown': '服务器 {server} 正在运行：只有停机后才能拿走它的磁盘。',
   'refused.noServers': '没有写明服务器。',
   'refused.unknownRecipe': '没有叫 {recipe} 的配方（recipe）。',

@@ -3,7 +3,7 @@ import { getKey } from '../../lib/index.ts';
 import type { Endpoint } from '../commands.ts';
 import { giveUp } from '../network.ts';
 import type { World } from '../world.ts';
-import { pair } from './aim.ts';
+import { othersOf, pair } from './aim.ts';
 import type { Fault, Target } from './fault.ts';
 import { known } from './links.ts';
 
@@ -30,7 +30,7 @@ function isConnected(world: World, a: Endpoint, b: Endpoint): boolean {
 }
 
 /** Both ends lose every connection between them, at once. */
-export const breakLink: Fault<BreakCommand, 'client'> = {
+export const breakLink: Fault<BreakCommand, 'client' | 'key'> = {
   usage: 'break 3 1',
   read(line) {
     const { from, to } = line.ends('never');
@@ -67,7 +67,17 @@ export const breakLink: Fault<BreakCommand, 'client'> = {
     const text = isClients ? 'break.client' : 'break';
     return [{ text, command: { type: 'break', a, b }, danger: !isClients, why }];
   },
-  key: null,
+  key: {
+    press: 'y',
+    text: 'break.key',
+    /** Between the leader and the one that is chosen, or else the first that follows it. */
+    aim({ subject, leader }, world) {
+      const a = leader ?? subject;
+      const others = subject === a ? othersOf(world, a) : [subject];
+      const b = others.find((other) => isConnected(world, a, other));
+      return b === undefined ? null : { type: 'break', a, b };
+    },
+  },
   mischief: [
     {
       gentle: 1,

@@ -12,6 +12,8 @@ import { type CrashCommand, crash } from './crash.ts';
 import { type CutCommand, cut } from './cut.ts';
 import { type DelayCommand, delay } from './delay.ts';
 import { type SlowDiskCommand, slowDisk } from './disk.ts';
+import { type DropCommand, drop } from './drop.ts';
+import { type DuplicateCommand, duplicate } from './duplicate.ts';
 import type { Deed, Fault, FaultKey, Target } from './fault.ts';
 import { type FreezeCommand, freeze } from './freeze.ts';
 import { type HealCommand, heal } from './heal.ts';
@@ -39,6 +41,8 @@ export const FAULTS = {
   release,
   hold,
   break: breakLink,
+  drop,
+  duplicate,
   disk: slowDisk,
   wipe,
   client: clientFault,
@@ -52,6 +56,8 @@ export type FaultCommand =
   | CrashCommand
   | CutCommand
   | DelayCommand
+  | DropCommand
+  | DuplicateCommand
   | FreezeCommand
   | HealCommand
   | HoldCommand

@@ -49,6 +49,8 @@ const SUBJECT_OF: Readonly<Record<SimEventType, Subject>> = {
   linkDelayed: 'faults',
   messageHeld: 'faults',
   messageReleased: 'faults',
+  messageDropped: 'faults',
+  messageDuplicated: 'faults',
   connectionBroken: 'faults',
   clientFrozen: 'faults',
   clientResumed: 'faults',

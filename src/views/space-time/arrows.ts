@@ -50,7 +50,7 @@ export function arrowsOf(
       }
       if (!isCarried(event)) return;
       if (!pings && !isActivity({ ...event, type: 'messageSent' })) return;
-      if (event.type === 'messageSent') {
+      if (event.type === 'messageSent' || event.type === 'messageDuplicated') {
         flying.set(event.id, { event, sent: when, held: null, ns: [n + i] });
         return;
       }
@@ -58,6 +58,7 @@ export function arrowsOf(
       one.ns.push(n + i);
       if (event.type === 'messageHeld') one.held = when;
       else if (event.type === 'messageDelivered') end(one, 'delivered', when);
+      else if (event.type === 'messageDropped') end(one, 'lost', when);
     });
   }
   for (const one of [...flying.values()]) end(one, one.held === null ? 'flying' : 'held', last);

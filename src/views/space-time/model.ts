@@ -150,6 +150,7 @@ const KINDS: Partial<Readonly<Record<SimEvent['type'], Dot['kind']>>> = {
 /** What stands on a line as something of its own; messages and fsyncs are drawn otherwise. */
 const DRAWN_OTHERWISE: ReadonlySet<SimEvent['type']> = new Set([
   ...(['messageSent', 'messageDelivered', 'messageHeld', 'messageReleased'] as const),
+  ...(['messageDropped', 'messageDuplicated'] as const),
   ...(['connectionOpened', 'connectionBroken', 'logged'] as const),
 ]);
 

@@ -30,6 +30,8 @@ const WEIGHTS: Partial<Readonly<Record<SimEvent['type'], 0 | 1 | 2>>> = {
   refused: 2,
   messageHeld: 2,
   messageReleased: 2,
+  messageDropped: 2,
+  messageDuplicated: 2,
   voteChanged: 2,
   connectionOpened: 0,
   messageSent: 0,

@@ -43,7 +43,7 @@ test('a line of script is that line and no other', () => {
 
 test('without a word there is only what has a key', () => {
   const shown = findActions(actions, ' ', translate('en')).map((action) => action.id);
-  expect(shown).toEqual(['crash', 'freeze', 'partition', 'isolate', 'heal', 'hold']);
+  expect(shown).toEqual(['crash', 'freeze', 'partition', 'isolate', 'heal', 'hold', 'break']);
 });
 
 test('no two actions have one name, or say one line', () => {

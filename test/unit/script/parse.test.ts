@@ -37,6 +37,8 @@ const COMMANDS: readonly (readonly [line: string, command: Command])[] = [
   ['isolate 3', { type: 'isolate', server: 3 }],
   ['delay 1 -> 2 40', { type: 'delay', from: 1, to: 2, ms: 40 }],
   ['hold PROPOSAL 3 -> 1', { type: 'hold', message: 'PROPOSAL', from: 3, to: 1 }],
+  ['drop NOTIFICATION 3 -> 1', { type: 'drop', message: 'NOTIFICATION', from: 3, to: 1 }],
+  ['duplicate NOTIFICATION 3 -> 1', { type: 'duplicate', message: 'NOTIFICATION', from: 3, to: 1 }],
   ['release PROPOSAL 3 -> 1', { type: 'release', message: 'PROPOSAL', from: 3, to: 1 }],
   ['break 3 1', { type: 'break', a: 3, b: 1 }],
   [

@@ -51,7 +51,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant('isolate'), server: sid }),
   fc.tuple(ends, ms).map(([[from, to], late]) => ({ type: 'delay' as const, from, to, ms: late })),
   fc
-    .tuple(fc.constantFrom('hold', 'release'), message, servers)
+    .tuple(fc.constantFrom('hold', 'release', 'drop', 'duplicate'), message, servers)
     .map(([type, what, [from, to]]) => ({ type, message: what, from, to })),
   ends.map(([a, b]) => ({ type: 'break' as const, a, b })),
   fc.record({

@@ -47,6 +47,9 @@ test('each fault is offered on something, or is what ends one that is', () => {
   const offered = TARGETS.flatMap((target) => flatDeeds(deedsFor(target, world)));
   const down = run.say('crash 3').world;
   offered.push(...flatDeeds(deedsFor({ type: 'server', sid: 3 }, down)));
+  // They ask each other for a new leader.
+  const voting = run.say('resume 2').say('heal').to(5_002_000).world;
+  offered.push(...flatDeeds(deedsFor({ type: 'link', a: 1, b: 2 }, voting)));
   const types = new Set(offered.map((deed) => deed.command?.type));
   expect(FAULT_TYPES.filter((type) => !types.has(type))).toEqual([]);
 });
