@@ -198,6 +198,8 @@ export const inspector = {
   'console.waiting': 'Waits for {n} {n:answer/answers}; virtual time must go on for it.',
   'console.fourLetterWord': 'A server knows the word {word}, but it is not modelled here.',
   'console.askServer': 'zkCli has no command {word}: a server is asked for it by 4lw {word}.',
+  'console.forEnsemble':
+    '{word} is for the whole ensemble, not for zkCli: write /{line} here, or look for it with : outside of this field.',
   'console.silent': 'Server {sid} stands still: the connection opens, and no answer comes.',
   'console.noServer': 'There is no server at {address}.',
   'console.whichServer': 'This client speaks to no server: say which one, as in 4lw {word} 1.',

@@ -7,7 +7,7 @@ import {
   type ServerId,
   serverAt,
 } from '../../model/index.ts';
-import { zkCliPrompt } from '../../script/index.ts';
+import { COMMAND_WORDS, zkCliPrompt } from '../../script/index.ts';
 import type { World } from '../../sim/index.ts';
 import { clientsOf } from '../inspector/facts.ts';
 
@@ -69,6 +69,17 @@ export function typed(text: string): Typed {
   const [, word, address] = WORD.exec(line) ?? [];
   if (word !== undefined) return { kind: 'fourLetterWord', word, address: address ?? null };
   return { kind: 'command', line: text };
+}
+
+/**
+ * The word by which a line for zkCli shows that it is meant for the whole ensemble: a command of the
+ * script language, or the name of a client and a colon; null: it is not.
+ */
+export function ensembleWord({ clientNames }: World, line: string): string | null {
+  const [word = ''] = line.trim().split(/\s+/);
+  const isScript =
+    COMMAND_WORDS.some((one) => one === word) || clientNames.some((name) => word === `${name}:`);
+  return isScript ? word : null;
 }
 
 /** The server that a four-letter word is for: by number or address; null: there is none. */

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { TranscriptEntry } from '../../../src/client/index.ts';
 import { append, emptyLog } from '../../../src/lib/index.ts';
+import { COMMAND_NAMES } from '../../../src/script/index.ts';
 import {
   consoleModel,
+  ensembleWord,
   freeName,
   linesOf,
   recalled,
@@ -43,6 +45,24 @@ describe('the console', () => {
 
   test('a client that is not there has no transcript', () => {
     expect(consoleModel(of, 'nobody')).toMatchObject({ client: null, items: [] });
+  });
+
+  test.each([
+    ['crash 3', 'crash'],
+    [' partition 1,2 | 3', 'partition'],
+    ['hold ACK 1 -> 3', 'hold'],
+    ['run until leader', 'run'],
+    ['b: create /x', 'b:'],
+    ['c: create /x', null],
+    ['create /crash 3', null],
+    ['crashed 3', null],
+    ['', null],
+  ])('%j is meant for the ensemble by its word %j', (typed, word) => {
+    expect(ensembleWord(of, typed)).toBe(word);
+  });
+
+  test('what zkCli has is for zkCli', () => {
+    expect(COMMAND_NAMES.filter((name) => ensembleWord(of, `${name} /a`) !== null)).toEqual([]);
   });
 
   test('the first free name', () => {
