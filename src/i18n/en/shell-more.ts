@@ -59,7 +59,7 @@ export const shellMore = {
   keys: 'Keys',
   'keys.title': 'What the keyboard does',
   'keys.note':
-    'Servers, links, messages and clients are reached with Tab; Enter opens the menu of each. Messages can be reached while time stands still.',
+    'Servers, links, messages and clients are reached with Tab; Enter opens the menu of each. Messages can be reached while time stands still. With a pointer: a stroke across links cuts them, a stroke round servers parts them from the others.',
   'keys.selected': 'the selected server, or the leader',
   'palette.title': 'Do something',
   'palette.label': 'An action, or a line of the script language',

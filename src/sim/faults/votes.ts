@@ -9,8 +9,8 @@ import { known } from './links.ts';
 
 /*
  * Votes travel one by one: a newer one replaces one that is not sent yet, and the last one is said
- * again over a new connection (QuorumCnxManager). So one of them may be lost, or come twice, where a
- * stream loses nothing out of its middle.
+ * again over a new connection (QuorumCnxManager). So one of them may be lost, or come twice, where
+ * a stream loses nothing out of its middle.
  */
 
 function isVote({ messages }: Protocol, message: string): boolean {

@@ -1,4 +1,5 @@
 import type { Client, TranscriptEntry } from '../../client/index.ts';
+import type { FactTexts, Key } from '../../i18n/index.ts';
 import { sliceLog } from '../../lib/index.ts';
 import {
   type ClientName,
@@ -7,7 +8,12 @@ import {
   type ServerId,
   serverAt,
 } from '../../model/index.ts';
-import { COMMAND_WORDS, zkCliPrompt } from '../../script/index.ts';
+import {
+  COMMAND_WORDS,
+  FOUR_LETTER_WORDS,
+  UNMODELLED_WORDS,
+  zkCliPrompt,
+} from '../../script/index.ts';
 import type { World } from '../../sim/index.ts';
 import { clientsOf } from '../inspector/facts.ts';
 
@@ -72,14 +78,24 @@ export function typed(text: string): Typed {
 }
 
 /**
- * The word by which a line for zkCli shows that it is meant for the whole ensemble: a command of the
- * script language, or the name of a client and a colon; null: it is not.
+ * What is to be said beside zkCli's answer, which is that it has no such command: that a server is
+ * asked for a four-letter word, or how a line for the whole ensemble is said here (a command of the
+ * script language, or one that begins with a client and a colon). Null: nothing.
  */
-export function ensembleWord({ clientNames }: World, line: string): string | null {
-  const [word = ''] = line.trim().split(/\s+/);
+export function hintFor({ clientNames }: World, typed: string): ConsoleHint | null {
+  const line = typed.trim();
+  if ([...FOUR_LETTER_WORDS, ...UNMODELLED_WORDS].includes(line)) {
+    return { key: 'inspector.console.askServer', facts: { word: line } };
+  }
+  const [word = ''] = line.split(/\s+/);
   const isScript =
     COMMAND_WORDS.some((one) => one === word) || clientNames.some((name) => word === `${name}:`);
-  return isScript ? word : null;
+  return isScript ? { key: 'inspector.console.forEnsemble', facts: { word, line } } : null;
+}
+
+export interface ConsoleHint {
+  readonly key: Key;
+  readonly facts: FactTexts;
 }
 
 /** The server that a four-letter word is for: by number or address; null: there is none. */

@@ -4,8 +4,8 @@ import { append, emptyLog } from '../../../src/lib/index.ts';
 import { COMMAND_NAMES } from '../../../src/script/index.ts';
 import {
   consoleModel,
-  ensembleWord,
   freeName,
+  hintFor,
   linesOf,
   recalled,
   typed,
@@ -54,15 +54,16 @@ describe('the console', () => {
     ['run until leader', 'run'],
     ['b: create /x', 'b:'],
     ['c: create /x', null],
+    ['ruok', 'ruok'],
     ['create /crash 3', null],
     ['crashed 3', null],
     ['', null],
-  ])('%j is meant for the ensemble by its word %j', (typed, word) => {
-    expect(ensembleWord(of, typed)).toBe(word);
+  ])('%j: what is said beside the answer is about %j', (typed, word) => {
+    expect(hintFor(of, typed)?.facts.word ?? null).toBe(word);
   });
 
   test('what zkCli has is for zkCli', () => {
-    expect(COMMAND_NAMES.filter((name) => ensembleWord(of, `${name} /a`) !== null)).toEqual([]);
+    expect(COMMAND_NAMES.filter((name) => hintFor(of, `${name} /a`) !== null)).toEqual([]);
   });
 
   test('the first free name', () => {

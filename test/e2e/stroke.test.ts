@@ -1,0 +1,68 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPage } from './open-page.ts';
+
+/** By hand on the stage: across links, and round a server. */
+
+const server = (page: Page, sid: number) =>
+  page.getByRole('button', { name: new RegExp(`^Server ${sid},`) });
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+async function boxOf(page: Page, sid: number): Promise<Box> {
+  const box = await server(page, sid).boundingBox();
+  if (box === null) throw new Error(`server ${sid} is on the stage`);
+  return box;
+}
+
+/** Draws from point to point, and does not let go yet. */
+async function draw(page: Page, [first, ...more]: readonly (readonly [number, number])[]) {
+  await page.mouse.move(...(first as [number, number]));
+  await page.mouse.down();
+  for (const [x, y] of more) await page.mouse.move(x, y, { steps: 8 });
+}
+
+test('a stroke says what it will do; Escape forgets it; let go it is a line', {
+  timeout: 120_000,
+}, async () => {
+  const page = await openPage();
+  await page.getByRole('button', { name: 'The ensemble' }).waitFor();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  const [one, two, three] = [await boxOf(page, 1), await boxOf(page, 2), await boxOf(page, 3)];
+  const between = (three.y + three.height + one.y) / 2;
+  const across = [
+    [one.x + 30, between],
+    [two.x + two.width - 30, between],
+  ] as const;
+  const sentence = page.getByRole('status').getByText('Let go to cut 1 – 3, 2 – 3');
+
+  await draw(page, across);
+  await sentence.waitFor();
+  await page.keyboard.press('Escape');
+  await sentence.waitFor({ state: 'detached' });
+  await page.mouse.up();
+  expect(await page.getByRole('button', { name: /cut 1 3/ }).count()).toBe(0);
+
+  await draw(page, across);
+  await sentence.waitFor();
+  await page.mouse.up();
+  await page.getByRole('button', { name: /cut 1 3.*cut 2 3/s }).waitFor();
+
+  const [left, right] = [one.x - 6, one.x + one.width + 8];
+  const [top, foot] = [one.y - 8, one.y + one.height + 8];
+  await draw(page, [
+    [right, top],
+    [right, foot],
+    [left, foot],
+    [left, top],
+    [right - 20, top],
+  ]);
+  await page.getByRole('status').getByText('Let go to part 1 from 2 3').waitFor();
+  await page.mouse.up();
+  await page.getByRole('button', { name: /partition 1 \| 2 3/ }).waitFor();
+});
