@@ -47,7 +47,8 @@ function whyOf(event: SimEvent, language: Language): string | null {
 function ruleOf(event: SimEvent): Key | null {
   if (event.type === 'messageSent') return messageRule('sent', event.message);
   if (event.type === 'messageDelivered') return messageRule('received', event.message);
-  const key = `rules.event.${event.type}`;
+  const isPower = event.type === 'serverCrashed' && event.silent !== undefined;
+  const key = `rules.event.${isPower ? 'power' : event.type}`;
   return isKey(key) ? key : null;
 }
 
@@ -64,6 +65,8 @@ function textOf(event: SimEvent, language: Language): string {
 function variantOf(event: SimEvent): string {
   switch (event.type) {
     case 'serverCrashed':
+      if (event.silent) return event.lost.length > 0 ? 'power.lost' : 'power';
+      return event.lost.length > 0 ? 'lost' : '';
     case 'connectionBroken':
       return event.lost.length > 0 ? 'lost' : '';
     case 'diskSlowed':

@@ -82,7 +82,11 @@ function coldFieldsOf(event: Cold): Fields {
       return { server, ...Object.fromEntries(numbers), lastZxid: zxidHex(lastZxid) };
     }
     case 'serverCrashed':
-      return { server: event.server, lost: event.lost.map(zxidHex) };
+      return {
+        server: event.server,
+        lost: event.lost.map(zxidHex),
+        ...(event.silent ? { silent: event.silent } : {}),
+      };
     case 'leaderEstablished': {
       const { server, epoch, lastZxid } = event;
       return { server, epoch, lastZxid: zxidHex(lastZxid) };

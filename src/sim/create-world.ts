@@ -30,6 +30,8 @@ export function createWorld(
       fsyncMs: 0,
       saveTicket: 0,
       backlog: [],
+      dark: false,
+      stranded: [],
     }),
   );
   const noLinks = hosts.flatMap(() => hosts.map(() => null));

@@ -13,13 +13,15 @@ import {
   answerDial,
   connectionOf,
   connectionOfFlight,
+  giveUp,
   isCut,
   open,
   remove,
   stalls,
 } from './network.ts';
+import { isDark, isStranded } from './power.ts';
 import { knownToBoth } from './streams.ts';
-import type { Connection, Due, Flight } from './world.ts';
+import type { ChannelName, Connection, Due, Flight } from './world.ts';
 
 /**
  * Carries out what is due. False: it was out of date, or only a look at a timer: the world is as it
@@ -56,6 +58,10 @@ function deliverFlight(d: WorldDraft, flight: Flight, arrived: boolean): boolean
   if (!arrived) {
     if (connection === null) return false;
     if (stalls(d, connection, flight)) return true;
+    if (isStranded(d, connection, flight.to)) {
+      giveUp(d, connection, flight.to);
+      return true;
+    }
   }
   return waitsFor(d, flight.to, flight) || onArrival(d, flight, connection, arrived);
 }
@@ -141,7 +147,7 @@ function tellClient(d: WorldDraft, name: ClientName, input: ClientInput): void {
 
 function onDial(d: WorldDraft, due: Extract<Due, { type: 'dial' }>): boolean {
   const { channel, from, to } = due;
-  if (isCut(d, from, to)) {
+  if (isCut(d, from, to) || isDark(d, to)) {
     d.parked = [...d.parked, due];
     return true;
   }
@@ -155,6 +161,7 @@ function onDial(d: WorldDraft, due: Extract<Due, { type: 'dial' }>): boolean {
     answerDial(d, due, open(d, 'client', from, to));
     return true;
   }
+  endStranded(d, channel, serverAt(from), sid);
   let answered = false;
   const side = channelNamed(d.world.protocol, channel).accepted;
   stepHost(d, sid, { type: 'dialled', side, from: serverAt(from) }, (connection) => {
@@ -178,6 +185,15 @@ function endFormerStream(d: WorldDraft, client: ClientName, server: ServerId): v
     ...{ from: client, to: server },
   };
   d.editHost(server).backlog = [...host.backlog, due];
+}
+
+/** Who dials after it had lost its power has left a former connection without a word. */
+function endStranded(d: WorldDraft, channel: ChannelName, from: ServerId, to: ServerId): void {
+  const former = connectionOf(d, channel, from, to);
+  if (former === null || !isStranded(d, former, from)) return;
+  remove(d, former);
+  const { dialled, accepted } = channelNamed(d.world.protocol, channel);
+  stepHost(d, to, { type: 'disconnected', side: former.a === to ? dialled : accepted, from });
 }
 
 function onAnswer(d: WorldDraft, due: Extract<Due, { type: 'answer' }>): boolean {

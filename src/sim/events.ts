@@ -30,7 +30,13 @@ export type SimEvent =
       readonly promises: readonly PromiseFacts[];
       readonly lastZxid: Zxid;
     }
-  | { readonly type: 'serverCrashed'; readonly server: ServerId; readonly lost: readonly Zxid[] }
+  | {
+      readonly type: 'serverCrashed';
+      readonly server: ServerId;
+      readonly lost: readonly Zxid[];
+      /** The machine lost its power: nobody is told, and these messages of its do not arrive. */
+      readonly silent?: readonly number[];
+    }
   | {
       readonly type: 'serverExited';
       readonly server: ServerId;

@@ -4,7 +4,17 @@ import { newServer, type ServerEffect, type ServerInput, stepServer } from '../s
 import { channelOf } from './channels.ts';
 import type { WorldDraft } from './draft.ts';
 import type { SimEvent } from './events.ts';
-import { cancelDial, connectionOf, dial, giveUp, open, send } from './network.ts';
+import {
+  cancelDial,
+  connectionOf,
+  dial,
+  giveUp,
+  open,
+  send,
+  sendAgain,
+  strand,
+} from './network.ts';
+import { isStranded } from './power.ts';
 import { isLookedAt, lookAt, withArmed, withoutTimer } from './timers.ts';
 import type { Connection, Due, Host, HostTimer } from './world.ts';
 
@@ -208,18 +218,36 @@ export function startProcess(d: WorldDraft, sid: ServerId): void {
   draft.timers = [];
   draft.flushing = false;
   draft.backlog = [];
+  draft.dark = false;
   const { promises, log } = protocol.facts(null, disk, config, variants);
   d.tell({ type: 'serverStarted', server: sid, promises, lastZxid: log.last });
+  if (host.dark) sendAgain(d, sid);
   stepHost(d, sid, { type: 'booted' });
 }
 
 /** The process ends at once: memory and what is not fsynced are lost, connections are reset. */
 export function stopProcess(d: WorldDraft, sid: ServerId): readonly Zxid[] {
+  if (!d.host(sid)?.server) return [];
+  for (const connection of d.connections()) {
+    if (connection.a !== sid && connection.b !== sid) continue;
+    if (!isStranded(d, connection, sid)) giveUp(d, connection, sid);
+  }
+  return endProcess(d, sid);
+}
+
+/** The machine loses its power: the same is lost, and nobody is told. */
+export function losePower(d: WorldDraft, sid: ServerId): void {
+  const { connections, lost: silent } = strand(d, sid);
+  const lost = endProcess(d, sid);
+  const draft = d.editHost(sid);
+  draft.dark = true;
+  draft.stranded = connections;
+  d.tell({ type: 'serverCrashed', server: sid, lost, silent });
+}
+
+function endProcess(d: WorldDraft, sid: ServerId): readonly Zxid[] {
   const host = d.host(sid);
   if (!host?.server) return [];
-  for (const connection of d.connections()) {
-    if (connection.a === sid || connection.b === sid) giveUp(d, connection, sid);
-  }
   for (const other of d.hosts) {
     if (other.sid === sid) continue;
     for (const { name } of d.world.protocol.channels) cancelDial(d, name, sid, other.sid);

@@ -1,10 +1,11 @@
-import type { ClientMessage, Micros } from '../model/index.ts';
+import type { ClientMessage, Micros, ServerId } from '../model/index.ts';
 import type { ReplicaMessage } from '../replica/index.ts';
 import { entries, without } from './agenda.ts';
 import type { Endpoint } from './commands.ts';
 import type { WorldDraft } from './draft.ts';
 import { clientOf, serverAt } from './ends.ts';
 import { tellMessage } from './messages.ts';
+import { isDark, isStranded } from './power.ts';
 import { NEW_STREAM, streamOf, wayFrom, waysBetween, withStream } from './streams.ts';
 import type { ChannelName, Connection, Due, Flight, Way } from './world.ts';
 
@@ -95,7 +96,8 @@ export function connectionOfFlight(d: WorldDraft, flight: Flight): Connection | 
 export function stalls(d: WorldDraft, connection: Connection, flight: Flight): boolean {
   const { stalled, notBefore } = streamOf(connection, flight.way);
   const held = isHeld(d, flight);
-  if (stalled.length === 0 && !held && !isCut(d, flight.from, flight.to)) return false;
+  const passes = !isCut(d, flight.from, flight.to) && !isDark(d, flight.to);
+  if (stalled.length === 0 && !held && passes) return false;
   d.setConnection(withStream(connection, flight.way, { stalled: [...stalled, flight], notBefore }));
   if (held && stalled.length === 0) tellMessage(d, 'messageHeld', flight);
   return true;
@@ -139,6 +141,15 @@ function moveOn(d: WorldDraft, connection: Connection, way: Way): Micros {
   return Math.max(latest, soon);
 }
 
+/** The numbers of what is on its way or waits in a stream. */
+function idsIn(d: WorldDraft, connection: Connection, way: Way): number[] {
+  const flying = entries(d.agenda).flatMap(({ item }) =>
+    item.type === 'flight' && isIn(item, connection, way) ? [item.id] : [],
+  );
+  const { stalled } = streamOf(connection, way);
+  return [...stalled.map(({ id }) => id), ...flying].sort((x, y) => x - y);
+}
+
 function isIn(due: Due, { id }: Connection, way: Way): boolean {
   return due.type === 'flight' && due.connection === id && due.way === way;
 }
@@ -175,30 +186,60 @@ export function forget(d: WorldDraft, drop: (due: Due) => boolean): void {
 
 /**
  * One end gives the connection up: all that is on its way in it is lost, and the other end is told
- * after a latency, or when the cut between them heals.
+ * after a latency, or when the cut between them heals; not at all if it has lost its power since.
  */
 export function giveUp(d: WorldDraft, connection: Connection, by: Endpoint): void {
   const { channel, a, b } = connection;
   remove(d, connection);
   const to = by === a ? b : a;
+  if (isStranded(d, connection, to)) return;
   const due: Due = { type: 'closed', connection: connection.id, dialler: a, channel, from: by, to };
   if (isCut(d, by, to)) d.parked = [...d.parked, due];
   else d.schedule(connection.latency, due);
 }
 
+/** What an end that loses its power leaves: connections that others hold, messages of its. */
+export interface Stranded {
+  readonly connections: readonly number[];
+  readonly lost: readonly number[];
+}
+
+/** An end loses its power: what it has sent and did not arrive is lost, and nobody is told. */
+export function strand(d: WorldDraft, end: ServerId): Stranded {
+  forget(d, (due) => due.type === 'closed' && due.to === end);
+  const connections: number[] = [];
+  const lost: number[] = [];
+  for (const connection of d.connections()) {
+    const { id, a, b } = connection;
+    if (a !== end && b !== end) continue;
+    if (isStranded(d, connection, a === end ? b : a)) {
+      remove(d, connection);
+      continue;
+    }
+    connections.push(id);
+    const way = wayFrom(connection, end);
+    lost.push(...idsIn(d, connection, way));
+    forget(d, (due) => isIn(due, connection, way));
+    d.setConnection(withStream(connection, way, NEW_STREAM));
+  }
+  return { connections, lost };
+}
+
+/** An end has its power back: what waited for that is on its way again. */
+export function sendAgain(d: WorldDraft, end: ServerId): void {
+  const senders = new Set<Endpoint>();
+  for (const { a, b } of d.connections())
+    if (a === end || b === end) senders.add(a === end ? b : a);
+  for (const due of d.parked) if ('to' in due && due.to === end) senders.add(due.from);
+  for (const from of senders) unstall(d, from, end);
+}
+
 /** Takes the connection away with everything in it, and says what was lost. */
 export function remove(d: WorldDraft, connection: Connection): void {
   const { id, a, b } = connection;
-  const lost: number[] = [];
-  for (const { item } of entries(d.agenda)) {
-    if (item.type === 'flight' && item.connection === id) lost.push(item.id);
-  }
-  if (lost.length > 0) {
-    d.agenda = without(d.agenda, (due) => due.type === 'flight' && due.connection === id);
-  }
-  for (const flight of [...connection.out.stalled, ...connection.back.stalled])
-    lost.push(flight.id);
+  const lost = [...idsIn(d, connection, 'out'), ...idsIn(d, connection, 'back')];
   lost.sort((x, y) => x - y);
+  forget(d, (due) => due.type === 'flight' && due.connection === id);
   d.removeConnection(connection);
   d.tell({ type: 'connectionBroken', between: [a, b], lost });
 }

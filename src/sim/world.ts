@@ -138,6 +138,10 @@ export interface Host {
   readonly saveTicket: number;
   /** What came due while the process was frozen. */
   readonly backlog: readonly Due[];
+  /** The machine has no power (sim/power.ts). */
+  readonly dark: boolean;
+  /** Connections that it had when the power went: the other ends may still hold them. */
+  readonly stranded: readonly number[];
 }
 
 /** A host in the making: its copy, written out, so that all hosts have one shape. */
@@ -155,6 +159,8 @@ export function draftHost(h: Host): HostDraft {
     fsyncMs: h.fsyncMs,
     saveTicket: h.saveTicket,
     backlog: h.backlog,
+    dark: h.dark,
+    stranded: h.stranded,
   };
 }
 

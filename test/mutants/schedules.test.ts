@@ -39,7 +39,7 @@ describe('a transaction that was committed and is gone', () => {
   // forceSync=no: the ACK names what the disk does not have.
   story('ackUnflushed', ['LeaderLogCompleteness', 'AcknowledgedWrites'], (w) => {
     w.do('cut 3 -> 2', 'disk 1 3000', 'a: create /y 1').run(100);
-    return w.do('power-loss 1 3', 'disk 1 0', 'heal', 'start 1').run(3000);
+    return w.do('power-loss 1 3', 'disk 1 0', 'heal', 'start 1').run(6000);
   });
 
   // ZOOKEEPER-4643: 1 wins by its epoch, and lacks what that epoch began with.

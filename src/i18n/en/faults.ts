@@ -67,6 +67,9 @@ export const faults = {
 export const faultEvents = {
   serverCrashed: 'Server {server} crashes.',
   'serverCrashed.lost': 'Server {server} crashes and loses {lost}, written but not yet on disk.',
+  'serverCrashed.power': 'Server {server} loses its power.',
+  'serverCrashed.power.lost':
+    'Server {server} loses its power, and with it {lost}, written but not yet on disk.',
   diskWiped: 'Server {server}’s disk is wiped.',
   serverFrozen: 'Server {server} is frozen.',
   serverResumed: 'Server {server} goes on.',
@@ -88,6 +91,8 @@ export const faultEvents = {
 export const faultRules = {
   'event.serverCrashed':
     'A crash takes the memory and whatever was written but not fsynced; the other ends of its connections notice at once.',
+  'event.power':
+    'Without power nothing is fsynced and nothing is said: the others hold their connections, and notice by silence when their patience (ticks) runs out, or by a reset once the machine is back.',
   'event.diskWiped':
     'A server without its disk has forgotten its promises, too: its old votes and ACKs no longer mean anything, which the protocol does not allow for.',
   'event.serverFrozen':

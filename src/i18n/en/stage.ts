@@ -3,6 +3,7 @@ export const stage = {
   name: 'Stage: the servers, their messages and their clients',
   'server.name': 'Server {sid}',
   'server.down': 'DOWN',
+  'server.dark': 'NO POWER',
   'server.frozen': 'FROZEN',
   'server.standalone': 'stand-alone',
   'server.observer': 'observer',

@@ -64,6 +64,8 @@ export const faults: Record<keyof typeof en, string> = {
 export const faultEvents: Record<keyof typeof enEvents, string> = {
   serverCrashed: '服务器 {server} 崩溃。',
   'serverCrashed.lost': '服务器 {server} 崩溃，丢失已写但未落盘的 {lost}。',
+  'serverCrashed.power': '服务器 {server} 断电。',
+  'serverCrashed.power.lost': '服务器 {server} 断电，丢失已写但未落盘的 {lost}。',
   diskWiped: '服务器 {server} 的磁盘被清空。',
   serverFrozen: '服务器 {server} 被冻结。',
   serverResumed: '服务器 {server} 恢复运行。',
@@ -83,6 +85,8 @@ export const faultEvents: Record<keyof typeof enEvents, string> = {
 
 export const faultRules: Record<keyof typeof enRules, string> = {
   'event.serverCrashed': '崩溃会丢失内存和已写但未落盘（fsync）的内容；连接的另一端立刻察觉。',
+  'event.power':
+    '断电的机器既不再落盘，也不发一言：别人还握着连接，要等到耐心（若干 tick）用尽才从沉默中察觉，或者等机器回来后收到重置（RST）。',
   'event.diskWiped':
     '没有了磁盘，服务器也忘记了自己的承诺：它以前的选票和 ACK 不再有意义，而协议并不容许这种情况。',
   'event.serverFrozen':

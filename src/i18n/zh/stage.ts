@@ -4,6 +4,7 @@ export const stage: Record<keyof typeof en, string> = {
   name: '舞台：服务器、消息与客户端',
   'server.name': '服务器 {sid}',
   'server.down': '已停机',
+  'server.dark': '已断电',
   'server.frozen': '已冻结',
   'server.standalone': '单机',
   'server.observer': '观察者节点',

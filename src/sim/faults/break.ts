@@ -2,6 +2,7 @@ import { isAlive } from '../../client/index.ts';
 import { getKey } from '../../lib/index.ts';
 import type { Endpoint } from '../commands.ts';
 import { giveUp } from '../network.ts';
+import { isStranded } from '../power.ts';
 import type { World } from '../world.ts';
 import { othersOf, pair } from './aim.ts';
 import type { Fault, Target } from './fault.ts';
@@ -45,6 +46,7 @@ export const breakLink: Fault<BreakCommand, 'client' | 'key'> = {
     if (between.length === 0) return d.refuse('noConnection', { a, b });
     for (const connection of between) {
       giveUp(d, connection, connection.a);
+      if (isStranded(d, connection, connection.a)) continue;
       const { channel, id } = connection;
       d.schedule(connection.latency, {
         type: 'closed',

@@ -1,7 +1,7 @@
 import type { ServerId } from '../../model/index.ts';
 import { factsOf } from '../facts.ts';
+import { losePower } from '../hosts.ts';
 import { isLeading, sidsOf, statusOf } from './aim.ts';
-import { crash } from './crash.ts';
 import { slowDiskByChance } from './disk.ts';
 import type { Fault, Mischief } from './fault.ts';
 import { eachAllowed, type OfServers, printServers } from './servers.ts';
@@ -15,7 +15,10 @@ function withoutPower(servers: readonly ServerId[]): Mischief {
 
 const startOf = (sid: ServerId): StartCommand => ({ type: 'start', servers: [sid] });
 
-/** All named servers that run, or all there are, lose power at the same instant. */
+/**
+ * All named servers that run, or all there are, lose power at the same instant. Nobody is told: the
+ * others notice by silence, or by a reset when the machine is back.
+ */
 export const powerLoss: Fault<PowerLossCommand, 'all'> = {
   usage: 'power-loss [1 2 3]',
   read: (line) => ({ type: 'power-loss', servers: line.sids(0) }),
@@ -24,7 +27,7 @@ export const powerLoss: Fault<PowerLossCommand, 'all'> = {
     const named = servers.length > 0 ? servers : d.hosts.map((host) => host.sid);
     if (!eachAllowed(d, named, () => null)) return;
     const running = named.filter((server) => d.host(server)?.status !== 'down');
-    crash.act(d, { type: 'crash', servers: running });
+    for (const server of running) losePower(d, server);
   },
   mend: ({ servers }, world) => (servers.length > 0 ? servers : sidsOf(world)).map(startOf),
   offers(target, world) {

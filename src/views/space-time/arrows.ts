@@ -41,8 +41,9 @@ export function arrowsOf(
   for (const { at, place, n, events } of turns) {
     const when = { at, place };
     events.forEach((event, i) => {
-      if (event.type === 'connectionBroken') {
-        for (const id of event.lost) {
+      const lost = lostIn(event);
+      if (lost !== null) {
+        for (const id of lost) {
           const one = flying.get(id);
           if (one) end({ ...one, ns: [...one.ns, n + i] }, 'lost', when);
         }
@@ -63,6 +64,12 @@ export function arrowsOf(
   }
   for (const one of [...flying.values()]) end(one, one.held === null ? 'flying' : 'held', last);
   return arrows;
+}
+
+/** The numbers of the messages that an event takes away; null: it is not of that kind. */
+function lostIn(event: SimEvent): readonly number[] | null {
+  if (event.type === 'connectionBroken') return event.lost;
+  return event.type === 'serverCrashed' ? (event.silent ?? []) : null;
 }
 
 /** What a network holds or loses has come some of the way: it stands near the receiver if held. */

@@ -19,6 +19,8 @@ export interface Cell {
 export interface ServerShape {
   readonly sid: ServerId;
   readonly status: Host['status'];
+  /** It is down since its machine has no power. */
+  readonly dark: boolean;
   /** In the protocol's words; null while the process does not run. */
   readonly state: string | null;
   readonly phase: string | null;
@@ -82,5 +84,6 @@ export function serverShape(host: Host, world: World): ServerShape {
     fsyncMs: host.fsyncMs,
     serving: host.server?.serving ?? false,
     backlog: host.backlog.length,
+    dark: host.dark,
   };
 }

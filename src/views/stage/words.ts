@@ -6,7 +6,9 @@ import type { ClientShape, LinkShape, QuorumShape, ServerShape, TokenShape } fro
 /** Everything a card shows, in one line. */
 export function serverName(server: ServerShape, t: Translate): string {
   const parts = [t('stage.server.name', { sid: server.sid })];
-  if (server.status === 'down') parts.push(t('stage.server.down'));
+  if (server.status === 'down') {
+    parts.push(t(server.dark ? 'stage.server.dark' : 'stage.server.down'));
+  }
   if (server.status === 'frozen') parts.push(t('stage.server.frozen'));
   if (server.observer) parts.push(t('stage.server.observer'));
   if (server.standalone) parts.push(t('stage.server.standalone'));

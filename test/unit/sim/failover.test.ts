@@ -28,15 +28,15 @@ function range(voters: number, fault: string): readonly [number, number] {
 }
 
 describe.each([3, 5, 7])('failover with %i voters', (voters) => {
-  it.each(['crash', 'power-loss'])('takes 0.2 to 0.6 s after a %s', (fault) => {
-    const [least, most] = range(voters, fault);
+  it('takes 0.2 to 0.6 s after a crash', () => {
+    const [least, most] = range(voters, 'crash');
     expect(least).toBeGreaterThanOrEqual(0.2);
     expect(most).toBeLessThanOrEqual(0.6);
   });
 
   // The read timeout runs from the last PING, which is up to half a tick old by then; 3.8.0 was
   // seen to take 3.6 to 4.4 s with these settings.
-  it.each(['freeze', 'isolate'])('waits for syncLimit after a %s', (fault) => {
+  it.each(['freeze', 'isolate', 'power-loss'])('waits for syncLimit after a %s', (fault) => {
     const [least, most] = range(voters, fault);
     expect(least).toBeGreaterThanOrEqual((SYNC_LIMIT - 0.5) * TICK_S + 0.2);
     expect(most).toBeGreaterThan(SYNC_LIMIT * TICK_S);

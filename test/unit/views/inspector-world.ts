@@ -115,7 +115,7 @@ export function up(sid: number, parts: PeerParts, more?: Partial<Server>): Host 
 export function down(sid: number, disk: Disk): Host {
   return {
     ...{ sid, status: 'down', boot: 1, disk, server: null, timers: [], flushing: false },
-    ...{ fsyncMs: 0, saveTicket: 0, backlog: [] },
+    ...{ fsyncMs: 0, saveTicket: 0, backlog: [], dark: false, stranded: [] },
   };
 }
 
