@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { followingRate, restAfter, silence } from '../../../src/app/pace.ts';
+import { push } from '../../../src/sim/agenda.ts';
+import type { Due, Host } from '../../../src/sim/index.ts';
 import { begin, extendTo, isMistake, openingOf, worldAt } from '../../../src/timeline/index.ts';
 
 function worldOf(at: number) {
@@ -49,4 +51,31 @@ test('the clock rests where people would stop, the longest rest of all', () => {
   const both = restAfter(events('committed', 'leaderEstablished'));
   expect(both).toBe(restAfter(events('leaderEstablished')));
   expect(both).toBeGreaterThan(restAfter(events('committed')));
+});
+
+test('a slow disk is followed as slowly as it is, and only that one', () => {
+  const world = worldOf(900_000);
+  const [first, ...others] = world.hosts;
+  const flushing = (fsyncMs: number, other: number) => ({
+    ...world,
+    hosts: [{ ...(first as Host), fsyncMs }, ...others.map((one) => ({ ...one, fsyncMs: other }))],
+    agenda: push<Due>(null, 900_100, 1, {
+      type: 'flushed',
+      server: 1,
+      boot: 1,
+      ticket: { count: 1 },
+    }),
+  });
+  const usual = followingRate(flushing(0, 0)) ?? 0;
+  expect((followingRate(flushing(900, 0)) ?? 0) / usual).toBeCloseTo(300, 5);
+  expect(followingRate(flushing(0, 900))).toBe(usual);
+});
+
+test.each([
+  ['leaderEstablished', 1.6],
+  ['sessionExpired', 1],
+  ['messageHeld', 1],
+  ['applied', 0],
+])('after %s it rests %d s', (type, seconds) => {
+  expect(restAfter([{ event: { type } as never }])).toBe(seconds);
 });

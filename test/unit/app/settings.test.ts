@@ -31,6 +31,10 @@ test('what was set is read', () => {
 
 test.each([
   ['{"version":1}', 'recording'],
+  ['{"version":1,"solution":{}}', 'solution'],
+  ['{"version":1,"lessons":[]}', 'progress'],
+  ['{"version":', 'recording'],
+  ['---\ntitle: T\n', 'lesson'],
   ['tickTime=2000\nserver.1=a:1:2', 'zooCfg'],
   ['# comment\ntickTime: 2000', 'zooCfg'],
   ['just words', null],
@@ -49,4 +53,16 @@ test('keys are written one way', () => {
     null,
   ]);
   expect(['ctrl+z', ' ', 'c', 'ArrowRight'].map(keySign)).toEqual(['Ctrl Z', 'Space', 'C', '→']);
+});
+
+test.each([
+  [0.0001, 0.0001],
+  [1000, 1000],
+  ['auto', 'auto'],
+  [1001, USUAL.tempo],
+  [0, USUAL.tempo],
+  ['fast', USUAL.tempo],
+  [true, USUAL.tempo],
+])('a tempo of %s is read as %s', (tempo, read) => {
+  expect(readSettings(JSON.stringify({ tempo }), USUAL).tempo).toBe(read);
 });

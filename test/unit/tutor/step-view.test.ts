@@ -147,3 +147,14 @@ test('a changed run is judged when it has been seen, and only then', () => {
     revealed: false,
   });
 });
+
+test('a hint that was the last one is not promised again, nor a solution that is shown', () => {
+  const ran: readonly ProgressInput[] = [...RUNNING, { type: 'ran' }];
+  expect(viewAfter(RUN, ran)).toMatchObject({ hints: [], moreHints: true, solutionHidden: true });
+  const hinted = viewAfter(RUN, [...ran, { type: 'hint' }]);
+  expect(hinted).toMatchObject({ moreHints: false, solutionHidden: true });
+  expect(hinted?.hints).toHaveLength(1);
+  const solved = viewAfter(RUN, [...ran, { type: 'hint' }, { type: 'solution' }]);
+  expect(solved).toMatchObject({ solutionHidden: false });
+  expect(solved?.solution).not.toEqual([]);
+});

@@ -1,5 +1,6 @@
 /** Two branches beside each other: where they part, what differs, what became of each. */
 import { describe, expect, test } from 'vitest';
+import { emptyLog } from '../../../src/lib/index.ts';
 import {
   alter,
   endOf,
@@ -11,6 +12,7 @@ import {
 } from '../../../src/timeline/index.ts';
 import { contrasts, outcomeOf } from '../../../src/views/compare/model.ts';
 import { bothBeats, partingOf } from '../../../src/views/compare/parting.ts';
+import { diskOf, txn, up, world, z } from './inspector-world.ts';
 import { runOf } from './space-time-run.ts';
 
 const LOCK = '/medical/resources/equipment/MRI/lock';
@@ -91,4 +93,17 @@ test('what became of a run: who is in the scanner, and who leads', () => {
   expect(before.inside).toEqual(['radiology']);
   expect(before.leader?.server).toBe(3);
   expect(outcomeOf(at(RUN, 100)).leader).toBeNull();
+});
+
+test('what is committed is the leader’s to say; without a hospital nobody is inside', () => {
+  const txns = ['1·1', '1·2', '1·3'].map((short) => txn(short));
+  const leads = { leaf: 'LEADING.BROADCAST', disk: diskOf(txns), applied: '1·2' } as const;
+  const leader = {
+    ...{ established: true, epoch: 1, lastCommitted: z('1·2') },
+    ...{ handlers: [], proposals: emptyLog<never>() },
+  };
+  const behind = up(1, { leaf: 'FOLLOWING.BROADCAST', disk: diskOf(txns, 1), applied: '1·1' });
+  const of = world([behind, up(2, { ...leads, leader })]);
+  expect(outcomeOf(of)).toMatchObject({ inside: null, leader: { server: 2 }, zxid: '1·2' });
+  expect(outcomeOf(world([behind]))).toEqual({ inside: null, leader: null, zxid: null });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TranscriptEntry } from '../../../src/client/index.ts';
+import { NEW_SHELL } from '../../../src/client/shell/index.ts';
 import { append, emptyLog } from '../../../src/lib/index.ts';
 import { COMMAND_NAMES } from '../../../src/script/index.ts';
 import {
@@ -95,4 +96,9 @@ test('pasted lines', () => {
 
 test('arrow keys go back through what was typed', () => {
   expect([0, 1, 2, 3].map((at) => recalled(['one', 'two'], at))).toEqual(['', 'two', 'one', '']);
+});
+
+test('a shell that is at work, and the lines behind it, are waited for', () => {
+  const shell = { ...NEW_SHELL, busy: {} as never, waiting: [{} as never, {} as never] };
+  expect(consoleModel(world([], [client('a', { shell })]), 'a').waiting).toBe(3);
 });

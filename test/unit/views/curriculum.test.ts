@@ -91,3 +91,11 @@ describe('the curriculum', () => {
     ]);
   });
 });
+
+test('of a lesson that is only planned nothing is done', () => {
+  const lines = curriculumView([], [], 'en').tracks.flatMap(({ lessons: all }) => all);
+  expect(lines).toHaveLength(PLANNED.length);
+  for (const one of lines) {
+    expect(one).toMatchObject({ state: 'planned', done: 0, spentMinutes: 0, cells: [], after: [] });
+  }
+});

@@ -63,3 +63,9 @@ test('both ends of a broken connection are named', () => {
     'surgery',
   ]);
 });
+
+test('an event of a session names its client, where one is known', () => {
+  const session = { type: 'sessionExpired', session: '0x7', server: 2 } as const;
+  expect(endsOf({ ...session, client: 'radiology' })).toEqual([2, 'radiology']);
+  expect(endsOf({ ...session, client: null })).toEqual([2]);
+});

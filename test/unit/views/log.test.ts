@@ -103,3 +103,14 @@ describe('servers against transactions', () => {
     expect(model.rows.map((row) => row.state)).toEqual([null, 'LOOKING']);
   });
 });
+
+test('a column says which paths its transaction touches', () => {
+  const multi = { type: 'multi', changes: [T[0]?.change, T[1]?.change] } as never;
+  const txns = [T[0], txn('1·2', { type: 'closeSession', paths: ['/a', '/b'] }), txn('1·3', multi)];
+  const of = world([up(1, { disk: diskOf(txns as typeof T) })]);
+  expect(logModel(moment(of)).columns.map(({ paths }) => paths)).toEqual([
+    ['/n1'],
+    ['/a', '/b'],
+    ['/n1', '/n2'],
+  ]);
+});

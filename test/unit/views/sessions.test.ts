@@ -4,7 +4,7 @@ import { NO_SERVER } from '../../../src/model/index.ts';
 import type { TrackedSession } from '../../../src/server/index.ts';
 import { sessionsModel } from '../../../src/views/sessions/model.ts';
 import { addPersistentWatch, addReadWatch, emptyWatches } from '../../../src/znodes/index.ts';
-import { client, databaseOf, moment, txn, up, world } from './inspector-world.ts';
+import { client, databaseOf, diskOf, down, moment, txn, up, world } from './inspector-world.ts';
 
 const OPEN = txn('1·1', { type: 'createSession', timeoutMs: 8000 }, '0x7');
 const LOCK = txn('1·2', { type: 'create', path: '/lock', owner: '0x7' }, '0x7');
@@ -62,4 +62,13 @@ test('a client may believe in a session that nobody knows, or have none', () => 
     ['0x9', false],
   ]);
   expect(without).toEqual([{ client: 'new', state: 'CONNECTING' }]);
+});
+
+test('without a leader the tree is the observed server’s, or that of any that runs', () => {
+  const hosts = [down(1, diskOf([])), up(2, {}), up(3, { db: databaseOf([OPEN]) })];
+  const seen = (observed: number) => sessionsModel(moment(world(hosts), [], { observed }));
+  expect(seen(3)).toMatchObject({ leader: null, asSeenBy: 3 });
+  expect(seen(3).rows.map(({ session }) => session)).toEqual(['0x7']);
+  expect(seen(1).asSeenBy).toBe(2);
+  expect(sessionsModel(moment(world([down(1, diskOf([]))]))).asSeenBy).toBeNull();
 });

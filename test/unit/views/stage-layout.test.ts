@@ -8,7 +8,7 @@ import {
 import { clientPlaces, doorOf, type Guests } from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
 import { along, type Box, edgeOf, overlap } from '../../../src/views/stage/geometry.ts';
-import type { StagePlaces } from '../../../src/views/stage/layout.ts';
+import { type StagePlaces, wallPath } from '../../../src/views/stage/layout.ts';
 import { ring } from '../../../src/views/stage/ring.ts';
 import { tokenPath, widthAllowed } from '../../../src/views/stage/token-path.ts';
 
@@ -212,4 +212,19 @@ test('where not all clients find room, those that a lesson is about do', () => {
   expect([...wanted].every((name) => shown.clients.has(name))).toBe(true);
   // Nobody moves who is not in the way of somebody wanted.
   expect(stagePlaces({ ...stage, wanted: new Set([...usual.clients.keys()]) })).toEqual(usual);
+});
+
+test('an outline stands around its boxes, with some room', () => {
+  const boxes = [
+    { x: 100, y: 100, w: 40, h: 20 },
+    { x: 200, y: 150, w: 60, h: 30 },
+  ];
+  const numbers =
+    wallPath(boxes, 10)
+      .match(/-?[\d.]+/g)
+      ?.map(Number) ?? [];
+  const xs = numbers.filter((_, i) => i % 2 === 0);
+  const ys = numbers.filter((_, i) => i % 2 === 1);
+  expect([Math.min(...xs), Math.max(...xs)]).toEqual([70, 240]);
+  expect([Math.min(...ys), Math.max(...ys)]).toEqual([80, 175]);
 });

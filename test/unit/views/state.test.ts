@@ -105,6 +105,25 @@ describe('layout', () => {
     expect(new Set(edges.map((edge) => edge.key)).size).toBe(edges.length);
   });
 
+  test('a way round leaves and arrives at the right edges of its boxes, within the picture', () => {
+    const { edges, boxes, width } = chartLayout(chartOf(lifecycle, 'LOOKING.ELECTION', null), 310);
+    const rightOf = (id: string): number => {
+      const found = boxes.find(({ box }) => box.id === id);
+      return (found?.x ?? 0) + (found?.width ?? 0);
+    };
+    const round = edges.filter(({ label }) => label === null);
+    expect(round.length).toBeGreaterThan(3);
+    for (const { key, line } of round) {
+      const [from = '', , to = ''] = key.split(' ');
+      const points = [...line.matchAll(/(-?[\d.]+),(-?[\d.]+)(?=[A-Z]|$)/g)].map(([, x]) =>
+        Number(x),
+      );
+      expect(points[0]).toBeCloseTo(rightOf(from), 1);
+      expect(points.at(-1)).toBeCloseTo(rightOf(to) + 6, 1);
+      expect(Math.max(...points)).toBeLessThan(width);
+    }
+  });
+
   test('words are put into lines', () => {
     expect(wrapWords(['ACK', 'PING', 'COMMIT'], 9 * LETTER)).toEqual(['ACK PING', 'COMMIT']);
     expect(wrapWords([], 100)).toEqual([]);

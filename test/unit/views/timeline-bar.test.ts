@@ -72,3 +72,8 @@ test('a branch is called by its person, or by its place among the others', () =>
   expect(branchName(branch(3, ''), t)).toBe('what if 2');
   expect(branchName(branch(3, 'with server 2 alone'), t)).toBe('with server 2 alone');
 });
+
+test('one reign after the other stands on the first rung', () => {
+  const bands = bandsOf([reign(1, 3, 0, 50), reign(2, 2, 70, 90), reign(3, 1, 90, null)], 100);
+  expect(bands.filter((band) => band.reign).map((band) => band.rung)).toEqual([0, 0, 0]);
+});

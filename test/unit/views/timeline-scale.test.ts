@@ -6,6 +6,7 @@ import { eventAxis, timeAxis } from '../../../src/views/timeline/axis.ts';
 import { keySpan, Pinch, wheelSpan } from '../../../src/views/timeline/gestures.ts';
 import {
   foldsOf,
+  grouped,
   panned,
   scaleFor,
   showing,
@@ -171,5 +172,28 @@ describe('magnified', () => {
     expect((apart?.to ?? 0) - (apart?.from ?? 0)).toBeCloseTo((nearer.to - nearer.from) / 2, 0);
     pinch.up(1);
     expect(pinch.on).toBe(false);
+  });
+});
+
+describe('what has no room of its own', () => {
+  test('of silences that are close the longest is said', () => {
+    const beats = beatsAt(1_000_000, 1_400_000, 4_400_000, 5_000_000);
+    const folds = foldsOf(scaleFor(eventAxis(beats, 5e6), 100), beats, 90);
+    expect(folds.map(({ from, to }) => [from, to])).toEqual([[1_400_000, 4_400_000]]);
+  });
+
+  test('things closer than that are one group, counted from its first', () => {
+    const scale = scaleFor(timeAxis(100_000_000), 1060);
+    const things = [50, 50.5, 51, 52, 60].map((second) => ({ at: second * 1e6 }));
+    const groups = grouped(scale, things, 15);
+    expect(groups.map((group) => group.length)).toEqual([3, 1, 1]);
+  });
+
+  test('a time at either edge is shown as it is', () => {
+    const scale = scaleFor(timeAxis(100e6), 1000, { from: 10e6, to: 20e6 });
+    for (const at of [10e6, 15e6, 20e6]) {
+      expect(showing(scale, at)).toEqual({ from: scale.from, to: scale.to });
+    }
+    expect(showing(scale, 21e6).to).toBeGreaterThan(21e6);
   });
 });

@@ -162,3 +162,17 @@ test('what a lesson lights is found, or the deepest znode above it', () => {
   expect(row('server 1')).toBe(-1);
   expect(litRowOf(items, undefined)).toBe(-1);
 });
+
+test('what only the other has is a row of its own, also where a parent differs', () => {
+  const tree = (paths: readonly string[]) =>
+    databaseOf(paths.map((path, i) => txn(`1·${i + 1}`, { type: 'create', path, data: null })));
+  const of = world([
+    up(1, { db: tree(['/a', '/a/x']) }),
+    up(2, { db: tree(['/a', '/a/y', '/b', '/b/z']) }),
+  ]);
+  const { items } = treeModel(moment(of), { ...PLAIN, compareWith: 2 });
+  const rows = items.map(({ path, difference }) => `${path} ${difference}`);
+  for (const row of ['/a/x onlyHere', '/a/y onlyThere', '/b onlyThere', '/b/z onlyThere']) {
+    expect(rows).toContain(row);
+  }
+});

@@ -72,3 +72,10 @@ describe('vote tables', () => {
     expect(model.servers[1]?.state).toBeNull();
   });
 });
+
+test('who is LOOKING again has decided nothing, and a server that is down is in no round', () => {
+  const of = world([up(1, { leaf: 'LOOKING.ELECTION' }), down(2, diskOf([]))]);
+  const { servers } = votesModel(moment(of, [changed('FOLLOWING.DISCOVERY')]));
+  expect(servers[0]?.decision).toBeNull();
+  expect(servers[1]).toMatchObject({ state: null, round: 0, vote: null, lines: [] });
+});

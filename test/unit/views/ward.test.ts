@@ -40,6 +40,13 @@ describe('three departments at the scanner', () => {
     expect(ward).toMatchObject({ alarm: false, unseen: null, isOld: false });
   });
 
+  test('what else stands below the lock is no ticket, and nobody in the queue', () => {
+    run.say('neurology: create /medical/resources/equipment/MRI/lock/README x');
+    run.to(5_600_000);
+    const { inside, queue } = wardModel(run.world, 1);
+    expect([inside, ...queue].map((one) => one?.ticket)).toEqual(['0000', '0001', '0002']);
+  });
+
   test('a client sees what its server shows', () => {
     const ward = wardModel(run.world, 'neurology');
     expect(ward.eye).toBe('neurology');

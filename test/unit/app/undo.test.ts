@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { Undo } from '../../../src/app/undo.ts';
+
+test('one goes back place by place, and forward again, until something else is done', () => {
+  const undo = new Undo<string>();
+  expect([undo.back('a'), undo.forward('a')]).toEqual([null, null]);
+  undo.remember('a');
+  undo.remember('b');
+  expect([undo.back('c'), undo.back('b'), undo.back('a')]).toEqual(['b', 'a', null]);
+  expect([undo.forward('a'), undo.forward('b'), undo.forward('c')]).toEqual(['b', 'c', null]);
+  expect(undo.back('c')).toBe('b');
+  undo.remember('x');
+  expect(undo.forward('y')).toBeNull();
+});
