@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { say } from '../script/index.ts';
+import { MANNERS, say } from '../script/index.ts';
 import {
   holdsOver,
   judgeSolution,
@@ -120,7 +120,7 @@ export class Checking {
     }
     const { solved } = verdict;
     if (verdict.type === 'misses') {
-      const goals = verdict.goals.map(plainText).join(settings.language === 'zh' ? '；' : '; ');
+      const goals = verdict.goals.map(plainText).join(MANNERS[settings.language].part);
       this.#change(id, { state: 'misses', why: t('solutions.why.misses', { goals }), solved });
       return;
     }

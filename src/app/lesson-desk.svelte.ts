@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { complain, isParseError, say } from '../script/index.ts';
+import { complain, isParseError, type Language, say } from '../script/index.ts';
 import type { World } from '../sim/index.ts';
 import { beginWith, complaintOf, isMistake, openingOf } from '../timeline/index.ts';
 import {
@@ -256,7 +256,7 @@ class LessonDesk {
   // --- what is kept ------------------------------------------------------------------------
 
   /** The same lesson in the language that is chosen now. */
-  #speak(language: 'en' | 'zh'): void {
+  #speak(language: Language): void {
     const slug = this.lesson?.slug;
     if (slug === undefined) return;
     libraryOf(this.#lab)

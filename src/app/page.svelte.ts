@@ -13,6 +13,7 @@ import type { Move } from './moves.ts';
 import { addProgress } from './progress-files.ts';
 import { routerOf } from './router.svelte.ts';
 import type { ShownRun } from './saved-run.ts';
+import { languageAfter } from './settings.ts';
 import { newRun, runOf, runOfText } from './startup.ts';
 import type { Stopped } from './stops.ts';
 
@@ -78,10 +79,10 @@ export class Page implements PageActions {
     this.#lab.set({ theme: THEMES[(at + 1) % THEMES.length] ?? 'system' });
   };
   readonly nextLanguage = (): void => {
-    void this.#speak(this.#language === 'en' ? 'zh' : 'en');
+    void this.#speak(languageAfter(this.#language));
   };
 
-  get #language(): 'en' | 'zh' {
+  get #language(): Language {
     return this.#lab.settings.language;
   }
 

@@ -1,8 +1,9 @@
+import { LANGUAGES, type Language } from '../i18n/index.ts';
 import { TABS, type Tab, type Tempo } from '../views/index.ts';
 
 /** What a person has chosen about the page; remembered, and never part of a run. */
 export interface Settings {
-  readonly language: 'en' | 'zh';
+  readonly language: Language;
   readonly theme: 'system' | 'light' | 'dark';
   readonly lesson: boolean;
   readonly inspector: boolean;
@@ -35,8 +36,15 @@ export const USUAL: Settings = {
 
 /** The usual settings for somebody who reads these languages, the best first. */
 export function usualFor(languages: readonly string[]): Settings {
-  const first = languages.find((one) => /^(zh|en)\b/i.test(one)) ?? 'en';
-  return { ...USUAL, language: /^zh/i.test(first) ? 'zh' : 'en' };
+  const known = languages.flatMap((tag) =>
+    LANGUAGES.filter((one) => one === tag.toLowerCase().split('-')[0]),
+  );
+  return { ...USUAL, language: known[0] ?? 'en' };
+}
+
+/** The next one of the languages there are. */
+export function languageAfter(language: Language): Language {
+  return LANGUAGES[(LANGUAGES.indexOf(language) + 1) % LANGUAGES.length] ?? language;
 }
 
 type Check = (value: unknown) => boolean;
@@ -49,7 +57,7 @@ const isBoolean: Check = (value) => typeof value === 'boolean';
 
 /** Written out, without the package that checks larger things: settings decide the first frame. */
 const CHECKS: Readonly<Record<keyof Settings, Check>> = {
-  language: oneOf<Settings['language']>('en', 'zh'),
+  language: oneOf(...LANGUAGES),
   theme: oneOf<Settings['theme']>('system', 'light', 'dark'),
   lesson: isBoolean,
   inspector: isBoolean,

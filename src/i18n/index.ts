@@ -8,12 +8,12 @@
  */
 import type { en } from './en.ts';
 import { type FactTexts, fill } from './fill.ts';
+import { LANGUAGES, type Language } from './languages.ts';
 
 export type { FactTexts } from './fill.ts';
 export { placeholders } from './fill.ts';
 
-export type Language = 'en' | 'zh';
-export const LANGUAGES: readonly Language[] = ['en', 'zh'];
+export { LANGUAGES, type Language, MANNERS } from './languages.ts';
 
 type Catalogue = typeof en;
 export type Area = keyof Catalogue;
@@ -56,7 +56,7 @@ export function keys(): readonly Key[] {
 
 /** Whether there is a text for this key: for keys that are put together from a rule's id. */
 export function isKey(key: string): key is Key {
-  return TEXTS.en.has(key) || TEXTS.zh.has(key);
+  return LANGUAGES.some((language) => TEXTS[language].has(key));
 }
 
 /** The text of a key that is put together from an id; the id, while there is no such text. */

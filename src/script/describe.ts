@@ -3,6 +3,7 @@ import {
   isKey,
   type Key,
   type Language,
+  MANNERS,
   textOr,
   translate,
 } from '../i18n/index.ts';
@@ -29,7 +30,10 @@ export interface Description {
 export function describe(event: SimEvent, language: Language): Description {
   if (event.type === 'refused') return { text: explain(event.because, language), why: null };
   const text = textOf(event, language);
-  return { text: language === 'zh' ? closed(text) : text, why: whyOf(event, language) };
+  return {
+    text: MANNERS[language].blank === '' ? closed(text) : text,
+    why: whyOf(event, language),
+  };
 }
 
 /** Chinese stands without blanks; the templates have some for names in Latin letters. */
@@ -144,7 +148,7 @@ function factsOfServer(
     case 'serverStarted': {
       const numbers = event.promises.map(({ name, value }) => `${name} ${value}`);
       const last = translate(language)('events.lastZxid', { lastZxid: zxidShort(event.lastZxid) });
-      return { found: [...numbers, last].join(language === 'zh' ? '，' : ', ') };
+      return { found: [...numbers, last].join(MANNERS[language].clause) };
     }
     case 'serverCrashed':
       return { lost: listText(event.lost.map(zxidShort), language) };

@@ -1,4 +1,11 @@
-import { type FactTexts, isKey, type Key, type Language, translate } from '../i18n/index.ts';
+import {
+  type FactTexts,
+  isKey,
+  type Key,
+  type Language,
+  MANNERS,
+  translate,
+} from '../i18n/index.ts';
 import {
   type Because,
   type ClientMessage,
@@ -35,7 +42,7 @@ export function firstEndText(end: Endpoint, language: Language): string {
 
 /** Several things in a row. */
 export function listText(items: readonly (string | number)[], language: Language): string {
-  return items.join(language === 'zh' ? '、' : ', ');
+  return items.join(MANNERS[language].row);
 }
 
 /** Facts whose values are words of ours, said in the person's language. */

@@ -8,6 +8,7 @@ export {
   type Key,
   LANGUAGES,
   type Language,
+  MANNERS,
   type Translate,
   translate,
 } from '../i18n/index.ts';

@@ -1,4 +1,4 @@
-import { type FactTexts, type Key, type Language, translate } from '../i18n/index.ts';
+import { type FactTexts, type Key, type Language, MANNERS, translate } from '../i18n/index.ts';
 
 /** A sentence in no language yet: the key of its text and what is put into it. */
 export interface Sentence {
@@ -40,6 +40,5 @@ export function isParseError(value: { readonly type?: unknown }): value is Parse
 export function complain(error: ParseError, language: Language): string {
   const what = say(error.what, language);
   if (error.hint === null) return what;
-  const gap = language === 'zh' ? '' : ' ';
-  return `${what}${gap}${say(error.hint, language)}`;
+  return `${what}${MANNERS[language].blank}${say(error.hint, language)}`;
 }

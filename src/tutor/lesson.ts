@@ -2,6 +2,7 @@
  * A lesson as data: what a lesson file says, in one language. Plain and serialisable, since the
  * build turns files into it and the page only reads it.
  */
+import { LANGUAGES, type Language } from '../script/index.ts';
 import type { CustomScenario } from '../timeline/index.ts';
 
 /** A run of text. `fact` is a number or name taken from the running world: see facts.ts. */
@@ -250,9 +251,9 @@ export function codeOf(slug: string): string {
 }
 
 /** `4-medical/01-one-mri` and the language, of a file's path; null when it is not a lesson's. */
-export function lessonFile(path: string): { slug: string; language: 'en' | 'zh' } | null {
-  const found = /([^/]+\/[^/]+?)(\.zh)?\.md$/.exec(path);
+export function lessonFile(path: string): { slug: string; language: Language } | null {
+  const found = /([^/]+\/[^/]+?)(?:\.([a-z]{2}))?\.md$/.exec(path);
   const slug = found?.[1] ?? '';
-  if (found === null || !SLUG.test(slug)) return null;
-  return { slug, language: found[2] === undefined ? 'en' : 'zh' };
+  const language = LANGUAGES.find((one) => one === (found?.[2] ?? 'en'));
+  return language !== undefined && SLUG.test(slug) ? { slug, language } : null;
 }

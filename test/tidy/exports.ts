@@ -57,7 +57,6 @@ const COMMENT = /\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/[^\n]*/g;
 
 /** Part of what a door offers, though only proofs ask for it so far; each with the reason. */
 export const OFFERED: Readonly<Record<string, string>> = {
-  LANGUAGES: 'every language, for the proofs that none lacks a text',
   placeholders: 'the facts that a text wants, for the proof that its rule tells them',
   ledgerAt: 'the ghost record of a moment, for the proof that seeking comes to the same one',
 };
