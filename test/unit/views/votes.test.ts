@@ -75,7 +75,8 @@ describe('vote tables', () => {
 
 test('who is LOOKING again has decided nothing, and a server that is down is in no round', () => {
   const of = world([up(1, { leaf: 'LOOKING.ELECTION' }), down(2, diskOf([]))]);
-  const { servers } = votesModel(moment(of, [changed('FOLLOWING.DISCOVERY')]));
+  const events = [changed('LOOKING.SETTLING'), changed('FOLLOWING.DISCOVERY')];
+  const { servers } = votesModel(moment(of, events));
   expect(servers[0]?.decision).toBeNull();
   expect(servers[1]).toMatchObject({ state: null, round: 0, vote: null, lines: [] });
 });
