@@ -21,8 +21,10 @@ export interface Action {
   readonly line?: string;
   /** What it is done to, where its name does not say it. */
   readonly on?: { readonly key: Key; readonly facts: FactTexts };
-  /** Other words by which people look for it. */
+  /** Other words by which people look for it, if they do not stand under its key and `find`. */
   readonly find?: Key;
+  /** Why it cannot be done now: it is found, and says so. */
+  readonly why?: Key;
   readonly run: () => void;
 }
 
@@ -148,7 +150,6 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
       id: 'moves',
       key: 'shell.do.moves',
       keys: ['m'],
-      find: 'shell.do.moves.find',
       run: () => {
         lab.set({ moves: !settings.moves });
         lab.notify(settings.moves ? 'shell.notice.moves.off' : 'shell.notice.moves.on');

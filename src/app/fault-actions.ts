@@ -14,8 +14,8 @@ import type { Action } from './actions.ts';
 type Say = (line: string) => void;
 
 /**
- * The faults that have a key, on what is selected; and then every fault that is possible now, on
- * everything it can be done to, for who searches.
+ * The faults that have a key, on what is selected; and then every fault on everything it can be
+ * done to, for who searches: also what is not possible now, with the reason.
  */
 export function faultActions(world: World, aim: Aim, say: Say): readonly Action[] {
   const keyed = keyedFaults(world, aim, say);
@@ -57,7 +57,7 @@ function faultsEverywhere(world: World, say: Say): readonly Action[] {
   const found = new Map<string, Action>();
   for (const [target, key, facts] of targetsOf(world)) {
     for (const { text, facts: own = {}, command, why } of flatDeeds(deedsFor(target, world))) {
-      if (command === undefined || why) continue;
+      if (command === undefined) continue;
       const line = printCommand(command);
       if (found.has(line)) continue;
       found.set(line, {
@@ -68,6 +68,7 @@ function faultsEverywhere(world: World, say: Say): readonly Action[] {
         line,
         on: { key, facts },
         find: `faults.${command.type}.find`,
+        ...(why ? { why: `stage.why.${why}` } : {}),
         run: () => say(line),
       });
     }

@@ -1,12 +1,13 @@
-import type { Translate } from '../i18n/index.ts';
+import { isKey, type Key, type Translate } from '../i18n/index.ts';
 import { isParseError, parseScriptLine, printCommand, printDrive } from '../script/index.ts';
 import type { Action } from './actions.ts';
 
 /**
  * The actions that somebody means who types this: each word stands in their names, in what they are
- * done to, in their line or among the other words for them. Those that are so called come first;
- * without a word, what is done to one thing only is left out. A whole line of script means itself:
- * what says this very line is all there is, and nothing where no action says it.
+ * done to, in their line or among the other words for them. Those that are so called come first,
+ * and last what is not possible now; without a word, what is done to one thing only is left out. A
+ * whole line of script means itself: what says this very line is all there is, and nothing where
+ * no action says it.
  */
 export function findActions(
   actions: readonly Action[],
@@ -21,11 +22,16 @@ export function findActions(
   const meant: Action[] = [];
   for (const action of actions) {
     const name = nameOf(action, t).toLowerCase();
-    const other = action.find === undefined ? '' : t(action.find).toLowerCase();
+    const other = otherWords(action, t).toLowerCase();
     if (words.every((word) => name.includes(word))) called.push(action);
     else if (words.every((word) => name.includes(word) || other.includes(word))) meant.push(action);
   }
-  return [...called, ...meant];
+  const found = [...called, ...meant];
+  return [...found.filter(({ why }) => !why), ...found.filter(({ why }) => why)];
+}
+
+function otherWords({ key, find = `${key}.find` as Key }: Action, t: Translate): string {
+  return isKey(find) ? t(find) : '';
 }
 
 /** What is typed as a line of script, if it is one; a single word may as well be a name. */

@@ -4,10 +4,10 @@
  */
 export const faults = {
   start: 'Start',
-  'start.find': 'start boot run up again',
+  'start.find': 'start boot run up again restart reboot',
   'start.all': 'Start all that are down',
   crash: 'Crash',
-  'crash.find': 'crash kill stop die down fail',
+  'crash.find': 'crash kill stop die down fail restart reboot SIGKILL election new leader',
   'crash.key': 'Crash, or start again: {what}',
   resume: 'Let it go on',
   'resume.find': 'resume continue thaw wake',
@@ -28,7 +28,7 @@ export const faults = {
   'heal.find': 'heal mend repair reconnect network',
   'heal.all': 'Heal all links',
   cut: 'Cut both ways',
-  'cut.find': 'cut partition link network cable unplug',
+  'cut.find': 'cut partition link network cable unplug packet loss',
   'cut.one': 'Cut {from} → {to} only',
   delay: 'Delay',
   'delay.find': 'delay latency lag slow network',

@@ -1,0 +1,81 @@
+import { afterAll, expect, test } from 'vitest';
+import { actionsOf, type PageActions } from '../../../src/app/actions.ts';
+import { findActions } from '../../../src/app/find-actions.ts';
+import { Lab } from '../../../src/app/lab.svelte.ts';
+import * as rest from '../../../src/app/rest.ts';
+import { searchedActions } from '../../../src/app/searched-actions.ts';
+import { USUAL } from '../../../src/app/settings.ts';
+import { type Language, translate } from '../../../src/i18n/index.ts';
+import { beginWith, isMistake, openingOf, SIM } from '../../../src/timeline/index.ts';
+
+afterAll(() => rest.inspector);
+
+const opening = openingOf('hospital');
+if (isMistake(opening)) throw new Error('the hospital opens');
+const lab = new Lab({ timeline: beginWith(SIM, opening, 1), at: 5_000_000 }, USUAL);
+lab.complete(rest);
+const keyed = actionsOf(lab, {} as PageActions);
+const actions = [...keyed, ...searchedActions(lab, keyed)];
+
+/** What people type who want something, and what they find: its line, or its name. */
+const WORDS: readonly (readonly [Language, string, string])[] = [
+  ['en', 'partition', 'partition 1 | 2 3'],
+  ['en', 'power', 'power-loss'],
+  ['en', 'wipe', 'wipe 2'],
+  ['en', 'queue', 'radiology recipe queue /medical/arrivals'],
+  ['en', 'slow disk', 'disk 1 1500'],
+  ['en', 'election', 'tab votes'],
+  ['en', 'election', 'run until leader'],
+  ['en', 'election', 'crash 3'],
+  ['en', 'restart', 'reset'],
+  ['en', 'restart', 'crash 3'],
+  ['en', 'packet loss', 'cut 1 3'],
+  ['en', 'session', 'tab sessions'],
+  ['en', 'barrier', 'radiology recipe barrier /medical/resources/equipment/MRI/service'],
+  ['en', 'write', 'tab console'],
+  ['en', 'dark', 'theme'],
+  ['en', 'help', 'keys'],
+  ['en', 'share', 'save'],
+  ['en', 'compare', 'beside'],
+  ['en', 'zoom', 'scale'],
+  ['en', 'bug', 'variant'],
+  ['en', 'heartbeat', 'pings'],
+  ['en', 'break', 'break 3 1'],
+  ['zh', '分区', 'partition 1 | 2 3'],
+  ['zh', '断电', 'power-loss'],
+  ['zh', '清空', 'wipe 2'],
+  ['zh', '队列', 'hold PROPOSAL 3 -> 1'],
+  ['zh', '慢磁盘', 'disk 1 1500'],
+  ['zh', '选举', 'tab votes'],
+  ['zh', '选举', 'crash 3'],
+  ['zh', '重启', 'reset'],
+  ['zh', '丢包', 'cut 1 3'],
+  ['zh', '会话', 'tab sessions'],
+  ['zh', '控制台', 'tab console'],
+  ['zh', '深色', 'theme'],
+  ['zh', '帮助', 'keys'],
+  ['zh', '分享', 'save'],
+  ['zh', '比较', 'beside'],
+  ['zh', '缺陷', 'variant'],
+  ['zh', '心跳', 'pings'],
+];
+
+const found = (typed: string, language: Language) =>
+  findActions(actions, typed, translate(language));
+
+test.each(WORDS)('in %s “%s” finds %s', (language, typed, what) => {
+  const names = found(typed, language).flatMap(({ id, line }) => [id, line]);
+  expect(names).toContain(what);
+});
+
+test('what is not possible now is found last, and says why', () => {
+  expect(found('wipe', 'en').map(({ why }) => why)).toEqual(Array(3).fill('stage.why.up'));
+  const disks = found('disk', 'en').map(({ why }) => why !== undefined);
+  expect(disks).toEqual([...disks].sort());
+});
+
+test('no two have one name, or say one line', () => {
+  for (const all of [actions.map(({ id }) => id), actions.flatMap(({ line }) => line ?? [])]) {
+    expect(all.filter((one, i) => one !== '' && all.indexOf(one) !== i)).toEqual([]);
+  }
+});
