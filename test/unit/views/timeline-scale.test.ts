@@ -180,6 +180,9 @@ describe('what has no room of its own', () => {
     const beats = beatsAt(1_000_000, 1_400_000, 4_400_000, 5_000_000);
     const folds = foldsOf(scaleFor(eventAxis(beats, 5e6), 100), beats, 90);
     expect(folds.map(({ from, to }) => [from, to])).toEqual([[1_400_000, 4_400_000]]);
+    const early = beatsAt(3_000_000, 3_400_000, 4_000_000);
+    const [first, ...others] = foldsOf(scaleFor(eventAxis(early, 5e6), 100), early, 90);
+    expect([first?.from, first?.to, others.length]).toEqual([0, 3_000_000, 0]);
   });
 
   test('things closer than that are one group, counted from its first', () => {
