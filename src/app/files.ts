@@ -1,11 +1,3 @@
-import { save, type Timeline, toJson } from '../timeline/index.ts';
-
-/** Offers the current branch as a file. */
-export function download(timeline: Timeline, until: number): void {
-  const text = toJson(save(timeline, Math.floor(until)));
-  saveBlob(`zabscope-${timeline.seed}.json`, new Blob([text], { type: 'application/json' }));
-}
-
 /** Offers something as a file: a link that is followed, not shown, so no policy is in its way. */
 export function saveBlob(name: string, file: Blob): void {
   const url = URL.createObjectURL(file);

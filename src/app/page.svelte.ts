@@ -5,14 +5,14 @@ import type { MenuItem } from '../ui/index.ts';
 import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
 import { checkingOf } from './checking.svelte.ts';
 import { droppedFiles } from './dropped.ts';
-import { download, kindOf, pickFiles, type ReadFile, readFiles } from './files.ts';
+import { kindOf, pickFiles, type ReadFile, readFiles, saveBlob } from './files.ts';
 import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
 import { libraryOf } from './library.svelte.ts';
 import type { Move } from './moves.ts';
 import { addProgress } from './progress-files.ts';
 import { routerOf } from './router.svelte.ts';
-import type { ShownRun } from './saved-run.ts';
+import { printFile, type ShownRun } from './saved-run.ts';
 import { languageAfter } from './settings.ts';
 import { newRun, runOf, runOfText } from './startup.ts';
 import type { Stopped } from './stops.ts';
@@ -66,7 +66,11 @@ export class Page implements PageActions {
     this.dialog = null;
   };
   readonly openFile = (): void => pickFiles((files) => this.takeFiles(files));
-  readonly saveFile = (): void => download(this.#lab.timeline, this.#lab.now);
+  readonly saveFile = (): void => {
+    const shown = this.#lab.shown();
+    const file = new Blob([printFile(shown)], { type: 'application/json' });
+    saveBlob(`zabscope-${shown.timeline.seed}.json`, file);
+  };
   /** To the beginning: of the step, where a lesson is open; else of the run. */
   readonly reset = (): void => {
     const desk = deskOf(this.#lab);
@@ -202,8 +206,8 @@ export class Page implements PageActions {
         lab.notice(opened, 'alarm');
         return;
       }
-      this.#begin(opened.shown);
-      lab.seek((opened.recording.untilMs ?? 0) * 1000);
+      this.#begin(opened);
+      lab.seek(opened.at);
     }
   }
 

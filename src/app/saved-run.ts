@@ -8,11 +8,13 @@ import {
   isMistake,
   MAX_BRANCHES,
   MAX_MICROS,
+  MAX_RECORDING_BYTES,
   type Recording,
   replayWith,
   save,
   switchTo,
   type Timeline,
+  toJson,
 } from '../timeline/index.ts';
 
 /** Where somebody was: all branches of a run as recordings, and the playhead. */
@@ -29,6 +31,14 @@ const SavedRun = v.object({
   current: v.number(),
   at: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_MICROS)),
   branches: v.pipe(v.array(SavedBranch), v.minLength(1), v.maxLength(MAX_BRANCHES)),
+});
+
+/** In a file: what all branches share stands in the recording around it. */
+const Kept = v.object({
+  kept: v.object({
+    ...SavedRun.entries,
+    branches: v.array(v.object({ ...SavedBranch.entries, recording: v.array(v.string()) })),
+  }),
 });
 
 /** A run and the playhead in it. */
@@ -77,4 +87,31 @@ export function readRun(engine: Engine, text: string): ShownRun | null {
   if (timeline === null || !read.some((branch) => branch.id === current)) return null;
   const nextBranch = 1 + Math.max(...read.map((branch) => branch.id));
   return { timeline: { ...timeline, branches: read, current, nextBranch }, at };
+}
+
+/**
+ * A run as a file: the branch that is shown, up to the playhead, as any recording, which whoever
+ * knows no more can replay; and `kept` beside it, all branches with their names and bookmarks. That
+ * is left out where a recording would be larger than one may be.
+ */
+export function printFile(shown: ShownRun): string {
+  const recording = save(shown.timeline, Math.floor(shown.at));
+  const run = JSON.parse(printRun(shown)) as { branches: { recording: Recording }[] };
+  const branches = run.branches.map((one) => ({ ...one, recording: one.recording.commands }));
+  const whole = toJson({ ...recording, kept: { ...run, branches } } as Recording);
+  const fits = new TextEncoder().encode(whole).length <= MAX_RECORDING_BYTES;
+  return fits ? whole : toJson(recording);
+}
+
+/** What was kept beside a recording in its file; null: nothing, or nothing that can be read. */
+export function readKept(engine: Engine, text: string, recording: Recording): ShownRun | null {
+  const parsed = v.safeParse(Kept, JSON.parse(text));
+  if (!parsed.success) return null;
+  const { kept } = parsed.output;
+  const { untilMs: _, ...shared } = recording;
+  const branches = kept.branches.map((one) => ({
+    ...one,
+    recording: { ...shared, commands: one.recording },
+  }));
+  return readRun(engine, JSON.stringify({ ...kept, branches }));
 }

@@ -11,7 +11,7 @@ import {
 } from '../timeline/index.ts';
 import type { Language } from '../views/index.ts';
 import { FIRST_AT, FIRST_OPENING, FIRST_SEED } from './first-opening.ts';
-import { readRun, type ShownRun } from './saved-run.ts';
+import { readKept, readRun, type ShownRun } from './saved-run.ts';
 
 /** What every run of the page is carried out by. */
 export const ENGINE = SIM;
@@ -23,15 +23,18 @@ export function newRun(spec: string | CustomScenario, language: Language): Shown
   return { timeline: beginWith(ENGINE, opening, FIRST_SEED), at: 0 };
 }
 
-/** A recording from a file, ready to be shown at its end; a sentence when it is none. */
-export function runOfText(
-  text: string,
-  language: Language,
-): { readonly shown: ShownRun; readonly recording: Recording } | string {
+/**
+ * The run of a file, where it was saved, with all that was kept beside the recording; a sentence
+ * when it is none.
+ */
+export function runOfText(text: string, language: Language): ShownRun | string {
   const recording = load(text);
   if (isMistake(recording)) return complaintOf(recording, language);
+  const kept = readKept(ENGINE, text, recording);
+  if (kept !== null) return kept;
   const shown = runOf(recording, language);
-  return typeof shown === 'string' ? shown : { shown, recording };
+  const at = Math.floor((recording.untilMs ?? 0) * 1000);
+  return typeof shown === 'string' ? shown : { ...shown, at };
 }
 
 /** The run of a recording, at its beginning; a sentence when it is no good. */

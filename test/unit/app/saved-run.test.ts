@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { printRun, readRun, type ShownRun } from '../../../src/app/saved-run.ts';
-import { ENGINE, newRun, startWith } from '../../../src/app/startup.ts';
+import { printFile, printRun, readRun, type ShownRun } from '../../../src/app/saved-run.ts';
+import { ENGINE, newRun, runOf, runOfText, startWith } from '../../../src/app/startup.ts';
 import { parseScriptLine } from '../../../src/script/index.ts';
 import {
   act,
@@ -8,7 +8,13 @@ import {
   branchOf,
   extendTo,
   isMistake,
+  load,
+  MAX_RECORDING_BYTES,
+  renameBranch,
+  save,
   switchTo,
+  toJson,
+  variantNames,
   worldAt,
 } from '../../../src/timeline/index.ts';
 
@@ -65,5 +71,72 @@ describe('a run that was kept', () => {
 
   test('nothing stored is nothing unreadable', () => {
     expect(startWith(null)).toMatchObject({ restored: false, unreadable: false });
+  });
+});
+
+describe('a run as a file', () => {
+  /** Two branches, the second named, a bookmark, a faulty variant, the playhead in between. */
+  function worked(): ShownRun {
+    const { timeline } = say(place(), 5_000_000, 'crash 3');
+    const faulty = runOf({ ...save(timeline), variants: ['neverTrunc'] }, 'en');
+    if (typeof faulty === 'string') throw new Error(faulty);
+    let run = { ...faulty, timeline: extendTo(faulty.timeline, 9_000_000) };
+    run = say(run, 2_000_000, 'crash 1');
+    const named = renameBranch(run.timeline, run.timeline.current, 'without 1');
+    const marked = addBookmark(named, 1_000_000, 'here');
+    if (isMistake(marked)) throw new Error('it is marked');
+    return { timeline: marked, at: 2_500_000 };
+  }
+
+  test('opens with all of it, and saved again it is the same file', () => {
+    const file = printFile(worked());
+    const opened = runOfText(file, 'en');
+    if (typeof opened === 'string') throw new Error(opened);
+    const { timeline, at } = opened;
+    expect(at).toBe(2_500_000);
+    expect(timeline.branches.map(({ name }) => name)).toEqual(['', 'without 1']);
+    expect(branchOf(timeline).bookmarks).toEqual([{ at: 1_000_000, name: 'here' }]);
+    expect(branchOf(timeline).parent).toEqual({ branch: 1, at: 2_000_000 });
+    expect(variantNames(timeline.protocol, timeline.variants)).toEqual(['neverTrunc']);
+    const first = extendTo(switchTo(timeline, 1), 6_000_000);
+    expect(worldAt(first, 6_000_000).hosts.map((host) => host.status)).toEqual([
+      'up',
+      'up',
+      'down',
+    ]);
+    expect(JSON.parse(printFile(opened))).toMatchObject({
+      ...JSON.parse(file),
+      kept: { branches: [{ name: '' }, { name: 'without 1' }] },
+    });
+  });
+
+  test('is a recording to whoever knows no more', () => {
+    const recording = load(printFile(worked()));
+    if (isMistake(recording)) throw new Error('it is one');
+    expect(recording).toEqual(save(worked().timeline, 2_500_000));
+  });
+
+  test('of an older page opens at its end', () => {
+    const { timeline } = say(place(), 5_000_000, 'crash 3');
+    const opened = runOfText(toJson(save(timeline, 7_000_000)), 'en');
+    expect(opened).toMatchObject({ at: 7_000_000 });
+  });
+
+  test('opens as a recording when what is kept beside it is nonsense', () => {
+    const file = { ...JSON.parse(printFile(worked())), kept: { version: 9 } };
+    const opened = runOfText(JSON.stringify(file), 'en');
+    expect(opened).toMatchObject({ at: 2_500_000, timeline: { current: 1 } });
+  });
+
+  test('is never larger than a recording may be', () => {
+    let run = place();
+    const line = `client long-name-of-a-department connect 1 2 3 timeout 8000`;
+    for (let i = 0; i < 900; i++) run = say(run, 1_000_000 + i, i % 2 ? 'disk 1 7' : line);
+    for (let i = 0; i < 30; i++) {
+      run = say({ ...run, timeline: switchTo(run.timeline, 1) }, 1_000_880 - i, 'crash 1');
+    }
+    const file = printFile(run);
+    expect(new TextEncoder().encode(file).length).toBeLessThanOrEqual(MAX_RECORDING_BYTES);
+    expect(isMistake(load(file))).toBe(false);
   });
 });
