@@ -54,7 +54,7 @@ export const stage = {
   'client.holds': 'holds {node}',
   'client.waits': 'waits for {node}',
   'client.waits.short': 'after {node}',
-  'client.CONNECTING': 'looks for a server',
+  'client.CONNECTING': 'no server',
   'client.ASSOCIATING': 'asks for its session',
   'client.EXPIRED': 'session expired',
   'client.CLOSED': 'session closed',
