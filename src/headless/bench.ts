@@ -9,6 +9,7 @@ import { besideRaft } from './bench/beside.ts';
 import { firstLoadFigures } from './bench/first-load.ts';
 import { lessonFigures } from './bench/lessons.ts';
 import { calibrate, type Figure, MEASURES, scriptBytes } from './bench/measures.ts';
+import { pageSpeedFigures } from './bench/page-speed.ts';
 
 const home = join(import.meta.dirname, '../..');
 
@@ -66,6 +67,7 @@ if (flag === '--beside' && only !== undefined) {
   print({ figures: scriptBytes(dist), calibration: calibrate() });
   if (existsSync(join(dist, 'index.html'))) {
     print({ figures: await firstLoadFigures(dist), calibration: calibrate() });
+    print({ figures: await pageSpeedFigures(dist), calibration: calibrate() });
     print({ figures: await lessonFigures(dist), calibration: calibrate() });
   } else {
     console.error('the page is not built: npm run build, and its figures are measured, too');

@@ -42,7 +42,7 @@ const PACKAGES: readonly (readonly [name: RegExp, files: RegExp, where: string])
   [/^node:/, /^headless\//, 'headless'],
   [
     /^playwright-core$/,
-    /^headless\/(browser|bench\/(first-load|lessons))\.ts$/,
+    /^headless\/(browser|bench\/(first-load|lessons|page-speed))\.ts$/,
     'headless’s browser and bench',
   ],
   [/^xstate$/, /^(zab|client|recipes|tutor|app)\//, 'zab, client, recipes, tutor and app'],
