@@ -1,3 +1,4 @@
+import type { ServerId } from '../model/index.ts';
 import type { Host, Turn, World } from '../sim/index.ts';
 import type { Judging, LedgerDraft } from './ledger-draft.ts';
 
@@ -18,6 +19,11 @@ export interface ProtocolHalf {
   readonly invariants: readonly ListedInvariant[];
   /** What is noted of a world in which nothing has happened yet: a ledger's `ghost`. */
   newGhost(world: World): object;
+  /**
+   * The server that a turn's message came to, if it is judged even where it changed nothing: what is
+   * refused leaves no trace but the message itself.
+   */
+  heardBy(turn: Turn): ServerId | null;
   /** Whether a turn changed nothing of a server that is judged: it only heard from somebody. */
   isQuiet(was: Host, is: Host, turn: Turn): boolean;
   /** Reads what became of one machine in a turn. `index`: in the order of the world's hosts. */

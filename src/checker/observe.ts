@@ -27,16 +27,16 @@ export function newLedger(world: World): Ledger {
  */
 export function observe(ledger: Ledger, before: World, turn: Turn): Observed {
   const { world } = turn;
-  if (world.hosts === before.hosts && world.clients === before.clients) {
-    return { ledger, breaches: NO_BREACHES };
-  }
   const { half, bench } = courtOf(world.protocol);
+  const heard = half.heardBy(turn);
+  const isSame = world.hosts === before.hosts && world.clients === before.clients;
+  if (isSame && heard === null) return { ledger, breaches: NO_BREACHES };
   let draft: LedgerDraft | null = null;
-  if (world.hosts !== before.hosts) {
+  if (world.hosts !== before.hosts || heard !== null) {
     for (let i = 0; i < world.hosts.length; i++) {
       const was = before.hosts[i] as Host;
       const is = world.hosts[i] as Host;
-      if (was === is || was.server === is.server) continue;
+      if ((was === is || was.server === is.server) && is.sid !== heard) continue;
       if (half.isQuiet(was, is, turn)) continue;
       draft ??= new LedgerDraft(ledger, before, turn, bench);
       half.readHost(draft, i, was, is);

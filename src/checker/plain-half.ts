@@ -71,6 +71,7 @@ function readServing(r: LedgerDraft, index: number, server: Server): void {
 export const PLAIN_HALF: ProtocolHalf = {
   invariants: [],
   newGhost: (world: World): PlainGhost => ({ applied: world.hosts.map(() => -1) }),
+  heardBy: () => null,
   isQuiet: (was: Host, is: Host) =>
     was.boot === is.boot &&
     was.server?.serving === is.server?.serving &&

@@ -9,11 +9,22 @@ import { INVARIANTS } from './invariants.ts';
 import type { ZabLedgerDraft } from './ledger-draft.ts';
 import { peerOf } from './peer-of.ts';
 
-function isQuiet(was: Host, is: Host, { cause }: Turn): boolean {
+function heardBy({ cause }: Turn): ServerId | null {
+  if (cause.type !== 'flight' || cause.channel !== 'quorum') return null;
+  return cause.message.type === 'PING' || typeof cause.to !== 'number' ? null : cause.to;
+}
+
+/** A frozen process has not read it yet. */
+function isRefused({ leaf }: Peer, { sid, status }: Host, turn: Turn): boolean {
+  if (heardBy(turn) !== sid || status !== 'up' || turn.cause.type !== 'flight') return false;
+  return !isAccepted(leaf, (turn.cause.message as Message).type);
+}
+
+function isQuiet(was: Host, is: Host, turn: Turn): boolean {
   if (is.boot !== was.boot) return false;
   const p = peerOf(was);
   const q = peerOf(is);
-  if (p === q) return true;
+  if (p === q) return p === null || !isRefused(p, is, turn);
   if (!p || !q || p.memory !== q.memory || p.disk !== q.disk || p.leaf !== q.leaf) return false;
   const a = p.learner;
   const b = q.learner;
@@ -24,7 +35,7 @@ function isQuiet(was: Host, is: Host, { cause }: Turn): boolean {
     if (!c || !d || c.proposals !== d.proposals || c.epoch !== d.epoch) return false;
     if (c.committedCount !== d.committedCount) return false;
   }
-  return cause.type !== 'flight' || cause.channel !== 'quorum' || cause.message.type === 'PING';
+  return heardBy(turn) === null;
 }
 
 function readHost(r: ZabLedgerDraft, index: number, was: Host, is: Host): void {
@@ -96,6 +107,7 @@ function readMessage(
 export const ZAB_HALF: ProtocolHalf = {
   invariants: INVARIANTS,
   newGhost,
+  heardBy,
   isQuiet,
   readHost,
 };

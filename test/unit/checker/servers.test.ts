@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { append, emptyLog, itemAt, takeLog } from '../../../src/lib/index.ts';
 import { type SubChange, type Txn, type Zxid, zxid } from '../../../src/model/index.ts';
-import type { Peer } from '../../../src/zab/index.ts';
+import type { Message, Peer } from '../../../src/zab/index.ts';
 import { applyTxn, type Database } from '../../../src/znodes/index.ts';
 import { orphaned, settled, type Watched } from './watched.ts';
 
@@ -293,6 +293,13 @@ describe('packets in the wrong place', () => {
   it('UPTODATE to a server that serves breaks messageIllegal', () => {
     const broken = settled().hear(1, 3, { type: 'UPTODATE', zxid: zxid(1, 0) });
     expect(broken).toEqual(['messageIllegal']);
+  });
+
+  it('a refused packet is judged though it changes nothing', () => {
+    const heard = (message: Message) => settled().hearInVain(1, 3, message);
+    expect(heard({ type: 'LEADERINFO', epoch: 9 })).toEqual(['stateInconsistent']);
+    expect(heard({ type: 'UPTODATE', zxid: zxid(1, 0) })).toEqual(['messageIllegal']);
+    expect(heard({ type: 'PING', touched: [] })).toEqual([]);
   });
 
   it('a COMMIT of nothing, an ACK of what nobody proposed', () => {

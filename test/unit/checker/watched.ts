@@ -92,6 +92,11 @@ export class Watched extends JudgedDriver {
     return this.see({ cause: this.flight(from, to, message), events: [], world });
   }
 
+  /** A message that leaves everything as it was. */
+  hearInVain(to: number, from: number, message: Message): readonly string[] {
+    return this.see({ cause: this.flight(from, to, message), events: [], world: this.world });
+  }
+
   client(name: string): ClientHost {
     const host = getKey(this.world.clients, name);
     assert(host, `there is a client ${name}`);
