@@ -20,8 +20,8 @@ export interface ProtocolHalf {
   /** What is noted of a world in which nothing has happened yet: a ledger's `ghost`. */
   newGhost(world: World): object;
   /**
-   * The server that a turn's message came to, if it is judged even where it changed nothing: what is
-   * refused leaves no trace but the message itself.
+   * The server that a turn's message came to, if it is judged even where it changed nothing: what
+   * is refused leaves no trace but the message itself.
    */
   heardBy(turn: Turn): ServerId | null;
   /** Whether a turn changed nothing of a server that is judged: it only heard from somebody. */
