@@ -15,12 +15,12 @@ export interface Situation {
   readonly move: YourMove;
 }
 
-/** In which situations the world is, or will be if nothing happens meanwhile. */
+/** In which situations the world is, or will be if nothing happens meanwhile, the first first. */
 export function situationsIn(world: World, now: number): readonly Situation[] {
   if (world.hosts.length < 2) return [];
-  return [deciding(world), elected(world), ...ending(world)].filter(
-    (one): one is Situation => one !== null && one.at >= now,
-  );
+  return [deciding(world), elected(world), ...ending(world)]
+    .filter((one): one is Situation => one !== null && one.at >= now)
+    .sort((x, y) => x.at - y.at);
 }
 
 /** The decided-next proposal is one ACK short, and that ACK is half way. */

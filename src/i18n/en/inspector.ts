@@ -199,7 +199,7 @@ export const inspector = {
   'console.fourLetterWord': 'A server knows the word {word}, but it is not modelled here.',
   'console.askServer': 'zkCli has no command {word}: a server is asked for it by 4lw {word}.',
   'console.forEnsemble':
-    '{word} is for the whole ensemble, not for zkCli: write /{line} here, or look for it with : outside of this field.',
+    '{word} is for the whole ensemble: here write /{line}; elsewhere press : to look for it.',
   'console.silent': 'Server {sid} stands still: the connection opens, and no answer comes.',
   'console.noServer': 'There is no server at {address}.',
   'console.whichServer': 'This client speaks to no server: say which one, as in 4lw {word} 1.',

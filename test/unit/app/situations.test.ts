@@ -43,6 +43,12 @@ const CASES: readonly (readonly [string, readonly string[], string, readonly str
     [['client radiology resume'], ['crash 3'], []],
   ],
   [
+    'a session is about to end, while others are far from it',
+    ['client neurology freeze'],
+    'session',
+    [['client neurology resume'], ['crash 3'], []],
+  ],
+  [
     'a session is about to end behind a cut',
     ['cut radiology 1', 'cut radiology 2', 'cut radiology 3'],
     'session',
