@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { keptRows } from '../../../src/views/tree/kept-rows.ts';
 import { treeKey } from '../../../src/views/tree/keys.ts';
 import { treeLayout } from '../../../src/views/tree/layout.ts';
 import {
@@ -175,4 +176,14 @@ test('what only the other has is a row of its own, also where a parent differs',
   for (const row of ['/a/x onlyHere', '/a/y onlyThere', '/b onlyThere', '/b/z onlyThere']) {
     expect(rows).toContain(row);
   }
+});
+
+test('rows that say the same are the very same, and so is a list of them', () => {
+  const before = shown().items;
+  expect(keptRows(before, shown().items)).toBe(before);
+  const watched = shown({}, addReadWatch(emptyWatches(), 'data', '/beds', 'surgery')).items;
+  const rows = keptRows(before, watched);
+  expect(rows).toEqual(watched);
+  expect(rows).not.toBe(before);
+  expect(rows.filter((row, at) => row !== before[at]).map(({ path }) => path)).toEqual(['/beds']);
 });
