@@ -6,7 +6,7 @@ import { loadCompare, loadInspector } from '../views/index.ts';
 
 export { complain, describe, isParseError, parseScriptLine } from '../script/index.ts';
 export { act, complaintOf, SIM } from '../timeline/index.ts';
-export { Notices } from '../ui/index.ts';
+export { keepFocus, Notices } from '../ui/index.ts';
 export {
   BreachMarks,
   breachMarks,
@@ -17,7 +17,6 @@ export {
 } from '../views/index.ts';
 export { alterAt, namesBeside } from './beside.ts';
 export { default as Dialogs } from './Dialogs.svelte';
-export { keepFocus } from './focus.ts';
 export { default as Header } from './Header.svelte';
 export { default as Home } from './Home.svelte';
 export { default as LessonSide } from './LessonSide.svelte';

@@ -1,9 +1,11 @@
 /**
- * The focus does not fall to the page's body when what had it is gone: it goes to what is new
- * (`data-lead`, in the order of the page), or back to what had it before. An attachment: once on
- * the part of the page within which it is to stay.
+ * Focus is never lost: when what has it goes away, is hidden or can no longer be used, it goes to
+ * what came in its place, or back to what had it before, or to what stood around that; and whoever
+ * uses the keyboard goes on from there.
  *
- * `data-wait` marks a place where one waits for something to come: what then comes has the focus.
+ * `data-leads` marks a part of the page in which one is led on: there, what is new and has
+ * `data-lead` comes first, in the order of the page. `data-wait` is a place where one waits for
+ * something to come: what then comes has the focus, though nothing was lost.
  */
 
 /** As many places are remembered as somebody might come back through. */
@@ -12,59 +14,96 @@ const MOST_REMEMBERED = 8;
 const FOCUSABLE =
   'button:enabled, input:enabled, select:enabled, textarea:enabled, a[href], summary, [tabindex]';
 
-/** A place that had the focus, and all it lay in, from the inside out. */
+/** What had the focus, and all it lay in, from the inside out. */
 type Place = readonly Element[];
 
-function placeOf(element: Element, within: Element): Place {
+function placeOf(element: Element): Place {
   const place: Element[] = [];
-  for (let at: Element | null = element; at !== null && at !== within; at = at.parentElement) {
+  for (let at: Element | null = element; at !== null && at !== document.body; ) {
     place.push(at);
+    at = at.parentElement;
   }
   return place;
 }
 
-const canFocus = (element: Element): element is HTMLElement =>
-  element instanceof HTMLElement &&
-  element.isConnected &&
-  element.matches(FOCUSABLE) &&
-  element.checkVisibility();
+function isUsable(element: Element): boolean {
+  return element.isConnected && element.checkVisibility() && !element.matches(':disabled');
+}
 
-export function keepFocus(within: Element): () => void {
+const canFocus = (element: Element): boolean => element.matches(FOCUSABLE) && isUsable(element);
+
+/** Looks after the focus of the whole page, for as long as the page is there. */
+export function keepFocus(): void {
   let places: readonly Place[] = [];
-  let isInside = false;
+  /** Nobody has put it away: whoever clicks on nothing wants nothing to have it. */
+  let isWanted = false;
+  /** What one could be led to was there before what was done last. */
   let known = new WeakSet<Element>();
+  let isAsked = false;
 
-  const leads = () => [...within.querySelectorAll('[data-lead]')].filter(canFocus);
-  const know = () => {
-    known = new WeakSet(leads());
-  };
+  function know(): void {
+    known = new WeakSet(document.querySelectorAll('[data-lead]'));
+  }
+
+  function freshAt(place: Place): Element | undefined {
+    const part = place.find((one) => one.matches('[data-leads]'));
+    const leads = [...(part?.querySelectorAll('[data-lead]') ?? [])];
+    return leads.find((one) => !known.has(one) && canFocus(one));
+  }
 
   function follow(): void {
-    const { activeElement } = document;
-    const isLost = activeElement === null || activeElement === document.body;
-    const isWaiting = activeElement?.matches('[data-wait]') === true;
-    const fresh = leads().find((one) => !known.has(one));
-    know();
-    if (isLost && isInside) {
-      const former = places.flatMap((place) => place.find(canFocus) ?? [])[0];
-      const first = [...within.querySelectorAll(FOCUSABLE)].find(canFocus);
-      (fresh ?? former ?? first)?.focus();
-    } else if (isWaiting) fresh?.focus();
+    const [place] = places;
+    const [last] = place ?? [];
+    if (!isWanted || place === undefined || last === undefined) return;
+    const { activeElement, body } = document;
+    const isLost = activeElement === null || activeElement === body;
+    if (isLost ? isUsable(last) : !activeElement.matches('[data-wait]')) return;
+    const fresh = freshAt(place);
+    if (fresh !== undefined) focusOn(fresh);
+    else if (isLost) {
+      const former = places.flatMap((one) => one.find(canFocus) ?? [])[0];
+      const around = place.find((one) => isUsable(one) && one.parentElement !== body);
+      focusOn(former ?? around ?? document.querySelector('main'));
+    }
   }
 
-  function remember({ target }: Event): void {
+  document.addEventListener('focusin', ({ target }) => {
     if (!(target instanceof Element)) return;
-    isInside = within.contains(target);
-    if (!isInside) return;
-    places = [placeOf(target, within), ...places].slice(0, MOST_REMEMBERED);
-  }
-
-  const observer = new MutationObserver(follow);
-  know();
-  observer.observe(within, { childList: true, subtree: true, attributeFilter: ['disabled'] });
-  document.addEventListener('focusin', remember);
-  return () => {
-    observer.disconnect();
-    document.removeEventListener('focusin', remember);
+    places = [placeOf(target), ...places].slice(0, MOST_REMEMBERED);
+    isWanted = true;
+    know();
+  });
+  document.addEventListener('pointerdown', () => {
+    isWanted = false;
+  });
+  const done = (): void => {
+    know();
+    // A button that has the focus already is pressed with the pointer: it was not put away.
+    if (document.activeElement !== document.body) isWanted = true;
   };
+  document.addEventListener('click', done, { capture: true });
+  // What is hidden loses the focus only when the page is drawn the next time.
+  new MutationObserver(() => {
+    if (isAsked) return;
+    isAsked = true;
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        isAsked = false;
+        follow();
+      }),
+    );
+  }).observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['class', 'disabled', 'hidden', 'open'],
+  });
+}
+
+function focusOn(element: Element | null): void {
+  if (!(element instanceof HTMLElement)) return;
+  element.focus();
+  if (document.activeElement === element) return;
+  // What is only a part of the page can have it while it is there.
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
 }

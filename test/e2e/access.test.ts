@@ -1,20 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { accessibilityFaults } from './accessibility.ts';
+import { CRASHED_RUN } from './crashed-run.ts';
 import { openPage } from './open-page.ts';
 import { paste } from './paste.ts';
 
 /** Every view, in both themes: nothing for axe to find, and focus that is never lost. */
-
-const LOCK = '/medical/resources/equipment/MRI/lock';
-const RUN = {
-  ...{ version: 1, scenario: 'hospital', seed: 1, untilMs: 12_000 },
-  commands: [
-    `@5000 radiology recipe lock ${LOCK}`,
-    `@5400 emergency recipe lock ${LOCK}`,
-    '@7000 crash 3',
-  ],
-};
 
 /** A branch beside the first run, and both of them shown. */
 async function twoBranches(page: Page): Promise<void> {
@@ -35,7 +26,7 @@ test.each(['light', 'dark'] as const)(
     const page = await openPage({ width: 1440, height: 900, theme, reducedMotion: true });
     const sound = async (what: string, within = 'html') =>
       expect(await accessibilityFaults(page, within), what).toEqual([]);
-    await paste(page, RUN);
+    await paste(page, CRASHED_RUN);
     for (const tab of ['Log', 'Votes', 'Sessions', 'State', 'Invariants', 'Events', 'Console']) {
       await page.getByRole('tab', { name: tab }).click();
       await sound(tab, '.inspector');
@@ -74,7 +65,7 @@ test.each(['light', 'dark'] as const)(
   async (theme) => {
     const page = await openPage({ width: 1440, height: 900, theme });
     const commands = ['@6000 hold PROPOSAL 3 -> 1', '@6100 radiology: create /n x'];
-    await paste(page, { ...RUN, commands, untilMs: 6090 });
+    await paste(page, { ...CRASHED_RUN, commands, untilMs: 6090 });
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     await page.getByRole('region', { name: 'Your move' }).waitFor({ timeout: 40_000 });
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -120,7 +111,7 @@ test.each(['light', 'dark'] as const)(
 
 test('focus never falls to the body of the page', { timeout: 120_000 }, async () => {
   const page = await openPage({ width: 1440, height: 900, reducedMotion: true });
-  await paste(page, RUN);
+  await paste(page, CRASHED_RUN);
   const kept = async (what: string) => {
     const holder = () => page.evaluate(() => document.activeElement?.tagName ?? 'BODY');
     await page.waitForTimeout(60);
@@ -175,4 +166,21 @@ test('focus never falls to the body of the page', { timeout: 120_000 }, async ()
   await page.getByRole('button', { name: 'Begin again from the start' }).first().focus();
   await page.keyboard.press('z');
   await kept('the language changes');
+});
+
+test('whoever puts the focus away is not led back to it', async () => {
+  const page = await openPage({ width: 1280, height: 720, path: '#/lesson/F1' });
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  await press('Begin');
+  await page.getByRole('radio').first().check({ force: true });
+  await press('This is my prediction');
+  await press('Run this step');
+  await page.getByText('Running…', { exact: true }).waitFor();
+  // The head of the page, where nothing stands.
+  await page.mouse.click(620, 26);
+  const focused = () => page.evaluate(() => document.activeElement?.tagName);
+  expect(await focused()).toBe('BODY');
+  await page.getByRole('button', { name: 'This is what I saw' }).waitFor();
+  await page.waitForTimeout(300);
+  expect(await focused()).toBe('BODY');
 });

@@ -1,19 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { CRASHED_RUN } from './crashed-run.ts';
 import { openPage } from './open-page.ts';
 import { paste } from './paste.ts';
 
 /** Time as a picture: the diagram, what is saved of it, and the same run without one event. */
-
-const LOCK = '/medical/resources/equipment/MRI/lock';
-const RUN = {
-  ...{ version: 1, scenario: 'hospital', seed: 1, untilMs: 12_000 },
-  commands: [
-    `@5000 radiology recipe lock ${LOCK}`,
-    `@5400 emergency recipe lock ${LOCK}`,
-    '@7000 crash 3',
-  ],
-};
 
 async function saved(page: Page, item: string): Promise<Buffer> {
   await page.getByRole('button', { name: 'Save as …' }).click();
@@ -26,7 +17,7 @@ async function saved(page: Page, item: string): Promise<Buffer> {
 
 test('the diagram opens with a key, and its files are what they say', async () => {
   const page = await openPage({ width: 1440, height: 900 });
-  await paste(page, RUN);
+  await paste(page, CRASHED_RUN);
   await page.keyboard.press('s');
   const diagram = page.getByRole('application', { name: /^Space-time diagram/ });
   await diagram.waitFor();
@@ -66,7 +57,7 @@ test('the diagram opens with a key, and its files are what they say', async () =
 
 test('from an event back to its command, and the same run without it', async () => {
   const page = await openPage({ width: 1440, height: 900 });
-  await paste(page, RUN);
+  await paste(page, CRASHED_RUN);
   await page.keyboard.press('s');
   const diagram = page.getByRole('application', { name: /^Space-time diagram/ });
   await diagram.focus();
@@ -94,7 +85,7 @@ test('from an event back to its command, and the same run without it', async () 
 
 test('the list of events turns pages back to the first event', async () => {
   const page = await openPage({ width: 1440, height: 900 });
-  await paste(page, RUN);
+  await paste(page, CRASHED_RUN);
   await page.getByRole('tab', { name: 'Events' }).click();
   const earlier = page.getByRole('button', { name: 'Earlier' });
   while (await earlier.isVisible()) await earlier.click();
