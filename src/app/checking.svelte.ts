@@ -1,4 +1,3 @@
-import { untrack } from 'svelte';
 import { MANNERS, say } from '../script/index.ts';
 import {
   holdsOver,
@@ -12,8 +11,8 @@ import {
 import type { ReadFile } from './files.ts';
 import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
-import { lessonCards } from './lessons.ts';
 import { libraryOf } from './library.svelte.ts';
+import { onePerLab } from './one-per-lab.ts';
 import { unpack } from './packed.ts';
 import { ENGINE } from './startup.ts';
 
@@ -95,8 +94,7 @@ export class Checking {
       return;
     }
     const { lesson: slug, step } = read.solution;
-    const all = [...lessonCards(language), ...libraryOf(this.#lab).fileCards];
-    const card = all.find((one) => one.slug === slug) ?? null;
+    const card = libraryOf(this.#lab).cards.find((one) => one.slug === slug) ?? null;
     const id = this.#add(name, 'waiting');
     this.#change(id, { card, step });
     await new Promise((resolve) => setTimeout(resolve));
@@ -144,13 +142,5 @@ export class Checking {
   }
 }
 
-const ALL = new WeakMap<Lab, Checking>();
-
 /** The one list of a lab. */
-export function checkingOf(lab: Lab): Checking {
-  const known = ALL.get(lab);
-  if (known !== undefined) return known;
-  const checking = untrack(() => new Checking(lab));
-  ALL.set(lab, checking);
-  return checking;
-}
+export const checkingOf = onePerLab((lab) => new Checking(lab));

@@ -28,6 +28,7 @@ import { LessonLines } from './lesson-lines.svelte.ts';
 import { signalOf } from './lesson-look.ts';
 import { LessonShelf } from './lesson-shelf.svelte.ts';
 import { libraryOf } from './library.svelte.ts';
+import { onePerLab } from './one-per-lab.ts';
 import type { ShownRun } from './saved-run.ts';
 import { readSettings } from './settings.ts';
 import { ENGINE } from './startup.ts';
@@ -54,8 +55,12 @@ class LessonDesk {
   readonly #lines: LessonLines;
   /** The step in the student's own run, whatever is shown beside it. */
   readonly #scene: Scene = $derived.by(() => {
-    const { timeline, at } = this.beside.own ?? { timeline: this.#lab.timeline, at: this.#lab.now };
-    return sceneAt(timeline, this.startedAt, Math.floor(at));
+    // By turns, not by frames: between two of them nothing changes that is looked at.
+    const { timeline, world } = this.#lab;
+    const { own } = this.beside;
+    return own === null
+      ? sceneAt(timeline, this.startedAt, world.now)
+      : sceneAt(own.timeline, this.startedAt, Math.floor(own.at));
   });
   /** Which goals of the step that is shown hold now. */
   readonly met: readonly boolean[] = $derived.by(() => {
@@ -308,13 +313,5 @@ class LessonDesk {
   }
 }
 
-const DESKS = new WeakMap<Lab, LessonDesk>();
-
 /** The one desk of a lab: it goes on while the panel is hidden. */
-export function deskOf(lab: Lab): LessonDesk {
-  const known = DESKS.get(lab);
-  if (known !== undefined) return known;
-  const desk = untrack(() => new LessonDesk(lab, new LessonShelf(storage)));
-  DESKS.set(lab, desk);
-  return desk;
-}
+export const deskOf = onePerLab((lab) => new LessonDesk(lab, new LessonShelf(storage)));

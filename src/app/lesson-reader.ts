@@ -11,7 +11,7 @@ import {
 import type { Language } from '../views/index.ts';
 
 /** Where lessons from files are among the others: no folder of the page is called so. */
-export const FROM_FILE = 'file/';
+const FROM_FILE = 'file/';
 
 /** What a file is called: its lesson, and in which language it is. */
 export function nameOfFile(path: string): { readonly name: string; readonly language: Language } {
@@ -20,6 +20,9 @@ export function nameOfFile(path: string): { readonly name: string; readonly lang
   const name = (found?.[1] ?? '').replace(/[^\p{L}\p{N}_-]+/gu, '-').slice(0, 60);
   return { name: name === '' ? 'lesson' : name, language: found?.[2] ? 'zh' : 'en' };
 }
+
+/** The lesson that a file is, or is one language of. */
+export const slugOfFile = (path: string): string => `${FROM_FILE}${nameOfFile(path).name}`;
 
 export interface FileLesson {
   readonly slug: string;
@@ -36,7 +39,7 @@ export function readLessons(
   const faults: string[] = [];
   for (const { name: path, text } of files) {
     const { name, language: written } = nameOfFile(path);
-    const slug = `${FROM_FILE}${name}`;
+    const slug = slugOfFile(path);
     const parsed = parseLesson(text, slug, textJudges(language));
     faults.push(...parsed.faults.map((fault) => faultText(fault, path, language)));
     if (parsed.lesson === null) continue;

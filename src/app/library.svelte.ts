@@ -1,14 +1,12 @@
-import { untrack } from 'svelte';
-import * as v from 'valibot';
 import type { Lesson, LessonCard } from '../tutor/index.ts';
 import type { Language } from '../views/index.ts';
 import type { ReadFile } from './files.ts';
+import { printTexts, readTexts } from './kept-texts.ts';
 import type { Lab } from './lab.svelte.ts';
 import type { FileLesson } from './lesson-reader.ts';
 import { fetchLesson, lessonCards } from './lessons.ts';
+import { onePerLab } from './one-per-lab.ts';
 import { storage } from './storage.ts';
-
-const Kept = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string()));
 
 /** All lessons that can be opened: those of the page, and those that came as files. */
 export class Library {
@@ -25,8 +23,7 @@ export class Library {
 
   constructor(lab: Lab) {
     this.#lab = lab;
-    const kept = v.safeParse(Kept, storage.lessonFiles());
-    this.#texts = new Map(kept.success ? Object.entries(kept.output) : []);
+    this.#texts = readTexts(storage.lessonFiles());
     this.#ready = this.#texts.size === 0 ? Promise.resolve() : this.#read();
   }
 
@@ -36,11 +33,14 @@ export class Library {
     return this.fromFiles.flatMap(({ cards }) => cards[language] ?? cards.en ?? cards.zh ?? []);
   }
 
+  get cards(): readonly LessonCard[] {
+    return [...lessonCards(this.#lab.settings.language), ...this.fileCards];
+  }
+
   /** By the code that stands in addresses. */
   async cardOf(code: string): Promise<LessonCard | undefined> {
     await this.#ready;
-    const all = [...lessonCards(this.#lab.settings.language), ...this.fileCards];
-    return all.find((card) => card.code.toLowerCase() === code.toLowerCase());
+    return this.cards.find((card) => card.code.toLowerCase() === code.toLowerCase());
   }
 
   /** A lesson in a language; null when there is none of this name. */
@@ -66,18 +66,12 @@ export class Library {
     ]);
     await this.#read();
     // What is no lesson is said once, and not kept.
-    const { FROM_FILE, nameOfFile } = await import('./lesson-reader.ts');
     const slugs = new Set(this.fromFiles.map(({ slug }) => slug));
-    const isLesson = ([path]: readonly [string, string]) =>
-      slugs.has(`${FROM_FILE}${nameOfFile(path).name}`);
-    this.#keep(new Map([...this.#texts].filter(isLesson)));
+    await this.#keepOf((slug) => slugs.has(slug));
   }
 
   async forget(slug: string): Promise<void> {
-    const { FROM_FILE, nameOfFile } = await import('./lesson-reader.ts');
-    this.#keep(
-      new Map([...this.#texts].filter(([path]) => `${FROM_FILE}${nameOfFile(path).name}` !== slug)),
-    );
+    await this.#keepOf((one) => one !== slug);
     await this.#read();
   }
 
@@ -89,20 +83,14 @@ export class Library {
     this.faults = faults;
   }
 
-  #keep(texts: ReadonlyMap<string, string>): void {
-    this.#texts = texts;
-    const kept = storage.keepLessonFiles(JSON.stringify(Object.fromEntries(texts)));
+  /** Keeps the files of these lessons, and no others. */
+  async #keepOf(isKept: (slug: string) => boolean): Promise<void> {
+    const { slugOfFile } = await import('./lesson-reader.ts');
+    this.#texts = new Map([...this.#texts].filter(([path]) => isKept(slugOfFile(path))));
+    const kept = storage.keepLessonFiles(printTexts(this.#texts));
     if (!kept) this.#lab.notify('curriculum.files.notKept', {}, 'alarm');
   }
 }
 
-const ALL = new WeakMap<Lab, Library>();
-
 /** The one library of a lab. */
-export function libraryOf(lab: Lab): Library {
-  const known = ALL.get(lab);
-  if (known !== undefined) return known;
-  const library = untrack(() => new Library(lab));
-  ALL.set(lab, library);
-  return library;
-}
+export const libraryOf = onePerLab((lab) => new Library(lab));

@@ -6,6 +6,7 @@ import { FIRST_STOP } from './first-opening.ts';
 import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
 import { libraryOf } from './library.svelte.ts';
+import { onePerLab } from './one-per-lab.ts';
 import type { ShownRun } from './saved-run.ts';
 import { startWith } from './startup.ts';
 
@@ -156,13 +157,5 @@ class Router {
   }
 }
 
-const ROUTERS = new WeakMap<Lab, Router>();
-
 /** The one router of a lab. */
-export function routerOf(lab: Lab): Router {
-  const known = ROUTERS.get(lab);
-  if (known !== undefined) return known;
-  const router = untrack(() => new Router(lab));
-  ROUTERS.set(lab, router);
-  return router;
-}
+export const routerOf = onePerLab((lab) => new Router(lab));

@@ -1,8 +1,9 @@
 import { untrack } from 'svelte';
-import * as v from 'valibot';
 import { printSolution, readSolution, type Solution, solutionFrom } from '../tutor/index.ts';
+import { printTexts, readTexts } from './kept-texts.ts';
 import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
+import { onePerLab } from './one-per-lab.ts';
 import { storage } from './storage.ts';
 
 /** Characters of all solutions that are kept; the oldest go first. */
@@ -18,7 +19,7 @@ export class Solutions {
 
   constructor(lab: Lab) {
     this.#lab = lab;
-    this.#all = read(storage.solutions());
+    this.#all = readTexts(storage.solutions());
     const desk = deskOf(lab);
     let before = '';
     $effect.root(() => {
@@ -55,7 +56,7 @@ export class Solutions {
       return room >= 0;
     });
     this.#all = new Map(kept.reverse());
-    storage.keepSolutions(JSON.stringify(Object.fromEntries(this.#all)));
+    storage.keepSolutions(printTexts(this.#all));
   }
 
   /** Of a step (from 0); null: none is kept. */
@@ -72,21 +73,5 @@ export class Solutions {
   }
 }
 
-const Kept = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string()));
-
-/** What was stored; nothing, if it is not that. */
-function read(text: string | null): ReadonlyMap<string, string> {
-  const kept = v.safeParse(Kept, text);
-  return new Map(kept.success ? Object.entries(kept.output) : []);
-}
-
-const ALL = new WeakMap<Lab, Solutions>();
-
 /** The one collection of a lab. */
-export function solutionsOf(lab: Lab): Solutions {
-  const known = ALL.get(lab);
-  if (known !== undefined) return known;
-  const solutions = untrack(() => new Solutions(lab));
-  ALL.set(lab, solutions);
-  return solutions;
-}
+export const solutionsOf = onePerLab((lab) => new Solutions(lab));
