@@ -9,15 +9,22 @@ import { INVARIANTS } from './invariants.ts';
 import type { ZabLedgerDraft } from './ledger-draft.ts';
 import { peerOf } from './peer-of.ts';
 
-function heardBy({ cause }: Turn): ServerId | null {
+/** What a leader and a learner say to each other, and is judged; null: it is another turn. */
+function heard({ cause }: Pick<Turn, 'cause'>): Flight | null {
   if (cause.type !== 'flight' || cause.channel !== 'quorum') return null;
-  return cause.message.type === 'PING' || typeof cause.to !== 'number' ? null : cause.to;
+  return cause.message.type === 'PING' ? null : cause;
+}
+
+function heardBy(turn: Turn): ServerId | null {
+  const to = heard(turn)?.to;
+  return typeof to === 'number' ? to : null;
 }
 
 /** A frozen process has not read it yet. */
 function isRefused({ leaf }: Peer, { sid, status }: Host, turn: Turn): boolean {
-  if (heardBy(turn) !== sid || status !== 'up' || turn.cause.type !== 'flight') return false;
-  return !isAccepted(leaf, (turn.cause.message as Message).type);
+  const flight = heard(turn);
+  if (flight === null || flight.to !== sid || status !== 'up') return false;
+  return !isAccepted(leaf, (flight.message as Message).type);
 }
 
 function isQuiet(was: Host, is: Host, turn: Turn): boolean {
@@ -35,7 +42,7 @@ function isQuiet(was: Host, is: Host, turn: Turn): boolean {
     if (!c || !d || c.proposals !== d.proposals || c.epoch !== d.epoch) return false;
     if (c.committedCount !== d.committedCount) return false;
   }
-  return heardBy(turn) === null;
+  return heard(turn) === null;
 }
 
 function readHost(r: ZabLedgerDraft, index: number, was: Host, is: Host): void {
@@ -44,7 +51,8 @@ function readHost(r: ZabLedgerDraft, index: number, was: Host, is: Host): void {
   const q = peerOf(is);
   if (q === null) readStopped(r, index, was, is);
   else readPeer(r, index, is.sid, p, q);
-  if (p !== null && r.cause.type === 'flight') readMessage(r, is.sid, r.cause, p, q);
+  const flight = p === null ? null : heard(r);
+  if (p !== null && flight?.to === is.sid) readMessage(r, is.sid, flight, p, q);
 }
 
 /** The message that caused the turn, unless it came over a connection of a role already left. */
@@ -55,9 +63,8 @@ function readMessage(
   peer: Peer,
   after: Peer | null,
 ): void {
-  const { from, to, channel } = flight;
+  const { from } = flight;
   const message = flight.message as Message;
-  if (message.type === 'PING' || channel !== 'quorum' || to !== sid) return;
   if (typeof from !== 'number') return;
   const { leader, learner, leaf } = peer;
   const handler = leader === null ? undefined : handlerOf(leader, from);
