@@ -1,6 +1,7 @@
 /** Words without a domain: assertions, seeded chance, outcomes, the two persistent containers. */
 export * from './assert.ts';
 export * from './by-code-unit.ts';
+export * from './calendar.ts';
 export * from './chunked-log.ts';
 export * from './dice.ts';
 export * from './java-order.ts';

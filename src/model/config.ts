@@ -22,6 +22,8 @@ export interface ServerConfig {
  */
 export interface EnsembleConfig {
   readonly tickMs: number;
+  /** The servers' wall clock at virtual time 0: milliseconds since 1970 began. */
+  readonly clockMs: number;
   readonly initLimit: number;
   readonly syncLimit: number;
   readonly servers: readonly ServerConfig[];
@@ -74,6 +76,7 @@ export interface EnsembleConfig {
 /** ZooKeeper's own defaults; tickTime, initLimit and syncLimit as in its sample zoo.cfg. */
 export const DEFAULT_CONFIG: EnsembleConfig = {
   tickMs: 2000,
+  clockMs: 0,
   initLimit: 10,
   syncLimit: 5,
   servers: [],

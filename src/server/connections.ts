@@ -46,7 +46,7 @@ export function onConnect(draft: ServerDraft, client: ClientName, message: Conne
 }
 
 function newSession(draft: ServerDraft, client: ClientName, timeoutMs: number): void {
-  const session = sessionIdOf(draft.sid, draft.server.nextSession);
+  const session = sessionIdOf(draft.server, draft.sid);
   draft.server.nextSession += 1;
   attach(draft, client, session, timeoutMs, false);
   submit(draft, { session, cxid: 0, op: { type: 'createSession', timeoutMs }, auth: [] });

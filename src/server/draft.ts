@@ -31,6 +31,7 @@ export function copyServer(s: Server): Mutable<Server> {
     tracked: s.tracked,
     touched: s.touched,
     pendingSyncs: s.pendingSyncs,
+    sessionsFrom: s.sessionsFrom,
     nextSession: s.nextSession,
     sweepAtMs: s.sweepAtMs,
   };
@@ -103,8 +104,14 @@ export class ServerDraft {
     return this.delivering?.txn.zxid ?? this.server.peer.memory.lastProcessed;
   }
 
+  /** Virtual time: what timers go by. */
   get nowMs(): number {
     return Math.floor(this.context.peer.now / 1000);
+  }
+
+  /** The wall clock: what is written into transactions. */
+  get clockMs(): number {
+    return this.context.peer.config.clockMs + this.nowMs;
   }
 
   /** Established leader, or alone: this server prepares writes and keeps the sessions' clocks. */

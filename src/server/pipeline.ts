@@ -44,7 +44,7 @@ export function prepareAndPropose(
     op.type === 'createSession' || op.type === 'closeSession' || session === NO_SESSION;
   const { config } = draft.context.peer;
   const change = prepare(draft.server.predicted, request, {
-    nowMs: draft.nowMs,
+    nowMs: draft.clockMs,
     sessionError: exempt ? null : sessionError(draft, session, from),
     extendedTypesEnabled: config.extendedTypesEnabled,
     enforceQuota: config.enforceQuota,
@@ -53,7 +53,7 @@ export function prepareAndPropose(
   });
   if (change === null) return;
   if (op.type === 'closeSession') markClosing(draft, session);
-  const prepared = { session, cxid: request.cxid, timeMs: draft.nowMs, change };
+  const prepared = { session, cxid: request.cxid, timeMs: draft.clockMs, change };
   draft.stepPeer({ type: 'proposed', txn: prepared });
 }
 
@@ -193,7 +193,7 @@ const MOST_PER_SWEEP = 10_000; // znode.container.maxPerMinute
 /** ContainerManager: empty containers and expired TTL nodes, at most so many a minute. */
 function sweep(draft: ServerDraft): void {
   draft.server.sweepAtMs = draft.nowMs + SWEEP_MS;
-  for (const path of containersDue(draft.database, draft.nowMs).slice(0, MOST_PER_SWEEP)) {
+  for (const path of containersDue(draft.database, draft.clockMs).slice(0, MOST_PER_SWEEP)) {
     const op: Op = { type: 'deleteContainer', path };
     prepareAndPropose(draft, internal(NO_SESSION, op), draft.sid);
     if (!draft.decides) return;

@@ -101,7 +101,9 @@ export interface Server {
   /** Sessions active here since the leader's last PING (learner). */
   readonly touched: TrieMap<true>;
   readonly pendingSyncs: readonly PendingSync[];
-  /** The low 56 bits of the next session id: start time and a count (initializeNextSessionId). */
+  /** 40 bits of its wall clock at the start: each of its session ids has them. */
+  readonly sessionsFrom: number;
+  /** How many session ids it has given (initializeNextSessionId). */
   readonly nextSession: number;
   /** Virtual ms of the next scan for empty containers and expired TTL nodes (leader). */
   readonly sweepAtMs: number;

@@ -2,7 +2,7 @@ import { assert, deleteKey, emptyMap, entriesOf, getKey, setKey } from '../lib/i
 import { type ErrorCode, NO_SERVER, type ServerId, type SessionId } from '../model/index.ts';
 import type { Database } from '../znodes/index.ts';
 import type { ServerDraft } from './draft.ts';
-import type { TrackedSession } from './server.ts';
+import type { Server, TrackedSession } from './server.ts';
 
 /*
  * Who is still alive: only the leader (or a server alone) decides. SessionTrackerImpl, ExpiryQueue.
@@ -111,18 +111,33 @@ export function expiredSessions(draft: ServerDraft): SessionId[] {
   return due.sort((a, b) => (a < b ? -1 : 1));
 }
 
-/** `0x`, eight bits of the sid, and 56 bits of start time and count (initializeNextSessionId). */
-export function sessionIdOf(sid: ServerId, low: number): SessionId {
-  const digits = `${(sid % 256).toString(16)}${low.toString(16).padStart(14, '0')}`;
+/** 40 bits of milliseconds: what of a clock a session id has room for. */
+const CLOCK_BITS = 0x100_0000_0000;
+
+/**
+ * `0x`, eight bits of the sid, and 56 bits of start time and count (initializeNextSessionId):
+ * the count's lowest 16 bits stand behind the time, to which the others are added.
+ */
+export function sessionIdOf(
+  { sessionsFrom, nextSession }: Pick<Server, 'sessionsFrom' | 'nextSession'>,
+  sid: ServerId,
+): SessionId {
+  const high = sessionsFrom + Math.floor(nextSession / 65536);
+  const low = (nextSession % 65536).toString(16).padStart(4, '0');
+  const digits = `${(sid % 256).toString(16)}${high.toString(16).padStart(10, '0')}${low}`;
   return `0x${digits.replace(/^0+/, '')}`;
 }
 
 /**
- * The low 56 bits with which a server that starts at `nowMs` begins to count. Two servers of which
- * the sid's last eight bits are the same have to differ here: no two processes start at one moment.
+ * From where a server counts that starts when the wall clock says `clockMs` (a real one goes by how
+ * long its machine runs, Time.currentElapsedTime, which nobody knows here). Two servers of which
+ * the sid's last eight bits are the same have to differ: no two processes start at one moment.
  */
-export function firstSession(sid: ServerId, nowMs: number): number {
-  const first = (nowMs + Math.floor(sid / 256)) * 65536;
+export function firstSession(
+  sid: ServerId,
+  clockMs: number,
+): Pick<Server, 'sessionsFrom' | 'nextSession'> {
+  const sessionsFrom = (clockMs + Math.floor(sid / 256)) % CLOCK_BITS;
   // 0x0 is no session.
-  return first === 0 && sid === 0 ? 1 : first;
+  return { sessionsFrom, nextSession: sessionsFrom === 0 && sid === 0 ? 1 : 0 };
 }

@@ -52,7 +52,7 @@ export function machineOf(config: EnsembleConfig): StateMachine {
   const text = config.standalone
     ? null
     : [...config.servers.map(lineOf), `version=${config.version}`].join('\n');
-  const machine = stateMachineOf(emptyDatabase(text, CONFIG_WRITTEN_MS, firsts));
+  const machine = stateMachineOf(emptyDatabase(text, config.clockMs + CONFIG_WRITTEN_MS, firsts));
   machines.set(config, machine);
   return machine;
 }
@@ -83,7 +83,7 @@ export function newServer(
     tracked: emptyMap(),
     touched: emptyMap(),
     pendingSyncs: [],
-    nextSession: firstSession(sid, Math.floor(now / 1000)),
+    ...firstSession(sid, config.clockMs + Math.floor(now / 1000)),
     sweepAtMs: 0,
   };
 }

@@ -115,6 +115,8 @@ export const errors = {
     'commitLogCount is {count}: a real server takes nothing below {least}. It is honoured here, so that SNAP can be seen sooner.',
   'zoo.notice.snapshotSizeFactor':
     'snapshotSizeFactor is {factor}: a real server takes nothing above 1, but 0.33 instead. It is honoured here, so that a DIFF from disk can be seen sooner.',
+  'zoo.notice.clock':
+    'The servers’ clocks begin at {date}: a switch of this simulator; without it they begin in 1970.',
   'zoo.notice.firstCounter':
     'Counters begin at {counter} in each epoch, not at 0: a switch of this simulator, so that the rollover can be seen.',
   'zoo.notice.firstVersion':

@@ -106,6 +106,7 @@ export const errors: Record<keyof typeof en, string> = {
     'commitLogCount 为 {count}：真实的服务器不接受小于 {least} 的值。这里照办，以便更早看到快照同步（SNAP）。',
   'zoo.notice.snapshotSizeFactor':
     'snapshotSizeFactor 为 {factor}：真实的服务器不接受大于 1 的值，而改用 0.33。这里照办，以便更早看到从磁盘发出的 DIFF。',
+  'zoo.notice.clock': '服务器的时钟从 {date} 开始：这是本模拟器的开关；不设置则从 1970 年开始。',
   'zoo.notice.firstCounter':
     '每个纪元的计数器从 {counter} 开始，而不是 0：这是本模拟器的开关，用来观察计数器回绕。',
   'zoo.notice.firstVersion':

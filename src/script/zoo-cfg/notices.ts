@@ -1,4 +1,5 @@
 /** What a person should know of a file that is taken. */
+import { dateText } from '../../lib/index.ts';
 import { DEFAULT_CONFIG, type EnsembleConfig } from '../../model/index.ts';
 import { type Sentence, sentence } from '../parse-error.ts';
 import { decodeInteger } from './java.ts';
@@ -112,7 +113,8 @@ function outside({ properties }: Reading, config: EnsembleConfig): readonly Sent
 function own(_: Reading, config: EnsembleConfig): readonly Sentence[] {
   const { firstCounter: counter, firstVersion: version, firstSequence: sequence } = config;
   const notices: Sentence[] = [];
-  const { maxBufferBytes: bytes } = config;
+  const { maxBufferBytes: bytes, clockMs } = config;
+  if (clockMs > 0) notices.push(notice('clock', { date: `${dateText(clockMs)} UTC` }));
   if (bytes !== DEFAULT_CONFIG.maxBufferBytes) notices.push(notice('maxBuffer', { bytes }));
   if (counter > 0) notices.push(notice('firstCounter', { counter }));
   if (version > 0) notices.push(notice('firstVersion', { version }));

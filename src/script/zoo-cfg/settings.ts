@@ -88,8 +88,15 @@ interface OwnSetting {
 /** With a server's number behind it: its own clientPort, as its own zoo.cfg says. */
 export const OWN_CLIENT_PORT = 'zabscope.clientPort.';
 
-/** Not ZooKeeper’s: they let the end of a counter be seen without millions of writes. */
+/** The last millisecond of the year 9999: later dates are no four digits. */
+const MAX_CLOCK_MS = 253_402_300_799_999;
+
+/**
+ * Not ZooKeeper’s: they let the end of a counter be seen without millions of writes, and a run go
+ * on at the hour at which files of a real ensemble end.
+ */
 export const OWN_SETTINGS: Readonly<Record<string, OwnSetting>> = {
+  'zabscope.clock': { field: 'clockMs', least: 0, most: MAX_CLOCK_MS },
   'zabscope.firstCounter': { field: 'firstCounter', least: 0, most: MAX_FIRST_COUNTER },
   'zabscope.maxBuffer': { field: 'maxBufferBytes', least: 100, most: MAX_INT },
   'zabscope.firstVersion': { field: 'firstVersion', least: 0, most: MAX_INT },

@@ -107,7 +107,7 @@ export function up(sid: number, parts: PeerParts, more?: Partial<Server>): Host 
   const server: Server = {
     ...{ peer: made, serving: true, predicted: made.memory.image, connections: emptyMap() },
     ...{ bySession: emptyMap(), watches: emptyWatches(), tracked: emptyMap(), touched: [] },
-    ...{ pendingSyncs: [], nextSession: 1, ...more },
+    ...{ pendingSyncs: [], sessionsFrom: 0, nextSession: 1, ...more },
   } as Server;
   return { ...down(sid, EMPTY_DISK), status: 'up', server };
 }
