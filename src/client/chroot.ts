@@ -37,7 +37,7 @@ export function toServer(chroot: string, op: Op): Op {
     case 'getEphemerals':
       return op;
     default:
-      return 'path' in op ? { ...op, path: below(chroot, op.path) } : op;
+      return 'path' in op ? { ...op, path: below(chroot, op.path ?? '') } : op;
   }
 }
 

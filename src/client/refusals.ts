@@ -18,7 +18,7 @@ export function illegalArgument(op: Op): string | null {
     case 'multiRead':
       return firstOf(op.ops);
     default:
-      return 'path' in op ? clientRefusal(op.path) : null;
+      return 'path' in op ? clientRefusal(op.path ?? '') : null;
   }
 }
 

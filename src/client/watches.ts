@@ -75,7 +75,7 @@ export function registered(
   watcher: WatcherName,
 ): ClientWatches {
   const name = listFor(op, code);
-  if (name === null || !('path' in op)) return watches;
+  if (name === null || op.type === 'sync' || !('path' in op)) return watches;
   const by = watchersOf(watches[name], op.path);
   return by.includes(watcher) ? watches : withWatchers(watches, name, op.path, [...by, watcher]);
 }

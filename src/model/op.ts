@@ -17,12 +17,14 @@ export const OPEN_ACL: Acl = Object.freeze([
   Object.freeze({ perms: 31, scheme: 'world', id: 'anyone' }),
 ]);
 
-/** An ACL as a request carries it: on the wire a string may also be none at all. */
-export type AskedAcl = readonly {
-  readonly perms: number;
-  readonly scheme: string;
+/** An identity as records carry it: a string may also be none at all (data.Id). */
+export interface WrittenId {
+  readonly scheme: string | null;
   readonly id: string | null;
-}[];
+}
+
+/** An ACL as a request carries it. */
+export type AskedAcl = readonly (WrittenId & { readonly perms: number })[];
 
 /** An identity of a connection: what `addAuth` or its address earned it. */
 export interface AuthId {
@@ -83,8 +85,13 @@ export interface ReadOp {
   readonly watch: boolean;
 }
 export interface PathOp {
-  readonly type: 'getACL' | 'sync' | 'getAllChildrenNumber' | 'getEphemerals' | 'deleteContainer';
+  readonly type: 'getACL' | 'getAllChildrenNumber' | 'getEphemerals' | 'deleteContainer';
   readonly path: string;
+}
+export interface SyncOp {
+  readonly type: 'sync';
+  /** Echoed as it came, also none at all. */
+  readonly path: string | null;
 }
 export type SubOp = CreateOp | DeleteOp | SetDataOp | CheckOp;
 export interface MultiOp {
@@ -93,7 +100,8 @@ export interface MultiOp {
 }
 export interface MultiReadOp {
   readonly type: 'multiRead';
-  readonly ops: readonly ReadOp[];
+  /** Writes are refused one and all, and never stand beside reads. */
+  readonly ops: readonly (ReadOp | SubOp)[];
 }
 export interface AddWatchOp {
   readonly type: 'addWatch';
@@ -143,6 +151,7 @@ export type Op =
   | SetAclOp
   | ReadOp
   | PathOp
+  | SyncOp
   | MultiOp
   | MultiReadOp
   | AddWatchOp

@@ -32,6 +32,8 @@ export type OpResult =
 /** What follows the reply header; absent on an error. Lists are sorted by code unit. */
 export type ReplyBody =
   | { readonly type: 'path'; readonly path: string }
+  /** Of a sync that named none. */
+  | { readonly type: 'noPath' }
   | { readonly type: 'pathStat'; readonly path: string; readonly stat: Stat }
   | { readonly type: 'stat'; readonly stat: Stat }
   | { readonly type: 'data'; readonly data: Bytes | null; readonly stat: Stat }

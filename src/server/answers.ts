@@ -8,7 +8,7 @@ import {
 } from '../model/index.ts';
 import { dropConnection, emptyWatches } from '../znodes/index.ts';
 import type { ServerDraft } from './draft.ts';
-import { answer } from './reads.ts';
+import { answer, syncedBody } from './reads.ts';
 import type { ClientConnection } from './server.ts';
 
 /*
@@ -60,9 +60,9 @@ export function onSyncDone(draft: ServerDraft, session: SessionId, cxid: number)
   const connection = draft.connectionOf(session);
   const head = connection?.owed[0];
   if (!connection || !head?.waits || head.cxid !== cxid) return;
-  const path = head.op.type === 'sync' ? head.op.path : '';
+  const body = syncedBody(head.op.type === 'sync' ? head.op.path : null);
   const zxid = draft.lastProcessed;
-  completeOwed(draft, connection, { cxid, zxid, code: 'OK', body: { type: 'path', path } });
+  completeOwed(draft, connection, { cxid, zxid, code: 'OK', body });
 }
 
 /**

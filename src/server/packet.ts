@@ -52,12 +52,12 @@ function bodyBytes(op: Op): number {
     case 'raw':
       return op.body.length;
     default:
-      return 'path' in op ? textBytes(op.path) + 1 : 0;
+      return 'path' in op ? textBytes(op.path ?? '') + 1 : 0;
   }
 }
 
 function aclBytes(acl: AskedAcl): number {
   let bytes = INT;
-  for (const { scheme, id } of acl) bytes += INT + textBytes(scheme) + textBytes(id ?? '');
+  for (const { scheme, id } of acl) bytes += INT + textBytes(scheme ?? '') + textBytes(id ?? '');
   return bytes;
 }

@@ -4,6 +4,7 @@ import {
   type ClientRequest,
   childPath,
   type ErrorCode,
+  type MultiReadOp,
   type OpResult,
   type ReadOp,
   type Reply,
@@ -91,19 +92,21 @@ function answerTo(db: Database, request: ClientRequest, existsNeedsRead: boolean
     case 'getEphemerals':
       return ok({ type: 'ephemerals', paths: ownEphemerals(db, request, op.path) });
     case 'multiRead':
-      return ok({
-        type: 'results',
-        results: op.ops.map((part) => readPart(db, part, request.auth)),
-      });
+      return multiRead(db, op, request.auth);
     case 'whoAmI':
       return ok({ type: 'clientInfo', ids: clientInfo(request.auth) });
     case 'sync':
-      return ok({ type: 'path', path: op.path });
+      return ok(syncedBody(op.path));
     case 'ping':
       return ok(null);
     default:
       return failed('MARSHALLINGERROR');
   }
+}
+
+/** What a sync is answered with: the path as it came. */
+export function syncedBody(path: string | null): ReplyBody {
+  return path === null ? { type: 'noPath' } : { type: 'path', path };
 }
 
 /**
@@ -174,6 +177,18 @@ function ownEphemerals(db: Database, request: ClientRequest, prefix: string): re
   const trimmed = prefix.trim();
   if (trimmed === '' || trimmed === '/') return all;
   return all.filter((path) => path.startsWith(prefix));
+}
+
+/** Of writes, an exception: its code, and the results so far, which are none. */
+function multiRead(db: Database, op: MultiReadOp, auth: readonly AuthId[]): Answer {
+  const results: OpResult[] = [];
+  for (const part of op.ops) {
+    if (!('watch' in part)) {
+      return { code: 'MARSHALLINGERROR', body: { type: 'results', results }, watch: null };
+    }
+    results.push(readPart(db, part, auth));
+  }
+  return ok({ type: 'results', results });
 }
 
 /** An error of one part is its own result and stops nobody else's. */

@@ -110,6 +110,7 @@ export function normalizedAcl(
   if (entries.length === 0) return 'INVALIDACL';
   const result: AclEntry[] = [];
   for (const entry of entries) {
+    if (entry.scheme === null) return 'INVALIDACL';
     const provider = PROVIDERS.get(entry.scheme);
     if (entry.scheme === 'auth') {
       const mine = inJavaOrder(ids).filter((id) => PROVIDERS.get(id.scheme)?.authenticates);
@@ -127,7 +128,7 @@ export function normalizedAcl(
 }
 
 function hasId(entry: AskedAcl[number]): entry is AclEntry {
-  return entry.id !== null;
+  return entry.scheme !== null && entry.id !== null;
 }
 
 /**

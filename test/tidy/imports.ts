@@ -4,7 +4,18 @@ import { type Fault, lineAt, type Rule, type Tree } from './tree.ts';
 
 /** All but zab: who stands above sim knows no protocol, only the registry of them. */
 const CORE = [
-  ...['lib', 'model', 'replica', 'protocols', 'znodes', 'server', 'client', 'recipes', 'sim'],
+  ...[
+    'lib',
+    'model',
+    'jute',
+    'replica',
+    'protocols',
+    'znodes',
+    'server',
+    'client',
+    'recipes',
+    'sim',
+  ],
 ];
 const BELOW_TIMELINE = [...CORE, 'checker', 'script', 'i18n'];
 
@@ -14,20 +25,21 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
   views: ['tutor', 'timeline', ...BELOW_TIMELINE, 'ui'],
   tutor: ['timeline', 'script', 'sim', 'znodes', 'model', 'lib'],
   headless: [
-    ...['tutor', 'timeline', 'checker', 'script', 'i18n', 'sim', 'protocols', 'replica', 'model'],
-    'lib',
+    ...['tutor', 'timeline', 'checker', 'script', 'i18n', 'sim', 'protocols', 'replica', 'jute'],
+    ...['model', 'lib'],
   ],
   timeline: ['checker', 'script', 'sim', 'protocols', 'replica', 'model', 'lib'],
   checker: ['sim', 'zab', 'replica', 'znodes', 'model', 'lib'],
   script: ['sim', 'protocols', 'model', 'lib', 'i18n'],
   sim: ['server', 'client', 'recipes', 'replica', 'model', 'lib'],
-  server: ['replica', 'znodes', 'model', 'lib'],
-  client: ['model', 'lib'],
+  server: ['replica', 'znodes', 'jute', 'model', 'lib'],
+  client: ['jute', 'model', 'lib'],
   recipes: ['client', 'model', 'lib'],
   protocols: ['zab', 'replica'],
   zab: ['replica', 'model', 'lib'],
   replica: ['model', 'lib'],
   znodes: ['model', 'lib'],
+  jute: ['model', 'lib'],
   model: ['lib'],
   lib: [],
   ui: [],

@@ -93,6 +93,8 @@ export class RunNames {
     switch (body.type) {
       case 'path':
         return { path: body.path };
+      case 'noPath':
+        return { path: null };
       case 'pathStat':
         return { path: body.path, stat: this.stat(body.stat) };
       case 'stat':

@@ -1,3 +1,4 @@
+import { opOfBody } from '../../jute/index.ts';
 import { bytesOf } from '../../lib/index.ts';
 import {
   type AskedAcl,
@@ -10,7 +11,6 @@ import {
   type Zxid,
 } from '../../model/index.ts';
 import type { CallArgs } from './scenarios-format.ts';
-import { opOfRaw } from './scenarios-raw.ts';
 
 /*
  * The arguments of a scenario's step as an operation. A file that holds something else than the
@@ -114,7 +114,7 @@ export function opOf(name: string, args: CallArgs, relative: (asked: unknown) =>
     case 'raw': {
       const body = Buffer.from(text(args.body), 'hex').toString('latin1');
       const opcode = number(args.opcode, 0);
-      return opOfRaw(opcode, body) ?? { type: 'raw', opcode, body };
+      return opOfBody(opcode, body);
     }
     default:
       throw new Error(`no step is called ${name}`);

@@ -49,7 +49,7 @@ const CODE_MESSAGES: Readonly<Record<ErrorCode, string>> = {
 function pathOf(op: Op): string {
   // An empty list is refused by the library, which names no path.
   if (op.type === 'setACL' && op.acl.length === 0) return '';
-  return 'path' in op ? op.path : '';
+  return 'path' in op ? (op.path ?? '') : '';
 }
 
 /** KeeperException.getMessage: `KeeperErrorCode = ConnectionLoss for /a`. */
