@@ -35,6 +35,7 @@ export interface PageActions {
   readonly openFile: () => void;
   readonly openZooCfg: () => void;
   readonly openVariants: () => void;
+  readonly openDeck: () => void;
   readonly saveFile: () => void;
   readonly newRun: (scenario: string) => void;
   readonly reset: () => void;
@@ -172,6 +173,7 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
     { id: 'open', key: 'shell.do.open', keys: ['ctrl+o'], run: page.openFile },
     { id: 'zooCfg', key: 'shell.do.zooCfg', keys: [], run: page.openZooCfg },
     { id: 'variant', key: 'shell.do.variant', keys: ['v'], run: page.openVariants },
+    { id: 'deck', key: 'shell.do.deck', keys: ['a'], run: page.openDeck },
     {
       id: 'hospital',
       key: 'shell.do.hospital',

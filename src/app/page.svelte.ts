@@ -21,7 +21,7 @@ const THEMES = ['system', 'light', 'dark'] as const;
 
 /** What the menu of the page has; on a narrow screen also what has no button there. */
 const MENU: readonly string[] = [
-  ...['reset', 'undo', 'save', 'open', 'zooCfg', 'variant', 'hospital', 'default'],
+  ...['reset', 'undo', 'save', 'open', 'zooCfg', 'variant', 'deck', 'hospital', 'default'],
   ...['theme', 'moves', 'teacher', 'palette', 'keys'],
 ];
 /** What can be done while all lessons are shown, and no stage. */
@@ -42,7 +42,7 @@ function isLessonFile({ name, text }: ReadFile): boolean {
 
 /** The page around the lab: its dialogs, its keys, and what comes in from outside. */
 export class Page implements PageActions {
-  dialog: 'keys' | 'palette' | 'zoo' | 'variants' | null = $state.raw(null);
+  dialog: 'keys' | 'palette' | 'zoo' | 'variants' | 'deck' | null = $state.raw(null);
   /** The zoo.cfg that the dialog begins with: none, or one, or the files of an ensemble. */
   zooFiles: readonly ReadFile[] = $state.raw([]);
   readonly actions: readonly Action[] = $derived.by(() => actionsOf(this.#lab, this));
@@ -61,6 +61,9 @@ export class Page implements PageActions {
   readonly openZooCfg = (): void => this.#openZoo([]);
   readonly openVariants = (): void => {
     this.dialog = 'variants';
+  };
+  readonly openDeck = (): void => {
+    this.dialog = 'deck';
   };
   readonly close = (): void => {
     this.dialog = null;

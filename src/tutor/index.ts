@@ -8,6 +8,15 @@ export { accountOf } from './account.ts';
 export { answerOf, type StudentAnswer, UNSURE } from './answer.ts';
 export { beliefsHeld, type HeldBelief } from './beliefs.ts';
 export { byCode, PATHS, PLANNED, TRACKS, type TrackLetter } from './curriculum.ts';
+export { failureOf } from './deck/deck.ts';
+export {
+  FAILURE_IDS,
+  type Failure,
+  type FailureId,
+  type FailureWay,
+  isUnable,
+  type Unable,
+} from './deck/failure.ts';
 export { FACT_KINDS, sayFact } from './facts.ts';
 export { faultText, type LessonFault } from './fault.ts';
 export type { GoalKind } from './goal-kind.ts';

@@ -122,6 +122,7 @@ export const shellMore = {
   'do.open.find': 'import upload recording file',
   'do.zooCfg.find': 'config configuration ensemble servers observers five',
   'do.variant.find': 'bug fault mutant wrong',
+  'do.deck.find': 'trainer failures cards',
   'do.teacher': 'Unlock all steps of all lessons, or lock them again',
   'notice.moves.on':
     'At the tempo auto, time stops once in each kind of situation, and again after you broke or mended something.',
@@ -163,6 +164,7 @@ export const shellMore = {
   'zoo.replace': 'The run that is open is kept: the menu leads back to it.',
   'zoo.servers': '{n} {n:server/servers}, tickTime {tick} ms',
   'do.variant': 'Try a faulty variant …',
+  'do.deck': 'The failure deck …',
   'variant.title': 'A faulty variant',
   'variant.intro':
     'Each variant has one fault: a bug that ZooKeeper once had, or one made up for teaching. The invariants say what it breaks.',

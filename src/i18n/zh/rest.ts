@@ -2,6 +2,7 @@
 export { beliefs } from './beliefs.ts';
 export { compare } from './compare.ts';
 export { curriculum } from './curriculum.ts';
+export { deck } from './deck.ts';
 export { diagram } from './diagram.ts';
 export { errors } from './errors.ts';
 export { events } from './events.ts';
@@ -9,6 +10,7 @@ export { faults } from './faults.ts';
 export { inspector } from './inspector.ts';
 export { invariants } from './invariants.ts';
 export { messages } from './messages.ts';
+export { present } from './present.ts';
 export { recipes } from './recipes.ts';
 export { recordings } from './recordings.ts';
 export { rules } from './rules.ts';

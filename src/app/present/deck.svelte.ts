@@ -1,0 +1,139 @@
+import { isMistake, zooCfgFor } from '../../timeline/index.ts';
+import { FAILURE_IDS, type FailureId, failureOf, isUnable, playLines } from '../../tutor/index.ts';
+import type { Lab } from '../lab.svelte.ts';
+import { LessonLines } from '../lesson-lines.svelte.ts';
+import { onePerLab } from '../one-per-lab.ts';
+import type { ShownRun } from '../saved-run.ts';
+import { newRun } from '../startup.ts';
+
+/** A failure that was caused, and what there was before it. */
+interface Caused {
+  readonly id: FailureId;
+  readonly before: ShownRun;
+}
+
+/** The failure deck of a lab: which card lies open, and the failures that can be taken back. */
+export class Deck {
+  /** The card that lies open; null: none. */
+  open: FailureId | null = $state.raw(null);
+  /** What was chosen of those that take a number. */
+  amounts: Readonly<Partial<Record<FailureId, number>>> = $state.raw({});
+  /** The order in which the cards lie. */
+  order: readonly FailureId[] = $state.raw(FAILURE_IDS);
+  /** The latest last. */
+  caused: readonly Caused[] = $state.raw([]);
+  /** The card that lies open has been carried out: its answer may be told. */
+  isPlayed: boolean = $state.raw(false);
+  readonly #lab: Lab;
+  readonly #lines: LessonLines;
+  /** What the open card would do to the world as it is. */
+  readonly plan = $derived.by(() => {
+    if (this.open === null) return null;
+    return failureOf(this.open).plan(this.#lab.world, this.amount);
+  });
+  /** As it was asked: the facts stay while the world moves on. */
+  #asked: ReturnType<ReturnType<typeof failureOf>['plan']> | null = $state.raw(null);
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+    this.#lines = new LessonLines(lab, () => {});
+  }
+
+  get underWay(): boolean {
+    return this.#lines.underWay;
+  }
+
+  /** How many the open card takes; 0: it takes no number. */
+  get amount(): number {
+    const amount = this.open === null ? null : failureOf(this.open).amount;
+    return amount === null || this.open === null ? 0 : (this.amounts[this.open] ?? amount.usual);
+  }
+
+  /** What is put into the open card's texts; null: it cannot be asked yet. */
+  get facts(): Readonly<Record<string, string | number>> | null {
+    const asked = this.isPlayed ? this.#asked : this.plan;
+    return asked === null || isUnable(asked) ? null : asked.facts;
+  }
+
+  setAmount(amount: number): void {
+    if (this.open === null) return;
+    const bounds = failureOf(this.open).amount;
+    if (bounds === null || !Number.isFinite(amount)) return;
+    const within = Math.min(bounds.most, Math.max(bounds.least, Math.round(amount)));
+    this.amounts = { ...this.amounts, [this.open]: within };
+  }
+
+  /** Lays a card open: its question can be asked now. Time stands still for it. */
+  choose(id: FailureId): void {
+    this.#lab.pause();
+    this.open = id;
+    this.isPlayed = false;
+    this.#asked = null;
+  }
+
+  close(): void {
+    this.open = null;
+    this.isPlayed = false;
+  }
+
+  /** Causes the open card's failure, now. False: it cannot be, as the world is. */
+  cause(): boolean {
+    const { open, plan } = this;
+    if (open === null || plan === null || isUnable(plan)) return false;
+    this.caused = [...this.caused, { id: open, before: this.#lab.shown() }].slice(-20);
+    this.#asked = plan;
+    this.isPlayed = true;
+    this.#lines.begin(plan.lines);
+    return true;
+  }
+
+  /** Goes where the open card's failure can be had: at once, and it can be undone. */
+  goTheWay(): void {
+    const lab = this.#lab;
+    const { plan } = this;
+    if (plan === null || !isUnable(plan)) return;
+    const { way } = plan;
+    this.#lines.stop();
+    lab.pause();
+    if (way.type === 'ensemble') {
+      const sids = Array.from({ length: way.servers }, (_, i) => i + 1).join(' ');
+      const scenario = { zooCfg: zooCfgFor(way.servers, 0), setup: [`start ${sids}`] };
+      const shown = newRun(scenario, lab.settings.language);
+      if (typeof shown === 'string') lab.notice(shown, 'alarm');
+      else lab.replace(shown);
+      return;
+    }
+    const played = playLines(lab.shown(), way.lines);
+    if (!('type' in played)) lab.swap(played);
+    else if (isMistake(played.why)) lab.notify('deck.way.refused', { line: played.line }, 'alarm');
+  }
+
+  /** Takes the last failure back: the run is what it was before, to the byte. */
+  undo(): boolean {
+    const last = this.caused.at(-1);
+    if (last === undefined) return false;
+    this.#lines.stop();
+    this.#lab.pause();
+    this.#lab.swap(last.before);
+    this.caused = this.caused.slice(0, -1);
+    if (this.open === last.id) this.isPlayed = false;
+    return true;
+  }
+
+  /** All that is under way is over at once. */
+  hurry(): void {
+    this.#lines.hurry();
+  }
+
+  /** Lays a card nearer to the front, or to the end. */
+  move(id: FailureId, by: 1 | -1): void {
+    const at = this.order.indexOf(id);
+    const to = at + by;
+    const other = this.order[to];
+    if (at < 0 || other === undefined) return;
+    this.order = this.order.map((one, i) => (i === at ? other : i === to ? id : one));
+  }
+}
+
+/** The one deck of a lab. */
+export const deckOf = onePerLab((lab) => new Deck(lab));

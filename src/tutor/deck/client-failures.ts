@@ -1,0 +1,227 @@
+/** What happens to clients: apart, dead, asleep; and those who wait for them. */
+import { getKey } from '../../lib/index.ts';
+import { databaseOf, hostOf, type World } from '../../sim/index.ts';
+import { znodeAt } from '../scene.ts';
+import {
+  clientsOf,
+  coming,
+  isFree,
+  led,
+  lineFor,
+  type NamedClient,
+  newNames,
+  newPath,
+  someClient,
+  unplugged,
+} from './aim.ts';
+import { able, type Failure, isUnable, type Unable, unable } from './failure.ts';
+
+const MET_MS = 1500;
+
+/** Milliseconds after which the ensemble has closed the session of whoever is silent, and a bit. */
+const endedMs = (world: World, { host }: NamedClient): number =>
+  host.client.timeoutMs + 2 * world.config.tickMs + 1000;
+
+const seconds = (ms: number): number => Math.round(ms / 100) / 10;
+
+/** The network is gone for a moment. */
+const blip: Failure = {
+  id: 'K01',
+  lessons: ['F2', 'M5'],
+  right: 0,
+  amount: null,
+  plan(world) {
+    const found = led(world);
+    if (isUnable(found)) return found;
+    const victim = someClient(world);
+    if (isUnable(victim)) return victim;
+    const ms = Math.min(3000, Math.floor(victim.host.client.timeoutMs / 2.7));
+    const { cut, heal } = unplugged(world, victim.name);
+    return able({ client: victim.name, seconds: seconds(ms) }, [
+      ...cut,
+      `run ${ms}`,
+      ...heal,
+      'run 3000',
+    ]);
+  },
+};
+
+/** The nodes that live as long as a client's session. */
+function ephemeralsOf(world: World, { host }: NamedClient): boolean {
+  const { own } = host.recipe ?? { own: null };
+  if (own !== null) return znodeAt(world, own) !== undefined;
+  const { session } = host.client;
+  const database = databaseOf(hostOf(world, host.client.server));
+  return database !== null && getKey(database.ephemerals, session) !== undefined;
+}
+
+/** A process ends without a word. */
+const killed: Failure = {
+  id: 'K02',
+  lessons: ['F2', 'M4'],
+  right: 1,
+  amount: null,
+  plan(world) {
+    const found = led(world);
+    if (isUnable(found)) return found;
+    const victim = clientsOf(world).find((one) => ephemeralsOf(world, one));
+    if (victim === undefined) {
+      const guest = someClient(world);
+      if (isUnable(guest)) return guest;
+      const line = `${guest.name}: create -e ${newPath(world, 'on-call')} here`;
+      return unable('ephemeral', [line, 'run 1000'], { client: guest.name });
+    }
+    const { name, host } = victim;
+    return able({ client: name, seconds: seconds(host.client.timeoutMs) }, [
+      `client ${name} kill`,
+      `run ${endedMs(world, victim)}`,
+    ]);
+  },
+};
+
+/** Somebody who watches data hears nothing while it changes. */
+const deaf: Failure = {
+  id: 'K03',
+  lessons: ['F3', 'M6'],
+  right: 1,
+  amount: null,
+  plan(world) {
+    const found = led(world);
+    if (isUnable(found)) return found;
+    const watcher = clientsOf(world).find(({ host }) =>
+      host.client.watches.data.some(({ path }) => znodeAt(world, path) !== undefined),
+    );
+    const writer = someClient(world, ({ name }) => name !== watcher?.name);
+    if (isUnable(writer)) return writer;
+    if (watcher === undefined) {
+      const guest = someClient(world, ({ name }) => name !== writer.name);
+      if (isUnable(guest)) return guest;
+      const path = newPath(world, 'board');
+      return unable(
+        'watcher',
+        [`${writer.name}: create ${path} 0`, 'run 500', `${guest.name}: get -w ${path}`, 'run 500'],
+        { client: guest.name },
+      );
+    }
+    const { data } = watcher.host.client.watches;
+    const path = data.find((one) => znodeAt(world, one.path) !== undefined)?.path ?? '/';
+    const { cut, heal } = unplugged(world, watcher.name);
+    return able({ client: watcher.name, writer: writer.name, path }, [
+      ...cut,
+      `${writer.name}: set ${path} 1`,
+      'run 500',
+      `${writer.name}: set ${path} 2`,
+      'run 1000',
+      ...heal,
+      'run 3000',
+    ]);
+  },
+};
+
+/** So many clients that have nothing to do: those that are there, and as many more as it takes. */
+function crowd(world: World, count: number): readonly [readonly string[], readonly string[]] {
+  const free = clientsOf(world).filter(isFree).slice(0, count);
+  const names = newNames(world, count - free.length);
+  const lines = names.length > 0 ? [...coming(world, names), `run ${MET_MS}`] : [];
+  return [[...free.map(({ name }) => name), ...names], lines];
+}
+
+/** Everybody is woken for a lock that one of them gets. */
+const herd: Failure = {
+  id: 'K16',
+  lessons: ['M1'],
+  right: 2,
+  amount: { least: 3, usual: 8, most: 200 },
+  plan(world, amount) {
+    const found = led(world);
+    if (isUnable(found)) return found;
+    const isHerd = (recipe: string) => recipe === 'herd-lock';
+    const line = lineFor(world, isHerd, isHerd);
+    const missing = amount - (line?.waiting.length ?? 0);
+    if (line === null || missing > 0) {
+      const [names, come] = crowd(world, line === null ? amount + 1 : missing);
+      const path = line?.path ?? newPath(world, 'naive-lock');
+      const [first, ...others] = names.map((name) => `${name} recipe herd-lock ${path}`);
+      const all = line === null ? [first ?? '', 'run 500', ...others] : [first ?? '', ...others];
+      return unable('herd', [...come, ...all, 'run 1500'], { n: amount });
+    }
+    const { holder, waiting } = line;
+    return able({ client: holder.name, n: waiting.length }, [
+      `${holder.name} recipe release`,
+      'run 2000',
+    ]);
+  },
+};
+
+/** A lock with somebody who has it and others who wait; or the lines that make one. */
+function lineOr(
+  world: World,
+  why: 'holder' | 'writer',
+  held: string,
+  wanted: string,
+  least: number,
+): NonNullable<ReturnType<typeof lineFor>> | Unable {
+  const line = lineFor(
+    world,
+    (one) => one === held,
+    (one) => one === wanted,
+  );
+  if (line !== null && line.waiting.length >= least) return line;
+  const [names, come] = crowd(world, least + 1);
+  const path = newPath(world, why === 'holder' ? 'scanner-lock' : 'chart-lock');
+  const [first = '', ...others] = names;
+  return unable(why, [
+    ...come,
+    `${first}: create ${path} ""`,
+    'run 500',
+    `${first} recipe ${held} ${path}`,
+    'run 1000',
+    ...others.map((name) => `${name} recipe ${wanted} ${path}`),
+    'run 1500',
+  ]);
+}
+
+/** Whoever has the lock sleeps beyond its session, and wakes. */
+const sleeper: Failure = {
+  id: 'K17',
+  lessons: ['M2', 'M5'],
+  right: 2,
+  amount: null,
+  plan(world) {
+    const found = led(world);
+    if (isUnable(found)) return found;
+    const line = lineOr(world, 'holder', 'lock', 'lock', 1);
+    if (isUnable(line)) return line;
+    const { holder, path } = line;
+    const ms = endedMs(world, holder);
+    return able({ client: holder.name, path, seconds: seconds(ms) }, [
+      `client ${holder.name} freeze`,
+      `run ${ms}`,
+      `client ${holder.name} resume`,
+      'run 3000',
+    ]);
+  },
+};
+
+/** Readers wait for a writer that is dead. */
+const writerDies: Failure = {
+  id: 'K18',
+  lessons: ['M3'],
+  right: 1,
+  amount: null,
+  plan(world) {
+    const found = led(world);
+    if (isUnable(found)) return found;
+    const line = lineOr(world, 'writer', 'write-lock', 'read-lock', 2);
+    if (isUnable(line)) return line;
+    const { holder, waiting } = line;
+    return able({ client: holder.name, n: waiting.length }, [
+      `client ${holder.name} kill`,
+      `run ${endedMs(world, holder)}`,
+    ]);
+  },
+};
+
+export const CLIENT_FAILURES: readonly Failure[] = [
+  ...[blip, killed, deaf, herd, sleeper, writerDies],
+];

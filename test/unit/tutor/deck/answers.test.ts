@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { getKey } from '../../../../src/lib/index.ts';
+import type { SimEvent } from '../../../../src/sim/index.ts';
+import { leaderOf, type World } from '../../../../src/sim/index.ts';
+import {
+  begin,
+  eventsBetween,
+  extendTo,
+  isMistake,
+  openingOf,
+  worldAt,
+  zooCfgFor,
+} from '../../../../src/timeline/index.ts';
+import {
+  FAILURE_IDS,
+  type FailureId,
+  failureOf,
+  isUnable,
+  type Played,
+  playLines,
+  znodeAt,
+} from '../../../../src/tutor/index.ts';
+
+/** What each card says is right is so, from a hospital that nobody has touched. */
+function healthy(servers: number): Played {
+  const sids = Array.from({ length: servers }, (_, i) => i + 1).join(' ');
+  const small = { zooCfg: zooCfgFor(servers, 0), setup: [`start ${sids}`] };
+  const opening = openingOf(servers === 3 ? 'hospital' : small);
+  if (isMistake(opening)) throw new Error('it opens');
+  return { timeline: extendTo(begin(opening, 1), 6_000_000), at: 6_000_000 };
+}
+
+interface Outcome {
+  readonly before: World;
+  readonly after: World;
+  readonly events: readonly SimEvent[];
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+function carriedOut(id: FailureId, servers: number): Outcome {
+  const { plan, amount } = failureOf(id);
+  let state = healthy(servers);
+  for (let ways = 0; ways < 5; ways++) {
+    const before = worldAt(state.timeline, state.at);
+    const planned = plan(before, amount === null ? 0 : Math.min(amount.usual, 8));
+    const lines = isUnable(planned)
+      ? planned.way.type === 'lines'
+        ? planned.way.lines
+        : []
+      : planned.lines;
+    if (lines.length === 0) throw new Error(`${id} cannot be had with ${servers} servers`);
+    const next = playLines(state, lines);
+    if ('type' in next) throw new Error(`${id}: ${next.line} is refused`);
+    if (!isUnable(planned)) {
+      const timed = eventsBetween(next.timeline, state.at, next.at, 100_000);
+      const events = timed.map(({ event }) => event);
+      return { before, after: worldAt(next.timeline, next.at), events, facts: planned.facts };
+    }
+    state = next;
+  }
+  throw new Error(`${id}: the way there does not end`);
+}
+
+const node = ({ after, facts }: Outcome) => znodeAt(after, `${facts.path}`);
+const clientOf = (world: World, name: unknown) => getKey(world.clients, `${name}`);
+const count = ({ events }: Outcome, type: SimEvent['type']) =>
+  events.filter((event) => event.type === type).length;
+const answers = ({ events, facts }: Outcome, result: string) =>
+  events.filter(
+    (event) => event.type === 'replied' && event.client === facts.client && event.result === result,
+  ).length;
+const leads = (world: World) => leaderOf(world)?.sid ?? null;
+const tells = ({ events, facts }: Outcome) =>
+  events.filter((event) => event.type === 'watchFired' && event.client === facts.client).length;
+
+const TRUTHS: Readonly<Record<FailureId, (outcome: Outcome) => unknown>> = {
+  K01: (o) =>
+    count(o, 'sessionExpired') === 0 &&
+    clientOf(o.after, o.facts.client)?.client.leaf === 'CONNECTED',
+  K02: (o) => count(o, 'sessionExpired') === 1,
+  K03: (o) => tells(o) === 1,
+  K04: (o) => leads(o.after) === null,
+  K05: (o) => leads(o.after) !== null && count(o, 'leaderEstablished') === 1,
+  K06: (o) => count(o, 'stateChanged') > 8 && leads(o.after) !== null,
+  K07: (o) => o.events.some((e) => e.type === 'replied' && e.client === o.facts.reader),
+  K08: (o) => node(o) === undefined && leads(o.after) !== null && answers(o, 'OK') === 0,
+  K09: (o) => node(o) !== undefined && leads(o.after) === o.facts.heir && answers(o, 'OK') === 0,
+  K10: (o) => node(o) !== undefined && answers(o, 'OK') === 1,
+  K11: (o) => !`${o.facts.left}`.includes(`${leads(o.after) ?? o.facts.left}`),
+  K12: (o) => count(o, 'leaderEstablished') === 1 && leads(o.after) !== o.facts.leader,
+  K13: (o) => leads(o.after) === null && count(o, 'leaderEstablished') === 0,
+  K14: (o) => node(o) === undefined && answers(o, 'OK') === 1 && count(o, 'violated') > 0,
+  K15: (o) =>
+    answers(o, 'OK') === 3 &&
+    leads(o.after) === o.facts.leader &&
+    count(o, 'leaderEstablished') === 0,
+  K16: (o) => count(o, 'watchFired') >= Number(o.facts.n),
+  K17: (o) =>
+    count(o, 'sessionExpired') === 1 &&
+    clientOf(o.after, o.facts.client)?.recipe?.leaf !== 'granted',
+  K18: (o) =>
+    o.after.clientNames.filter((name) => {
+      const recipe = clientOf(o.after, name)?.recipe;
+      return recipe?.recipe === 'read-lock' && recipe.leaf === 'granted';
+    }).length === o.facts.n,
+  K19: (o) =>
+    o.after.hosts.every(
+      ({ sid }) => o.events.filter((e) => e.type === 'logged' && e.server === sid).length > 50,
+    ),
+  K20: (o) => count(o, 'sessionExpired') === 0 && leads(o.after) !== null,
+};
+
+test.each(FAILURE_IDS)('%s: the right answer is right', (id) => {
+  const sizes = id === 'K13' ? [4] : id === 'K04' || id === 'K11' ? [3, 5] : [3];
+  for (const servers of sizes) {
+    const outcome = carriedOut(id, servers);
+    expect(TRUTHS[id](outcome), `${servers} servers, ${JSON.stringify(outcome.facts)}`).toBe(true);
+  }
+});
