@@ -12,6 +12,9 @@ export interface Corners {
   readonly taken: readonly Box[];
 }
 
+/** The room in letters that a stage keeps for such cards where clients would stand otherwise. */
+export const MOVES_ROOM = { w: 15, h: 16.5 } as const;
+
 /** The button for everything, 56 by 52 pixels with the room around it. */
 export function plusBox(width: number, servers: number): Box {
   return { x: servers % 2 === 0 ? width / 2 : width - 34, y: 29, w: 56, h: 52 };
@@ -23,8 +26,9 @@ export function cornersOf(width: number, servers: number, letter: number): Corne
   const plus = plusBox(width, servers);
   const notes = even ? { x: width / 2, y: 58 } : { x: 12, y: 10 };
   // The page lays cards there when it asks what one would do.
-  const hasCards = !even && width >= 520;
-  const [w, h] = hasCards ? [13.5 * letter, 13 * letter] : [11 * letter, 4.2 * letter];
+  const hasCards = width >= 520;
+  const room = { w: MOVES_ROOM.w * letter, h: MOVES_ROOM.h * letter };
+  const { w, h } = hasCards ? room : { w: 11 * letter, h: 4.2 * letter };
   const left = even ? notes.x : notes.x + w / 2;
   const taken = [plus, { x: left, y: notes.y + h / 2, w, h }];
   return { plus, notes, centred: even, taken };

@@ -15,6 +15,8 @@ export interface PlaceInput<S extends Shape> {
   readonly about: Box;
   /** What they should not cover. */
   readonly avoid: readonly Box[];
+  /** What they cover only where there is no other way at all. */
+  readonly spare: readonly Box[];
   /** What they had better not cover: links on which nothing travels. */
   readonly lines: readonly (readonly [Point, Point])[];
   /** Ways of messages, and how high a message is: who covers them covers what happens. */
@@ -29,6 +31,9 @@ export interface FreePlace<S extends Shape> extends Box {
   readonly shape: S;
 }
 
+/** What a pixel of a thing costs that is covered, and of one that is to be spared. */
+const THING = 4;
+const SPARED = 16;
 const LINE = 4;
 /** A line leads from words that stand apart from their thing; it is not to cross another. */
 const ACROSS = 3000;
@@ -81,24 +86,26 @@ function bestOf<S extends Shape>(
 function costOf(
   box: Box,
   loses: number,
-  { about, avoid, lines, ways, wayHeight, wayCost }: PlaceInput<Shape>,
+  { about, avoid, spare, lines, ways, wayHeight, wayCost }: PlaceInput<Shape>,
   least: number,
 ): number | null {
   const gap = gapOf(box, about);
   let cost = loses + 8 * Math.max(0, gap - GAP) + 24 * Math.max(0, gap - FAR);
   if (cost >= least) return null;
   cost += 3 * overlap(box, about);
-  for (const other of avoid) {
-    cost += overlap(box, other);
-    if (cost >= least) return null;
-  }
+  for (const other of avoid) cost += THING * overlap(box, other);
+  if (cost >= least) return null;
+  for (const other of spare) cost += SPARED * overlap(box, other);
+  if (cost >= least) return null;
   const wide = { x: box.x, y: box.y, w: box.w + 2 * wayHeight, h: box.h + 2 * wayHeight };
   for (const [a, b] of ways) cost += wayCost * insideOf(wide, a, b) * distance(a, b);
   if (cost >= least) return null;
   for (const [a, b] of lines) cost += LINE * insideOf(box, a, b) * distance(a, b);
   if (cost >= least) return null;
   if (gap > FAR / 4) {
-    for (const one of avoid) if (one !== about && isCrossed(one, box, about)) cost += ACROSS;
+    for (const things of [avoid, spare]) {
+      for (const one of things) if (one !== about && isCrossed(one, box, about)) cost += ACROSS;
+    }
   }
   return cost < least ? cost : null;
 }

@@ -1,20 +1,11 @@
+import { MOVES_ROOM } from './corners.ts';
 import type { Shape } from './free-place.ts';
+import { LATIN, lineWidth } from './line-width.ts';
 
 /**
  * How large words will be: laid out by what is known of the letters, so that a place is found
  * before they are there. Rather too much than too little.
  */
-
-/** Letters are so wide, in their size: Latin ones, and those of Chinese. */
-const LATIN = 0.53;
-const WIDE = 1.02;
-
-/** The width of words in one line, in the size of their letters. */
-export function lineWidth(text: string): number {
-  let width = 0;
-  for (const letter of text) width += letter > '⺀' ? WIDE : LATIN;
-  return width;
-}
 
 /** The lines that a text takes in a width, and the longest of them, both in its letters' size. */
 function wrapped(
@@ -104,26 +95,35 @@ export function meterShapes(
   ];
 }
 
-/** What one could do, as a column of cards or as a row; terse: without what it will do. */
+/** What one could do, as a column of cards or as a row. */
 export interface MovesShape extends Shape {
   readonly layout: 'column' | 'row';
-  readonly isTerse: boolean;
+  /** What a card will do stands on each, or once, below them, of the one that is pointed at. */
+  readonly says: 'each' | 'once' | 'unsaid';
 }
 
 /** Letters that the cards take for so many moves; `why` stands above them. */
 export function movesShapes(moves: number, why: string, letter: number): readonly MovesShape[] {
-  const sized = (layout: MovesShape['layout'], isTerse: boolean, card: number, loses: number) => {
+  const sized = (
+    layout: MovesShape['layout'],
+    says: MovesShape['says'],
+    card: number,
+    loses: number,
+  ) => {
     const width = layout === 'row' ? moves * (card + 0.6) : card;
     const above = wrapped(why, width).lines * 1.3;
-    const each = (isTerse ? 1 : 3) * 1.3 + 1.1;
-    const tall = layout === 'row' ? each + (isTerse ? 0 : 1.3) : moves * (each + 0.5);
-    const [w, h] = [Math.ceil(width * letter), Math.ceil((above + 0.5 + tall) * letter)];
-    return { layout, isTerse, loses, w, h };
+    const each = (says === 'each' ? 3 : 1) * 1.3 + 1.1;
+    const below = says === 'once' ? (layout === 'row' ? 1.8 : 3.9) : 0;
+    const cards = layout === 'row' ? each + (says === 'each' ? 1.3 : 0) : moves * (each + 0.5);
+    const [w, h] = [Math.ceil(width * letter), Math.ceil((above + 0.5 + cards + below) * letter)];
+    return { layout, says, loses, w, h };
   };
   return [
-    sized('column', false, 17, 0),
-    sized('row', false, 14, 200),
-    sized('column', true, 14, 2500),
-    sized('row', true, 12.5, 2500),
+    sized('column', 'each', 17, 0),
+    sized('row', 'each', 14, 200),
+    sized('column', 'once', MOVES_ROOM.w, 600),
+    sized('row', 'once', 12.5, 800),
+    sized('column', 'unsaid', 14, 4000),
+    sized('row', 'unsaid', 12.5, 4000),
   ];
 }

@@ -97,6 +97,16 @@ export function linkTrouble(link: LinkShape, t: Translate): readonly string[] {
   return parts;
 }
 
+/** The same, line by line, as short as can be: only how late, and what is held. */
+export function shortTrouble(link: LinkShape): readonly string[] {
+  const { cutAB, cutBA, delayAB, delayBA, holds } = link;
+  return [
+    ...(cutAB || cutBA ? [''] : []),
+    ...[delayAB, delayBA].filter((ms) => ms > 0).map((ms) => `+${ms} ms`),
+    ...holds.map(({ message }) => `‖ ${message}`),
+  ];
+}
+
 /** How a link stands, in words. */
 export function linkState(link: LinkShape, t: Translate): readonly string[] {
   const trouble = linkTrouble(link, t);

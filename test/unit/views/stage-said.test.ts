@@ -6,12 +6,8 @@ import { cornersOf } from '../../../src/views/stage/corners.ts';
 import { freePlace, type Shape } from '../../../src/views/stage/free-place.ts';
 import { type Box, insideOf, overlap, type Point } from '../../../src/views/stage/geometry.ts';
 import { linkEnds } from '../../../src/views/stage/layout.ts';
-import {
-  lineWidth,
-  meterShapes,
-  movesShapes,
-  sentenceShapes,
-} from '../../../src/views/stage/shapes.ts';
+import { lineWidth } from '../../../src/views/stage/line-width.ts';
+import { meterShapes, movesShapes, sentenceShapes } from '../../../src/views/stage/shapes.ts';
 import { withShortPaths } from '../../../src/views/stage/words.ts';
 
 const SENTENCES = [
@@ -75,6 +71,7 @@ function place<S extends Shape>(
     shapes,
     about,
     avoid,
+    spare: [],
     lines,
     ways,
     wayHeight: letter,
@@ -159,6 +156,7 @@ test('words stand beside their thing where there is room, and off its like', () 
     height: 500,
     shapes,
     about,
+    spare: [],
     lines: [],
     ways: [],
     wayHeight: 10,

@@ -1,0 +1,163 @@
+import type { Translate } from '../../i18n/index.ts';
+import type { Endpoint } from '../../sim/index.ts';
+import { leastLetter } from './card-places.ts';
+import { countBoxes } from './client-places.ts';
+import type { Corners } from './corners.ts';
+import { type FreePlace, freePlace } from './free-place.ts';
+import { type Box, overlap, type Point } from './geometry.ts';
+import { linkEnds, type StagePlaces } from './layout.ts';
+import type { LinkShape } from './model.ts';
+import {
+  type MeterShape,
+  type MovesShape,
+  meterShapes,
+  movesShapes,
+  type SentenceShape,
+  sentenceShapes,
+} from './shapes.ts';
+import { tokenPath } from './token-path.ts';
+
+/** Where what is said on the stage stands: over no card, no mark and no other words. */
+
+/** Letters by letters of a mark's box that may be touched: its words do not fill it. */
+const TOUCHED = 1;
+
+/** Cards that say what one could do are read beside panels, too. */
+const LEAST_MOVES = 14;
+
+export type TokenWay = readonly [Point, Point];
+
+/** A stage on which something is to be said. */
+export interface SaidScene {
+  readonly width: number;
+  readonly height: number;
+  readonly places: StagePlaces;
+  readonly corners: Corners;
+  /** Something is said in the corner of the stage. */
+  readonly noted: boolean;
+  readonly links: readonly LinkShape[];
+  /** What is said at links. */
+  readonly troubles: readonly Box[];
+  readonly t: Translate;
+}
+
+/** What is on the stage for words to stand clear of. */
+export interface SaidGround {
+  readonly scene: SaidScene;
+  readonly letter: number;
+  /** Cards, and what the corners say: nothing ever covers them. */
+  readonly spare: readonly Box[];
+  /** Marks, counts, and words at links: covered only by what has to be on the stage. */
+  readonly things: readonly Box[];
+  readonly lines: readonly TokenWay[];
+}
+
+export function groundOf(scene: SaidScene): SaidGround {
+  const { places, corners, noted, links, troubles } = scene;
+  const { letter, cards } = places;
+  const lines = links.flatMap((link): TokenWay[] => {
+    const [from, to] = [cards.get(link.a), cards.get(link.b)];
+    return from && to ? [linkEnds(from, to)] : [];
+  });
+  const spare = [...cards.values(), ...(noted ? corners.taken : corners.taken.slice(0, 1))];
+  const things = [...places.clients.values(), ...countBoxes(places, letter), ...troubles];
+  return { scene, letter, spare, things, lines };
+}
+
+/** How much of a box lies over others, in letters by letters. */
+export function covered(box: Box, others: readonly Box[], letter: number): number {
+  return others.reduce((sum, other) => sum + overlap(box, other), 0) / (letter * letter);
+}
+
+/** The ways of what travels between two ends; `pairs`: `from to`, a line for each. */
+export function waysOf(
+  pairs: string,
+  boxesOf: (from: Endpoint, to: Endpoint) => readonly [Box, Box] | null,
+  letter: number,
+): readonly TokenWay[] {
+  return pairs.split('\n').flatMap((pair) => {
+    const [from = '', to = ''] = pair
+      .split(' ')
+      .map((end) => (/^\d+$/.test(end) ? Number(end) : end));
+    const boxes = pair === '' ? null : boxesOf(from, to);
+    if (!boxes) return [];
+    const { start, end } = tokenPath(...boxes, { w: 5 * letter, h: 2 * letter });
+    return [[start, end] as const];
+  });
+}
+
+/** What the meter is made of: its leader, its seats, and the zxid that is counted. */
+export interface Metered {
+  readonly leader: number;
+  readonly seats: number;
+  readonly zxid: string;
+}
+
+/** The links of a server begin at the edge of its card. */
+function touches({ x, y }: Point, card: Box): boolean {
+  return Math.abs(x - card.x) <= card.w / 2 + 6 && Math.abs(y - card.y) <= card.h / 2 + 6;
+}
+
+/** Null: a small stage of many servers has no room for it; the log says the same. */
+export function meterPlace(ground: SaidGround, metered: Metered): FreePlace<MeterShape> | null {
+  const { scene, letter, spare, things, lines } = ground;
+  const { places, corners, width, height, t } = scene;
+  const about = places.cards.get(metered.leader);
+  if (about === undefined) return null;
+  const { seats, zxid } = metered;
+  const ends = [
+    t('stage.quorum.committed'),
+    t('stage.quorum.quorum'),
+    t('stage.quorum.lacks', { n: Math.ceil(seats / 2) }),
+  ];
+  const shapes = meterShapes(t('stage.quorum.disk', { zxid }), ends, seats, letter);
+  const busy = lines.filter(([a, b]) => touches(a, about) || touches(b, about));
+  const avoid = [...things, ...corners.taken.slice(1)];
+  // Now and then a message passes behind it: worse would be a meter far from its leader.
+  const way = { ways: busy, wayHeight: letter / 2, wayCost: 30 };
+  const place = freePlace({ width, height, shapes, about, avoid, spare, lines, ...way });
+  return covered(place, [...spare, ...things], letter) > 0 ? null : place;
+}
+
+/** Null: there is no room for it; it is read out, and stands in the list of events. */
+export function sentencePlace(
+  ground: SaidGround,
+  said: { readonly text: string; readonly why: string; readonly about: Box },
+  ways: readonly TokenWay[],
+  meter: Box | null,
+  marks: readonly Box[],
+): FreePlace<SentenceShape> | null {
+  const { scene, letter, things, lines } = ground;
+  const { width, height } = scene;
+  const spare = [...ground.spare, ...(meter ? [meter] : [])];
+  const avoid = [...things, ...marks];
+  const shapes = sentenceShapes(said.text, said.why, letter);
+  const way = { ways, wayHeight: letter, wayCost: 60 };
+  const { about } = said;
+  const place = freePlace({ width, height, shapes, about, avoid, spare, lines, ...way });
+  if (covered(place, spare, letter) > 0) return null;
+  return covered(place, avoid, letter) > TOUCHED ? null : place;
+}
+
+/** Cards in their own letters: on a stage of few servers they need not be as large as it. */
+export interface PlacedMoves extends FreePlace<MovesShape> {
+  readonly letter: number;
+}
+
+/** Where the cards lie that say what one could do; `standing`: where the messages are. */
+export function movesPlace(
+  ground: SaidGround,
+  moves: { readonly why: string; readonly count: number },
+  standing: readonly Box[],
+  meter: Box | null,
+): PlacedMoves {
+  const { scene, spare, things, lines } = ground;
+  const { width, height } = scene;
+  const letter = Math.min(ground.letter, Math.max(LEAST_MOVES, leastLetter(scene)));
+  const shapes = movesShapes(moves.count, moves.why, letter);
+  const about = { x: width / 2, y: height / 2, w: 0, h: 0 };
+  const avoid = [...things, ...standing, ...(meter ? [meter] : [])];
+  const way = { ways: [], wayHeight: letter, wayCost: 0 };
+  const place = freePlace({ width, height, shapes, about, avoid, spare, lines, ...way });
+  return { ...place, letter };
+}
