@@ -8,41 +8,11 @@ import {
   FIRST_SEED,
   FIRST_STOP,
 } from './src/app/first-opening.ts';
+import { offlineFiles, securityPolicy, singleFile } from './src/build/index.ts';
 import './src/i18n/all.ts';
 import { lessonFiles } from './src/tutor/lesson-files.ts';
 
 const here = import.meta.dirname;
-
-/** What the built page may do: load its own files, and nothing else. Checked by the journeys. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types svelte-trusted-html zabscope-sw',
-].join('; ');
-
-/** Puts the policy into the built page only: the development server needs inline styles. */
-function contentSecurityPolicy(): Plugin {
-  return {
-    name: 'content-security-policy',
-    apply: 'build',
-    transformIndexHtml: () => [
-      {
-        tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY },
-        injectTo: 'head-prepend',
-      },
-    ],
-  };
-}
 
 /** The first scenario as a value: its parsers are not needed before something moves. */
 function firstOpening(): Plugin {
@@ -60,7 +30,7 @@ function firstOpening(): Plugin {
 
 const node = { environment: 'node' as const, root: here };
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   root: `${here}/src`,
   base: './',
   publicDir: `${here}/public`,
@@ -69,10 +39,10 @@ export default defineConfig({
     lessonFiles(),
     firstOpening(),
     svelte({ configFile: false, compilerOptions: { runes: true } }),
-    contentSecurityPolicy(),
+    ...(mode === 'single' ? [singleFile()] : [securityPolicy(), offlineFiles()]),
   ],
   build: {
-    outDir: `${here}/dist`,
+    outDir: mode === 'single' ? `${here}/dist-single` : `${here}/dist`,
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
@@ -123,4 +93,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

@@ -36,6 +36,7 @@ export interface PageActions {
   readonly openZooCfg: () => void;
   readonly openVariants: () => void;
   readonly openDeck: () => void;
+  readonly openShare: () => void;
   readonly saveFile: () => void;
   readonly newRun: (scenario: string) => void;
   readonly reset: () => void;
@@ -169,6 +170,7 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
     { id: 'language', key: 'shell.do.language', keys: ['z'], run: page.nextLanguage },
     { id: 'palette', key: 'shell.do.palette', keys: [':', 'ctrl+k'], run: page.openPalette },
     { id: 'keys', key: 'shell.do.keys', keys: ['?'], run: page.openKeys },
+    { id: 'share', key: 'share.do', keys: ['q'], run: page.openShare },
     { id: 'save', key: 'shell.do.save', keys: ['ctrl+s'], run: page.saveFile },
     { id: 'open', key: 'shell.do.open', keys: ['ctrl+o'], run: page.openFile },
     { id: 'zooCfg', key: 'shell.do.zooCfg', keys: [], run: page.openZooCfg },

@@ -11,6 +11,8 @@ export type PagePlace =
   | { readonly type: 'lesson'; readonly code: string; readonly step: number | null }
   /** A solution that was handed in, as `pack` writes it. */
   | { readonly type: 'solution'; readonly packed: string }
+  /** A run that was shared, as `pack` writes it. */
+  | { readonly type: 'run'; readonly packed: string }
   | { readonly type: 'unknown'; readonly text: string };
 
 const LONGEST_SHOWN = 40;
@@ -24,6 +26,7 @@ export function placeOf(hash: string): PagePlace {
   if (name === '' && rest.length === 0) return { type: 'home' };
   if (name === 'play' && rest.length === 0) return { type: 'play' };
   if (name === 'solution' && rest.length === 1) return { type: 'solution', packed: rest[0] ?? '' };
+  if (name === 'run' && rest.length === 1) return { type: 'run', packed: rest[0] ?? '' };
   const [code, step] = rest.map(decoded);
   if (name === 'lesson' && code !== undefined && rest.length <= 2) {
     if (step === undefined) return { type: 'lesson', code, step: null };
@@ -55,6 +58,8 @@ export function addressOf(place: PagePlace): string {
     }
     case 'solution':
       return `#/solution/${place.packed}`;
+    case 'run':
+      return `#/run/${place.packed}`;
     case 'unknown':
       return place.text;
   }

@@ -70,9 +70,10 @@ export class Checking {
   }
 
   async takeLink(name: string, packed: string): Promise<void> {
-    const text = await unpack(packed);
-    if (text === null) this.#add(name, 'unfit', this.#lab.t('solutions.damaged'));
-    else await this.#take(name, text);
+    const unpacked = await unpack(packed);
+    if (unpacked === 'damaged') this.#add(name, 'unfit', this.#lab.t('solutions.damaged'));
+    else if (unpacked === 'tooLong') this.#add(name, 'unfit', this.#lab.t('share.tooLong'));
+    else await this.#take(name, unpacked.text);
   }
 
   #add(name: string, state: CheckedSolution['state'], why = ''): number {

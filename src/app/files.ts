@@ -48,7 +48,7 @@ export function readFiles(files: Iterable<File>): Promise<readonly ReadFile[]> {
 const KEYS = ['tickTime', 'initLimit', 'syncLimit', 'dataDir', 'clientPort', 'dynamicConfigFile'];
 const ZOO_CFG = new RegExp(`^\\s*(?:${KEYS.join('|')}|server\\.\\d+)\\s*[=: \\t]`, 'm');
 
-type TextKind = 'recording' | 'progress' | 'solution' | 'lesson' | 'zooCfg';
+type TextKind = 'recording' | 'progress' | 'solution' | 'lesson' | 'zooCfg' | 'link';
 
 function kindOfJson(text: string): TextKind {
   try {
@@ -66,5 +66,6 @@ export function kindOf(text: string): TextKind | null {
   if (/^\s*\{/.test(text)) return kindOfJson(text);
   if (/^\ufeff?---\s*\n/.test(text)) return 'lesson';
   if (text.includes('#/solution/')) return 'solution';
+  if (text.includes('#/run/')) return 'link';
   return ZOO_CFG.test(text) ? 'zooCfg' : null;
 }

@@ -30,7 +30,7 @@ export class NoticeBoard {
     this.#count += 1;
     const notice: Notice = { id: this.#count, text, tone, ...(action ? { action } : {}) };
     this.list = [...this.list.filter((one) => one.text !== text), notice].slice(-MOST);
-    // What is only told goes by itself; what went wrong stays until it is read.
+    // What is only told goes by itself; what went wrong, or is to be kept, stays until it is read.
     if (tone === 'plain') setTimeout(() => this.dismiss(notice.id), PLAIN_MS);
   }
 

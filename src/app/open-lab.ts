@@ -30,8 +30,9 @@ export async function openLab(): Promise<Lab> {
 /** Where somebody was, or where a link leads. */
 async function openStored(stored: string | null, settings: Settings): Promise<Lab> {
   const rest = await loadRest(settings);
-  const start = rest.startWith(stored);
+  const start = await rest.startAt(location.hash, stored, settings.language);
   const lab = new Lab(start.shown, settings);
+  start.arrive?.(lab);
   complete(lab, rest);
   if (start.unreadable) {
     const kept = storage.putAside(stored ?? '');
@@ -74,6 +75,7 @@ function complete(lab: Lab, rest: Rest): void {
   rest.keepTime(lab);
   rest.solutionsOf(lab);
   rest.followSaves(lab);
+  rest.offlineOf(lab);
   keep(lab, rest);
 }
 

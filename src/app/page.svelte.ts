@@ -14,6 +14,7 @@ import { addProgress } from './progress-files.ts';
 import { routerOf } from './router.svelte.ts';
 import { printFile, type ShownRun } from './saved-run.ts';
 import { languageAfter } from './settings.ts';
+import { sharedRunsOf } from './shared-runs.svelte.ts';
 import { newRun, runOf, runOfText } from './startup.ts';
 import type { Stopped } from './stops.ts';
 
@@ -21,7 +22,8 @@ const THEMES = ['system', 'light', 'dark'] as const;
 
 /** What the menu of the page has; on a narrow screen also what has no button there. */
 const MENU: readonly string[] = [
-  ...['reset', 'undo', 'save', 'open', 'zooCfg', 'variant', 'deck', 'hospital', 'default'],
+  ...['reset', 'undo', 'share', 'save', 'open', 'zooCfg', 'variant', 'deck'],
+  ...['hospital', 'default'],
   ...['theme', 'moves', 'teacher', 'palette', 'keys'],
 ];
 /** What can be done while all lessons are shown, and no stage. */
@@ -42,7 +44,7 @@ function isLessonFile({ name, text }: ReadFile): boolean {
 
 /** The page around the lab: its dialogs, its keys, and what comes in from outside. */
 export class Page implements PageActions {
-  dialog: 'keys' | 'palette' | 'zoo' | 'variants' | 'deck' | null = $state.raw(null);
+  dialog: 'keys' | 'palette' | 'zoo' | 'variants' | 'deck' | 'share' | null = $state.raw(null);
   /** The zoo.cfg that the dialog begins with: none, or one, or the files of an ensemble. */
   zooFiles: readonly ReadFile[] = $state.raw([]);
   readonly actions: readonly Action[] = $derived.by(() => actionsOf(this.#lab, this));
@@ -64,6 +66,9 @@ export class Page implements PageActions {
   };
   readonly openDeck = (): void => {
     this.dialog = 'deck';
+  };
+  readonly openShare = (): void => {
+    this.dialog = 'share';
   };
   readonly close = (): void => {
     this.dialog = null;
@@ -199,7 +204,8 @@ export class Page implements PageActions {
   take(text: string): void {
     const lab = this.#lab;
     const kind = kindOf(text);
-    if (kind === 'zooCfg') this.#openZoo([{ name: 'zoo.cfg', text }]);
+    if (kind === 'link') this.takeLink(text);
+    else if (kind === 'zooCfg') this.#openZoo([{ name: 'zoo.cfg', text }]);
     else if (kind === 'progress' || kind === 'solution' || kind === 'lesson') {
       this.takeFiles([{ name: lab.t('curriculum.files.pasted'), text }]);
     } else if (kind === null) lab.notify('shell.notice.notText', {}, 'alarm');
@@ -211,7 +217,16 @@ export class Page implements PageActions {
       }
       this.#begin(opened);
       lab.seek(opened.at);
+      if (opened.strayed) lab.notify('share.strayed', {}, 'alarm');
     }
+  }
+
+  /** A text with links to runs: what comes of them is seen on the stage. */
+  takeLink(text: string): void {
+    const lab = this.#lab;
+    void sharedRunsOf(lab)
+      .takeText(text)
+      .then((came) => came && routerOf(lab).showStage());
   }
 
   /** Files from outside: several zoo.cfgs, or one and its dynamic file, make one ensemble. */

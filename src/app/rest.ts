@@ -25,13 +25,14 @@ export { deskOf } from './lesson-desk.svelte.ts';
 export { followSaves } from './lesson-reload.ts';
 export { default as MoveCards } from './MoveCards.svelte';
 export { type Move, yourMove } from './moves.ts';
+export { offlineOf } from './offline.svelte.ts';
 export { Page } from './page.svelte.ts';
 export { routerOf } from './router.svelte.ts';
 export { default as Sheet } from './Sheet.svelte';
 export { printRun } from './saved-run.ts';
+export { startAt } from './shared-runs.svelte.ts';
 export { situationsIn } from './situations.ts';
 export { solutionsOf } from './solutions.svelte.ts';
-export { startWith } from './startup.ts';
 export { default as TimeFoot } from './TimeFoot.svelte';
 
 /** Files of their own, fetched beside the others. */

@@ -8,6 +8,7 @@ import { deskOf } from './lesson-desk.svelte.ts';
 import { libraryOf } from './library.svelte.ts';
 import { onePerLab } from './one-per-lab.ts';
 import type { ShownRun } from './saved-run.ts';
+import { sharedRunsOf } from './shared-runs.svelte.ts';
 import { startWith } from './startup.ts';
 
 type Said = Parameters<Lab['notify']>;
@@ -101,6 +102,9 @@ class Router {
       case 'solution':
         this.home = true;
         await checkingOf(this.#lab).takeLink(this.#lab.t('solutions.fromLink'), place.packed);
+        break;
+      case 'run':
+        if (await sharedRunsOf(this.#lab).take(place.packed)) this.home = false;
         break;
       case 'unknown':
         this.#complain('curriculum.link.unknown', { address: place.text });

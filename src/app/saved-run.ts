@@ -5,6 +5,7 @@ import {
   branchOf,
   check,
   type Engine,
+  extendTo,
   isMistake,
   MAX_BRANCHES,
   MAX_MICROS,
@@ -12,6 +13,7 @@ import {
   type Recording,
   replayWith,
   save,
+  seenAt,
   switchTo,
   type Timeline,
   toJson,
@@ -89,18 +91,38 @@ export function readRun(engine: Engine, text: string): ShownRun | null {
   return { timeline: { ...timeline, branches: read, current, nextBranch }, at };
 }
 
+/** The branch that is shown up to the playhead, and what was seen of it by then. */
+function recordingOf({ timeline, at }: ShownRun): Recording {
+  const until = Math.floor(at);
+  return { ...save(timeline, until), seen: seenAt(extendTo(timeline, until), until) };
+}
+
+/** The recording with all branches, their names and bookmarks beside it. */
+function withKept(shown: ShownRun): Recording {
+  const run = JSON.parse(printRun(shown)) as { branches: { recording: Recording }[] };
+  const branches = run.branches.map((one) => ({ ...one, recording: one.recording.commands }));
+  return { ...recordingOf(shown), kept: { ...run, branches } } as Recording;
+}
+
 /**
  * A run as a file: the branch that is shown, up to the playhead, as any recording, which whoever
  * knows no more can replay; and `kept` beside it, all branches with their names and bookmarks. That
  * is left out where a recording would be larger than one may be.
  */
 export function printFile(shown: ShownRun): string {
-  const recording = save(shown.timeline, Math.floor(shown.at));
-  const run = JSON.parse(printRun(shown)) as { branches: { recording: Recording }[] };
-  const branches = run.branches.map((one) => ({ ...one, recording: one.recording.commands }));
-  const whole = toJson({ ...recording, kept: { ...run, branches } } as Recording);
+  const whole = toJson(withKept(shown));
   const fits = new TextEncoder().encode(whole).length <= MAX_RECORDING_BYTES;
-  return fits ? whole : toJson(recording);
+  return fits ? whole : toJson(recordingOf(shown));
+}
+
+/**
+ * The same for a link, as short as it can be.
+ * @param all with all branches, not only the one that is shown
+ * @param by who hands it back; null: it is no answer to anything
+ */
+export function printShared(shown: ShownRun, all: boolean, by: string | null): string {
+  const recording = all ? withKept(shown) : recordingOf(shown);
+  return JSON.stringify(by === null ? recording : { ...recording, by });
 }
 
 /** What was kept beside a recording in its file; null: nothing, or nothing that can be read. */

@@ -2,15 +2,18 @@ import {
   beginWith,
   type CustomScenario,
   complaintOf,
+  extendTo,
   isMistake,
   load,
   openingOf,
   type Recording,
   replayWith,
   SIM,
+  seenAt,
 } from '../timeline/index.ts';
 import type { Language } from '../views/index.ts';
 import { FIRST_AT, FIRST_OPENING, FIRST_SEED } from './first-opening.ts';
+import type { Lab } from './lab.svelte.ts';
 import { readKept, readRun, type ShownRun } from './saved-run.ts';
 
 /** What every run of the page is carried out by. */
@@ -27,14 +30,21 @@ export function newRun(spec: string | CustomScenario, language: Language): Shown
  * The run of a file, where it was saved, with all that was kept beside the recording; a sentence
  * when it is none.
  */
-export function runOfText(text: string, language: Language): ShownRun | string {
+export function runOfText(text: string, language: Language): OpenedRun | string {
   const recording = load(text);
   if (isMistake(recording)) return complaintOf(recording, language);
-  const kept = readKept(ENGINE, text, recording);
-  if (kept !== null) return kept;
-  const shown = runOf(recording, language);
+  const shown = readKept(ENGINE, text, recording) ?? runOf(recording, language);
+  if (typeof shown === 'string') return shown;
   const at = Math.floor((recording.untilMs ?? 0) * 1000);
-  return typeof shown === 'string' ? shown : { ...shown, at };
+  if (recording.seen === undefined) return { ...shown, at, strayed: false };
+  const timeline = extendTo(shown.timeline, at);
+  return { timeline, at, strayed: seenAt(timeline, at) !== recording.seen };
+}
+
+/** A run from outside, where it was saved. */
+export interface OpenedRun extends ShownRun {
+  /** The same commands led to other events where it was made: another version made it. */
+  readonly strayed: boolean;
 }
 
 /** The run of a recording, at its beginning; a sentence when it is no good. */
@@ -49,6 +59,8 @@ export interface Start {
   readonly restored: boolean;
   /** Something was stored that cannot be read. */
   readonly unreadable: boolean;
+  /** What is told to the page that begins with it. */
+  readonly arrive?: (lab: Lab) => void;
 }
 
 /** Where the page begins: where one was, or the first scenario. */

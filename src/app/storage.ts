@@ -5,6 +5,8 @@ const LESSONS = 'zabscope.lessons';
 const LESSON = 'zabscope.lesson';
 const SOLUTIONS = 'zabscope.solutions';
 const LESSON_FILES = 'zabscope.lesson-files';
+const BEFORE = 'zabscope.run.before';
+const GIVEN = 'zabscope.given';
 const UNREADABLE = 'zabscope.run.unreadable';
 const LESSONS_UNREADABLE = 'zabscope.lessons.unreadable';
 
@@ -28,6 +30,12 @@ function put(key: string, text: string): boolean {
 export const storage = {
   run: (): string | null => get(RUN),
   keepRun: (text: string): boolean => put(RUN, text),
+  /** The run that was here before a link was followed. */
+  runBefore: (): string | null => get(BEFORE),
+  keepRunBefore: (text: string): boolean => put(BEFORE, text),
+  /** The recording that a link brought, to be answered. */
+  given: (): string | null => get(GIVEN),
+  keepGiven: (text: string): boolean => put(GIVEN, text),
   settings: (): string | null => get(SETTINGS),
   keepSettings: (text: string): boolean => put(SETTINGS, text),
   /** What is stored and cannot be read is put aside, not lost. */

@@ -4,6 +4,7 @@ export * from './by-code-unit.ts';
 export * from './calendar.ts';
 export * from './chunked-log.ts';
 export * from './dice.ts';
+export * from './hash32.ts';
 export * from './java-order.ts';
 export * from './mutable.ts';
 export * from './outcome.ts';

@@ -1,3 +1,4 @@
+import { hash32 } from '../lib/index.ts';
 import type { Change, SubChange, Txn } from '../model/index.ts';
 
 /** A change as a list of its fields in a fixed order: that of an object's keys means nothing. */
@@ -37,15 +38,6 @@ function subFields(change: SubChange): readonly unknown[] {
   }
 }
 
-/** FNV-1a over the code units, mixed once more at the end (murmur3's finalizer). */
-function hash(text: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
-}
-
 const known = new WeakMap<Txn, string>();
 
 /**
@@ -57,7 +49,7 @@ export function digestOf(txn: Txn): string {
   if (before !== undefined) return before;
   const { session, cxid, timeMs, change } = txn;
   const text = JSON.stringify([session, cxid, timeMs, fieldsOf(change)]);
-  const digest = hash(text).toString(16).padStart(8, '0');
+  const digest = hash32(text).toString(16).padStart(8, '0');
   known.set(txn, digest);
   return digest;
 }

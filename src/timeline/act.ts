@@ -49,7 +49,8 @@ function carryOn(timeline: Timeline, branch: Branch, plan: Plan, at: Micros): Ti
   return withBranch(timeline, { ...branch, commands: plan.commands, track, end: at });
 }
 
-function fork(
+/** A new branch, the current one, that leaves its parent at the point `before`, the time `at`. */
+export function fork(
   timeline: Timeline,
   parent: Branch,
   plan: Plan,

@@ -13,6 +13,7 @@ export { complaintOf } from './complaint.ts';
 export { DEFAULT_ZOO_CFG, zooCfgFor } from './default-zoo-cfg.ts';
 export type { Engine, Judge } from './engine.ts';
 export { follow } from './follow.ts';
+export { type Grafted, graft } from './graft.ts';
 export * from './limits.ts';
 export { isMistake, type Mistake } from './mistake.ts';
 export { openingOf } from './opening.ts';
@@ -27,6 +28,7 @@ export {
 } from './recording.ts';
 export { isServing, runUntil } from './run-until.ts';
 export { SCENARIOS } from './scenarios.ts';
+export { seenAt } from './seen.ts';
 export type { Past } from './segment.ts';
 export { shivizLog } from './shiviz.ts';
 export { begin, replay, SIM } from './sim.ts';

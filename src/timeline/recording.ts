@@ -25,9 +25,15 @@ export interface Recording {
   readonly variants?: readonly string[];
   readonly commands: readonly string[];
   readonly untilMs?: number;
+  /** What was seen of it by then, as `seenAt` tells it: whether a replay leads to the same. */
+  readonly seen?: string;
+  /** Who hands it back, as an answer to a run that they were given; it may be empty. */
+  readonly by?: string;
 }
 
 const oneOf = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(' | ');
+const SEEN = /^\d{1,9}-[\da-f]{8}$/;
+const MOST_NAME = 40;
 const Lines = v.array(v.string());
 const Shape = v.object({
   version: v.literal(1),
@@ -37,6 +43,8 @@ const Shape = v.object({
   variants: v.optional(Lines),
   commands: Lines,
   untilMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_MICROS / 1000))),
+  seen: v.optional(v.pipe(v.string(), v.regex(SEEN))),
+  by: v.optional(v.pipe(v.string(), v.maxLength(MOST_NAME))),
 });
 
 /** What each part of a recording has to be, as JSON writes it: the same in every language. */
@@ -50,6 +58,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   variants: '["commitAlone"]',
   commands: '["…"]',
   untilMs: `0 … ${MAX_MICROS / 1000}`,
+  seen: '"4711-09abcdef"',
+  by: `"…" (0 … ${MOST_NAME})`,
 };
 
 /** The names of the variants that are on, in the order in which they are listed. */
@@ -102,13 +112,8 @@ export function check(value: unknown): Recording | Mistake {
   if (version !== null) return mistake('recordings.file.version', { version });
   const parsed = v.safeParse(Shape, value);
   if (!parsed.success) return shapeMistake(parsed.issues[0]);
-  const { untilMs, variants, protocol, ...rest } = parsed.output;
-  const recording: Recording = {
-    ...rest,
-    ...(protocol === undefined ? {} : { protocol }),
-    ...(variants === undefined ? {} : { variants }),
-    ...(untilMs === undefined ? {} : { untilMs }),
-  };
+  const given = Object.entries(parsed.output).filter(([, value]) => value !== undefined);
+  const recording = Object.fromEntries(given) as unknown as Recording;
   const wrong = variantMistake(recording);
   if (wrong !== null) return wrong;
   const opened = openRecording(recording);

@@ -26,6 +26,7 @@ const icons = {
   diagram: { path: 'M3 5h18M3 12h18M3 19h18M6 5l4 7M13 12l4 7M10 12l3-7' },
   whole: { path: 'M3 6v12M21 6v12M6 12h12M9 9l-3 3 3 3M15 9l3 3-3 3' },
   reset: { path: 'M4 5v5h5M4.6 10A8 8 0 1 1 4 14' },
+  share: { path: 'M12 15V4M8 8l4-4 4 4M5 12v8h14v-8' },
   menu: { path: 'M4 7h16M4 12h16M4 17h16' },
   keys: { path: 'M3 7h18v10H3zM7 10.500h.01M11 10.500h.01M15 10.500h.01M8 14h8' },
   cross: { path: 'M6 6l12 12M18 6 6 18' },

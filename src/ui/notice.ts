@@ -2,6 +2,7 @@
 export interface Notice {
   readonly id: number;
   readonly text: string;
-  readonly tone: 'plain' | 'alarm' | 'broken';
+  /** `kept`: nothing is wrong, and it stays all the same until it is read. */
+  readonly tone: 'plain' | 'kept' | 'alarm' | 'broken';
   readonly action?: { readonly label: string; readonly run: () => void };
 }

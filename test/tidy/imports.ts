@@ -41,6 +41,7 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
   znodes: ['model', 'lib'],
   jute: ['model', 'lib'],
   model: ['lib'],
+  build: [],
   lib: [],
   ui: [],
   i18n: [],
@@ -51,7 +52,8 @@ const DOORS: readonly string[] = ['src/i18n/all.ts'];
 
 /** Which files may name a package; the first pattern that fits the package decides. */
 const PACKAGES: readonly (readonly [name: RegExp, files: RegExp, where: string])[] = [
-  [/^node:/, /^headless\//, 'headless'],
+  [/^node:/, /^(headless|build)\//, 'headless and build'],
+  [/^vite$/, /^build\//, 'build'],
   [
     /^playwright-core$/,
     /^headless\/(browser|bench\/(first-load|lessons|page-speed))\.ts$/,
@@ -61,13 +63,14 @@ const PACKAGES: readonly (readonly [name: RegExp, files: RegExp, where: string])
   [/^d3(-.*)?$/, /^views\/[^/]+\/layout\.ts$/, 'views/*/layout.ts'],
   [/^svelte(\/.*)?$/, /^(main\.ts|views\/|ui\/|app\/)/, 'views, ui and app'],
   [/^valibot$/, /^(timeline|tutor|app)\//, 'timeline, tutor and app'],
+  [/^uqr$/, /^app\/QrScreen\.svelte$/, 'app’s QrScreen'],
   [/^@fontsource/, /^(ui|app)\//, 'ui and app'],
   [/^vite\/client$/, /^app\//, 'app'],
 ];
 
 /** Files that something other than an import asks for. */
 const ENTRIES = [
-  /^src\/(main\.ts|index\.html|ARCHITECTURE\.md)$/,
+  /^src\/(main\.ts|sw\.ts|index\.html|ARCHITECTURE\.md)$/,
   /^src\/headless\/(start|simulate|sweep|conformance|bench)\.ts$/,
   /\.d\.ts$/,
 ];

@@ -21,7 +21,7 @@ export interface Rule {
   readonly faults: (tree: Tree) => readonly Fault[];
 }
 
-const MADE = new Set(['.git', 'node_modules', 'dist', 'coverage', '.vite']);
+const MADE = new Set(['.git', 'node_modules', 'dist', 'dist-single', 'coverage', '.vite']);
 const TEXT = /\.(ts|svelte|css|html|json|md|grit)$/;
 
 export function readTree(home: string): Tree {

@@ -20,5 +20,8 @@ export const recordings = {
   'line.noTime': '{where} of the recording has no time: write it as in “@12841.203 crash 3”.',
   'line.notCommand': '{where} of the recording is no command, but “{word}”.',
   'line.early': '{where} of the recording is earlier than the line before it.',
-  'link.wrong': 'The link is damaged: character {at} does not belong in it.',
+  'graft.scenario': 'It is a run of another ensemble than this one.',
+  'graft.seed': 'It is a run with seed {seed}; this one has seed {ours}.',
+  'graft.variants': 'Another faulty variant is on in it than in this run.',
+  'graft.nothing': 'It has nothing that is not here already.',
 } as const;

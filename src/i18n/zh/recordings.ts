@@ -21,5 +21,8 @@ export const recordings: Record<keyof typeof en, string> = {
   'line.noTime': '录制文件的 {where} 没有时间：请写成“@12841.203 crash 3”的形式。',
   'line.notCommand': '录制文件的 {where} 不是命令，而是“{word}”。',
   'line.early': '录制文件的 {where} 早于它的上一行。',
-  'link.wrong': '链接已损坏：第 {at} 个字符不属于链接。',
+  'graft.scenario': '它运行的是另一个集群。',
+  'graft.seed': '它的种子是 {seed}；这次运行的种子是 {ours}。',
+  'graft.variants': '它开着的缺陷变体与这次运行的不同。',
+  'graft.nothing': '其中没有这里还没有的内容。',
 };

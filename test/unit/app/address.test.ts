@@ -6,6 +6,10 @@ test.each([
   ['#', { type: 'start' }],
   ['#/', { type: 'home' }],
   ['#/play', { type: 'play' }],
+  [
+    '#/run/q1YqSy0qzszPU7Iy0lFKLi0uyc9VsjLQUSpLLSrOzM8D8WoB',
+    { type: 'run', packed: 'q1YqSy0qzszPU7Iy0lFKLi0uyc9VsjLQUSpLLSrOzM8D8WoB' },
+  ],
   ['#/lesson/C1', { type: 'lesson', code: 'C1', step: null }],
   ['#/lesson/C1/3', { type: 'lesson', code: 'C1', step: 3 }],
   ['#/lesson/%E9%94%81/12', { type: 'lesson', code: '锁', step: 12 }],
@@ -18,6 +22,8 @@ test.each([
 
 test.each([
   ['#/lesson'],
+  ['#/run'],
+  ['#/run/a/b'],
   ['#/lesson/C1/0'],
   ['#/lesson/C1/-1'],
   ['#/lesson/C1/x'],
@@ -42,6 +48,7 @@ test.each([
   { type: 'start' },
   { type: 'home' },
   { type: 'play' },
+  { type: 'run', packed: 'a-b_c' },
   { type: 'lesson', code: 'C1', step: null },
   { type: 'lesson', code: 'C1', step: 5 },
   { type: 'lesson', code: '我的 锁/1', step: 2 },

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { printFile, printRun, readRun, type ShownRun } from '../../../src/app/saved-run.ts';
+import {
+  printFile,
+  printRun,
+  printShared,
+  readRun,
+  type ShownRun,
+} from '../../../src/app/saved-run.ts';
 import { ENGINE, newRun, runOf, runOfText, startWith } from '../../../src/app/startup.ts';
 import { parseScriptLine } from '../../../src/script/index.ts';
 import {
@@ -12,6 +18,7 @@ import {
   MAX_RECORDING_BYTES,
   renameBranch,
   save,
+  seenAt,
   switchTo,
   toJson,
   variantNames,
@@ -113,7 +120,33 @@ describe('a run as a file', () => {
   test('is a recording to whoever knows no more', () => {
     const recording = load(printFile(worked()));
     if (isMistake(recording)) throw new Error('it is one');
-    expect(recording).toEqual(save(worked().timeline, 2_500_000));
+    const { timeline } = worked();
+    const seen = seenAt(timeline, 2_500_000);
+    expect(recording).toEqual({ ...save(timeline, 2_500_000), seen });
+  });
+
+  test('says when it led to other events where it was made', () => {
+    const opened = (file: object) => runOfText(JSON.stringify(file), 'en');
+    const file = JSON.parse(printFile(worked()));
+    expect(opened(file)).toMatchObject({ strayed: false });
+    expect(opened({ ...file, kept: undefined })).toMatchObject({ strayed: false });
+    expect(opened({ ...file, seen: '12-00000000' })).toMatchObject({
+      strayed: true,
+      at: 2_500_000,
+    });
+    expect(opened({ ...file, seen: 'nonsense' })).toMatch(/seen/);
+  });
+
+  test('is as short in a link as it can be, with all branches or one, by somebody or nobody', () => {
+    const one = JSON.parse(printShared(worked(), false, null));
+    expect(one).not.toHaveProperty('kept');
+    expect(one).not.toHaveProperty('by');
+    const all = JSON.parse(printShared(worked(), true, 'Ann'));
+    expect(all).toMatchObject({
+      ...one,
+      by: 'Ann',
+      kept: { branches: [{}, { name: 'without 1' }] },
+    });
   });
 
   test('of an older page opens at its end', () => {

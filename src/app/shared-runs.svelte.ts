@@ -1,0 +1,229 @@
+import { invariantsOf } from '../checker/index.ts';
+import type { SimEvent } from '../sim/index.ts';
+import {
+  branchOf,
+  complaintOf,
+  graft,
+  isMistake,
+  load,
+  type Recording,
+  seenAt,
+  variantNames,
+} from '../timeline/index.ts';
+import { type Language, timeView } from '../views/index.ts';
+import { placeOf } from './address.ts';
+import type { Lab } from './lab.svelte.ts';
+import { deskOf } from './lesson-desk.svelte.ts';
+import { onePerLab } from './one-per-lab.ts';
+import { pack, unpack } from './packed.ts';
+import { printRun, type ShownRun } from './saved-run.ts';
+import { type OpenedRun, runOfText, type Start, startWith } from './startup.ts';
+import { storage } from './storage.ts';
+import { violationsOf } from './violations.ts';
+
+/** What stands in a text around a run: the address of the page, and the packed recording. */
+const RUN_LINK = /(\S*?)#\/run\/([\w-]+=*)/g;
+/** Links that are read in one text. */
+const MOST_LINKS = 32;
+
+/** The address of this page with a run in it. */
+export async function linkTo(text: string): Promise<string> {
+  return `${location.href.replace(/#.*$/, '')}#/run/${await pack(text)}`;
+}
+
+/**
+ * Where a page begins that was opened with this hash: with the run of a link, unless it is none, or
+ * one that is handed back as an answer to the run that is here. The run that was here waits on the
+ * shelf then, also after a reload, and the lesson that was open is closed.
+ */
+export async function startAt(
+  hash: string,
+  stored: string | null,
+  language: Language,
+): Promise<Start> {
+  const start = startWith(stored);
+  const place = placeOf(hash);
+  const linked = place.type === 'run' ? await linkedRun(place.packed, language) : null;
+  if (place.type !== 'run' || linked === null) {
+    const kept = startWith(storage.runBefore());
+    const arrive = (lab: Lab): void => {
+      if (kept.restored) lab.shelf = [kept.shown];
+    };
+    return { ...start, arrive };
+  }
+  if (stored !== null) storage.keepRunBefore(stored);
+  storage.keepOpen('');
+  const before = start.restored ? start.shown : null;
+  const arrive = (lab: Lab): void => sharedRunsOf(lab).begunWith(place.packed, linked, before);
+  return { shown: linked.shown, restored: true, unreadable: start.unreadable, arrive };
+}
+
+async function linkedRun(packed: string, language: Language): Promise<LinkedRun | null> {
+  const unpacked = await unpack(packed);
+  if (typeof unpacked === 'string') return null;
+  const recording = load(unpacked.text);
+  if (isMistake(recording) || recording.by !== undefined) return null;
+  const shown = runOfText(unpacked.text, language);
+  return typeof shown === 'string' ? null : { recording, shown };
+}
+
+/** A run as a link brought it. */
+interface LinkedRun {
+  readonly recording: Recording;
+  readonly shown: OpenedRun;
+}
+
+/** Runs that come by links: opened, or shown beside the run that they answer. */
+class SharedRuns {
+  /** The run that a link brought here; what is made of it can be handed back. */
+  #given: Recording | null = $state.raw(null);
+  #opened = '';
+  #answers = 0;
+  readonly #lab: Lab;
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+    const kept = storage.given();
+    const read = kept === null ? null : load(kept);
+    if (read !== null && !isMistake(read)) this.#given = read;
+  }
+
+  /** Whether the run that is shown is made of one that a link brought. */
+  get isAnswer(): boolean {
+    const given = this.#given;
+    const { opening, seed, protocol, variants } = this.#lab.timeline;
+    return (
+      given !== null &&
+      given.seed === seed &&
+      JSON.stringify(given.scenario) === JSON.stringify(opening.spec) &&
+      (given.variants ?? []).join() === variantNames(protocol, variants).join()
+    );
+  }
+
+  /** Takes all runs that a text has links to; false: none of them came to the stage. */
+  async takeText(text: string): Promise<boolean> {
+    let came = false;
+    for (const [, page = '', packed = ''] of [...text.matchAll(RUN_LINK)].slice(0, MOST_LINKS)) {
+      came = (await this.take(packed, page)) || came;
+    }
+    return came;
+  }
+
+  /**
+   * The run of a link: it lands where it was shared, and stands still; what is handed back comes
+   * beside the run that is here. If it is none (false), a sentence says so, and all stays as it is.
+   * @param page the address before it, where it is known
+   */
+  async take(packed: string, page = ''): Promise<boolean> {
+    if (packed === this.#opened) {
+      this.#opened = '';
+      deskOf(this.#lab).close();
+      return true;
+    }
+    const lab = this.#lab;
+    const unpacked = await unpack(packed);
+    if (typeof unpacked === 'string') {
+      lab.notify(`share.${unpacked}`, {}, 'alarm');
+      return false;
+    }
+    const { language } = lab.settings;
+    const recording = load(unpacked.text);
+    if (isMistake(recording)) {
+      lab.notice(complaintOf(recording, language), 'alarm');
+      return false;
+    }
+    if (recording.by !== undefined) return this.#takeAnswer(recording, unpacked.text);
+    const shown = runOfText(unpacked.text, language);
+    if (typeof shown === 'string') lab.notice(shown, 'alarm');
+    else this.#open({ recording, shown }, originOf(page));
+    return typeof shown !== 'string';
+  }
+
+  #open(linked: LinkedRun, from: string | null): void {
+    const lab = this.#lab;
+    storage.keepRunBefore(printRun(lab.shown()));
+    lab.pause();
+    deskOf(lab).close();
+    lab.replace(linked.shown);
+    this.#arrived(linked, () => lab.undo(), from);
+  }
+
+  /** The page begins with this run: its address has nothing more to bring. */
+  begunWith(packed: string, linked: LinkedRun, before: ShownRun | null): void {
+    const lab = this.#lab;
+    this.#opened = packed;
+    if (before === null) this.#arrived(linked, null);
+    else {
+      lab.shelf = [before];
+      this.#arrived(linked, () => lab.replace(before));
+    }
+  }
+
+  /** The run of a link is on the stage; `back` brings the one that was there. */
+  #arrived(linked: LinkedRun, back: (() => void) | null, from: string | null = null): void {
+    const lab = this.#lab;
+    this.#given = linked.recording;
+    storage.keepGiven(JSON.stringify(linked.recording));
+    const seconds = (linked.shown.at / 1e6).toFixed(3);
+    const action = back === null ? undefined : ({ key: 'shell.notice.return', run: back } as const);
+    if (linked.shown.strayed) lab.notify('share.strayed', {}, 'alarm', action);
+    else if (from !== null) lab.notify('share.foreign', { origin: from, seconds }, 'plain', action);
+    else lab.notify('share.opened', { seconds }, 'plain', action);
+  }
+
+  /** A run that is handed back: played again here, told what holds of it, and shown beside ours. */
+  #takeAnswer(recording: Recording, text: string): boolean {
+    const lab = this.#lab;
+    const { t } = lab;
+    const before = lab.timeline;
+    this.#answers += 1;
+    const name = recording.by?.trim() || t('share.answer', { n: this.#answers });
+    const done = graft(before, recording, name);
+    if (isMistake(done)) {
+      const why = complaintOf(done, lab.settings.language);
+      lab.notice(t('share.notBeside', { name, why }), 'alarm', {
+        label: t('share.alone'),
+        run: () => this.#openAlone(recording, text),
+      });
+      return false;
+    }
+    const { timeline, partedAt, own } = done;
+    const until = branchOf(timeline).end;
+    lab.pause();
+    timeView.expanded = false;
+    lab.swap({ timeline, at: Math.min(until, partedAt + 2) });
+    lab.beside = before.current;
+    const broken = [...new Set(violationsOf(timeline, until).map(({ event }) => nameOf(event)))];
+    const facts = {
+      ...{ name, own, until: (until / 1e6).toFixed(3), parted: (partedAt / 1e6).toFixed(3) },
+      ...{ n: invariantsOf(before.protocol).length, broken: broken.join(', ') },
+    };
+    const told = t(broken.length === 0 ? 'share.verified' : 'share.verified.broken', facts);
+    const isSame = recording.seen === undefined || recording.seen === seenAt(timeline, until);
+    lab.notice(isSame ? told : `${told} ${t('share.strayed')}`, 'kept');
+    return true;
+  }
+
+  #openAlone(recording: Recording, text: string): void {
+    const shown = runOfText(text, this.#lab.settings.language);
+    if (typeof shown === 'string') this.#lab.notice(shown, 'alarm');
+    else this.#open({ recording, shown }, null);
+  }
+}
+
+function nameOf(event: SimEvent): string {
+  return event.type === 'violated' ? event.invariant : '';
+}
+
+/** The host of a page that is not this one; null: it is this one, or nobody knows. */
+function originOf(page: string): string | null {
+  try {
+    const { origin, host, protocol } = new URL(page);
+    return origin === location.origin ? null : host || protocol;
+  } catch {
+    return null;
+  }
+}
+
+/** The one keeper of a lab. */
+export const sharedRunsOf = onePerLab((lab) => new SharedRuns(lab));
