@@ -11,7 +11,7 @@ interface WorkerEvent extends Event {
   readonly request: Request;
   readonly data: unknown;
 }
-interface Worker {
+interface WorkerScope {
   readonly location: Location;
   readonly clients: { readonly claim: () => Promise<void> };
   readonly skipWaiting: () => Promise<void>;
@@ -21,7 +21,7 @@ interface Worker {
 declare const __FILES__: readonly string[];
 declare const __VERSION__: string;
 
-const worker = globalThis as unknown as Worker;
+const worker = globalThis as unknown as WorkerScope;
 const scope = new URL('./', worker.location.href);
 /** Other copies of the page on the same host keep theirs under other names. */
 const ALL = `zabscope ${scope.pathname} `;
@@ -72,3 +72,6 @@ async function answer(request: Request, key: string): Promise<Response> {
   const kept = await cache.match(key, { ignoreVary: true });
   return kept ?? (await caches.match(key, { ignoreVary: true })) ?? fetch(request);
 }
+
+// So that its names are its own.
+export {};
