@@ -17,7 +17,7 @@ interface WorkerScope {
   readonly skipWaiting: () => Promise<void>;
   readonly addEventListener: (type: string, listen: (event: WorkerEvent) => void) => void;
 }
-/** Filled in by the build: every file by its path from here, and what tells this build from others. */
+/** Filled in by the build: every file by its path from here, and what tells builds apart. */
 declare const __FILES__: readonly string[];
 declare const __VERSION__: string;
 

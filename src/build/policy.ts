@@ -41,7 +41,7 @@ export const policyTag = (content: string) => ({
   injectTo: 'head-prepend' as const,
 });
 
-/** Headers that a host may send besides: the same policy, and that files are what they are named. */
+/** Headers that a host may send besides: the same policy, and that files are what they say. */
 const HEADERS = [
   `Content-Security-Policy: ${POLICY}`,
   'X-Content-Type-Options: nosniff',

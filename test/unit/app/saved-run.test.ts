@@ -121,7 +121,7 @@ describe('a run as a file', () => {
     const recording = load(printFile(worked()));
     if (isMistake(recording)) throw new Error('it is one');
     const { timeline } = worked();
-    const seen = seenAt(timeline, 2_500_000);
+    const seen = seenAt(extendTo(timeline, 2_500_000), 2_500_000);
     expect(recording).toEqual({ ...save(timeline, 2_500_000), seen });
   });
 
@@ -137,7 +137,7 @@ describe('a run as a file', () => {
     expect(opened({ ...file, seen: 'nonsense' })).toMatch(/seen/);
   });
 
-  test('is as short in a link as it can be, with all branches or one, by somebody or nobody', () => {
+  test('is as short in a link as can be, with all branches or one, by somebody or nobody', () => {
     const one = JSON.parse(printShared(worked(), false, null));
     expect(one).not.toHaveProperty('kept');
     expect(one).not.toHaveProperty('by');
