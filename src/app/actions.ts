@@ -2,6 +2,7 @@ import type { FactTexts, Key } from '../i18n/index.ts';
 import { getKey } from '../lib/index.ts';
 import type { ServerId } from '../model/index.ts';
 import { electedOf } from '../sim/index.ts';
+import { eased } from '../ui/index.ts';
 import { freeName, MRI_LOCK, timeView } from '../views/index.ts';
 import { toggleBeside } from './beside.ts';
 import { bookmarkHere } from './bookmarks.ts';
@@ -112,7 +113,7 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
     id: name,
     key: `shell.do.${name}`,
     keys: [keys],
-    run: () => lab.set({ [name]: !settings[name] }),
+    run: () => eased(() => lab.set({ [name]: !settings[name] })),
   });
   return [
     ...lab.world.hosts.slice(0, 9).map(
@@ -129,12 +130,17 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
     panel('inspector', ']'),
     panel('ward', 'w'),
     panel('timeline', 't'),
-    { id: 'beside', key: 'shell.do.beside', keys: ['k'], run: () => toggleBeside(lab) },
+    {
+      id: 'beside',
+      key: 'shell.do.beside',
+      keys: ['k'],
+      run: () => eased(() => toggleBeside(lab)),
+    },
     {
       id: 'spaceTime',
       key: 'shell.do.spaceTime',
       keys: ['s'],
-      run: () => timeView.toggleDiagram(lab.timeline, lab.now),
+      run: () => eased(() => timeView.toggleDiagram(lab.timeline, lab.now)),
     },
     {
       id: 'scale',

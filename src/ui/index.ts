@@ -5,6 +5,7 @@
 export { default as Button } from './Button.svelte';
 export { default as Choice } from './Choice.svelte';
 export { default as Dialog } from './Dialog.svelte';
+export { eased } from './eased.ts';
 export { default as Icon } from './Icon.svelte';
 export type { IconName } from './icons.ts';
 export { keepFocus } from './keep-focus.ts';

@@ -30,7 +30,6 @@ export const timeline = {
   band: 'epoch {epoch} · server {server} leads',
   'band.short': 'epoch {epoch}',
   'band.none': 'no leader',
-  'band.election': 'election',
   'slider.text': '{seconds} s; {what}',
   'branch.name': 'what if {n}',
   'branch.first': 'the first run',

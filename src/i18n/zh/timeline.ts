@@ -31,7 +31,6 @@ export const timeline: Record<keyof typeof en, string> = {
   band: '纪元 {epoch} · 服务器 {server} 领导',
   'band.short': '纪元 {epoch}',
   'band.none': '无领导者',
-  'band.election': '选举',
   'slider.text': '{seconds} 秒；{what}',
   'branch.name': '假如 {n}',
   'branch.first': '最初的运行',

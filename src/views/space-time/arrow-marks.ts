@@ -10,6 +10,7 @@ const SIZE = 13;
 interface Drawn {
   readonly marks: readonly DrawnMark[];
   readonly together: number;
+  readonly named: number;
 }
 
 /** A message's two ends in pixels: from its sending to where it came. */
@@ -90,39 +91,57 @@ function bar(x: number, y: number, more: { ns: readonly number[]; message: numbe
   ];
 }
 
-interface Box {
+/** `x` and `y` are its upper left corner. */
+export interface LabelBox {
   readonly x: number;
   readonly y: number;
   readonly w: number;
   readonly h: number;
 }
 
-function overlaps(a: Box, b: Box): boolean {
+function overlaps(a: LabelBox, b: LabelBox): boolean {
   return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
-/** Messages one by one; with their names where these do not cover each other. */
+/** So many other messages may pass behind a name before it is lost among them. */
+const MOST_BEHIND = 2;
+
+function passesBehind({ x1, y1, x2, y2 }: Leg, { x, y, w, h }: LabelBox): boolean {
+  // Ways lead down or up: where it is at the height of the words decides.
+  const part = y2 === y1 ? 0.5 : (y + h / 2 - y1) / (y2 - y1);
+  const at = x1 + (x2 - x1) * part;
+  return part > 0 && part < 1 && at > x && at < x + w;
+}
+
+/**
+ * Messages one by one; with their names where these cover neither each other nor what is `taken`,
+ * nor a line, and where few others pass behind them: a name that cannot be read is none.
+ */
 export function arrowMarks(
   ground: Ground,
   model: SpaceTime,
   arrows: readonly Arrow[],
   words: DiagramWords,
-  named: boolean,
+  around: { readonly named: boolean; readonly taken: readonly LabelBox[] },
 ): Drawn {
   const marks = arrows.flatMap((arrow) => oneArrow(ground, model, arrow));
   const names: DrawnMark[] = [];
-  const taken: Box[] = [];
-  for (const arrow of named ? arrows : []) {
-    const { x1, y1, x2, y2 } = legOf(ground, model, arrow);
+  const taken: LabelBox[] = [...around.taken];
+  const legs = arrows.map((arrow) => legOf(ground, model, arrow));
+  const lines = model.lanes.map(({ end }) => ground.y(end));
+  for (const [i, arrow] of around.named ? arrows.entries() : []) {
+    const { x1, y1, x2, y2 } = legs[i] as Leg;
     const text = words.message(arrow);
     const w = textWidth(text, SIZE) + 6;
     // Where the eye is: nearer to the end, on the part that is seen.
-    for (const part of [0.55, 0.35, 0.72]) {
+    for (const part of [0.55, 0.4, 0.7, 0.25]) {
       const x = x1 + (x2 - x1) * part;
       const y = y1 + (y2 - y1) * part - SIZE / 2;
       const box = { x: x - w / 2, y: y - 1, w, h: SIZE + 3 };
       if (box.x < 0 || box.x + w > ground.width || Math.abs(y2 - y1) < SIZE + 6) continue;
+      if (lines.some((line) => line > box.y - 2 && line < box.y + box.h + 2)) continue;
       if (taken.some((other) => overlaps(other, box))) continue;
+      if (legs.filter((leg, k) => k !== i && passesBehind(leg, box)).length > MOST_BEHIND) continue;
       taken.push(box);
       names.push({
         ...{ type: 'text', x, y, text, size: SIZE, font: 'mono', bold: false, anchor: 'middle' },
@@ -131,7 +150,7 @@ export function arrowMarks(
       break;
     }
   }
-  return { marks: [...marks, ...names], together: 0 };
+  return { marks: [...marks, ...names], together: 0, named: names.length };
 }
 
 /** Bundles: as thick as they are many, with their number where there is room. */
@@ -140,8 +159,9 @@ export function bundleMarks(
   model: SpaceTime,
   bundles: readonly Bundle[],
   words: DiagramWords,
+  around: readonly LabelBox[],
 ): Drawn {
-  const taken: Box[] = [];
+  const taken: LabelBox[] = [...around];
   let together = 0;
   const marks = bundles.flatMap(({ arrows }): readonly DrawnMark[] => {
     const [first] = arrows;
@@ -165,20 +185,29 @@ export function bundleMarks(
       path(head(leg), ink, 1, { ns, fill: ink }),
     ];
     const text = words.count(arrows.length);
+    const w = textWidth(text, SIZE) + 6;
     const box = {
-      x: (leg.x1 + leg.x2) / 2 - 16,
-      y: (leg.y1 + leg.y2) / 2 - SIZE / 2,
-      w: 32,
-      h: SIZE,
+      x: (leg.x1 + leg.x2 - w) / 2,
+      y: (leg.y1 + leg.y2 - SIZE) / 2,
+      w,
+      h: SIZE + 2,
     };
     if (taken.every((other) => !overlaps(other, box))) {
       taken.push(box);
       found.push({
-        ...{ type: 'text', x: box.x + 16, y: box.y, text, size: SIZE, font: 'mono', bold: false },
+        ...{
+          type: 'text',
+          x: box.x + w / 2,
+          y: box.y,
+          text,
+          size: SIZE,
+          font: 'mono',
+          bold: false,
+        },
         ...{ anchor: 'middle', ink: 'ink', ground: 'paper', ns },
       });
     }
     return found;
   });
-  return { marks, together };
+  return { marks, together, named: 0 };
 }

@@ -2,9 +2,9 @@ import { bin, max, scalePoint } from 'd3';
 import type { Endpoint } from '../../sim/index.ts';
 import type { Scale } from '../timeline/layout.ts';
 import { xOfPlace } from '../timeline/layout.ts';
-import { arrowMarks, bundleMarks } from './arrow-marks.ts';
+import { arrowMarks, bundleMarks, type LabelBox } from './arrow-marks.ts';
 import { dotMarks, holdingMarks, laneMarks, reignMarks, writeMarks } from './lane-marks.ts';
-import type { DrawnMark } from './marks.ts';
+import { type DrawnMark, textWidth } from './marks.ts';
 import type { Arrow, Lane, SpaceTime, When } from './model.ts';
 
 /** Room above and below the lines, in pixels. */
@@ -60,6 +60,8 @@ export interface Picture {
   readonly shown: number;
   /** Those of them that are drawn as one with others. */
   readonly together: number;
+  /** Messages whose names are left out, since they would cover something. */
+  readonly unnamed: number;
 }
 
 /** So many messages are drawn one by one, and so many groups where there are more. */
@@ -86,14 +88,20 @@ export function picture(
   const seen = <T extends { readonly from: When; readonly to: When }>(things: readonly T[]) =>
     things.filter(({ from, to }) => isSeen(ground, from, to));
   const one = arrows.length <= MOST_ARROWS;
+  const bands = reignMarks(ground, model.lanes, seen(reigns), words);
+  const holdings = holdingMarks(ground, seen(model.holdings));
+  const taken = [
+    ...model.lanes.map(({ end }) => nameBox(ground, end)),
+    ...[...bands, ...holdings].flatMap(wordBoxes),
+  ];
   const drawn = one
-    ? arrowMarks(ground, model, arrows, words, arrows.length <= NAMED_ARROWS)
-    : bundleMarks(ground, model, bundled(ground, model, arrows), words);
+    ? arrowMarks(ground, model, arrows, words, { named: arrows.length <= NAMED_ARROWS, taken })
+    : bundleMarks(ground, model, bundled(ground, model, arrows), words, taken);
   const fine = thinned(dots, ground);
   const marks = [
-    ...reignMarks(ground, model.lanes, seen(reigns), words),
+    ...bands,
     ...laneMarks(ground, seen(model.stretches)),
-    ...holdingMarks(ground, seen(model.holdings)),
+    ...holdings,
     ...writeMarks(ground, joined(ground, seen(model.writes))),
     ...drawn.marks,
     ...dotMarks(ground, fine),
@@ -102,7 +110,22 @@ export function picture(
     marks: marks.slice(0, MOST_MARKS),
     shown: arrows.length + dots.length,
     together: drawn.together + (dots.length - fine.length),
+    unnamed: one ? arrows.length - drawn.named : 0,
   };
+}
+
+/** Where the name of a line stands: above its beginning. */
+function nameBox(ground: Ground, end: Endpoint): LabelBox {
+  const size = 13;
+  return { x: 0, y: ground.y(end) - 18, w: 16 + textWidth(`${end} server`, size), h: 18 };
+}
+
+/** What words of a mark, or the bar of whoever holds the lock, take of the picture. */
+function wordBoxes(mark: DrawnMark): readonly LabelBox[] {
+  if (mark.type === 'text') {
+    return [{ x: mark.x, y: mark.y, w: textWidth(mark.text, mark.size), h: mark.size + 2 }];
+  }
+  return mark.type === 'rect' && mark.h < 10 ? [mark] : [];
 }
 
 function isSeen(ground: Ground, from: When, to: When): boolean {

@@ -166,3 +166,40 @@ export function grouped<T extends { readonly at: Micros }>(
   }
   return groups;
 }
+
+/** Letters of a band's words, in pixels: Latin ones, and those of Chinese. */
+const LATIN = 7.1;
+const WIDE = 13.4;
+/** Room beside words, and half of that of a flag. */
+const INSET = 8;
+const HALF_FLAG = 11;
+
+/** Words on a band, and how far from its left edge they begin. */
+export interface BandLabel {
+  readonly text: string;
+  readonly inset: number;
+}
+
+/**
+ * Where a band's words stand: in the first stretch of it that is free of flags and wide enough, the
+ * longest of `texts` that has one; null: there is no room.
+ */
+export function labelPlace(
+  texts: readonly string[],
+  left: number,
+  wide: number,
+  flags: readonly number[],
+): BandLabel | null {
+  const inside = flags.filter((x) => x > left - HALF_FLAG && x < left + wide + HALF_FLAG);
+  const edges = [...inside].sort((a, b) => a - b);
+  for (const text of texts) {
+    let need = 0;
+    for (const letter of text) need += letter > '⺀' ? WIDE : LATIN;
+    let from = left + INSET;
+    for (const x of [...edges, left + wide + HALF_FLAG]) {
+      if (x - HALF_FLAG - from >= need) return { text, inset: from - left };
+      from = Math.max(from, x + HALF_FLAG + 3);
+    }
+  }
+  return null;
+}

@@ -195,18 +195,37 @@ describe('on the picture', () => {
   const span = { from: 150, to: 210 };
   const { marks } = pictureOf(STORY, model, 'events', span);
 
-  test('names do not cover each other', () => {
-    const boxes = marks.flatMap((mark) =>
-      mark.type === 'text' && mark.message !== undefined
-        ? [{ x: mark.x, y: mark.y, w: textWidth(mark.text, mark.size), h: mark.size }]
-        : [],
-    );
-    expect(boxes.length).toBeGreaterThan(5);
-    for (const a of boxes) {
-      for (const b of boxes) {
-        if (a === b) continue;
-        const apart = Math.abs(a.x - b.x) >= (a.w + b.w) / 2 || Math.abs(a.y - b.y) >= a.h;
-        expect(apart).toBe(true);
+  test.each([
+    ['the run', null, 1400, 360],
+    ['a stretch', span, 1400, 360],
+    ['on a phone', null, 354, 260],
+    ['a stretch on a phone', span, 354, 260],
+  ] as const)('%s: names cover no name, no line and no bar', (_, stretch, width, height) => {
+    for (const kind of ['time', 'events'] as const) {
+      const scale = scaleOf(STORY, kind, width, stretch);
+      const drawn = picture(model, [], scale, height, words);
+      const names = drawn.marks.flatMap((mark) =>
+        mark.type === 'text' && mark.message !== undefined
+          ? [{ x: mark.x, y: mark.y, w: textWidth(mark.text, mark.size), h: mark.size }]
+          : [],
+      );
+      const lines = model.lanes.map(({ end }) => groundOf(model.lanes, scale, height).y(end));
+      const bars = drawn.marks.flatMap((mark) => (mark.type === 'rect' && mark.h < 10 ? mark : []));
+      for (const a of names) {
+        for (const b of names) {
+          if (a === b) continue;
+          const apart = Math.abs(a.x - b.x) >= (a.w + b.w) / 2 || Math.abs(a.y - b.y) >= a.h;
+          expect(apart).toBe(true);
+        }
+        for (const y of lines) expect(y <= a.y || y >= a.y + a.h).toBe(true);
+        for (const bar of bars) {
+          const across = a.x - a.w / 2 < bar.x + bar.w && bar.x < a.x + a.w / 2;
+          expect(across && a.y < bar.y + bar.h && bar.y < a.y + a.h).toBe(false);
+        }
+      }
+      if (stretch !== null && width > 1000 && kind === 'events') {
+        expect(names.length).toBeGreaterThan(5);
+        expect(drawn.unnamed).toBeGreaterThan(0);
       }
     }
   });

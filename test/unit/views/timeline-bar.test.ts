@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Breach } from '../../../src/checker/index.ts';
 import { translate } from '../../../src/i18n/index.ts';
 import { beginWith, type Engine, extendTo } from '../../../src/timeline/index.ts';
+import { lineWidth } from '../../../src/views/stage/line-width.ts';
+import { labelPlace } from '../../../src/views/timeline/layout.ts';
 import { bandsOf, branchName, isFault, timelineModel } from '../../../src/views/timeline/model.ts';
 import { TOY, TOY_OPENING } from '../timeline/toy.ts';
 
@@ -76,4 +78,30 @@ test('a branch is called by its person, or by its place among the others', () =>
 test('one reign after the other stands on the first rung', () => {
   const bands = bandsOf([reign(1, 3, 0, 50), reign(2, 2, 70, 90), reign(3, 1, 90, null)], 100);
   expect(bands.filter((band) => band.reign).map((band) => band.rung)).toEqual([0, 0, 0]);
+});
+
+describe('the words of a band', () => {
+  const texts = ['epoch 1 · server 3 leads', 'epoch 1'];
+
+  test('stand at its beginning, as long as there is room', () => {
+    expect(labelPlace(texts, 100, 400, [])).toEqual({ text: texts[0], inset: 8 });
+    expect(labelPlace(texts, 100, 90, [])).toEqual({ text: texts[1], inset: 8 });
+    expect(labelPlace(texts, 100, 30, [])).toBeNull();
+  });
+
+  test('stand beside flags, never below them', () => {
+    let chance = 7;
+    for (let round = 0; round < 300; round++) {
+      const flags = Array.from({ length: round % 9 }, () => {
+        chance = (chance * 1_103_515_245 + 12_345) % 2_147_483_648;
+        return (chance / 2_147_483_648) * 700;
+      });
+      const label = labelPlace(texts, 50, 500, flags);
+      if (label === null) continue;
+      const from = 50 + label.inset;
+      const to = from + lineWidth(label.text) * 13;
+      expect(to).toBeLessThan(550);
+      for (const x of flags) expect(x + 8 <= from || x - 8 >= to).toBe(true);
+    }
+  });
 });
