@@ -5,8 +5,16 @@ import type { Bench } from './ledger-draft.ts';
 import { PLAIN_HALF } from './plain-half.ts';
 import { ZAB_HALF } from './zab/index.ts';
 
-/** The halves about protocols, by name. A protocol that has none is seen from outside only. */
-const HALVES: Readonly<Record<string, ProtocolHalf>> = { zab: ZAB_HALF };
+/**
+ * The halves about protocols, by name. A protocol that has none is seen from outside only; those of
+ * protocols that the page does not begin with come with `all.ts`.
+ */
+const HALVES: Record<string, ProtocolHalf> = { zab: ZAB_HALF };
+
+/** Makes a half known; before anybody judges a run of its protocol. */
+export function provideHalf(name: string, half: ProtocolHalf): void {
+  HALVES[name] = half;
+}
 
 /** What is checked of a run: the half about its protocol, and all judges in their order. */
 interface Court {

@@ -2,7 +2,9 @@
  * `npm run conformance -- FILE...`: replays recorded behaviour of real servers. What differs is
  * printed with its place; the last line counts files.
  */
+import '../checker/all.ts';
 import '../i18n/all.ts';
+import '../protocols/all.ts';
 import { readFileSync } from 'node:fs';
 import { replayElection } from './conformance/elections.ts';
 import type { Discrepancy } from './conformance/elections-compare.ts';

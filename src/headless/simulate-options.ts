@@ -1,6 +1,7 @@
+import type { Protocol } from '../replica/index.ts';
 import type { World } from '../sim/index.ts';
 import type { FaultKind } from './sweep/ensemble.ts';
-import { variantsOf } from './sweep/options.ts';
+import { protocolNamed, variantsOf } from './sweep/options.ts';
 import { type CommandFlag, readArgs, UsageError } from './usage.ts';
 
 export const SIMULATE_USAGE = `usage: npm run simulate -- [options] [RECORDING.json]
@@ -13,6 +14,7 @@ export const SIMULATE_USAGE = `usage: npm run simulate -- [options] [RECORDING.j
   --clients N          clients of a light load (0)
   --ops-per-second N   operations a second of each of them (0)
   --faults KIND        random faults: none, gentle (one at a time) or chaos (none)
+  --protocol NAME      zab or raft (zab)
   --variant NAME       a faulty variant of the protocol, or several: A,B (none)
   --events FILE|-      write the event lines
   --recording FILE     write the run's recording`;
@@ -28,6 +30,7 @@ const FLAGS: Readonly<Record<string, CommandFlag>> = {
   clients: { kind: 'count', range: [0, 100] },
   'ops-per-second': { kind: 'count', range: [0, 1000] },
   faults: { kind: 'word', words: ['none', 'gentle', 'chaos'] },
+  protocol: { kind: 'file' },
   variant: { kind: 'file' },
   'zoo-cfg': { kind: 'file' },
   events: { kind: 'file' },
@@ -47,7 +50,10 @@ export interface SimulateOptions {
   readonly clients: number;
   readonly opsPerSecond: number;
   readonly faults: FaultKind;
+  readonly protocol: Protocol;
   readonly variants: World['variants'];
+  /** The same as it was given: a recording may be of another protocol. */
+  readonly variantText: string;
   /** A file, or `-` for standard output; null: no event lines. */
   readonly events: string | null;
   readonly recording: string | null;
@@ -65,6 +71,8 @@ export function simulateOptions(argv: readonly string[]): SimulateOptions {
   if (opsPerSecond > 0 && clients === 0) {
     throw new UsageError('--ops-per-second is of each client: give --clients, too');
   }
+  const protocol = protocolNamed(given.protocol);
+  const variantText = given.variant ?? 'none';
   return {
     source: sourceOf(given, file),
     seed: Number(given.seed ?? 1),
@@ -72,7 +80,9 @@ export function simulateOptions(argv: readonly string[]): SimulateOptions {
     clients,
     opsPerSecond,
     faults: (given.faults ?? 'none') as FaultKind,
-    variants: variantsOf(given.variant ?? 'none'),
+    protocol,
+    variants: file === undefined ? variantsOf(variantText, protocol) : {},
+    variantText,
     events: given.events ?? null,
     recording: given.recording ?? null,
   };
@@ -103,6 +113,7 @@ const SAID_BY_RECORDING = [
   'zoo-cfg',
   'servers',
   'observers',
+  'protocol',
   'seed',
   'clients',
   'ops-per-second',

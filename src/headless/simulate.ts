@@ -1,8 +1,10 @@
 /** `npm run simulate`: runs the simulator without a page. What it writes is in simulate-options. */
+import '../checker/all.ts';
 import '../i18n/all.ts';
+import '../protocols/all.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { MS } from '../model/index.ts';
-import { DEFAULT_PROTOCOL } from '../protocols/index.ts';
+import { DEFAULT_PROTOCOL, PROTOCOLS } from '../protocols/index.ts';
 import {
   complain,
   eventLine,
@@ -35,30 +37,40 @@ import {
   type SimulateOptions,
   simulateOptions,
 } from './simulate-options.ts';
+import { variantsOf } from './sweep/options.ts';
 import { faultsFor } from './sweep/run-seed.ts';
 import { UsageError } from './usage.ts';
 
 /** What a run was made of, or what is wrong with a file that was named. */
 function recordingFor(options: SimulateOptions): Recording {
   const { source } = options;
-  const { seed, faults, variants } = options;
-  const named = variantNames(DEFAULT_PROTOCOL, variants);
+  const { seed, faults, variants, protocol } = options;
   if (source.type === 'recording') {
     const recording = right(source.file, load(read(source.file)));
-    return withVariants(recording, [...(recording.variants ?? []), ...named]);
+    return withVariants(recording, [...(recording.variants ?? []), ...namesIn(recording, options)]);
   }
+  const named = variantNames(protocol, variants);
   const commands =
     options.clients > 0
       ? [`@0 load ${options.clients} clients ${options.opsPerSecond} per second`]
       : [];
   const scenario = scenarioFor(source);
-  const plain = withVariants({ version: 1, scenario, seed, commands }, named);
+  const other = protocol === DEFAULT_PROTOCOL ? {} : { protocol: protocol.name };
+  const plain = withVariants({ version: 1, scenario, seed, ...other, commands }, named);
   if (faults === 'none') return plain;
   const zooCfg = typeof scenario === 'string' ? DEFAULT_ZOO_CFG : scenario.zooCfg;
   const untilMs = orAMinute(options.untilMs);
   // The disasters look at the run: it is made once to write them down, and then replayed.
-  const written = faultsFor(zooCfg, seed, commands, { untilMs, faults, variants });
+  const written = faultsFor(zooCfg, seed, commands, {
+    ...{ protocol, untilMs, faults, variants },
+  });
   return { ...plain, commands: written };
+}
+
+/** The variants that were asked for beside a recording: they are its protocol's. */
+function namesIn(recording: Recording, { variantText }: SimulateOptions): readonly string[] {
+  const protocol = PROTOCOLS[recording.protocol ?? DEFAULT_PROTOCOL.name] ?? DEFAULT_PROTOCOL;
+  return variantNames(protocol, variantsOf(variantText, protocol));
 }
 
 function withVariants(recording: Recording, names: readonly string[]): Recording {

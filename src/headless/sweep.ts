@@ -1,5 +1,7 @@
 /** `npm run sweep`: many seeds of random faults and client load, all invariants on. */
+import '../checker/all.ts';
 import '../i18n/all.ts';
+import '../protocols/all.ts';
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

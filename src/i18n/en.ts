@@ -1,9 +1,14 @@
 import * as first from './en/first.ts';
+import * as raft from './en/raft.ts';
 import * as rest from './en/rest.ts';
 
 /** English, the language that decides which keys there are. */
 export const en = {
   ...rest,
   shell: { ...first.shell, ...rest.shell },
-  stage: { ...first.stage, ...rest.stage },
+  stage: { ...first.stage, ...rest.stage, ...raft.stage },
+  rules: { ...rest.rules, ...raft.rules },
+  messages: { ...rest.messages, ...raft.messages },
+  invariants: { ...rest.invariants, ...raft.invariants },
+  variants: { ...rest.variants, ...raft.variants },
 } as const;

@@ -46,6 +46,10 @@ export interface ErrorChange {
   readonly type: 'error';
   readonly code: ErrorCode;
 }
+/** An entry that a protocol makes for itself: it has its place, and changes nothing. */
+export interface EmptyChange {
+  readonly type: 'empty';
+}
 export interface CreateSessionChange {
   readonly type: 'createSession';
   readonly timeoutMs: number;
@@ -65,6 +69,7 @@ export type Change =
   | SubChange
   | SetAclChange
   | MultiChange
+  | EmptyChange
   | CreateSessionChange
   | CloseSessionChange;
 

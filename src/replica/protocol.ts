@@ -57,6 +57,8 @@ export interface Protocol {
   readonly costs: DiskCosts;
   /** A new machine's disk. */
   readonly emptyDisk: ReplicaDisk;
+  /** An empty one in place of a disk that was lost: the group has known this machine before. */
+  readonly wipedDisk: ReplicaDisk;
 
   /** A process as it starts on a disk; step it with `booted` first. `chance`: any 32-bit number. */
   boot(

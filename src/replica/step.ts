@@ -40,7 +40,9 @@ export type ReplicaInput<
   | { readonly type: 'flushed'; readonly ticket: T }
   | { readonly type: 'snapshotSaved' }
   /** The service above has a transaction to propose: only where `serve` named this replica. */
-  | { readonly type: 'proposed'; readonly txn: Omit<Txn, 'zxid'> };
+  | { readonly type: 'proposed'; readonly txn: Omit<Txn, 'zxid'> }
+  /** An operator wants `to` to lead; a protocol that knows no such thing lets it be. */
+  | { readonly type: 'urged'; readonly to: ServerId };
 
 /**
  * What a replica has to tell: becomes an event of the run, with its reason. L: the leaves of its

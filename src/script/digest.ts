@@ -12,6 +12,8 @@ function fieldsOf(change: Change): readonly unknown[] {
       return [change.type, change.timeoutMs];
     case 'closeSession':
       return [change.type, change.paths];
+    case 'empty':
+      return [change.type];
     default:
       return subFields(change);
   }

@@ -103,7 +103,8 @@ export function changeText({ change }: Txn): string {
     case 'error':
       return `error ${change.code}`;
     case 'createSession':
-      return 'createSession';
+    case 'empty':
+      return change.type;
     case 'closeSession':
       return ['closeSession', ...change.paths].join(' ');
     case 'multi': {

@@ -1,5 +1,5 @@
 import type { ClientName, ServerId } from '../model/index.ts';
-import { MESSAGE_TYPES } from '../protocols/index.ts';
+import { messageTypes } from '../protocols/index.ts';
 import type { Endpoint, HoldRule, LineReader } from '../sim/index.ts';
 import { MAX_MS, MAX_SID } from './limits.ts';
 import { nameFault, WHOLE } from './names.ts';
@@ -166,12 +166,14 @@ export class Reader implements LineReader {
 
   message(): string {
     const word = this.take(sentence('errors.message.missing'));
-    const name = word.text.toUpperCase();
-    if (MESSAGE_TYPES.includes(name)) return name;
-    const near = nearest(word.text, MESSAGE_TYPES);
+    const names = messageTypes();
+    const wanted = word.text.toUpperCase();
+    const found = names.find((name) => name.toUpperCase() === wanted);
+    if (found !== undefined) return found;
+    const near = nearest(word.text, names);
     const hint =
       near === null
-        ? sentence('errors.message.list', { names: MESSAGE_TYPES.join(' ') })
+        ? sentence('errors.message.list', { names: names.join(' ') })
         : sentence('errors.near', { near });
     return this.refuse(word, sentence('errors.message.unknown', { word: word.text }), hint);
   }

@@ -32,6 +32,7 @@ export function replyTo(txn: Txn, before: Database, after: Database): Reply {
     }
     case 'delete':
     case 'check':
+    case 'empty':
     case 'createSession':
     case 'closeSession':
       return replyOf(txn, 'OK', null);

@@ -39,7 +39,8 @@ const Shape = v.object({
   version: v.literal(1),
   scenario: v.union([v.string(), v.object({ zooCfg: v.string(), setup: Lines })]),
   seed: v.pipe(v.number(), v.safeInteger()),
-  protocol: v.optional(v.picklist(Object.keys(PROTOCOLS))),
+  // Asked for anew each time: more protocols may have come.
+  protocol: v.optional(v.lazy(() => v.picklist(Object.keys(PROTOCOLS)))),
   variants: v.optional(Lines),
   commands: Lines,
   untilMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_MICROS / 1000))),
@@ -54,7 +55,6 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'scenario.zooCfg': '"…"',
   'scenario.setup': '["…"]',
   seed: '0, 1, -1 …',
-  protocol: oneOf(Object.keys(PROTOCOLS)),
   variants: '["commitAlone"]',
   commands: '["…"]',
   untilMs: `0 … ${MAX_MICROS / 1000}`,
@@ -165,7 +165,10 @@ function shapeMistake(issue: v.BaseIssue<unknown>): Mistake {
   );
   if (where === '') return notAnObject();
   if (issue.input === undefined) return mistake('recordings.file.missing', { where });
-  const expected = EXPECTED[where.replace(/\[\d+\]/, '[]')] ?? '"…"';
+  const expected =
+    where === 'protocol'
+      ? oneOf(Object.keys(PROTOCOLS))
+      : (EXPECTED[where.replace(/\[\d+\]/, '[]')] ?? '"…"');
   return mistake('recordings.file.wrong', { where, expected });
 }
 

@@ -35,6 +35,7 @@ export const ZAB = {
   variants: VARIANTS,
   costs: { fsyncLow: 800, fsyncHigh: 2400, saveBase: 4000, saveBytesPerMicro: 100 },
   emptyDisk: EMPTY_DISK,
+  wipedDisk: EMPTY_DISK,
 
   boot(
     sid: ServerId,

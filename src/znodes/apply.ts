@@ -93,6 +93,7 @@ export function applyChange(db: Database, change: Change, header: TxnHeader): Da
       return next;
     }
     case 'check':
+    case 'empty':
     case 'error':
       return db;
   }

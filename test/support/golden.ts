@@ -1,7 +1,10 @@
+import '../../src/checker/all.ts';
+import '../../src/protocols/all.ts';
 import { type Breach, newLedger, observe } from '../../src/checker/index.ts';
 import { assert } from '../../src/lib/index.ts';
 import { compareZxid, type Txn, zxidShort } from '../../src/model/index.ts';
-import { DEFAULT_PROTOCOL } from '../../src/protocols/index.ts';
+import { DEFAULT_PROTOCOL, PROTOCOLS } from '../../src/protocols/index.ts';
+import type { Protocol } from '../../src/replica/index.ts';
 import {
   describe,
   explain,
@@ -11,9 +14,9 @@ import {
   printTimed,
   type ScriptLine,
 } from '../../src/script/index.ts';
-import type { Host, SimEvent } from '../../src/sim/index.ts';
+import { factsOf, type Host, type SimEvent, type World } from '../../src/sim/index.ts';
 import { isServing, type Recording, variantNames, zooCfgFor } from '../../src/timeline/index.ts';
-import { type Message, serverStateOf, VARIANTS, zabStateOf } from '../../src/zab/index.ts';
+import { type Message, serverStateOf, zabStateOf } from '../../src/zab/index.ts';
 import { type ClusterOptions, cluster } from './cluster.ts';
 import { diskOf, peerOf } from './zab.ts';
 
@@ -25,6 +28,7 @@ import { diskOf, peerOf } from './zab.ts';
  * A block ends with the rule, and what follows it up to an empty line is written here.
  *
  *   ensemble: 3 voters, 1 observer, snapCount 10     any number of EnsembleConfig by name
+ *   protocol: raft                                   zab without it; comes before `variant`
  *   seed: 7
  *   variant: neverTrunc                              faulty variants, joined by commas
  *   symptom: a is EXPIRED                            what shows a fault that breaks no invariant
@@ -111,6 +115,7 @@ class Story {
   /** Everything that was done so far, at its times; what was done at once is the setup. */
   get recording(): Recording {
     const { voters = 3, observers = 0, seed = 1, variants = {} } = this.options;
+    const { protocol = DEFAULT_PROTOCOL } = this.options;
     const settings = Object.entries(ZOO_CFG).flatMap(([field, name]) => {
       const value = this.options[field as keyof typeof ZOO_CFG];
       if (value === undefined) return [];
@@ -124,7 +129,8 @@ class Story {
         version: 1,
         scenario: { zooCfg, setup },
         seed,
-        variants: variantNames(DEFAULT_PROTOCOL, variants),
+        ...(protocol === DEFAULT_PROTOCOL ? {} : { protocol: protocol.name }),
+        variants: variantNames(protocol, variants),
       },
       ...{ commands, untilMs: this.cluster.world.now / 1000 },
     };
@@ -146,7 +152,7 @@ class Story {
   /** Takes a line: a header, a command, time to pass, a look, or nothing. */
   take(line: string): void {
     if (line === '' || line.startsWith('#')) return;
-    const header = /^(ensemble|seed|variant|symptom|show|only|look):? (.*)$/.exec(line);
+    const header = /^(ensemble|protocol|seed|variant|symptom|show|only|look):? (.*)$/.exec(line);
     if (header) return this.header(header[1] ?? '', header[2] ?? '');
     const parsed = parseScriptLine(line);
     assert(!isParseError(parsed), `${line}: ${JSON.stringify(parsed)}`);
@@ -188,7 +194,7 @@ class Story {
       this.filter = { ...this.filter, servers };
     } else {
       assert(this.started === null, `${word}: comes before anything happens`);
-      const said = startOf(word, value);
+      const said = startOf(word, value, this.options.protocol ?? DEFAULT_PROTOCOL);
       this.options = { ...this.options, ...said };
     }
   }
@@ -245,7 +251,8 @@ class Story {
 
   private look(sids: readonly number[]): void {
     for (const host of this.cluster.world.hosts) {
-      if (sids.includes(host.sid)) this.lines.push(`${this.time()}  ${holdingsOf(host)}`);
+      if (sids.includes(host.sid))
+        this.lines.push(`${this.time()}  ${held(this.cluster.world, host)}`);
     }
   }
 
@@ -261,13 +268,23 @@ function typesOf(value: string): ReadonlyMap<string, boolean> {
   );
 }
 
-function startOf(word: string, value: string): ClusterOptions {
+function startOf(word: string, value: string, protocol: Protocol): ClusterOptions {
   if (word === 'seed') return { seed: Number(value) };
-  return word === 'variant' ? { variants: variantsNamed(value) } : optionsOf(value);
+  if (word === 'protocol') return { protocol: protocolNamed(value) };
+  return word === 'variant' ? { variants: variantsNamed(value, protocol) } : optionsOf(value);
 }
 
-function variantsNamed(names: string): NonNullable<ClusterOptions['variants']> {
-  const unknown = names.split(',').find((name) => !Object.hasOwn(VARIANTS, name));
+function protocolNamed(name: string): Protocol {
+  const found = PROTOCOLS[name];
+  assert(found !== undefined, `there is no protocol ${name}`);
+  return found;
+}
+
+function variantsNamed(
+  names: string,
+  { variants }: Protocol,
+): NonNullable<ClusterOptions['variants']> {
+  const unknown = names.split(',').find((name) => !Object.hasOwn(variants, name));
   assert(unknown === undefined, `there is no variant ${unknown}`);
   return Object.fromEntries(names.split(',').map((name) => [name, true]));
 }
@@ -304,6 +321,7 @@ function concerns(event: SimEvent, servers: ReadonlySet<number> | null): boolean
 /** What experts want to see of a message beyond its name. */
 function detailOf(event: SimEvent): string {
   if (event.type !== 'messageSent' && event.type !== 'messageDelivered') return '';
+  if (event.message.type.startsWith('Msg')) return raftDetail(event.message);
   const message = event.message as Message;
   if (message.type === 'NOTIFICATION') {
     const { state, electionEpoch, leader, peerEpoch, zxid } = message;
@@ -313,7 +331,40 @@ function detailOf(event: SimEvent): string {
   return message.type === 'ACKEPOCH' ? ` [currentEpoch ${message.currentEpoch}]` : '';
 }
 
-/** What a server is and holds, on one line. */
+/** The fields of a message of Raft's that its name does not tell. */
+function raftDetail(message: object): string {
+  const { type, lastZxid, zxid, txn, image, leader, ...rest } = message as Record<string, unknown>;
+  const parts = Object.entries(rest).flatMap(([name, value]) => {
+    if (value === 0 || value === false || value === undefined) return [];
+    if (name === 'entries') return [`entries ${(value as readonly Txn[]).length}`];
+    if (name === 'previous') return [`previous ${zxidShort(value as Txn['zxid'])}`];
+    return [value === true ? name : `${name} ${value}`];
+  });
+  return ` [${parts.join(', ')}]`;
+}
+
+/** What a server is and holds, on one line, in its protocol's own words or in those of all. */
+function held(world: World, host: Host): string {
+  if (world.protocol === DEFAULT_PROTOCOL) return holdingsOf(host);
+  const { role, phase, term, leader, promises, log } = factsOf(world, host);
+  const entries = log.from(0);
+  const waiting = entries.filter((one) => !one.onDisk).length;
+  const [first, last] = [entries[0], entries.at(-1)];
+  const range = first && last ? `log ${zxidShort(first.id)} to ${zxidShort(last.id)}` : 'no log';
+  const parts = [
+    ...promises.map(({ name, value }) => `${name} ${value}`),
+    waiting > 0 ? `${range} (${waiting} of ${entries.length} not on disk)` : range,
+  ];
+  if (log.snapshots.length > 0) parts.push(`snapshot ${zxidShort(log.snapshot)}`);
+  if (role === null) return `Server ${host.sid} is down: ${parts.join(', ')}.`;
+  parts.push(`committed ${zxidShort(log.committed)}`, `applied ${zxidShort(log.applied)}`);
+  const frozen = host.status === 'frozen' ? ' (frozen)' : '';
+  const under = leader === null ? 'knows no leader' : `leader ${leader}`;
+  const state = `${role}, ${phase}: term ${term}, ${under}`;
+  return `Server ${host.sid}${frozen} is ${state}, ${parts.join(', ')}.`;
+}
+
+/** What a server of ZAB is and holds. */
 function holdingsOf(host: Host): string {
   const { sid, status } = host;
   const disk = diskOf(host);

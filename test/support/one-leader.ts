@@ -256,6 +256,7 @@ export const ONE_LEADER = {
   variants: {},
   costs: { fsyncLow: 1000, fsyncHigh: 2000, saveBase: 4000, saveBytesPerMicro: 100 },
   emptyDisk: { log: emptyLog(), flushed: 0 },
+  wipedDisk: { log: emptyLog(), flushed: 0 },
 
   boot(sid: ServerId, disk: ReplicaDisk, config: EnsembleConfig, machine: StateMachine) {
     const leader = votersOf(config)[0] as ServerId;

@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { type Fault, lineAt, type Rule, type Tree } from './tree.ts';
 
-/** All but zab: who stands above sim knows no protocol, only the registry of them. */
+/** All but the protocols: who stands above sim knows none, only the registry of them. */
 const CORE = [
   ...[
     'lib',
@@ -29,14 +29,15 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
     ...['model', 'lib'],
   ],
   timeline: ['checker', 'script', 'sim', 'protocols', 'replica', 'model', 'lib'],
-  checker: ['sim', 'zab', 'replica', 'znodes', 'model', 'lib'],
+  checker: ['sim', 'zab', 'raft', 'replica', 'znodes', 'model', 'lib'],
   script: ['sim', 'protocols', 'model', 'lib', 'i18n'],
   sim: ['server', 'client', 'recipes', 'replica', 'model', 'lib'],
   server: ['replica', 'znodes', 'jute', 'model', 'lib'],
   client: ['jute', 'model', 'lib'],
   recipes: ['client', 'model', 'lib'],
-  protocols: ['zab', 'replica'],
+  protocols: ['zab', 'raft', 'replica'],
   zab: ['replica', 'model', 'lib'],
+  raft: ['replica', 'model', 'lib'],
   replica: ['model', 'lib'],
   znodes: ['model', 'lib'],
   jute: ['model', 'lib'],
@@ -47,8 +48,8 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
   i18n: [],
 };
 
-/** Doors beside a folder's index.ts: all texts at once, which a page must not load. */
-const DOORS: readonly string[] = ['src/i18n/all.ts'];
+/** Doors beside a folder's index.ts: all texts or protocols at once, which a page must not load. */
+const DOORS: readonly string[] = ['i18n', 'protocols', 'checker'].map((one) => `src/${one}/all.ts`);
 
 /** Which files may name a package; the first pattern that fits the package decides. */
 const PACKAGES: readonly (readonly [name: RegExp, files: RegExp, where: string])[] = [
@@ -59,7 +60,11 @@ const PACKAGES: readonly (readonly [name: RegExp, files: RegExp, where: string])
     /^headless\/(browser|bench\/(first-load|lessons|page-speed))\.ts$/,
     'headless’s browser and bench',
   ],
-  [/^xstate$/, /^(zab|client|recipes|tutor|app)\//, 'zab, client, recipes, tutor and app'],
+  [
+    /^xstate$/,
+    /^(zab|raft|client|recipes|tutor|app)\//,
+    'zab, raft, client, recipes, tutor and app',
+  ],
   [/^d3(-.*)?$/, /^views\/[^/]+\/layout\.ts$/, 'views/*/layout.ts'],
   [/^svelte(\/.*)?$/, /^(main\.ts|views\/|ui\/|app\/)/, 'views, ui and app'],
   [/^valibot$/, /^(timeline|tutor|app)\//, 'timeline, tutor and app'],

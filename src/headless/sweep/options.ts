@@ -1,4 +1,5 @@
-import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
+import { DEFAULT_PROTOCOL, PROTOCOLS } from '../../protocols/index.ts';
+import type { Protocol } from '../../replica/index.ts';
 import type { World } from '../../sim/index.ts';
 import { type CommandFlag, readArgs, UsageError } from '../usage.ts';
 import type { FaultKind } from './ensemble.ts';
@@ -10,6 +11,7 @@ export const SWEEP_USAGE = `usage: npm run sweep -- [options]
   --observers N        observers beside them (0)
   --until MS           virtual milliseconds of each (60000)
   --faults KIND        none, gentle (one at a time, healed before the next) or chaos (chaos)
+  --protocol NAME      zab or raft (zab)
   --variant NAME       a faulty variant of the protocol (none)
   --jobs N             processes that share the seeds (as many as there are processors, at most 8)
   --recordings DIR     write each failing run there, as short as it can be: seed-4711.json`;
@@ -20,6 +22,7 @@ const FLAGS: Readonly<Record<string, CommandFlag>> = {
   observers: { kind: 'count', range: [0, 13] },
   until: { kind: 'number', range: [1, 86_400_000] },
   faults: { kind: 'word', words: ['none', 'gentle', 'chaos'] },
+  protocol: { kind: 'file' },
   variant: { kind: 'file' },
   jobs: { kind: 'count', range: [1, 64] },
   recordings: { kind: 'file' },
@@ -50,12 +53,14 @@ export function sweepOptions(argv: readonly string[], processors: number): Sweep
     throw new UsageError('--servers and --observers are at most 15 together');
   }
   const slice = given.slice === undefined ? null : sliceOf(given.slice);
+  const protocol = protocolNamed(given.protocol);
   const run: SeedOptions = {
+    protocol,
     servers,
     observers,
     untilMs: Number(given.until ?? 60_000),
     faults: (given.faults ?? 'chaos') as FaultKind,
-    variants: variantsOf(given.variant ?? 'none'),
+    variants: variantsOf(given.variant ?? 'none', protocol),
   };
   const jobs = Number(given.jobs ?? Math.max(1, Math.min(8, processors)));
   return { first, last, jobs, slice, recordings: given.recordings ?? null, run };
@@ -78,9 +83,16 @@ function sliceOf(text: string): { index: number; of: number } {
   return { index: Number(match[1]), of: Number(match[2]) };
 }
 
+/** The protocol of `--protocol NAME`; a UsageError names those there are. */
+export function protocolNamed(name = DEFAULT_PROTOCOL.name): Protocol {
+  const found = Object.hasOwn(PROTOCOLS, name) ? PROTOCOLS[name] : undefined;
+  if (found !== undefined) return found;
+  const all = Object.keys(PROTOCOLS).join(', ');
+  throw new UsageError(`--protocol is one of ${all}, not "${name}"`);
+}
+
 /** The variants of `--variant NAME` or `NAME,NAME`; a UsageError names those there are. */
-export function variantsOf(names: string): World['variants'] {
-  const { variants } = DEFAULT_PROTOCOL;
+export function variantsOf(names: string, { variants }: Protocol): World['variants'] {
   const on: Record<string, boolean> = {};
   for (const name of names === 'none' ? [] : names.split(',')) {
     if (!Object.hasOwn(variants, name)) {

@@ -1,6 +1,7 @@
 import type { Breach } from '../../checker/index.ts';
 import { type EnsembleConfig, type Micros, MS } from '../../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
+import type { Protocol } from '../../replica/index.ts';
 import { isParseError, parseScriptLine, parseZooCfg } from '../../script/index.ts';
 import type { World } from '../../sim/index.ts';
 import { type Recording, variantNames } from '../../timeline/index.ts';
@@ -11,6 +12,7 @@ import { Run } from './run.ts';
 
 /** What a run of one seed is made of. */
 export interface SeedOptions {
+  readonly protocol?: Protocol;
   readonly servers: number;
   readonly observers: number;
   readonly untilMs: number;
@@ -44,8 +46,9 @@ export function runSeed(seed: number, options: SeedOptions): SeedReport {
   const scenario = ensembleFor(seed, options.servers, options.observers, options.faults);
   const config = configOf(scenario.zooCfg);
   const disaster = new Disaster(seed, options.faults, sidsOf(config), true);
-  const { variants, untilMs } = options;
-  const run = new Run({ config, seed, variants, untilMs, disaster, stopsAtBreach: true });
+  const { variants, untilMs, protocol = DEFAULT_PROTOCOL } = options;
+  const what = { protocol, config, seed, variants, untilMs, disaster };
+  const run = new Run({ ...what, stopsAtBreach: true });
   let crash: string | null = null;
   try {
     run.go();
@@ -55,8 +58,9 @@ export function runSeed(seed: number, options: SeedOptions): SeedReport {
   const { world, breaches, coverage, ledger, lines } = run;
   const covered = coverage.finish(world, ledger);
   const endMs = world.now / MS;
-  const names = variantNames(DEFAULT_PROTOCOL, variants);
-  const on = names.length > 0 ? { variants: names } : {};
+  const names = variantNames(protocol, variants);
+  const other = protocol === DEFAULT_PROTOCOL ? {} : { protocol: protocol.name };
+  const on = names.length > 0 ? { ...other, variants: names } : other;
   const made = { version: 1, scenario, seed, ...on } as const;
   const recording: Recording = { ...made, commands: lines, untilMs: endMs };
   return { seed, breaches, at: world.now, crash, covered, recording };
@@ -69,12 +73,13 @@ export function faultsFor(
   zooCfg: string,
   seed: number,
   first: readonly string[],
-  options: Pick<SeedOptions, 'untilMs' | 'faults' | 'variants'>,
+  options: Pick<SeedOptions, 'protocol' | 'untilMs' | 'faults' | 'variants'>,
 ): readonly string[] {
   const config = configOf(zooCfg);
   const disaster = new Disaster(seed, options.faults, sidsOf(config), false);
-  const { variants, untilMs } = options;
-  const run = new Run({ config, seed, variants, untilMs, disaster, stopsAtBreach: false });
+  const { variants, untilMs, protocol = DEFAULT_PROTOCOL } = options;
+  const what = { protocol, config, seed, variants, untilMs, disaster };
+  const run = new Run({ ...what, stopsAtBreach: false });
   const commands = first.map((line) => {
     const read = parseScriptLine(line);
     if (isParseError(read) || read.type !== 'command') throw new Error(`not a command: ${line}`);

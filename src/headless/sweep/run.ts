@@ -1,6 +1,6 @@
 import type { Breach } from '../../checker/index.ts';
 import { type EnsembleConfig, type Micros, MS } from '../../model/index.ts';
-import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
+import type { Protocol } from '../../replica/index.ts';
 import { printCommand, printTimed } from '../../script/index.ts';
 import { type Command, createWorld, min, perform, type Turn, type World } from '../../sim/index.ts';
 import { JudgedDriver, refusalIn } from '../driver.ts';
@@ -9,6 +9,7 @@ import type { Disaster } from './disaster.ts';
 
 /** What a run is made of. `stopsAtBreach`: it ends with the first turn that breaks something. */
 export interface RunOptions {
+  readonly protocol: Protocol;
   readonly config: EnsembleConfig;
   readonly seed: number;
   readonly variants: World['variants'];
@@ -29,7 +30,7 @@ export class Run extends JudgedDriver {
 
   constructor(options: RunOptions) {
     const scenario = { name: 'custom', config: options.config, setup: [] };
-    super(createWorld(DEFAULT_PROTOCOL, scenario, options.seed, options.variants));
+    super(createWorld(options.protocol, scenario, options.seed, options.variants));
     this.options = options;
   }
 

@@ -1,6 +1,6 @@
 import type { Breach } from '../../checker/index.ts';
 import { type Micros, MS } from '../../model/index.ts';
-import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
+import { DEFAULT_PROTOCOL, PROTOCOLS } from '../../protocols/index.ts';
 import { isParseError, parseScriptLine, parseZooCfg } from '../../script/index.ts';
 import { type Command, createWorld, type World } from '../../sim/index.ts';
 import type { CustomScenario, Recording } from '../../timeline/index.ts';
@@ -48,7 +48,8 @@ function breaks(
   const read = parseZooCfg(spec.zooCfg);
   if (isParseError(read)) return null;
   const scenario = { name: 'custom', config: read.config, setup: [] };
-  const world = createWorld(DEFAULT_PROTOCOL, scenario, recording.seed, variants);
+  const protocol = PROTOCOLS[recording.protocol ?? DEFAULT_PROTOCOL.name] ?? DEFAULT_PROTOCOL;
+  const world = createWorld(protocol, scenario, recording.seed, variants);
   const trial = new Retold(world, invariant);
   for (const line of spec.setup) trial.attempt(timed(line).command);
   let next = 0;

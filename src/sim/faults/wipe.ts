@@ -14,7 +14,7 @@ export const wipe: Fault<WipeCommand> = {
     const wrong = (host: Host) => (host.status === 'down' ? null : 'mustBeDown');
     if (!eachAllowed(d, servers, wrong)) return;
     for (const server of servers) {
-      d.editHost(server).disk = d.world.protocol.emptyDisk;
+      d.editHost(server).disk = d.world.protocol.wipedDisk;
       d.tell({ type: 'diskWiped', server });
     }
   },

@@ -1,5 +1,7 @@
+import '../../../src/protocols/all.ts';
 import { describe, expect, test } from 'vitest';
 import { simulateOptions } from '../../../src/headless/simulate-options.ts';
+import { DEFAULT_PROTOCOL, PROTOCOLS } from '../../../src/protocols/index.ts';
 
 const read = (line: string) => simulateOptions(line === '' ? [] : line.split(' '));
 
@@ -12,7 +14,9 @@ describe('the options of simulate', () => {
       clients: 0,
       opsPerSecond: 0,
       faults: 'none',
+      protocol: DEFAULT_PROTOCOL,
       variants: {},
+      variantText: 'none',
       events: null,
       recording: null,
     });
@@ -29,10 +33,20 @@ describe('the options of simulate', () => {
       clients: 2,
       opsPerSecond: 10,
       faults: 'gentle',
+      protocol: DEFAULT_PROTOCOL,
       variants: { commitAlone: true, neverTrunc: true },
+      variantText: 'commitAlone,neverTrunc',
       events: '-',
       recording: 'r.json',
     });
+  });
+
+  test('another protocol has its own variants', () => {
+    const { protocol, variants } = read('--protocol raft --variant commitOldTerm');
+    expect(protocol).toBe(PROTOCOLS.raft);
+    expect(variants).toEqual({ commitOldTerm: true });
+    expect(() => read('--protocol raft --variant neverTrunc')).toThrow('not "neverTrunc"');
+    expect(() => read('--protocol paxos')).toThrow('--protocol is one of zab, raft');
   });
 
   test.each([

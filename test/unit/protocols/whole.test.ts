@@ -1,4 +1,6 @@
 /** A protocol is one value: what everybody around a replica asks of it must be there. */
+import '../../../src/checker/all.ts';
+import '../../../src/protocols/all.ts';
 import { describe, expect, test } from 'vitest';
 import { invariantsOf } from '../../../src/checker/index.ts';
 import { isKey } from '../../../src/i18n/index.ts';
@@ -76,6 +78,11 @@ describe.each(Object.entries(PROTOCOLS))('%s, as recordings name it', (name, pro
   test('stands under its own name', () => {
     expect(protocol.name).toBe(name);
     expect(PROTOCOLS[DEFAULT_PROTOCOL.name]).toBe(DEFAULT_PROTOCOL);
+  });
+
+  test('has wiped machines that are not new ones only in what their protocol makes of it', () => {
+    const { log, flushed } = protocol.wipedDisk;
+    expect([log.length, flushed]).toEqual([0, 0]);
   });
 
   test('is judged: what its variants break are invariants of its runs', () => {

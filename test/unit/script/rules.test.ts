@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { BREACH_RULES, ZAB_BREACH_RULES } from '../../../src/checker/index.ts';
+import { RAFT_BREACH_RULES } from '../../../src/checker/raft/index.ts';
 import { isKey, keys, LANGUAGES, placeholders, template } from '../../../src/i18n/index.ts';
+import { RAFT, RAFT_RULES } from '../../../src/raft/index.ts';
 import { explain } from '../../../src/script/index.ts';
 import { RECIPE_RULES, REFUSALS, SERVER_RULES } from '../../../src/sim/index.ts';
 import { MESSAGES, ZAB_RULES } from '../../../src/zab/index.ts';
@@ -11,6 +13,7 @@ type Facts = readonly string[];
 /** All rules by id, each with the facts that come with it, and where they are given. */
 const TABLES: readonly (readonly [folder: string, rules: Readonly<Record<string, Facts>>])[] = [
   ['zab', ZAB_RULES],
+  ['raft', RAFT_RULES],
   ['server', SERVER_RULES],
   ['sim', Object.fromEntries(Object.entries(REFUSALS).map(([id, f]) => [`refused.${id}`, f]))],
   ...Object.entries(RECIPE_RULES).map(
@@ -45,19 +48,20 @@ test('every rule is given by somebody', () => {
     const source = sourceOf(folder).replace(/REFUSALS = {[^}]*}/, '');
     return Object.keys(rules).filter((rule) => {
       // Recipes and refusals are given by their last word; whose they are is added in one place.
-      const word = folder === 'zab' || folder === 'server' ? rule : rule.replace(/^.*\./, '');
+      const whole = folder === 'zab' || folder === 'raft' || folder === 'server';
+      const word = whole ? rule : rule.replace(/^.*\./, '');
       return !source.includes(`'${word}'`);
     });
   });
   expect(unused).toEqual([]);
   const checker = sourceOf('checker').replace(/RULES = \[[^\]]*\]/g, '');
-  const breaches = [...BREACH_RULES, ...ZAB_BREACH_RULES];
+  const breaches = [...BREACH_RULES, ...ZAB_BREACH_RULES, ...RAFT_BREACH_RULES];
   expect(breaches.filter((rule) => !checker.includes(`'${rule}'`))).toEqual([]);
   expect(breaches.filter((rule) => !isKey(`invariants.${rule}`))).toEqual([]);
 });
 
 test('a peer gives no reason but by because(), which knows the table', () => {
-  expect(sourceOf('zab')).not.toMatch(/\brule: '/);
+  expect(sourceOf('zab') + sourceOf('raft')).not.toMatch(/\brule: '/);
 });
 
 test('no sentence is left of a rule that is gone', () => {
@@ -71,7 +75,8 @@ test('no sentence is left of a rule that is gone', () => {
 });
 
 test('every message type has a rule for being sent and one for being received', () => {
-  const types = [...Object.keys(MESSAGES), 'CONNECT', 'CONNECTED', 'CALL', 'REPLY', 'EVENT'];
+  const own = [...Object.keys(MESSAGES), ...Object.keys(RAFT.messages)];
+  const types = [...own, 'CONNECT', 'CONNECTED', 'CALL', 'REPLY', 'EVENT'];
   for (const type of types) {
     for (const way of ['sent', 'received']) expect(isKey(`messages.${way}.${type}`)).toBe(true);
   }

@@ -1,0 +1,127 @@
+import { sliceLog } from '../lib/index.ts';
+import { NO_SERVER, NO_SESSION, type ServerId, type Txn, type Zxid } from '../model/index.ts';
+import { because } from './because.ts';
+import { entryAt, lastIndex, termAt } from './disk.ts';
+import type { MemberProgress } from './peer.ts';
+import type { RaftDraft } from './raft-draft.ts';
+import { releaseEarlyReads } from './reads.ts';
+import { sendAppend } from './sending.ts';
+import { appendEntries, durableIndex } from './storage.ts';
+
+/*
+ * A leader: its part, its proposals, and what it takes for committed. raft.becomeLeader,
+ * appendEntry, maybeCommit.
+ */
+
+/** Everybody's progress is unknown; the first entry of the term is empty. */
+export function beginLeading(w: RaftDraft, last: number): void {
+  const { servers } = w.context.config;
+  const members = servers.map(({ sid, learnerType }): MemberProgress => {
+    const own = sid === w.sid;
+    return {
+      sid,
+      voter: learnerType === 'PARTICIPANT',
+      match: own ? durableIndex(w.disk) : 0,
+      next: last + 1,
+      sending: own ? 'REPLICATE' : 'PROBE',
+      ...{ waits: false, snapshot: 0, window: [], active: own },
+    };
+  });
+  const draft = w.edit();
+  draft.ballots = [];
+  draft.leading = {
+    members,
+    first: last + 1,
+    transferee: NO_SERVER,
+    ...{ reads: [], early: [], lastRead: 0 },
+  };
+  if (w.context.variants.noEmptyEntry) return broadcast(w);
+  const timeMs = Math.floor(w.context.now / 1000);
+  appendOwn(w, { session: NO_SESSION, cxid: 0, timeMs, change: { type: 'empty' } });
+}
+
+/** The leader's next entry, and what is sent of it at once. */
+function appendOwn(w: RaftDraft, prepared: Omit<Txn, 'zxid'>): Txn {
+  const { session, cxid, timeMs, change } = prepared;
+  const zxid: Zxid = { epoch: w.peer.term, counter: lastIndex(w.disk) + 1 };
+  const txn: Txn = { zxid, session, cxid, timeMs, change };
+  if (w.context.record) w.note({ type: 'proposed', txn });
+  appendEntries(w, [txn]);
+  broadcast(w);
+  return txn;
+}
+
+/** The service above has something for the log. */
+export function propose(w: RaftDraft, prepared: Omit<Txn, 'zxid'>): void {
+  const { leading, told, term, leader } = w.peer;
+  const heard = told?.leader === w.sid && told.term === term;
+  if (leading === null || !heard || leading.transferee !== NO_SERVER) {
+    return w.note({ type: 'noted', because: because('proposal.dropped', { leader }) });
+  }
+  w.emit({ type: 'numbered', txn: appendOwn(w, prepared) });
+}
+
+/** Sends everybody what it lacks, or else how far commits go (raft.bcastAppend). */
+export function broadcast(w: RaftDraft): void {
+  for (const { sid } of w.leading.members) if (sid !== w.sid) sendAppend(w, sid, true);
+}
+
+/** The leader's own disk has come further: it counts from now on. */
+export function noteOwnDisk(w: RaftDraft): void {
+  const own = w.progressOf(w.sid);
+  const index = durableIndex(w.disk);
+  if (own === undefined || own.match >= index) return;
+  w.editProgress(w.sid).match = index;
+  if (maybeCommit(w)) broadcast(w);
+}
+
+/** The highest index that a majority of voters has. */
+function agreedIndex(w: RaftDraft): number {
+  if (w.context.variants.selfQuorum) return w.progressOf(w.sid)?.match ?? 0;
+  const matches: number[] = [];
+  for (const { voter, match } of w.leading.members) if (voter) matches.push(match);
+  matches.sort((a, b) => b - a);
+  return matches[w.needed - 1] ?? 0;
+}
+
+/**
+ * Whether commits go further now: up to what a majority has, if what stands there is of the
+ * leader's own term. Older entries are committed with it, and never by counting.
+ */
+export function maybeCommit(w: RaftDraft): boolean {
+  const { term, commit } = w.peer;
+  const index = agreedIndex(w);
+  if (index <= commit) return false;
+  const own = termAt(w.disk, index) === term;
+  if (!own && !w.context.variants.commitOldTerm) return false;
+  w.edit().commit = index;
+  if (w.context.record) tellCommitted(w, commit, index);
+  if (own) establish(w);
+  return true;
+}
+
+function holders(w: RaftDraft, index: number): ServerId[] {
+  const { members } = w.leading;
+  return members.filter((one) => one.voter && one.match >= index).map((one) => one.sid);
+}
+
+function tellCommitted(w: RaftDraft, from: number, to: number): void {
+  const { base, log } = w.disk;
+  const on = holders(w, to);
+  const of = w.context.voters.length;
+  for (const txn of sliceLog(log, from - base.counter, to - base.counter)) {
+    const why = because('entry.committed', { zxid: txn.zxid, on, of, needed: w.needed });
+    w.note({ type: 'committed', txn, because: why });
+  }
+}
+
+/** An entry of its own term is committed, and with it all that the leader began with. */
+function establish(w: RaftDraft): void {
+  if (w.peer.leaf === 'LEADER.ESTABLISHED') return;
+  const { term, commit } = w.peer;
+  const zxid = entryAt(w.disk, commit)?.zxid ?? w.disk.base;
+  const why = because('established.ownEntry', { term, zxid, on: holders(w, commit) });
+  w.move('COMMITTED', why);
+  w.note({ type: 'leaderEstablished', epoch: term, lastZxid: zxid, because: why });
+  releaseEarlyReads(w);
+}

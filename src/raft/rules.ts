@@ -1,0 +1,42 @@
+/**
+ * The rules by which a member acts, each with the facts that its sentence may need. A rule that is
+ * not here cannot be given as a reason; its sentence in every language is asked for by script.
+ */
+export const RAFT_RULES = {
+  'campaign.timeout': ['term', 'ticks'],
+  'campaign.preVote': ['term', 'ticks'],
+  'campaign.asked': ['term', 'leader'],
+  'campaign.preVoteWon': ['term', 'supporters', 'of'],
+  'elected.votes': ['term', 'supporters', 'of'],
+  'lost.votes': ['term', 'refused', 'of'],
+  'term.newer': ['term', 'before', 'from'],
+  'leader.heard': ['leader', 'term'],
+  'quorum.unheard': ['heard', 'needed', 'ticks'],
+  'vote.granted': ['candidate', 'term', 'last', 'own'],
+  'vote.preGranted': ['candidate', 'term', 'last', 'own'],
+  'vote.refused': ['candidate', 'term', 'last', 'own', 'by'],
+  'vote.inLease': ['candidate', 'leader', 'ticks'],
+  'established.ownEntry': ['term', 'zxid', 'on'],
+  'entry.committed': ['zxid', 'on', 'of', 'needed'],
+  'log.cut': ['zxid', 'leader', 'removed'],
+  'progress.probe': ['learner', 'next'],
+  'progress.replicate': ['learner', 'match'],
+  'progress.snapshot': ['learner', 'next', 'first'],
+  'append.refused': ['leader', 'previous', 'hint'],
+  'transfer.begun': ['to', 'match', 'last'],
+  'transfer.aborted': ['to', 'ticks'],
+  'transfer.refused': ['to'],
+  'transfer.forwarded': ['to', 'leader'],
+  'read.kept': ['term'],
+  'read.dropped': ['term'],
+  'read.confirmed': ['index', 'heard'],
+  'proposal.dropped': ['leader'],
+  'start.fresh': ['members'],
+  'start.advanced': ['ticks'],
+  'raft.notAccepted': ['state', 'type'],
+  'raft.stale': ['type', 'term', 'own'],
+  'exit.commitBeyondLog': ['commit', 'last'],
+  'exit.cutBelowCommit': ['zxid', 'commit'],
+  'exit.stateBeyondLog': ['commit', 'last'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+export type RaftRule = keyof typeof RAFT_RULES;
