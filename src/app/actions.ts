@@ -181,6 +181,12 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
     { id: 'open', key: 'shell.do.open', keys: ['ctrl+o'], run: page.openFile },
     { id: 'zooCfg', key: 'shell.do.zooCfg', keys: [], run: page.openZooCfg },
     { id: 'variant', key: 'shell.do.variant', keys: ['v'], run: page.openVariants },
+    {
+      id: 'present',
+      key: 'shell.do.present',
+      keys: [],
+      run: () => void (location.hash = '#/present'),
+    },
     { id: 'deck', key: 'shell.do.deck', keys: ['a'], run: page.openDeck },
     {
       id: 'hospital',

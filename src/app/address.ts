@@ -13,6 +13,8 @@ export type PagePlace =
   | { readonly type: 'solution'; readonly packed: string }
   /** A run that was shared, as `pack` writes it. */
   | { readonly type: 'run'; readonly packed: string }
+  /** A window of a presentation. */
+  | { readonly type: 'present'; readonly role: 'trainer' | 'audience' }
   | { readonly type: 'unknown'; readonly text: string };
 
 const LONGEST_SHOWN = 40;
@@ -25,6 +27,10 @@ export function placeOf(hash: string): PagePlace {
   const [name = '', ...rest] = hash.replace(/^#\/?/, '').replace(TRAILING, '').split('/');
   if (name === '' && rest.length === 0) return { type: 'home' };
   if (name === 'play' && rest.length === 0) return { type: 'play' };
+  if (name === 'present' && rest.length === 0) return { type: 'present', role: 'trainer' };
+  if (name === 'present' && rest.length === 1 && rest[0] === 'audience') {
+    return { type: 'present', role: 'audience' };
+  }
   if (name === 'solution' && rest.length === 1) return { type: 'solution', packed: rest[0] ?? '' };
   if (name === 'run' && rest.length === 1) return { type: 'run', packed: rest[0] ?? '' };
   const [code, step] = rest.map(decoded);
@@ -60,6 +66,8 @@ export function addressOf(place: PagePlace): string {
       return `#/solution/${place.packed}`;
     case 'run':
       return `#/run/${place.packed}`;
+    case 'present':
+      return place.role === 'trainer' ? '#/present' : '#/present/audience';
     case 'unknown':
       return place.text;
   }

@@ -23,7 +23,7 @@ const THEMES = ['system', 'light', 'dark'] as const;
 /** What the menu of the page has; on a narrow screen also what has no button there. */
 const MENU: readonly string[] = [
   ...['reset', 'undo', 'share', 'save', 'open', 'zooCfg', 'variant', 'deck'],
-  ...['hospital', 'default'],
+  ...['present', 'hospital', 'default'],
   ...['theme', 'moves', 'teacher', 'palette', 'keys'],
 ];
 /** What can be done while all lessons are shown, and no stage. */

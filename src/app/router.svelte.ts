@@ -106,6 +106,11 @@ class Router {
       case 'run':
         if (await sharedRunsOf(this.#lab).take(place.packed)) this.home = false;
         break;
+      case 'present':
+        // Another page altogether: what is here is kept when this one goes.
+        location.reload();
+        await new Promise(() => {});
+        break;
       case 'unknown':
         this.#complain('curriculum.link.unknown', { address: place.text });
     }

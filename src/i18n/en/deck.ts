@@ -10,6 +10,7 @@ export const deck = {
   'why.leader': 'There is no leader just now.',
   'why.many': 'There are not {n} clients yet.',
   'why.patient': 'A client is needed at server {sid} whose session outlives the sleep.',
+  'why.protocol': 'This is about ZAB’s messages, and this run speaks another protocol.',
   'why.spare': 'Without the leader no majority would be left that follows it now.',
   'why.voters': 'This takes at least {n} voting servers.',
   'why.watcher': 'Nobody watches a node’s data just now.',

@@ -123,6 +123,7 @@ export const shellMore = {
   'do.zooCfg.find': 'config configuration ensemble servers observers five',
   'do.variant.find': 'bug fault mutant wrong',
   'do.deck.find': 'trainer failures cards',
+  'do.present.find': 'trainer projector audience clicker',
   'do.teacher': 'Unlock all steps of all lessons, or lock them again',
   'notice.moves.on':
     'At the tempo auto, time stops once in each kind of situation, and again after you broke or mended something.',
@@ -165,6 +166,7 @@ export const shellMore = {
   'zoo.servers': '{n} {n:server/servers}, tickTime {tick} ms',
   'do.variant': 'Try a faulty variant …',
   'do.deck': 'The failure deck …',
+  'do.present': 'Present to a room …',
   'variant.title': 'A faulty variant',
   'variant.intro':
     'Each variant has one fault: a bug that ZooKeeper once had, or one made up for teaching. The invariants say what it breaks.',

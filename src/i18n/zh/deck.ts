@@ -12,6 +12,7 @@ export const deck: Record<keyof typeof en, string> = {
   'why.leader': '此刻没有领导者。',
   'why.many': '客户端还不到 {n} 个。',
   'why.patient': '服务器 {sid} 上需要一个会话熬得过停顿的客户端。',
+  'why.protocol': '这张牌讲的是 ZAB 的消息，而本次运行用的是另一种协议。',
   'why.spare': '没有领导者，此刻跟随它的服务器就不够过半数。',
   'why.voters': '这至少需要 {n} 台有投票权的服务器。',
   'why.watcher': '此刻没有人监视某个数据节点的数据。',

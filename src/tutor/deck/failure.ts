@@ -24,6 +24,7 @@ export type FailureWhy =
   | 'leader'
   | 'many'
   | 'patient'
+  | 'protocol'
   | 'spare'
   | 'voters'
   | 'watcher'
@@ -67,6 +68,8 @@ export interface Failure {
   readonly right: 0 | 1 | 2;
   /** Codes of the lessons that it belongs to. */
   readonly lessons: readonly string[];
+  /** The protocol whose messages it names; absent: it names none. */
+  readonly speaks?: string;
   /** Null: there is nothing to choose. */
   readonly amount: FailureAmount | null;
   readonly plan: (world: World, amount: number) => Able | Unable;

@@ -2,7 +2,7 @@
 import { givenUpMs, ledWithSpare, type NamedClient, newPath, someClient } from './aim.ts';
 import { able, type Failure, isUnable } from './failure.ts';
 
-const USUAL = { amount: null, lessons: ['C1'] } as const;
+const USUAL = { amount: null, lessons: ['C1'], speaks: 'zab' } as const;
 /** A write is on every disk that it can reach. */
 const WRITTEN_MS = 300;
 /** A session that outlives the leader's sleep. */

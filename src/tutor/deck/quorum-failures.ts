@@ -47,6 +47,7 @@ const oneByOne: Failure = {
 const lateBallot: Failure = {
   ...USUAL,
   id: 'K05',
+  speaks: 'zab',
   lessons: ['Z2'],
   right: 2,
   plan(world) {
@@ -71,6 +72,7 @@ const lateBallot: Failure = {
 const endlessSync: Failure = {
   ...USUAL,
   id: 'K06',
+  speaks: 'zab',
   lessons: ['Z3', 'O1'],
   right: 1,
   plan(world) {

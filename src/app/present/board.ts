@@ -1,0 +1,8 @@
+import type { Board } from './messages.ts';
+
+/** Nothing stands on the audience's screen but the run. */
+export const EMPTY_BOARD: Board = {
+  ...{ title: '', asked: null, blackout: false, frozen: false },
+  ...{ spotlight: null, pointer: null, strokes: [] },
+  ...{ language: 'en', theme: 'system', pings: false },
+};

@@ -1,0 +1,67 @@
+import type { StepLeaf } from '../../tutor/index.ts';
+import type { BallotPhase } from './ballot.ts';
+
+/** What the clicker's “next” does now: one key leads through a whole presentation. */
+export type CueKind =
+  /** A card of the deck: go where it can be had, let it happen, tell what is right, put it away. */
+  | 'wayThere'
+  | 'cause'
+  | 'putAway'
+  /** A question is put on the screen; its run begins; what is right is told. */
+  | 'ask'
+  | 'run'
+  | 'tell'
+  | 'askRecap'
+  /** What is under way is brought to its end. */
+  | 'hurry'
+  | 'solve'
+  | 'nextStep'
+  | 'end'
+  /** Free play: one event. */
+  | 'event';
+
+/** The card that lies open. */
+export type CardLeaf = 'none' | 'unable' | 'asked' | 'underWay' | 'played';
+
+export interface CueScene {
+  readonly card: CardLeaf;
+  /** The ballot on the screen; null: none is. */
+  readonly phase: BallotPhase | null;
+  /** Null: free play. */
+  readonly step: {
+    readonly leaf: StepLeaf;
+    /** The step asks for a prediction, and whether that is on the screen already. */
+    readonly predicts: boolean;
+    readonly recaps: boolean;
+    readonly recapAsked: boolean;
+    readonly isLast: boolean;
+    readonly introduces: boolean;
+  } | null;
+}
+
+/** The next cue. */
+export function cueOf({ card, phase, step }: CueScene): CueKind {
+  if (card === 'unable') return 'wayThere';
+  if (card === 'asked') return 'cause';
+  if (card === 'underWay') return 'hurry';
+  if (card === 'played') return phase === null || phase === 'seen' ? 'putAway' : 'tell';
+  if (step === null) return 'event';
+  if (step.introduces) return 'nextStep';
+  switch (step.leaf) {
+    case 'reading':
+    case 'predicting':
+      return step.predicts && phase === null ? 'ask' : 'run';
+    case 'predicted':
+      return 'run';
+    case 'running':
+      return 'hurry';
+    case 'recapping':
+      if (step.recapAsked || (phase !== null && phase !== 'seen')) return 'tell';
+      return 'askRecap';
+    case 'checking':
+      return phase !== null && phase !== 'seen' ? 'tell' : 'solve';
+    case 'done':
+      if (phase !== null && phase !== 'seen') return 'tell';
+      return step.isLast ? 'end' : 'nextStep';
+  }
+}

@@ -1,0 +1,102 @@
+import * as v from 'valibot';
+import type { RoomBallot } from './ballot.ts';
+
+/** How long a step was on, in milliseconds of the trainer's own time. */
+export interface SpentStep {
+  /** Slug of the lesson, and step from 0. */
+  readonly lesson: string;
+  readonly step: number;
+  readonly title: string;
+  readonly plannedMs: number;
+  readonly spentMs: number;
+}
+
+/** What a session leaves: what was asked and voted, and how long each step took. */
+export interface KeptSession {
+  readonly ballots: readonly RoomBallot[];
+  readonly spent: readonly SpentStep[];
+  /** Of the rehearsal before; empty: there was none. */
+  readonly rehearsed: readonly SpentStep[];
+  readonly order: readonly string[];
+}
+
+const KEY = 'zabscope.session';
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Counts = v.array(Count);
+const Spent = v.array(
+  v.object({
+    lesson: v.string(),
+    step: Count,
+    title: v.string(),
+    plannedMs: v.number(),
+    spentMs: v.number(),
+  }),
+);
+const Session = v.object({
+  ballots: v.array(
+    v.object({
+      id: Count,
+      about: v.string(),
+      text: v.string(),
+      options: v.array(v.string()),
+      whys: v.array(v.string()),
+      right: v.nullable(Count),
+      phase: v.picklist(['asking', 'talking', 'again', 'running', 'seen']),
+      first: Counts,
+      second: v.nullable(Counts),
+    }),
+  ),
+  spent: Spent,
+  rehearsed: Spent,
+  order: v.array(v.string()),
+});
+
+export const NEW_SESSION: KeptSession = { ballots: [], spent: [], rehearsed: [], order: [] };
+
+/** What was kept; a new session where that is nothing that can be read. */
+export function readSession(text: string | null): KeptSession {
+  if (text === null) return NEW_SESSION;
+  try {
+    const parsed = v.safeParse(Session, JSON.parse(text));
+    return parsed.success ? parsed.output : NEW_SESSION;
+  } catch {
+    return NEW_SESSION;
+  }
+}
+
+export function loadSession(): KeptSession {
+  try {
+    return readSession(localStorage.getItem(KEY));
+  } catch {
+    return NEW_SESSION;
+  }
+}
+
+export function keepSession(session: KeptSession): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(session));
+  } catch {
+    // A full or forbidden storage loses the votes of a reload, and nothing else.
+  }
+}
+
+/** Time that passed in a step, added to what it has. */
+export function withSpent(
+  spent: readonly SpentStep[],
+  at: Omit<SpentStep, 'spentMs'>,
+  ms: number,
+): readonly SpentStep[] {
+  const known = spent.find((one) => one.lesson === at.lesson && one.step === at.step);
+  if (known === undefined) return [...spent, { ...at, spentMs: ms }];
+  const more = { ...known, title: at.title, spentMs: known.spentMs + ms };
+  return spent.map((one) => (one === known ? more : one));
+}
+
+/** A deck's order that names each card once, whatever was kept or read from a file. */
+export function orderFrom<Id extends string>(
+  names: readonly string[],
+  all: readonly Id[],
+): readonly Id[] {
+  const named = names.filter((name): name is Id => all.some((id) => id === name));
+  return [...new Set([...named, ...all])];
+}

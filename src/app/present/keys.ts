@@ -1,0 +1,79 @@
+import { clickerKey } from './clicker.ts';
+import type { Room } from './room.svelte.ts';
+
+interface TrainerDoes {
+  readonly openAudience: () => void;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, dialog') !== null;
+}
+
+/** Digits lie on number keys, whatever shift makes of them: 1 to 0, and again with shift. */
+function cardOf({ code, shiftKey }: KeyboardEvent): number | null {
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
+  return digit === undefined ? null : ((Number(digit) + 9) % 10) + (shiftKey ? 10 : 0);
+}
+
+/** What a key does in the trainer's window; false: nothing, it is the browser's. */
+export function trainerKey(event: KeyboardEvent, room: Room, does: TrainerDoes): boolean {
+  if (isTyping(event.target) || event.altKey) return false;
+  const { lab } = room;
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key !== 'z') return false;
+    room.undo();
+    return true;
+  }
+  const pressed = clickerKey(event);
+  if (pressed !== null) {
+    if (pressed === 'next') room.next();
+    else if (pressed === 'back') room.back();
+    else if (pressed === 'fullscreen') does.openAudience();
+    else room.blackout = !room.blackout;
+    return true;
+  }
+  const card = cardOf(event);
+  const id = card === null ? undefined : room.deck.order[card];
+  if (id !== undefined) {
+    room.choose(id);
+    return true;
+  }
+  const onButton = event.target instanceof Element && event.target.closest('button, a') !== null;
+  switch (event.key) {
+    case 'Enter':
+      if (onButton || room.deck.open === null) return false;
+      room.next();
+      return true;
+    case ' ':
+      if (onButton) return false;
+      lab.toggle();
+      return true;
+    case 'Escape':
+      room.putCardAway();
+      return true;
+    case 'u':
+      room.undo();
+      return true;
+    case 'r':
+      room.reset();
+      return true;
+    case 't':
+      room.votes.turn('talking');
+      return true;
+    case 'v':
+      room.votes.turn('again');
+      document.querySelector<HTMLInputElement>('[data-hands] input')?.focus();
+      return true;
+    case 'f':
+      room.frozen = !room.frozen;
+      return true;
+    case 'l':
+      room.light();
+      return true;
+    case '?':
+      room.lost = true;
+      return true;
+    default:
+      return false;
+  }
+}

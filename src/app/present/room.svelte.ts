@@ -1,0 +1,309 @@
+import { untrack } from 'svelte';
+import {
+  type FailureId,
+  INTRODUCTION,
+  isUnable,
+  type Progress,
+  plainText,
+  type Question,
+} from '../../tutor/index.ts';
+import type { Lab } from '../lab.svelte.ts';
+import { deskOf } from '../lesson-desk.svelte.ts';
+import { onePerLab } from '../one-per-lab.ts';
+import type { ShownRun } from '../saved-run.ts';
+import { type CardLeaf, type CueKind, cueOf } from './cues.ts';
+import { deckOf } from './deck.svelte.ts';
+import { orderFrom } from './kept-session.ts';
+import type { Anchor, Board } from './messages.ts';
+import { plannedStep } from './planned-step.ts';
+import { Votes } from './votes.svelte.ts';
+
+/** A place to come back to: the lesson as far as it was, and its run. */
+export interface Checkpoint {
+  readonly name: string;
+  readonly progress: Progress | null;
+  readonly startedAt: number;
+  readonly shown: ShownRun;
+}
+
+const MOST_CHECKPOINTS = 12;
+
+/** What a trainer has in hand: cues, votes, marks, time; and what the audience sees of it. */
+export class Room {
+  readonly lab: Lab;
+  readonly desk: ReturnType<typeof deskOf>;
+  readonly deck: ReturnType<typeof deckOf>;
+  readonly votes: Votes;
+  checkpoints: readonly Checkpoint[] = $state.raw([]);
+  blackout: boolean = $state.raw(false);
+  frozen: boolean = $state.raw(false);
+  /** The audience's screen stands still while this window is not looked at. */
+  freezesOnBlur: boolean = $state.raw(false);
+  spotlight: Anchor | null = $state.raw(null);
+  pointer: Anchor | null = $state.raw(null);
+  strokes: readonly (readonly Anchor[])[] = $state.raw([]);
+  lost: boolean = $state.raw(false);
+
+  readonly cue: CueKind = $derived.by(() =>
+    cueOf({ card: this.#card, phase: this.votes.ballot?.phase ?? null, step: this.#step }),
+  );
+  readonly title: string = $derived.by(() => {
+    const { lesson, progress } = this.desk;
+    if (lesson === null) return '';
+    const step = lesson.steps[progress?.step ?? INTRODUCTION];
+    return `${lesson.code} · ${step === undefined ? lesson.title : plainText(step.title)}`;
+  });
+  readonly board: Board = $derived.by(() => ({
+    title: this.title,
+    asked: this.votes.board,
+    blackout: this.blackout,
+    frozen: this.frozen,
+    spotlight: this.spotlight,
+    pointer: this.pointer,
+    strokes: this.strokes.map((one) => [...one]),
+    language: this.lab.settings.language,
+    theme: this.lab.settings.theme,
+    pings: this.lab.settings.pings,
+  }));
+
+  constructor(lab: Lab) {
+    this.lab = lab;
+    this.desk = deskOf(lab);
+    this.deck = deckOf(lab);
+    this.votes = new Votes(lab);
+    this.deck.order = orderFrom(this.votes.session.order, this.deck.order);
+    $effect.root(() => {
+      $effect(() => {
+        const order = this.deck.order;
+        untrack(() => this.votes.keep({ order }));
+      });
+    });
+  }
+
+  // --- cues ----------------------------------------------------------------------------------
+
+  get #card(): CardLeaf {
+    const { deck } = this;
+    if (deck.open === null) return 'none';
+    if (deck.isPlayed) return deck.underWay ? 'underWay' : 'played';
+    return deck.plan !== null && isUnable(deck.plan) ? 'unable' : 'asked';
+  }
+
+  get #step(): Parameters<typeof cueOf>[0]['step'] {
+    const { lesson, progress } = this.desk;
+    if (lesson === null || progress === null) return null;
+    const step = lesson.steps[progress.step];
+    return {
+      leaf: progress.steps[progress.step]?.leaf ?? 'reading',
+      predicts: step?.prediction != null,
+      recaps: step?.recap != null,
+      recapAsked: this.votes.ballot !== null && this.votes.asks === 'recap',
+      isLast: progress.step >= lesson.steps.length - 1,
+      introduces: progress.step === INTRODUCTION,
+    };
+  }
+
+  /** What the clicker's “next” does now. */
+  readonly next = (): void => {
+    const { cue, deck, desk, lab } = this;
+    switch (cue) {
+      case 'wayThere':
+        deck.goTheWay();
+        this.#askCard();
+        break;
+      case 'cause':
+        this.cause();
+        break;
+      case 'putAway':
+        deck.close();
+        this.votes.clear();
+        break;
+      case 'ask':
+        this.#askStep('prediction');
+        break;
+      case 'askRecap':
+        this.#askStep('recap');
+        break;
+      case 'run':
+        this.#runStep();
+        break;
+      case 'tell':
+        this.#tell();
+        break;
+      case 'hurry':
+        if (deck.underWay) deck.hurry();
+        else desk.hurry();
+        break;
+      case 'solve':
+        desk.tell({ type: 'solve' });
+        if (desk.progress?.steps[desk.progress.step]?.leaf === 'checking') desk.hurry();
+        break;
+      case 'nextStep':
+        this.goToStep((desk.progress?.step ?? INTRODUCTION) + 1);
+        break;
+      case 'event':
+        lab.step(1);
+        break;
+      case 'end':
+        break;
+    }
+  };
+
+  /** Back to where the last step, failure or jump began; without one, one event back. */
+  readonly back = (): void => {
+    const last = this.checkpoints.at(-1);
+    if (last === undefined) this.lab.step(-1);
+    else this.restore(last);
+  };
+
+  #runStep(): void {
+    const { desk } = this;
+    this.checkpoint();
+    this.votes.turn('running');
+    const leaf = desk.progress?.steps[desk.progress.step]?.leaf;
+    if (leaf === 'reading') desk.tell({ type: 'choose', answer: { type: 'unsure' } });
+    desk.tell({ type: 'commit' });
+    desk.tell({ type: 'run' });
+  }
+
+  /** What is right is told, on the screen too. */
+  #tell(): void {
+    const { desk } = this;
+    this.votes.turn('running');
+    this.votes.turn('seen');
+    const leaf = desk.progress?.steps[desk.progress.step]?.leaf;
+    if (this.votes.asks === 'recap' && leaf === 'recapping') {
+      desk.tell({ type: 'choose', answer: { type: 'unsure' } });
+      desk.tell({ type: 'commit' });
+    }
+  }
+
+  // --- never stuck ---------------------------------------------------------------------------
+
+  /** Remembers where one is, under the name of what comes. */
+  checkpoint(): void {
+    const { desk, lab } = this;
+    const { progress, startedAt } = desk;
+    const name = `${this.title || lab.t('present.play')} · ${(lab.now / 1e6).toFixed(1)} s`;
+    const all = [...this.checkpoints, { name, progress, startedAt, shown: lab.shown() }];
+    this.checkpoints = all.slice(-MOST_CHECKPOINTS);
+  }
+
+  restore(checkpoint: Checkpoint): void {
+    const { desk, lab } = this;
+    this.checkpoints = this.checkpoints.slice(0, this.checkpoints.indexOf(checkpoint));
+    this.#stop();
+    if (checkpoint.progress !== null && desk.lesson?.slug === checkpoint.progress.slug) {
+      desk.progress = checkpoint.progress;
+      desk.startedAt = checkpoint.startedAt;
+    }
+    lab.swap(checkpoint.shown);
+  }
+
+  /** To the good state of a step, whatever has happened. */
+  goToStep(step: number): void {
+    const { desk } = this;
+    const before = desk.progress;
+    if (desk.lesson === null || before === null) return;
+    this.checkpoint();
+    this.#stop();
+    desk.tell({ type: 'go', step, freely: true });
+    if (step <= before.reached && step !== before.step + 1) desk.restart();
+  }
+
+  /** The step from its beginning; the run, in free play. */
+  readonly reset = (): void => {
+    this.checkpoint();
+    this.#stop();
+    if (this.desk.lesson === null) this.lab.reset();
+    else this.desk.restart();
+    this.lab.pause();
+  };
+
+  /** A failure if one was the last thing, else the last command. */
+  readonly undo = (): void => {
+    if (this.deck.isPlayed && this.deck.undo()) {
+      this.#askCard();
+      return;
+    }
+    this.lab.undo();
+  };
+
+  /** Puts cards and questions away: something else begins. */
+  leave(): void {
+    this.#stop();
+  }
+
+  #stop(): void {
+    this.lab.pause();
+    this.deck.close();
+    this.votes.clear();
+  }
+
+  // --- questions ---------------------------------------------------------------------------
+
+  #askStep(which: 'prediction' | 'recap'): void {
+    const question = this.question(which);
+    if (question !== null) this.votes.askQuestion(which, this.title, question, this.desk.world);
+  }
+
+  /** A question of the step that is on; null: it has none. */
+  question(which: 'prediction' | 'recap'): Question | null {
+    const { lesson, progress } = this.desk;
+    return lesson?.steps[progress?.step ?? INTRODUCTION]?.[which] ?? null;
+  }
+
+  /** Lays a card open, and asks the room. */
+  readonly choose = (id: FailureId): void => {
+    if (this.deck.open === id && !this.deck.isPlayed) return this.next();
+    this.deck.choose(id);
+    this.#askCard();
+  };
+
+  #askCard(): void {
+    const { open, facts } = this.deck;
+    this.votes.clear();
+    if (open !== null && facts !== null) this.votes.askCard(open, facts);
+  }
+
+  /** The open card's failure, now. */
+  readonly cause = (): void => {
+    this.checkpoint();
+    this.votes.turn('running');
+    if (!this.deck.cause()) this.deck.goTheWay();
+  };
+
+  readonly putCardAway = (): void => {
+    this.deck.close();
+    if (this.votes.asks === 'card') this.votes.clear();
+  };
+
+  // --- marks -------------------------------------------------------------------------------
+
+  /** Lights up what is selected on the stage; once more, nothing. */
+  readonly light = (): void => {
+    const { selected } = this.lab;
+    if (this.spotlight !== null || selected === null) this.spotlight = null;
+    else {
+      const thing = `${typeof selected === 'number' ? 'server' : 'client'} ${selected}`;
+      this.spotlight = { thing, x: 0.5, y: 0.5 };
+    }
+  };
+
+  readonly wipe = (): void => {
+    this.strokes = [];
+    this.spotlight = null;
+    this.pointer = null;
+  };
+
+  // --- time ----------------------------------------------------------------------------------
+
+  /** So many milliseconds of the trainer's own time went by. */
+  spend(ms: number): void {
+    const at = plannedStep(this.desk.lesson, this.desk.progress);
+    if (at !== null) this.votes.spend(at, ms);
+  }
+}
+
+/** The one room of a lab. */
+export const roomOf = onePerLab((lab) => new Room(lab));

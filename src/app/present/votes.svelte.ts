@@ -1,0 +1,119 @@
+import type { World } from '../../sim/index.ts';
+import { type FailureId, failureOf, type Question } from '../../tutor/index.ts';
+import type { Lab } from '../lab.svelte.ts';
+import {
+  type BallotPhase,
+  counted,
+  inPhase,
+  newBallot,
+  type RoomBallot,
+  withHands,
+} from './ballot.ts';
+import { keepSession, loadSession, withSpent } from './kept-session.ts';
+import type { AskedBoard } from './messages.ts';
+import { inlineText, proseText } from './prose-text.ts';
+
+const OPTIONS = ['a', 'b', 'c'] as const;
+/** Ballots that are kept. */
+const MOST_BALLOTS = 200;
+
+/** What a ballot is about: a question of the step that is on, or a card of the deck. */
+export type BallotSubject = 'prediction' | 'recap' | 'card';
+
+/** The votes of a session, the one on the screen, and what is kept of all of them. */
+export class Votes {
+  session = $state.raw(loadSession());
+  /** The ballot on the screen, by its id; null: none. */
+  current: number | null = $state.raw(null);
+  asks: BallotSubject | null = $state.raw(null);
+  readonly ballot: RoomBallot | null = $derived(
+    this.session.ballots.find(({ id }) => id === this.current) ?? null,
+  );
+  readonly board: AskedBoard | null = $derived(this.ballot && askedBoard(this.ballot));
+  readonly #lab: Lab;
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+  }
+
+  keep(change: Partial<typeof this.session>): void {
+    this.session = { ...this.session, ...change };
+    keepSession(this.session);
+  }
+
+  /** Takes the question off the screen. */
+  clear(): void {
+    this.current = null;
+    this.asks = null;
+  }
+
+  #ask(asks: BallotSubject, ballot: Omit<Parameters<typeof newBallot>[0], 'id'>): void {
+    const id = 1 + Math.max(0, ...this.session.ballots.map((one) => one.id));
+    const ballots = [...this.session.ballots, newBallot({ ...ballot, id })];
+    this.keep({ ballots: ballots.slice(-MOST_BALLOTS) });
+    this.current = id;
+    this.asks = asks;
+  }
+
+  askQuestion(asks: 'prediction' | 'recap', about: string, question: Question, world: World): void {
+    const { options, right, text } = question;
+    this.#ask(asks, {
+      about,
+      text: inlineText(text, world),
+      options: options.map((option) => inlineText(option.text, world)),
+      whys: options.map((option) => proseText(option.feedback, world)),
+      right,
+    });
+  }
+
+  askCard(id: FailureId, facts: Readonly<Record<string, string | number>>): void {
+    const say = (key: 'name' | 'ask' | 'a' | 'b' | 'c' | 'a.why' | 'b.why' | 'c.why') =>
+      this.#lab.t(`deck.${id}.${key}`, facts);
+    this.#ask('card', {
+      about: say('name'),
+      text: say('ask'),
+      options: OPTIONS.map((one) => say(one)),
+      whys: OPTIONS.map((one) => say(`${one}.why`)),
+      right: failureOf(id).right,
+    });
+  }
+
+  turn(phase: BallotPhase): void {
+    this.#change((ballot) => inPhase(ballot, phase));
+  }
+
+  #change(change: (ballot: RoomBallot) => RoomBallot): void {
+    const { current } = this;
+    const ballots = this.session.ballots.map((one) => (one.id === current ? change(one) : one));
+    this.keep({ ballots });
+  }
+
+  readonly hands = (option: number, count: number): void =>
+    this.#change((ballot) => withHands(ballot, option, count));
+  readonly step = (option: number, by: 1 | -1): void =>
+    this.#change((ballot) => withHands(ballot, option, (counted(ballot)[option] ?? 0) + by));
+
+  /** So many milliseconds of the trainer's own time went by in a step. */
+  spend(at: Parameters<typeof withSpent>[1], ms: number): void {
+    this.keep({ spent: withSpent(this.session.spent, at, ms) });
+  }
+
+  /** What this session took is what the next one is held against; votes begin anew. */
+  readonly endRehearsal = (): void => {
+    this.clear();
+    this.keep({ rehearsed: this.session.spent, spent: [], ballots: [] });
+  };
+}
+
+/** A ballot as the audience sees it: what is right is not sent before it is told. */
+function askedBoard(ballot: RoomBallot): AskedBoard {
+  const { text, options, first, second, phase, right, whys } = ballot;
+  const isTold = phase === 'seen';
+  return {
+    ...{ text, options: [...options], phase },
+    first: phase === 'asking' && first.every((n) => n === 0) ? null : [...first],
+    second: second === null ? null : [...second],
+    right: isTold ? right : null,
+    why: isTold && right !== null ? (whys[right] ?? '') : '',
+  };
+}
