@@ -4,6 +4,7 @@ import {
   faultText,
   type Lesson,
   type LessonCard,
+  type Places,
   parseLesson,
   textJudges,
   twinFaults,
@@ -30,19 +31,32 @@ export interface FileLesson {
   readonly cards: Readonly<Partial<Record<Language, LessonCard>>>;
 }
 
+/** A file that is a lesson, and where in it each part stands. */
+export interface ReadLesson {
+  readonly path: string;
+  readonly lesson: Lesson;
+  readonly places: Places;
+}
+
 /** Lessons out of files by their paths, and what is wrong with the files that are none. */
 export function readLessons(
   files: readonly { readonly name: string; readonly text: string }[],
   language: Language,
-): { readonly lessons: readonly FileLesson[]; readonly faults: readonly string[] } {
+): {
+  readonly lessons: readonly FileLesson[];
+  readonly faults: readonly string[];
+  readonly read: readonly ReadLesson[];
+} {
   const found = new Map<string, Partial<Record<Language, Lesson>>>();
   const faults: string[] = [];
+  const read: ReadLesson[] = [];
   for (const { name: path, text } of files) {
     const { name, language: written } = nameOfFile(path);
     const slug = slugOfFile(path);
     const parsed = parseLesson(text, slug, textJudges(language));
     faults.push(...parsed.faults.map((fault) => faultText(fault, path, language)));
     if (parsed.lesson === null) continue;
+    read.push({ path, lesson: parsed.lesson, places: parsed.places });
     const texts = found.get(slug) ?? {};
     texts[written] = { ...parsed.lesson, code: codeOfFile(name) };
     found.set(slug, texts);
@@ -60,7 +74,7 @@ export function readLessons(
     const cards = { ...(en && { en: cardOf(en) }), ...(zh && { zh: cardOf(zh) }) };
     return { slug, texts, cards };
   });
-  return { lessons, faults };
+  return { lessons, faults, read };
 }
 
 /** A lesson of this page keeps its code for itself. */

@@ -3,7 +3,7 @@ import type { Language } from '../views/index.ts';
 import type { ReadFile } from './files.ts';
 import { printTexts, readTexts } from './kept-texts.ts';
 import type { Lab } from './lab.svelte.ts';
-import type { FileLesson } from './lesson-reader.ts';
+import type { FileLesson, ReadLesson } from './lesson-reader.ts';
 import { fetchLesson, lessonCards } from './lessons.ts';
 import { onePerLab } from './one-per-lab.ts';
 import { storage } from './storage.ts';
@@ -13,10 +13,14 @@ export class Library {
   fromFiles: readonly FileLesson[] = $state.raw([]);
   /** What is wrong with the files that were opened last: file, line and sentence. */
   faults: readonly string[] = $state.raw([]);
+  /** What does not hold of those that were opened last, found by playing them: as `faults`. */
+  unproved: readonly string[] = $state.raw([]);
+  /** How many of the files that were opened last are played by now; null: none was opened yet. */
+  proved: { readonly n: number; readonly of: number } | null = $state.raw(null);
   /** The texts of the files, by their paths: kept, so that a lesson outlives a reload. */
   #texts: ReadonlyMap<string, string>;
   /** When the kept ones are read. */
-  readonly #ready: Promise<void>;
+  readonly #ready: Promise<unknown>;
   /** Lessons that were saved anew while the page is open, by their paths: development only. */
   readonly #newer = new Map<string, Lesson>();
   readonly #lab: Lab;
@@ -64,10 +68,26 @@ export class Library {
       ...this.#texts,
       ...files.map(({ name, text }) => [name, text] as const),
     ]);
-    await this.#read();
+    const { read } = await this.#read();
     // What is no lesson is said once, and not kept.
     const slugs = new Set(this.fromFiles.map(({ slug }) => slug));
     await this.#keepOf((slug) => slugs.has(slug));
+    await this.#prove(read.filter(({ path }) => files.some(({ name }) => name === path)));
+  }
+
+  /** Plays what was opened; whoever opens something else meanwhile is told of that instead. */
+  async #prove(read: readonly ReadLesson[]): Promise<void> {
+    const { proveInSlices } = await import('./lesson-prover.ts');
+    let mine: Library['proved'] = { n: 0, of: read.length };
+    this.unproved = [];
+    this.proved = mine;
+    for (const [n, one] of read.entries()) {
+      const faults = await proveInSlices(one, this.#lab.settings.language);
+      if (this.proved !== mine) return;
+      mine = { n: n + 1, of: read.length };
+      this.unproved = [...this.unproved, ...faults];
+      this.proved = mine;
+    }
   }
 
   async forget(slug: string): Promise<void> {
@@ -75,12 +95,15 @@ export class Library {
     await this.#read();
   }
 
-  async #read(): Promise<void> {
+  async #read(): Promise<{ readonly read: readonly ReadLesson[] }> {
     const { readLessons } = await import('./lesson-reader.ts');
     const files = [...this.#texts].map(([name, text]) => ({ name, text }));
-    const { lessons, faults } = readLessons(files, this.#lab.settings.language);
+    const { lessons, faults, read } = readLessons(files, this.#lab.settings.language);
     this.fromFiles = lessons;
     this.faults = faults;
+    this.unproved = [];
+    this.proved = null;
+    return { read };
   }
 
   /** Keeps the files of these lessons, and no others. */

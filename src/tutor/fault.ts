@@ -5,6 +5,8 @@ export interface LessonFault {
   /** From 1. */
   readonly line: number;
   readonly what: Sentence;
+  /** The seed under which it shows, where it is not the lesson's own. */
+  readonly seed?: number | null;
 }
 
 export function faultAt(
@@ -17,5 +19,7 @@ export function faultAt(
 
 /** The fault as one sentence, after `file:line: `. */
 export function faultText(fault: LessonFault, file: string, language: Language): string {
-  return `${file}:${fault.line}: ${say(fault.what, language)}`;
+  const { line, what, seed } = fault;
+  const under = seed == null ? '' : say(sentence('tutor.proof.seed', { seed }), language);
+  return `${file}:${line}: ${under}${say(what, language)}`;
 }

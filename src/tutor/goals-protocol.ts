@@ -1,6 +1,6 @@
 /** Conditions on servers: their epochs, logs, trees, votes, and what they said to each other. */
 import { keysOf } from '../lib/index.ts';
-import { compareZxid, parseZxid, ZERO } from '../model/index.ts';
+import { compareZxid, MS, parseZxid, ZERO } from '../model/index.ts';
 import { databaseOf, factsOf, hostOf, type SimEvent, type World } from '../sim/index.ts';
 import { nodeAt } from '../znodes/index.ts';
 import { COUNT, counts, type GoalArgs, type GoalKind, kind, PATH, ZXID } from './goal-kind.ts';
@@ -141,6 +141,9 @@ export const PROTOCOL_KINDS: readonly GoalKind[] = [
           event.type === 'violated' &&
           (args.invariant === undefined || event.invariant === args.invariant),
       ),
+  ),
+  kind('passed', 'seconds passed at least <n>', `seconds passed ${COUNT}`, ({ lasted }, args) =>
+    counts(Math.floor(lasted / (1000 * MS)), args),
   ),
   kind('alike', 'all trees are alike', 'all trees are (?<not>not )?alike', ({ world }) => {
     const trees = world.hosts.map(databaseOf).filter((one) => one !== null);

@@ -209,6 +209,18 @@ export function parseConditions(
   return conditions;
 }
 
+const MOST_FORMS = 3;
+
+/** How goals are written that have the most words in common with a text that is none. */
+export function closestForms(text: string): readonly string[] {
+  const wordsOf = (of: string) => of.split(/[^A-Za-z]+/).filter((word) => word !== '');
+  const words = new Set(wordsOf(text));
+  const shared = ({ usage }: GoalKind) => wordsOf(usage).filter((word) => words.has(word)).length;
+  const ranked = GOAL_KINDS.map((one, n) => ({ usage: one.usage, n, shared: shared(one) }));
+  ranked.sort((a, b) => b.shared - a.shared || a.n - b.n);
+  return ranked.slice(0, MOST_FORMS).map(({ usage }) => usage);
+}
+
 const BY_NAME = new Map(GOAL_KINDS.map((one) => [one.name, one]));
 
 /** Whether a condition holds; one of an unknown kind (stored by another version) does not. */

@@ -34,6 +34,7 @@ export { mergeProgress } from './merge-progress.ts';
 export { beginStep, type OwnWay, ownWay, playSeed, type SeedRun } from './over-seeds.ts';
 export { type ParsedLesson, parseLesson } from './parse-lesson.ts';
 export type { TextJudges } from './parse-text.ts';
+export type { Places } from './places.ts';
 export {
   BACK_THERE,
   driveEnd,
@@ -55,6 +56,7 @@ export {
   type StepProgress,
 } from './progress-state.ts';
 export { parseInline, parseProse, plainText } from './prose.ts';
+export { proveLesson } from './prove.ts';
 export { withZooCfg } from './read-scenario.ts';
 export { type Scene, sceneAt, znodeAt } from './scene.ts';
 export {

@@ -18,6 +18,7 @@ import {
 import { readQuestion } from './parse-question.ts';
 import { readStep } from './parse-step.ts';
 import { type LessonReader, readProse, readScript, type TextJudges } from './parse-text.ts';
+import { Places } from './places.ts';
 import { listItems, parseProse } from './prose.ts';
 import { readScenario } from './read-scenario.ts';
 import { cutUp, type Parts, type Section } from './sections.ts';
@@ -53,18 +54,22 @@ export interface ParsedLesson {
   readonly lesson: Lesson | null;
   /** In the order of the file. */
   readonly faults: readonly LessonFault[];
+  /** Where each part of it stands in the file. */
+  readonly places: Places;
 }
 
 /** Reads a lesson file. `slug` is its folder and name, as in `4-medical/01-one-mri`. */
 export function parseLesson(text: string, slug: string, judges: TextJudges): ParsedLesson {
+  const places = new Places();
   if (text.length > MOST_CHARACTERS) {
-    return { lesson: null, faults: [faultAt(1, 'tutor.fault.long', { most: MOST_CHARACTERS })] };
+    const faults = [faultAt(1, 'tutor.fault.long', { most: MOST_CHARACTERS })];
+    return { lesson: null, faults, places };
   }
   const parts = cutUp(text);
-  const reader: LessonReader = { faults: [...parts.faults], judges };
+  const reader: LessonReader = { faults: [...parts.faults], judges, places };
   const lesson = assemble(parts, slug, reader);
   const faults = reader.faults.sort((a, b) => a.line - b.line);
-  return { lesson: faults.length === 0 ? lesson : null, faults };
+  return { lesson: faults.length === 0 ? lesson : null, faults, places };
 }
 
 function assemble({ front, about, sections }: Parts, slug: string, reader: LessonReader): Lesson {

@@ -15,7 +15,7 @@ import {
   codeIn,
   goalOf,
   type LessonReader,
-  readLine,
+  readLines,
   readProse,
   wordsAndPredicate,
 } from './parse-text.ts';
@@ -80,7 +80,8 @@ function readOption(
   const { words, source } = isAlone ? { words: parseInline(said), source: '' } : read;
   const claim = source === '' ? null : goalOf(words, source, n, reader);
   const thing = form === 'point' ? parseThing(plainText(words)) : null;
-  return { text: words, feedback, belief, claim, refutation, thing };
+  const option = { text: words, feedback, belief, claim, refutation, thing };
+  return reader.places.keep(option, n);
 }
 
 /** What is said, and the run that refutes, whose last comment says what it shows. */
@@ -102,7 +103,7 @@ function readFeedback(
   const shows = goalOf([], shown ?? '', n, reader);
   return {
     feedback,
-    refutation: { lines: performed.map((line) => readLine(line, reader)), shows },
+    refutation: { lines: readLines(performed, reader), shows },
   };
 }
 

@@ -8,7 +8,7 @@ import {
   codeIn,
   type LessonReader,
   readGoals,
-  readLine,
+  readLines,
   readProse,
   readScript,
 } from './parse-text.ts';
@@ -69,7 +69,7 @@ const PARTS = {
     step.way = readFill(section, reader);
   }),
   hint: part(['Hint', '提示'], (step, section, _, reader) => {
-    step.hints = [...step.hints, readProse(section.body, reader)];
+    step.hints = [...step.hints, reader.places.keep(readProse(section.body, reader), section.line)];
   }),
   solution: part(['Solution', '解答'], (step, section, _, reader) => {
     step.solution = readBranches(section, reader);
@@ -117,8 +117,14 @@ function readBranches(section: Section, reader: LessonReader): readonly string[]
   const all = readScript(section, reader);
   const blocks = codeIn(section.body).blocks.map(({ lines }) => lines.filter((one) => one.text));
   if (blocks.length < 2) return all;
-  const branches = blocks.map((lines) => lines.map(({ text }) => text));
-  return branches.flatMap((lines, n) => [n === 0 ? FROM_HERE : BACK_THERE, ...lines]);
+  const marked = blocks.flatMap(([first, ...lines], n) => {
+    const mark = { n: first?.n ?? section.line, text: n === 0 ? FROM_HERE : BACK_THERE };
+    return first === undefined ? [] : [mark, first, ...lines];
+  });
+  return reader.places.keepLines(
+    marked.map(({ text }) => text),
+    marked.map(({ n }) => n),
+  );
 }
 
 /** The other run stands in a code block below the options. */
@@ -135,7 +141,7 @@ function readChange(
   if (lines.length === 0) fault(section, 'tutor.fault.change', reader);
   return {
     question: readQuestion({ ...section, body: options }, form, rest, reader),
-    lines: lines.map((line) => readLine(line, reader)),
+    lines: readLines(lines, reader),
   };
 }
 
@@ -189,8 +195,11 @@ export function readStep(head: Section, parts: readonly Section[], reader: Lesso
   const seen = new Set<PartName>();
   for (const section of parts) {
     const found = headingOf(section.title);
-    if (found === null) fault(section, 'tutor.fault.part', reader);
-    else {
+    if (found === null) {
+      const facts = { title: section.title, known: partWords(section.title) };
+      reader.faults.push(faultAt(section.line, 'tutor.fault.part', facts));
+    }
+    if (found !== null) {
       const { name, heading } = found;
       if (name !== 'hint' && seen.has(name)) fault(section, 'tutor.fault.twice', reader);
       seen.add(name);
@@ -198,7 +207,15 @@ export function readStep(head: Section, parts: readonly Section[], reader: Lesso
     }
   }
   checkWhole(step, head, reader);
-  return step;
+  return reader.places.keep(step, head.line);
+}
+
+/** The words of all parts, in the language in which a heading is written. */
+function partWords(title: string): string {
+  const language = /[\u4e00-\u9fff]/.test(title) ? 1 : 0;
+  return Object.values(PARTS)
+    .map(({ words }) => words[language])
+    .join(', ');
 }
 
 /** Parts that need each other. */

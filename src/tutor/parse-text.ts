@@ -1,8 +1,9 @@
 /** What all parts of a lesson file are made of: prose, lines of script, and goals. */
 import { isFact } from './facts.ts';
 import { faultAt, type LessonFault } from './fault.ts';
-import { parseConditions } from './goals.ts';
+import { closestForms, parseConditions } from './goals.ts';
 import type { Block, Goal, Inline, Prose } from './lesson.ts';
+import type { Places } from './places.ts';
 import {
   flow,
   isFence,
@@ -27,6 +28,8 @@ export interface TextJudges {
 export interface LessonReader {
   readonly faults: LessonFault[];
   readonly judges: TextJudges;
+  /** Where what is read was written. */
+  readonly places: Places;
 }
 
 /** Prose of some lines; facts that are none are faults. */
@@ -104,7 +107,16 @@ export function readScript(section: Section, reader: LessonReader): readonly str
   if (lines.length === 0) {
     reader.faults.push(faultAt(section.line, 'tutor.fault.empty', { section: section.title }));
   }
-  return lines.map((line) => readLine(line, reader));
+  return readLines(lines, reader);
+}
+
+/** Judges lines of script, and remembers where each of them stands. */
+export function readLines(lines: readonly CodeLine[], reader: LessonReader): readonly string[] {
+  const texts = lines.map((line) => readLine(line, reader));
+  return reader.places.keepLines(
+    texts,
+    lines.map(({ n }) => n),
+  );
 }
 
 /** A section's lines cut where its first list begins. */
@@ -149,9 +161,11 @@ export function goalOf(
 ): Goal {
   const found = parseConditions(source);
   if (source !== '' && 'unknown' in found) {
-    reader.faults.push(faultAt(line, 'tutor.fault.condition', { text: found.unknown }));
+    const known = closestForms(found.unknown).join('; ');
+    reader.faults.push(faultAt(line, 'tutor.fault.condition', { text: found.unknown, known }));
   }
-  return { text: words, source, conditions: 'unknown' in found ? [] : found };
+  const goal = { text: words, source, conditions: 'unknown' in found ? [] : found };
+  return reader.places.keep(goal, line);
 }
 
 function trimColon(runs: readonly Inline[]): readonly Inline[] {

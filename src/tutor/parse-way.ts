@@ -26,7 +26,7 @@ export function readArrange(section: Section, reader: LessonReader): TaskWay {
   }
   const spare = own.filter(isSpare).map((line) => readLine(line, reader));
   if (right.length < 2) reader.faults.push(faultAt(section.line, 'tutor.fault.arrange'));
-  return { type: 'arrange', lines: right, spare };
+  return reader.places.keep({ type: 'arrange', lines: right, spare }, section.line);
 }
 
 const BLANK = /\{([^{}]*)\}/g;
@@ -47,7 +47,8 @@ export function readFill(section: Section, reader: LessonReader): TaskWay {
   }
   if (blanks.length === 0) reader.faults.push(faultAt(section.line, 'tutor.fault.fill'));
   const only = (of: typeof lines) => of.map((one) => one.parts);
-  return { type: 'fill', lines: only(lines), zooCfg: only(zooCfg), blanks };
+  const way = { type: 'fill', lines: only(lines), zooCfg: only(zooCfg), blanks } as const;
+  return reader.places.keep(way, section.line);
 }
 
 function rightOf(blanks: readonly Blank[]): readonly number[] {

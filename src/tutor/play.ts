@@ -21,18 +21,19 @@ export interface Played {
 export interface Stuck {
   readonly type: 'stuck';
   readonly line: string;
+  /** Which of the lines it is, from 0. */
+  readonly n: number;
   readonly why: Mistake | ParseError;
 }
 
 /** Performs a line: a command at once, what lets time pass by letting it pass. */
-function playLine(played: Played, line: string): Played | Stuck {
+function playLine(played: Played, line: string): Played | Stuck['why'] {
   const parsed = parseScriptLine(line);
-  if (isParseError(parsed)) return { type: 'stuck', line, why: parsed };
+  if (isParseError(parsed)) return parsed;
   if (parsed.type === 'blank') return played;
   if (parsed.type === 'drive') return passed(played, parsed.drive);
   const timeline = act(played.timeline, played.at, parsed.command);
-  if (isMistake(timeline)) return { type: 'stuck', line, why: timeline };
-  return { timeline, at: played.at };
+  return isMistake(timeline) ? timeline : { timeline, at: played.at };
 }
 
 /** Comments that a solution of several branches has: a time to come back to, and coming back. */
@@ -43,11 +44,11 @@ export const BACK_THERE = '# back there, and then';
 export function playLines(played: Played, lines: readonly string[]): Played | Stuck {
   let now = played;
   let origin = played.at;
-  for (const line of lines) {
+  for (const [n, line] of lines.entries()) {
     if (line === FROM_HERE) origin = now.at;
     if (line === BACK_THERE) now = { timeline: now.timeline, at: origin };
     const next = playLine(now, line);
-    if ('type' in next) return next;
+    if ('type' in next) return { type: 'stuck', line, n, why: next };
     now = next;
   }
   return now;

@@ -208,7 +208,8 @@ function go(lesson: Lesson, progress: Progress, step: number, freely: boolean): 
   const next = { ...progress, step, reached: Math.max(reached, step) };
   if (step <= reached) return only(next);
   const before = progress.steps[step - 1];
-  const follows = step === reached + 1 && (before === undefined || before.leaf === 'done');
+  // What was tried before the first step is forgotten when it begins.
+  const follows = step === reached + 1 && before?.leaf === 'done';
   const way = lesson.steps[step - 1]?.way;
   const isOtherWorld = way?.type === 'fill' && way.zooCfg.length > 0;
   return {

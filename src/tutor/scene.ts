@@ -16,6 +16,8 @@ import { type Database, nodeAt, type Znode } from '../znodes/index.ts';
 export interface Scene {
   readonly world: World;
   readonly start: World;
+  /** How long ago the step began (microseconds). */
+  readonly lasted: Micros;
   /** What has happened since the step began, oldest first; asked for by few. */
   readonly since: () => readonly SimEvent[];
   /** How the other branches of the run have ended. */
@@ -31,6 +33,7 @@ export function sceneAt(timeline: Timeline, from: Micros, to: Micros): Scene {
   return {
     world: worldAt(timeline, to),
     start: worldAt(timeline, from),
+    lasted: to - from,
     since: () => {
       // Those of the very moment at which the step begins were there before it.
       events ??= eventsBetween(timeline, from + 1, to, MOST_EVENTS).map(({ event }) => event);

@@ -68,6 +68,11 @@ export const curriculum = {
   'files.folder': 'Open a folder of lessons …',
   'files.template': 'Save a template',
   'files.faults': '{n} {n:thing/things} to mend in the files:',
+  'files.playing': 'Playing them, to see whether what they say is so: {n} of {of} …',
+  'files.proved':
+    '{n} {n:file was/files were} played, over other seeds, too: answers, claims, hints and solutions are as {n:it says/they say}.',
+  'files.unproved':
+    '{n} {n:thing is/things are} not as the files say, found by playing them. The lessons can be opened all the same:',
   'files.forget': 'Forget it',
   'files.forget.name': 'Forget {name}',
   'files.notKept':

@@ -14,6 +14,9 @@ export const tutor = {
   'step.state.open': 'to come',
   minutes: 'about {n} {n:minute/minutes}',
   terms: 'Words you will need',
+  play: 'First try for a minute or two whatever you like: it is all forgotten when you begin.',
+  'play.with':
+    'First try for a minute or two whatever you like: it is all forgotten when you begin. This lesson takes {controls}: type them in the palette (Ctrl+K), or use the menus on the stage.',
   begin: 'Begin',
   'predict.unsure': 'I don’t know',
   'predict.unsure.feedback': 'That is an honest answer. Watch for it while the step runs.',
@@ -21,7 +24,7 @@ export const tutor = {
   'predict.first': 'Predict first; then you may run it. A wrong guess costs nothing.',
   'predict.right': 'That is right',
   'predict.wrong': 'Not so',
-  'predict.answer': 'What happens',
+  'predict.answer': 'The right answer',
   'predict.whyNot': 'Why not?',
   'predict.byHand': 'Noted. Now bring it about yourself.',
   'predict.committed': 'Noted. Now run it and see.',
@@ -117,6 +120,37 @@ export const tutor = {
     'The lesson progress kept in this browser is not of version {known}, so the lessons start afresh; it is set aside unchanged.',
   'stored.long':
     'The lesson progress kept in this browser is too long to be true, so the lessons start afresh; it is set aside unchanged.',
+  'proof.seed': 'With the seed {seed}: ',
+  'proof.begin': 'The ensemble cannot be set up like this. {why}',
+  'proof.line': '“{line}” cannot be done at this point: {why}',
+  'proof.early':
+    'Step {step}: “{goal}” holds before anything is done, so there is nothing to do for it.',
+  'proof.missed': 'Step {step}: “{goal}” does not hold after the run and the solution.',
+  'proof.needless': 'Step {step}: the run alone reaches all goals, so leave the solution out.',
+  'proof.unsolved':
+    'Step {step}: the run alone does not reach all goals, so give one way under “Solution”.',
+  'proof.holds': 'Step {step}: “{goal}” does not hold after the run.',
+  'proof.right':
+    'Step {step}: this answer is marked as the right one, but “{goal}” does not hold then.',
+  'proof.wrong': 'Step {step}: this answer is marked as a wrong one, but “{goal}” holds then.',
+  'proof.refuteRight': 'Step {step}: this answer is the right one, and a run is to refute it.',
+  'proof.refuteMissed': 'Step {step}: the run that refutes does not show “{goal}”.',
+  'proof.refuteEarly':
+    'Step {step}: “{goal}” holds before the run that refutes has begun, so it shows nothing.',
+  'proof.notWrong': 'Step {step}: the attempt under “Wrong” reaches all goals.',
+  'proof.anyWay':
+    'Step {step}: what is put together otherwise than in your solution reaches all goals, too.',
+  'proof.broken': 'Step {step}: it breaks the invariant {name}, and no “Breach: {name}” says so.',
+  'proof.unbroken': 'Step {step}: the invariant {name} is said to be broken, and is not.',
+  'proof.held':
+    'Step {step}: when the lesson is over, messages are still held: release them in its lines.',
+  'proof.stranger': 'Step {step}: there is no “{name}” of which “{goal}” could be true.',
+  'proof.heldTwice': 'Step {step}: “{line}” holds what is held already: a release is missing.',
+  'proof.unsettled':
+    'When the first step begins, {name} has no session yet or waits for an answer: let more time pass at the end of the setup.',
+  'proof.fact': 'Step {step}: “{fact}” has no value at the time when it is told.',
+  'proof.hint': 'Step {step}: “{line}” in this hint cannot be typed. {why}',
+  'proof.notSpecial': 'The lesson says that its seed is special, and twenty others show the same.',
   'fault.front':
     'A lesson begins with its front matter: lines such as “title: …” between two lines “---”.',
   'fault.entry': '“{text}” is not of the form “key: value”.',
@@ -147,10 +181,10 @@ export const tutor = {
     'Text between the question and its options is not shown: put it into the narration.',
   'fault.goal': 'A goal ends with its predicate between backquotes.',
   'fault.condition':
-    '“{text}” is not a goal that can be checked; lessons/README.md lists those that can.',
+    '“{text}” is not a goal that can be checked; the closest that can be are: {known}.',
   'fault.goalWords': 'A goal needs words for the student before its predicate.',
   'fault.noGoals': 'A task needs at least one goal: a list with a predicate in each line.',
-  'fault.part': '“{title}” is not a part of a step; lessons/README.md lists the parts.',
+  'fault.part': '“{title}” is not a part of a step; the parts are {known}.',
   'fault.twice': '“{title}” is there twice; only hints may be.',
   'fault.narration': 'This step says nothing: write some text below its heading.',
   'fault.nothingHappens':

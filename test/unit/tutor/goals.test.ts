@@ -20,6 +20,7 @@ import { treeOf, worldOf } from './small-world.ts';
 const of = (start: World, world: World): Scene => ({
   world,
   start,
+  lasted: 0,
   since: () => [],
   others: () => [],
 });
@@ -121,6 +122,7 @@ const RUN_ROWS: readonly (readonly [kind: string, met: string, unmet: string])[]
   ['held', 'held messages of PROPOSAL from 3 to 1 are 1', 'held messages of ACK are 1'],
   ['elected', 'leaders established are 0', 'leaders established are 1'],
   ['breaches', 'breaches are 0', 'breaches of Agreement are 1'],
+  ['passed', 'seconds passed at least 1', 'seconds passed at least 1000'],
   ['alike', 'all trees are not alike', 'all trees are alike'],
   ['owner', 'owner of /ticket is radiology', 'owner of /ticket is neurology'],
   ['mode', 'node /ticket is ephemeral', 'node /a is ephemeral'],

@@ -20,6 +20,7 @@ import {
   type Prose,
   plainText,
   playLines,
+  printThing,
   type Question,
   readLessonFile,
   type Step,
@@ -80,28 +81,98 @@ const always = (language: Language) =>
     .filter((key) => !KEPT_BACK.test(key))
     .map((key) => template(language, key));
 
+/** A sentence with the number in it that has so many of the question's words gives it away. */
+const ABOUT_IT = 0.6;
+/** A sentence that names an item has so many of its words. */
+const HALF = 0.5;
+const NUMERALS = {
+  en: ['nobody', 'one', 'two', 'three', 'four', 'five'],
+  zh: ['零', '一', '两', '三', '四', '五'],
+} as const;
+
+const numbersIn = (text: string, language: Language): readonly string[] =>
+  language === 'zh'
+    ? (text.match(/\d+|[零一两三四五](?=[个次台块人张条])/g) ?? [])
+    : text.toLowerCase().split(/[^a-z0-9]+/);
+
+/** What is to be seen while a question is asked. */
+interface Sights {
+  /** Things that the step lights, as a lesson writes them. */
+  readonly lit: readonly string[];
+}
+
 /** What somebody has read who goes through a lesson. */
 class Reader {
   readonly leaks: string[] = [];
+  /** Whether a text was told, rather than one of those that always stand somewhere. */
+  readonly #told: boolean[] = [];
   readonly #said: ReadonlySet<string>[] = [];
   readonly #texts: string[] = [];
   readonly #language: Language;
 
   constructor(language: Language) {
     this.#language = language;
-    this.read(always(language));
+    this.read(always(language), false);
   }
 
-  read(texts: readonly string[]): void {
+  read(texts: readonly string[], told = true): void {
     for (const text of texts) {
+      this.#told.push(told);
       this.#texts.push(text);
       this.#said.push(gist(text, this.#language));
     }
   }
 
   /** A question is asked: has its answer been read by now? */
-  ask(where: string, question: Question | null): void {
-    if (question === null || question.form !== 'choice') return;
+  ask(where: string, question: Question | null, sights: Sights): void {
+    if (question === null) return;
+    if (question.form === 'number') this.#askNumber(where, question);
+    else if (question.form === 'order') this.#askOrder(where, question);
+    else if (question.form === 'point') this.#askThing(where, question, sights);
+    else this.#askWords(where, question);
+  }
+
+  /** A number with what is counted: its own words, and most of those of the question. */
+  #askNumber(where: string, question: Question): void {
+    const answer = rightOf(question).trim();
+    const about = gist(plainText(question.text), this.#language);
+    const says = new Set([answer, NUMERALS[this.#language][Number(answer)] ?? answer]);
+    this.#texts.forEach((text, n) => {
+      const isSaid = this.#told[n] && numbersIn(text, this.#language).some((one) => says.has(one));
+      if (!isSaid || shareOf(about, this.#said[n] ?? new Set()) < ABOUT_IT) return;
+      this.leaks.push(`${where}: ${answer} — ${text}`);
+    });
+  }
+
+  /** All items, one behind the other in one sentence. */
+  #askOrder(where: string, question: Question): void {
+    const items = question.items.map((item) => [...gist(plainText(item), this.#language)]);
+    this.#texts.forEach((text, n) => {
+      if (!this.#told[n]) return;
+      const spoken = text.toLowerCase();
+      const places = items.map((words) =>
+        Math.min(...words.map((word) => spoken.indexOf(word)).filter((at) => at >= 0)),
+      );
+      const isThere = items.every((words) => {
+        return shareOf(new Set(words), this.#said[n] ?? new Set()) >= HALF;
+      });
+      const isInOrder = places.every((at, i) => i === 0 || at > (places[i - 1] ?? 0));
+      if (isThere && isInOrder) this.leaks.push(`${where}: ${text}`);
+    });
+  }
+
+  /** The thing itself is lit alone, before anybody has pointed. */
+  #askThing(where: string, question: Question, { lit }: Sights): void {
+    const asked = question.options.flatMap(({ thing }) =>
+      thing === null ? [] : printThing(thing),
+    );
+    const right = question.options[question.right]?.thing;
+    const shown = asked.filter((one) => lit.includes(one));
+    if (shown.length !== 1 || right == null || shown[0] !== printThing(right)) return;
+    this.leaks.push(`${where}: only ${printThing(right)} is lit`);
+  }
+
+  #askWords(where: string, question: Question): void {
     const right = gist(rightOf(question), this.#language);
     if (right.size < LEAST[this.#language]) return;
     const wrong = question.options
@@ -142,17 +213,18 @@ function leaksOf(lesson: Lesson, language: Language, quiet: boolean): readonly s
   };
   const step = (one: Step, n: number): void => {
     const where = `${lesson.code} step ${n + 1}`;
+    const sights = { lit: one.look.light.map(printThing) };
     reader.read(sentences(one.narration));
-    reader.ask(`${where}, prediction`, one.prediction);
+    reader.ask(`${where}, prediction`, one.prediction, sights);
     play(one.run);
     answered(one.prediction);
-    reader.ask(`${where}, recap`, one.recap);
+    reader.ask(`${where}, recap`, one.recap, sights);
     answered(one.recap);
     reader.read([...sentences(one.task), ...one.goals.map(({ text }) => plainText(text))]);
     reader.read(one.hints.flatMap(sentences));
     play(solutionOf(one).lines);
     reader.read(sentences(one.afterwards));
-    reader.ask(`${where}, change`, one.change?.question ?? null);
+    reader.ask(`${where}, change`, one.change?.question ?? null, sights);
     answered(one.change?.question ?? null);
   };
 
