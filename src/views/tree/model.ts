@@ -92,7 +92,7 @@ const LONG_NAME = 20;
 
 /** A long name without its middle: the end of a sequential node's name is what tells it apart. */
 export function shortName(name: string): string {
-  return name.length <= LONG_NAME ? name : `${name.slice(0, 3)}…${name.slice(-15)}`;
+  return name.length <= LONG_NAME ? name : `${name.slice(0, 3)}…${name.slice(-10)}`;
 }
 
 const SHOWN = 24;
