@@ -65,6 +65,20 @@ test('what is wrong with a file is told with its line, and nothing else changes'
   expect(await page.getByText('worse.md').count()).toBe(0);
 });
 
+test('a file is played, and what is not as it says is told with its line', async () => {
+  const page = await openPage({ path: '#/' });
+  const at = lesson.split('\n').findIndex((line) => line.includes('`last answer to nurse is NOCHILD'));
+  const wrong = lesson.replace('last answer to nurse is NOCHILD', 'last answer to desk is NOCHILD');
+  await choose(page, { 'own.md': wrong });
+  await page.getByRole('link', { name: /^own The hospital as a tree/ }).waitFor();
+  await page
+    .getByText(`own.md:${at + 1}: Step 4: this answer is marked as the right one`)
+    .waitFor({ timeout: 60_000 });
+  await choose(page, { 'own.md': lesson });
+  await page.getByText(/^1 file was played, over other seeds, too/).waitFor({ timeout: 60_000 });
+  expect(await page.getByText(/own.md:\d+/).count()).toBe(0);
+}, 120_000);
+
 test('the template is saved, opened, and is a lesson', async () => {
   const page = await openPage({ path: '#/', reducedMotion: true });
   const [download] = await Promise.all([
