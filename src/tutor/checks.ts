@@ -1,13 +1,16 @@
 /** What is proved of each step of a lesson, once it was played. */
+
+import { parseZxid } from '../model/index.ts';
 import { complain, isParseError, parseScriptLine } from '../script/index.ts';
-import { hostOf } from '../sim/index.ts';
+import { factsOf, hostOf, type World } from '../sim/index.ts';
 import { type Course, missed, sceneFrom, type Trial } from './course.ts';
 import { sayFact } from './facts.ts';
 import { isMet } from './goals.ts';
-import type { Goal, Inline, Option, Prose, Question, Step } from './lesson.ts';
+import type { Goal, Inline, LessonThing, Option, Prose, Question, Step } from './lesson.ts';
 import { BACK_THERE, FROM_HERE, type Played } from './play.ts';
 import { linesBefore } from './progress-state.ts';
 import { clientOf, type Scene } from './scene.ts';
+import { printThing } from './thing.ts';
 import { type Attempt, attempted, referenceAttempt, solutionOf } from './ways.ts';
 
 /** Writes down what is wrong with a step. */
@@ -114,6 +117,24 @@ function lineOfHint(text: string): { readonly line: string; readonly isConsole: 
   return { line: text, isConsole: isParseError(read) };
 }
 
+function isThere(world: World, thing: LessonThing): boolean {
+  switch (thing.type) {
+    case 'server':
+      return hostOf(world, thing.sid) !== null;
+    case 'client':
+      return clientOf(world, thing.name) !== undefined;
+    case 'cell': {
+      const host = hostOf(world, thing.sid);
+      const zxid = parseZxid(thing.zxid);
+      return host !== null && zxid !== null && factsOf(world, host).log.find(zxid) !== undefined;
+    }
+    // Those come and go while a step runs.
+    case 'znode':
+    case 'message':
+      return true;
+  }
+}
+
 /** Lines that hold what is held already, from the n-th line on: a release is missing before them. */
 function heldTwice(lines: readonly string[], from: number): readonly string[] {
   const twice: string[] = [];
@@ -197,6 +218,13 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     const releases = solutionOf(step).lines.some((line) => line.startsWith('release '));
     const { holds } = sceneFrom(start, releases ? end : ran).world;
     if (holds.length > 0) trial.fault(step, 'tutor.proof.held', { step: n + 1 });
+  },
+  'what it lights is there at some time': (trial, { step, n, start, ran, end }) => {
+    const worlds = [start, ran, end].map((played) => sceneFrom(start, played).world);
+    for (const thing of step.look.light) {
+      if (worlds.some((world) => isThere(world, thing))) continue;
+      trial.fault(step, 'tutor.proof.unlit', { step: n + 1, what: printThing(thing) });
+    }
   },
   'no hold is put on twice': (trial, { step, n }) => {
     const before = linesBefore(trial.lesson, n);

@@ -67,7 +67,9 @@ test('what is wrong with a file is told with its line, and nothing else changes'
 
 test('a file is played, and what is not as it says is told with its line', async () => {
   const page = await openPage({ path: '#/' });
-  const at = lesson.split('\n').findIndex((line) => line.includes('`last answer to nurse is NOCHILD'));
+  const at = lesson
+    .split('\n')
+    .findIndex((line) => line.includes('`last answer to nurse is NOCHILD'));
   const wrong = lesson.replace('last answer to nurse is NOCHILD', 'last answer to desk is NOCHILD');
   await choose(page, { 'own.md': wrong });
   await page.getByRole('link', { name: /^own The hospital as a tree/ }).waitFor();

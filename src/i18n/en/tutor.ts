@@ -148,6 +148,7 @@ export const tutor = {
   'proof.heldTwice': 'Step {step}: “{line}” holds what is held already: a release is missing.',
   'proof.unsettled':
     'When the first step begins, {name} has no session yet or waits for an answer: let more time pass at the end of the setup.',
+  'proof.unlit': 'Step {step}: “{what}”, which is lit, is not there at any time.',
   'proof.fact': 'Step {step}: “{fact}” has no value at the time when it is told.',
   'proof.hint': 'Step {step}: “{line}” in this hint cannot be typed. {why}',
   'proof.notSpecial': 'The lesson says that its seed is special, and twenty others show the same.',

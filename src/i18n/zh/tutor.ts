@@ -133,6 +133,7 @@ export const tutor: Record<keyof typeof en, string> = {
   'proof.stranger': '第 {step} 步：没有“{name}”，“{goal}”无从谈起。',
   'proof.heldTwice': '第 {step} 步：“{line}”扣住的东西早已扣住：前面少了一次放行。',
   'proof.unsettled': '第一步开始时，{name} 还没有会话，或还在等答复：请在准备的末尾多留一点时间。',
+  'proof.unlit': '第 {step} 步：要点亮的“{what}”始终不存在。',
   'proof.fact': '第 {step} 步：讲到“{fact}”的时候，它还没有值。',
   'proof.hint': '第 {step} 步：提示里的“{line}”无法输入。{why}',
   'proof.notSpecial': '课程说它的种子很特殊，但另外二十个种子的结果相同。',
