@@ -1,4 +1,4 @@
-/** Plays a lesson out of a file, as the tests do with the page's own: fetched when one is opened. */
+/** Plays a lesson out of a file, as the tests do with the page's own: fetched only then. */
 import { SIM } from '../timeline/index.ts';
 import { faultText, proveLesson } from '../tutor/index.ts';
 import type { Language } from '../views/index.ts';

@@ -135,7 +135,7 @@ function isThere(world: World, thing: LessonThing): boolean {
   }
 }
 
-/** Lines that hold what is held already, from the n-th line on: a release is missing before them. */
+/** Lines, from the n-th on, that hold what is held already: a release is missing before them. */
 function heldTwice(lines: readonly string[], from: number): readonly string[] {
   const twice: string[] = [];
   let held = new Set<string>();

@@ -1,6 +1,6 @@
 /**
  * A lesson played headless, as a student goes through it who does what the solutions say: each step
- * from where the one before has ended. What is found wrong on the way is written down with its line.
+ * from where the one before has ended. What is found wrong on the way is noted with its line.
  */
 import { complain, isParseError, type Language, type Sentence } from '../script/index.ts';
 import { beginWith, complaintOf, type Engine, isMistake, openingOf } from '../timeline/index.ts';

@@ -75,7 +75,8 @@ const feedbackOf = (question: Question | null) =>
 const rightOf = ({ options, right }: Question) => plainText(options[right]?.text ?? []);
 
 /** Texts that stand in the pictures at any time. What is said of events is found by playing. */
-const KEPT_BACK = /^(rules|messages|beliefs|tutor|errors|variants|zkcli|recordings|curriculum)\./;
+const KEPT_BACK =
+  /^(rules|messages|beliefs|tutor|errors|variants|zkcli|recordings|curriculum|deck|present)\./;
 const always = (language: Language) =>
   keys()
     .filter((key) => !KEPT_BACK.test(key))

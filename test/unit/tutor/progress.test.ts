@@ -90,6 +90,9 @@ function lessonOf(text: string): Lesson {
 
 const lesson = lessonOf(FILE);
 
+/** The first step begins in a world of its own, whatever was tried before it. */
+const BEGUN: ProgressEffect = { type: 'rewind', step: 0, zooCfg: [] };
+
 type Say = ProgressInput['type'] | ProgressInput;
 
 /** Tells inputs one after the other; what comes back is the progress and all effects. */
@@ -149,7 +152,7 @@ describe('a step', () => {
 
   test('running performs the lines, once', () => {
     const perform = { type: 'perform', lines: ['run 2', 'run 3'] };
-    expect(following(...PREDICTED, 'run', 'run').effects).toEqual([perform]);
+    expect(following(...PREDICTED, 'run', 'run').effects).toEqual([BEGUN, perform]);
   });
 
   test('hints open one by one, and no more than there are', () => {
@@ -161,7 +164,7 @@ describe('a step', () => {
   test('the solution is done for whoever is stuck, and for nobody else', () => {
     const { progress, effects } = following(...PREDICTED, 'solve', 'run', 'ran', 'solve', 'ran');
     // From the step's beginning, whatever has been done since.
-    expect(effects.slice(1)).toEqual([
+    expect(effects.slice(2)).toEqual([
       { type: 'rewind', step: 0, zooCfg: [] },
       { type: 'perform', lines: ['run 2', 'run 3', 'crash 3'] },
     ]);
@@ -178,9 +181,9 @@ describe('the way through the steps', () => {
   });
 
   test('a step that follows goes on in the same world; one that is jumped to gets its own', () => {
-    expect(following(...DONE, 'next').effects.filter((e) => e.type === 'rewind')).toEqual([]);
+    expect(following(...DONE, 'next').effects.filter((e) => e.type === 'rewind')).toEqual([BEGUN]);
     const anew = (step: number) => [{ type: 'rewind', step, zooCfg: [] }];
-    expect(following('next', go(1)).effects).toEqual(anew(1));
+    expect(following('next', go(1)).effects).toEqual([BEGUN, ...anew(1)]);
     expect(following(go(2)).effects).toEqual(anew(2));
   });
 
