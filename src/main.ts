@@ -6,8 +6,12 @@ import { openLab } from './app/open-lab.ts';
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app to mount on');
 const window = /^#\/?present(\/audience)?$/.exec(location.hash);
-if (window === null) void openLab().then((lab) => mount(App, { target, props: { lab } }));
-else {
+// For development only: what is built has no gallery.
+if (import.meta.env.DEV && location.hash.startsWith('#/gallery')) {
+  void import('./app/gallery/open.ts').then(({ openGallery }) => openGallery(target));
+} else if (window === null) {
+  void openLab().then((lab) => mount(App, { target, props: { lab } }));
+} else {
   const role = window[1] === undefined ? 'trainer' : 'audience';
   void import('./app/present/open-present.ts').then((it) => it.openPresent(target, role));
 }

@@ -76,6 +76,8 @@ function complete(lab: Lab, rest: Rest): void {
   rest.solutionsOf(lab);
   rest.followSaves(lab);
   rest.offlineOf(lab);
+  const beside = rest.runBeside(storage.otherRun());
+  if (beside !== null) lab.shelf = [beside, ...lab.shelf];
   keep(lab, rest);
 }
 

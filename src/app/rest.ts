@@ -33,6 +33,7 @@ export { printRun } from './saved-run.ts';
 export { startAt } from './shared-runs.svelte.ts';
 export { situationsIn } from './situations.ts';
 export { solutionsOf } from './solutions.svelte.ts';
+export { runBeside } from './startup.ts';
 export { default as TimeFoot } from './TimeFoot.svelte';
 
 /** Files of their own, fetched beside the others. */

@@ -47,7 +47,7 @@ export async function startAt(
   if (place.type !== 'run' || linked === null) {
     const kept = startWith(storage.runBefore());
     const arrive = (lab: Lab): void => {
-      if (kept.restored) lab.shelf = [kept.shown];
+      if (kept.restored) lab.shelf = [...lab.shelf, kept.shown];
     };
     return { ...start, arrive };
   }

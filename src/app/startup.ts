@@ -70,3 +70,8 @@ export function startWith(stored: string | null): Start {
   const shown = { timeline: beginWith(ENGINE, FIRST_OPENING, FIRST_SEED), at: FIRST_AT };
   return { shown, restored: false, unreadable: stored !== null };
 }
+
+/** The run of another window that was open beside this one, to return to; null: there is none. */
+export function runBeside(stored: string | null): ShownRun | null {
+  return stored === null ? null : readRun(ENGINE, stored);
+}

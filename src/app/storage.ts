@@ -1,5 +1,7 @@
 /** The browser's storage. Every access may fail (private windows, quotas); none breaks the page. */
 const RUN = 'zabscope.run';
+const OWNER = 'zabscope.run.window';
+const OTHER_RUN = 'zabscope.run.other';
 const SETTINGS = 'zabscope.settings';
 const LESSONS = 'zabscope.lessons';
 const LESSON = 'zabscope.lesson';
@@ -27,9 +29,40 @@ function put(key: string, text: string): boolean {
   }
 }
 
+/** By this a window knows its own run in the storage that all of them share. */
+const ME = String(Math.random());
+
+/** What this window goes on with. */
+let opened: string | null = null;
+
+/** What this window keeps for itself: it outlives a reload, and no other window sees it. */
+function own(text?: string): string | null {
+  try {
+    if (text !== undefined) sessionStorage.setItem(RUN, text);
+    return sessionStorage.getItem(RUN);
+  } catch {
+    return null;
+  }
+}
+
 export const storage = {
-  run: (): string | null => get(RUN),
-  keepRun: (text: string): boolean => put(RUN, text),
+  /** The run of this window; a new one goes on with the run that was kept last. */
+  run: (): string | null => {
+    opened = own() ?? get(RUN);
+    return opened;
+  },
+  /** What another window has kept meanwhile is put aside, not lost. */
+  keepRun: (text: string): boolean => {
+    own(text);
+    if (get(OWNER) !== ME) {
+      const theirs = get(RUN);
+      if (theirs !== null && theirs !== text && theirs !== opened) put(OTHER_RUN, theirs);
+      put(OWNER, ME);
+    }
+    return put(RUN, text);
+  },
+  /** The run of another window that was open at the same time. */
+  otherRun: (): string | null => get(OTHER_RUN),
   /** The run that was here before a link was followed. */
   runBefore: (): string | null => get(BEFORE),
   keepRunBefore: (text: string): boolean => put(BEFORE, text),

@@ -3,9 +3,21 @@ import { expect, test } from 'vitest';
 import { accessibilityFaults } from './accessibility.ts';
 import { CRASHED_RUN } from './crashed-run.ts';
 import { openPage } from './open-page.ts';
-import { paste } from './paste.ts';
+import { paste, pasteText } from './paste.ts';
 
 /** Every view, in both themes: nothing for axe to find, and focus that is never lost. */
+
+const ZOO_CFG = `tickTime=2000
+initLimit=10
+syncLimit=5
+dataDir=/var/lib/zookeeper
+clientPort=2181
+localSessionsEnabled=true
+snapCount=nonsense
+server.1=one:2888:3888
+server.2=two:2888:3888
+server.3=three:2888:3888:observer
+`;
 
 /** A branch beside the first run, and both of them shown. */
 async function twoBranches(page: Page): Promise<void> {
@@ -54,6 +66,37 @@ test.each(['light', 'dark'] as const)(
     await twoBranches(page);
     await sound('two branches');
     await page.keyboard.press('k');
+    await pasteText(page, ZOO_CFG);
+    await page.getByRole('dialog').waitFor();
+    await sound('a zoo.cfg', 'dialog');
+    await page.keyboard.press('Escape');
+  },
+);
+
+test.each([
+  ['light', 390],
+  ['dark', 390],
+  ['light', 820],
+] as const)(
+  'axe finds nothing on a narrow screen, %s, %i wide',
+  {
+    timeout: 240_000,
+  },
+  async (theme, width) => {
+    const page = await openPage({ width, height: 844, theme, reducedMotion: true });
+    const sound = async (what: string, within = 'html') =>
+      expect(await accessibilityFaults(page, within), what).toEqual([]);
+    await paste(page, CRASHED_RUN);
+    for (const tab of ['Ward', 'Inspector']) {
+      await page.getByRole('tab', { name: tab, exact: true }).click();
+      await sound(tab);
+    }
+    await page.keyboard.press('s');
+    await page.getByRole('application', { name: /^Space-time diagram/ }).waitFor();
+    await sound('the space-time diagram');
+    await page.keyboard.press('s');
+    await twoBranches(page);
+    await sound('two branches');
   },
 );
 

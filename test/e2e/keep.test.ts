@@ -53,3 +53,20 @@ test('a file has a run with its branches, names, bookmarks, variant and playhead
     .filter({ hasText: 'DOWN' })
     .waitFor();
 });
+
+test('two windows keep a run each, and what the other kept is on the shelf', async () => {
+  const page = await openPage({ width: 1440, height: 900, reducedMotion: true });
+  await paste(page, RUN);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await paste(other, { ...RUN, commands: ['@5000 radiology: create /other x'], untilMs: 6000 });
+  // Both keep what they have when they go out of sight, the first one last.
+  await other.reload();
+  await page.reload();
+  await expect.poll(() => clock(page)).toBe(9000);
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await page.getByRole('menuitem', { name: /6\.0 s/ }).click();
+  await expect.poll(() => clock(page)).toBe(6000);
+  await other.reload();
+  await expect.poll(() => clock(other)).toBe(6000);
+});

@@ -66,3 +66,40 @@ test('a stroke says what it will do; Escape forgets it; let go it is a line', {
   await page.mouse.up();
   await page.getByRole('button', { name: /partition 1 \| 2 3/ }).waitFor();
 });
+
+test('a finger draws as a mouse does', { timeout: 120_000 }, async () => {
+  const page = await openPage({ width: 390, height: 844, touch: true });
+  await page.getByRole('button', { name: 'Pause', exact: true }).tap();
+  const [one, two, three] = [await boxOf(page, 1), await boxOf(page, 2), await boxOf(page, 3)];
+  const y = (three.y + three.height + one.y) / 2;
+  const hand = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number) =>
+    hand.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x, y }],
+    });
+  const [from, to] = [one.x + one.width / 2, two.x + two.width / 2];
+  await touch('touchStart', from);
+  for (let i = 1; i <= 12; i++) await touch('touchMove', from + ((to - from) * i) / 12);
+  await page.getByRole('status').getByText('Let go to cut 1 – 3, 2 – 3').waitFor();
+  await touch('touchEnd', to);
+  await page.getByRole('button', { name: /cut 1 3.*cut 2 3/s }).waitFor();
+});
+
+test('without a hand, words do the same', async () => {
+  const page = await openPage();
+  await page.getByRole('button', { name: 'The ensemble' }).waitFor();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  for (const line of ['cut 1 3', 'partition 1 | 2 3']) {
+    await page.keyboard.press(':');
+    await page.getByRole('combobox', { name: /a line of the script language/ }).fill(line);
+    await page.keyboard.press('Enter');
+  }
+  await page.getByRole('button', { name: /cut 1 3/ }).waitFor();
+  await page.getByRole('button', { name: /partition 1 \| 2 3/ }).waitFor();
+  await page.keyboard.press('?');
+  await page
+    .getByRole('dialog')
+    .getByText(/a stroke across links/)
+    .waitFor();
+});

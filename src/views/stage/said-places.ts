@@ -132,7 +132,7 @@ export function sentencePlace(
   const spare = [...ground.spare, ...(meter ? [meter] : [])];
   const avoid = [...things, ...marks];
   const shapes = sentenceShapes(said.text, said.why, letter);
-  const way = { ways, wayHeight: letter, wayCost: 60 };
+  const way = { ways, wayHeight: letter, wayCost: 200 };
   const { about } = said;
   const place = freePlace({ width, height, shapes, about, avoid, spare, lines, ...way });
   if (covered(place, spare, letter) > 0) return null;
