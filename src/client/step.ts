@@ -1,3 +1,4 @@
+import { replyBytes } from '../jute/index.ts';
 import { assert, emptyLog, NONE, type Outcome, seeded, unreachable } from '../lib/index.ts';
 import {
   type ClientMessage,
@@ -25,7 +26,6 @@ import {
 import { assertClient, type ClientDraft, writableCopy } from './draft.ts';
 import type { ClientContext, ClientEffect, ClientInput, ClientTimer } from './io.ts';
 import { isAlive } from './lifecycle.ts';
-import { isTooLong } from './packet.ts';
 import { goOn, hasMore, NEW_SHELL, typeLine } from './shell/index.ts';
 import { NO_WATCHES } from './watches.ts';
 
@@ -170,7 +170,7 @@ function hear(draft: ClientDraft, message: ClientMessage, { maxBufferBytes }: Cl
   if (message.type === 'CONNECTED') accepted(draft, message);
   else if (message.type === 'REPLY') {
     // "Packet len … is out of range!": what was sent and not answered fails with the connection.
-    if (isTooLong(message.reply, maxBufferBytes)) lost(draft);
+    if (replyBytes(message.reply) > maxBufferBytes) lost(draft);
     else answer(draft, answerFrom(chroot, message.reply));
   } else if (message.type === 'EVENT') {
     const { type, path } = message.event;

@@ -1,4 +1,4 @@
-import type { Op } from '../model/index.ts';
+import type { Op, RawOp } from '../model/index.ts';
 
 /** A request that has a number of its own: all but those given by number. */
 export type NamedOp = Exclude<Op, { readonly type: 'raw' }>;
@@ -37,7 +37,39 @@ export const OPCODES = {
   closeSession: -11,
 } as const satisfies Readonly<Record<NamedOp['type'], number>>;
 
+const SASL = 102;
+
+/** The requests that become transactions, and go to the leader for that. */
+const WRITES: ReadonlySet<number> = new Set([
+  ...[OPCODES.create, OPCODES.create2, OPCODES.createContainer, OPCODES.createTTL],
+  ...[OPCODES.delete, OPCODES.deleteContainer, OPCODES.setData, OPCODES.setACL, OPCODES.check],
+  ...[OPCODES.multi, OPCODES.reconfig, OPCODES.createSession, OPCODES.closeSession],
+]);
+
+/** What a server does not pass on to its processors: of the connection, not of the session. */
+const OF_CONNECTION: ReadonlySet<number> = new Set([OPCODES.auth, SASL]);
+
+const KNOWN: ReadonlySet<number> = new Set(Object.values(OPCODES));
+
 /** The opcode of a request. */
 export function opcodeOf(op: Op): number {
   return op.type === 'raw' ? op.opcode : OPCODES[op.type];
+}
+
+/** Whether a request becomes a transaction. */
+export function isWriteOpcode(opcode: number): boolean {
+  return WRITES.has(opcode);
+}
+
+/**
+ * What comes of a request that is no more than a number: UNIMPLEMENTED where nobody knows that
+ * number (Request.isValid), the end of the connection where a packet about the connection cannot be
+ * read (ZooKeeperServer.processPacket), else an answer with MARSHALLINGERROR, of a write by way of
+ * the leader.
+ */
+export function refusalOfRaw({
+  opcode,
+}: Pick<RawOp, 'opcode'>): 'UNIMPLEMENTED' | 'CLOSED' | 'MARSHALLINGERROR' {
+  if (OF_CONNECTION.has(opcode)) return 'CLOSED';
+  return KNOWN.has(opcode) ? 'MARSHALLINGERROR' : 'UNIMPLEMENTED';
 }

@@ -30,3 +30,12 @@ export const ERROR_CODES = {
 
 /** The name of a result as events, scenarios and messages write it. */
 export type ErrorCode = keyof typeof ERROR_CODES;
+
+const BY_NUMBER: ReadonlyMap<number, ErrorCode> = new Map(
+  (Object.keys(ERROR_CODES) as ErrorCode[]).map((name) => [ERROR_CODES[name], name]),
+);
+
+/** The name of a result's number; one that nobody knows is a SYSTEMERROR. */
+export function errorCodeOf(number: number): ErrorCode {
+  return BY_NUMBER.get(number) ?? 'SYSTEMERROR';
+}

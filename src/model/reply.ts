@@ -34,6 +34,8 @@ export type ReplyBody =
   | { readonly type: 'path'; readonly path: string }
   /** Of a sync that named none. */
   | { readonly type: 'noPath' }
+  /** ErrorResponse with OK in it: what addWatch answers. */
+  | { readonly type: 'noError' }
   | { readonly type: 'pathStat'; readonly path: string; readonly stat: Stat }
   | { readonly type: 'stat'; readonly stat: Stat }
   | { readonly type: 'data'; readonly data: Bytes | null; readonly stat: Stat }

@@ -7,6 +7,9 @@ export interface Zxid {
   readonly counter: number;
 }
 
+/** The zxid in the header of an answer to what no transaction stands behind: -1. */
+export const NO_ZXID: Zxid = Object.freeze({ epoch: 0xffffffff, counter: 0xffffffff });
+
 /** Before every transaction: what an empty server reports. */
 export const ZERO: Zxid = Object.freeze({ epoch: 0, counter: 0 });
 

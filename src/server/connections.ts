@@ -1,3 +1,4 @@
+import { requestBytes } from '../jute/index.ts';
 import { hasKey, setKey } from '../lib/index.ts';
 import {
   type AuthId,
@@ -7,13 +8,13 @@ import {
   type ConnectMessage,
   compareZxid,
   NO_SESSION,
+  NO_ZXID,
   type SessionId,
   ZERO,
 } from '../model/index.ts';
 import { authenticated } from '../znodes/index.ts';
 import { closeConnection, drain, openSession, reply, withOwed } from './answers.ts';
 import type { ServerDraft } from './draft.ts';
-import { isTooLarge } from './packet.ts';
 import { prepareAndPropose } from './pipeline.ts';
 import { routeOf } from './route.ts';
 import { type ClientConnection, takesClients } from './server.ts';
@@ -104,8 +105,10 @@ export function onCall(draft: ServerDraft, client: ClientName, message: CallMess
   const connection = draft.connection(client);
   if (!connection?.open) return;
   const { op, cxid } = message;
-  if (isTooLarge(op, draft.context.peer.config.maxBufferBytes))
+  // jute.maxbuffer, NIOServerCnxn.readLength
+  if (requestBytes(op) > draft.context.peer.config.maxBufferBytes) {
     return closeConnection(draft, client, true);
+  }
   const route = routeOf(op);
   if (route === 'auth') return authenticate(draft, connection, message);
   // A session that the leader does not know any more is not heard (submitRequestNow).
@@ -114,7 +117,7 @@ export function onCall(draft: ServerDraft, client: ClientName, message: CallMess
     case 'broken':
       return closeConnection(draft, client, true);
     case 'unknown':
-      reply(draft, client, { cxid, zxid: ZERO, code: 'UNIMPLEMENTED', body: null });
+      reply(draft, client, { cxid, zxid: NO_ZXID, code: 'UNIMPLEMENTED', body: null });
       return closeConnection(draft, client, true);
     default: {
       const toLeaderFirst = route === 'write' || (route === 'sync' && !draft.decides);

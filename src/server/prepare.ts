@@ -1,3 +1,4 @@
+import { isWriteOpcode, OPCODES } from '../jute/index.ts';
 import {
   type Change,
   type CheckOp,
@@ -26,7 +27,6 @@ import {
   quotaError,
 } from '../znodes/index.ts';
 import { aclInForce, type PrepareContext, prepareCreate, refused } from './create.ts';
-import { DELETE_CONTAINER, WRITE_OPCODES } from './route.ts';
 
 export type { PrepareContext } from './create.ts';
 export { type Route, routeOf } from './route.ts';
@@ -245,6 +245,6 @@ function prepareDeleteContainer(db: Database, path: string): Change {
  * A request by number, its body taken for undecodable; a client's deleteContainer never decodes.
  */
 function prepareRaw(opcode: number): Change | null {
-  if (opcode === DELETE_CONTAINER) return refused('BADARGUMENTS');
-  return WRITE_OPCODES.has(opcode) ? refused('MARSHALLINGERROR') : null;
+  if (opcode === OPCODES.deleteContainer) return refused('BADARGUMENTS');
+  return isWriteOpcode(opcode) ? refused('MARSHALLINGERROR') : null;
 }

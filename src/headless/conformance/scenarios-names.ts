@@ -95,6 +95,8 @@ export class RunNames {
         return { path: body.path };
       case 'noPath':
         return { path: null };
+      case 'noError':
+        return {};
       case 'pathStat':
         return { path: body.path, stat: this.stat(body.stat) };
       case 'stat':

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { JuteError, JuteReader, JuteWriter } from '../../../src/jute/index.ts';
 import { type Stat, type Zxid, zxid } from '../../../src/model/index.ts';
+import { acl, anyZxid, bytes, int, millis, orNull, session, stat, text } from './arbitrary.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const reader = (text: string): JuteReader => new JuteReader(Buffer.from(text, 'hex'));
@@ -12,21 +13,6 @@ function written(write: (w: JuteWriter) => void): Uint8Array {
   write(w);
   return w.take();
 }
-
-const int = fc.integer({ min: -0x80000000, max: 0x7fffffff });
-const half = fc.integer({ min: 0, max: 0xffffffff });
-const aZxid: fc.Arbitrary<Zxid> = fc.tuple(half, half).map(([e, c]) => zxid(e, c));
-const session = fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }).map((id) => `0x${id.toString(16)}`);
-const millis = fc.maxSafeInteger();
-const bytes = fc.uint8Array({ maxLength: 300 }).map((b) => Buffer.from(b).toString('latin1'));
-const text = fc.string({ unit: 'grapheme', maxLength: 100 });
-const orNull = <T>(a: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(a, { nil: null });
-const acl = fc.array(fc.record({ perms: int, scheme: orNull(text), id: orNull(text) }));
-const stat: fc.Arbitrary<Stat> = fc.record({
-  ...{ czxid: aZxid, mzxid: aZxid, pzxid: aZxid, ctime: millis, mtime: millis },
-  ...{ version: int, cversion: int, aversion: int, ephemeralOwner: session },
-  ...{ dataLength: int, numChildren: int },
-});
 
 describe('what is written is read again', () => {
   const CASES = {
@@ -39,7 +25,7 @@ describe('what is written is read again', () => {
       (r) => r.long(),
     ],
     millis: [millis, (w, v) => w.millis(v as number), (r) => r.millis()],
-    zxid: [aZxid, (w, v) => w.zxid(v as Zxid), (r) => r.zxid()],
+    zxid: [anyZxid, (w, v) => w.zxid(v as Zxid), (r) => r.zxid()],
     session: [session, (w, v) => w.session(v as string), (r) => r.session()],
     buffer: [orNull(bytes), (w, v) => w.buffer(v as string | null), (r) => r.buffer()],
     text: [orNull(text), (w, v) => w.text(v as string | null), (r) => r.text()],

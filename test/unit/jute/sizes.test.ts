@@ -1,7 +1,7 @@
 /** How long a request may be. Lengths as Jute writes them; the limit itself was recorded. */
 import { describe, expect, test } from 'vitest';
+import { requestBytes } from '../../../src/jute/index.ts';
 import { OPEN_ACL, type Op } from '../../../src/model/index.ts';
-import { isTooLarge } from '../../../src/server/packet.ts';
 
 const LIMIT = 1_048_575;
 const x = (bytes: number): string => 'x'.repeat(bytes);
@@ -47,8 +47,7 @@ const REQUESTS: Readonly<Record<string, readonly [overhead: number, of: (bytes: 
 
 describe('the packet limit', () => {
   test.each(Object.entries(REQUESTS))('%s', (_, [overhead, of]) => {
-    expect(isTooLarge(of(LIMIT - overhead), LIMIT)).toBe(false);
-    expect(isTooLarge(of(LIMIT - overhead + 1), LIMIT)).toBe(true);
+    expect(requestBytes(of(LIMIT - overhead))).toBe(LIMIT);
   });
 
   test('a character beyond the BMP has four bytes', () => {
@@ -56,7 +55,6 @@ describe('the packet limit', () => {
       ...{ type: 'setData', path: '/😀', data: x(bytes), version: -1 },
     });
     const overhead = 8 + 4 + 1 + 4 + 4 + 4;
-    expect(isTooLarge(of(LIMIT - overhead), LIMIT)).toBe(false);
-    expect(isTooLarge(of(LIMIT - overhead + 1), LIMIT)).toBe(true);
+    expect(requestBytes(of(LIMIT - overhead))).toBe(LIMIT);
   });
 });
