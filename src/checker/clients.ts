@@ -1,15 +1,25 @@
 import { deleteKey, getKey, itemAt, NONE, setKey } from '../lib/index.ts';
 import {
+  type CallMessage,
   type ClientMessage,
   type ClientName,
   compareZxid,
+  NO_SESSION,
+  NO_ZXID,
   type Op,
   type Reply,
+  type SessionId,
   sameZxid,
   ZERO,
 } from '../model/index.ts';
-import type { ClientHost, Due, Flight } from '../sim/index.ts';
-import { type Acknowledged, type ClientGhost, committedUpTo, type PendingGhost } from './ledger.ts';
+import type { ClientHost, Connection, Due, Flight, Wire } from '../sim/index.ts';
+import {
+  type Acknowledged,
+  type ClientGhost,
+  committedUpTo,
+  type PendingGhost,
+  UNNUMBERED,
+} from './ledger.ts';
 import type { LedgerDraft } from './ledger-draft.ts';
 
 /*
@@ -33,6 +43,14 @@ export function isWrite(op: Op): boolean {
   return WRITES.has(op.type);
 }
 
+/** Whoever has a session and asks: a client, or somebody else's behind a bare connection. */
+interface Speaker {
+  readonly session: SessionId;
+  readonly sent: readonly Pick<CallMessage, 'cxid' | 'op'>[];
+  readonly connection: Connection | null;
+  readonly backlog: readonly Due[];
+}
+
 /** Reads what became of one client in a turn. */
 export function readClient(
   r: LedgerDraft,
@@ -41,21 +59,60 @@ export function readClient(
   is: ClientHost | undefined,
 ): void {
   if (was?.client === is?.client) return;
-  if (!is || !was || was.client.session !== is.client.session) {
+  readSpeaker(r, name, was && speakerOf(was), is && speakerOf(is));
+}
+
+/** Reads what became of one bare client in a turn. */
+export function readWire(
+  r: LedgerDraft,
+  name: ClientName,
+  was: Wire | undefined,
+  is: Wire | undefined,
+): void {
+  const before = wireSpeaker(was);
+  const after = wireSpeaker(is);
+  if (after && !before) noteSpoken(r, after.session);
+  if (before || after) readSpeaker(r, name, before, after);
+}
+
+function speakerOf({ client, connection, backlog }: ClientHost): Speaker {
+  return { session: client.session, sent: client.sent, connection, backlog };
+}
+
+function wireSpeaker(wire: Wire | undefined): Speaker | undefined {
+  if (!wire || wire.session === null || wire.session === NO_SESSION) return undefined;
+  return { session: wire.session, sent: wire.sent, connection: wire.connection, backlog: NONE };
+}
+
+/**
+ * A session goes on over a new connection of somebody else's library, which may number its requests
+ * anew: from now on their numbers say nothing about its writes' order.
+ */
+function noteSpoken(r: LedgerDraft, session: SessionId): void {
+  const known = getKey(r.ledger.sessions, session);
+  r.edit().sessions = setKey(r.ledger.sessions, session, known === undefined ? 0 : UNNUMBERED);
+}
+
+function readSpeaker(
+  r: LedgerDraft,
+  name: ClientName,
+  was: Speaker | undefined,
+  is: Speaker | undefined,
+): void {
+  if (!is || !was || was.session !== is.session) {
     if (getKey(r.ledger.clients, name)) r.edit().clients = deleteKey(r.ledger.clients, name);
     if (!is) return;
   }
-  const same = was !== undefined && was.client.session === is.client.session;
+  const same = was !== undefined && was.session === is.session;
   const replies = same ? repliesOf(r, name, was) : NONE;
-  if (same && replies.length === 0 && was.client.sent === is.client.sent) return;
+  if (same && replies.length === 0 && was.sent === is.sent) return;
   let ghost: ClientGhost = getKey(r.ledger.clients, name) ?? {
-    session: is.client.session,
+    session: is.session,
     seen: ZERO,
     pending: [],
   };
   if (same) for (const reply of replies) ghost = answered(r, name, was, ghost, reply);
-  const pending =
-    was?.client.sent === is.client.sent ? ghost.pending : pendingOf(r, ghost, is.client.sent);
+  const pending = was?.sent === is.sent ? ghost.pending : pendingOf(r, ghost, is.sent);
   r.edit().clients = setKey(r.ledger.clients, name, {
     session: ghost.session,
     seen: ghost.seen,
@@ -67,7 +124,7 @@ export function readClient(
  * The replies that this turn brought to a client: the message that caused it, or what a frozen one
  * finds.
  */
-function repliesOf(r: LedgerDraft, name: ClientName, was: ClientHost): readonly Reply[] {
+function repliesOf(r: LedgerDraft, name: ClientName, was: Speaker): readonly Reply[] {
   const { cause } = r;
   if (cause.type === 'flight') {
     if (cause.to !== name || cause.message.type !== 'REPLY') return NONE;
@@ -77,7 +134,7 @@ function repliesOf(r: LedgerDraft, name: ClientName, was: ClientHost): readonly 
   return resumed ? repliesIn(was.backlog, was) : NONE;
 }
 
-function repliesIn(dues: readonly Due[], was: ClientHost): readonly Reply[] {
+function repliesIn(dues: readonly Due[], was: Speaker): readonly Reply[] {
   const replies: Reply[] = [];
   for (const due of dues) {
     // Behind anything but a message the connection may have been given up.
@@ -93,12 +150,12 @@ function repliesIn(dues: readonly Due[], was: ClientHost): readonly Reply[] {
 function answered(
   r: LedgerDraft,
   client: ClientName,
-  was: ClientHost,
+  was: Speaker,
   ghost: ClientGhost,
   reply: Reply,
 ): ClientGhost {
-  if (reply.cxid <= 0) return ghost;
-  const call = was.client.sent.find((one) => one.cxid === reply.cxid);
+  if (reply.cxid <= 0 || reply.zxid === NO_ZXID) return ghost;
+  const call = was.sent.find((one) => one.cxid === reply.cxid);
   if (!call) return ghost;
   const { session, seen, pending } = ghost;
   const own = pending.find((one) => one.cxid === reply.cxid) ?? null;
@@ -130,7 +187,7 @@ function acknowledge(r: LedgerDraft, write: Acknowledged): void {
 function pendingOf(
   r: LedgerDraft,
   ghost: ClientGhost,
-  sent: ClientHost['client']['sent'],
+  sent: Speaker['sent'],
 ): readonly PendingGhost[] {
   const floor = r.ledger.acknowledged?.zxid ?? ZERO;
   return sent.map(({ cxid }) => ghost.pending.find((one) => one.cxid === cxid) ?? { cxid, floor });

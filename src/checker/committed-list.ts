@@ -1,6 +1,13 @@
 import { append, deleteKey, getKey, setKey } from '../lib/index.ts';
-import { type Change, parentOf, refusalOf, type ServerId, type Txn } from '../model/index.ts';
-import { lastCommitted } from './ledger.ts';
+import {
+  type Change,
+  parentOf,
+  refusalOf,
+  type ServerId,
+  type SessionId,
+  type Txn,
+} from '../model/index.ts';
+import { lastCommitted, UNNUMBERED } from './ledger.ts';
 import type { LedgerDraft } from './ledger-draft.ts';
 
 /** The committed list grows by one; what it says of sessions and sequences is noted. */
@@ -10,9 +17,13 @@ export function noteCommitted(r: LedgerDraft, sid: ServerId, txn: Txn, initial: 
   r.edit().committed = append(r.ledger.committed, txn);
   const { session, cxid, change } = txn;
   if (change.type === 'closeSession') r.edit().sessions = deleteKey(r.ledger.sessions, session);
-  else if (cxid > 0 && refusalOf(change) === null)
+  else if (cxid > 0 && refusalOf(change) === null && isNumbered(r, session))
     r.edit().sessions = setKey(r.ledger.sessions, session, cxid);
   noteCreations(r, change);
+}
+
+function isNumbered(r: LedgerDraft, session: SessionId): boolean {
+  return getKey(r.ledger.sessions, session) !== UNNUMBERED;
 }
 
 /** Counts children as they are created; a node that is deleted takes its count with it. */

@@ -47,6 +47,9 @@ export interface Buried {
   readonly how: string;
 }
 
+/** Of a session whose requests are not numbered throughout. */
+export const UNNUMBERED = -1;
+
 /**
  * The ghost record: what an all-knowing observer writes down and no server reads (the ghost
  * variables of Zab.tla and ZkV3_7_0.tla). Immutable, so that it can be kept beside
@@ -58,7 +61,7 @@ export interface Ledger {
   /** What is noted of the protocol itself, in its own terms (`ProtocolHalf`). */
   readonly ghost: object;
   readonly clients: TrieMap<ClientGhost>;
-  /** The last committed request number of each session. */
+  /** The last committed request number of each session; or UNNUMBERED. */
   readonly sessions: TrieMap<number>;
   /** How many children each node has had: the next sequence suffix. Forgotten with the node. */
   readonly creations: TrieMap<number>;

@@ -1,7 +1,7 @@
 import { forEachChange } from '../lib/index.ts';
 import type { Host, Turn, World } from '../sim/index.ts';
 import type { Breach } from './breach.ts';
-import { readClient } from './clients.ts';
+import { readClient, readWire } from './clients.ts';
 import { courtOf } from './halves.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import { LedgerDraft } from './ledger-draft.ts';
@@ -29,7 +29,10 @@ export function observe(ledger: Ledger, before: World, turn: Turn): Observed {
   const { world } = turn;
   const { half, bench } = courtOf(world.protocol);
   const heard = half.heardBy(turn);
-  const isSame = world.hosts === before.hosts && world.clients === before.clients;
+  const isSame =
+    world.hosts === before.hosts &&
+    world.clients === before.clients &&
+    world.wires === before.wires;
   if (isSame && heard === null) return { ledger, breaches: NO_BREACHES };
   let draft: LedgerDraft | null = null;
   if (world.hosts !== before.hosts || heard !== null) {
@@ -46,6 +49,11 @@ export function observe(ledger: Ledger, before: World, turn: Turn): Observed {
     draft ??= new LedgerDraft(ledger, before, turn, bench);
     const r = draft;
     forEachChange(before.clients, world.clients, (name, was, is) => readClient(r, name, was, is));
+  }
+  if (world.wires !== before.wires) {
+    draft ??= new LedgerDraft(ledger, before, turn, bench);
+    const r = draft;
+    forEachChange(before.wires, world.wires, (name, was, is) => readWire(r, name, was, is));
   }
   if (draft === null) return { ledger, breaches: NO_BREACHES };
   return { ledger: draft.ledger, breaches: draft.breaches };

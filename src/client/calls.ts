@@ -5,6 +5,7 @@ import {
   type Micros,
   maxZxid,
   NO_SERVER,
+  NO_ZXID,
   type Op,
   type Reply,
   type WatchEvent,
@@ -120,7 +121,7 @@ export function answer(draft: ClientDraft, reply: Reply): void {
     if (reply.code === 'AUTHFAILED') refuseAuth(draft);
     return;
   }
-  client.lastZxid = maxZxid(client.lastZxid, reply.zxid);
+  if (reply.zxid !== NO_ZXID) client.lastZxid = maxZxid(client.lastZxid, reply.zxid);
   if (reply.cxid === SET_WATCHES_CXID) return;
   const call = client.sent[0];
   assert(call?.cxid === reply.cxid, 'what is answered is the oldest call');

@@ -26,8 +26,6 @@ import type { JuteWriter } from './writer.ts';
 
 /** The request numbers of what is not asked for: a watch's event (ClientCnxn.NOTIFICATION_XID). */
 const EVENT_XID = -1;
-/** A ping's, whatever number it was sent under (ClientCnxn.PING_XID). */
-export const PING_XID = -2;
 
 /** Watcher.Event.EventType. */
 const EVENT_TYPES = {

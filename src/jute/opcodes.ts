@@ -37,6 +37,9 @@ export const OPCODES = {
   closeSession: -11,
 } as const satisfies Readonly<Record<NamedOp['type'], number>>;
 
+/** A ping is answered under this number, whatever its own was (ClientCnxn.PING_XID). */
+export const PING_XID = -2;
+
 const SASL = 102;
 
 /** The requests that become transactions, and go to the leader for that. */

@@ -11,6 +11,7 @@ import { MAX_LOAD_CLIENTS, MAX_LOAD_PER_SECOND } from './limits.ts';
 import type { COMMAND_WORDS } from './names.ts';
 import { sentence } from './parse-error.ts';
 import type { Reader } from './reader.ts';
+import { readWire, WIRE_USAGE } from './wire.ts';
 
 /** What lets time pass; told apart from commands, which take none. */
 export type Drive =
@@ -89,6 +90,8 @@ const ofFault = (type: FaultType): Form => ({
   read: (reader) => command(FAULTS[type].read(reader)),
 });
 
+const WIRE: Form = { usage: WIRE_USAGE, read: (reader) => command(readWire(reader)) };
+
 /** Every line that begins with a word of its own. Lines that begin with a client's: below. */
 export const FORMS: Readonly<Record<(typeof COMMAND_WORDS)[number], Form>> = {
   ...(Object.fromEntries(FAULT_TYPES.map((type) => [type, ofFault(type)])) as Record<
@@ -108,6 +111,7 @@ export const FORMS: Readonly<Record<(typeof COMMAND_WORDS)[number], Form>> = {
     usage: 'run 2500 | run until leader|commit|quiet|serving | run until PROPOSAL 3 -> 1',
     read: readRun,
   },
+  wire: WIRE,
   step: { usage: 'step', read: () => drive({ type: 'step' }) },
 };
 

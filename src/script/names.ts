@@ -3,7 +3,7 @@ import { MAX_NAME } from './limits.ts';
 import { type Sentence, sentence } from './parse-error.ts';
 
 /** Words with which a line begins: no client may be called so. */
-export const COMMAND_WORDS = [...FAULT_TYPES, 'load', 'run', 'step'] as const;
+export const COMMAND_WORDS = [...FAULT_TYPES, 'load', 'run', 'step', 'wire'] as const;
 
 /** Latin or Chinese letters, then digits and hyphens, too. */
 const NAME = /^[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff-]*$/;

@@ -20,12 +20,15 @@ const TIME = /^([0-9]{1,12})(?:\.([0-9]{1,3}))?$/;
 /** A client's line for zkCli: its name, a colon, and the line as one would type it there. */
 const ASK = /^(\s*)([^\s:|/"'#]+)\s*:\s*/;
 
+/** Lines that carry what a server is sent. */
+const LONG = /^\s*(?:[^\s:|/"'#]+\s*:|wire\s)/;
+
 /**
  * Reads one line of the script language. Times are integer microseconds. Never throws: what cannot
  * be understood is answered with a ParseError that says where and what to write instead.
  */
 export function parseScriptLine(line: string): ScriptLine | ParseError {
-  const most = ASK.test(line.replace(AT, '')) ? MAX_TYPED : MAX_LINE;
+  const most = LONG.test(line.replace(AT, '')) ? MAX_TYPED : MAX_LINE;
   if (line.length > most) return failure(most + 1, sentence('errors.line.long', { most }));
   try {
     return readLine(line);

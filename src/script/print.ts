@@ -2,6 +2,7 @@ import { unreachable } from '../lib/index.ts';
 import type { ClientName, Micros } from '../model/index.ts';
 import { type Command, isFault, printFault } from '../sim/index.ts';
 import type { Drive } from './grammar.ts';
+import { printWire } from './wire.ts';
 import { withHashesKept } from './zkcli/line.ts';
 
 /** A line for a client's zkCli, as a line of script. */
@@ -26,6 +27,8 @@ export function printCommand(command: Command): string {
       return `${command.client} recipe ${command.recipe} ${command.path}`;
     case 'release-recipe':
       return `${command.client} recipe release`;
+    case 'wire':
+      return printWire(command);
     case 'load':
       if (command.clients === 0 && command.perSecond === 0) return 'load off';
       return `load ${command.clients} clients ${command.perSecond} per second`;

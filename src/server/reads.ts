@@ -1,3 +1,4 @@
+import { PING_XID } from '../jute/index.ts';
 import { forEachKey, size, sortedKeys } from '../lib/index.ts';
 import {
   type AuthId,
@@ -70,7 +71,8 @@ export function read(
   existsNeedsRead = false,
 ): ReadAnswer {
   const { code, body, watch } = answerTo(db, request, existsNeedsRead);
-  return { reply: { cxid: request.cxid, zxid: lastZxid, code, body }, watch };
+  const cxid = request.op.type === 'ping' ? PING_XID : request.cxid;
+  return { reply: { cxid, zxid: lastZxid, code, body }, watch };
 }
 
 function answerTo(db: Database, request: ClientRequest, existsNeedsRead: boolean): Answer {

@@ -1,14 +1,24 @@
 import type { ClientInput } from '../client/index.ts';
-import { assert } from '../lib/index.ts';
-import type { ClientMessage, ClientName, ServerId } from '../model/index.ts';
+import { assert, deleteKey, NONE, setKey } from '../lib/index.ts';
+import {
+  type CallMessage,
+  type ClientMessage,
+  type ClientName,
+  NO_SESSION,
+  NO_ZXID,
+  type ServerId,
+} from '../model/index.ts';
+import type { WireCommand } from './commands.ts';
 import { WorldDraft } from './draft.ts';
-import { cancelDial, connectionOf, dial, giveUp, send } from './network.ts';
-import type { Due, Wire, World } from './world.ts';
+import { existing } from './ends.ts';
+import { cancelDial, connectionOf, dial, giveUp, isCut, send } from './network.ts';
+import { draftWire, type Wire, type WireDraft } from './wire.ts';
+import type { Due, World } from './world.ts';
 
 /*
  * Bare clients: one connection each and no library behind it, for those who say and hear every
- * message themselves. A wire reconnects to nothing and registers nothing again; it keeps what
- * arrives, and pings so that its session lives, unless it has been silenced.
+ * message themselves. A wire reconnects to nothing, registers nothing again, and is forgotten when
+ * its connection has ended. One that is told to pings, so that its session lives.
  */
 
 /** The request number of a wire's own pings, as in the library (ClientCnxn.PING_XID). */
@@ -17,49 +27,40 @@ export const WIRE_PING = -2;
 /** A session is pinged three times in its timeout, as a library would. */
 const PINGS_A_TIMEOUT = 3;
 
-/** The wire of that name; undefined when nobody opened one. */
+/** The wire of that name; undefined when its connection is over, or there was none. */
 export function wireOf(world: World, name: ClientName): Wire | undefined {
   return new WorldDraft(world, world.now, false).wire(name);
 }
 
-/** Dials a server; a connection that this wire had is dropped first. No client bears the name. */
-export function wireOpen(world: World, name: ClientName, server: ServerId): World {
+/**
+ * Dials a server; a connection that this wire had is dropped first. No client bears the name.
+ * `pings`: the wire sees to it that its session lives.
+ */
+export function wireOpen(world: World, name: ClientName, server: ServerId, pings = false): World {
   const d = new WorldDraft(world, world.now, false);
-  assert(!d.client(name), 'a wire and a client do not share a name');
-  hangUp(d, name);
-  d.setWire({
-    name,
-    server,
-    state: 'dialled',
-    silent: false,
-    pingEveryMs: 0,
-    pingAt: 0,
-    connection: null,
-    received: [],
-  });
-  dial(d, 'client', name, server);
+  open(d, name, server, pings, true);
   return d.finish();
 }
 
-/** Says something over an open wire; on any other wire it is lost. */
+/** Says something over a wire; on one that is over it is lost. */
 export function wireSend(world: World, name: ClientName, message: ClientMessage): World {
   const d = new WorldDraft(world, world.now, false);
   say(d, name, message);
   return d.finish();
 }
 
-/** The connection goes away without a word; the session does not. */
+/** The wire ends behind what it has said before; the session does not. */
 export function wireDrop(world: World, name: ClientName): World {
   const d = new WorldDraft(world, world.now, false);
-  hangUp(d, name);
+  end(d, name);
   return d.finish();
 }
 
-/** From now on the wire says nothing by itself, not even pings. */
+/** From now on the wire says nothing by itself. */
 export function wireSilence(world: World, name: ClientName): World {
   const d = new WorldDraft(world, world.now, false);
   const wire = d.wire(name);
-  if (wire) d.setWire({ ...wire, silent: true });
+  if (wire) edit(d, name).pings = false;
   return d.finish();
 }
 
@@ -71,57 +72,186 @@ export function wireTake(
   const d = new WorldDraft(world, world.now, false);
   const wire = d.wire(name);
   if (!wire || wire.received.length === 0) return { world, messages: [] };
-  d.setWire({ ...wire, received: [] });
+  edit(d, name).received = NONE;
   return { world: d.finish(), messages: wire.received };
 }
 
-function hangUp(d: WorldDraft, name: ClientName): void {
-  const wire = d.wire(name);
-  if (!wire) return;
-  const link = connectionOf(d, 'client', name, wire.server);
-  if (link) giveUp(d, link, name);
-  cancelDial(d, 'client', name, wire.server);
-  d.setWire({ ...(d.wire(name) ?? wire), state: 'closed' });
+/** A line of script about a wire: whoever reads what it hears sees it arrive. */
+export function actWire(d: WorldDraft, command: WireCommand): void {
+  const { wire: name, action } = command;
+  if (action === 'dial') {
+    const { server } = command;
+    if (d.client(name) || d.wire(name)) return d.refuse('nameTaken', { client: name });
+    if (!d.host(server)) return d.refuse('unknownServer', { server });
+    return open(d, name, server, false, false);
+  }
+  if (!d.wire(name)) return d.refuse('unknownClient', { client: name });
+  if (action === 'say') say(d, name, command.message);
+  else end(d, name);
 }
 
+function place(d: WorldDraft, wire: Wire): WireDraft {
+  const draft = draftWire(wire);
+  d.wires = setKey(d.wires, wire.name, draft);
+  return draft;
+}
+
+/** A wire to write in: a copy of the one that is there. */
+function edit(d: WorldDraft, name: ClientName): WireDraft {
+  return place(d, existing(d.wire(name), name));
+}
+
+function open(
+  d: WorldDraft,
+  name: ClientName,
+  server: ServerId,
+  pings: boolean,
+  keeps: boolean,
+): void {
+  assert(!d.client(name), 'a wire and a client do not share a name');
+  const before = d.wire(name);
+  if (before?.connection) giveUp(d, before.connection, name);
+  if (before) cancelDial(d, 'client', name, before.server);
+  place(d, {
+    name,
+    server,
+    state: 'dialled',
+    keeps,
+    pings,
+    pingEveryMs: 0,
+    pingAt: 0,
+    connection: null,
+    session: null,
+    waiting: NONE,
+    sent: NONE,
+    received: NONE,
+  });
+  dial(d, 'client', name, server);
+}
+
+/** What a wire says, and its end, wait for one another, for the connection, and for the session. */
 function say(d: WorldDraft, name: ClientName, message: ClientMessage): void {
   const wire = d.wire(name);
-  if (wire?.state !== 'open') return;
-  send(d, connectionOf(d, 'client', name, wire.server), name, wire.server, message);
+  if (!wire || wire.state === 'closed') return;
+  if (wire.waiting.length === 0 && maySay(wire, message)) return put(d, wire, message);
+  edit(d, name).waiting = [...wire.waiting, message];
+}
+
+/**
+ * Whether a message may go now: a server reads nothing behind a greeting until that has its answer
+ * (NIOServerCnxn.disableRecv).
+ */
+function maySay({ state, session }: Wire, message: ClientMessage): boolean {
+  return state === 'open' && (session !== NO_SESSION || message.type === 'CONNECT');
+}
+
+function put(d: WorldDraft, wire: Wire, message: ClientMessage): void {
+  const { name, server } = wire;
+  if (message.type === 'CONNECT') edit(d, name).session = NO_SESSION;
+  if (message.type === 'CALL') {
+    const { cxid, op } = message;
+    edit(d, name).sent = [...wire.sent, message];
+    if (d.record) d.tell({ type: 'requested', client: name, server, xid: cxid, op });
+  }
+  send(d, connectionOf(d, 'client', name, server), name, server, message);
+}
+
+/** Sends what waits, as far as it may. */
+function goOn(d: WorldDraft, name: ClientName): void {
+  for (;;) {
+    const wire = d.wire(name);
+    const message = wire?.waiting[0];
+    if (!wire || message === undefined || !maySay(wire, message)) return;
+    edit(d, name).waiting = wire.waiting.slice(1);
+    put(d, d.wire(name) ?? wire, message);
+  }
+}
+
+function end(d: WorldDraft, name: ClientName): void {
+  const wire = d.wire(name);
+  if (!wire) return;
+  // Its dial waits for a cut to heal: nobody has heard of it.
+  if (wire.state !== 'dialled' || !isCut(d, name, wire.server)) {
+    return say(d, name, { type: 'CLOSE' });
+  }
+  cancelDial(d, 'client', name, wire.server);
+  over(d, name);
+}
+
+/** The connection is over: nothing more is said or heard. */
+function over(d: WorldDraft, name: ClientName): void {
+  if (!d.wire(name)?.keeps) {
+    d.wires = deleteKey(d.wires, name);
+    return;
+  }
+  const wire = edit(d, name);
+  wire.state = 'closed';
+  wire.waiting = NONE;
+}
+
+/** The end of a wire's stream has come to its server. */
+export function wireEnded(d: WorldDraft, name: ClientName): void {
+  if (d.wire(name)) over(d, name);
 }
 
 /** What the network has to tell a wire. */
-export function stepWire(d: WorldDraft, wire: Wire, input: ClientInput): void {
+export function stepWire(d: WorldDraft, name: ClientName, input: ClientInput): void {
+  const wire = d.wire(name);
+  if (!wire) return;
   switch (input.type) {
     case 'connected':
-      return d.setWire({ ...wire, state: 'open' });
+      edit(d, name).state = 'open';
+      return goOn(d, name);
     case 'refused':
     case 'disconnected':
-      if (input.server === wire.server) d.setWire({ ...wire, state: 'closed' });
+      if (input.server === wire.server) over(d, name);
       return;
-    case 'received': {
-      const { message } = input;
-      const received = [...wire.received, message];
-      if (message.type !== 'CONNECTED') return d.setWire({ ...wire, received });
-      const pingEveryMs = Math.floor(message.timeoutMs / PINGS_A_TIMEOUT);
-      return pingLater(d, { ...wire, received, pingEveryMs });
-    }
+    case 'received':
+      return hear(d, wire, input.message);
     default:
   }
 }
 
-function pingLater(d: WorldDraft, wire: Wire): void {
-  const pingAt = d.now + wire.pingEveryMs * 1000;
-  d.setWire({ ...wire, pingAt });
-  if (wire.pingEveryMs === 0) return;
-  d.scheduleAt(pingAt, { type: 'client-timer', client: wire.name, timer: 'ping' });
+function hear(d: WorldDraft, wire: Wire, message: ClientMessage): void {
+  const { name, server } = wire;
+  const heard = edit(d, name);
+  heard.received = wire.keeps ? [...wire.received, message] : [message];
+  if (message.type === 'CONNECTED') {
+    heard.session = message.session;
+    heard.pingEveryMs = Math.floor(message.timeoutMs / PINGS_A_TIMEOUT);
+    if (wire.pings) pingLater(d, name);
+    return goOn(d, name);
+  }
+  if (message.type === 'EVENT') {
+    return d.tell({ type: 'watchFired', client: name, event: message.event, zxid: NO_ZXID });
+  }
+  if (message.type !== 'REPLY') return;
+  const { cxid, code, zxid } = message.reply;
+  const at = wire.sent.findIndex((call) => isAnswer(call, cxid));
+  const call = wire.sent[at];
+  if (call === undefined) return;
+  heard.sent = at === 0 ? wire.sent.slice(1) : wire.sent.filter((one) => one !== call);
+  if (!d.record) return;
+  d.tell({ type: 'replied', client: name, server, xid: cxid, op: call.op, result: code, zxid });
 }
 
-/** A wire pings. False: it is gone or silent, or this was for an earlier connection. */
+/** Whether a call is answered under this number: a ping always under its own. */
+function isAnswer({ cxid, op }: CallMessage, answered: number): boolean {
+  return op.type === 'ping' ? answered === WIRE_PING : cxid === answered;
+}
+
+function pingLater(d: WorldDraft, name: ClientName): void {
+  const wire = edit(d, name);
+  wire.pingAt = d.now + wire.pingEveryMs * 1000;
+  if (wire.pingEveryMs === 0) return;
+  d.scheduleAt(wire.pingAt, { type: 'client-timer', client: name, timer: 'ping' });
+}
+
+/** A wire pings. False: it is over or silent, or this was for an earlier connection. */
 export function onWireTimer(d: WorldDraft, due: Extract<Due, { type: 'client-timer' }>): boolean {
   const wire = d.wire(due.client);
-  if (wire?.state !== 'open' || wire.silent || wire.pingAt !== d.now) return false;
+  if (wire?.state !== 'open' || !wire.pings || wire.pingAt !== d.now) return false;
   say(d, wire.name, { type: 'CALL', cxid: WIRE_PING, op: { type: 'ping' } });
-  pingLater(d, d.wire(wire.name) ?? wire);
+  pingLater(d, wire.name);
   return true;
 }

@@ -17,6 +17,7 @@ export function connect(
   for (const server of servers) {
     if (!d.host(server)) return d.refuse('unknownServer', { server });
   }
+  if (d.wire(name)) return d.refuse('nameTaken', { client: name });
   const client = d.client(name)?.client;
   if (client && isAlive(client)) return move(d, name, servers, chroot ?? '');
   startClient(d, name, servers, timeoutMs, chroot ?? '');

@@ -1,5 +1,11 @@
 import type { Program } from '../client/index.ts';
-import type { ClientName, EnsembleConfig, ServerId } from '../model/index.ts';
+import type {
+  CallMessage,
+  ClientName,
+  ConnectMessage,
+  EnsembleConfig,
+  ServerId,
+} from '../model/index.ts';
 import type { FaultCommand } from './faults/index.ts';
 
 /** An end of a connection: a server by number, a client by name. */
@@ -39,8 +45,15 @@ export type ClientCommand =
   /** A light load: this many clients, each so many operations a second; 0 clients stops it. */
   | { readonly type: 'load'; readonly clients: number; readonly perSecond: number };
 
+/** What somebody else's client does: it dials, says a message, ends behind what it has said. */
+export type WireCommand = { readonly type: 'wire'; readonly wire: ClientName } & (
+  | { readonly action: 'dial'; readonly server: ServerId }
+  | { readonly action: 'say'; readonly message: ConnectMessage | CallMessage }
+  | { readonly action: 'end' }
+);
+
 /** What a person, a lesson or a sweep does to the world. `script` parses and prints each. */
-export type Command = FaultCommand | ClientCommand;
+export type Command = FaultCommand | ClientCommand | WireCommand;
 
 /**
  * A world's beginning: the ensemble, and the lines of script that are performed at time 0 (such as

@@ -3,7 +3,8 @@ import type { Protocol, VariantSwitches } from '../replica/index.ts';
 import type { Scenario } from './commands.ts';
 import { perform } from './perform.ts';
 import { rehearse } from './rehearsal.ts';
-import type { ClientHost, Host, Wire, World } from './world.ts';
+import type { Wire } from './wire.ts';
+import type { ClientHost, Host, World } from './world.ts';
 
 const NO_VARIANTS: VariantSwitches = Object.freeze({});
 

@@ -1,6 +1,6 @@
 import type { ClientInput } from '../client/index.ts';
 import type { ClientName, ServerId } from '../model/index.ts';
-import { onWireTimer, stepWire } from './bare-clients.ts';
+import { onWireTimer, stepWire, wireEnded } from './bare-clients.ts';
 import { channelNamed } from './channels.ts';
 import { onClientTimerDue, stepClientHost } from './clients.ts';
 import type { Endpoint } from './commands.ts';
@@ -121,10 +121,17 @@ function onArrival(
     }
     tellClient(d, to, { type: 'received', server: serverAt(from), message: said });
   } else if (typeof from === 'string') {
+    const message = clientMessageOf(flight);
+    if (message.type === 'CLOSE') {
+      if (connection) remove(d, connection);
+      wireEnded(d, from);
+      stepHost(d, to, { type: 'clientGone', client: from });
+      return true;
+    }
     if (connection?.known === false) {
       d.setConnection(knownToBoth(connection));
     }
-    stepHost(d, to, { type: 'clientSaid', client: from, message: clientMessageOf(flight) });
+    stepHost(d, to, { type: 'clientSaid', client: from, message });
   } else {
     const { dialled, accepted } = channelNamed(d.world.protocol, channel);
     const side = way === 'out' ? accepted : dialled;
@@ -140,8 +147,7 @@ function isUnreplaced(d: WorldDraft, { channel, from, to }: Flight): boolean {
 
 /** A client, or a bare one, hears of something. */
 function tellClient(d: WorldDraft, name: ClientName, input: ClientInput): void {
-  const wire = d.wire(name);
-  if (wire) stepWire(d, wire, input);
+  if (d.wire(name)) stepWire(d, name, input);
   else stepClientHost(d, name, input);
 }
 

@@ -17,6 +17,7 @@ import { type Ensemble, ensembleOf } from './ensemble.ts';
 import type { SimEvent } from './events.ts';
 import type { RefusalFacts, Refused } from './refusals.ts';
 import type { Turn } from './turn.ts';
+import { type Wire, withConnection } from './wire.ts';
 import {
   type ChannelName,
   type ClientHost,
@@ -28,7 +29,6 @@ import {
   draftWorld,
   type Host,
   type HostDraft,
-  type Wire,
   type World,
 } from './world.ts';
 
@@ -72,7 +72,6 @@ export class WorldDraft implements ServerContext, ReplicaContext {
   get now(): Micros {
     return this.next.now;
   }
-
   get agenda(): World['agenda'] {
     return this.next.agenda;
   }
@@ -90,7 +89,6 @@ export class WorldDraft implements ServerContext, ReplicaContext {
   get clients(): World['clients'] {
     return this.next.clients;
   }
-
   get clientNames(): World['clientNames'] {
     return this.next.clientNames;
   }
@@ -135,7 +133,6 @@ export class WorldDraft implements ServerContext, ReplicaContext {
   get protocol(): World['protocol'] {
     return this.world.protocol;
   }
-
   get superDigest(): string | null {
     return this.world.config.superDigest;
   }
@@ -270,8 +267,11 @@ export class WorldDraft implements ServerContext, ReplicaContext {
     return getKey(this.next.wires, name);
   }
 
-  setWire(wire: Wire): void {
-    this.next.wires = setKey(this.next.wires, wire.name, wire);
+  get wires(): World['wires'] {
+    return this.next.wires;
+  }
+  set wires(wires) {
+    this.next.wires = wires;
   }
 
   private slot(channel: number, a: ServerId, b: ServerId): number {
@@ -299,9 +299,9 @@ export class WorldDraft implements ServerContext, ReplicaContext {
     if (channel === 'client') {
       const name = clientOf(a, b);
       const host = this.client(name);
-      const wire = host ? undefined : this.wire(name);
-      if (host) this.setClient({ ...host, connection: to });
-      if (wire) this.setWire({ ...wire, connection: to });
+      if (host) return void this.setClient({ ...host, connection: to });
+      const wire = this.wire(name);
+      if (wire) this.wires = setKey(this.wires, name, withConnection(wire, to));
       return;
     }
     const index = indexOfChannel(this.world.protocol, channel);

@@ -60,4 +60,5 @@ export { classOf, entryOf } from './messages.ts';
 export { idleTo, perform } from './perform.ts';
 export { REFUSALS, type Refused } from './refusals.ts';
 export * from './turn.ts';
+export type { Wire } from './wire.ts';
 export * from './world.ts';

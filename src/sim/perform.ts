@@ -1,5 +1,6 @@
 import { unreachable } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
+import { actWire } from './bare-clients.ts';
 import * as clients from './client-commands.ts';
 import type { Command } from './commands.ts';
 import { WorldDraft } from './draft.ts';
@@ -31,6 +32,8 @@ function carryOut(d: WorldDraft, command: Command): void {
       return clients.recipe(d, command.client, command.recipe, command.path);
     case 'release-recipe':
       return clients.releaseRecipe(d, command.client);
+    case 'wire':
+      return actWire(d, command);
     case 'load':
       return setLoad(d, command.clients, command.perSecond);
     default:

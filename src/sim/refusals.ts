@@ -16,6 +16,7 @@ export const REFUSALS = {
   unknownRecipe: ['recipe'],
   noRecipe: ['client'],
   clientFrozen: ['client'],
+  nameTaken: ['client'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type Refused = keyof typeof REFUSALS;
 export type RefusalFacts<R extends Refused> = Readonly<Record<(typeof REFUSALS)[R][number], Fact>>;

@@ -20,6 +20,7 @@ import type { Server } from '../server/index.ts';
 import type { Agenda } from './agenda.ts';
 import type { Endpoint } from './commands.ts';
 import type { ArmedTimer } from './timers.ts';
+import type { Wire } from './wire.ts';
 
 /** Which kind of connection: a channel of the protocol, or `client`: client to server. */
 export type ChannelName = string;
@@ -189,23 +190,6 @@ export function draftClientHost(h: ClientHost): ClientHostDraft {
     backlog: h.backlog,
     timers: h.timers,
   };
-}
-
-/** A bare client: a connection and what came over it (sim/bare-clients). */
-export interface Wire {
-  readonly name: ClientName;
-  /** The server it dialled last. */
-  readonly server: ServerId;
-  readonly state: 'dialled' | 'open' | 'closed';
-  /** Says nothing by itself any more. */
-  readonly silent: boolean;
-  /** 0 until it has a session. */
-  readonly pingEveryMs: number;
-  /** When its next ping is due. */
-  readonly pingAt: Micros;
-  readonly connection: Connection | null;
-  /** What has arrived and was not taken yet, oldest first. */
-  readonly received: readonly ClientMessage[];
 }
 
 export interface LinkRule {

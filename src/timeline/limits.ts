@@ -11,11 +11,11 @@ export const MAX_KEPT = 1024;
 /** Turns that a search (`runUntil`, a step) looks ahead or back. */
 export const MAX_SEARCH_TURNS = 200_000;
 export const MAX_BRANCHES = 32;
-/** Commands of one branch. */
-export const MAX_COMMANDS = 2000;
+/** Commands of one branch: a person's few, or each packet of a real client's. */
+export const MAX_COMMANDS = 200_000;
 /** Bookmarks of one branch. */
 export const MAX_BOOKMARKS = 64;
 /** Virtual time of one branch: a day. */
 export const MAX_MICROS: Micros = 24 * 60 * 60 * 1_000_000;
-/** Bytes of a recording as a file (contract: 256 KiB). */
-export const MAX_RECORDING_BYTES = 256 * 1024;
+/** Bytes of a recording as a file. */
+export const MAX_RECORDING_BYTES = 64 * 1024 * 1024;

@@ -30,7 +30,7 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
   ],
   timeline: ['checker', 'script', 'sim', 'protocols', 'replica', 'model', 'lib'],
   checker: ['sim', 'zab', 'raft', 'replica', 'znodes', 'model', 'lib'],
-  script: ['sim', 'protocols', 'model', 'lib', 'i18n'],
+  script: ['sim', 'protocols', 'jute', 'model', 'lib', 'i18n'],
   sim: ['server', 'client', 'recipes', 'replica', 'model', 'lib'],
   server: ['replica', 'znodes', 'jute', 'model', 'lib'],
   client: ['jute', 'model', 'lib'],
@@ -76,7 +76,7 @@ const PACKAGES: readonly (readonly [name: RegExp, files: RegExp, where: string])
 /** Files that something other than an import asks for. */
 const ENTRIES = [
   /^src\/(main\.ts|sw\.ts|index\.html|ARCHITECTURE\.md)$/,
-  /^src\/headless\/(start|simulate|sweep|conformance|bench)\.ts$/,
+  /^src\/headless\/(start|ensemble|simulate|sweep|conformance|bench)\.ts$/,
   /\.d\.ts$/,
 ];
 

@@ -4,11 +4,13 @@ import {
   type Bytes,
   compareZxid,
   NO_SESSION,
+  NO_ZXID,
   type OpResult,
   type Reply,
   type ReplyBody,
   type SessionId,
   type Stat,
+  sameZxid,
   type Zxid,
 } from '../../model/index.ts';
 
@@ -57,7 +59,7 @@ export class RunNames {
   }
 
   zxid(z: Zxid): number | string {
-    if (compareZxid(z, this.base) <= 0) return 0;
+    if (sameZxid(z, NO_ZXID) || compareZxid(z, this.base) <= 0) return 0;
     if (z.epoch === this.base.epoch) return z.counter - this.base.counter;
     return `e+${z.epoch - this.base.epoch}:${z.counter}`;
   }

@@ -2,6 +2,7 @@ import {
   type ClientMessage,
   compareZxid,
   NO_SESSION,
+  NO_ZXID,
   type Op,
   type Reply,
   type ServerId,
@@ -29,6 +30,8 @@ export class Player {
   silent = false;
   session: SessionId = NO_SESSION;
   timeoutMs = DEFAULT_TIMEOUT_MS;
+  /** A ping that a step asks for and that has no answer yet: its number there. */
+  private pinged: number | null = null;
   /** The largest zxid in the header of a reply. */
   seen: Zxid = ZERO;
   /** That the connection is lost was reported. */
@@ -119,6 +122,7 @@ export class Player {
   }
 
   send(cxid: number, op: Op): void {
+    if (op.type === 'ping' && cxid !== WIRE_PING) this.pinged = cxid;
     this.wires.send(this.name, { type: 'CALL', cxid, op });
   }
 
@@ -130,7 +134,14 @@ export class Player {
   /** Looks at the next thing that has arrived. */
   next(): ClientMessage | undefined {
     const arrived = this.wires.take(this.name);
-    this.inbox.push(...arrived.filter((one) => !isAnswerToPing(one)));
+    for (const one of arrived) {
+      if (one.type !== 'REPLY' || one.reply.cxid !== WIRE_PING) this.inbox.push(one);
+      else if (this.pinged !== null) {
+        // A ping is answered under its own number: this is the answer to the step.
+        this.inbox.push({ ...one, reply: { ...one.reply, cxid: this.pinged } });
+        this.pinged = null;
+      }
+    }
     const message = this.inbox.shift();
     if (message?.type === 'REPLY') this.saw(message.reply);
     return message;
@@ -173,14 +184,10 @@ export class Player {
   }
 
   private saw(reply: Reply): void {
-    if (compareZxid(reply.zxid, this.seen) > 0) this.seen = reply.zxid;
+    if (reply.zxid !== NO_ZXID && compareZxid(reply.zxid, this.seen) > 0) this.seen = reply.zxid;
   }
 }
 
 function goesOn(args: CallArgs): boolean {
   return args.resume === true || args.session !== undefined;
-}
-
-function isAnswerToPing(message: ClientMessage): boolean {
-  return message.type === 'REPLY' && message.reply.cxid === WIRE_PING;
 }

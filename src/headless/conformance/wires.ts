@@ -88,7 +88,7 @@ export class Wires extends Driver {
   }
 
   open(name: ClientName, server: ServerId): void {
-    this.world = wireOpen(this.world, name, server);
+    this.world = wireOpen(this.world, name, server, true);
     this.settle();
   }
 

@@ -145,6 +145,7 @@ export const rules = {
   'refused.noServers': 'No server is named.',
   'refused.unknownRecipe': 'There is no recipe called {recipe}.',
   'refused.noRecipe': '{client} is not carrying out a recipe.',
+  'refused.nameTaken': '{client} is a name that is taken already.',
   'refused.clientFrozen': '{client} is frozen: resume it first.',
   'event.serverStarted':
     'A server begins with what its disk holds and nothing else: epochs, log and snapshots survive, everything in memory is lost (QuorumPeer.loadDataBase).',

@@ -136,6 +136,7 @@ export const rules: Record<keyof typeof en, string> = {
   'refused.noServers': '没有写明服务器。',
   'refused.unknownRecipe': '没有叫 {recipe} 的配方（recipe）。',
   'refused.noRecipe': '{client} 没有在执行配方（recipe）。',
+  'refused.nameTaken': '名字 {client} 已被占用。',
   'refused.clientFrozen': '{client} 已冻结：请先恢复它。',
   'event.serverStarted':
     '服务器启动时只有磁盘上的内容：纪元、日志和快照保留，内存中的一切都丢失（QuorumPeer.loadDataBase）。',

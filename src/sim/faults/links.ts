@@ -45,7 +45,7 @@ export function known(d: WorldDraft, ...ends: readonly Endpoint[]): boolean {
       d.refuse('unknownServer', { server: end });
       return false;
     }
-    if (typeof end === 'string' && !d.client(end)) {
+    if (typeof end === 'string' && !d.client(end) && !d.wire(end)) {
       d.refuse('unknownClient', { client: end });
       return false;
     }

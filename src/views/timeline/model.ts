@@ -69,6 +69,7 @@ const HARMLESS: ReadonlySet<Command['type']> = new Set([
   'recipe',
   'release-recipe',
   'load',
+  'wire',
 ]);
 
 /** Commands that break something, as against those that use or mend it. */

@@ -9,6 +9,8 @@ import {
 import type { Command } from '../../../src/sim/index.ts';
 import { MESSAGES, type MessageType } from '../../../src/zab/index.ts';
 
+import { op as anyOp } from '../jute/arbitrary.ts';
+
 const sid = fc.integer({ min: 1, max: 255 });
 const sids = fc.array(sid, { minLength: 1, maxLength: 5 });
 const ms = fc.integer({ min: 0, max: 86_400_000 });
@@ -73,6 +75,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     client: name,
     recipe: fc.stringMatching(/^[a-z][a-z-]{0,9}$/).filter((recipe) => recipe !== 'release'),
     path,
+  }),
+  fc.record({ type: fc.constant('wire'), wire: name, action: fc.constant('end') }),
+  fc.record({ type: fc.constant('wire'), wire: name, action: fc.constant('dial'), server: sid }),
+  fc.record({
+    ...{ type: fc.constant('wire'), wire: name, action: fc.constant('say') },
+    message: fc.record({ type: fc.constant('CALL'), cxid: fc.integer(), op: anyOp }),
   }),
   fc.record({ type: fc.constant('release-recipe'), client: name }),
   fc.record({

@@ -34,7 +34,7 @@ function hello(session = NO_SESSION, timeoutMs = 8000): ClientMessage {
 }
 
 function connect(name: string, server: number, session = NO_SESSION): void {
-  change((world) => wireOpen(world, name, server));
+  change((world) => wireOpen(world, name, server, true));
   cluster.run(10);
   change((world) => wireSend(world, name, hello(session)));
   cluster.run(50);

@@ -1,0 +1,135 @@
+/**
+ * `npm run ensemble`: the simulated ensemble on ports of this machine, for real clients. Its
+ * clock is the wall's; lines of script on standard input are the faults; Ctrl-C writes the
+ * recording, which replays without the clients.
+ */
+import '../i18n/all.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { clientPort, type EnsembleConfig, MS, type ServerId } from '../model/index.ts';
+import { DEFAULT_PROTOCOL } from '../protocols/index.ts';
+import {
+  complain,
+  explain,
+  isParseError,
+  parseScriptLine,
+  parseZooCfg,
+  say,
+} from '../script/index.ts';
+import { createWorld, type Scenario } from '../sim/index.ts';
+import { isServing, type Recording, toJson, zooCfgFor } from '../timeline/index.ts';
+import { Driver } from './driver.ts';
+import { Gateway } from './ensemble/gateway.ts';
+import { ENSEMBLE_USAGE, type EnsembleOptions, ensembleOptions } from './ensemble/options.ts';
+import { UsageError } from './usage.ts';
+
+/** Virtual milliseconds that an ensemble may take until it serves. */
+const PATIENCE_MS = 60_000;
+
+/** The text of the zoo.cfg, the wall clock left out. */
+function zooCfgOf({ zooCfg, servers, observers, port }: EnsembleOptions): string {
+  if (zooCfg !== null) {
+    try {
+      return readFileSync(zooCfg, 'utf8');
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new UsageError(`${zooCfg} cannot be read: ${reason}`);
+    }
+  }
+  return zooCfgFor(servers, observers)
+    .replace(/^clientPort=.*$/m, `clientPort=${port}`)
+    .replace(/^(server\.\d+=)server\d+:/gm, '$1127.0.0.1:');
+}
+
+function configOf(zooCfg: string, warn: boolean): EnsembleConfig {
+  const read = parseZooCfg(zooCfg);
+  if (isParseError(read)) throw new UsageError(`zoo.cfg: ${say(read.what, 'en')}`);
+  if (warn) for (const notice of read.notices) console.error(`warning: ${say(notice, 'en')}`);
+  return read.config;
+}
+
+/** The ports for clients: as zoo.cfg names them; of one port for several servers, those behind. */
+function portsOf(config: EnsembleConfig): ReadonlyMap<ServerId, number> {
+  const ports = new Map<ServerId, number>();
+  const taken = new Set<number>();
+  for (const { sid } of config.servers) {
+    let port = clientPort(config, sid);
+    while (taken.has(port)) port += 1;
+    taken.add(port);
+    ports.set(sid, port);
+  }
+  return ports;
+}
+
+/** An ensemble that serves, and the text that it was made of. */
+function started(text: string, seed: number): { driver: Driver; zooCfg: string } {
+  const at = (clockMs: number): { driver: Driver; zooCfg: string } => {
+    const zooCfg = `${text.replace(/\n*$/, '\n')}zabscope.clock=${clockMs}\n`;
+    const config = configOf(zooCfg, false);
+    const sids = config.servers.map(({ sid }) => sid);
+    const scenario: Scenario = { name: 'ensemble', config, setup: [] };
+    const driver = new Driver(createWorld(DEFAULT_PROTOCOL, scenario, seed), false);
+    driver.perform({ type: 'start', servers: sids });
+    return { driver, zooCfg };
+  };
+  const trial = at(0).driver;
+  if (!trial.runUntil(isServing, PATIENCE_MS)) throw new UsageError('this ensemble does not serve');
+  const { now } = trial.world;
+  const started = at(Date.now() - Math.ceil(now / MS));
+  started.driver.runTo(now);
+  return started;
+}
+
+async function main(argv: readonly string[]): Promise<void> {
+  const options = ensembleOptions(argv);
+  const text = zooCfgOf(options);
+  const ports = portsOf(configOf(text, true));
+  const { driver, zooCfg } = started(text, options.seed);
+  let violations = 0;
+  const gateway = new Gateway(driver.world, ports, (sentence, breach) => {
+    if (breach === null) return console.error(sentence);
+    violations += 1;
+    console.error(`${breach.invariant}: ${explain(breach.because, 'en')}`);
+  });
+  try {
+    await gateway.open();
+  } catch (error) {
+    gateway.close();
+    throw new UsageError(`${(error as Error).message}: choose another with --port`);
+  }
+  console.log([...ports.values()].map((port) => `127.0.0.1:${port}`).join(','));
+  listen(gateway);
+  const end = (): void => {
+    gateway.close();
+    const { lines, until, full } = gateway.live.recorded();
+    const setup = [`start ${[...ports.keys()].join(' ')}`];
+    const recording: Recording = {
+      ...{ version: 1, scenario: { zooCfg, setup }, seed: options.seed, commands: lines },
+      untilMs: until / MS,
+    };
+    if (options.recording !== null) writeFileSync(options.recording, toJson(recording));
+    if (full) console.error(`the recording is full: it ends ${until / MS} ms after the start`);
+    console.log(`${until / MS} ms, ${lines.length} lines, ${violations} violations`);
+    process.exit(violations === 0 ? 0 : 1);
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
+
+/** Lines of script are carried out as they come. */
+function listen(gateway: Gateway): void {
+  createInterface({ input: process.stdin, terminal: false }).on('line', (line) => {
+    const read = parseScriptLine(line);
+    if (isParseError(read)) return console.error(complain(read, 'en'));
+    if (read.type === 'blank') return;
+    if (read.type === 'drive') return console.error('Here time passes by itself.');
+    const because = gateway.order(read.command);
+    if (because !== null) console.error(explain(because, 'en'));
+  });
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(`${error.message}\n${ENSEMBLE_USAGE}`);
+  process.exit(2);
+});

@@ -1,0 +1,100 @@
+import type { Breach } from '../../checker/index.ts';
+import { getKey, hasKey } from '../../lib/index.ts';
+import type { Because, ClientMessage, ClientName, Micros } from '../../model/index.ts';
+import { printCommand, printPacket, printTimed } from '../../script/index.ts';
+import { type Command, min, type Turn, type World } from '../../sim/index.ts';
+import { MAX_COMMANDS } from '../../timeline/index.ts';
+import { JudgedDriver } from '../driver.ts';
+
+/** What somebody outside hears: messages, and that a wire's connection is over. */
+export interface Ears {
+  readonly heard: (wire: ClientName, message: ClientMessage) => void;
+  /** `inOrder`: the server ended the stream behind what it had said; else it is a reset. */
+  readonly over: (wire: ClientName, inOrder: boolean) => void;
+  readonly broken: (breach: Breach) => void;
+}
+
+/** A line of the recording in the making: packets are printed when it is written. */
+type Entry = { readonly at: Micros } & (
+  | { readonly line: string }
+  | { readonly wire: ClientName; readonly action: 'greet' | 'say'; readonly packet: Uint8Array }
+);
+
+/**
+ * A world that goes on with the wall clock, judged turn by turn, and everything done to it written
+ * down. Where the machine is too slow, or stands still, the world's clock falls behind the wall's.
+ */
+export class LiveWorld extends JudgedDriver {
+  private readonly entries: Entry[] = [];
+  private readonly ears: Ears;
+  /** Up to when the recording holds everything; null: up to now. */
+  private fullAt: Micros | null = null;
+
+  constructor(world: World, ears: Ears) {
+    super(world);
+    this.ears = ears;
+  }
+
+  /** Carries out a command at the time the world has come to; answers why not, or null. */
+  order(command: Command, packet?: Uint8Array): Because | null {
+    this.runTo(this.world.now);
+    const at = this.world.now;
+    const because = this.attempt(command);
+    if (because === null) this.write(at, command, packet);
+    return because;
+  }
+
+  private write(at: Micros, command: Command, packet: Uint8Array | undefined): void {
+    if (this.fullAt !== null) return;
+    if (this.entries.length >= MAX_COMMANDS) {
+      this.fullAt = at;
+      return;
+    }
+    if (packet === undefined || command.type !== 'wire' || command.action !== 'say') {
+      this.entries.push({ at, line: printCommand(command) });
+      return;
+    }
+    const action = command.message.type === 'CONNECT' ? 'greet' : 'say';
+    this.entries.push({ at, wire: command.wire, action, packet });
+  }
+
+  /** The lines of the recording, and up to when they say everything. */
+  recorded(): {
+    readonly lines: readonly string[];
+    readonly until: Micros;
+    readonly full: boolean;
+  } {
+    const lines = this.entries.map((entry) =>
+      printTimed(
+        entry.at,
+        'line' in entry ? entry.line : printPacket(entry.wire, entry.action, entry.packet),
+      ),
+    );
+    const full = this.fullAt !== null;
+    return { lines, until: this.fullAt === null ? this.world.now : this.fullAt - 1, full };
+  }
+
+  /** When something is due next. */
+  get nextAt(): Micros {
+    return min(this.world.agenda)?.at ?? Infinity;
+  }
+
+  protected override follow(turn: Turn): void {
+    super.follow(turn);
+    const { cause, world } = turn;
+    if (!('from' in cause) || !('to' in cause)) return;
+    const { from, to } = cause;
+    const wire = typeof to === 'string' ? to : typeof from === 'string' ? from : null;
+    if (wire === null) return;
+    const arrived = cause.type === 'flight' && to === wire;
+    const message = arrived ? (cause.message as ClientMessage) : null;
+    if (!hasKey(world.wires, wire)) return this.ears.over(wire, message?.type === 'CLOSE');
+    // What is held, or stands behind a cut, has not arrived.
+    if (message !== null && getKey(world.wires, wire)?.received[0] === message)
+      this.ears.heard(wire, message);
+  }
+
+  protected override broken(breaches: readonly Breach[]): void {
+    for (const breach of breaches) this.ears.broken(breach);
+  }
+}
