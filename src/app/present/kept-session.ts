@@ -18,7 +18,16 @@ export interface KeptSession {
   /** Of the rehearsal before; empty: there was none. */
   readonly rehearsed: readonly SpentStep[];
   readonly order: readonly string[];
+  /** What stands on the screen: a ballot by its id, and the card that it belongs to, if to one. */
+  readonly screen: {
+    readonly ballot: number | null;
+    readonly asks: BallotSubject | null;
+    readonly card: string | null;
+  };
 }
+
+/** What a ballot is about: a question of the step that is on, or a card of the deck. */
+export type BallotSubject = 'prediction' | 'recap' | 'card';
 
 const KEY = 'zabscope.session';
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -49,9 +58,17 @@ const Session = v.object({
   spent: Spent,
   rehearsed: Spent,
   order: v.array(v.string()),
+  screen: v.object({
+    ballot: v.nullable(Count),
+    asks: v.nullable(v.picklist(['prediction', 'recap', 'card'])),
+    card: v.nullable(v.string()),
+  }),
 });
 
-export const NEW_SESSION: KeptSession = { ballots: [], spent: [], rehearsed: [], order: [] };
+export const NEW_SESSION: KeptSession = {
+  ...{ ballots: [], spent: [], rehearsed: [], order: [] },
+  screen: { ballot: null, asks: null, card: null },
+};
 
 /** What was kept; a new session where that is nothing that can be read. */
 export function readSession(text: string | null): KeptSession {

@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { clickerKey } from './clicker.ts';
 import type { Room } from './room.svelte.ts';
 
@@ -62,7 +63,9 @@ export function trainerKey(event: KeyboardEvent, room: Room, does: TrainerDoes):
       return true;
     case 'v':
       room.votes.turn('again');
-      document.querySelector<HTMLInputElement>('[data-hands] input')?.focus();
+      void tick().then(() => {
+        document.querySelector<HTMLInputElement>('[data-hands] input')?.focus();
+      });
       return true;
     case 'f':
       room.frozen = !room.frozen;

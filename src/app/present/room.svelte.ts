@@ -72,12 +72,23 @@ export class Room {
     this.deck = deckOf(lab);
     this.votes = new Votes(lab);
     this.deck.order = orderFrom(this.votes.session.order, this.deck.order);
+    this.#restore();
     $effect.root(() => {
       $effect(() => {
         const order = this.deck.order;
         untrack(() => this.votes.keep({ order }));
       });
     });
+  }
+
+  /** A reload in the middle of a card: it lies open, and what was asked is still on the screen. */
+  #restore(): void {
+    const { card } = this.votes.session.screen;
+    const id = this.deck.order.find((one) => one === card);
+    const phase = this.votes.ballot?.phase;
+    if (id === undefined || phase === undefined) return;
+    this.deck.open = id;
+    this.deck.isPlayed = phase === 'running' || phase === 'seen';
   }
 
   // --- cues ----------------------------------------------------------------------------------

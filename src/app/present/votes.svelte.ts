@@ -9,7 +9,7 @@ import {
   type RoomBallot,
   withHands,
 } from './ballot.ts';
-import { keepSession, loadSession, withSpent } from './kept-session.ts';
+import { type BallotSubject, keepSession, loadSession, withSpent } from './kept-session.ts';
 import type { AskedBoard } from './messages.ts';
 import { inlineText, proseText } from './prose-text.ts';
 
@@ -17,17 +17,11 @@ const OPTIONS = ['a', 'b', 'c'] as const;
 /** Ballots that are kept. */
 const MOST_BALLOTS = 200;
 
-/** What a ballot is about: a question of the step that is on, or a card of the deck. */
-export type BallotSubject = 'prediction' | 'recap' | 'card';
-
 /** The votes of a session, the one on the screen, and what is kept of all of them. */
 export class Votes {
   session = $state.raw(loadSession());
-  /** The ballot on the screen, by its id; null: none. */
-  current: number | null = $state.raw(null);
-  asks: BallotSubject | null = $state.raw(null);
   readonly ballot: RoomBallot | null = $derived(
-    this.session.ballots.find(({ id }) => id === this.current) ?? null,
+    this.session.ballots.find(({ id }) => id === this.session.screen.ballot) ?? null,
   );
   readonly board: AskedBoard | null = $derived(this.ballot && askedBoard(this.ballot));
   readonly #lab: Lab;
@@ -43,16 +37,21 @@ export class Votes {
 
   /** Takes the question off the screen. */
   clear(): void {
-    this.current = null;
-    this.asks = null;
+    this.keep({ screen: { ballot: null, asks: null, card: null } });
   }
 
-  #ask(asks: BallotSubject, ballot: Omit<Parameters<typeof newBallot>[0], 'id'>): void {
+  get asks(): BallotSubject | null {
+    return this.session.screen.asks;
+  }
+
+  #ask(
+    asks: BallotSubject,
+    ballot: Omit<Parameters<typeof newBallot>[0], 'id'>,
+    card: FailureId | null = null,
+  ): void {
     const id = 1 + Math.max(0, ...this.session.ballots.map((one) => one.id));
     const ballots = [...this.session.ballots, newBallot({ ...ballot, id })];
-    this.keep({ ballots: ballots.slice(-MOST_BALLOTS) });
-    this.current = id;
-    this.asks = asks;
+    this.keep({ ballots: ballots.slice(-MOST_BALLOTS), screen: { ballot: id, asks, card } });
   }
 
   askQuestion(asks: 'prediction' | 'recap', about: string, question: Question, world: World): void {
@@ -69,13 +68,17 @@ export class Votes {
   askCard(id: FailureId, facts: Readonly<Record<string, string | number>>): void {
     const say = (key: 'name' | 'ask' | 'a' | 'b' | 'c' | 'a.why' | 'b.why' | 'c.why') =>
       this.#lab.t(`deck.${id}.${key}`, facts);
-    this.#ask('card', {
-      about: say('name'),
-      text: say('ask'),
-      options: OPTIONS.map((one) => say(one)),
-      whys: OPTIONS.map((one) => say(`${one}.why`)),
-      right: failureOf(id).right,
-    });
+    this.#ask(
+      'card',
+      {
+        about: say('name'),
+        text: say('ask'),
+        options: OPTIONS.map((one) => say(one)),
+        whys: OPTIONS.map((one) => say(`${one}.why`)),
+        right: failureOf(id).right,
+      },
+      id,
+    );
   }
 
   turn(phase: BallotPhase): void {
@@ -83,7 +86,7 @@ export class Votes {
   }
 
   #change(change: (ballot: RoomBallot) => RoomBallot): void {
-    const { current } = this;
+    const { ballot: current } = this.session.screen;
     const ballots = this.session.ballots.map((one) => (one.id === current ? change(one) : one));
     this.keep({ ballots });
   }
