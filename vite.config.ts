@@ -8,7 +8,7 @@ import {
   FIRST_SEED,
   FIRST_STOP,
 } from './src/app/first-opening.ts';
-import { offlineFiles, securityPolicy, singleFile } from './src/build/index.ts';
+import { offlineFiles, securityPolicy, singleFile, socialCard } from './src/build/index.ts';
 import './src/i18n/all.ts';
 import { lessonFiles } from './src/tutor/lesson-files.ts';
 
@@ -28,6 +28,24 @@ function firstOpening(): Plugin {
   };
 }
 
+/** What the first frame shares with what comes after it, in many small modules. */
+const SHARED = {
+  name: 'shared',
+  test: new RegExp(
+    [
+      'src/ui/(icons|Icon)',
+      'src/views/(epoch-class|inspector/(breach|facts|tabs)|ward/eye)\\.ts',
+      'src/views/stage/(geometry|layout|menus|clients|links|messages|quorum|servers|model)\\.ts',
+      'src/views/stage/(words|corners|ring|card-places|client-places|line-width|open-menu)\\.ts',
+      'src/views/stage/(token-path|recipe-offers|client-offers|departments)\\.ts',
+      'src/(model/addresses|script/parse-error)\\.ts',
+      'src/app/(storage|lesson-signal|violations|settings)\\.ts',
+      'src/timeline/(mistake|branches|run-until|steps)\\.ts',
+      'd3-polygon',
+    ].join('|'),
+  ),
+};
+
 const node = { environment: 'node' as const, root: here };
 
 export default defineConfig(({ mode }) => ({
@@ -39,7 +57,7 @@ export default defineConfig(({ mode }) => ({
     lessonFiles(),
     firstOpening(),
     svelte({ configFile: false, compilerOptions: { runes: true } }),
-    ...(mode === 'single' ? [singleFile()] : [securityPolicy(), offlineFiles()]),
+    ...(mode === 'single' ? [singleFile()] : [securityPolicy(), socialCard(), offlineFiles()]),
   ],
   build: {
     outDir: mode === 'single' ? `${here}/dist-single` : `${here}/dist`,
@@ -49,6 +67,8 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
+      // One file of them is smaller than eight.
+      ...(mode === 'single' ? {} : { output: { codeSplitting: { groups: [SHARED] } } }),
       treeshake: {
         // So that what a door gives out and the page does not yet use goes to the later chunks.
         moduleSideEffects: (id) =>

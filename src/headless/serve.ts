@@ -1,4 +1,4 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { createGzip } from 'node:zlib';
@@ -45,18 +45,35 @@ function acceptedBy({ headers }: IncomingMessage): string {
   return String(headers['accept-encoding'] ?? '');
 }
 
+/** What a host does besides. */
+interface HostManner {
+  /** Headers of every answer, in the place of those that are usual here. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether it compresses; usually it does. */
+  readonly packs?: boolean;
+}
+
 /** Serves a folder of static files under a path that begins and ends with a slash. */
-export function serveFolder(folder: string, port: number, under = '/'): Promise<Served> {
+export function serveFolder(
+  folder: string,
+  port: number,
+  under = '/',
+  { headers: own = { 'cache-control': 'no-cache' }, packs = true }: HostManner = {},
+): Promise<Served> {
   const server = createServer((request, response) => {
     const file = fileFor(folder, under, request.url ?? '/');
     if (file === null) {
-      response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
+      const lost = fileFor(folder, under, `${under}404.html`);
+      const type = lost === null ? 'text/plain' : 'text/html; charset=utf-8';
+      response.writeHead(404, { ...own, 'content-type': type });
+      response.end(lost === null ? 'not found\n' : readFileSync(lost));
       return;
     }
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
-    const headers = { 'content-type': type, 'cache-control': 'no-cache' };
+    const headers = { ...own, 'content-type': type };
     // As hosts do: what is text is sent in less than half of its bytes.
-    const packed = /text|javascript|json|svg/.test(type) && /\bgzip\b/.test(acceptedBy(request));
+    const isText = /text|javascript|json|svg/.test(type);
+    const packed = packs && isText && /\bgzip\b/.test(acceptedBy(request));
     response.writeHead(200, packed ? { ...headers, 'content-encoding': 'gzip' } : headers);
     if (request.method === 'HEAD') response.end();
     else if (packed) createReadStream(file).pipe(createGzip()).pipe(response);

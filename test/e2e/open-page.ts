@@ -12,6 +12,12 @@ export interface Screen {
   readonly touch?: boolean;
   /** What follows the site's address, such as `#/lesson/first`. */
   readonly path?: string;
+  /** The address of the site, where it is not the one that all journeys share. */
+  readonly site?: string;
+  /** The page may keep itself for the time without a network; else that would only take time. */
+  readonly offline?: boolean;
+  /** Errors that are what the journey is about. */
+  readonly expected?: RegExp;
 }
 
 let browser: Promise<Browser> | undefined;
@@ -24,12 +30,13 @@ export async function openPage(screen: Screen = {}): Promise<Page> {
   const trouble = inject('trouble');
   if (trouble !== '') throw new Error(trouble);
   browser ??= chromium.connect(inject('browser'));
-  const site = inject('site');
+  const site = screen.site ?? inject('site');
   const context = await (await browser).newContext({
     viewport: { width: screen.width ?? 1280, height: screen.height ?? 800 },
     colorScheme: screen.theme ?? 'light',
     locale: screen.language ?? 'en',
     hasTouch: screen.touch ?? false,
+    serviceWorkers: screen.offline === true ? 'allow' : 'block',
     reducedMotion: screen.reducedMotion === true ? 'reduce' : 'no-preference',
   });
   const problems: string[] = [];
@@ -46,7 +53,8 @@ export async function openPage(screen: Screen = {}): Promise<Page> {
   });
   onTestFinished(async () => {
     await context.close();
-    expect(problems, 'the page has problems of its own').toEqual([]);
+    const unexpected = problems.filter((one) => screen.expected?.test(one) !== true);
+    expect(unexpected, 'the page has problems of its own').toEqual([]);
   });
   await page.goto(site + (screen.path ?? ''));
   return page;
