@@ -6,9 +6,15 @@ import { policyOfHashes } from './policy.ts';
 
 const NAME = 'zabscope.html';
 
-/** What would end a script element, or begin what hides its end, said otherwise. */
+/**
+ * What would end a script element, or begin what hides its end, is said otherwise; and there is no
+ * list of files to fetch ahead, whose place Vite leaves open where there are none.
+ */
 function asInline(code: string): string {
-  return code.replaceAll('</script', '<\\/script').replaceAll('<!--', '\\x3c!--');
+  return code
+    .replaceAll('</script', '<\\/script')
+    .replaceAll('<!--', '\\x3c!--')
+    .replaceAll('__VITE_PRELOAD__', 'void 0');
 }
 
 const hashOf = (text: string): string =>
