@@ -9,6 +9,8 @@ const window = /^#\/?present(\/audience)?$/.exec(location.hash);
 // For development only: what is built has no gallery.
 if (import.meta.env.DEV && location.hash.startsWith('#/gallery')) {
   void import('./app/gallery/open.ts').then(({ openGallery }) => openGallery(target));
+} else if (/^#\/?embed(\?|$)/.test(location.hash)) {
+  void import('./app/embed/open-embed.ts').then((it) => it.openEmbed(target));
 } else if (window === null) {
   void openLab().then((lab) => mount(App, { target, props: { lab } }));
 } else {

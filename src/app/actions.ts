@@ -38,6 +38,7 @@ export interface PageActions {
   readonly openVariants: () => void;
   readonly openDeck: () => void;
   readonly openShare: () => void;
+  readonly openEmbed: () => void;
   readonly saveFile: () => void;
   readonly newRun: (scenario: string) => void;
   readonly reset: () => void;
@@ -177,6 +178,7 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
     { id: 'palette', key: 'shell.do.palette', keys: [':', 'ctrl+k'], run: page.openPalette },
     { id: 'keys', key: 'shell.do.keys', keys: ['?'], run: page.openKeys },
     { id: 'share', key: 'share.do', keys: ['q'], run: page.openShare },
+    { id: 'embed', key: 'embed.do', keys: [], run: page.openEmbed },
     { id: 'save', key: 'shell.do.save', keys: ['ctrl+s'], run: page.saveFile },
     { id: 'open', key: 'shell.do.open', keys: ['ctrl+o'], run: page.openFile },
     { id: 'zooCfg', key: 'shell.do.zooCfg', keys: [], run: page.openZooCfg },

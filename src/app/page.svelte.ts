@@ -22,7 +22,7 @@ const THEMES = ['system', 'light', 'dark'] as const;
 
 /** What the menu of the page has; on a narrow screen also what has no button there. */
 const MENU: readonly string[] = [
-  ...['reset', 'undo', 'share', 'save', 'open', 'zooCfg', 'variant', 'deck'],
+  ...['reset', 'undo', 'share', 'embed', 'save', 'open', 'zooCfg', 'variant', 'deck'],
   ...['present', 'hospital', 'default'],
   ...['theme', 'moves', 'teacher', 'palette', 'keys'],
 ];
@@ -44,7 +44,8 @@ function isLessonFile({ name, text }: ReadFile): boolean {
 
 /** The page around the lab: its dialogs, its keys, and what comes in from outside. */
 export class Page implements PageActions {
-  dialog: 'keys' | 'palette' | 'zoo' | 'variants' | 'deck' | 'share' | null = $state.raw(null);
+  dialog: 'keys' | 'palette' | 'zoo' | 'variants' | 'deck' | 'share' | 'embed' | null =
+    $state.raw(null);
   /** The zoo.cfg that the dialog begins with: none, or one, or the files of an ensemble. */
   zooFiles: readonly ReadFile[] = $state.raw([]);
   readonly actions: readonly Action[] = $derived.by(() => actionsOf(this.#lab, this));
@@ -69,6 +70,9 @@ export class Page implements PageActions {
   };
   readonly openShare = (): void => {
     this.dialog = 'share';
+  };
+  readonly openEmbed = (): void => {
+    this.dialog = 'embed';
   };
   readonly close = (): void => {
     this.dialog = null;

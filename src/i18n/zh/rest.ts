@@ -4,6 +4,7 @@ export { compare } from './compare.ts';
 export { curriculum } from './curriculum.ts';
 export { deck } from './deck.ts';
 export { diagram } from './diagram.ts';
+export { embed } from './embed.ts';
 export { errors } from './errors.ts';
 export { events } from './events.ts';
 export { faults } from './faults.ts';
