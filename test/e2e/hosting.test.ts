@@ -35,7 +35,7 @@ test.each([
   await page.getByRole('button', { name: /^Server 3,/ }).waitFor();
 });
 
-test('what is not there is a page that says so, and everything that is named is there', async () => {
+test('what is not there is a page that says so, and all that is named is there', async () => {
   const site = inject('site');
   const lost = await fetch(`${site}lesson/C1`);
   expect(lost.status).toBe(404);

@@ -32,13 +32,13 @@ const Request = v.variant('do', [Plain, Seek, Act, Load]);
 export type EmbedRequest = v.InferOutput<typeof Request>;
 
 /** What became of a message: null when it is not meant for an embed at all. */
-export type ReadRequest =
+export type ReadAsking =
   | { readonly request: EmbedRequest }
   | { readonly id: unknown; readonly wrong: string }
   | null;
 
 /** Reads a message, from wherever it came. Of one that is unfit, `wrong` names the place. */
-export function readRequest(data: unknown): ReadRequest {
+export function readRequest(data: unknown): ReadAsking {
   if (typeof data !== 'object' || data === null || !('zabscope' in data)) return null;
   const given = 'id' in data ? data.id : undefined;
   const isSimple = typeof given === 'string' || typeof given === 'number';
