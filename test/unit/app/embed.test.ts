@@ -67,7 +67,7 @@ test.each([
   ],
   [
     { zabscope: 1, do: 'act', line: 5, id: {} },
-    { id: undefined, wrong: 'line' },
+    { id: undefined, wrong: 'id' },
   ],
 ] as const)('%o is none, and it is said why if it was meant for us', (data, answer) => {
   const read = readRequest(data);
