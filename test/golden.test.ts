@@ -14,7 +14,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 
 describe('golden transcripts', () => {
   test('there are stories', () => {
-    expect(files.length).toBeGreaterThanOrEqual(90);
+    expect(files.length).toBeGreaterThanOrEqual(150);
   });
 
   test.each(files)('%s', async (file) => {

@@ -169,6 +169,7 @@ export function onSaved(w: RaftDraft): void {
     const { number, log: written, hard, messages, applies } = batch;
     draft.batch = { number, log: written, hard, messages, applies, saves: null };
     draft.memory = { image: file.image, lastProcessed: file.zxid };
+    w.note({ type: 'snapshotInstalled', from: w.peer.leader, zxid: file.zxid });
     return w.emit({ type: 'flush' });
   }
   draft.saving = null;

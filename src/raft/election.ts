@@ -29,8 +29,8 @@ export function onTimeoutNow(w: RaftDraft, from: ServerId): void {
 function preCampaign(w: RaftDraft, ticks: number): void {
   const draft = w.edit();
   draft.ballots = [];
-  // #9586: a member that "knows" the dead leader refuses others for its sake.
-  if (!w.context.variants.preVoteKeepsLeader) draft.leader = NO_SERVER;
+  // Who still "knew" the dead leader would refuse others for its sake (#9586).
+  draft.leader = NO_SERVER;
   const term = draft.term + 1;
   w.move('WOULD_ASK', because('campaign.preVote', { term, ticks }));
   if (count(w, w.sid, true) === 'WON') return preVoteWon(w);

@@ -121,6 +121,5 @@ export function onSnap(w: RaftDraft, from: ServerId, message: RaftMessageOf<'Msg
   draft.saving = null;
   // Nobody is served while the state is taken over.
   if (draft.told !== null) draft.told = { leader: NO_SERVER, term: 0 };
-  w.note({ type: 'snapshotInstalled', from, zxid });
   answer(w, from, zxid.counter);
 }

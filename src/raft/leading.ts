@@ -109,8 +109,13 @@ function tellCommitted(w: RaftDraft, from: number, to: number): void {
   const { base, log } = w.disk;
   const on = holders(w, to);
   const of = w.context.voters.length;
+  const last = entryAt(w.disk, to)?.zxid;
   for (const txn of sliceLog(log, from - base.counter, to - base.counter)) {
-    const why = because('entry.committed', { zxid: txn.zxid, on, of, needed: w.needed });
+    const { zxid } = txn;
+    const why =
+      zxid.epoch === w.peer.term || last === undefined || last.epoch !== w.peer.term
+        ? because('entry.committed', { zxid, on, of, needed: w.needed })
+        : because('entry.inherited', { zxid, with: last });
     w.note({ type: 'committed', txn, because: why });
   }
 }

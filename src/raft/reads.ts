@@ -13,8 +13,6 @@ import { sendHeartbeats } from './sending.ts';
 
 /** Ticks after which a read is asked for again (etcdserver.readIndexRetryTime, 500 ms). */
 const AGAIN_TICKS = 5;
-/** Makes a number of a member's own read, for a leader that gives none. */
-const MEMBERS_APART = 1_000_000;
 
 type Sync = Extract<ServiceMessage, { type: 'SYNC' }>;
 
@@ -50,8 +48,7 @@ export function tickReads(w: RaftDraft): void {
 export function onReadIndex(w: RaftDraft, from: ServerId, read: number): void {
   const { variants, voters } = w.context;
   const { leaf, term, commit, elapsed } = w.peer;
-  if (leaf !== 'LEADER.ESTABLISHED' && !variants.readBeforeOwnCommit) {
-    if (variants.dropEarlyReads) return w.remark(because('read.dropped', { term }));
+  if (leaf !== 'LEADER.ESTABLISHED') {
     w.remark(because('read.kept', { term }));
     const leading = w.editLeading();
     leading.early = [...leading.early, { from, read }];
@@ -63,11 +60,9 @@ export function onReadIndex(w: RaftDraft, from: ServerId, read: number): void {
   }
   const leading = w.editLeading();
   leading.lastRead += 1;
-  // #20418: with an id that comes again, an answer to the first asking stands for the second.
-  const id = variants.reuseReadId ? from * MEMBERS_APART + read : leading.lastRead;
-  if (!leading.reads.some((one) => one.id === id)) {
-    leading.reads = [...leading.reads, { id, from, read, index: commit, heard: [w.sid] }];
-  }
+  // A number for each asking: else a late answer to the first would stand for the second (#20418).
+  const id = leading.lastRead;
+  leading.reads = [...leading.reads, { id, from, read, index: commit, heard: [w.sid] }];
   sendHeartbeats(w, id);
 }
 

@@ -32,7 +32,8 @@ export function sendAppend(w: RaftDraft, to: ServerId, evenEmpty: boolean): bool
   const epoch = previous < w.peer.compacted ? null : termAt(w.disk, previous);
   if (epoch === null) return sendSnapshot(w, progress);
   const { base, log } = w.disk;
-  const entries = sliceLog(log, previous - base.counter);
+  const first = previous - base.counter;
+  const entries = sliceLog(log, first, w.context.variants.oneEntryAMessage ? first + 1 : undefined);
   if (entries.length === 0 && !evenEmpty) return false;
   const at: Zxid = { epoch, counter: previous };
   const { term, commit } = w.peer;

@@ -77,7 +77,7 @@ function heedSmaller(w: RaftDraft, from: ServerId, message: RaftOwn): boolean {
     w.send(from, { type: 'MsgAppResp', term, ...answer });
     return false;
   }
-  if (message.type === 'MsgPreVote' && !variants.silentPreVote) {
+  if (message.type === 'MsgPreVote') {
     w.send(from, { type: 'MsgPreVoteResp', term, reject: true });
     return false;
   }

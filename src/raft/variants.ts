@@ -34,24 +34,16 @@ export const RAFT_VARIANTS = {
   readLocal: made('LinearizableReads'),
   /** A leader answers reads while its own clock says that nobody else can lead. */
   leaseRead: made('LinearizableReads'),
-  /** A new leader answers reads before an entry of its own term is committed. */
-  readBeforeOwnCommit: real(7331, 'LinearizableReads'),
-  /** A read is asked again under the number that it had: a late answer confirms a later read. */
-  reuseReadId: real(20418, 'LinearizableReads'),
   /** What is committed is applied while the disk still writes it. */
   applyBesideWal: real(14370, 'CommittedDurable'),
-  /** Reads that come to a new leader before its own commit are thrown away. */
-  dropEarlyReads: real(12680),
   /** The recorded state is on disk before the snapshot that it needs. */
   stateBeforeSnapshot: real(10219, 'CommittedDurable'),
-  /** Pre-votes of a term that is too small, and refusals of them, get no answer. */
-  silentPreVote: real(8501),
-  /** Who asks for pre-votes still takes the old leader for alive, and refuses all others. */
-  preVoteKeepsLeader: real(9586),
   /** A new leader appends nothing of its own: what it inherits stays uncommitted. */
   noEmptyEntry: made(),
   /** All members wait equally long before they campaign. */
   sameTimeouts: made(),
+  /** A message carries one entry at most (raft.Config.MaxSizePerMsg 0). */
+  oneEntryAMessage: made(),
   /** A leader that hears from no majority goes on, and members answer any candidate. */
   noCheckQuorum: made(),
   /** A member asks first whether it would win, and begins no term before. */

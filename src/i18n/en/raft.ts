@@ -34,6 +34,8 @@ export const rules = {
     '{zxid} of its own term {term} is on the disks of {on}: with it all that the leader inherited is committed, and only now does it know how far commits go.',
   'entry.committed':
     '{zxid} is on the disks of {on}: {needed} of {of} voters are enough, and what stands there is of the leader’s own term (raft.maybeCommit).',
+  'entry.inherited':
+    '{zxid} is of an older term, and counting does not commit it: {with}, of the leader’s own term, does, and all before it with it (raft.maybeCommit).',
   'log.cut':
     'Leader {leader} has another {zxid}: {removed} {removed:entry/entries} here from there on {removed:was/were} never committed and {removed:is/are} cut (raftLog.maybeAppend).',
   'progress.probe':
@@ -51,7 +53,6 @@ export const rules = {
   'transfer.forwarded': 'The wish that server {to} should lead goes to leader {leader}.',
   'read.kept':
     'A leader that has committed nothing in term {term} yet does not know how far commits go: the read waits.',
-  'read.dropped': 'Nothing of term {term} is committed yet, and the read is thrown away (#12680).',
   'read.confirmed':
     'Servers {heard} still follow: whoever read must see index {index}, and nobody else can have committed more (ReadIndex).',
   'proposal.dropped':
@@ -195,29 +196,11 @@ export const variants = {
     'A leader answers reads while by its own clock nobody else can have been elected.',
   'leaseRead.teaches':
     'A clock that stands still with its process measures nothing: the lease is over, and its holder cannot know.',
-  'readBeforeOwnCommit.cause':
-    'A new leader answers reads before an entry of its own term is committed.',
-  'readBeforeOwnCommit.teaches':
-    'A new leader has all that is committed, but does not know yet how much that is.',
-  'reuseReadId.cause': 'A read that is asked for again has the number that it had before.',
-  'reuseReadId.teaches':
-    'A late answer to the first asking confirms the second, and all that stands before it in the queue.',
   'applyBesideWal.cause': 'What is committed is applied while the disk still writes it.',
   'applyBesideWal.teaches': 'A client may be told of what a power loss takes away.',
   'stateBeforeSnapshot.cause':
     'Term and commit index are written before the snapshot that they need.',
   'stateBeforeSnapshot.teaches': 'A crash in between leaves a disk that refuses to start.',
-  'dropEarlyReads.cause': 'Reads that come before a new leader’s own commit are thrown away.',
-  'dropEarlyReads.teaches': 'Nothing wrong is said, but whoever asked waits until it asks again.',
-  'dropEarlyReads.symptom': 'A read is thrown away.',
-  'silentPreVote.cause': 'A pre-vote of a term that is too small gets no answer.',
-  'silentPreVote.teaches':
-    'A member that is behind in terms, and ahead in its log, never learns why nobody answers: nobody can be elected.',
-  'silentPreVote.symptom': 'No leader is elected.',
-  'preVoteKeepsLeader.cause': 'A member that asks for pre-votes still believes in the dead leader.',
-  'preVoteKeepsLeader.teaches':
-    'Who waits for an election refuses all others for the sake of a leader that is gone.',
-  'preVoteKeepsLeader.symptom': 'No leader is elected for long.',
   'noEmptyEntry.cause': 'A new leader appends no empty entry.',
   'noEmptyEntry.teaches':
     'What it inherits is committed only with something of its own term: without a write, never.',
@@ -226,6 +209,10 @@ export const variants = {
   'sameTimeouts.teaches':
     'Who campaigns at the same moment splits the votes, again and again: hence the random timeouts.',
   'sameTimeouts.symptom': 'Votes are split.',
+  'oneEntryAMessage.cause': 'A MsgApp carries one entry at most.',
+  'oneEntryAMessage.teaches':
+    'It changes nothing but speed, and makes figure 8 easy to see: an old entry may reach a majority without one of the leader’s own.',
+  'oneEntryAMessage.symptom': 'Entries come one by one.',
   'noCheckQuorum.cause': 'A leader that hears from nobody goes on leading, and nobody has a lease.',
   'noCheckQuorum.teaches':
     'Nothing is committed wrongly, but clients of a cut-off leader wait, and a returning member disturbs a sound leader.',

@@ -33,6 +33,8 @@ export const rules: Record<keyof typeof en.rules, string> = {
     '本任期 {term} 的 {zxid} 已在服务器 {on} 的磁盘上：领导者继承的一切随之提交，到这时它才知道提交到了哪里。',
   'entry.committed':
     '{zxid} 已在服务器 {on} 的磁盘上：{of} 个投票者中 {needed} 个就够，而且该处的条目属于领导者自己的任期（raft.maybeCommit）。',
+  'entry.inherited':
+    '{zxid} 属于旧任期，计数不能提交它：领导者本任期的 {with} 提交时，它之前的一切随之提交（raft.maybeCommit）。',
   'log.cut':
     '领导者（服务器 {leader}）在 {zxid} 处的条目不同：从那里起的 {removed} 个条目从未提交，被截断（raftLog.maybeAppend）。',
   'progress.probe':
@@ -49,7 +51,6 @@ export const rules: Record<keyof typeof en.rules, string> = {
   'transfer.refused': '现在不能让服务器 {to} 当领导者。',
   'transfer.forwarded': '让服务器 {to} 当领导者的请求转给领导者（服务器 {leader}）。',
   'read.kept': '领导者在任期 {term} 还没有提交过任何条目，不知道提交到了哪里：读请求等待。',
-  'read.dropped': '任期 {term} 还没有提交任何条目，读请求被丢弃（#12680）。',
   'read.confirmed':
     '服务器 {heard} 仍在跟随：读必须看到索引 {index}，别人不可能提交得更多（ReadIndex）。',
   'proposal.dropped': '不是领导者，或正在移交领导权，就不接受提案：丢弃（领导者：{leader}）。',
@@ -164,29 +165,20 @@ export const variants: Record<keyof typeof en.variants, string> = {
   'readLocal.teaches': '被冻结或隔离的领导者不知道自己已不再领导。',
   'leaseRead.cause': '只要按自己的时钟别人不可能当选，领导者就直接回答读。',
   'leaseRead.teaches': '随进程停住的时钟什么也量不出：租约已过，持有者却不知道。',
-  'readBeforeOwnCommit.cause': '新领导者在本任期条目提交之前就回答读。',
-  'readBeforeOwnCommit.teaches': '新领导者拥有全部已提交的条目，但还不知道提交到哪里。',
-  'reuseReadId.cause': '重新提出的读沿用原来的编号。',
-  'reuseReadId.teaches': '对第一次提问的迟到回答会确认第二次，以及队列中它前面的一切。',
   'applyBesideWal.cause': '已提交的条目在还在写盘时就应用。',
   'applyBesideWal.teaches': '客户端可能被告知一件断电就会消失的事。',
   'stateBeforeSnapshot.cause': '任期和提交索引先于它们所依赖的快照写盘。',
   'stateBeforeSnapshot.teaches': '其间崩溃会留下拒绝启动的磁盘。',
-  'dropEarlyReads.cause': '在新领导者自己的提交之前到来的读被丢弃。',
-  'dropEarlyReads.teaches': '没有说错什么，但提问者要等到再问一次。',
-  'dropEarlyReads.symptom': '一个读被丢弃。',
-  'silentPreVote.cause': '任期太小的 pre-vote 得不到回答。',
-  'silentPreVote.teaches': '任期落后而日志领先的成员永远不知道为何没人回答：谁也选不出来。',
-  'silentPreVote.symptom': '选不出领导者。',
-  'preVoteKeepsLeader.cause': '请求 pre-vote 的成员仍相信死去的领导者。',
-  'preVoteKeepsLeader.teaches': '等待选举的成员为了已不在的领导者而拒绝所有人。',
-  'preVoteKeepsLeader.symptom': '很久选不出领导者。',
   'noEmptyEntry.cause': '新领导者不追加空条目。',
   'noEmptyEntry.teaches': '继承的条目只能随本任期的条目提交：没有写入就永远不会。',
   'noEmptyEntry.symptom': '领导者始终没有确立。',
   'sameTimeouts.cause': '所有成员等待同样久。',
   'sameTimeouts.teaches': '同时竞选会一再瓜分选票：所以超时要随机。',
   'sameTimeouts.symptom': '选票被瓜分。',
+  'oneEntryAMessage.cause': '一条 MsgApp 最多带一个条目。',
+  'oneEntryAMessage.teaches':
+    '除了速度什么也不变，却让图 8 容易看到：旧条目可能到达过半数，而领导者自己的条目还没有。',
+  'oneEntryAMessage.symptom': '条目一个一个地到来。',
   'noCheckQuorum.cause': '听不到任何回应的领导者继续领导，也没有租约。',
   'noCheckQuorum.teaches':
     '没有错误的提交，但被隔离的领导者的客户端只能等待，归来的成员也会打扰健康的领导者。',
