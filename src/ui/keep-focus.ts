@@ -30,6 +30,12 @@ function isUsable(element: Element): boolean {
   return element.isConnected && element.checkVisibility() && !element.matches(':disabled');
 }
 
+/** Something to put an outline around: what is empty has none that anybody sees. */
+function hasRoom(element: Element): boolean {
+  const { width, height } = element.getBoundingClientRect();
+  return width > 20 && height > 20;
+}
+
 const canFocus = (element: Element): boolean => element.matches(FOCUSABLE) && isUsable(element);
 
 /** Looks after the focus of the whole page, for as long as the page is there. */
@@ -62,7 +68,9 @@ export function keepFocus(): void {
     if (fresh !== undefined) focusOn(fresh);
     else if (isLost) {
       const former = places.flatMap((one) => one.find(canFocus) ?? [])[0];
-      const around = place.find((one) => isUsable(one) && one.parentElement !== body);
+      const around = place.find(
+        (one) => isUsable(one) && hasRoom(one) && one.parentElement !== body,
+      );
       focusOn(former ?? around ?? document.querySelector('main'));
     }
   }

@@ -49,10 +49,10 @@ beforeAll(async () => {
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
-  page.setDefaultTimeout(110_000);
+  page.setDefaultTimeout(400_000);
   await page.goto(`${address}#/gallery/${nameOf(PLATES[0] as (typeof PLATES)[number])}`);
-  await page.locator('section[data-view]').waitFor({ timeout: 110_000 });
-}, 120_000);
+  await page.locator('section[data-view]').waitFor({ timeout: 400_000 });
+}, 600_000);
 
 afterAll(async () => {
   await browser.close();

@@ -10,7 +10,7 @@ export const diagram = {
   chain: 'How it came about, back to the beginning',
   shown: '{n} events and messages.',
   together: '{n} of them drawn together: magnify to see each.',
-  unnamed: '{n} have no room for their names: point at one.',
+  unnamed: '{n} without their names: point at one.',
   cut: 'The latest {n} events are drawn, from {seconds} s on.',
   bundle: '{n} events drawn together: magnify to see each',
   save: 'Save as …',

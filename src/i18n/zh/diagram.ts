@@ -10,7 +10,7 @@ export const diagram: Record<keyof typeof en, string> = {
   chain: '它的来龙去脉，直到最初',
   shown: '{n} 个事件和消息。',
   together: '其中 {n} 个合在一起画：放大可逐个看。',
-  unnamed: '{n} 条消息的名称放不下：指向它即可看到。',
+  unnamed: '{n} 条没有标名：指向即见。',
   cut: '只画最近 {n} 个事件，自 {seconds} 秒起。',
   bundle: '合在一起画的 {n} 个事件：放大可逐个看',
   save: '另存为……',

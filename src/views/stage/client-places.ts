@@ -165,7 +165,11 @@ function placed(guests: Guests, places: CardPlaces, widths: readonly number[]): 
   }
   const more = [...counts].map(([server, count]) => {
     const card = cards.get(server) as Box;
-    return { server, count, at: { x: card.x, y: card.y + card.h / 2 + 0.8 * letter } };
+    const [half, high] = [3 * letter, 0.75 * letter];
+    const x = Math.max(half, Math.min(card.x, guests.width - half));
+    const below = card.y + card.h / 2 + 0.8 * letter;
+    const y = below + high > guests.height ? card.y - card.h / 2 - 0.8 * letter : below;
+    return { server, count, at: { x, y } };
   });
   return { clients, more };
 }
