@@ -7,6 +7,16 @@ import type { ReadLesson } from './lesson-reader.ts';
 /** So long it may work before the page has its turn: half a frame. */
 const SLICE_MS = 8;
 
+/** When nobody else wants the page, or soon. */
+function nextTurn(): Promise<unknown> {
+  // Safari has no idle time to ask for.
+  const { requestIdleCallback: whenIdle } = globalThis as Partial<typeof globalThis>;
+  return new Promise((resolve) => {
+    if (whenIdle === undefined) setTimeout(resolve);
+    else whenIdle(resolve, { timeout: 1000 });
+  });
+}
+
 /** What does not hold of a lesson, each with its file and line; the page goes on meanwhile. */
 export async function proveInSlices(
   { path, lesson, places }: ReadLesson,
@@ -18,7 +28,7 @@ export async function proveInSlices(
     const { done, value } = proof.next();
     if (done === true) return value.map((fault) => faultText(fault, path, language));
     if (performance.now() - began < SLICE_MS) continue;
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTurn();
     began = performance.now();
   }
 }

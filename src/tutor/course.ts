@@ -99,10 +99,14 @@ export class Trial {
     return anew && end && { start: anew, end };
   }
 
-  /** The steps one after the other; it pauses after each, and ends where one cannot be played. */
-  *courses(): Generator<Course> {
-    let now = this.play(this.begin(), this.lesson.setup);
+  /**
+   * The steps one after the other, from the first one or from where another one has begun; it pauses
+   * after each, and ends where one cannot be played.
+   */
+  *courses(first = 0, begun: Played | null = null): Generator<Course> {
+    let now = begun ?? this.play(this.begin(), this.lesson.setup);
     for (const [n, step] of this.lesson.steps.entries()) {
+      if (n < first) continue;
       if (now === null) return;
       const ran = this.play(now, step.run);
       if (ran === null) return;

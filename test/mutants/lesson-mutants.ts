@@ -15,6 +15,10 @@ export interface LessonMutant {
   readonly kind: 'line' | 'answer' | 'predicate';
   readonly what: string;
   readonly lesson: Lesson;
+  /** The step in which it is changed, from 0; -1: before the first. */
+  readonly n: number;
+  /** The run of that step goes otherwise, and those of all behind it. */
+  readonly isOther: boolean;
 }
 
 /** A text with what stands in for one part of it, for each part. */
@@ -136,9 +140,11 @@ function refutations(question: Question): Changes<Question> {
   });
 }
 
+/** One of a step: what of it is other. */
+type StepMutant = Pick<LessonMutant, 'kind' | 'what'> & { readonly step: Partial<Step> };
+
 /** Lines that are arranged or filled in, with one of them left out; blanks filled otherwise. */
-function ways({ way }: Step): readonly (LessonMutant & { readonly step: Partial<Step> })[] | [] {
-  const none = { lesson: null as unknown as Lesson };
+function ways({ way }: Step): readonly StepMutant[] {
   if (way.type === 'arrange') {
     const whole = without(way.lines).map(({ what, with: lines }) => ({ what, lines }));
     const waits = way.lines.flatMap((line, at) =>
@@ -152,7 +158,6 @@ function ways({ way }: Step): readonly (LessonMutant & { readonly step: Partial<
         : [],
     );
     return [...whole, ...waits].map(({ what, lines }) => ({
-      ...none,
       kind: 'line' as const,
       what: `arrange: ${what}`,
       step: { way: { ...way, lines } },
@@ -160,13 +165,11 @@ function ways({ way }: Step): readonly (LessonMutant & { readonly step: Partial<
   }
   if (way.type !== 'fill') return [];
   const lines = way.lines.map((line, at) => ({
-    ...none,
     kind: 'line' as const,
     what: `fill: ${line.map(String).join('_')}`,
     step: { way: { ...way, lines: way.lines.filter((_, n) => n !== at) } },
   }));
   const cfg = way.zooCfg.map((line, at) => ({
-    ...none,
     kind: 'line' as const,
     what: `fill: ${line.map(String).join('_')}`,
     step: { way: { ...way, zooCfg: way.zooCfg.filter((_, n) => n !== at) } },
@@ -177,7 +180,6 @@ function ways({ way }: Step): readonly (LessonMutant & { readonly step: Partial<
         ? []
         : [
             {
-              ...none,
               kind: 'answer' as const,
               what: `blank ${at + 1}: ${choice}`,
               step: {
@@ -194,9 +196,7 @@ function ways({ way }: Step): readonly (LessonMutant & { readonly step: Partial<
 }
 
 /** A step with one thing changed. */
-function stepMutants(
-  step: Step,
-): readonly (Omit<LessonMutant, 'lesson'> & { step: Partial<Step> })[] {
+function stepMutants(step: Step): readonly StepMutant[] {
   const line = <T>(part: string, changes: Changes<T>, put: (value: T) => Partial<Step>) =>
     changes.map((one) => ({
       kind: 'line' as const,
@@ -256,12 +256,16 @@ export function lessonMutants(lesson: Lesson): readonly LessonMutant[] {
   const setup = without(lesson.setup).map((one) => ({
     kind: 'line' as const,
     what: `setup: ${one.what}`,
+    n: -1,
+    isOther: true,
     lesson: { ...lesson, setup: one.with },
   }));
   const steps = lesson.steps.flatMap((step, n) =>
     stepMutants(step).map(({ kind, what, step: other }) => ({
       kind,
       what: `step ${n + 1}, ${what}`,
+      n,
+      isOther: other.run !== undefined || other.solution !== undefined || other.way !== undefined,
       lesson: {
         ...lesson,
         steps: lesson.steps.map((own, at) => (at === n ? { ...own, ...other } : own)),
