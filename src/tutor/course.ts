@@ -100,7 +100,7 @@ export class Trial {
   }
 
   /**
-   * The steps one after the other, from the first one or from where another one has begun; it pauses
+   * The steps one after the other, from the first or from where another one has begun; it pauses
    * after each, and ends where one cannot be played.
    */
   *courses(first = 0, begun: Played | null = null): Generator<Course> {
