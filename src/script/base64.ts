@@ -3,19 +3,6 @@
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const VALID = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-const letter = (bits: number): string => LETTERS[bits & 63] ?? '';
-
-export function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b, c] = [bytes[i], bytes[i + 1], bytes[i + 2]];
-    const bits = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
-    text += letter(bits >> 18) + letter(bits >> 12);
-    text += (b === undefined ? '=' : letter(bits >> 6)) + (c === undefined ? '=' : letter(bits));
-  }
-  return text;
-}
-
 /** The bytes; null: that is no Base64. */
 export function fromBase64(text: string): Uint8Array | null {
   if (!VALID.test(text)) return null;

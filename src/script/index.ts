@@ -29,7 +29,6 @@ export {
   sentence,
 } from './parse-error.ts';
 export { printAsk, printCommand, printDrive, printTimed } from './print.ts';
-export { printPacket } from './wire.ts';
 export * from './zkcli/index.ts';
 export { parseZooCfg, type ZooCfg } from './zoo-cfg/index.ts';
 export { type JoinFault, joinZooCfgs, type NamedText } from './zoo-cfg/join.ts';

@@ -1,13 +1,21 @@
 import { unreachable } from '../lib/index.ts';
 import type { ClientName, Micros } from '../model/index.ts';
-import { type Command, isFault, printFault } from '../sim/index.ts';
+import { type Command, isFault, printFault, type WireCommand } from '../sim/index.ts';
 import type { Drive } from './grammar.ts';
-import { printWire } from './wire.ts';
 import { withHashesKept } from './zkcli/line.ts';
 
 /** A line for a client's zkCli, as a line of script. */
 export function printAsk(client: ClientName, line: string): string {
   return `${client}: ${withHashesKept(line)}`;
+}
+
+/** What somebody else's client does; its packets stand there as they came. */
+function printWire(command: WireCommand): string {
+  const { wire, action } = command;
+  if (action === 'dial') return `wire ${wire} dial ${command.server}`;
+  if (action === 'end') return `wire ${wire} end`;
+  const verb = command.message.type === 'CONNECT' ? 'greet' : 'say';
+  return `wire ${wire} ${verb} ${command.packet}`;
 }
 
 /** A command as a line of script: `parseScriptLine` makes the same command of it. */

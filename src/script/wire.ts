@@ -1,12 +1,6 @@
-import {
-  JuteWriter,
-  readGreeting,
-  readRequest,
-  writeGreeting,
-  writeRequest,
-} from '../jute/index.ts';
+import { readGreeting, readRequest } from '../jute/index.ts';
 import type { WireCommand } from '../sim/index.ts';
-import { fromBase64, toBase64 } from './base64.ts';
+import { fromBase64 } from './base64.ts';
 import { sentence } from './parse-error.ts';
 import type { Reader } from './reader.ts';
 
@@ -15,8 +9,9 @@ import type { Reader } from './reader.ts';
  * it was sent, in Base64, and its end.
  */
 
-export const WIRE_USAGE =
-  'wire NAME dial 1 | wire NAME greet BASE64 | wire NAME say BASE64 | wire NAME end';
+export const WIRE_USAGE = [
+  ...['wire NAME dial 1', 'wire NAME greet BASE64', 'wire NAME say BASE64', 'wire NAME end'],
+].join(' | ');
 
 export function readWire(reader: Reader): WireCommand {
   const wire = reader.client();
@@ -29,22 +24,5 @@ export function readWire(reader: Reader): WireCommand {
   const message =
     action === 'greet' ? (readGreeting(packet)?.connect ?? null) : readRequest(packet);
   if (message === null) return reader.refuse(word, sentence('errors.packet.unreadable'));
-  return { type: 'wire', wire, action: 'say', message };
-}
-
-/** The line as such: `readWire` reads the same command of it. */
-export function printWire(command: WireCommand): string {
-  const { wire, action } = command;
-  if (action === 'end') return `wire ${wire} end`;
-  if (action === 'dial') return `wire ${wire} dial ${command.server}`;
-  const { message } = command;
-  const w = new JuteWriter();
-  if (message.type === 'CALL') writeRequest(w, message);
-  else writeGreeting(w, { connect: message, readOnly: false });
-  return printPacket(wire, message.type === 'CALL' ? 'say' : 'greet', w.take());
-}
-
-/** A packet as it came, as a line of script. */
-export function printPacket(wire: string, action: 'greet' | 'say', packet: Uint8Array): string {
-  return `wire ${wire} ${action} ${toBase64(packet)}`;
+  return { type: 'wire', wire, action: 'say', packet: word.text, message };
 }

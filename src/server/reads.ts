@@ -236,7 +236,11 @@ export function answer(
   switch (op.type) {
     case 'addWatch':
       if (op.mode !== 0 && op.mode !== 1) return only('MARSHALLINGERROR');
-      return only('OK', addPersistentWatch(watches, op.path, op.mode, connection));
+      return {
+        reply: { ...only('OK').reply, body: { type: 'noError' } },
+        watches: addPersistentWatch(watches, op.path, op.mode, connection),
+        events: NO_EVENTS,
+      };
     case 'checkWatches': {
       const has = hasWatch(watches, op.path, op.kind, connection);
       if (has === null) return only('MARSHALLINGERROR');

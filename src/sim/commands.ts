@@ -48,7 +48,12 @@ export type ClientCommand =
 /** What somebody else's client does: it dials, says a message, ends behind what it has said. */
 export type WireCommand = { readonly type: 'wire'; readonly wire: ClientName } & (
   | { readonly action: 'dial'; readonly server: ServerId }
-  | { readonly action: 'say'; readonly message: ConnectMessage | CallMessage }
+  /** `packet`: as it was sent, in Base64; `message`: what a server reads in it. */
+  | {
+      readonly action: 'say';
+      readonly packet: string;
+      readonly message: ConnectMessage | CallMessage;
+    }
   | { readonly action: 'end' }
 );
 

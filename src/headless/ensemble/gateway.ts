@@ -7,7 +7,13 @@ import {
   type ServerMessage,
   writeAnswer,
 } from '../../jute/index.ts';
-import type { ClientMessage, ClientName, ServerId } from '../../model/index.ts';
+import type {
+  CallMessage,
+  ClientMessage,
+  ClientName,
+  ConnectMessage,
+  ServerId,
+} from '../../model/index.ts';
 import type { Command, Host, World } from '../../sim/index.ts';
 import { Door } from './door.ts';
 import { type Ears, LiveWorld } from './live-world.ts';
@@ -230,13 +236,12 @@ export class Gateway implements Ears {
       this.strangers.delete(guest);
       this.guests.set(wire, guest);
       this.live.order({ type: 'wire', wire, action: 'dial', server: guest.sid });
-      const message = greeting.connect;
-      this.live.order({ type: 'wire', wire, action: 'say', message }, packet);
+      this.live.order(saying(wire, greeting.connect, packet));
       return true;
     }
     const message = readRequest(packet);
     if (message === null) return false;
-    this.live.order({ type: 'wire', wire: guest.wire, action: 'say', message }, packet);
+    this.live.order(saying(guest.wire, message, packet));
     return true;
   }
 
@@ -272,4 +277,8 @@ export class Gateway implements Ears {
 
 function isPacket(message: ClientMessage): message is ServerMessage {
   return message.type === 'CONNECTED' || message.type === 'REPLY' || message.type === 'EVENT';
+}
+
+function saying(wire: ClientName, message: ConnectMessage | CallMessage, packet: Buffer): Command {
+  return { type: 'wire', wire, action: 'say', packet: packet.toString('base64'), message };
 }

@@ -1,9 +1,9 @@
 import type { Breach } from '../../checker/index.ts';
 import { getKey, hasKey } from '../../lib/index.ts';
 import type { Because, ClientMessage, ClientName, Micros } from '../../model/index.ts';
-import { printCommand, printPacket, printTimed } from '../../script/index.ts';
+import { printCommand, printTimed } from '../../script/index.ts';
 import { type Command, min, type Turn, type World } from '../../sim/index.ts';
-import { MAX_COMMANDS } from '../../timeline/index.ts';
+import { MAX_COMMANDS, type TimedCommand } from '../../timeline/index.ts';
 import { JudgedDriver } from '../driver.ts';
 
 /** What somebody outside hears: messages, and that a wire's connection is over. */
@@ -14,18 +14,12 @@ export interface Ears {
   readonly broken: (breach: Breach) => void;
 }
 
-/** A line of the recording in the making: packets are printed when it is written. */
-type Entry = { readonly at: Micros } & (
-  | { readonly line: string }
-  | { readonly wire: ClientName; readonly action: 'greet' | 'say'; readonly packet: Uint8Array }
-);
-
 /**
  * A world that goes on with the wall clock, judged turn by turn, and everything done to it written
  * down. Where the machine is too slow, or stands still, the world's clock falls behind the wall's.
  */
 export class LiveWorld extends JudgedDriver {
-  private readonly entries: Entry[] = [];
+  private readonly commands: TimedCommand[] = [];
   private readonly ears: Ears;
   /** Up to when the recording holds everything; null: up to now. */
   private fullAt: Micros | null = null;
@@ -36,26 +30,14 @@ export class LiveWorld extends JudgedDriver {
   }
 
   /** Carries out a command at the time the world has come to; answers why not, or null. */
-  order(command: Command, packet?: Uint8Array): Because | null {
+  order(command: Command): Because | null {
     this.runTo(this.world.now);
     const at = this.world.now;
     const because = this.attempt(command);
-    if (because === null) this.write(at, command, packet);
-    return because;
-  }
-
-  private write(at: Micros, command: Command, packet: Uint8Array | undefined): void {
-    if (this.fullAt !== null) return;
-    if (this.entries.length >= MAX_COMMANDS) {
-      this.fullAt = at;
-      return;
-    }
-    if (packet === undefined || command.type !== 'wire' || command.action !== 'say') {
-      this.entries.push({ at, line: printCommand(command) });
-      return;
-    }
-    const action = command.message.type === 'CONNECT' ? 'greet' : 'say';
-    this.entries.push({ at, wire: command.wire, action, packet });
+    if (because !== null || this.fullAt !== null) return because;
+    if (this.commands.length < MAX_COMMANDS) this.commands.push({ at, command });
+    else this.fullAt = at;
+    return null;
   }
 
   /** The lines of the recording, and up to when they say everything. */
@@ -64,12 +46,7 @@ export class LiveWorld extends JudgedDriver {
     readonly until: Micros;
     readonly full: boolean;
   } {
-    const lines = this.entries.map((entry) =>
-      printTimed(
-        entry.at,
-        'line' in entry ? entry.line : printPacket(entry.wire, entry.action, entry.packet),
-      ),
-    );
+    const lines = this.commands.map(({ at, command }) => printTimed(at, printCommand(command)));
     const full = this.fullAt !== null;
     return { lines, until: this.fullAt === null ? this.world.now : this.fullAt - 1, full };
   }

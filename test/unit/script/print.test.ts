@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { JuteWriter, writeRequest } from '../../../src/jute/index.ts';
 import {
   COMMAND_WORDS,
   parseScriptLine,
@@ -8,8 +9,7 @@ import {
 } from '../../../src/script/index.ts';
 import type { Command } from '../../../src/sim/index.ts';
 import { MESSAGES, type MessageType } from '../../../src/zab/index.ts';
-
-import { op as anyOp } from '../jute/arbitrary.ts';
+import { op as anyOp, int } from '../jute/arbitrary.ts';
 
 const sid = fc.integer({ min: 1, max: 255 });
 const sids = fc.array(sid, { minLength: 1, maxLength: 5 });
@@ -78,10 +78,14 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.record({ type: fc.constant('wire'), wire: name, action: fc.constant('end') }),
   fc.record({ type: fc.constant('wire'), wire: name, action: fc.constant('dial'), server: sid }),
-  fc.record({
-    ...{ type: fc.constant('wire'), wire: name, action: fc.constant('say') },
-    message: fc.record({ type: fc.constant('CALL'), cxid: fc.integer(), op: anyOp }),
-  }),
+  fc
+    .tuple(name, fc.record({ type: fc.constant('CALL' as const), cxid: int, op: anyOp }))
+    .map(([wire, message]) => {
+      const w = new JuteWriter();
+      writeRequest(w, message);
+      const packet = Buffer.from(w.take()).toString('base64');
+      return { type: 'wire', wire, action: 'say', packet, message } as const;
+    }),
   fc.record({ type: fc.constant('release-recipe'), client: name }),
   fc.record({
     type: fc.constant('load'),

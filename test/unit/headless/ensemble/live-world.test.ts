@@ -9,7 +9,9 @@ import {
   writeRequest,
 } from '../../../../src/jute/index.ts';
 import {
+  type CallMessage,
   type ClientMessage,
+  type ConnectMessage,
   MS,
   NO_SESSION,
   OPEN_ACL,
@@ -18,7 +20,7 @@ import {
 } from '../../../../src/model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../../../src/protocols/index.ts';
 import { isParseError, parseScriptLine, parseZooCfg } from '../../../../src/script/index.ts';
-import { createWorld } from '../../../../src/sim/index.ts';
+import { type Command, createWorld } from '../../../../src/sim/index.ts';
 import { extendTo, isMistake, replay, worldAt, zooCfgFor } from '../../../../src/timeline/index.ts';
 
 const ZOO_CFG = `${zooCfgFor(3, 0)}zabscope.clock=1796059797704\n`;
@@ -53,6 +55,11 @@ function line(text: string): void {
   expect(live.order(read.command)).toBe(null);
 }
 
+function said(wire: string, message: ConnectMessage | CallMessage, bytes: Uint8Array): Command {
+  const packet = Buffer.from(bytes).toString('base64');
+  return { type: 'wire', wire, action: 'say', packet, message };
+}
+
 function greet(wire: string, server: number): void {
   const w = new JuteWriter();
   const connect = { type: 'CONNECT', session: NO_SESSION, passwordOk: true } as const;
@@ -60,7 +67,7 @@ function greet(wire: string, server: number): void {
   const packet = w.take();
   line(`wire ${wire} dial ${server}`);
   const message = readGreeting(packet)?.connect;
-  if (message) live.order({ type: 'wire', wire, action: 'say', message }, packet);
+  if (message) live.order(said(wire, message, packet));
 }
 
 let cxid = 0;
@@ -70,7 +77,7 @@ function ask(wire: string, op: Op): number {
   writeRequest(w, { type: 'CALL', cxid, op });
   const packet = w.take();
   const message = readRequest(packet);
-  if (message) live.order({ type: 'wire', wire, action: 'say', message }, packet);
+  if (message) live.order(said(wire, message, packet));
   return cxid;
 }
 
