@@ -24,6 +24,7 @@ import type {
 } from '../views/index.ts';
 import { Flow } from './flow.svelte.ts';
 import { type LessonSignal, NO_SIGNAL } from './lesson-signal.ts';
+import { momentOf, Panels } from './moments.svelte.ts';
 import { NoticeBoard } from './notice-board.svelte.ts';
 import type { Rest } from './rest.ts';
 import type { ShownRun } from './saved-run.ts';
@@ -63,14 +64,11 @@ export class Lab {
   readonly notices = new NoticeBoard(() => this.t);
 
   /** All that broke an invariant on this branch up to the playhead. */
-  readonly violations: readonly Violation[] = $derived(violationsOf(this.timeline, this.now));
-  readonly #looked = $derived.by(() => {
-    const { world, timeline, events, violations, selected, pointed, observed, signal } = this;
-    return { world, timeline, events, violations, selected, pointed, observed, ...signal };
-  });
-  readonly moment: Moment = $derived({ ...this.#looked, now: Math.floor(this.now) });
-  /** The moment of the last turn: what changes only when something happened. */
-  readonly settled: Moment = $derived({ ...this.#looked, now: this.world.now });
+  violations: readonly Violation[] = $state.raw([]);
+  readonly moment: Moment = momentOf(this, this);
+  /** The panels follow the stage, and show whole turns. */
+  readonly panels = new Panels();
+  readonly settled: Moment = momentOf(this, this.panels);
   readonly t = $derived(translate(this.settings.language));
   readonly playing: boolean = $derived(this.flow.state !== 'paused');
 
@@ -96,19 +94,27 @@ export class Lab {
     this.observed = this.world.hosts[0]?.sid ?? 1;
   }
 
-  // --- the run -----------------------------------------------------------------------------
-
   /** Shows a run at a time; everything else about the moment follows. */
   #show(timeline: Timeline, at: Micros): void {
-    const ready = extendTo(timeline, Math.floor(at));
-    this.timeline = ready;
-    this.now = at;
-    this.world = worldAt(ready, Math.floor(at));
-    this.events = eventsBetween(ready, 0, Math.floor(at), WINDOW);
+    this.#stand(timeline, at);
+    this.panels.goTo(this);
+  }
+
+  /** The same for the stage alone: the panels follow. */
+  #stand(timeline: Timeline, at: Micros): void {
+    this.#place(extendTo(timeline, Math.floor(at)), at);
     this.flow.restart();
     if (!this.world.hosts.some((host) => host.sid === this.observed)) {
       this.observed = this.world.hosts[0]?.sid ?? 1;
     }
+  }
+
+  #place(timeline: Timeline, at: number): void {
+    this.timeline = timeline;
+    this.now = at;
+    this.world = worldAt(timeline, Math.floor(at));
+    this.events = eventsBetween(timeline, 0, Math.floor(at), WINDOW);
+    this.violations = violationsOf(timeline, at);
   }
 
   /**
@@ -118,11 +124,8 @@ export class Lab {
   complete(rest: Rest): void {
     this.rest = rest;
     if (this.timeline.engine.judge === null) {
-      const at = Math.floor(this.now);
-      const judged = carriedOutBy(rest.SIM, this.timeline);
-      this.timeline = judged;
-      this.world = worldAt(judged, at);
-      this.events = eventsBetween(judged, 0, at, WINDOW);
+      this.#place(carriedOutBy(rest.SIM, this.timeline), this.now);
+      this.panels.goTo(this);
     }
     const early = this.#early;
     this.#early = [];
@@ -217,8 +220,6 @@ export class Lab {
     this.onchange();
   }
 
-  // --- time --------------------------------------------------------------------------------
-
   toggle(): void {
     this.notices.forget('broken');
     if (!this.playing && isFull(this.timeline)) this.notify('shell.notice.full', {}, 'alarm');
@@ -233,10 +234,10 @@ export class Lab {
     this.flow.pause();
   }
 
-  /** Jumps to a time, forwards or backwards. */
+  /** Jumps to a time, forwards or backwards: the stage first, since a hand may be leading. */
   seek(at: Micros): void {
     this.pause();
-    this.#show(this.timeline, Math.max(0, Math.floor(at)));
+    this.#stand(this.timeline, Math.max(0, Math.floor(at)));
     this.onchange();
   }
 
@@ -277,6 +278,7 @@ export class Lab {
     const latest = world === this.world ? [] : eventsBetween(timeline, from + 1, until, WINDOW);
     this.world = world;
     if (latest.length > 0) this.events = [...this.events, ...latest].slice(-WINDOW);
+    this.violations = violationsOf(timeline, until);
     if (broken !== null) this.#stopAt(broken);
     return latest;
   }
@@ -284,13 +286,12 @@ export class Lab {
   /** The clock stands where an invariant broke, and the page says which, in words. */
   #stopAt({ event }: Violation): void {
     this.flow.stop();
+    this.panels.goTo(this);
     const told = this.rest?.describe(event, this.settings.language).text ?? '';
     const name = event.type === 'violated' ? event.invariant : '';
     this.notice(`${told} ${this.t(`invariants.${name}` as Key)}`, 'broken');
     this.look('invariants');
   }
-
-  // --- what the person looks at --------------------------------------------------------------
 
   select(end: Endpoint | null): void {
     this.selected = end;

@@ -10,8 +10,10 @@ export { keepFocus, Notices } from '../ui/index.ts';
 export {
   BreachMarks,
   breachMarks,
+  Outlines,
   Sayings,
   StageMenus,
+  StageNotes,
   timeView,
   Ward,
 } from '../views/index.ts';

@@ -1,17 +1,25 @@
+import { perObject } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
-import { extendTo, marksOf, type Timeline } from '../timeline/index.ts';
+import { extendTo, type Mark, marksOf, type Timeline } from '../timeline/index.ts';
 import type { Violation } from '../views/index.ts';
 
 const NO_VIOLATIONS: readonly Violation[] = [];
 
-/** The marks say what was broken and when, however long ago: the same list while there is none. */
-export function violationsOf(timeline: Timeline, now: Micros): readonly Violation[] {
-  const broken = marksOf(timeline).flatMap((mark): Violation[] => {
-    if (mark.type !== 'violated' || mark.at > now) return [];
+const brokenIn = perObject((marks: readonly Mark[]): readonly Violation[] => {
+  const all = marks.flatMap((mark): Violation[] => {
+    if (mark.type !== 'violated') return [];
     const { invariant, because, places } = mark.breach;
     return [{ n: mark.n, at: mark.at, event: { type: 'violated', invariant, because }, places }];
   });
-  return broken.length === 0 ? NO_VIOLATIONS : broken;
+  return all.length === 0 ? NO_VIOLATIONS : all;
+});
+
+/** The marks say what was broken and when, however long ago: the same list while that is all. */
+export function violationsOf(timeline: Timeline, now: Micros): readonly Violation[] {
+  const all = brokenIn(marksOf(timeline));
+  if ((all.at(-1)?.at ?? 0) <= now) return all;
+  const until = all.filter(({ at }) => at <= now);
+  return until.length === 0 ? NO_VIOLATIONS : until;
 }
 
 /**

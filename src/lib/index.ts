@@ -8,6 +8,7 @@ export * from './hash32.ts';
 export * from './java-order.ts';
 export * from './mutable.ts';
 export * from './outcome.ts';
+export * from './per-object.ts';
 export * from './random.ts';
 export * from './trie-map.ts';
 export * from './utf8.ts';

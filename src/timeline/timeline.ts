@@ -1,5 +1,5 @@
 import type { Ledger } from '../checker/index.ts';
-import { assert, sliceLog } from '../lib/index.ts';
+import { assert, perObject, sliceLog } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../protocols/index.ts';
 import type { Protocol, VariantSwitches } from '../replica/index.ts';
@@ -11,7 +11,16 @@ import { reignsOf } from './marks.ts';
 import { firstPoint, type Plan, planOf } from './point.ts';
 import { lookAt, type Past, pointAt, visitBack } from './segment.ts';
 import { grow, isFullTrack, newTrack } from './track.ts';
-import type { Branch, Mark, Opening, Reign, TimedCommand, TimedEvent, Timeline } from './types.ts';
+import type {
+  Branch,
+  Mark,
+  Opening,
+  Reign,
+  TimedCommand,
+  TimedEvent,
+  Timeline,
+  Track,
+} from './types.ts';
 
 /** A run at its beginning: nothing is carried out yet, not even the setup. */
 export function beginWith(
@@ -168,12 +177,18 @@ export function commandsOf(timeline: Timeline): readonly TimedCommand[] {
   return commands.slice(0, track.tip.commandsDone);
 }
 
-/** What else the timeline's picture marks on the current branch, in order of time. */
+const listOf = perObject((marks: Track['marks']): readonly Mark[] => sliceLog(marks, 0));
+const reignsIn = perObject((marks: Track['marks']): readonly Reign[] => reignsOf(marks));
+
+/**
+ * What else the timeline's picture marks on the current branch, in order of time: the same list
+ * until something is marked.
+ */
 export function marksOf(timeline: Timeline): readonly Mark[] {
-  return sliceLog(branchOf(timeline).track.marks, 0);
+  return listOf(branchOf(timeline).track.marks);
 }
 
 /** The bands of the timeline's picture: who led in which epoch, from when to when. */
 export function reigns(timeline: Timeline): readonly Reign[] {
-  return reignsOf(branchOf(timeline).track.marks);
+  return reignsIn(branchOf(timeline).track.marks);
 }

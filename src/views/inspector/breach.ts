@@ -6,17 +6,20 @@ import type { Moment, Violation } from '../props.ts';
 /** After so much virtual time a breach is no longer what one looks at. */
 const STAYS: Micros = 250_000;
 
+const NO_BREACHES: readonly Violation[] = [];
+const NO_PLACES: readonly Place[] = [];
+
 /** What was broken at the latest turn that broke something, while one still looks at that. */
 export function breachesAt(moment: Pick<Moment, 'now' | 'violations'>): readonly Violation[] {
   const all = moment.violations ?? [];
   const last = all.at(-1);
-  if (last === undefined || moment.now - last.at > STAYS) return [];
+  if (last === undefined || moment.now - last.at > STAYS) return NO_BREACHES;
   return all.filter(({ at }) => at === last.at);
 }
 
 /** Everything that breaches point at. */
 export function placesOf(breaches: readonly Violation[]): readonly Place[] {
-  return breaches.flatMap(({ places }) => places);
+  return breaches.length === 0 ? NO_PLACES : breaches.flatMap(({ places }) => places);
 }
 
 /** The server or client of a place; null: what all have committed is nobody's. */

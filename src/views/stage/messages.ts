@@ -101,7 +101,23 @@ function serverWords(message: ReplicaMessage, { messages }: Protocol): Words {
     : { word, detail: '', epoch: 0 };
 }
 
+/** What was last said of a message: as long as it travels, the same is said, as the same object. */
+const known = new WeakMap<Flight, TokenShape>();
+
 function tokenOf(
+  flight: Flight,
+  protocol: Protocol,
+  arrivesAt: Micros | null,
+  waits: number | null,
+): TokenShape {
+  const said = known.get(flight);
+  if (said?.arrivesAt === arrivesAt && said.waits === waits) return said;
+  const shape = shapeOf(flight, protocol, arrivesAt, waits);
+  known.set(flight, shape);
+  return shape;
+}
+
+function shapeOf(
   { id, from, to, message, sentAt }: Flight,
   protocol: Protocol,
   arrivesAt: Micros | null,

@@ -1,4 +1,5 @@
-import { type ServerId, votersOf } from '../../model/index.ts';
+import { perObject } from '../../lib/index.ts';
+import { type ServerId, votersOf, type Zxid } from '../../model/index.ts';
 import {
   type CountFacts,
   type EntryFacts,
@@ -49,10 +50,19 @@ export interface ServerShape {
 /** How many cells a card shows at most. */
 const MOST_CELLS = 8;
 
+/** The cells of an entry: the same ones for each server, and as often as somebody asks. */
+const cellsOf = perObject(({ epoch, counter }: Zxid) => {
+  const at = (stage: Cell['stage']): Cell => ({ epoch, counter, stage });
+  return {
+    ...{ received: at('received'), logged: at('logged') },
+    ...{ committed: at('committed'), applied: at('applied') },
+  };
+});
+
 function cellOf({ id, logged, onDisk, committed, applied }: EntryFacts): Cell {
-  const { epoch, counter } = id;
-  if (logged && committed) return { epoch, counter, stage: applied ? 'applied' : 'committed' };
-  return { epoch, counter, stage: onDisk ? 'logged' : 'received' };
+  const cells = cellsOf(id);
+  if (logged && committed) return applied ? cells.applied : cells.committed;
+  return onDisk ? cells.logged : cells.received;
 }
 
 const CROWNS: Readonly<Partial<Record<Facts['standing'], 'full' | 'hollow'>>> = {

@@ -4,23 +4,35 @@ import { along, type Box, distance, edgeOf, type Point } from './geometry.ts';
 import { progressOf, type TokenShape } from './messages.ts';
 import { TOKEN, tokenPath, widthAllowed } from './token-path.ts';
 
-/** A message and where it is; of several that travel together, the first. */
-export interface PlacedToken {
+/** A message as it is drawn while it travels; of several that travel together, the first. */
+export interface Course {
   /** Tells it apart as long as it is drawn. */
   readonly key: string;
   readonly token: TokenShape;
   /** Equal votes of one server, drawn as one; empty: a single message. */
   readonly stack: readonly TokenShape[];
   readonly label: string;
-  readonly at: Point;
   readonly w: number;
   readonly h: number;
   /** Its direction in degrees, 0 being to the right; null: one ahead of it shows it already. */
   readonly heading: number | null;
 }
 
-export interface TokenScene {
-  readonly now: Micros;
+/** A message and where it is. */
+export interface PlacedToken extends Course {
+  readonly at: Point;
+}
+
+/** All that travels one way together: what is drawn of it, which time does not change. */
+export interface TokenLane {
+  readonly tokens: readonly TokenShape[];
+  readonly courses: readonly Course[];
+  /** Where each of the courses is; null: one has passed another, and they are to be laid anew. */
+  readonly placesAt: (now: Micros) => readonly Point[] | null;
+}
+
+/** What lanes are laid by. */
+export interface LaneScene {
   /** Pixels of the stage's smallest words. */
   readonly letter: number;
   /** The words of a token, the longest first. */
@@ -66,44 +78,89 @@ function stackKey({ form, waits, from, detail }: TokenShape): string | null {
   return form === 'envelope' && waits === null ? `${from} votes ${detail}` : null;
 }
 
-/** Where the messages are at `now`; those whose ends are not on the stage are left out. */
-export function placedTokens(
+/**
+ * The lanes of the messages, in the order in which they are at `now`; those whose ends are not on
+ * the stage are left out. TokenLanes of before that hold the very same messages are kept: so `before`
+ * has to be of this scene.
+ */
+export function lanesOf(
   tokens: readonly TokenShape[],
-  scene: TokenScene,
-): readonly PlacedToken[] {
-  const least = scene.servers < CROWDED ? Number.POSITIVE_INFINITY : STACKED;
-  const stacks = [...grouped(tokens, stackKey)].filter(
-    ([key, group]) => group.length >= least && scene.opened?.has(key) !== true,
+  scene: LaneScene,
+  now: Micros,
+  before: ReadonlyMap<string, TokenLane> = new Map(),
+): ReadonlyMap<string, TokenLane> {
+  const lanes = new Map<string, TokenLane>();
+  const add = (
+    key: string,
+    group: readonly TokenShape[],
+    lay: (group: readonly TokenShape[]) => TokenLane | null,
+  ): void => {
+    const known = before.get(key);
+    const lane = known && isStill(known, group, now) ? known : lay(group);
+    if (lane !== null) lanes.set(key, lane);
+  };
+  const stacked = new Set<TokenShape>();
+  if (scene.servers >= CROWDED) {
+    for (const [key, group] of grouped(tokens, stackKey)) {
+      if (group.length < STACKED || scene.opened?.has(key) === true) continue;
+      for (const one of group) stacked.add(one);
+      add(key, group, (all) => stackLane(key, all, scene));
+    }
+  }
+  const single = stacked.size === 0 ? tokens : tokens.filter((token) => !stacked.has(token));
+  for (const [key, stream] of grouped(single, ({ from, to }) => `${from}>${to}`)) {
+    add(key, stream, (all) => streamLane(all, scene, now));
+  }
+  return lanes;
+}
+
+function isStill(
+  { tokens, placesAt }: TokenLane,
+  group: readonly TokenShape[],
+  now: Micros,
+): boolean {
+  return (
+    tokens.length === group.length &&
+    group.every((token, i) => token === tokens[i]) &&
+    placesAt(now) !== null
   );
-  const stacked = new Set(stacks.flatMap(([, group]) => group));
-  const single = tokens.filter((token) => !stacked.has(token));
-  const streams = grouped(single, (token) => `${token.from}>${token.to}`);
-  const placed = [
-    ...stacks.flatMap(([key, group]) => placedStack(key, group, scene)),
-    ...[...streams.values()].flatMap((stream) => placedStream(stream, scene)),
-  ];
+}
+
+/** Where the messages of lanes are at `now`, the one sent first first. */
+export function placedIn(lanes: Iterable<TokenLane>, now: Micros): readonly PlacedToken[] {
+  const placed: PlacedToken[] = [];
+  for (const { courses, placesAt } of lanes) {
+    placesAt(now)?.forEach((at, i) => {
+      placed.push({ ...(courses[i] as Course), at });
+    });
+  }
   return placed.sort((a, b) => a.token.id - b.token.id);
 }
 
-function inside(at: Point, w: number, { width }: TokenScene): Point {
+function inside(at: Point, w: number, width: number): Point {
   return { x: Math.max(w / 2 + 2, Math.min(at.x, width - w / 2 - 2)), y: at.y };
 }
 
 /** Votes of one server to many, on their way to the middle of the ring. */
-function placedStack(key: string, group: readonly TokenShape[], scene: TokenScene): PlacedToken[] {
+function stackLane(key: string, group: readonly TokenShape[], scene: LaneScene): TokenLane | null {
   const [token] = group;
   const boxes = token && scene.boxesOf(token.from, token.to);
-  if (!token || !boxes) return [];
-  const { letter, middle } = scene;
+  if (!token || !boxes) return null;
+  const { letter, middle, width } = scene;
   const label = `${scene.labelsOf(token)[0] ?? ''} ×${group.length}`;
   const [w, h] = [tokenWidth(label, letter), TOKEN.h * letter];
   const [from] = boxes;
   const start = edgeOf({ ...from, w: from.w + w + 2, h: from.h + h + 2 }, middle);
-  const share = group.reduce((sum, one) => sum + progressOf(one, scene.now), 0) / group.length;
-  // Not all the way: in the middle the stacks of all would lie on one heap.
-  const at = along(start, middle, share * 0.55);
   const heading = degrees(from, middle);
-  return [{ key, token, stack: group, label, at: inside(at, w, scene), w, h, heading }];
+  return {
+    tokens: group,
+    courses: [{ key, token, stack: group, label, w, h, heading }],
+    placesAt: (now) => {
+      const share = group.reduce((sum, one) => sum + progressOf(one, now), 0) / group.length;
+      // Not all the way: in the middle the stacks of all would lie on one heap.
+      return [inside(along(start, middle, share * 0.55), w, width)];
+    },
+  };
 }
 
 function degrees(from: Point, to: Point): number {
@@ -111,57 +168,76 @@ function degrees(from: Point, to: Point): number {
 }
 
 /** The messages of one direction of a link, each as short as its way asks for. */
-function placedStream(stream: readonly TokenShape[], scene: TokenScene): PlacedToken[] {
-  const { letter, now } = scene;
+function streamLane(stream: readonly TokenShape[], scene: LaneScene, at: Micros): TokenLane | null {
+  const { letter, width } = scene;
   const [first] = stream;
   const boxes = first && scene.boxesOf(first.from, first.to);
-  if (!boxes) return [];
+  if (!boxes) return null;
   const [from, to] = boxes;
   const all = stream
-    .map((token) => ({ token, share: progressOf(token, now) }))
-    .sort((a, b) => b.share - a.share || a.token.id - b.token.id);
+    .map((token) => ({ token, share: progressOf(token, at) }))
+    .sort((a, b) => b.share - a.share || a.token.id - b.token.id)
+    .map(({ token }) => token);
   const crowd = all.length > DRAWN + 1 ? all.length - DRAWN : 0;
   const moving = crowd > 0 ? all.slice(0, DRAWN) : all;
   const room = widthAllowed(from, to, letter);
   const heading = degrees(from, to);
-  const drawn = moving.map(({ token, share }, i) => {
+  const drawn = moving.map((token, i) => {
     const behind = i === moving.length - 1 && crowd > 0 ? ` +${crowd}` : '';
     const labels = scene.labelsOf(token).map((label) => label + behind);
     const label = labels.find((one) => tokenWidth(one, letter) <= room) ?? labels.at(-1) ?? '';
+    const dot = token.form === 'dot';
     const h = TOKEN.h * letter;
-    const w = token.form === 'dot' ? h / 2 : tokenWidth(label, letter);
-    const path = tokenPath(from, to, { w, h: token.form === 'dot' ? h / 2 : h });
-    return { token, share, label, w, h, path };
+    const w = dot ? h / 2 : tokenWidth(label, letter);
+    return { token, label, w, h, way: wayOf(tokenPath(from, to, { w, h: dot ? h / 2 : h }), w, h) };
   });
-  const places = inRow(drawn);
-  return drawn.map(({ token, label, w, h }, i) => {
-    const at = inside(places[i] as Point, w, scene);
-    const way = i === 0 ? heading : null;
-    return { key: String(token.id), token, stack: [], label, at, w, h, heading: way };
-  });
+  const ways = drawn.map(({ way }) => way);
+  return {
+    tokens: stream,
+    courses: drawn.map(({ token, label, w, h }, i) => {
+      const key = String(token.id);
+      return { key, token, stack: [], label, w, h, heading: i === 0 ? heading : null };
+    }),
+    placesAt: (now) => {
+      const shares = all.map((token) => progressOf(token, now));
+      for (let i = 1; i < all.length; i++) {
+        const [one, other] = [shares[i - 1] as number, shares[i] as number];
+        const isLater = (all[i - 1] as TokenShape).id > (all[i] as TokenShape).id;
+        if (one < other || (one === other && isLater)) return null;
+      }
+      return inRow(ways, shares).map((point, i) => inside(point, ways[i]?.w ?? 0, width));
+    },
+  };
 }
 
-interface Drawn {
-  readonly share: number;
+/** The way of a token's centre, and the room that it takes along it. */
+interface Way {
+  readonly start: Point;
+  readonly end: Point;
+  readonly length: number;
   readonly w: number;
-  readonly h: number;
-  readonly path: { readonly start: Point; readonly end: Point };
+  /** Pixels of the way between two, side by side or one below the other, whichever is shorter. */
+  readonly apart: number;
+}
+
+function wayOf({ start, end }: Pick<Way, 'start' | 'end'>, w: number, h: number): Way {
+  const length = distance(start, end);
+  const across = length === 0 ? 0 : Math.abs(end.x - start.x) / length;
+  const down = length === 0 ? 0 : Math.abs(end.y - start.y) / length;
+  const apart = Math.min((w + 4) / Math.max(across, 0.01), (h + 4) / Math.max(down, 0.01));
+  return { start, end, length, w, apart };
 }
 
 /**
  * Each at its share of the way; later ones keep behind earlier ones as far as the way is long, and
  * the first is never pushed back.
  */
-function inRow(drawn: readonly Drawn[]): readonly Point[] {
+function inRow(ways: readonly Way[], shares: readonly number[]): readonly Point[] {
   let last = Number.POSITIVE_INFINITY;
-  return drawn.map(({ share, w, h, path: { start, end } }, i) => {
-    const length = distance(start, end);
-    const across = length === 0 ? 0 : Math.abs(end.x - start.x) / length;
-    const down = length === 0 ? 0 : Math.abs(end.y - start.y) / length;
-    // Side by side or one below the other, whichever is the shorter way apart.
-    const wanted = Math.min((w + 4) / Math.max(across, 0.01), (h + 4) / Math.max(down, 0.01));
-    const apart = Math.min(wanted, length / Math.max(1, drawn.length - 1));
-    const least = (drawn.length - 1 - i) * apart * 0.5;
+  return ways.map(({ start, end, length, apart: wanted }, i) => {
+    const share = shares[i] ?? 0;
+    const apart = Math.min(wanted, length / Math.max(1, ways.length - 1));
+    const least = (ways.length - 1 - i) * apart * 0.5;
     const pixels = Math.max(
       Math.min(share * length, last - apart),
       Math.min(least, share * length),

@@ -5,10 +5,23 @@ import { clientPlaces, wayOf } from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
 import type { Box } from '../../../src/views/stage/geometry.ts';
 import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
-import { type PlacedToken, placedTokens } from '../../../src/views/stage/token-places.ts';
+import {
+  type LaneScene,
+  lanesOf,
+  type PlacedToken,
+  placedIn,
+} from '../../../src/views/stage/token-places.ts';
 import { tokenLabels } from '../../../src/views/stage/words.ts';
 
 const t = translate('en');
+
+/** Where the messages are at `now`: laid without regard to what was before. */
+export function placedTokens(
+  tokens: ReturnType<typeof stageTokens>,
+  { now, ...scene }: LaneScene & { readonly now: number },
+): readonly PlacedToken[] {
+  return placedIn(lanesOf(tokens, scene, now).values(), now);
+}
 
 export interface Drawing {
   readonly cards: readonly Box[];

@@ -1,0 +1,29 @@
+import type { Lab } from './lab.svelte.ts';
+
+/** While time passes panels of words change so often, in milliseconds: nobody reads faster. */
+const PANELS_MS = 100;
+
+/**
+ * Lets time pass frame by frame, until the answer is called. A frame is the stage's alone: the panels
+ * follow in a task of their own after it. `still`: nothing of the run is shown.
+ */
+export function playFrames(lab: Lab, reduced: () => boolean, still: () => boolean): () => void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => lab.panels.goTo(lab);
+  let last = performance.now();
+  let followed = last;
+  let handle = requestAnimationFrame(function frame(time) {
+    lab.flow.reducedMotion = reduced();
+    if (!still()) lab.frame((time - last) / 1000, () => performance.now());
+    last = time;
+    if (!lab.panels.areAt(lab) && (!lab.playing || time - followed >= PANELS_MS)) {
+      followed = time;
+      port2.postMessage(null);
+    }
+    handle = requestAnimationFrame(frame);
+  });
+  return () => {
+    cancelAnimationFrame(handle);
+    port1.close();
+  };
+}

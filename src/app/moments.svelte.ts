@@ -1,0 +1,82 @@
+import type { World } from '../sim/index.ts';
+import type { Timeline } from '../timeline/index.ts';
+import type { Moment, TimedEvent } from '../views/index.ts';
+import type { LessonSignal } from './lesson-signal.ts';
+
+/** A place in a run, and what happened last. */
+interface Place {
+  readonly timeline: Timeline;
+  readonly world: World;
+  readonly events: readonly TimedEvent[];
+  readonly now: number;
+}
+
+/** What a person looks at, whatever the place. */
+interface Looked extends Required<Pick<Moment, 'violations' | 'selected' | 'observed'>> {
+  readonly pointed: Moment['pointed'];
+  readonly signal: LessonSignal;
+}
+
+/**
+ * What pictures are drawn from. One object for good, and each part of it is looked up when it is
+ * read: so a picture is drawn anew for what it has read, and not whenever the clock has moved.
+ */
+export function momentOf(looked: Looked, place: Place): Moment {
+  return {
+    get world() {
+      return place.world;
+    },
+    get timeline() {
+      return place.timeline;
+    },
+    get events() {
+      return place.events;
+    },
+    get now() {
+      return Math.floor(place.now);
+    },
+    get violations() {
+      return looked.violations;
+    },
+    get selected() {
+      return looked.selected;
+    },
+    get pointed() {
+      return looked.pointed ?? null;
+    },
+    get observed() {
+      return looked.observed;
+    },
+    get lit() {
+      return looked.signal.lit;
+    },
+    get asks() {
+      return looked.signal.asks;
+    },
+    get quiet() {
+      return looked.signal.quiet;
+    },
+  };
+}
+
+/** Where the panels are: at a turn that the stage has reached. */
+export class Panels implements Place {
+  timeline: Timeline = $state.raw() as Timeline;
+  world: World = $state.raw() as World;
+  events: readonly TimedEvent[] = $state.raw([]);
+
+  /** They change only when something happened. */
+  get now(): number {
+    return this.world.now;
+  }
+
+  areAt({ timeline, world, events }: Place): boolean {
+    return this.timeline === timeline && this.world === world && this.events === events;
+  }
+
+  goTo({ timeline, world, events }: Place): void {
+    this.timeline = timeline;
+    this.world = world;
+    this.events = events;
+  }
+}

@@ -1,0 +1,37 @@
+import { untrack } from 'svelte';
+import type { Micros } from '../../model/index.ts';
+import type { TokenShape } from './messages.ts';
+import { type LaneScene, lanesOf, type TokenLane } from './token-places.ts';
+
+/**
+ * The lanes of a stage. They are laid anew when messages come, go or pass each other, and then only
+ * those which that is about; where messages are on them follows from the clock alone.
+ */
+export class TokenLanes {
+  readonly #tokens: () => readonly TokenShape[];
+  readonly #scene: () => LaneScene;
+  readonly #now: () => Micros;
+  /** How often a message has passed another one. */
+  #passed = $state(0);
+  #laid: { readonly scene: LaneScene; readonly lanes: ReadonlyMap<string, TokenLane> } | null =
+    null;
+
+  readonly all: readonly TokenLane[] = $derived.by(() => {
+    void this.#passed;
+    const scene = this.#scene();
+    const before = this.#laid?.scene === scene ? this.#laid.lanes : undefined;
+    const lanes = lanesOf(this.#tokens(), scene, untrack(this.#now), before);
+    this.#laid = { scene, lanes };
+    return [...lanes.values()];
+  });
+
+  constructor(tokens: () => readonly TokenShape[], scene: () => LaneScene, now: () => Micros) {
+    this.#tokens = tokens;
+    this.#scene = scene;
+    this.#now = now;
+  }
+
+  layAnew(): void {
+    this.#passed++;
+  }
+}
