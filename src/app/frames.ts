@@ -4,12 +4,13 @@ import type { Lab } from './lab.svelte.ts';
 const PANELS_MS = 100;
 
 /**
- * Lets time pass frame by frame, until the answer is called. A frame is the stage's alone: the panels
+ * Lets time pass frame by frame, until the answer is called. A frame is the stage’s alone: panels
  * follow in a task of their own after it. `still`: nothing of the run is shown.
  */
 export function playFrames(lab: Lab, reduced: () => boolean, still: () => boolean): () => void {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => lab.panels.goTo(lab);
+  lab.panels.follow = true;
   let last = performance.now();
   let followed = last;
   let handle = requestAnimationFrame(function frame(time) {
@@ -25,5 +26,6 @@ export function playFrames(lab: Lab, reduced: () => boolean, still: () => boolea
   return () => {
     cancelAnimationFrame(handle);
     port1.close();
+    lab.panels.follow = false;
   };
 }

@@ -100,13 +100,13 @@ export class Lab {
     this.panels.goTo(this);
   }
 
-  /** The same for the stage alone: the panels follow. */
   #stand(timeline: Timeline, at: Micros): void {
     this.#place(extendTo(timeline, Math.floor(at)), at);
     this.flow.restart();
     if (!this.world.hosts.some((host) => host.sid === this.observed)) {
       this.observed = this.world.hosts[0]?.sid ?? 1;
     }
+    this.panels.hear(this);
   }
 
   #place(timeline: Timeline, at: number): void {
@@ -279,6 +279,7 @@ export class Lab {
     this.world = world;
     if (latest.length > 0) this.events = [...this.events, ...latest].slice(-WINDOW);
     this.violations = violationsOf(timeline, until);
+    this.panels.hear(this);
     if (broken !== null) this.#stopAt(broken);
     return latest;
   }
@@ -309,7 +310,6 @@ export class Lab {
     this.onchange();
   }
 
-  /** Says a sentence of the catalogues. */
   notify(...said: Parameters<NoticeBoard['tell']>): void {
     this.notices.tell(...said);
   }

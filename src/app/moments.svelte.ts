@@ -65,9 +65,17 @@ export class Panels implements Place {
   world: World = $state.raw() as World;
   events: readonly TimedEvent[] = $state.raw([]);
 
+  /** Whoever plays frames brings them after the stage, in their own time; else they go with it. */
+  follow = false;
+
   /** They change only when something happened. */
   get now(): number {
     return this.world.now;
+  }
+
+  /** The stage has moved on. */
+  hear(place: Place): void {
+    if (!this.follow) this.goTo(place);
   }
 
   areAt({ timeline, world, events }: Place): boolean {

@@ -5,7 +5,7 @@ import { progressOf, type TokenShape } from './messages.ts';
 import { TOKEN, tokenPath, widthAllowed } from './token-path.ts';
 
 /** A message as it is drawn while it travels; of several that travel together, the first. */
-export interface Course {
+export interface DrawnToken {
   /** Tells it apart as long as it is drawn. */
   readonly key: string;
   readonly token: TokenShape;
@@ -19,14 +19,14 @@ export interface Course {
 }
 
 /** A message and where it is. */
-export interface PlacedToken extends Course {
+export interface PlacedToken extends DrawnToken {
   readonly at: Point;
 }
 
 /** All that travels one way together: what is drawn of it, which time does not change. */
 export interface TokenLane {
   readonly tokens: readonly TokenShape[];
-  readonly courses: readonly Course[];
+  readonly courses: readonly DrawnToken[];
   /** Where each of the courses is; null: one has passed another, and they are to be laid anew. */
   readonly placesAt: (now: Micros) => readonly Point[] | null;
 }
@@ -80,7 +80,7 @@ function stackKey({ form, waits, from, detail }: TokenShape): string | null {
 
 /**
  * The lanes of the messages, in the order in which they are at `now`; those whose ends are not on
- * the stage are left out. TokenLanes of before that hold the very same messages are kept: so `before`
+ * the stage are left out. Lanes of before that hold the very same messages are kept: so `before`
  * has to be of this scene.
  */
 export function lanesOf(
@@ -131,7 +131,7 @@ export function placedIn(lanes: Iterable<TokenLane>, now: Micros): readonly Plac
   const placed: PlacedToken[] = [];
   for (const { courses, placesAt } of lanes) {
     placesAt(now)?.forEach((at, i) => {
-      placed.push({ ...(courses[i] as Course), at });
+      placed.push({ ...(courses[i] as DrawnToken), at });
     });
   }
   return placed.sort((a, b) => a.token.id - b.token.id);

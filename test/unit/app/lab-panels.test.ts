@@ -7,6 +7,7 @@ import { beginWith, UNJUDGED } from '../../../src/timeline/index.ts';
 test('where a hand leads, the stage goes first and the panels follow', () => {
   const lab = new Lab({ timeline: beginWith(UNJUDGED, FIRST_OPENING, FIRST_SEED), at: 0 }, USUAL);
   const { moment, settled } = lab;
+  lab.panels.follow = true;
   lab.seek(3_000_000);
   expect(moment.now).toBe(3_000_000);
   expect(moment.world).toBe(lab.world);
@@ -24,8 +25,17 @@ test('where a hand leads, the stage goes first and the panels follow', () => {
 
 test('another run is everywhere at once', () => {
   const lab = new Lab({ timeline: beginWith(UNJUDGED, FIRST_OPENING, FIRST_SEED), at: 0 }, USUAL);
+  lab.panels.follow = true;
   lab.advanceTo(1_000_000);
   expect(lab.panels.areAt(lab)).toBe(false);
   lab.reset();
   expect(lab.panels.areAt(lab)).toBe(true);
+});
+
+test('where nobody plays frames, the panels are where the stage is', () => {
+  const lab = new Lab({ timeline: beginWith(UNJUDGED, FIRST_OPENING, FIRST_SEED), at: 0 }, USUAL);
+  lab.seek(3_000_000);
+  expect(lab.panels.areAt(lab)).toBe(true);
+  lab.advanceTo(3_500_000);
+  expect(lab.settled.world).toBe(lab.world);
 });

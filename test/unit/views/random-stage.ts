@@ -29,8 +29,8 @@ import {
   sentencePlace,
   waysOf,
 } from '../../../src/views/stage/said-places.ts';
-import { placedTokens } from '../../../src/views/stage/token-places.ts';
 import { tokenLabels, withShortPaths } from '../../../src/views/stage/words.ts';
+import { placedTokens } from './stage-drawing.ts';
 
 export const STAGES = [
   [1280, 668],
