@@ -18,7 +18,8 @@ export class Lines {
     if (this.file !== 1) closeSync(this.file);
   }
 
-  private flush(): void {
+  /** Writes all that is held. */
+  flush(): void {
     let rest = Buffer.from(this.held.map((line) => `${line}\n`).join(''));
     while (rest.length > 0) rest = rest.subarray(written(this.file, rest));
     this.held = [];

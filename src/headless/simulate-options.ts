@@ -9,6 +9,9 @@ export const SIMULATE_USAGE = `usage: npm run simulate -- [options] [RECORDING.j
   --observers N        observers beside them (0)
   --zoo-cfg FILE,...   the ensemble of a real zoo.cfg instead; of several, one a server, or of
                        one and its dynamic file
+  --data DIR,...       an ensemble that starts from the version-2 folder of a real server, or
+                       from those of several
+  --dump               with --data DIR: prints its files as ZooKeeper's own tools do
   --seed N             what chance is drawn from (1)
   --until MS           virtual milliseconds to run (60000)
   --clients N          clients of a light load (0)
@@ -33,6 +36,8 @@ const FLAGS: Readonly<Record<string, CommandFlag>> = {
   protocol: { kind: 'file' },
   variant: { kind: 'file' },
   'zoo-cfg': { kind: 'file' },
+  data: { kind: 'file' },
+  dump: { kind: 'switch' },
   events: { kind: 'file' },
   recording: { kind: 'file' },
 };
@@ -43,7 +48,14 @@ export interface SimulateOptions {
   readonly source:
     | { readonly type: 'ensemble'; readonly servers: number; readonly observers: number }
     | { readonly type: 'zoo-cfg'; readonly file: string }
-    | { readonly type: 'recording'; readonly file: string };
+    | { readonly type: 'recording'; readonly file: string }
+    | {
+        readonly type: 'data';
+        readonly folders: readonly string[];
+        /** Null: the files themselves say who the servers are. */
+        readonly zooCfg: string | null;
+      }
+    | { readonly type: 'dump'; readonly folder: string };
   readonly seed: number;
   /** Null: as the recording says, or else a minute. */
   readonly untilMs: number | null;
@@ -95,7 +107,14 @@ function sourceOf(
   file: string | undefined,
 ): SimulateOptions['source'] {
   if (file !== undefined) return { type: 'recording', file };
+  const { data, dump } = given;
+  if (dump !== undefined) {
+    if (data === undefined)
+      throw new UsageError('--dump prints the files of a folder: give --data');
+    return { type: 'dump', folder: data };
+  }
   const zooCfg = given['zoo-cfg'];
+  if (data !== undefined) return { type: 'data', folders: data.split(','), zooCfg: zooCfg ?? null };
   if (zooCfg !== undefined) return { type: 'zoo-cfg', file: zooCfg };
   const servers = Number(given.servers ?? 3);
   const observers = Number(given.observers ?? 0);
@@ -111,6 +130,7 @@ function sourceOf(
 /** A recording and a zoo.cfg say themselves what these options say. */
 const SAID_BY_RECORDING = [
   'zoo-cfg',
+  'data',
   'servers',
   'observers',
   'protocol',
@@ -120,12 +140,18 @@ const SAID_BY_RECORDING = [
   'faults',
 ];
 const SAID_BY_ZOO_CFG = ['servers', 'observers'];
+/** Random disasters are drawn in a run of their own, which has no such disks. */
+const SAID_BY_DATA = ['servers', 'observers', 'faults'];
 
 function refuseConflicts(given: Readonly<Record<string, string>>, file: string | undefined): void {
+  const { data } = given;
+  const zooCfg = given['zoo-cfg'];
   const [by, said] =
     file !== undefined
       ? [file, SAID_BY_RECORDING]
-      : [`--zoo-cfg ${given['zoo-cfg']}`, given['zoo-cfg'] === undefined ? [] : SAID_BY_ZOO_CFG];
+      : data !== undefined
+        ? [`--data ${data}`, SAID_BY_DATA]
+        : [`--zoo-cfg ${zooCfg}`, zooCfg === undefined ? [] : SAID_BY_ZOO_CFG];
   const conflict = said.find((name) => given[name] !== undefined);
   if (conflict !== undefined) throw new UsageError(`--${conflict} conflicts with ${by}`);
 }

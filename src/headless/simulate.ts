@@ -3,7 +3,8 @@ import '../checker/all.ts';
 import '../i18n/all.ts';
 import '../protocols/all.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { MS } from '../model/index.ts';
+import { assert } from '../lib/index.ts';
+import { type EnsembleConfig, MS } from '../model/index.ts';
 import { DEFAULT_PROTOCOL, PROTOCOLS } from '../protocols/index.ts';
 import {
   complain,
@@ -21,6 +22,7 @@ import {
   follow,
   isMistake,
   load,
+  MAX_RECORDING_BYTES,
   type Mistake,
   type Recording,
   replay,
@@ -30,6 +32,8 @@ import {
   variantNames,
   zooCfgFor,
 } from '../timeline/index.ts';
+import { dataScenario } from './data-ensemble.ts';
+import { dumpData } from './dump.ts';
 import { Lines } from './lines.ts';
 import {
   orAMinute,
@@ -45,6 +49,7 @@ import { UsageError } from './usage.ts';
 function recordingFor(options: SimulateOptions): Recording {
   const { source } = options;
   const { seed, faults, variants, protocol } = options;
+  assert(source.type !== 'dump', 'a dump is no run');
   if (source.type === 'recording') {
     const recording = right(source.file, load(read(source.file)));
     return withVariants(recording, [...(recording.variants ?? []), ...namesIn(recording, options)]);
@@ -78,17 +83,28 @@ function withVariants(recording: Recording, names: readonly string[]): Recording
 }
 
 function scenarioFor(
-  source: Exclude<SimulateOptions['source'], { readonly type: 'recording' }>,
+  source: Exclude<SimulateOptions['source'], { readonly type: 'recording' | 'dump' }>,
 ): string | CustomScenario {
   if (source.type === 'ensemble' && source.servers === 3 && source.observers === 0)
     return 'default';
+  if (source.type === 'data') {
+    const given = source.zooCfg === null ? null : zooCfgOf(source.zooCfg);
+    const scenario = dataScenario(source.folders, given);
+    warned(scenario.zooCfg);
+    return scenario;
+  }
   const zooCfg =
     source.type === 'zoo-cfg' ? zooCfgOf(source.file) : zooCfgFor(source.servers, source.observers);
+  const sids = warned(zooCfg).servers.map((server) => server.sid);
+  return { zooCfg, setup: [`start ${sids.join(' ')}`] };
+}
+
+/** What a zoo.cfg says; what a person should know of it is said. */
+function warned(zooCfg: string): EnsembleConfig {
   const parsed = parseZooCfg(zooCfg);
   if (isParseError(parsed)) throw new UsageError(`zoo.cfg: ${say(parsed.what, 'en')}`);
   for (const notice of parsed.notices) console.error(`warning: ${say(notice, 'en')}`);
-  const sids = parsed.config.servers.map((server) => server.sid);
-  return { zooCfg, setup: [`start ${sids.join(' ')}`] };
+  return parsed.config;
 }
 
 /** The text of a zoo.cfg, or what several files make together. */
@@ -135,14 +151,27 @@ function run(timeline: Timeline, untilMs: number, options: SimulateOptions): num
   return violations;
 }
 
+/** Writes a recording that whoever reads it accepts; a larger one is refused. */
+function writeRecording(file: string, json: string): void {
+  const bytes = Buffer.byteLength(json);
+  if (bytes > MAX_RECORDING_BYTES) {
+    const most = `at most ${MAX_RECORDING_BYTES} are accepted`;
+    throw new UsageError(
+      `the recording would have ${bytes} bytes, ${most}: keep the folders instead`,
+    );
+  }
+  writeFileSync(file, json);
+}
+
 function main(argv: readonly string[]): number {
   try {
     const options = simulateOptions(argv);
+    if (options.source.type === 'dump') return dumpData(options.source.folder) === 0 ? 0 : 1;
     const recording = recordingFor(options);
     const timeline = right('the run', replay(recording));
     const untilMs = options.untilMs ?? orAMinute(recording.untilMs ?? null);
     if (options.recording !== null) {
-      writeFileSync(options.recording, toJson(save(timeline, Math.round(untilMs * MS))));
+      writeRecording(options.recording, toJson(save(timeline, Math.round(untilMs * MS))));
     }
     return run(timeline, untilMs, options) === 0 ? 0 : 1;
   } catch (error) {

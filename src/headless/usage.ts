@@ -5,7 +5,8 @@ export class UsageError extends Error {
 
 /** A flag of a command: what it is called, and what kind of value follows it. */
 export interface CommandFlag {
-  readonly kind: 'count' | 'number' | 'word' | 'file';
+  /** A `switch` has no value. */
+  readonly kind: 'count' | 'number' | 'word' | 'file' | 'switch';
   /** Smallest and largest value of a count or number. */
   readonly range?: readonly [least: number, most: number];
   /** What is accepted of a word. */
@@ -43,6 +44,10 @@ export function readArgs(
     const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
     if (flag === undefined) throw new UsageError(`there is no option --${name}`);
     if (Object.hasOwn(given, name)) throw new UsageError(`--${name} is given twice`);
+    if (flag.kind === 'switch' && equals < 0) {
+      given[name] = 'yes';
+      continue;
+    }
     const value = equals < 0 ? words.shift() : word.slice(equals + 1);
     if (value === undefined || (equals < 0 && value.startsWith('--'))) {
       throw new UsageError(`--${name} needs a value`);
@@ -57,6 +62,7 @@ function checked(name: string, flag: CommandFlag, value: string): string {
     if (value === '') throw new UsageError(`--${name} needs the name of a file`);
     return value;
   }
+  if (flag.kind === 'switch') throw new UsageError(`--${name} takes no value`);
   if (flag.kind === 'word') {
     const words = flag.words ?? [];
     if (words.includes(value)) return value;

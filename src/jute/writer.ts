@@ -84,6 +84,13 @@ export class JuteWriter {
     this.raw(value);
   }
 
+  /** Bytes of another writer's, as they stand. */
+  bytesOf(bytes: Uint8Array): void {
+    // Growing puts other bytes in the place of these.
+    const from = this.grow(bytes.length);
+    this.bytes.set(bytes, from);
+  }
+
   /** Bytes as they stand. */
   raw(value: Bytes): void {
     const from = this.grow(value.length);

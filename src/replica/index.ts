@@ -6,6 +6,7 @@
  * above. `facts.ts`: what it tells of itself.
  */
 export * from './chart.ts';
+export * from './disk-contents.ts';
 export * from './facts.ts';
 export * from './messages.ts';
 export * from './protocol.ts';

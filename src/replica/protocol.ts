@@ -1,6 +1,7 @@
 import type { Outcome } from '../lib/index.ts';
 import type { EnsembleConfig, Micros, ServerId, StateMachine } from '../model/index.ts';
 import type { ChartSource } from './chart.ts';
+import type { DiskContents } from './disk-contents.ts';
 import type { Facts } from './facts.ts';
 import type { MessageRow, ReplicaMessage } from './messages.ts';
 import type { Replica, ReplicaContext, ReplicaDisk, VariantSwitches } from './replica.ts';
@@ -24,6 +25,13 @@ export interface VariantRow {
   readonly breaks: readonly string[];
   /** The version from which on it is so: no fault, only later than the baseline. */
   readonly since?: string;
+}
+
+/** A protocol's disk, made of what real files say, and what it would leave in such files. */
+export interface DiskFiles {
+  diskOf(contents: DiskContents, machine: StateMachine): ReplicaDisk;
+  /** What would be found if its machine lost power now. */
+  contentsOf(disk: ReplicaDisk): DiskContents;
 }
 
 /** How long a replica's disk takes, in virtual microseconds. */
@@ -59,6 +67,8 @@ export interface Protocol {
   readonly emptyDisk: ReplicaDisk;
   /** An empty one in place of a disk that was lost: the group has known this machine before. */
   readonly wipedDisk: ReplicaDisk;
+  /** Its disks as files of ZooKeeper's, and back; absent: it has another format. */
+  readonly files?: DiskFiles;
 
   /** A process as it starts on a disk; step it with `booted` first. `chance`: any 32-bit number. */
   boot(

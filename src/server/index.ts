@@ -5,6 +5,7 @@
 
 /** What a server's peer holds as its image. */
 export type { Database } from '../znodes/index.ts';
+export { machineOf, withConfigNode } from './machine.ts';
 export { SERVER_RULES, type ServerRule } from './rules.ts';
 export * from './server.ts';
-export { machineOf, newServer, stepServer } from './step.ts';
+export { newServer, stepServer } from './step.ts';

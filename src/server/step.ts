@@ -4,9 +4,7 @@ import type {
   ClientName,
   EnsembleConfig,
   Micros,
-  ServerConfig,
   ServerId,
-  StateMachine,
   Zxid,
 } from '../model/index.ts';
 import type {
@@ -16,10 +14,11 @@ import type {
   ServiceMessage,
   VariantSwitches,
 } from '../replica/index.ts';
-import { type Database, emptyDatabase, emptyWatches, stateMachineOf } from '../znodes/index.ts';
+import { type Database, emptyWatches } from '../znodes/index.ts';
 import { closeAll, closeConnection, onSyncDone } from './answers.ts';
 import { onCall, onConnect, onRevalidated } from './connections.ts';
 import { copyServer, ServerDraft } from './draft.ts';
+import { machineOf } from './machine.ts';
 import {
   finish,
   firstSweep,
@@ -31,31 +30,6 @@ import {
 } from './pipeline.ts';
 import type { Server, ServerContext, ServerEffect, ServerInput } from './server.ts';
 import { firstSession, own, touch, trackAll } from './session-tracker.ts';
-
-const machines = new WeakMap<EnsembleConfig, StateMachine>();
-
-/** When each server writes its config node: as it starts, hence not at 1970's first instant. */
-const CONFIG_WRITTEN_MS = 1;
-
-/** A server as the config node lists it (QuorumServer.toString). */
-function lineOf({ sid, host, learnerType, ports, clientAddress }: ServerConfig): string {
-  const { quorum, election } = ports ?? { quorum: 2888, election: 3888 };
-  const client = clientAddress === undefined ? '' : `;${clientAddress}`;
-  return `server.${sid}=${host}:${quorum}:${election}:${learnerType.toLowerCase()}${client}`;
-}
-
-/** The state machine of an ensemble: its tree begins with a config node that lists the servers. */
-export function machineOf(config: EnsembleConfig): StateMachine {
-  const known = machines.get(config);
-  if (known) return known;
-  const firsts = { version: config.firstVersion, sequence: config.firstSequence };
-  const text = config.standalone
-    ? null
-    : [...config.servers.map(lineOf), `version=${config.version}`].join('\n');
-  const machine = stateMachineOf(emptyDatabase(text, config.clockMs + CONFIG_WRITTEN_MS, firsts));
-  machines.set(config, machine);
-  return machine;
-}
 
 /**
  * A process that has just started on `disk`; step it with `booted` first. `chance`: any 32-bit

@@ -6,6 +6,7 @@ import type {
   EnsembleConfig,
   ServerId,
 } from '../model/index.ts';
+import type { DiskContents } from '../replica/index.ts';
 import type { FaultCommand } from './faults/index.ts';
 
 /** An end of a connection: a server by number, a client by name. */
@@ -68,4 +69,6 @@ export interface Scenario {
   readonly name: string;
   readonly config: EnsembleConfig;
   readonly setup: readonly Command[];
+  /** What lies on the servers' disks; absent, or of a server that is not named: nothing. */
+  readonly disks?: ReadonlyMap<ServerId, DiskContents>;
 }

@@ -1,5 +1,7 @@
 import { emptyMap, seeded } from '../lib/index.ts';
-import type { Protocol, VariantSwitches } from '../replica/index.ts';
+import type { ServerId } from '../model/index.ts';
+import type { Protocol, ReplicaDisk, VariantSwitches } from '../replica/index.ts';
+import { machineOf, withConfigNode } from '../server/index.ts';
 import type { Scenario } from './commands.ts';
 import { perform } from './perform.ts';
 import { rehearse } from './rehearsal.ts';
@@ -8,8 +10,19 @@ import type { ClientHost, Host, World } from './world.ts';
 
 const NO_VARIANTS: VariantSwitches = Object.freeze({});
 
+/** What a server's machine begins with; a snapshot has the config node that a start writes. */
+function diskFor(protocol: Protocol, { config, disks }: Scenario, sid: ServerId): ReplicaDisk {
+  const contents = disks?.get(sid);
+  if (contents === undefined || protocol.files === undefined) return protocol.emptyDisk;
+  const snapshots = contents.snapshots.map(({ zxid, image }) => ({
+    zxid,
+    image: withConfigNode(config, image),
+  }));
+  return protocol.files.diskOf({ ...contents, snapshots }, machineOf(config));
+}
+
 /**
- * A world at time 0: machines with empty disks, nothing running; then the scenario's setup. Its
+ * A world at time 0: machines with their disks, nothing running; then the scenario's setup. Its
  * servers' replicas speak `protocol`.
  */
 export function createWorld(
@@ -24,7 +37,7 @@ export function createWorld(
       sid,
       status: 'down',
       boot: 0,
-      disk: protocol.emptyDisk,
+      disk: diskFor(protocol, scenario, sid),
       server: null,
       timers: [],
       flushing: false,

@@ -1,3 +1,4 @@
+import { disksIn } from '../datadir/index.ts';
 import type { Micros } from '../model/index.ts';
 import { isParseError, parseScriptLine, parseZooCfg } from '../script/index.ts';
 import { isMistake, type Mistake, mistake } from './mistake.ts';
@@ -22,7 +23,19 @@ export function openingOf(spec: string | CustomScenario): Opening | Mistake {
   }
   const setup = timedCommands(spec.setup, 'scenario.setup', 0);
   if (isMistake(setup)) return setup;
-  return { spec, scenario: { name: 'custom', config: read.config, setup: [] }, setup };
+  const scenario = { name: 'custom', config: read.config, setup: [] };
+  if (spec.disks === undefined) return { spec, scenario, setup };
+  const disks = disksOf(spec.disks);
+  if (disks === null) return mistake('recordings.scenario.disks');
+  return { spec, scenario: { ...scenario, disks }, setup };
+}
+
+/** The disks that were read last: a recording is opened several times over, for each branch. */
+let lastDisks: { readonly text: string; readonly disks: ReturnType<typeof disksIn> } | null = null;
+
+function disksOf(text: string): ReturnType<typeof disksIn> {
+  if (lastDisks?.text !== text) lastDisks = { text, disks: disksIn(text) };
+  return lastDisks.disks;
 }
 
 /**

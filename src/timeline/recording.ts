@@ -37,7 +37,10 @@ const MOST_NAME = 40;
 const Lines = v.array(v.string());
 const Shape = v.object({
   version: v.literal(1),
-  scenario: v.union([v.string(), v.object({ zooCfg: v.string(), setup: Lines })]),
+  scenario: v.union([
+    v.string(),
+    v.object({ zooCfg: v.string(), setup: Lines, disks: v.optional(v.string()) }),
+  ]),
   seed: v.pipe(v.number(), v.safeInteger()),
   // Asked for anew each time: more protocols may have come.
   protocol: v.optional(v.lazy(() => v.picklist(Object.keys(PROTOCOLS)))),
@@ -54,6 +57,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   scenario: '"default" | { "zooCfg": "…", "setup": ["…"] }',
   'scenario.zooCfg': '"…"',
   'scenario.setup': '["…"]',
+  'scenario.disks': '"…"',
   seed: '0, 1, -1 …',
   variants: '["commitAlone"]',
   commands: '["…"]',

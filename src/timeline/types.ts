@@ -34,6 +34,8 @@ export interface Opening {
 export interface CustomScenario {
   readonly zooCfg: string;
   readonly setup: readonly string[];
+  /** What lies on the servers' disks: their folders in a zip archive, in base64. */
+  readonly disks?: string;
 }
 
 /** A point of a run: a world, what was recorded of its past, and how much came before it. */

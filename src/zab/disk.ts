@@ -54,7 +54,7 @@ export interface Disk {
   readonly generation: number;
 }
 
-const KEPT_SNAPSHOTS = 5;
+export const KEPT_SNAPSHOTS = 5;
 
 /** A new machine's disk. */
 export const EMPTY_DISK: Disk = {

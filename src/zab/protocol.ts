@@ -2,6 +2,7 @@ import type { Outcome } from '../lib/index.ts';
 import type { EnsembleConfig, ServerId, StateMachine } from '../model/index.ts';
 import type { ChannelKind, Facts, Protocol } from '../replica/index.ts';
 import { afterCrash, type Disk, EMPTY_DISK, lastZxidOnDisk, withCurrentEpoch } from './disk.ts';
+import { contentsOf, diskOf } from './disk-files.ts';
 import { factsOf } from './facts.ts';
 import { lifecycle } from './lifecycle.ts';
 import { MESSAGES, type Message } from './messages.ts';
@@ -36,6 +37,7 @@ export const ZAB = {
   costs: { fsyncLow: 800, fsyncHigh: 2400, saveBase: 4000, saveBytesPerMicro: 100 },
   emptyDisk: EMPTY_DISK,
   wipedDisk: EMPTY_DISK,
+  files: { diskOf, contentsOf },
 
   boot(
     sid: ServerId,

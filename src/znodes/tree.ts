@@ -106,7 +106,7 @@ const READ_ACL: Acl = Object.freeze([{ perms: 1, scheme: 'world', id: 'anyone' }
 const ROOT_PATH = '/';
 const ZOOKEEPER_PATH = '/zookeeper';
 export const QUOTA_PATH = '/zookeeper/quota';
-const CONFIG_PATH = '/zookeeper/config';
+export const CONFIG_PATH = '/zookeeper/config';
 
 /** Nodes that no client may delete (ZKDatabase.isSpecialPath). */
 export function isSpecialPath(path: string): boolean {

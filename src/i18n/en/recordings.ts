@@ -16,6 +16,7 @@ export const recordings = {
   'file.version': 'The recording is of version {version}; only version 1 is understood.',
   'scenario.unknown': 'There is no built-in scenario “{name}”; there are {names}.',
   'scenario.zooCfg': 'The zoo.cfg of the scenario: {what}',
+  'scenario.disks': 'The disks of the recording’s scenario are no zip archive of servers’ folders.',
   'line.wrong': '{where} of the recording, column {column}: {what}',
   'line.noTime': '{where} of the recording has no time: write it as in “@12841.203 crash 3”.',
   'line.notCommand': '{where} of the recording is no command, but “{word}”.',

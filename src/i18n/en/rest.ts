@@ -2,6 +2,7 @@
 export { beliefs } from './beliefs.ts';
 export { compare } from './compare.ts';
 export { curriculum } from './curriculum.ts';
+export { datadir } from './datadir.ts';
 export { deck } from './deck.ts';
 export { diagram } from './diagram.ts';
 export { embed } from './embed.ts';

@@ -17,6 +17,7 @@ export const recordings: Record<keyof typeof en, string> = {
   'file.version': '该录制文件的版本是 {version}；只支持版本 1。',
   'scenario.unknown': '没有名为“{name}”的内置场景；现有：{names}。',
   'scenario.zooCfg': '场景中的 zoo.cfg：{what}',
+  'scenario.disks': '录像场景中的磁盘不是由服务器文件夹组成的 zip 归档。',
   'line.wrong': '录制文件的 {where}，第 {column} 列：{what}',
   'line.noTime': '录制文件的 {where} 没有时间：请写成“@12841.203 crash 3”的形式。',
   'line.notCommand': '录制文件的 {where} 不是命令，而是“{word}”。',
