@@ -29,7 +29,7 @@ export type OpResult =
   | { readonly type: 'getChildren'; readonly children: readonly string[] }
   | { readonly type: 'error'; readonly code: ErrorCode };
 
-/** What follows the reply header; absent on an error. Lists are sorted by code unit. */
+/** What follows the reply header; absent on an error. Children are in no order that is one. */
 export type ReplyBody =
   | { readonly type: 'path'; readonly path: string }
   /** Of a sync that named none. */

@@ -1,15 +1,17 @@
 import { PING_XID } from '../jute/index.ts';
-import { forEachKey, size, sortedKeys } from '../lib/index.ts';
+import { bucketsFor, forEachKey, inHashOrder, javaHash, size, sortedKeys } from '../lib/index.ts';
 import {
   type AuthId,
   type ClientRequest,
   childPath,
+  compareZxid,
   type ErrorCode,
   type MultiReadOp,
   type OpResult,
   type ReadOp,
   type Reply,
   type ReplyBody,
+  ZERO,
   type Zxid,
 } from '../model/index.ts';
 import {
@@ -141,10 +143,20 @@ function readNode(db: Database, op: ReadOp, auth: readonly AuthId[]): Answer {
   const result = withNode(db, op.path, auth, (node) => {
     if (op.type === 'getData') return { type: 'data', data: node.data, stat: statOf(node) };
     const stat = op.type === 'getChildren2' ? statOf(node) : null;
-    return { type: 'children', children: sortedKeys(node.children), stat };
+    return { type: 'children', children: childrenAsSent(db, op.path, node), stat };
   });
   if (!op.watch || result.code !== 'OK') return result;
   return ok(result.body, { table: op.type === 'getData' ? 'data' : 'child', path: op.path });
+}
+
+/**
+ * The children as their hash set goes through them (DataNode), those of one bucket in the order in
+ * which they came. A set that was larger once has more buckets: here it is taken for a new one.
+ */
+function childrenAsSent(db: Database, path: string, { children }: Znode): readonly string[] {
+  const bornAt = (name: string): Zxid => nodeAt(db, childPath(path, name))?.czxid ?? ZERO;
+  const names = sortedKeys(children).sort((a, b) => compareZxid(bornAt(a), bornAt(b)));
+  return inHashOrder(names, javaHash, bucketsFor(8, names.length / 0.75));
 }
 
 /** Needs READ or ADMIN; without ADMIN the digests are masked. */

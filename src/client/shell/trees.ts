@@ -1,4 +1,4 @@
-import { bucketsFor, byCodeUnit, inHashOrder, javaHash } from '../../lib/index.ts';
+import { byCodeUnit } from '../../lib/index.ts';
 import { childPath, type DeleteOp, type Reply, ZERO } from '../../model/index.ts';
 import { outcomeCode } from '../results.ts';
 import type { Answer, Program, ShellResult } from './program.ts';
@@ -61,11 +61,6 @@ export function* aclTree({ path, acl, version }: Of<'acl-tree'>): Steps<ShellRes
   return { type: 'acls-set', refused, failure };
 }
 
-/** The order in which a real server sends children: the one of their hash set (DataNode). */
-function asSent(names: readonly string[]): readonly string[] {
-  return inHashOrder(names, javaHash, bucketsFor(8, names.length / 0.75));
-}
-
 /** `deleteall`: the tree is listed breadth first, then deleted from the far end (ZKUtil). */
 export function* deleteAll({ path, batch }: Of<'deleteall'>): Steps<ShellResult> {
   const tree = [path];
@@ -73,7 +68,7 @@ export function* deleteAll({ path, batch }: Of<'deleteall'>): Steps<ShellResult>
     const at = tree[i] as string;
     const listed = yield* asked({ type: 'getChildren', path: at, watch: false });
     if (!isOk(listed)) return { type: 'deleted', whole: false, failure: listed };
-    tree.push(...asSent(childrenOf(listed)).map((name) => childPath(at, name)));
+    tree.push(...childrenOf(listed).map((name) => childPath(at, name)));
   }
   const ops = tree.reverse().map((at): DeleteOp => ({ type: 'delete', path: at, version: -1 }));
   // A batch that never is full is sent at the end.

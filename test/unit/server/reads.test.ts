@@ -84,9 +84,9 @@ describe('reads', () => {
 
   test.each<[string, Op, ReplyBody]>([
     [
-      'children are sorted by code unit',
+      'children are as their hash set has them',
       look('getChildren', '/a'),
-      { type: 'children', children: ['B', 'b'], stat: null },
+      { type: 'children', children: ['b', 'B'], stat: null },
     ],
     ['descendants', { type: 'getAllChildrenNumber', path: '/a' }, { type: 'count', count: 3 }],
     ['of the root', { type: 'getAllChildrenNumber', path: '/' }, { type: 'count', count: 8 }],
@@ -109,7 +109,7 @@ describe('reads', () => {
     expect(body).toMatchObject({
       results: [
         { type: 'error', code: 'NOAUTH' },
-        { type: 'getChildren', children: ['B', 'b'] },
+        { type: 'getChildren', children: ['b', 'B'] },
         { type: 'getData', data: 'hello' },
       ],
     });
@@ -151,4 +151,15 @@ describe('reads that watch', () => {
     expect(server.events()).toEqual(events);
     expect(server.watches.data.byPath.size).toBe(0);
   });
+});
+
+test('children come in the order of Java’s hash set, those of one bucket as they came', () => {
+  const server = new OneServer();
+  for (const path of ['/p', '/p/i', '/p/a', '/p/h']) server.ask(create(path));
+  // As `new HashSet<>(8)` with i, a and h in it goes through them.
+  const children = ['h', 'i', 'a'];
+  expect(bodyOf(server, look('getChildren', '/p'))).toMatchObject({ children });
+  expect(bodyOf(server, look('getChildren2', '/p'))).toMatchObject({ children });
+  const ops = [look('getChildren', '/p')] as never;
+  expect(bodyOf(server, { type: 'multiRead', ops })).toMatchObject({ results: [{ children }] });
 });
