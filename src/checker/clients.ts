@@ -190,5 +190,15 @@ function pendingOf(
   sent: Speaker['sent'],
 ): readonly PendingGhost[] {
   const floor = r.ledger.acknowledged?.zxid ?? ZERO;
-  return sent.map(({ cxid }) => ghost.pending.find((one) => one.cxid === cxid) ?? { cxid, floor });
+  const { pending } = ghost;
+  // Both are in the order in which was asked: answers take from one, calls are added to the other.
+  let next = 0;
+  return sent.map(({ cxid }) => {
+    let at = next;
+    while (at < pending.length && pending[at]?.cxid !== cxid) at++;
+    const known = pending[at];
+    if (known === undefined) return { cxid, floor };
+    next = at + 1;
+    return known;
+  });
 }
