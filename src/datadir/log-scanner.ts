@@ -17,6 +17,9 @@ export const END_OF_RECORD = 0x42;
 /** The longest record: jute.maxbuffer, and as much again (BinaryInputArchive.checkLength). */
 export const MOST_RECORD_BYTES = 2 * 0xfffff;
 
+/** So many damages of one file are told; one that is garbage throughout has no end of them. */
+const MOST_DAMAGES = 100;
+
 /** One record of a transaction log. */
 export interface LogEntry {
   /** Where its checksum begins in the file. */
@@ -91,6 +94,7 @@ export class LogScanner {
   }
 
   private wrong(kind: DamageKind, at: number, about = ''): void {
+    if (this.damages.length >= MOST_DAMAGES) return;
     this.damages.push({ file: this.file, offset: this.queue.offset + at, kind, about });
   }
 
@@ -161,9 +165,10 @@ export class LogScanner {
 
   private readZeros(): void {
     const { bytes } = this.queue;
-    const at = bytes.findIndex((byte) => byte !== 0);
-    this.zeros += at < 0 ? bytes.length : at;
-    if (at >= 0) {
+    let at = 0;
+    while (at < bytes.length && bytes[at] === 0) at += 1;
+    this.zeros += at;
+    if (at < bytes.length) {
       this.broken('afterZeros', at);
       this.state = 'whole';
     }
