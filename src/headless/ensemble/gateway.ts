@@ -48,6 +48,8 @@ export class Gateway implements Ears {
   private readonly doors: readonly Door[];
   private readonly guests = new Map<ClientName, Guest>();
   private readonly strangers = new Set<Guest>();
+  /** The servers that have said that too many are here. */
+  private readonly told = new Set<ServerId>();
   private readonly words = new FourLetters();
   private readonly writer = new JuteWriter();
   private readonly say: (sentence: string, breach: Breach | null) => void;
@@ -161,9 +163,12 @@ export class Gateway implements Ears {
     if (this.host(sid)?.server == null) return void socket.resetAndDestroy();
     if (most > 0 && this.guestsOf(sid) >= most) {
       // NIOServerCnxnFactory.AcceptThread: "Too many connections"
-      this.say(`server ${sid}: a connection more than maxClientCnxns=${most} is closed`, null);
+      const sentence = `server ${sid}: connections beyond maxClientCnxns=${most} are closed`;
+      if (!this.told.has(sid)) this.say(sentence, null);
+      this.told.add(sid);
       return void socket.destroy();
     }
+    this.told.delete(sid);
     this.strangers.add(guest);
     const patience = setTimeout(() => this.outstayed(guest), SESSIONLESS_MS);
     patience.unref();
