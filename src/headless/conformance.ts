@@ -9,6 +9,8 @@ import { readFileSync } from 'node:fs';
 import { replayElection } from './conformance/elections.ts';
 import type { Discrepancy } from './conformance/elections-compare.ts';
 import { isElection } from './conformance/elections-format.ts';
+import { replayEtcd } from './conformance/etcd-elections.ts';
+import { isEtcdElection } from './conformance/etcd-format.ts';
 import { replayJavaClient } from './conformance/javaclient.ts';
 import { isJavaClient } from './conformance/javaclient-format.ts';
 import { replayScenario } from './conformance/scenarios.ts';
@@ -22,6 +24,7 @@ function replayFile(file: string): readonly Discrepancy[] {
     return isJavaClient(text) ? replayJavaClient(text) : replayTranscript(text);
   }
   const value = parsed(text);
+  if (isEtcdElection(value)) return replayEtcd(value);
   if (isElection(value)) return replayElection(value);
   if (isScenario(value)) return replayScenario(value);
   throw new Error('this is no recorded behaviour: neither an election nor a scenario of format 1');

@@ -1,6 +1,7 @@
 import { getKey } from '../../lib/index.ts';
 import type { ClientName, EnsembleConfig, Op, ServerId } from '../../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
+import type { Protocol, VariantSwitches } from '../../replica/index.ts';
 import { createWorld, type Host, type SimEvent, type Turn } from '../../sim/index.ts';
 import { Driver } from '../driver.ts';
 
@@ -9,8 +10,13 @@ export class Rig extends Driver {
   /** Called with every event, in order. */
   onEvent: (event: SimEvent) => void = () => {};
 
-  constructor(config: EnsembleConfig, seed: number) {
-    super(createWorld(DEFAULT_PROTOCOL, { name: 'conformance', config, setup: [] }, seed), true);
+  constructor(
+    config: EnsembleConfig,
+    seed: number,
+    protocol: Protocol = DEFAULT_PROTOCOL,
+    variants: VariantSwitches = {},
+  ) {
+    super(createWorld(protocol, { name: 'conformance', config, setup: [] }, seed, variants), true);
   }
 
   protected override follow(turn: Turn): void {

@@ -1,0 +1,49 @@
+/** A recorded election of etcd's: what was done, and what had come of it at the end of each phase. */
+export interface EtcdElection {
+  readonly format: 'etcd-elections-1';
+  readonly name: string;
+  readonly ensemble: {
+    readonly members: number;
+    readonly prevote: boolean;
+    readonly cold?: boolean;
+    /** Of the command line. */
+    readonly options?: readonly string[];
+  };
+  readonly steps: readonly EtcdStep[];
+  /** Of each run, of each phase: who led, and the terms that members were in. */
+  readonly outcomesOfAllRuns: readonly (readonly EtcdOutcome[])[];
+}
+
+export interface EtcdOutcome {
+  readonly leader: string | null;
+  readonly terms: Readonly<Record<string, number>>;
+}
+
+/** Members are m1, m2 …; what an operation does not use is not there. */
+export interface EtcdStep {
+  readonly op: string;
+  readonly member?: string | readonly string[];
+  readonly members?: readonly string[];
+  readonly among?: readonly string[];
+  readonly other?: string;
+  readonly leader?: string;
+  readonly from?: string | readonly string[];
+  readonly to?: string | readonly string[];
+  readonly between?: readonly (readonly string[])[];
+  readonly kinds?: readonly string[];
+  readonly ms?: number;
+  readonly count?: number;
+  readonly max?: number;
+  readonly async?: string;
+  readonly await?: boolean;
+}
+
+/** Whether a parsed file is a recorded election of etcd's. */
+export function isEtcdElection(value: unknown): value is EtcdElection {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'format' in value &&
+    value.format === 'etcd-elections-1'
+  );
+}
