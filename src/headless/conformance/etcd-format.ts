@@ -1,4 +1,4 @@
-/** A recorded election of etcd's: what was done, and what had come of it at the end of each phase. */
+/** A recorded election of etcd's: what was done, and what each phase had come to at its end. */
 export interface EtcdElection {
   readonly format: 'etcd-elections-1';
   readonly name: string;
