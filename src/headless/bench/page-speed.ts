@@ -54,24 +54,46 @@ function p95(all: readonly number[]): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? Number.NaN;
 }
 
+/** A run, the window in which it is watched, and how many messages are on their way at least. */
+interface Busy {
+  readonly run: object;
+  readonly window: { readonly width: number; readonly height: number };
+  readonly least: number;
+}
+
+/** Its stage has room for so many clients that 200 messages are drawn one by one. */
+const LARGE = { width: 2048, height: 1152 };
+const USUAL = { width: 1440, height: 900 };
+
+interface Load {
+  readonly clients: number;
+  readonly perSecond: number;
+  /** Milliseconds on each link to the leader, and between each client and its server. */
+  readonly delay: readonly [number, number];
+  /** Milliseconds until it begins. */
+  readonly after: number;
+}
+
 /** A tree of 500 znodes, and links so slow that many messages are on their way at once. */
-function busyRun(servers: number, clients: number, perSecond: number, after: number): object {
+function busyRun(servers: number, { clients, perSecond, delay, after }: Load): object {
   const sids = Array.from({ length: servers }, (_, i) => i + 1);
   const znodes = Array.from({ length: 50 }, (_, i) => [
     `@${4000 + i * 10} writer: create /n${i} x`,
     ...Array.from({ length: 9 }, (_, k) => `@${4000 + i * 10} writer: create /n${i}/m${k} x`),
   ]).flat();
-  const slow = (a: number | string, b: number) => [
-    `@${after} delay ${a} -> ${b} 60`,
-    `@${after} delay ${b} -> ${a} 60`,
+  const slow = (a: number | string, b: number, ms: number) => [
+    `@${after} delay ${a} -> ${b} ${ms}`,
+    `@${after} delay ${b} -> ${a} ${ms}`,
   ];
   const setup = [
     `start ${sids.join(' ')}`,
     '@3500 client writer connect 1 timeout 30000',
     ...znodes,
     `@${after} load ${clients} clients ${perSecond} per second`,
-    ...sids.slice(0, -1).flatMap((sid) => slow(servers, sid)),
-    ...Array.from({ length: clients }, (_, i) => slow(`load-${i + 1}`, (i % servers) + 1)).flat(),
+    ...sids.slice(0, -1).flatMap((sid) => slow(servers, sid, delay[0])),
+    ...Array.from({ length: clients }, (_, i) =>
+      slow(`load-${i + 1}`, (i % servers) + 1, delay[1]),
+    ).flat(),
   ];
   const scenario = { zooCfg: zooCfgFor(servers, 0), setup };
   return { version: 1, scenario, seed: 1, commands: [], untilMs: after + 3000 };
@@ -95,12 +117,12 @@ async function openRun(page: Page, address: string, run: object): Promise<void> 
 async function smoothness(
   browser: Browser,
   address: string,
-  run: object,
+  { run, window: viewport, least }: Busy,
   name: string,
 ): Promise<readonly Figure[]> {
   const empty = await browser.newPage();
   await empty.goto(EMPTY);
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en' });
+  const page = await browser.newPage({ viewport, locale: 'en' });
   await openRun(page, address, run);
   await page.getByRole('combobox', { name: 'Tempo' }).selectOption('0.01');
   let best = Number.POSITIVE_INFINITY;
@@ -118,6 +140,8 @@ async function smoothness(
     longest = Math.min(longest, seen.longest);
     tokens = Math.max(tokens, seen.tokens);
   }
+  if (tokens < least)
+    throw new Error(`${name}: ${tokens} messages at once, ${least} are asked for`);
   await empty.context().close();
   await page.context().close();
   const less = (what: string, figure: number, unit: string): Figure => ({
@@ -132,7 +156,7 @@ async function smoothness(
 
 /** From the pointer's move on the timeline to the stage's new frame. */
 async function scrubbing(browser: Browser, address: string, run: object): Promise<Figure> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en' });
+  const page = await browser.newPage({ viewport: USUAL, locale: 'en' });
   await openRun(page, address, run);
   await page.evaluate(MOVES);
   const box = await page.getByRole('slider', { name: 'Virtual time' }).boundingBox();
@@ -159,17 +183,21 @@ export async function pageSpeedFigures(dist: string): Promise<readonly Figure[]>
   const site = await serveFolder(dist, 0, '/');
   const browser = await chromium.launch({ executablePath: findBrowser(), args: FLAGS });
   try {
-    const five = busyRun(5, 12, 20, 5000);
-    const runs = [
+    const few: Load = { clients: 12, perSecond: 20, delay: [60, 60], after: 5000 };
+    const many: Load = { clients: 40, perSecond: 40, delay: [100, 120], after: 5000 };
+    const five: Busy = { run: busyRun(5, few), window: USUAL, least: 50 };
+    const nine: Busy = { run: busyRun(9, many), window: LARGE, least: 200 };
+    const late: Busy = { ...five, run: busyRun(5, { ...few, after: 600_000 }) };
+    const scenes = [
       ['five servers, 500 znodes', five],
-      ['nine servers, 500 znodes', busyRun(9, 40, 30, 5000)],
-      ['the five after ten minutes', busyRun(5, 12, 20, 600_000)],
+      ['nine servers, 500 znodes', nine],
+      ['the five after ten minutes', late],
     ] as const;
     const figures: Figure[] = [];
-    for (const [name, run] of runs) {
-      figures.push(...(await smoothness(browser, site.address, run, name)));
+    for (const [name, scene] of scenes) {
+      figures.push(...(await smoothness(browser, site.address, scene, name)));
     }
-    return [...figures, await scrubbing(browser, site.address, five)];
+    return [...figures, await scrubbing(browser, site.address, five.run)];
   } finally {
     await browser.close();
     await site.close();
