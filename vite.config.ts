@@ -33,12 +33,12 @@ const SHARED = {
   name: 'shared',
   test: new RegExp(
     [
-      'src/ui/(icons|Icon)',
-      'src/views/(epoch-class|inspector/(breach|facts|tabs)|ward/eye)\\.ts',
-      'src/views/stage/(geometry|layout|menus|clients|links|messages|quorum|servers|model)\\.ts',
-      'src/views/stage/(words|corners|ring|card-places|client-places|line-width|open-menu)\\.ts',
-      'src/views/stage/(token-path|recipe-offers|client-offers|departments)\\.ts',
-      'src/(model/addresses|script/parse-error)\\.ts',
+      'src/views/(epoch-class|inspector/(breach|facts)|ward/eye)\\.ts',
+      'src/views/stage/(geometry|layout|clients|links|messages|quorum|servers|model)\\.ts',
+      'src/views/stage/(words|corners|ring|card-places|client-places|line-width)\\.ts',
+      'src/views/stage/token-path\\.ts',
+      'src/(model/addresses|script/parse-error|lib/utf8)\\.ts',
+      'src/sim/faults/',
       'src/app/(storage|lesson-signal|violations|settings)\\.ts',
       'src/timeline/(mistake|branches|run-until|steps)\\.ts',
       'd3-polygon',

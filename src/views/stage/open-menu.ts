@@ -20,14 +20,6 @@ export interface MenuRequest {
   readonly at: MenuPoint;
 }
 
-/** Where a menu opens: at the pointer, or, from the keyboard, under the thing itself. */
-export function pointOf(event: MouseEvent | KeyboardEvent): MenuPoint {
-  if (event instanceof MouseEvent && event.detail > 0)
-    return { x: event.clientX, y: event.clientY };
-  const box = (event.currentTarget as Element).getBoundingClientRect();
-  return { x: box.left + box.width / 2, y: box.bottom };
-}
-
 /** A menu of the stage that is open: of what, and where. */
 export interface OpenMenu {
   readonly title: string;

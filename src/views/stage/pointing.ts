@@ -1,3 +1,4 @@
+import type { MenuPoint } from '../../ui/index.ts';
 import type { Moment } from '../props.ts';
 import type { Thing } from './open-menu.ts';
 
@@ -24,4 +25,12 @@ export function pointedAt({ asks }: Moment, thing: Thing): string | null {
 /** Whether a lesson is about a thing of the stage. */
 export function isLit({ lit }: Moment, thing: Thing): boolean {
   return lit?.has(lessonName(thing)) ?? false;
+}
+
+/** Where a menu opens: at the pointer, or, from the keyboard, under the thing itself. */
+export function pointOf(event: MouseEvent | KeyboardEvent): MenuPoint {
+  if (event instanceof MouseEvent && event.detail > 0)
+    return { x: event.clientX, y: event.clientY };
+  const box = (event.currentTarget as Element).getBoundingClientRect();
+  return { x: box.left + box.width / 2, y: box.bottom };
 }
