@@ -20,6 +20,14 @@ async function boxOf(page: Page, sid: number): Promise<Box> {
   return box;
 }
 
+/** Time stands still, whether somebody stops it here or it has stopped by itself already. */
+async function stopped(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'The ensemble' }).waitFor();
+  const pause = page.getByRole('button', { name: 'Pause', exact: true });
+  if (await pause.isVisible()) await pause.click({ timeout: 5000 }).catch(() => {});
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+}
+
 /** Draws from point to point, and does not let go yet. */
 async function draw(page: Page, [first, ...more]: readonly (readonly [number, number])[]) {
   await page.mouse.move(...(first as [number, number]));
@@ -31,8 +39,7 @@ test('a stroke says what it will do; Escape forgets it; let go it is a line', {
   timeout: 120_000,
 }, async () => {
   const page = await openPage();
-  await page.getByRole('button', { name: 'The ensemble' }).waitFor();
-  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await stopped(page);
   const [one, two, three] = [await boxOf(page, 1), await boxOf(page, 2), await boxOf(page, 3)];
   const between = (three.y + three.height + one.y) / 2;
   const across = [
@@ -69,7 +76,7 @@ test('a stroke says what it will do; Escape forgets it; let go it is a line', {
 
 test('a finger draws as a mouse does', { timeout: 120_000 }, async () => {
   const page = await openPage({ width: 390, height: 844, touch: true });
-  await page.getByRole('button', { name: 'Pause', exact: true }).tap();
+  await stopped(page);
   const [one, two, three] = [await boxOf(page, 1), await boxOf(page, 2), await boxOf(page, 3)];
   const y = (three.y + three.height + one.y) / 2;
   const hand = await page.context().newCDPSession(page);
@@ -88,8 +95,7 @@ test('a finger draws as a mouse does', { timeout: 120_000 }, async () => {
 
 test('without a hand, words do the same', async () => {
   const page = await openPage();
-  await page.getByRole('button', { name: 'The ensemble' }).waitFor();
-  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await stopped(page);
   for (const line of ['cut 1 3', 'partition 1 | 2 3']) {
     await page.keyboard.press(':');
     await page.getByRole('combobox', { name: /a line of the script language/ }).fill(line);

@@ -93,10 +93,14 @@ function costOf(
   let cost = loses + 8 * Math.max(0, gap - GAP) + 24 * Math.max(0, gap - FAR);
   if (cost >= least) return null;
   cost += 3 * overlap(box, about);
-  for (const other of avoid) cost += THING * overlap(box, other);
-  if (cost >= least) return null;
-  for (const other of spare) cost += SPARED * overlap(box, other);
-  if (cost >= least) return null;
+  for (const other of spare) {
+    cost += SPARED * overlap(box, other);
+    if (cost >= least) return null;
+  }
+  for (const other of avoid) {
+    cost += THING * overlap(box, other);
+    if (cost >= least) return null;
+  }
   const wide = { x: box.x, y: box.y, w: box.w + 2 * wayHeight, h: box.h + 2 * wayHeight };
   for (const [a, b] of ways) cost += wayCost * insideOf(wide, a, b) * distance(a, b);
   if (cost >= least) return null;

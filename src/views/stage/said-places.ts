@@ -35,7 +35,7 @@ export interface SaidScene {
   readonly corners: Corners;
   /** Something is said in the corner of the stage. */
   readonly noted: boolean;
-  readonly links: readonly LinkShape[];
+  readonly links: readonly Pick<LinkShape, 'a' | 'b'>[];
   /** What is said at links. */
   readonly troubles: readonly Box[];
   readonly t: Translate;
