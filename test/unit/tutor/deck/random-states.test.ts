@@ -59,7 +59,9 @@ const bytes = ({ timeline, at }: Played) =>
 const tally = new Map<string, { able: number; led: number; unable: number }>();
 
 describe.each(Array.from({ length: STATES }, (_, n) => n))('state %i', (n) => {
-  test('every failure is carried out, or says why not, and is undone to the same bytes', () => {
+  test('every failure acts, or says why not, and is undone to the same bytes', {
+    timeout: 120_000,
+  }, () => {
     const before = stateOf(n);
     const same = bytes(before);
     for (const { id, plan, amount } of FAILURE_IDS.map(failureOf)) {
@@ -86,8 +88,9 @@ describe.each(Array.from({ length: STATES }, (_, n) => n))('state %i', (n) => {
         const refused = 'type' in after ? after.line : '';
         expect(refused, id).not.toBe(planned.lines[0]);
       }
-      expect(bytes(before) === same, id).toBe(true);
     }
+    // Whatever was done, going back is going back to this.
+    expect(bytes(before) === same).toBe(true);
   });
 });
 
