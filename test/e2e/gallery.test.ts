@@ -18,6 +18,17 @@ let browser: Browser;
 let page: Page;
 const problems: string[] = [];
 
+/**
+ * axe takes a second or two a plate: every day it sees the first plate of each view, with
+ * `GALLERY=all` each one.
+ */
+const EXAMINED: ReadonlySet<(typeof PLATES)[number]> = new Set(
+  PLATES.filter(
+    ({ view }, i) =>
+      process.env.GALLERY === 'all' || PLATES.findIndex((plate) => plate.view === view) === i,
+  ),
+);
+
 /** In a child without Vitest's surroundings: as `npm run dev` starts it. */
 function startServer(): Promise<string> {
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'development' };
@@ -70,7 +81,7 @@ test('every folder of views has plates, and each plate a name of its own', () =>
 });
 
 test.each(['light', 'dark'] as const)(
-  'all plates are drawn, and axe finds nothing on any, %s',
+  'all plates are drawn, and axe finds nothing on the examined, %s',
   { timeout: 600_000 },
   async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
@@ -89,7 +100,7 @@ test.each(['light', 'dark'] as const)(
       const within = type === 'dialog' ? 'dialog' : '.plate';
       const box = await page.locator(within).first().boundingBox();
       if (box === null || box.height < 20) faults.push(`${name}: nothing is drawn`);
-      const found = await accessibilityFaults(page, within);
+      const found = EXAMINED.has(plate) ? await accessibilityFaults(page, within) : [];
       faults.push(...[...found, ...problems].map((fault) => `${name}: ${fault}`));
       if (type === 'dialog') await page.keyboard.press('Escape');
     }
