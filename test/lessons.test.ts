@@ -17,7 +17,7 @@ import {
 
 const home = join(import.meta.dirname, '..', 'lessons');
 const files = readdirSync(home, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name !== 'README.md')
+  .filter((entry) => entry.isFile() && !/^(README|TRAINER)\b/.test(entry.name))
   .map((entry) => join(entry.parentPath, entry.name).slice(home.length + 1))
   .sort((a, b) => (a < b ? -1 : 1));
 
