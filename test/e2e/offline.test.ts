@@ -63,7 +63,7 @@ test('offline, reloaded twice, with an update in between that waits until it is 
   await other.goto(`${second.address}#/play`);
   await other.getByRole('banner').waitFor();
   await offer.getByRole('button', { name: 'Load it now' }).click();
-  await expect.poll(() => page.title()).toBe('New Zabscope');
+  await expect.poll(() => page.title(), { timeout: 20_000 }).toBe('New Zabscope');
   await other.locator('.notice', { hasText: 'Another window has changed' }).waitFor();
   expect(await other.title()).toBe('Zabscope');
   await other.keyboard.press('s');
