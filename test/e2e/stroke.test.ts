@@ -60,8 +60,9 @@ test('a stroke says what it will do; Escape forgets it; let go it is a line', {
   await page.mouse.up();
   await page.getByRole('button', { name: /cut 1 3.*cut 2 3/s }).waitFor();
 
-  const [left, right] = [one.x - 6, one.x + one.width + 8];
-  const [top, foot] = [one.y - 8, one.y + one.height + 8];
+  const card = await boxOf(page, 1);
+  const [left, right] = [card.x - 6, card.x + card.width + 8];
+  const [top, foot] = [card.y - 8, card.y + card.height + 8];
   await draw(page, [
     [right, top],
     [right, foot],
