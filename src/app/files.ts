@@ -1,3 +1,5 @@
+import { MAX_RECORDING_BYTES } from '../timeline/index.ts';
+
 /** Offers something as a file: a link that is followed, not shown, so no policy is in its way. */
 export function saveBlob(name: string, file: Blob): void {
   const url = URL.createObjectURL(file);
@@ -29,8 +31,8 @@ export interface ReadFile {
   readonly text: string;
 }
 
-/** More than any file has that is read here. */
-const MOST_BYTES = 1_100_000;
+/** More than any file has that is read here: the longest is a recording. */
+const MOST_BYTES = MAX_RECORDING_BYTES + 1;
 
 /** The texts of files; of one that is too long only so much that it will be refused. */
 export function readFiles(files: Iterable<File>): Promise<readonly ReadFile[]> {
