@@ -13,8 +13,13 @@ export type PagePlace =
   | { readonly type: 'solution'; readonly packed: string }
   /** A run that was shared, as `pack` writes it. */
   | { readonly type: 'run'; readonly packed: string }
-  /** A window of a presentation. */
-  | { readonly type: 'present'; readonly role: 'trainer' | 'audience' }
+  /** A window of a presentation; `code`: a trainer’s begins with this lesson, at a step from 1. */
+  | {
+      readonly type: 'present';
+      readonly role: 'trainer' | 'audience';
+      readonly code: string | null;
+      readonly step: number | null;
+    }
   | { readonly type: 'unknown'; readonly text: string };
 
 const LONGEST_SHOWN = 40;
@@ -27,16 +32,17 @@ export function placeOf(hash: string): PagePlace {
   const [name = '', ...rest] = hash.replace(/^#\/?/, '').replace(TRAILING, '').split('/');
   if (name === '' && rest.length === 0) return { type: 'home' };
   if (name === 'play' && rest.length === 0) return { type: 'play' };
-  if (name === 'present' && rest.length === 0) return { type: 'present', role: 'trainer' };
-  if (name === 'present' && rest.length === 1 && rest[0] === 'audience') {
-    return { type: 'present', role: 'audience' };
-  }
   if (name === 'solution' && rest.length === 1) return { type: 'solution', packed: rest[0] ?? '' };
   if (name === 'run' && rest.length === 1) return { type: 'run', packed: rest[0] ?? '' };
-  const [code, step] = rest.map(decoded);
-  if (name === 'lesson' && code !== undefined && rest.length <= 2) {
-    if (step === undefined) return { type: 'lesson', code, step: null };
-    if (/^[1-9]\d{0,2}$/.test(step)) return { type: 'lesson', code, step: Number(step) };
+  const [code = null, number = ''] = rest.map(decoded);
+  const step = /^[1-9]\d{0,2}$/.test(number) ? Number(number) : null;
+  if (rest.length < 2 || (rest.length === 2 && step !== null)) {
+    if (name === 'lesson' && code !== null) return { type: 'lesson', code, step };
+    if (name === 'present') {
+      const isAudience = code === 'audience' && step === null;
+      if (isAudience) return { type: 'present', role: 'audience', code: null, step };
+      return { type: 'present', role: 'trainer', code, step };
+    }
   }
   return { type: 'unknown', text: hash.slice(0, LONGEST_SHOWN) };
 }
@@ -58,17 +64,21 @@ export function addressOf(place: PagePlace): string {
       return '#/';
     case 'play':
       return '#/play';
-    case 'lesson': {
-      const step = place.step === null ? '' : `/${place.step}`;
-      return `#/lesson/${encodeURIComponent(place.code)}${step}`;
-    }
+    case 'lesson':
+      return `#/lesson${withStep(place.code, place.step)}`;
     case 'solution':
       return `#/solution/${place.packed}`;
     case 'run':
       return `#/run/${place.packed}`;
     case 'present':
-      return place.role === 'trainer' ? '#/present' : '#/present/audience';
+      if (place.role === 'audience') return '#/present/audience';
+      return `#/present${withStep(place.code, place.step)}`;
     case 'unknown':
       return place.text;
   }
+}
+
+function withStep(code: string | null, step: number | null): string {
+  if (code === null) return '';
+  return `/${encodeURIComponent(code)}${step === null ? '' : `/${step}`}`;
 }

@@ -82,7 +82,7 @@ export class Lab {
     alter: (event, way) => this.rest?.alterAt(this, event, way) ?? null,
   };
 
-  readonly #undo = new Undo<ShownRun>();
+  readonly past = new Undo<ShownRun>();
   /** Lines that were given before they could be read. */
   #early: string[] = [];
   /** Called when something worth keeping has changed. */
@@ -138,11 +138,11 @@ export class Lab {
 
   /** Takes the last command, reset or replacement back. */
   undo(): void {
-    this.#return(this.#undo.back(this.shown()));
+    this.#return(this.past.back(this.shown()));
   }
 
   redo(): void {
-    this.#return(this.#undo.forward(this.shown()));
+    this.#return(this.past.forward(this.shown()));
   }
 
   #return(shown: ShownRun | null): void {
@@ -208,7 +208,7 @@ export class Lab {
   }
 
   swap(shown: ShownRun): void {
-    this.#undo.remember(this.shown());
+    this.past.remember(this.shown());
     this.notices.forget('broken');
     this.#show(shown.timeline, shown.at);
     this.onchange();

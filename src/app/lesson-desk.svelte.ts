@@ -48,11 +48,13 @@ class LessonDesk {
   /** Runs beside the student's own. */
   readonly beside: Beside;
   readonly shelf: LessonShelf;
+  readonly lines: LessonLines;
   /** When the lesson that was open is open again, if one was. */
   readonly restored: Promise<void>;
+  /** Lines were under way when the page went: the step begins anew. */
+  wasCut = false;
 
   readonly #lab: Lab;
-  readonly #lines: LessonLines;
   /** The step in the student's own run, whatever is shown beside it. */
   readonly #scene: Scene = $derived.by(() => {
     // By turns, not by frames: between two of them nothing changes that is looked at.
@@ -81,7 +83,7 @@ class LessonDesk {
     this.#lab = lab;
     this.shelf = shelf;
     this.beside = new Beside(lab);
-    this.#lines = new LessonLines(lab, () => this.#ran());
+    this.lines = new LessonLines(lab, () => this.#ran());
     this.restored = this.#restore();
     $effect.root(() => {
       $effect(() => {
@@ -123,7 +125,7 @@ class LessonDesk {
   }
 
   close(): void {
-    this.#lines.stop();
+    this.lines.stop();
     this.#asked = '';
     this.lesson = null;
     this.progress = null;
@@ -159,11 +161,11 @@ class LessonDesk {
 
   /** What is under way is over at once. */
   hurry(): void {
-    this.#lines.hurry();
+    this.lines.hurry();
   }
 
   #begins(): void {
-    this.#lines.stop();
+    this.lines.stop();
     this.beside.forget();
     this.pointed = null;
     this.startedAt = Math.floor(this.#lab.now);
@@ -173,7 +175,7 @@ class LessonDesk {
   #perform(effect: ProgressEffect): void {
     switch (effect.type) {
       case 'perform':
-        this.#lines.begin(effect.lines);
+        this.lines.begin(effect.lines);
         break;
       case 'rewind':
         this.#rewind(effect.step, effect.zooCfg);
@@ -220,14 +222,14 @@ class LessonDesk {
   #showAside(lines: readonly string[], tells: 'changeRan' | null): void {
     const good = this.#good(this.progress?.step ?? 0, []);
     if (good === null) return;
-    this.#lines.stop();
+    this.lines.stop();
     this.beside.show(good, 'running', tells);
-    this.#lines.begin(lines);
+    this.lines.begin(lines);
   }
 
   /** Back from a run beside it to the student's own, as it was left. */
   comeBack(): void {
-    this.#lines.stop();
+    this.lines.stop();
     this.beside.comeBack();
   }
 
@@ -247,7 +249,7 @@ class LessonDesk {
   #isMet(): boolean {
     const { progress, met } = this;
     const leaf = progress?.steps[progress.step]?.leaf;
-    if (leaf !== 'checking' || this.#lines.underWay || this.beside.state !== 'none') return false;
+    if (leaf !== 'checking' || this.lines.underWay || this.beside.state !== 'none') return false;
     const seeds = this.lesson?.steps[progress?.step ?? -1]?.seeds ?? 0;
     return met.every(Boolean) && this.beside.isProved(seeds);
   }
@@ -305,6 +307,7 @@ class LessonDesk {
     const found = await this.#fetch(open.slug);
     const isGone = this.startedAt > this.#lab.now;
     // The lines that were under way died with the page, or the run is not there any more.
+    this.wasCut = found && wasRunning;
     if (found && (wasRunning || isGone)) this.#rewind(Math.max(0, this.progress?.step ?? 0));
   }
 

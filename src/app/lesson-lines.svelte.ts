@@ -13,6 +13,12 @@ function isUnseen(length: Micros, tempo: Tempo): boolean {
   return tempo !== 'auto' && length / (tempo * 1e6) < LEAST_SECONDS;
 }
 
+/** Lines that are still to be performed, and from when on. */
+export interface LinesLeft {
+  readonly lines: readonly string[];
+  readonly until: number | null;
+}
+
 /** Lines of a lesson that are performed one after the other, while the clock is seen to run. */
 export class LessonLines {
   /** Lines that are still to be performed; null: none are under way. */
@@ -41,19 +47,25 @@ export class LessonLines {
     return this.#waiting !== null;
   }
 
-  begin(lines: readonly string[]): void {
+  /** What a page that goes leaves undone; null: nothing. */
+  get left(): LinesLeft | null {
+    return this.#waiting && { lines: this.#waiting, until: this.#until };
+  }
+
+  begin(lines: readonly string[], until: number | null = null): void {
+    this.#until = until;
     this.#waiting = lines;
   }
 
   /** All that is still to be performed is done at once. */
   hurry(): void {
     const lab = this.#lab;
-    if (this.#waiting === null || this.#waiting.includes(BACK_THERE)) return;
+    if (this.#waiting === null) return;
     const at = Math.max(this.#until ?? 0, Math.floor(lab.now));
-    const played = playLines({ timeline: extendTo(lab.timeline, at), at }, this.#waiting);
+    const here = { timeline: extendTo(lab.timeline, at), at };
+    const played = playLines(here, this.#waiting, this.#origin);
     if ('type' in played) return;
     this.begin([]);
-    this.#until = null;
     lab.pause();
     lab.swap(played);
   }

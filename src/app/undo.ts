@@ -5,6 +5,11 @@ export class Undo<T> {
   #past: T[] = [];
   #future: T[] = [];
 
+  /** The places to go back to, the latest last. */
+  get places(): readonly T[] {
+    return this.#past;
+  }
+
   /** Before a change: remembers what there was. */
   remember(before: T): void {
     this.#past = [...this.#past.slice(1 - MOST), before];

@@ -12,6 +12,7 @@ export { failureOf } from './deck/deck.ts';
 export {
   FAILURE_IDS,
   type Failure,
+  type FailureFacts,
   type FailureId,
   type FailureWay,
   isUnable,

@@ -40,10 +40,17 @@ function playLine(played: Played, line: string): Played | Stuck['why'] {
 export const FROM_HERE = '# from here';
 export const BACK_THERE = '# back there, and then';
 
-/** Performs lines until one cannot be. What follows `BACK_THERE` makes a branch. */
-export function playLines(played: Played, lines: readonly string[]): Played | Stuck {
+/**
+ * Performs lines until one cannot be. What follows `BACK_THERE` makes a branch.
+ * @param from where that is, if the lines before these have said so
+ */
+export function playLines(
+  played: Played,
+  lines: readonly string[],
+  from: Micros = played.at,
+): Played | Stuck {
   let now = played;
-  let origin = played.at;
+  let origin = from;
   for (const [n, line] of lines.entries()) {
     if (line === FROM_HERE) origin = now.at;
     if (line === BACK_THERE) now = { timeline: now.timeline, at: origin };

@@ -23,8 +23,8 @@ export class RoomChannel {
     this.#broadcast = 'BroadcastChannel' in window ? new BroadcastChannel(NAME) : null;
     this.#broadcast?.addEventListener('message', ({ data }) => this.#hear(data));
     addEventListener('message', ({ data, origin, source }) => {
-      const known = source === window.opener || this.#opened.some((one) => one === source);
-      if (origin === location.origin && known && data?.room === NAME) this.#hear(data.message);
+      if (origin !== location.origin || data?.room !== NAME || !this.#knows(source)) return;
+      this.#hear(data.message);
     });
   }
 
@@ -33,6 +33,15 @@ export class RoomChannel {
     const opened = window.open(address, NAME, 'popup,width=1280,height=720');
     if (opened === null) return false;
     this.#opened.push(opened);
+    return true;
+  }
+
+  /** A window that opened this one, or was opened by it, maybe before this one was reloaded. */
+  #knows(source: MessageEventSource | null): boolean {
+    if (source === null || !('opener' in source)) return false;
+    if (source === window.opener || this.#opened.some((one) => one === source)) return true;
+    if (source.opener !== window) return false;
+    this.#opened.push(source);
     return true;
   }
 

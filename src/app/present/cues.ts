@@ -30,6 +30,8 @@ export interface CueScene {
   /** Null: free play. */
   readonly step: {
     readonly leaf: StepLeaf;
+    /** Lines of a solution are being carried out. */
+    readonly underWay: boolean;
     /** The step asks for a prediction, and whether that is on the screen already. */
     readonly predicts: boolean;
     readonly recaps: boolean;
@@ -59,6 +61,7 @@ export function cueOf({ card, phase, step }: CueScene): CueKind {
       if (step.recapAsked || (phase !== null && phase !== 'seen')) return 'tell';
       return 'askRecap';
     case 'checking':
+      if (step.underWay) return 'hurry';
       return phase !== null && phase !== 'seen' ? 'tell' : 'solve';
     case 'done':
       if (phase !== null && phase !== 'seen') return 'tell';

@@ -1,15 +1,23 @@
 import { isMistake, zooCfgFor } from '../../timeline/index.ts';
-import { FAILURE_IDS, type FailureId, failureOf, isUnable, playLines } from '../../tutor/index.ts';
+import {
+  FAILURE_IDS,
+  type FailureFacts,
+  type FailureId,
+  failureOf,
+  isUnable,
+  playLines,
+} from '../../tutor/index.ts';
 import type { Lab } from '../lab.svelte.ts';
 import { LessonLines } from '../lesson-lines.svelte.ts';
 import { onePerLab } from '../one-per-lab.ts';
 import type { ShownRun } from '../saved-run.ts';
 import { newRun } from '../startup.ts';
 
-/** A failure that was caused, and what there was before it. */
-interface Caused {
+/** A failure that was caused, what there was before it, and what was put into its texts. */
+export interface Caused {
   readonly id: FailureId;
   readonly before: ShownRun;
+  readonly facts: FailureFacts;
 }
 
 /** The failure deck of a lab: which card lies open, and the failures that can be taken back. */
@@ -25,22 +33,20 @@ export class Deck {
   /** The card that lies open has been carried out: its answer may be told. */
   isPlayed: boolean = $state.raw(false);
   readonly #lab: Lab;
-  readonly #lines: LessonLines;
+  readonly lines: LessonLines;
   /** What the open card would do to the world as it is. */
   readonly plan = $derived.by(() => {
     if (this.open === null) return null;
     return failureOf(this.open).plan(this.#lab.world, this.amount);
   });
-  /** As it was asked: the facts stay while the world moves on. */
-  #asked: ReturnType<ReturnType<typeof failureOf>['plan']> | null = $state.raw(null);
 
   constructor(lab: Lab) {
     this.#lab = lab;
-    this.#lines = new LessonLines(lab, () => {});
+    this.lines = new LessonLines(lab, () => {});
   }
 
   get underWay(): boolean {
-    return this.#lines.underWay;
+    return this.lines.underWay;
   }
 
   /** How many the open card takes; 0: it takes no number. */
@@ -50,9 +56,12 @@ export class Deck {
   }
 
   /** What is put into the open card's texts; null: it cannot be asked yet. */
-  get facts(): Readonly<Record<string, string | number>> | null {
-    const asked = this.isPlayed ? this.#asked : this.plan;
-    return asked === null || isUnable(asked) ? null : asked.facts;
+  get facts(): FailureFacts | null {
+    const { plan } = this;
+    // They stay as it was asked, while the world moves on.
+    if (this.isPlayed)
+      return this.caused.filter(({ id }) => id === this.open).at(-1)?.facts ?? null;
+    return plan === null || isUnable(plan) ? null : plan.facts;
   }
 
   setAmount(amount: number): void {
@@ -68,7 +77,6 @@ export class Deck {
     this.#lab.pause();
     this.open = id;
     this.isPlayed = false;
-    this.#asked = null;
   }
 
   close(): void {
@@ -80,10 +88,10 @@ export class Deck {
   cause(): boolean {
     const { open, plan } = this;
     if (open === null || plan === null || isUnable(plan)) return false;
-    this.caused = [...this.caused, { id: open, before: this.#lab.shown() }].slice(-20);
-    this.#asked = plan;
+    const { facts } = plan;
+    this.caused = [...this.caused, { id: open, before: this.#lab.shown(), facts }].slice(-20);
     this.isPlayed = true;
-    this.#lines.begin(plan.lines);
+    this.lines.begin(plan.lines);
     return true;
   }
 
@@ -93,7 +101,7 @@ export class Deck {
     const { plan } = this;
     if (plan === null || !isUnable(plan)) return;
     const { way } = plan;
-    this.#lines.stop();
+    this.lines.stop();
     lab.pause();
     if (way.type === 'ensemble') {
       const sids = Array.from({ length: way.servers }, (_, i) => i + 1).join(' ');
@@ -112,7 +120,7 @@ export class Deck {
   undo(): boolean {
     const last = this.caused.at(-1);
     if (last === undefined) return false;
-    this.#lines.stop();
+    this.lines.stop();
     this.#lab.pause();
     this.#lab.swap(last.before);
     this.caused = this.caused.slice(0, -1);
@@ -122,7 +130,7 @@ export class Deck {
 
   /** All that is under way is over at once. */
   hurry(): void {
-    this.#lines.hurry();
+    this.lines.hurry();
   }
 
   /** Lays a card nearer to the front, or to the end. */

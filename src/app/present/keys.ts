@@ -1,13 +1,9 @@
 import { tick } from 'svelte';
-import { clickerKey } from './clicker.ts';
+import { clickerKey, isTyping } from './clicker.ts';
 import type { Room } from './room.svelte.ts';
 
 interface TrainerDoes {
   readonly openAudience: () => void;
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, dialog') !== null;
 }
 
 /** Digits lie on number keys, whatever shift makes of them: 1 to 0, and again with shift. */
@@ -16,21 +12,30 @@ function cardOf({ code, shiftKey }: KeyboardEvent): number | null {
   return digit === undefined ? null : ((Number(digit) + 9) % 10) + (shiftKey ? 10 : 0);
 }
 
+/** Out of a field, keys are those of the window again. */
+function leaves({ key, target }: KeyboardEvent): boolean {
+  const isField = target instanceof HTMLInputElement && target.type === 'number';
+  if (!isField || (key !== 'Enter' && key !== 'Escape')) return false;
+  target.blur();
+  return true;
+}
+
 /** What a key does in the trainer's window; false: nothing, it is the browser's. */
 export function trainerKey(event: KeyboardEvent, room: Room, does: TrainerDoes): boolean {
-  if (isTyping(event.target) || event.altKey) return false;
   const { lab } = room;
-  if (event.ctrlKey || event.metaKey) {
-    if (event.key !== 'z') return false;
-    room.undo();
-    return true;
-  }
   const pressed = clickerKey(event);
   if (pressed !== null) {
     if (pressed === 'next') room.next();
     else if (pressed === 'back') room.back();
     else if (pressed === 'fullscreen') does.openAudience();
     else room.blackout = !room.blackout;
+    return true;
+  }
+  if (isTyping(event.target)) return leaves(event);
+  if (event.altKey) return false;
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key !== 'z') return false;
+    room.undo();
     return true;
   }
   const card = cardOf(event);
@@ -71,7 +76,7 @@ export function trainerKey(event: KeyboardEvent, room: Room, does: TrainerDoes):
       room.frozen = !room.frozen;
       return true;
     case 'l':
-      room.light();
+      room.drawing.light(lab.selected);
       return true;
     case '?':
       room.lost = true;

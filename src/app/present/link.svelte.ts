@@ -33,6 +33,10 @@ export class RoomLink {
   /** The board that this window would show, if it is the one that decides. */
   ownBoard: () => Board = () => this.board;
   onpress: (what: Press) => void = () => {};
+  /** The run is this window's from now on; it is kept. */
+  onown: () => void = () => {};
+  onlost: () => void = () => {};
+  onkeep: () => void = () => {};
   readonly #lab: Lab;
   readonly #channel: RoomChannel;
   #sent: SentRun | null = null;
@@ -40,6 +44,7 @@ export class RoomLink {
   #sentPlaying = false;
   #sentBoard: Board | null = null;
   #keptAt = 0;
+  #manner = '';
 
   constructor(lab: Lab, role: WindowRole) {
     this.#lab = lab;
@@ -52,6 +57,20 @@ export class RoomLink {
     });
     // Out of the cache of pages it is as if it were opened anew.
     addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+  }
+
+  /** Tells the others of each frame, as long as somebody plays them; answers what stops both. */
+  during(stop: () => void): () => void {
+    let handle = 0;
+    const frame = (): void => {
+      this.publish();
+      handle = requestAnimationFrame(frame);
+    };
+    frame();
+    return () => {
+      stop();
+      cancelAnimationFrame(handle);
+    };
   }
 
   get owns(): boolean {
@@ -83,15 +102,22 @@ export class RoomLink {
   /** Only the owner keeps the run: a window that looks on must not write over it. */
   #keep(): void {
     this.#keptAt = performance.now();
-    if (this.owns) storage.keepRun(printRun(this.#lab.shown()));
+    if (!this.owns) return;
+    storage.keepRun(printRun(this.#lab.shown()));
+    this.onkeep();
   }
 
   #move({ next, effects }: { next: WindowState; effects: readonly OwnershipEffect[] }): void {
+    const owned = this.state?.leaf === 'owner';
     this.state = next;
+    if (owned && next.leaf !== 'owner') this.onlost();
     for (const effect of effects) {
       if (effect.type === 'say') this.#channel.say(effect.message);
       else if (effect.type === 'send') this.#sendWhole();
-      else this.#sent = null;
+      else {
+        this.#sent = null;
+        this.onown();
+      }
     }
   }
 
@@ -172,13 +198,13 @@ export class RoomLink {
 
   #show(board: Board): void {
     this.board = board;
-    const { language, theme } = board;
-    const { settings } = this.#lab;
-    const known = language === settings.language && theme === settings.theme;
-    if (!known && this.state.role === 'audience') this.onspeak(board);
+    const manner = JSON.stringify([board.language, board.theme, board.pings, board.lit]);
+    if (manner === this.#manner || this.state.role !== 'audience') return;
+    this.#manner = manner;
+    this.onspeak(board);
   }
 
-  /** The owner speaks another language, or has chosen other colours. */
+  /** The owner speaks another language, has chosen other colours, or points at something else. */
   onspeak: (board: Board) => void = () => {};
 
   #turnTo(at: number): void {

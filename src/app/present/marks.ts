@@ -6,7 +6,8 @@ import type { Anchor } from './messages.ts';
 
 /** Further away than so many widths of it, a point belongs to nothing but the stage. */
 const REACH = 1.5;
-const STAGE = 'stage';
+/** What a point belongs to that belongs to nothing on the stage. */
+export const STAGE = 'stage';
 
 interface Rect {
   readonly left: number;
@@ -33,37 +34,51 @@ function away(rect: Rect, x: number, y: number): number {
   return Math.max(0, -at.x, at.x - 1, -at.y, at.y - 1);
 }
 
-/** A point of the screen, by the thing that is nearest; `thing`: by this one, where it is there. */
+/**
+ * A point of the screen, by the thing that is nearest; `thing`: by this one, and null where it is
+ * gone.
+ */
 export function anchorAt(
   stage: Element,
   x: number,
   y: number,
   thing: string | null = null,
-): Anchor {
-  const all = thingsIn(stage);
-  const wanted = all.find(([name]) => name === thing);
-  const near = [...all].sort(([, a], [, b]) => away(a, x, y) - away(b, x, y))[0];
-  const [name, rect] =
-    wanted ?? (near !== undefined && away(near[1], x, y) < REACH ? near : [STAGE, null]);
-  return { thing: name, ...relative(rect ?? stage.getBoundingClientRect(), x, y) };
+): Anchor | null {
+  const all: readonly (readonly [string, Rect])[] = [
+    ...thingsIn(stage),
+    [STAGE, stage.getBoundingClientRect()],
+  ];
+  const found =
+    thing === null
+      ? [...all]
+          .filter(([name, rect]) => name === STAGE || away(rect, x, y) < REACH)
+          .sort(([a, from], [b, to]) => last(a) - last(b) || away(from, x, y) - away(to, x, y))[0]
+      : all.find(([name]) => name === thing);
+  return found === undefined ? null : { thing: found[0], ...relative(found[1], x, y) };
 }
 
-/** Where a point is on this screen, from the stage's corner; null: what it stands by is gone. */
-export function placeIn(
-  stage: Element,
-  anchor: Anchor,
-): { x: number; y: number; w: number } | null {
+const last = (name: string): number => (name === STAGE ? 1 : 0);
+
+/** Where a point is on a screen, from its stage's corner, and how wide the thing is. */
+export interface MarkPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+}
+
+/** Finds where points are as the stage is now; null: what a point stands by is gone. */
+export function placesIn(stage: HTMLElement): (anchor: Anchor) => MarkPlace | null {
   const field = stage.getBoundingClientRect();
-  const found =
-    anchor.thing === STAGE
-      ? field
-      : stage.querySelector(`[data-thing="${CSS.escape(anchor.thing)}"]`)?.getBoundingClientRect();
-  if (found === undefined) return null;
+  const rects = new Map<string, Rect>([...thingsIn(stage), [STAGE, field]]);
   // Inside of a scaled window pixels are larger than those that are drawn in.
-  const scale = field.width / Math.max(1, (stage as HTMLElement).offsetWidth);
-  return {
-    x: (found.left - field.left + anchor.x * found.width) / scale,
-    y: (found.top - field.top + anchor.y * found.height) / scale,
-    w: found.width / scale,
+  const scale = field.width / Math.max(1, stage.offsetWidth);
+  return ({ thing, x, y }) => {
+    const rect = rects.get(thing);
+    if (rect === undefined) return null;
+    return {
+      x: (rect.left - field.left + x * rect.width) / scale,
+      y: (rect.top - field.top + y * rect.height) / scale,
+      w: rect.width / scale,
+    };
   };
 }

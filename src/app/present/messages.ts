@@ -45,6 +45,8 @@ const Board = v.object({
   language: v.picklist(['en', 'zh']),
   theme: v.picklist(['system', 'light', 'dark']),
   pings: v.boolean(),
+  /** What the lesson points at. */
+  lit: v.pipe(v.array(v.pipe(v.string(), v.maxLength(80))), v.maxLength(60)),
 });
 /** What stands on the audience's screen besides the run. */
 export type Board = v.InferOutput<typeof Board>;

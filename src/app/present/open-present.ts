@@ -1,6 +1,7 @@
 /** The windows of a presentation: each is a page of its own, with a lab of its own. */
 import { mount } from 'svelte';
 import { loadTexts } from '../../i18n/index.ts';
+import type { PagePlace } from '../address.ts';
 import { Lab } from '../lab.svelte.ts';
 import * as rest from '../rest.ts';
 import { readSettings, usualFor } from '../settings.ts';
@@ -8,11 +9,12 @@ import { startWith } from '../startup.ts';
 import { storage } from '../storage.ts';
 import Audience from './Audience.svelte';
 import { RoomLink } from './link.svelte.ts';
-import type { WindowRole } from './messages.ts';
 import Trainer from './Trainer.svelte';
 
+type Place = Extract<PagePlace, { type: 'present' }>;
+
 /** Opens the window of a role in the place of the page, with the run where it was left. */
-export async function openPresent(target: Element, role: WindowRole): Promise<void> {
+export async function openPresent(target: Element, { role, code, step }: Place): Promise<void> {
   const settings = readSettings(storage.settings(), usualFor(navigator.languages));
   const { language } = settings;
   await Promise.all([loadTexts(language, 'first'), loadTexts(language, 'rest')]);
@@ -27,6 +29,7 @@ export async function openPresent(target: Element, role: WindowRole): Promise<vo
   // The lesson that is open goes on, in the window of whoever leads through it.
   if (role === 'trainer') await rest.deskOf(lab).restored;
   const link = new RoomLink(lab, role);
-  mount(role === 'trainer' ? Trainer : Audience, { target, props: { lab, rest, link } });
+  if (role === 'audience') mount(Audience, { target, props: { lab, rest, link } });
+  else mount(Trainer, { target, props: { lab, rest, link, asked: { code, step } } });
   addEventListener('hashchange', () => location.reload());
 }

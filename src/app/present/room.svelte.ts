@@ -3,30 +3,21 @@ import {
   type FailureId,
   INTRODUCTION,
   isUnable,
-  type Progress,
   plainText,
   type Question,
 } from '../../tutor/index.ts';
 import type { Lab } from '../lab.svelte.ts';
 import { deskOf } from '../lesson-desk.svelte.ts';
 import { onePerLab } from '../one-per-lab.ts';
-import type { ShownRun } from '../saved-run.ts';
 import { type CardLeaf, type CueKind, cueOf } from './cues.ts';
 import { deckOf } from './deck.svelte.ts';
+import { Drawing } from './drawing.svelte.ts';
+import type { Checkpoint } from './kept-places.ts';
 import { orderFrom } from './kept-session.ts';
-import type { Anchor, Board } from './messages.ts';
+import type { Board } from './messages.ts';
 import { plannedStep } from './planned-step.ts';
 import { Votes } from './votes.svelte.ts';
-
-/** A place to come back to: the lesson as far as it was, and its run. */
-export interface Checkpoint {
-  readonly name: string;
-  readonly progress: Progress | null;
-  readonly startedAt: number;
-  readonly shown: ShownRun;
-}
-
-const MOST_CHECKPOINTS = 12;
+import { WaysBack } from './ways-back.svelte.ts';
 
 /** What a trainer has in hand: cues, votes, marks, time; and what the audience sees of it. */
 export class Room {
@@ -34,14 +25,13 @@ export class Room {
   readonly desk: ReturnType<typeof deskOf>;
   readonly deck: ReturnType<typeof deckOf>;
   readonly votes: Votes;
-  checkpoints: readonly Checkpoint[] = $state.raw([]);
+  readonly drawing = new Drawing();
+  readonly ways: WaysBack;
   blackout: boolean = $state.raw(false);
   frozen: boolean = $state.raw(false);
-  /** The audience's screen stands still while this window is not looked at. */
+  /** The audience's screen stands still while this window is left, and whether it is. */
   freezesOnBlur: boolean = $state.raw(false);
-  spotlight: Anchor | null = $state.raw(null);
-  pointer: Anchor | null = $state.raw(null);
-  strokes: readonly (readonly Anchor[])[] = $state.raw([]);
+  left: boolean = $state.raw(false);
   lost: boolean = $state.raw(false);
 
   readonly cue: CueKind = $derived.by(() =>
@@ -57,13 +47,12 @@ export class Room {
     title: this.title,
     asked: this.votes.board,
     blackout: this.blackout,
-    frozen: this.frozen,
-    spotlight: this.spotlight,
-    pointer: this.pointer,
-    strokes: this.strokes.map((one) => [...one]),
+    frozen: this.frozen || (this.freezesOnBlur && this.left),
+    ...this.drawing.board,
     language: this.lab.settings.language,
     theme: this.lab.settings.theme,
     pings: this.lab.settings.pings,
+    lit: [...this.lab.signal.lit],
   }));
 
   constructor(lab: Lab) {
@@ -71,6 +60,7 @@ export class Room {
     this.desk = deskOf(lab);
     this.deck = deckOf(lab);
     this.votes = new Votes(lab);
+    this.ways = new WaysBack(lab);
     this.deck.order = orderFrom(this.votes.session.order, this.deck.order);
     this.#restore();
     $effect.root(() => {
@@ -81,7 +71,7 @@ export class Room {
     });
   }
 
-  /** A reload in the middle of a card: it lies open, and what was asked is still on the screen. */
+  /** After a reload a card lies open, and what was asked is still on the screen. */
   #restore(): void {
     const { card } = this.votes.session.screen;
     const id = this.deck.order.find((one) => one === card);
@@ -106,6 +96,7 @@ export class Room {
     const step = lesson.steps[progress.step];
     return {
       leaf: progress.steps[progress.step]?.leaf ?? 'reading',
+      underWay: this.desk.lines.underWay,
       predicts: step?.prediction != null,
       recaps: step?.recap != null,
       recapAsked: this.votes.ballot !== null && this.votes.asks === 'recap',
@@ -142,12 +133,11 @@ export class Room {
         this.#tell();
         break;
       case 'hurry':
-        if (deck.underWay) deck.hurry();
-        else desk.hurry();
+        (deck.underWay ? deck : desk).hurry();
         break;
       case 'solve':
+        this.checkpoint();
         desk.tell({ type: 'solve' });
-        if (desk.progress?.steps[desk.progress.step]?.leaf === 'checking') desk.hurry();
         break;
       case 'nextStep':
         this.goToStep((desk.progress?.step ?? INTRODUCTION) + 1);
@@ -162,9 +152,9 @@ export class Room {
 
   /** Back to where the last step, failure or jump began; without one, one event back. */
   readonly back = (): void => {
-    const last = this.checkpoints.at(-1);
+    const last = this.ways.checkpoints.at(-1);
     if (last === undefined) this.lab.step(-1);
-    else this.restore(last);
+    else void this.restore(last);
   };
 
   #runStep(): void {
@@ -191,24 +181,14 @@ export class Room {
 
   // --- never stuck ---------------------------------------------------------------------------
 
-  /** Remembers where one is, under the name of what comes. */
+  /** Remembers where one is. */
   checkpoint(): void {
-    const { desk, lab } = this;
-    const { progress, startedAt } = desk;
-    const name = `${this.title || lab.t('present.play')} · ${(lab.now / 1e6).toFixed(1)} s`;
-    const all = [...this.checkpoints, { name, progress, startedAt, shown: lab.shown() }];
-    this.checkpoints = all.slice(-MOST_CHECKPOINTS);
+    this.ways.checkpoint(this.title || this.lab.t('present.play'));
   }
 
-  restore(checkpoint: Checkpoint): void {
-    const { desk, lab } = this;
-    this.checkpoints = this.checkpoints.slice(0, this.checkpoints.indexOf(checkpoint));
-    this.#stop();
-    if (checkpoint.progress !== null && desk.lesson?.slug === checkpoint.progress.slug) {
-      desk.progress = checkpoint.progress;
-      desk.startedAt = checkpoint.startedAt;
-    }
-    lab.swap(checkpoint.shown);
+  restore(checkpoint: Checkpoint): Promise<void> {
+    this.stop();
+    return this.ways.restore(checkpoint);
   }
 
   /** To the good state of a step, whatever has happened. */
@@ -217,7 +197,7 @@ export class Room {
     const before = desk.progress;
     if (desk.lesson === null || before === null) return;
     this.checkpoint();
-    this.#stop();
+    this.stop();
     desk.tell({ type: 'go', step, freely: true });
     if (step <= before.reached && step !== before.step + 1) desk.restart();
   }
@@ -225,7 +205,7 @@ export class Room {
   /** The step from its beginning; the run, in free play. */
   readonly reset = (): void => {
     this.checkpoint();
-    this.#stop();
+    this.stop();
     if (this.desk.lesson === null) this.lab.reset();
     else this.desk.restart();
     this.lab.pause();
@@ -241,11 +221,7 @@ export class Room {
   };
 
   /** Puts cards and questions away: something else begins. */
-  leave(): void {
-    this.#stop();
-  }
-
-  #stop(): void {
+  stop(): void {
     this.lab.pause();
     this.deck.close();
     this.votes.clear();
@@ -288,26 +264,6 @@ export class Room {
     this.deck.close();
     if (this.votes.asks === 'card') this.votes.clear();
   };
-
-  // --- marks -------------------------------------------------------------------------------
-
-  /** Lights up what is selected on the stage; once more, nothing. */
-  readonly light = (): void => {
-    const { selected } = this.lab;
-    if (this.spotlight !== null || selected === null) this.spotlight = null;
-    else {
-      const thing = `${typeof selected === 'number' ? 'server' : 'client'} ${selected}`;
-      this.spotlight = { thing, x: 0.5, y: 0.5 };
-    }
-  };
-
-  readonly wipe = (): void => {
-    this.strokes = [];
-    this.spotlight = null;
-    this.pointer = null;
-  };
-
-  // --- time ----------------------------------------------------------------------------------
 
   /** So many milliseconds of the trainer's own time went by. */
   spend(ms: number): void {

@@ -114,9 +114,13 @@ function askedBoard(ballot: RoomBallot): AskedBoard {
   const isTold = phase === 'seen';
   return {
     ...{ text, options: [...options], phase },
-    first: phase === 'asking' && first.every((n) => n === 0) ? null : [...first],
-    second: second === null ? null : [...second],
+    first: shown(first),
+    second: shown(second),
     right: isTold ? right : null,
     why: isTold && right !== null ? (whys[right] ?? '') : '',
   };
 }
+
+/** A count in which nobody has voted, or not yet, is not shown. */
+const shown = (hands: readonly number[] | null): number[] | null =>
+  hands?.some((n) => n > 0) ? [...hands] : null;

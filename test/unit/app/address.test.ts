@@ -16,6 +16,10 @@ test.each([
   // As a mail leaves it.
   ['#/lesson/C1/3).', { type: 'lesson', code: 'C1', step: 3 }],
   ['#/lesson/C1/', { type: 'lesson', code: 'C1', step: null }],
+  ['#/present', { type: 'present', role: 'trainer', code: null, step: null }],
+  ['#/present/,', { type: 'present', role: 'trainer', code: null, step: null }],
+  ['#/present/C1/1', { type: 'present', role: 'trainer', code: 'C1', step: 1 }],
+  ['#/present/audience', { type: 'present', role: 'audience', code: null, step: null }],
 ] as const)('%s is a place', (hash, place) => {
   expect(placeOf(hash)).toEqual(place);
 });
@@ -32,6 +36,7 @@ test.each([
   ['#/no/such'],
   ['#stage'],
   ['#/play/now'],
+  ['#/present/C1/x'],
   ['#/<script>'],
 ])('%s is none', (hash) => {
   expect(placeOf(hash)).toEqual({ type: 'unknown', text: hash });
@@ -52,6 +57,9 @@ test.each([
   { type: 'lesson', code: 'C1', step: null },
   { type: 'lesson', code: 'C1', step: 5 },
   { type: 'lesson', code: '我的 锁/1', step: 2 },
+  { type: 'present', role: 'trainer', code: null, step: null },
+  { type: 'present', role: 'trainer', code: 'C1', step: 2 },
+  { type: 'present', role: 'audience', code: null, step: null },
 ] as const)('the address of %o leads back to it', (place) => {
   expect(placeOf(addressOf(place))).toEqual(place);
 });

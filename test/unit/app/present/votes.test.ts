@@ -53,7 +53,15 @@ test.each([Number.NaN, -3, 1e9])('no such number of hands: %s', (hands) => {
 });
 
 const step = (leaf: NonNullable<CueScene['step']>['leaf'], more = {}): CueScene['step'] => ({
-  ...{ leaf, predicts: true, recaps: true, recapAsked: false, isLast: false, introduces: false },
+  ...{
+    leaf,
+    underWay: false,
+    predicts: true,
+    recaps: true,
+    recapAsked: false,
+    isLast: false,
+    introduces: false,
+  },
   ...more,
 });
 
@@ -73,6 +81,7 @@ test.each<readonly [string, CueScene]>([
   ['askRecap', { card: 'none', phase: 'seen', step: step('recapping') }],
   ['tell', { card: 'none', phase: 'asking', step: step('recapping', { recapAsked: true }) }],
   ['solve', { card: 'none', phase: 'seen', step: step('checking') }],
+  ['hurry', { card: 'none', phase: null, step: step('checking', { underWay: true }) }],
   ['nextStep', { card: 'none', phase: 'seen', step: step('done') }],
   ['end', { card: 'none', phase: null, step: step('done', { isLast: true }) }],
 ])('the next cue is %s', (cue, scene) => {

@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import { FAILURE_IDS, type Progress } from '../../tutor/index.ts';
+import type { LinesLeft } from '../lesson-lines.svelte.ts';
+import { printRun, type ShownRun } from '../saved-run.ts';
+import { startWith } from '../startup.ts';
+import type { Caused } from './deck.svelte.ts';
+
+/** A place to come back to: the lesson as far as it was, and its run. */
+export interface Checkpoint {
+  readonly name: string;
+  readonly progress: Progress | null;
+  readonly startedAt: number;
+  readonly shown: ShownRun;
+}
+
+/** All ways back of a trainer's window, the latest last, and what a card has still to do. */
+interface Places {
+  readonly checkpoints: readonly Checkpoint[];
+  readonly caused: readonly Caused[];
+  /** What was there before each command. */
+  readonly past: readonly ShownRun[];
+  readonly left: LinesLeft | null;
+}
+
+const KEY = 'zabscope.places';
+/** More of each than anybody goes back after a reload. */
+const MOST = 8;
+
+const Kept = v.object({
+  checkpoints: v.array(
+    v.object({
+      name: v.string(),
+      // As this window wrote it: nobody else writes here.
+      progress: v.custom<Progress | null>((value) => typeof value === 'object'),
+      startedAt: v.number(),
+      run: v.string(),
+    }),
+  ),
+  caused: v.array(
+    v.object({
+      id: v.picklist(FAILURE_IDS),
+      facts: v.record(v.string(), v.union([v.string(), v.number()])),
+      run: v.string(),
+    }),
+  ),
+  past: v.array(v.string()),
+  left: v.nullable(v.object({ lines: v.array(v.string()), until: v.nullable(v.number()) })),
+});
+
+/** Runs are printed once, and read when somebody goes back to them. */
+const texts = new WeakMap<ShownRun, string>();
+
+function textOf(shown: ShownRun): string {
+  const text = texts.get(shown) ?? printRun(shown);
+  texts.set(shown, text);
+  return text;
+}
+
+function laterRun(text: string): ShownRun {
+  let read: ShownRun | null = null;
+  const run = (): ShownRun => {
+    read ??= startWith(text).shown;
+    return read;
+  };
+  const shown: ShownRun = {
+    get timeline() {
+      return run().timeline;
+    },
+    get at() {
+      return run().at;
+    },
+  };
+  texts.set(shown, text);
+  return shown;
+}
+
+const BEGAN = 'zabscope.began';
+
+/** When this presentation began, in milliseconds of the trainer's day: a reload begins no other. */
+export function beganAt(): number {
+  const now = Date.now();
+  try {
+    const stored = Number(sessionStorage.getItem(BEGAN) ?? now);
+    sessionStorage.setItem(BEGAN, `${stored}`);
+    return stored;
+  } catch {
+    return now;
+  }
+}
+
+let kept = '';
+
+/** Keeps the ways back over a reload of this window. */
+export function keepPlaces({ checkpoints, caused, past, left }: Places): void {
+  const text = JSON.stringify({
+    checkpoints: checkpoints
+      .slice(-MOST)
+      .map(({ shown, ...rest }) => ({ ...rest, run: textOf(shown) })),
+    caused: caused.slice(-MOST).map(({ before, ...rest }) => ({ ...rest, run: textOf(before) })),
+    past: past.slice(-MOST).map(textOf),
+    left,
+  });
+  if (text === kept) return;
+  kept = text;
+  try {
+    sessionStorage.setItem(KEY, text);
+  } catch {
+    // A full or forbidden storage loses the ways back of a reload, and nothing else.
+  }
+}
+
+/** The ways back that this window had before it was reloaded. */
+export function keptPlaces(): Places {
+  const none: Places = { checkpoints: [], caused: [], past: [], left: null };
+  try {
+    const parsed = v.safeParse(Kept, JSON.parse(sessionStorage.getItem(KEY) ?? 'null'));
+    if (!parsed.success) return none;
+    const { checkpoints, caused, past, left } = parsed.output;
+    return {
+      checkpoints: checkpoints.map(({ run, ...rest }) => ({ ...rest, shown: laterRun(run) })),
+      caused: caused.map(({ run, ...rest }) => ({ ...rest, before: laterRun(run) })),
+      past: past.map(laterRun),
+      left,
+    };
+  } catch {
+    return none;
+  }
+}

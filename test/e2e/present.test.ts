@@ -1,0 +1,239 @@
+/** A trainer in front of a room: two windows, one run, a clicker, and things that go wrong. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { accessibilityFaults } from './accessibility.ts';
+import { openPage } from './open-page.ts';
+
+const SIZE = { width: 1280, height: 720 } as const;
+const SOON = { timeout: 10_000 };
+/** Least height of letters that the last row can read, in pixels. */
+const LEAST_PX = 18;
+
+const owner = (page: Page) => page.locator('header [role=status]');
+const cue = (page: Page) => page.getByRole('button', { name: /^Next: / });
+const clock = (page: Page) => page.locator('.clock', { hasText: /\d s$/ });
+const question = (page: Page) => page.getByRole('region', { name: 'Question to the room' });
+/** A window has found out whose the run is. */
+const owns = (page: Page) => owner(page).getByText('This window owns the run.').waitFor();
+const has = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+
+/** Another window of the same browser. */
+async function beside(page: Page, path: string): Promise<Page> {
+  const other = await page.context().newPage();
+  other.on('pageerror', ({ message }) => expect.unreachable(message));
+  await other.goto(page.url().replace(/#.*$/, path));
+  return other;
+}
+
+/** Presses the clicker's “next”, which is about to do this. */
+async function next(page: Page, does: string): Promise<void> {
+  await page.getByRole('button', { name: `Next: ${does}`, exact: true }).waitFor();
+  await page.keyboard.press('PageDown');
+}
+
+/** Both windows are at the same moment of the same run, and it is the one that was expected. */
+async function agree(trainer: Page, audience: Page): Promise<string> {
+  await expect
+    .poll(
+      async () => (await clock(audience).innerText()) === (await clock(trainer).innerText()),
+      SOON,
+    )
+    .toBe(true);
+  const cards = (page: Page) =>
+    page.locator('[data-thing^="server "]').evaluateAll((all) => all.map((one) => one.ariaLabel));
+  await expect.poll(async () => `${await cards(audience)}`, SOON).toBe(`${await cards(trainer)}`);
+  return clock(trainer).innerText();
+}
+
+/** Texts that are drawn smaller than can be read from the last row. */
+const tooSmall = (page: Page) =>
+  page.evaluate((least) => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = node.textContent?.trim() ?? '';
+      const parent = node.parentElement;
+      if (text === '' || !parent?.checkVisibility({ visibilityProperty: true })) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const { width, height } = range.getBoundingClientRect();
+      if (width < 2 || height < 2 || parent.closest('.sr-only')) continue;
+      const drawn = parent.closest('svg')?.getScreenCTM()?.a;
+      const whole = parent.closest('.scaled')?.getBoundingClientRect().width ?? 0;
+      const scale = drawn ?? whole / (parent.closest<HTMLElement>('.scaled')?.offsetWidth ?? 1);
+      const px = Number.parseFloat(getComputedStyle(parent).fontSize) * scale;
+      if (px < least - 0.01) found.push(`${text}: ${px}`);
+    }
+    return found;
+  }, LEAST_PX);
+
+/** Counts of hands, typed one after the other. */
+async function count(page: Page, hands: readonly number[]): Promise<void> {
+  for (const [n, many] of hands.entries()) {
+    await page.getByRole('spinbutton', { name: `Hands for ${'ABC'[n]}` }).fill(`${many}`);
+  }
+}
+
+test('two windows through a whole lesson, with a vote, failures, and reloads', async () => {
+  const trainer = await openPage({ ...SIZE, path: '#/present/C1/1' });
+  await owns(trainer);
+  const audience = await beside(trainer, '#/present/audience');
+  await has(audience, 'C1 · Alone');
+  await trainer.getByRole('button', { name: 'Audience’s windows: 1' }).waitFor();
+  expect(await agree(trainer, audience)).toBe('5.000 s');
+
+  // The room decides: hands, talk, vote again, run, told.
+  await next(trainer, 'put the question on the screen');
+  await question(audience).getByText('Which bed does the tree say').waitFor();
+  await count(trainer, [4, 16]);
+  await question(audience).getByText('16', { exact: true }).waitFor();
+  await trainer.keyboard.press('Enter');
+  await trainer.keyboard.press('t');
+  await has(audience, 'Talk to your neighbour.');
+  await trainer.keyboard.press('v');
+  await count(trainer, [15, 5]);
+  // The clicker works while somebody types.
+  await next(trainer, 'run it');
+  await has(audience, 'The run decides.');
+  expect(await audience.getByText('✓').count()).toBe(0);
+  // A reload in the middle of it: nothing is lost in either window.
+  await audience.reload();
+  await has(audience, 'The run decides.');
+  await next(trainer, 'to its end at once');
+  await next(trainer, 'tell what is right');
+  await has(audience, 'Nobody in the new quorum has ever heard of ICU-7.');
+  expect(await tooSmall(audience)).toEqual([]);
+  expect(await agree(trainer, audience)).toBe('9.200 s');
+
+  for (let step = 0; step < 3; step++) {
+    if (step > 0) {
+      await next(trainer, 'put the question on the screen');
+      await next(trainer, 'run it');
+      if (step === 1) {
+        // In the middle of a run: the step begins anew, and is run again.
+        await cue(trainer).getByText('to its end at once').waitFor();
+        await trainer.reload();
+        await owns(trainer);
+        await next(trainer, 'run it');
+      }
+      await next(trainer, 'to its end at once');
+      await next(trainer, 'tell what is right');
+    }
+    await next(trainer, 'ask what happened');
+    await next(trainer, 'tell what is right');
+    await next(trainer, 'the next step');
+  }
+  await has(audience, 'C1 · One transcript, two outcomes');
+  await next(trainer, 'run it');
+  await next(trainer, 'to its end at once');
+  await next(trainer, 'show one solution of the task');
+  await next(trainer, 'to its end at once');
+  await cue(trainer).getByText('the lesson is over').waitFor();
+  await agree(trainer, audience);
+
+  const download = trainer.waitForEvent('download');
+  await trainer.getByRole('button', { name: 'Save the session’s report' }).click();
+  const report = await (await download).createReadStream();
+  let text = '';
+  for await (const part of report) text += part;
+  expect(text).toContain('A. ICU-1: 4 → 15 ✓ right');
+  expect(text).toContain('What was seen: Nobody in the new quorum');
+  expect(await accessibilityFaults(trainer)).toEqual([]);
+  expect(await accessibilityFaults(audience)).toEqual([]);
+});
+
+test('failures of the deck: asked, caused, undone, also after a reload', async () => {
+  const audience = await openPage({ ...SIZE, path: '#/present/audience' });
+  // Opened first, it owns the run, says so, and gives it up.
+  await has(audience, 'No trainer’s window: this one owns the run.');
+  const trainer = await beside(audience, '#/present');
+  await owns(trainer);
+  await audience.getByText('No trainer’s window').waitFor({ state: 'detached' });
+  const before = await agree(trainer, audience);
+
+  for (const [key, name] of [
+    ['Digit4', 'Crash follower after follower'],
+    ['Digit8', 'The leader dies after writing alone'],
+    ['Shift+Digit1', 'The leader on the smaller side'],
+  ] as const) {
+    await trainer.keyboard.press(key);
+    await trainer.getByRole('heading', { name }).waitFor();
+    while (await trainer.getByRole('button', { name: 'Bring that about' }).isVisible()) {
+      await next(trainer, 'go where this can happen');
+    }
+    const asked = await agree(trainer, audience);
+    await next(trainer, 'let it happen');
+    await cue(trainer).getByText('to its end at once').waitFor();
+    if (key === 'Digit4') {
+      // What is under way goes on where the window was gone.
+      await trainer.reload();
+      await owns(trainer);
+    }
+    if (key === 'Digit8') await audience.reload();
+    await next(trainer, 'to its end at once');
+    await next(trainer, 'tell what is right');
+    await question(audience).getByText('✓ right').waitFor();
+    expect(await agree(trainer, audience)).not.toBe(asked);
+    expect(await tooSmall(audience)).toEqual([]);
+    await trainer.keyboard.press('u');
+    expect(await agree(trainer, audience)).toBe(asked);
+    await trainer.keyboard.press('Escape');
+    await question(audience).waitFor({ state: 'detached' });
+  }
+  // Ways back lead to where it began, after one more reload as well.
+  await trainer.reload();
+  await owns(trainer);
+  for (let n = 0; n < 12 && (await clock(trainer).innerText()) !== before; n++) {
+    await trainer.keyboard.press('PageUp');
+    await trainer.waitForTimeout(50);
+  }
+  expect(await agree(trainer, audience)).toBe(before);
+});
+
+test('a clicker in either window, marks, a second trainer, a handover', async () => {
+  const trainer = await openPage({ ...SIZE, reducedMotion: true, path: '#/present' });
+  await owns(trainer);
+  const audience = await beside(trainer, '#/present/audience');
+  const began = await agree(trainer, audience);
+  await audience.keyboard.press('b');
+  await audience.locator('.blackout').waitFor();
+  await trainer.keyboard.press('.');
+  await audience.locator('.blackout').waitFor({ state: 'detached' });
+  await audience.keyboard.press('PageDown');
+  await expect.poll(() => clock(trainer).innerText(), SOON).not.toBe(began);
+  const first = await agree(trainer, audience);
+  await audience.keyboard.press('PageDown');
+  await expect.poll(() => clock(trainer).innerText(), SOON).not.toBe(first);
+  await agree(trainer, audience);
+  await trainer.keyboard.press('PageUp');
+  expect(await agree(trainer, audience)).toBe(first);
+
+  // Marks stay with what they mark.
+  await trainer.getByText('Spotlight', { exact: true }).click();
+  await trainer.locator('.glass').click({ position: { x: 220, y: 40 } });
+  await audience.locator('.dim').waitFor();
+  const placeOf = (page: Page) => page.locator('.dim').getAttribute('d');
+  const lit = await placeOf(audience);
+  await trainer.keyboard.press('Digit4');
+  await expect.poll(() => placeOf(audience), SOON).not.toBe(lit);
+  await trainer.keyboard.press('Escape');
+  await trainer.getByRole('button', { name: 'Wipe', exact: true }).click();
+  await audience.locator('.dim').waitFor({ state: 'detached' });
+
+  // Another trainer's window looks on, and says so in one sentence.
+  const second = await beside(trainer, '#/present');
+  await owner(second)
+    .getByText('Another trainer’s window owns the run; this one only looks on.')
+    .waitFor();
+  await trainer.keyboard.press('PageDown');
+  await agree(trainer, second);
+  const at = await clock(trainer).innerText();
+  await trainer.close();
+  await owns(second);
+  expect(await agree(second, audience)).toBe(at);
+  await second.keyboard.press('?');
+  await second.getByText('Three ways on:').waitFor();
+  await second.keyboard.press('Escape');
+  await second.close();
+  await has(audience, 'No trainer’s window: this one owns the run.');
+});
