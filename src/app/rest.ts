@@ -14,6 +14,7 @@ export {
   Sayings,
   StageMenus,
   StageNotes,
+  TokenButton,
   timeView,
   Ward,
 } from '../views/index.ts';

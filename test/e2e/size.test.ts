@@ -27,7 +27,7 @@ test('no other script is fetched before the stage is there', async () => {
   const page = await openPage();
   await page.addInitScript({ content: FIRST_VISIT });
   await page.reload();
-  await page.locator('.token').first().waitFor();
+  await page.locator('[data-drawn]').waitFor();
   const fetched = await page.evaluate(() => {
     const stage = performance.getEntriesByName('stage')[0]?.startTime ?? 0;
     const scripts = performance

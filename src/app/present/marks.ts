@@ -2,6 +2,7 @@
  * What a trainer draws over the stage: points that say by what they stand, not where on the screen.
  * Two windows of different sizes then show the same, and what is marked may move.
  */
+import { messageBoxes } from '../../views/index.ts';
 import type { Anchor } from './messages.ts';
 
 /** Further away than so many widths of it, a point belongs to nothing but the stage. */
@@ -17,10 +18,12 @@ interface Rect {
 }
 
 function thingsIn(stage: Element): readonly (readonly [string, Rect])[] {
-  return [...stage.querySelectorAll('[data-thing]')].map((element) => [
-    element.getAttribute('data-thing') ?? '',
-    element.getBoundingClientRect(),
-  ]);
+  const elements = [...stage.querySelectorAll('[data-thing]')].map(
+    (element) =>
+      [element.getAttribute('data-thing') ?? '', element.getBoundingClientRect()] as const,
+  );
+  const messages = [...messageBoxes(stage)].map(([id, box]) => [`message ${id}`, box] as const);
+  return [...elements, ...messages];
 }
 
 const relative = (rect: Rect, x: number, y: number) => ({

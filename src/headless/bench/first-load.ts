@@ -45,23 +45,27 @@ export function firstLoad(dist: string): FirstLoad {
 }
 
 /**
- * In the page: marks when a message stands elsewhere than a frame before. As text, since tsx writes
- * helpers into functions that a page does not have.
+ * In the page: marks when the first message that is drawn stands elsewhere than a frame before. As
+ * text, since tsx writes helpers into functions that a page does not have.
  */
 const WATCH_MESSAGES = `
-let last = null;
-requestAnimationFrame(function look() {
-  const token = document.querySelector('.token');
-  if (token !== null) {
-    const { x, y } = token.getBoundingClientRect();
-    if (last?.token === token && (last.x !== x || last.y !== y)) {
-      performance.mark('first message moves');
-      return;
-    }
-    last = { token, x, y };
-  }
-  requestAnimationFrame(look);
-});`;
+const drawn = CanvasRenderingContext2D.prototype;
+const { clearRect, setTransform } = drawn;
+let before = null;
+let first = null;
+drawn.clearRect = function (...box) {
+  [before, first] = [first, null];
+  clearRect.apply(this, box);
+};
+drawn.setTransform = function (...matrix) {
+  setTransform.apply(this, matrix);
+  if (first !== null) return;
+  first = matrix.slice(4).join(' ');
+  if (before === null || before === first) return;
+  requestAnimationFrame(() => performance.mark('first message moves'));
+  drawn.clearRect = clearRect;
+  drawn.setTransform = setTransform;
+};`;
 
 /** Milliseconds from the navigation to the first message that moves, in a fresh profile. */
 export async function untilMessageMoves(page: Page, address: string): Promise<number> {

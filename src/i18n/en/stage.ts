@@ -42,6 +42,7 @@ export const stage = {
   'link.election': 'connected for votes',
   'link.none': 'not connected',
   'token.vote': 'vote {leader}',
+  messages: 'Messages on their way: {n}',
   'token.name': '{what} from {from} to {to}',
   'token.stack': '{n} votes for {leader} from {from}',
   'token.held': 'held',

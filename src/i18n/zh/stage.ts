@@ -43,6 +43,7 @@ export const stage: Record<keyof typeof en, string> = {
   'link.election': '已连接，只传选票',
   'link.none': '未连接',
   'token.vote': '选票 {leader}',
+  messages: '在途消息：{n} 条',
   'token.name': '{what}，从 {from} 到 {to}',
   'token.stack': '{from} 投给 {leader} 的 {n} 张选票',
   'token.held': '被扣住',

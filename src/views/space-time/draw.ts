@@ -1,7 +1,5 @@
+import type { Palette } from '../colors.ts';
 import type { DrawnMark, Ink, Meaning, PathMark, RectMark, TextMark } from './marks.ts';
-
-/** What a colour's name is on this page. */
-export type Palette = (ink: Ink) => string;
 
 /** What is lit: an event's past, and what somebody points at. */
 export interface Lit {
@@ -48,7 +46,12 @@ type Pen = Pick<
 >;
 
 /** Draws marks in their order. */
-export function drawOn(pen: Pen, marks: readonly DrawnMark[], palette: Palette, lit: Lit): void {
+export function drawOn(
+  pen: Pen,
+  marks: readonly DrawnMark[],
+  palette: Palette<Ink>,
+  lit: Lit,
+): void {
   pen.lineJoin = 'round';
   pen.textBaseline = 'top';
   for (const mark of marks) {
@@ -62,7 +65,7 @@ export function drawOn(pen: Pen, marks: readonly DrawnMark[], palette: Palette, 
   pen.setLineDash([]);
 }
 
-function drawPath(pen: Pen, mark: PathMark, palette: Palette, pointed: boolean): void {
+function drawPath(pen: Pen, mark: PathMark, palette: Palette<Ink>, pointed: boolean): void {
   const { points, stroke, fill, width, dash } = mark;
   pen.beginPath();
   for (let i = 0; i < points.length; i += 2) {
@@ -81,7 +84,7 @@ function drawPath(pen: Pen, mark: PathMark, palette: Palette, pointed: boolean):
   pen.stroke();
 }
 
-function drawRect(pen: Pen, mark: RectMark, palette: Palette, pointed: boolean): void {
+function drawRect(pen: Pen, mark: RectMark, palette: Palette<Ink>, pointed: boolean): void {
   const { x, y, w, h, fill, stroke } = mark;
   if (fill !== null) {
     pen.fillStyle = palette(fill);
@@ -94,7 +97,7 @@ function drawRect(pen: Pen, mark: RectMark, palette: Palette, pointed: boolean):
   pen.strokeRect(x, y, w, h);
 }
 
-function drawText(pen: Pen, mark: TextMark, palette: Palette): void {
+function drawText(pen: Pen, mark: TextMark, palette: Palette<Ink>): void {
   const { x, y, text, ink, ground, size, bold, anchor } = mark;
   pen.font = `${bold ? '700 ' : ''}${size}px ${mark.font === 'mono' ? MONO : SANS}`;
   pen.textAlign = anchor === 'middle' ? 'center' : anchor;
@@ -112,7 +115,7 @@ function drawText(pen: Pen, mark: TextMark, palette: Palette): void {
 export async function pngOf(
   size: { readonly width: number; readonly height: number },
   marks: readonly DrawnMark[],
-  palette: Palette,
+  palette: Palette<Ink>,
   lit: Lit,
 ): Promise<Blob | null> {
   const sheet = document.createElement('canvas');
@@ -138,7 +141,7 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 export function svgOf(
   size: { readonly width: number; readonly height: number },
   marks: readonly DrawnMark[],
-  palette: Palette,
+  palette: Palette<Ink>,
   lit: Lit,
   title: string,
 ): string {
@@ -158,7 +161,7 @@ export function svgOf(
   ].join('\n');
 }
 
-function elementOf(mark: DrawnMark, palette: Palette, faded: string): string {
+function elementOf(mark: DrawnMark, palette: Palette<Ink>, faded: string): string {
   const paint = (ink: Ink | null): string => (ink === null ? 'none' : palette(ink));
   switch (mark.type) {
     case 'path': {

@@ -9,8 +9,10 @@ export {
   Sayings,
   StageMenus,
   StageNotes,
+  TokenButton,
 } from './later.ts';
 export { faultOffers, flatOffers, type Offer, stageOffers } from './menus.ts';
+export { messageBoxes } from './message-boxes.ts';
 export { heldOn, type StageModel, stageModel, stageTokens } from './model.ts';
 export { MRI_LOCK } from './recipe-offers.ts';
 export { default as Stage } from './Stage.svelte';

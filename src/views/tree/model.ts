@@ -121,6 +121,17 @@ function sameNode(a: Znode, b: Znode): boolean {
   );
 }
 
+/** The names below a znode in the order in which they are shown: most stay from turn to turn. */
+const NAMES = new WeakMap<Znode['children'], readonly string[]>();
+
+function namesOf({ children }: Znode): readonly string[] {
+  const known = NAMES.get(children);
+  if (known !== undefined) return known;
+  const names = byNumber(sortedKeys(children));
+  NAMES.set(children, names);
+  return names;
+}
+
 /** Lists the rows of a tree, or of two at once. Lives only during one call. */
 class Listing {
   readonly items: TreeItem[] = [];
@@ -146,9 +157,11 @@ class Listing {
   }
 
   private childrenOf(mine: Znode | undefined, other: Znode | undefined): readonly string[] {
-    const names = mine === undefined ? [] : sortedKeys(mine.children);
-    if (other === undefined || other === mine) return byNumber(names);
-    const all = new Set([...names, ...sortedKeys(other.children)]);
+    if (mine === undefined || other === undefined || mine.children === other.children) {
+      const one = mine ?? other;
+      return one === undefined ? [] : namesOf(one);
+    }
+    const all = new Set([...namesOf(mine), ...namesOf(other)]);
     return byNumber([...all].sort(byCodeUnit));
   }
 

@@ -1,8 +1,8 @@
-import type { Palette } from './draw.ts';
-import type { Ink } from './marks.ts';
+/** What a colour's name is on this page. */
+export type Palette<Ink extends string = string> = (ink: Ink) => string;
 
-/** What the tokens' colours are on this page, looked up once for each look. */
-export class Colors {
+/** What the design tokens' colours are on this page, looked up once for each look. */
+export class Colors<Ink extends string = string> {
   #known = new Map<Ink, string>();
 
   /** The look has changed: light or dark, forced colours. */
@@ -10,14 +10,14 @@ export class Colors {
     this.#known = new Map();
   }
 
-  of(element: Element): Palette {
+  of(element: Element): Palette<Ink> {
     return (ink) => {
       const found = this.#known.get(ink);
       if (found !== undefined) return found;
       // The tokens say light-dark(…): a probe tells which of the two it is here.
       const probe = document.createElement('i');
       probe.style.color = `var(--${ink})`;
-      // What is only drawn keeps its colours where those of words are forced, as on the stage.
+      // What is only drawn keeps its colours where those of words are forced.
       probe.style.forcedColorAdjust = 'none';
       element.append(probe);
       const { color } = getComputedStyle(probe);
