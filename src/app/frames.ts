@@ -2,6 +2,8 @@ import type { Lab } from './lab.svelte.ts';
 
 /** While time passes panels of words change so often, in milliseconds: nobody reads faster. */
 const PANELS_MS = 100;
+/** A hand that leads through the run sees the stage at once; panels follow when it rests so long. */
+const REST_MS = 80;
 
 /**
  * Lets time pass frame by frame, until the answer is called. A frame is the stage’s alone: panels
@@ -13,11 +15,22 @@ export function playFrames(lab: Lab, reduced: () => boolean, still: () => boolea
   lab.panels.follow = true;
   let last = performance.now();
   let followed = last;
+  let shown = lab.world;
+  let moved = 0;
+  /** Whether panels should follow a hand: at its first move, and when it has come to rest. */
+  const rests = (time: number): boolean => {
+    if (lab.world === shown) return time - moved >= REST_MS;
+    const isFirst = time - moved > 4 * REST_MS;
+    shown = lab.world;
+    moved = time;
+    return isFirst;
+  };
   let handle = requestAnimationFrame(function frame(time) {
     lab.flow.reducedMotion = reduced();
     if (!still()) lab.frame((time - last) / 1000, () => performance.now());
     last = time;
-    if (!lab.panels.areAt(lab) && (!lab.playing || time - followed >= PANELS_MS)) {
+    const isDue = lab.playing ? time - followed >= PANELS_MS : rests(time);
+    if (isDue && !lab.panels.areAt(lab)) {
       followed = time;
       port2.postMessage(null);
     }

@@ -14,7 +14,7 @@ export {
   Sayings,
   StageMenus,
   StageNotes,
-  TokenButton,
+  TokenButtons,
   timeView,
   Ward,
 } from '../views/index.ts';

@@ -9,7 +9,7 @@ export {
   Sayings,
   StageMenus,
   StageNotes,
-  TokenButton,
+  TokenButtons,
 } from './later.ts';
 export { faultOffers, flatOffers, type Offer, stageOffers } from './menus.ts';
 export { messageBoxes } from './message-boxes.ts';

@@ -5,6 +5,6 @@ export { default as Outlines } from './Outlines.svelte';
 export { default as Sayings } from './Sayings.svelte';
 export { default as StageMenus } from './StageMenus.svelte';
 export { default as StageNotes } from './StageNotes.svelte';
-export { default as TokenButton } from './TokenButton.svelte';
+export { default as TokenButtons } from './TokenButtons.svelte';
 
 export type LaterParts = typeof import('./later.ts');
