@@ -2,7 +2,7 @@ import type { Lab } from './lab.svelte.ts';
 
 /** While time passes panels of words change so often, in milliseconds: nobody reads faster. */
 const PANELS_MS = 100;
-/** A hand that leads through the run sees the stage at once; panels follow when it rests so long. */
+/** A hand that leads through the run sees the stage at once, panels when it rests so long. */
 const REST_MS = 80;
 
 /**
