@@ -33,6 +33,9 @@ import { asksOf } from './stops.ts';
 import { Undo } from './undo.ts';
 import { extendToBreach, violationsOf } from './violations.ts';
 
+/** What is left by a change, and why time stood there: whoever comes back may choose otherwise. */
+type Left = ShownRun & Partial<Pick<Flow, 'stopped'>>;
+
 /** Events that a moment brings along. */
 const WINDOW = 400;
 
@@ -82,7 +85,7 @@ export class Lab {
     alter: (event, way) => this.rest?.alterAt(this, event, way) ?? null,
   };
 
-  readonly past = new Undo<ShownRun>();
+  readonly past = new Undo<Left>();
   /** Lines that were given before they could be read. */
   #early: string[] = [];
   /** Called when something worth keeping has changed. */
@@ -136,19 +139,26 @@ export class Lab {
     return { timeline: this.timeline, at: Math.floor(this.now) };
   }
 
+  #left(): Left {
+    return { ...this.shown(), stopped: this.flow.stopped };
+  }
+
   /** Takes the last command, reset or replacement back. */
   undo(): void {
-    this.#return(this.past.back(this.shown()));
+    this.#return(this.past.back(this.#left()));
   }
 
   redo(): void {
-    this.#return(this.past.forward(this.shown()));
+    this.#return(this.past.forward(this.#left()));
   }
 
-  #return(shown: ShownRun | null): void {
-    if (shown === null) return;
+  #return(left: Left | null): void {
+    if (left === null) return;
     this.notices.forget('broken');
-    this.#show(shown.timeline, shown.at);
+    const { stopped = null } = left;
+    if (stopped !== null) this.pause();
+    this.#show(left.timeline, left.at);
+    this.flow.stopped = stopped;
     this.onchange();
   }
 
@@ -208,7 +218,7 @@ export class Lab {
   }
 
   swap(shown: ShownRun): void {
-    this.past.remember(this.shown());
+    this.past.remember(this.#left());
     this.notices.forget('broken');
     this.#show(shown.timeline, shown.at);
     this.onchange();

@@ -1,9 +1,17 @@
 import type { FactTexts, Key } from '../i18n/index.ts';
 import { getKey } from '../lib/index.ts';
 import { leaderOf, type World } from '../sim/index.ts';
-import { branchOf, type Timeline } from '../timeline/index.ts';
+import {
+  branchOf,
+  extendTo,
+  MAX_BRANCHES,
+  nextTurnAfter,
+  renameBranch,
+  type Timeline,
+} from '../timeline/index.ts';
 import { heldOn } from '../views/index.ts';
 import { FIRST_SCENARIO, FIRST_STOP } from './first-opening.ts';
+import type { Lab } from './lab.svelte.ts';
 import { situationsIn } from './situations.ts';
 import type { Stopped } from './stops.ts';
 
@@ -41,6 +49,25 @@ export function yourMove(
   const isFirst = timeline.opening.spec === FIRST_SCENARIO && now === FIRST_STOP;
   if (!isFirst || branchOf(timeline).commands.length > 0) return null;
   return { why: 'shell.move.why.first', facts: {}, moves: [...breaking(world), BIRTH] };
+}
+
+/**
+ * Does what a card says, and lets time go on. What a line changes is a branch of its own, known by
+ * the card's name: the run without it is kept, so that one can come back and choose otherwise.
+ */
+export function choose(lab: Lab, { key, facts, lines, fromStart }: Move): void {
+  if (fromStart === true) lab.seek(0);
+  const { timeline } = lab;
+  const count = timeline.branches.length;
+  // One turn ahead is known then, and acting before it starts a branch.
+  const next = lines.length === 0 ? null : nextTurnAfter(timeline, Math.floor(lab.now));
+  if (next !== null && count < MAX_BRANCHES) lab.timeline = extendTo(timeline, next);
+  for (const line of lines) lab.say(line);
+  if (lab.timeline.branches.length > count) {
+    const { current } = lab.timeline;
+    lab.timeline = renameBranch(lab.timeline, current, lab.t(key, facts));
+  }
+  lab.play();
 }
 
 const BIRTH: Move = { key: 'shell.move.birth', facts: {}, lines: [], fromStart: true };
@@ -88,10 +115,25 @@ function heldMoves(world: World): YourMove | null {
 }
 
 function stillMoves(world: World): YourMove {
-  const down = world.hosts.find((host) => host.status === 'down');
-  const start: readonly Move[] =
-    down === undefined
+  const down = world.hosts.filter((host) => host.status === 'down').map(({ sid }) => sid);
+  const [sid] = down;
+  const one: readonly Move[] =
+    sid === undefined ? [] : [{ key: 'shell.move.start', facts: { sid }, lines: [`start ${sid}`] }];
+  const all: readonly Move[] =
+    down.length < 2
       ? []
-      : [{ key: 'shell.move.start', facts: { sid: down.sid }, lines: [`start ${down.sid}`] }];
-  return { why: 'shell.move.why.still', facts: {}, moves: [...start, ...breaking(world)] };
+      : [
+          {
+            key: 'shell.move.starts',
+            facts: { n: down.length },
+            lines: [`start ${down.join(' ')}`],
+          },
+        ];
+  const leader = leaderOf(world)?.sid;
+  const apart: readonly Move[] =
+    leader === undefined || world.hosts.length < 2
+      ? []
+      : [{ key: 'shell.move.isolate', facts: { sid: leader }, lines: [`isolate ${leader}`] }];
+  const moves = [...one, ...all, ...breaking(world), ...apart].slice(0, 3);
+  return { why: 'shell.move.why.still', facts: {}, moves };
 }

@@ -9,7 +9,7 @@ import { kindOf, pickFiles, type ReadFile, readFiles, saveBlob } from './files.t
 import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
 import { libraryOf } from './library.svelte.ts';
-import type { Move } from './moves.ts';
+import { choose, type Move } from './moves.ts';
 import { addProgress } from './progress-files.ts';
 import { routerOf } from './router.svelte.ts';
 import { printFile, type ShownRun } from './saved-run.ts';
@@ -159,12 +159,8 @@ export class Page implements PageActions {
     lab.notify('shell.notice.replaced', {}, 'plain', back);
   }
 
-  /** Does what a card says, and lets time go on. */
-  choose({ lines, fromStart }: Move): void {
-    const lab = this.#lab;
-    if (fromStart === true) lab.seek(0);
-    for (const line of lines) lab.say(line);
-    lab.play();
+  choose(move: Move): void {
+    choose(this.#lab, move);
   }
 
   /** Time is not to stop like this again, and goes on; null: here it always stops. */

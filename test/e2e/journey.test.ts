@@ -112,7 +112,7 @@ test('a visit: lock, crash, look back, act in the past, come back', {
   await choose(page, 'Crash');
   await page
     .getByRole('status')
-    .getByText(/You acted in the past/)
+    .getByText(/A new branch begins/)
     .waitFor();
   const branch = page.getByRole('button', { name: /^Show the branch the first run/ });
   await branch.waitFor();

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { accessibilityFaults } from './accessibility.ts';
 import { openPage } from './open-page.ts';
+import { paste } from './paste.ts';
 
 /** Time stops where one could act, and cards say what one could do: a run is a puzzle. */
 
@@ -50,3 +51,102 @@ test('one ACK short: it is held by a card, delivered by another, and then one wa
   await line(page, 'start 2 3');
   await cards(page).getByText('Nothing will happen any more').waitFor({ timeout: 60_000 });
 });
+
+const LOCK = '/medical/resources/equipment/MRI/lock';
+const ELECTED = /(Server|服务器) 2, LEADING, BROADCAST/;
+const down = (sid: number) => new RegExp(`(Server|服务器) ${sid}, (DOWN|已停机)`);
+
+/** Why time stops, in what run, and of each card its line, if it has one, and what is seen then. */
+const SITUATIONS: readonly (readonly [
+  why: RegExp,
+  run: { readonly untilMs: number; readonly commands: readonly string[] },
+  cards: readonly (readonly [line: string | null, seen: RegExp])[],
+])[] = [
+  [
+    /is held|被扣住/,
+    {
+      untilMs: 6090,
+      commands: ['@6000 hold PROPOSAL 3 -> 1', '@6000 hold PROPOSAL 3 -> 2'].concat(
+        '@6100 radiology: create /n x',
+      ),
+    },
+    [
+      ['release PROPOSAL 3 -> 1', /(Server|服务器) 1,.*1·16/],
+      ['crash 3', down(3)],
+      [null, /(Server|服务器) 2, LEADING/],
+    ],
+  ],
+  [
+    /is elected|已当选/,
+    { untilMs: 6001, commands: ['@6000 crash 3'] },
+    [
+      [null, ELECTED],
+      ['crash 2', down(2)],
+      ['isolate 2', /(Link|链路) 1 – 2, (cut|已切断)/],
+    ],
+  ],
+  [
+    /Nothing was heard of radiology|一直没有 radiology 的消息/,
+    {
+      untilMs: 7001,
+      commands: [
+        `@5000 radiology recipe lock ${LOCK}`,
+        `@5400 emergency recipe lock ${LOCK}`,
+        '@7000 client radiology freeze',
+      ],
+    },
+    [
+      ['client radiology resume', /(Client|客户端) radiology, (?!.*(frozen|已冻结))/],
+      ['crash 3', down(3)],
+      [null, /(Server|服务器) 3,.*1·18/],
+    ],
+  ],
+  [
+    /Nothing will happen|不会再自行发生/,
+    { untilMs: 6001, commands: ['@6000 crash 1 2 3'] },
+    [
+      ['start 1', /(Server|服务器) 1, LOOKING/],
+      ['start 1 2 3', /(Server|服务器) 3, LEADING/],
+    ],
+  ],
+];
+
+test.each([
+  ['en', 1440, 900],
+  ['zh-CN', 390, 844],
+] as const)(
+  'each card does what it says, in a branch; undo lays them again: %s, %i by %i',
+  { timeout: 400_000 },
+  async (language, width, height) => {
+    const page = await openPage({ language, width, height });
+    const asked = page.getByRole('region', { name: /^(Your move|轮到你了)$/ });
+    const branches = page.getByRole('list', { name: /^(Branches|分支)$/ }).getByRole('button');
+    const reach = async (run: (typeof SITUATIONS)[number][1], why: RegExp) => {
+      await paste(page, { ...{ version: 1, scenario: 'hospital', seed: 1 }, ...run });
+      await page.getByRole('button', { name: /^(Play|播放)$/ }).click();
+      await asked.getByText(why).waitFor({ timeout: 60_000 });
+    };
+    for (const [why, run, all] of SITUATIONS) {
+      await reach(run, why);
+      const offered = asked.locator('button:not(.off)');
+      expect(await offered.count(), `${why}`).toBe(all.length);
+      for (const [i, [text, seen]] of all.entries()) {
+        const name = await offered.nth(i).locator('strong').innerText();
+        await offered.nth(i).focus();
+        await page.keyboard.press('Enter');
+        await asked.waitFor({ state: 'detached' });
+        expect(await focused(page), name).toBe('stage');
+        await page.locator('#stage').getByLabel(seen).first().waitFor({ timeout: 60_000 });
+        if (text === null) {
+          expect(await branches.count(), name).toBe(0);
+          if (i < all.length - 1) await reach(run, why);
+          continue;
+        }
+        await page.locator(`.time [aria-label*="${text}"]`).first().waitFor();
+        expect(await branches.count(), name).toBe(1);
+        await page.keyboard.press('u');
+        await asked.getByText(why).waitFor();
+      }
+    }
+  },
+);

@@ -114,7 +114,7 @@ export function linkState(link: LinkShape, t: Translate): readonly string[] {
 }
 
 /** The last digits of a sequential node's name: `…0001`. */
-function shortNode(name: string): string {
+export function shortNode(name: string): string {
   const digits = /(\d{4})$/.exec(name);
   return digits === null ? name : `…${digits[1]}`;
 }

@@ -1,13 +1,21 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { Lab } from '../../../src/app/lab.svelte.ts';
 import { NO_SIGNAL } from '../../../src/app/lesson-signal.ts';
-import { yourMove } from '../../../src/app/moves.ts';
+import { choose as chooseIn, yourMove } from '../../../src/app/moves.ts';
 import * as rest from '../../../src/app/rest.ts';
 import { USUAL } from '../../../src/app/settings.ts';
-import { beginWith, isMistake, openingOf, SIM } from '../../../src/timeline/index.ts';
+import {
+  beginWith,
+  branchOf,
+  commandsOf,
+  endOf,
+  isMistake,
+  openingOf,
+  SIM,
+} from '../../../src/timeline/index.ts';
 
 /** It is being fetched since the rest is there. */
-afterAll(() => rest.inspector);
+afterAll(() => rest.inspector, 60_000);
 
 function labOf(at: number, moves = true): Lab {
   const opening = openingOf('hospital');
@@ -25,7 +33,8 @@ function play(lab: Lab, seconds = 0.1): void {
 
 function choose(lab: Lab, key: string): void {
   const move = moveOf(lab)?.moves.find((one) => one.key === `shell.move.${key}`);
-  for (const line of move?.lines ?? ['no such card']) lab.say(line);
+  expect(move, key).toBeDefined();
+  if (move !== undefined) chooseIn(lab, move);
 }
 
 const moveOf = (lab: Lab) => yourMove(lab.timeline, lab.world, lab.now, lab.flow.stopped);
@@ -158,5 +167,61 @@ describe('it is no nuisance', () => {
     play(lab, 0.6);
     expect(lab.flow.stopped).toBe('ack');
     expect(linesOf(lab)).toEqual([[], ['hold ACK 1 -> 3'], ['crash 3']]);
+  });
+});
+
+/** What is done, and whether nothing at all would come without a card. */
+const CHOSEN: readonly (readonly [string, readonly string[]])[] = [
+  ...CASES.map(([what, lines]) => [what, lines] as const),
+  [
+    'a message is held',
+    ['hold PROPOSAL 3 -> 1', 'hold PROPOSAL 3 -> 2', 'radiology: create /h ""'],
+  ],
+  ['nothing will happen', []],
+];
+
+describe('a card', () => {
+  test.each(CHOSEN)('%s: is a branch of its own, and undo lays the cards again', (_, lines) => {
+    const lab = labOf(6_000_000);
+    for (const line of lines) lab.say(line);
+    play(lab);
+    const [at, kind, move] = [lab.now, lab.flow.stopped, moveOf(lab)];
+    expect(move?.moves.length).toBeGreaterThan(1);
+    for (const one of move?.moves ?? []) {
+      const { branches, current } = lab.timeline;
+      const before = commandsOf(lab.timeline).length;
+      chooseIn(lab, one);
+      expect(noticesOf(lab)).toEqual([]);
+      expect(lab.playing).toBe(true);
+      if (one.lines.length === 0) {
+        expect(lab.timeline.branches).toHaveLength(branches.length);
+        lab.seek(at);
+        lab.flow.stopped = kind;
+        continue;
+      }
+      const branch = branchOf(lab.timeline);
+      expect(branch.parent).toEqual({ branch: current, at });
+      expect(branch.name).toBe(lab.t(one.key, one.facts));
+      expect(branch.commands).toHaveLength(before + one.lines.length);
+      lab.undo();
+      expect([lab.now, lab.flow.stopped, lab.playing]).toEqual([at, kind, false]);
+      expect(moveOf(lab)).toEqual(move);
+      lab.redo();
+      expect(branchOf(lab.timeline).id).toBe(branch.id);
+      lab.undo();
+    }
+  });
+
+  test('where nothing is ever due there is no other branch to keep', () => {
+    const lab = labOf(6_000_000);
+    lab.say('crash 1 2 3');
+    for (const name of ['radiology', 'emergency', 'neurology']) lab.say(`client ${name} kill`);
+    play(lab);
+    expect(linesOf(lab)).toEqual([['start 1'], ['start 1 2 3']]);
+    choose(lab, 'starts');
+    expect(lab.timeline.branches).toHaveLength(1);
+    const { now } = lab;
+    play(lab);
+    expect(endOf(lab.timeline)).toBeGreaterThan(now);
   });
 });

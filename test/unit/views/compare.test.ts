@@ -1,5 +1,6 @@
 /** Two branches beside each other: where they part, what differs, what became of each. */
 import { describe, expect, test } from 'vitest';
+import { translate } from '../../../src/i18n/index.ts';
 import { emptyLog } from '../../../src/lib/index.ts';
 import {
   alter,
@@ -12,6 +13,7 @@ import {
 } from '../../../src/timeline/index.ts';
 import { contrasts, outcomeOf } from '../../../src/views/compare/model.ts';
 import { bothBeats, partingOf } from '../../../src/views/compare/parting.ts';
+import { saidText } from '../../../src/views/compare/words.ts';
 import { diskOf, txn, up, world, z } from './inspector-world.ts';
 import { runOf } from './space-time-run.ts';
 
@@ -106,4 +108,15 @@ test('what is committed is the leader’s to say; without a hospital nobody is i
   const of = world([behind, up(2, { ...leads, leader })]);
   expect(outcomeOf(of)).toMatchObject({ inside: null, leader: { server: 2 }, zxid: '1·2' });
   expect(outcomeOf(world([behind]))).toEqual({ inside: null, leader: null, zxid: null });
+});
+
+test('what differs is said in the reader’s language, but for names on the wire', () => {
+  const [en, zh] = [translate('en'), translate('zh-CN')];
+  const recipe = 'lock: granted 72057594037927936-13-lock-0000000002';
+  expect(saidText('recipe', recipe, en)).toBe('lock · granted …0002');
+  expect(saidText('recipe', recipe, zh)).toBe(`${zh('recipes.name.lock')} · 已获得 …0002`);
+  expect(saidText('recipe', 'queue: waiting', zh)).toContain('等待');
+  expect(saidText('log', '1·16 logged (16)', zh)).toBe('1·16 已落盘 (16)');
+  expect(saidText('role', 'FOLLOWING 3', zh)).toBe('FOLLOWING 3');
+  expect(saidText('tree', '', zh)).toBe('–');
 });
