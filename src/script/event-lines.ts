@@ -18,9 +18,13 @@ type Fields = Readonly<Record<string, unknown>>;
  * @param at virtual microseconds; written in milliseconds, with up to three decimals
  */
 export function eventLine(n: number, at: Micros, event: SimEvent): string {
-  const fields = fieldsOf(event);
   const because = 'because' in event ? { because: explain(event.because, 'en') } : {};
-  return JSON.stringify({ n, t: at / 1000, type: event.type, ...fields, ...because });
+  return JSON.stringify({ n, ...eventFacts(at, event), ...because });
+}
+
+/** The same without its number and its reason: no text of any language is needed for it. */
+export function eventFacts(at: Micros, event: SimEvent): Fields {
+  return { t: at / 1000, type: event.type, ...fieldsOf(event) };
 }
 
 function fieldsOf(event: SimEvent): Fields {

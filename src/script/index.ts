@@ -13,7 +13,7 @@ export {
   translate,
 } from '../i18n/index.ts';
 export { type Description, describe } from './describe.ts';
-export { eventLine } from './event-lines.ts';
+export { eventFacts, eventLine } from './event-lines.ts';
 export { changeText, endText, explain, messageText, opText } from './facts.ts';
 export { FOUR_LETTER_WORDS, fourLetterWord, UNMODELLED_WORDS } from './four-letter/index.ts';
 export type { Drive } from './grammar.ts';

@@ -49,6 +49,14 @@ test.each([
   await expect.poll(() => branches.getByRole('button').count()).toBe(2);
   await still('another branch');
 
+  // Beside each other, in whatever language, and back.
+  await page.keyboard.press('k');
+  const beside = page.getByRole('region', { name: /^(Two branches beside|两个分支并排)/ });
+  await beside.waitFor();
+  await page.keyboard.press('k');
+  await beside.waitFor({ state: 'detached' });
+  await expect.poll(() => cardsOf(page)).toEqual(before);
+
   // The run anew, with a fault: its band appears.
   await page.keyboard.press('v');
   await page.getByRole('radio', { name: 'neverTrunc' }).check();

@@ -15,7 +15,9 @@ export async function openEmbed(target: Element): Promise<void> {
   const options = readOptions(location.hash);
   const usual = usualFor(navigator.languages);
   const language = options.language ?? usual.language;
-  await Promise.all([loadTexts(language, 'first'), loadTexts(language, 'rest')]);
+  // Events are told to the page around in English, whatever is read in this one.
+  const told = loadTexts('en', 'rest');
+  await Promise.all([loadTexts(language, 'first'), loadTexts(language, 'rest'), told]);
   const settings = { ...usual, language, theme: options.theme, moves: false };
   const lab = new Lab(startWith(null).shown, settings);
   lab.complete(rest);

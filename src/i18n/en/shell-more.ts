@@ -142,8 +142,7 @@ export const shellMore = {
   'do.hospital': 'A new run: the hospital',
   'do.default': 'A new run: three bare servers',
   'do.unshelve': 'Return to the run before ({n} {n:command/commands}, {seconds} s)',
-  'notice.branched':
-    'A new branch begins at {seconds} s. The old one is kept below the timeline.',
+  'notice.branched': 'A new branch begins at {seconds} s. The old one is kept below the timeline.',
   'notice.nothingAhead': 'Nothing comes that would be such a step.',
   'notice.notFound': 'That does not happen in this run.',
   'notice.full': 'This branch has reached its limit. Go back, or begin a new run.',

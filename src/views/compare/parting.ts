@@ -1,5 +1,5 @@
 import type { Micros } from '../../model/index.ts';
-import { eventLine } from '../../script/index.ts';
+import { eventFacts } from '../../script/index.ts';
 import {
   type BeatLog,
   beatsOf,
@@ -42,11 +42,7 @@ function told(turns: readonly Past[]): readonly TimedEvent[] {
 
 /** An event without what only numbers it. */
 function plain({ at, event }: TimedEvent): string {
-  const {
-    id: _,
-    n: __,
-    ...fields
-  } = JSON.parse(eventLine(0, at, event)) as Record<string, unknown>;
+  const { id: _, ...fields } = eventFacts(at, event);
   return JSON.stringify(fields);
 }
 

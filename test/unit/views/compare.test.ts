@@ -111,7 +111,7 @@ test('what is committed is the leader’s to say; without a hospital nobody is i
 });
 
 test('what differs is said in the reader’s language, but for names on the wire', () => {
-  const [en, zh] = [translate('en'), translate('zh-CN')];
+  const [en, zh] = [translate('en'), translate('zh')];
   const recipe = 'lock: granted 72057594037927936-13-lock-0000000002';
   expect(saidText('recipe', recipe, en)).toBe('lock · granted …0002');
   expect(saidText('recipe', recipe, zh)).toBe(`${zh('recipes.name.lock')} · 已获得 …0002`);
