@@ -257,6 +257,12 @@ export class Flow {
     return first;
   }
 
+  /** Somebody came back to where time had stopped. */
+  standAgain(why: Stopped | null): void {
+    if (why !== null) this.pause();
+    this.stopped = why;
+  }
+
   #stopFor(kind: Stopped, about: string): void {
     this.stop();
     this.stopped = kind;

@@ -30,11 +30,8 @@ import type { Rest } from './rest.ts';
 import type { ShownRun } from './saved-run.ts';
 import type { Settings } from './settings.ts';
 import { asksOf } from './stops.ts';
-import { Undo } from './undo.ts';
+import { type Left, Undo } from './undo.ts';
 import { extendToBreach, violationsOf } from './violations.ts';
-
-/** What is left by a change, and why time stood there: whoever comes back may choose otherwise. */
-type Left = ShownRun & Partial<Pick<Flow, 'stopped'>>;
 
 /** Events that a moment brings along. */
 const WINDOW = 400;
@@ -139,26 +136,16 @@ export class Lab {
     return { timeline: this.timeline, at: Math.floor(this.now) };
   }
 
-  #left(): Left {
-    return { ...this.shown(), stopped: this.flow.stopped };
-  }
-
+  readonly #left = (): Left => ({ ...this.shown(), stopped: this.flow.stopped });
   /** Takes the last command, reset or replacement back. */
-  undo(): void {
-    this.#return(this.past.back(this.#left()));
-  }
-
-  redo(): void {
-    this.#return(this.past.forward(this.#left()));
-  }
+  readonly undo = (): void => this.#return(this.past.back(this.#left()));
+  readonly redo = (): void => this.#return(this.past.forward(this.#left()));
 
   #return(left: Left | null): void {
     if (left === null) return;
     this.notices.forget('broken');
-    const { stopped = null } = left;
-    if (stopped !== null) this.pause();
     this.#show(left.timeline, left.at);
-    this.flow.stopped = stopped;
+    this.flow.standAgain(left.stopped ?? null);
     this.onchange();
   }
 

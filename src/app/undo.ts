@@ -1,3 +1,9 @@
+import type { ShownRun } from './saved-run.ts';
+import type { Stopped } from './stops.ts';
+
+/** What is left by a change, and why time stood there: who comes back may choose otherwise. */
+export type Left = ShownRun & { readonly stopped?: Stopped | null };
+
 const MOST = 50;
 
 /** Places to go back to, and, after going back, forward again. */
