@@ -220,6 +220,14 @@ test('a clicker in either window, marks, a second trainer, a handover', async ()
   await trainer.getByRole('button', { name: 'Wipe', exact: true }).click();
   await audience.locator('.dim').waitFor({ state: 'detached' });
 
+  // A file that is no deck is told, and changes nothing.
+  await trainer.getByRole('button', { name: 'Arrange', exact: true }).click();
+  const chooser = trainer.waitForEvent('filechooser');
+  await trainer.getByRole('button', { name: 'Open a deck …' }).click();
+  const file = { name: 'lunch.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
+  await (await chooser).setFiles(file);
+  await has(trainer, 'lunch.json is no deck of Zabscope: the deck stays as it was.');
+
   // Another trainer's window looks on, and says so in one sentence.
   const second = await beside(trainer, '#/present');
   await owner(second)

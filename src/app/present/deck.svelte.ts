@@ -12,6 +12,7 @@ import { LessonLines } from '../lesson-lines.svelte.ts';
 import { onePerLab } from '../one-per-lab.ts';
 import type { ShownRun } from '../saved-run.ts';
 import { newRun } from '../startup.ts';
+import type { ArrangedDeck } from './deck-file.ts';
 
 /** A failure that was caused, what there was before it, and what was put into its texts. */
 export interface Caused {
@@ -131,6 +132,12 @@ export class Deck {
   /** All that is under way is over at once. */
   hurry(): void {
     this.lines.hurry();
+  }
+
+  /** The deck as a file has it. */
+  take({ order, amounts }: ArrangedDeck): void {
+    this.order = order;
+    this.amounts = amounts;
   }
 
   /** Lays a card nearer to the front, or to the end. */

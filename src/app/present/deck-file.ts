@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { FAILURE_IDS, type FailureId, failureOf } from '../../tutor/index.ts';
+import { orderFrom } from './kept-session.ts';
+
+/** A deck as a trainer has arranged it: the order of its cards, and what was chosen on them. */
+export interface ArrangedDeck {
+  readonly order: readonly FailureId[];
+  readonly amounts: Readonly<Partial<Record<FailureId, number>>>;
+}
+
+const DeckFile = v.object({
+  zabscopeDeck: v.literal(1),
+  order: v.array(v.string()),
+  amounts: v.record(v.string(), v.number()),
+});
+
+export function printDeck({ order, amounts }: ArrangedDeck): string {
+  return `${JSON.stringify({ zabscopeDeck: 1, order, amounts }, null, 2)}\n`;
+}
+
+/** What a file says of the deck; null: it is none. A card that it does not name lies at the end. */
+export function readDeck(text: string): ArrangedDeck | null {
+  try {
+    const parsed = v.safeParse(DeckFile, JSON.parse(text));
+    if (!parsed.success) return null;
+    const { order, amounts } = parsed.output;
+    return { order: orderFrom(order, FAILURE_IDS), amounts: within(amounts) };
+  } catch {
+    return null;
+  }
+}
+
+/** Numbers for cards that take one, as large as they may be. */
+function within(amounts: Readonly<Record<string, number>>): ArrangedDeck['amounts'] {
+  const kept = FAILURE_IDS.flatMap((id) => {
+    const bounds = failureOf(id).amount;
+    const amount = amounts[id];
+    if (bounds === null || amount === undefined || !Number.isFinite(amount)) return [];
+    return [[id, Math.min(bounds.most, Math.max(bounds.least, Math.round(amount)))] as const];
+  });
+  return Object.fromEntries(kept);
+}

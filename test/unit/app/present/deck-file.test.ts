@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { printDeck, readDeck } from '../../../../src/app/present/deck-file.ts';
+import { FAILURE_IDS } from '../../../../src/tutor/index.ts';
+
+test('a deck comes out of its file as it was arranged', () => {
+  const deck = { order: FAILURE_IDS.toReversed(), amounts: { K16: 20, K19: 5 } } as const;
+  expect(readDeck(printDeck(deck))).toEqual(deck);
+});
+
+test('cards that a file does not know lie at the end, and numbers are as large as they may be', () => {
+  const file = {
+    zabscopeDeck: 1,
+    order: ['K20', 'K99', 'K20', 'K03'],
+    amounts: { K16: 1e9, K01: 4, K77: 1 },
+  };
+  const read = readDeck(JSON.stringify(file));
+  expect(read?.order.slice(0, 3)).toEqual(['K20', 'K03', 'K01']);
+  expect(read?.order.length).toBe(FAILURE_IDS.length);
+  expect(read?.amounts).toEqual({ K16: 200 });
+});
+
+test.each([
+  '',
+  '{',
+  'null',
+  '[]',
+  '{"version":1,"scenario":"hospital","seed":1,"commands":[]}',
+  '{"zabscopeDeck":2,"order":[],"amounts":{}}',
+  '{"zabscopeDeck":1,"order":"K01","amounts":{}}',
+])('%s is no deck', (text) => {
+  expect(readDeck(text)).toBeNull();
+});
