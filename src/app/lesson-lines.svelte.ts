@@ -57,6 +57,12 @@ export class LessonLines {
     this.#waiting = lines;
   }
 
+  /** What is due is done now, not when this window has been drawn anew. */
+  beginNow(lines: readonly string[]): void {
+    this.begin(lines);
+    while (this.#waiting !== null && this.#until === null) this.#goOn(this.#waiting);
+  }
+
   /** All that is still to be performed is done at once. */
   hurry(): void {
     const lab = this.#lab;

@@ -92,7 +92,7 @@ export class Deck {
     const { facts } = plan;
     this.caused = [...this.caused, { id: open, before: this.#lab.shown(), facts }].slice(-20);
     this.isPlayed = true;
-    this.lines.begin(plan.lines);
+    this.lines.beginNow(plan.lines);
     return true;
   }
 

@@ -3,11 +3,11 @@ import { printDeck, readDeck } from '../../../../src/app/present/deck-file.ts';
 import { FAILURE_IDS } from '../../../../src/tutor/index.ts';
 
 test('a deck comes out of its file as it was arranged', () => {
-  const deck = { order: FAILURE_IDS.toReversed(), amounts: { K16: 20, K19: 5 } } as const;
+  const deck = { order: [...FAILURE_IDS].reverse(), amounts: { K16: 20, K19: 5 } };
   expect(readDeck(printDeck(deck))).toEqual(deck);
 });
 
-test('cards that a file does not know lie at the end, and numbers are as large as they may be', () => {
+test('cards that a file does not name lie at the end, and numbers have bounds', () => {
   const file = {
     zabscopeDeck: 1,
     order: ['K20', 'K99', 'K20', 'K03'],
