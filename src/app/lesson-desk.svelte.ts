@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { complain, isParseError, type Language, say } from '../script/index.ts';
+import { type Language, say } from '../script/index.ts';
 import type { World } from '../sim/index.ts';
 import { beginWith, complaintOf, isMistake, openingOf } from '../timeline/index.ts';
 import {
@@ -17,7 +17,6 @@ import {
   parseThing,
   playLines,
   type Scene,
-  type Stuck,
   sceneAt,
   tell,
   withZooCfg,
@@ -25,7 +24,8 @@ import {
 import type { Lab } from './lab.svelte.ts';
 import { Beside } from './lesson-beside.svelte.ts';
 import { LessonLines } from './lesson-lines.svelte.ts';
-import { signalOf } from './lesson-look.ts';
+import { goesOn, signalOf } from './lesson-look.ts';
+import { tellRefused } from './lesson-refused.ts';
 import { LessonShelf } from './lesson-shelf.svelte.ts';
 import { libraryOf } from './library.svelte.ts';
 import { onePerLab } from './one-per-lab.ts';
@@ -43,6 +43,8 @@ class LessonDesk {
   startedAt: number = $state.raw(0);
   /** The lesson that was asked for last. */
   #asked = '';
+  /** Everything may be done, whatever the step takes; what is done then is no part of it. */
+  free = $state.raw(false);
   /** What the student points at for an answer. */
   pointed: LessonThing | null = $state.raw(null);
   /** Runs beside the student's own. */
@@ -91,7 +93,8 @@ class LessonDesk {
       });
       $effect(() => this.#speak(lab.settings.language));
       $effect(() => {
-        const signal = signalOf(this.lesson, this.progress, this.pointed);
+        const free = this.free || lab.settings.teacher;
+        const signal = signalOf(this.lesson, this.progress, this.pointed, free);
         lab.flow.felt = this.lesson?.steps[this.progress?.step ?? -1]?.look.felt ?? false;
         untrack(() => void (lab.signal = signal));
       });
@@ -126,6 +129,7 @@ class LessonDesk {
 
   close(): void {
     this.lines.stop();
+    this.free = false;
     this.#asked = '';
     this.lesson = null;
     this.progress = null;
@@ -147,6 +151,7 @@ class LessonDesk {
       this.pointed = input.answer.type === 'point' ? input.answer.thing : null;
     const { next, effects } = tell(lesson, progress, input);
     this.progress = next;
+    if (this.free && goesOn(progress, next, effects)) this.#rewind(next.step);
     if (next.step !== progress.step && next.reached !== progress.reached) this.#begins();
     for (const effect of effects) this.#perform(effect);
     this.#keep();
@@ -197,7 +202,7 @@ class LessonDesk {
     const timeline = beginWith(ENGINE, opening, lesson.seed);
     const played = playLines({ timeline, at: 0 }, linesBefore(lesson, step));
     if (!('type' in played)) return played;
-    this.#refused(played);
+    tellRefused(this.#lab, played);
     return null;
   }
 
@@ -252,12 +257,6 @@ class LessonDesk {
     if (leaf !== 'checking' || this.lines.underWay || this.beside.state !== 'none') return false;
     const seeds = this.lesson?.steps[progress?.step ?? -1]?.seeds ?? 0;
     return met.every(Boolean) && this.beside.isProved(seeds);
-  }
-
-  #refused({ line, why }: Stuck): void {
-    const { language } = this.#lab.settings;
-    const said = isParseError(why) ? complain(why, language) : complaintOf(why, language);
-    this.#lab.notify('tutor.line.refused', { line, why: said }, 'alarm');
   }
 
   // --- what is kept ------------------------------------------------------------------------

@@ -56,6 +56,9 @@ export function momentOf(looked: Looked, place: Place): Moment {
     get quiet() {
       return looked.signal.quiet;
     },
+    get offered() {
+      return looked.signal.offered;
+    },
   };
 }
 

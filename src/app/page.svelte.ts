@@ -10,9 +10,11 @@ import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
 import { libraryOf } from './library.svelte.ts';
 import { choose, type Move } from './moves.ts';
+import { offeredOf } from './offered-actions.ts';
 import { addProgress } from './progress-files.ts';
 import { routerOf } from './router.svelte.ts';
 import { printFile, type ShownRun } from './saved-run.ts';
+import { searchedActions } from './searched-actions.ts';
 import { languageAfter } from './settings.ts';
 import { sharedRunsOf } from './shared-runs.svelte.ts';
 import { newRun, runOf, runOfText } from './startup.ts';
@@ -48,7 +50,12 @@ export class Page implements PageActions {
     $state.raw(null);
   /** The zoo.cfg that the dialog begins with: none, or one, or the files of an ensemble. */
   zooFiles: readonly ReadFile[] = $state.raw([]);
-  readonly actions: readonly Action[] = $derived.by(() => actionsOf(this.#lab, this));
+  readonly actions: readonly Action[] = $derived.by(() => this.#within(actionsOf(this.#lab, this)));
+  /** All that the palette finds. */
+  readonly found: readonly Action[] = $derived.by(() => {
+    const all = actionsOf(this.#lab, this);
+    return this.#within([...all, ...searchedActions(this.#lab, all)]);
+  });
   readonly #lab: Lab;
 
   constructor(lab: Lab) {
@@ -97,6 +104,15 @@ export class Page implements PageActions {
   readonly nextLanguage = (): void => {
     void this.#speak(languageAfter(this.#language));
   };
+
+  /** Those of the step where a lesson is open; the others say so, and offer free play. */
+  #within(actions: readonly Action[]): readonly Action[] {
+    const lab = this.#lab;
+    return offeredOf(actions, lab.signal.offered, () => {
+      const run = (): void => void (deskOf(lab).free = true);
+      lab.notify('tutor.free.missing', {}, 'plain', { key: 'tutor.free.on', run });
+    });
+  }
 
   get #language(): Language {
     return this.#lab.settings.language;

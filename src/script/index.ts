@@ -29,6 +29,7 @@ export {
   sentence,
 } from './parse-error.ts';
 export { printAsk, printCommand, printDrive, printTimed } from './print.ts';
+export { verbOf } from './verb.ts';
 export * from './zkcli/index.ts';
 export { parseZooCfg, type ZooCfg } from './zoo-cfg/index.ts';
 export { type JoinFault, joinZooCfgs, type NamedText } from './zoo-cfg/join.ts';

@@ -60,6 +60,13 @@ function isMessage(
   );
 }
 
+/** A cut counts for the end whose words no longer get through. */
+function disturbs(event: SimEvent, { what, from }: GoalArgs): boolean {
+  if (what === 'cuts') return event.type === 'linkCut' && String(event.from) === from;
+  if (event.type === 'clientFrozen') return event.client === from;
+  return event.type === 'serverFrozen' && String(event.server) === from;
+}
+
 export const PROTOCOL_KINDS: readonly GoalKind[] = [
   kind(
     'promise',
@@ -125,6 +132,12 @@ export const PROTOCOL_KINDS: readonly GoalKind[] = [
     'held messages of <type> from <end> to <end> are <n>',
     `held messages of (?<message>[A-Z]+)(?: from (?<from>${END}))?(?: to (?<to>${END}))? ${COUNT}`,
     (scene, args) => count(scene, args, (event) => isMessage(event, 'messageHeld', args)),
+  ),
+  kind(
+    'disturbed',
+    'cuts of <end> are <n>',
+    `(?<what>cuts|freezes) of (?<from>${END}) ${COUNT}`,
+    (scene, args) => count(scene, args, (event) => disturbs(event, args)),
   ),
   kind('elected', 'leaders established are <n>', `leaders established ${COUNT}`, (scene, args) =>
     count(scene, args, (event) => event.type === 'leaderEstablished'),

@@ -7,6 +7,7 @@
 export { accountOf } from './account.ts';
 export { answerOf, type StudentAnswer, UNSURE } from './answer.ts';
 export { beliefsHeld, type HeldBelief } from './beliefs.ts';
+export { controlsNow, controlsOf } from './controls.ts';
 export { byCode, PATHS, PLANNED, TRACKS, type TrackLetter } from './curriculum.ts';
 export { failureOf } from './deck/deck.ts';
 export {

@@ -49,6 +49,8 @@ export interface Moment {
   readonly asks?: ReadonlySet<string>;
   /** The rules behind events are kept back: a lesson is still asking for them. */
   readonly quiet?: boolean;
+  /** The verbs of what may be offered, where a lesson limits it; absent or null: everything. */
+  readonly offered?: ReadonlySet<string> | null;
 }
 
 /** A person's mistake, said in the person's language; null: done. */

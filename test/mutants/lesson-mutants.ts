@@ -45,6 +45,8 @@ function otherWord(key: string, value: string): string | null {
     EXPIRED: 'CONNECTED',
     CLOSED: 'CONNECTED',
     OK: 'NONODE',
+    cuts: 'freezes',
+    freezes: 'cuts',
   };
   if (words[value] !== undefined) return words[value];
   if (/^\d+$/.test(value)) return String(Number(value) + 1);
@@ -94,10 +96,15 @@ const inTurn = <T>(list: readonly T[], change: (one: T) => Changes<T>): Changes<
     })),
   );
 
-/** Another option marked as right; of a number, an order and a thing, too. */
+/**
+ * Another option marked as right; of a number and a thing, too. In an order there is none to mark:
+ * the right one is how it is written.
+ */
 const answers = (question: Question): Changes<Question> =>
   question.options.flatMap((_, right) =>
-    right === question.right ? [] : [{ what: `answer ${right + 1}`, with: { ...question, right } }],
+    right === question.right || question.form === 'order'
+      ? []
+      : [{ what: `answer ${right + 1}`, with: { ...question, right } }],
   );
 
 /** What a question claims of the run, changed: the right answer's claim. */
@@ -251,7 +258,7 @@ function stepMutants(step: Step): readonly StepMutant[] {
   ];
 }
 
-/** All of them. Answers to an order have no claims, and are the order in which they are written. */
+/** All of them. */
 export function lessonMutants(lesson: Lesson): readonly LessonMutant[] {
   const setup = without(lesson.setup).map((one) => ({
     kind: 'line' as const,

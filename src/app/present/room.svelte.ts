@@ -58,6 +58,7 @@ export class Room {
   constructor(lab: Lab) {
     this.lab = lab;
     this.desk = deskOf(lab);
+    this.desk.free = true;
     this.deck = deckOf(lab);
     this.votes = new Votes(lab);
     this.ways = new WaysBack(lab);

@@ -7,6 +7,7 @@ export const stageMenus = {
   'load.stop': 'Stop the load',
   'menu.stage': 'The ensemble',
   'menu.back': 'Back',
+  'menu.leftOut': 'Anything else',
   'menu.subtitle.script': 'Each line is a command of the script language',
   'menu.selectOnly': 'Show in the inspector',
   'do.client.move': 'Move to another server …',
@@ -55,5 +56,6 @@ export const stageMenus = {
   'why.noConnection': 'there is no connection',
   'why.hasRecipe': 'it has a recipe under way',
   'why.noSites': 'it needs other clients as sites',
+  'why.lesson': 'with free play, at the lesson’s foot',
   'why.noRecipe': 'it holds nothing and waits for nothing',
 } as const;

@@ -8,6 +8,7 @@ export const stageMenus: Record<keyof typeof en, string> = {
   'load.stop': '停止负载',
   'menu.stage': '集群',
   'menu.back': '返回',
+  'menu.leftOut': '其他操作',
   'menu.subtitle.script': '每一行都是脚本语言的一条命令',
   'menu.selectOnly': '在检查器中查看',
   'do.client.move': '移到另一台服务器……',
@@ -56,5 +57,6 @@ export const stageMenus: Record<keyof typeof en, string> = {
   'why.noConnection': '没有连接',
   'why.hasRecipe': '它正在执行一个配方',
   'why.noSites': '它需要其他客户端作参与者',
+  'why.lesson': '请先打开课程底部的“随便玩”',
   'why.noRecipe': '它既未持有也未等待',
 };

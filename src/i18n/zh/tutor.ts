@@ -18,6 +18,11 @@ export const tutor: Record<keyof typeof en, string> = {
   play: '可以先随便玩一两分钟：点“开始”之后，玩过的都不算数。',
   'play.with':
     '可以先随便玩一两分钟：点“开始”之后，玩过的都不算数。本课会用到 {controls}：在命令面板（Ctrl+K）里输入，或用舞台上的菜单。',
+  free: '随便玩',
+  'free.about':
+    '菜单、快捷键和命令面板只提供这一步用得到的操作。打开“随便玩”就什么都能做；那时做的不算在课程里：下一次运行从这一步的开头开始。',
+  'free.missing': '课程的这一步用不到它。',
+  'free.on': '随便玩：全部开放',
   begin: '开始',
   'predict.unsure': '我不知道',
   'predict.unsure.feedback': '这是诚实的回答。运行时请留意这一点。',

@@ -11,7 +11,7 @@ export {
   StageNotes,
   TokenButtons,
 } from './later.ts';
-export { faultOffers, flatOffers, type Offer, stageOffers } from './menus.ts';
+export { faultOffers, flatOffers, limitedTo, type Offer, stageOffers } from './menus.ts';
 export { messageBoxes } from './message-boxes.ts';
 export { heldOn, type StageModel, stageModel, stageTokens } from './model.ts';
 export { MRI_LOCK } from './recipe-offers.ts';

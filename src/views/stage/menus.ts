@@ -1,5 +1,5 @@
 import type { FactTexts, Key } from '../../i18n/index.ts';
-import { printCommand } from '../../script/index.ts';
+import { printCommand, verbOf } from '../../script/index.ts';
 import { type Deed, deedsFor, type FaultText, type Target, type World } from '../../sim/index.ts';
 import { startingWith } from './client-offers.ts';
 import { freeName } from './departments.ts';
@@ -68,6 +68,25 @@ export function stageOffers(world: World): readonly Offer[] {
       : { id: 'load', key: 'stage.load.start', line: 'load 3 clients 1 per second' },
     ...faultOffers({ type: 'ensemble' }, world),
   ];
+}
+
+/** Said in a menu from which a lesson has left something out. */
+const LEFT_OUT: Offer = { id: 'left out', key: 'stage.menu.leftOut', why: 'stage.why.lesson' };
+
+/** Offers of those verbs, and a word where that leaves some out; null: all of them. */
+export function limitedTo(
+  offers: readonly Offer[],
+  verbs: ReadonlySet<string> | null,
+): readonly Offer[] {
+  if (verbs === null) return offers;
+  const within = (list: readonly Offer[]): readonly Offer[] =>
+    list.flatMap((offer) => {
+      if (offer.offers === undefined) return verbs.has(verbOf(offer.line ?? '')) ? offer : [];
+      const page = within(offer.offers);
+      return page.length === 0 ? [] : { ...offer, offers: page };
+    });
+  const kept = within(offers);
+  return flatOffers(kept).length === flatOffers(offers).length ? kept : [...kept, LEFT_OUT];
 }
 
 /** Every offer that does something, pages opened. */

@@ -2,7 +2,7 @@ import type { Translate } from '../../i18n/index.ts';
 import { databaseOf, hostOf, type World } from '../../sim/index.ts';
 import type { MenuPoint } from '../../ui/index.ts';
 import { clientOffers } from './client-offers.ts';
-import { faultOffers, type Offer, stageOffers } from './menus.ts';
+import { faultOffers, limitedTo, type Offer, stageOffers } from './menus.ts';
 import type { ClientShape, LinkShape, ServerShape, StageModel, TokenShape } from './model.ts';
 import { clientLine, linkState, tokenLabel } from './words.ts';
 
@@ -28,8 +28,22 @@ export interface OpenMenu {
   readonly at: MenuPoint;
 }
 
-/** The menu of a thing as the stage is now; `model` is that of `world`. */
+/**
+ * The menu of a thing as the stage is now; `model` is that of `world`, `offered` the verbs of what
+ * a lesson lets be done (null: everything).
+ */
 export function menuOf(
+  request: MenuRequest,
+  model: StageModel,
+  world: World,
+  t: Translate,
+  offered: ReadonlySet<string> | null,
+): OpenMenu {
+  const menu = wholeMenu(request, model, world, t);
+  return { ...menu, offers: limitedTo(menu.offers, offered) };
+}
+
+function wholeMenu(
   { thing, at }: MenuRequest,
   model: StageModel,
   world: World,
