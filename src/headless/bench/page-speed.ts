@@ -24,7 +24,7 @@ const FRAMES = (seconds: number) => `new Promise((resolve) => {
   requestAnimationFrame(function frame(now) {
     if (last !== null) deltas.push(now - last);
     last = now;
-    tokens = Math.max(tokens, Number(document.querySelector('[data-drawn]').dataset.drawn));
+    tokens = Math.max(tokens, Number(document.querySelector('[data-drawn]')?.dataset.drawn ?? 0));
     if (now < end) requestAnimationFrame(frame);
     else {
       watch.disconnect();

@@ -31,9 +31,10 @@ export function victim(dice: Dice, world: World): ServerId | null {
   return running.length === 0 ? null : dice.pick(running).sid;
 }
 
-/** Two servers, one of them the leader more often than not. */
-export function pair(dice: Dice, world: World): readonly [ServerId, ServerId] {
+/** Two servers, one of them the leader more often than not; null: there is only one. */
+export function pair(dice: Dice, world: World): readonly [ServerId, ServerId] | null {
   const sids = sidsOf(world);
+  if (sids.length < 2) return null;
   const leader = world.hosts.find((host) => isLeading(world, host))?.sid;
   const a = leader !== undefined && dice.percent(60) ? leader : dice.pick(sids);
   const b = dice.pick(sids.filter((sid) => sid !== a));

@@ -85,7 +85,9 @@ export const breakLink: Fault<BreakCommand, 'client' | 'key'> = {
       gentle: 1,
       chaos: 2,
       cause(dice, world) {
-        const [a, b] = pair(dice, world);
+        const ends = pair(dice, world);
+        if (ends === null) return null;
+        const [a, b] = ends;
         return { commands: [{ type: 'break', a, b }], mends: [] };
       },
     },

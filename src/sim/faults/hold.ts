@@ -76,7 +76,9 @@ export const hold: Fault<HoldCommand, 'to' | 'this' | 'key'> = {
       gentle: 1,
       chaos: 3,
       cause(dice, world) {
-        const [from, to] = pair(dice, world);
+        const ends = pair(dice, world);
+        if (ends === null) return null;
+        const [from, to] = ends;
         const turning = typesOf(world.protocol, (row) => row.turning);
         const command: HoldCommand = { type: 'hold', message: dice.pick(turning), from, to };
         return { commands: [command], mends: mend(command) };

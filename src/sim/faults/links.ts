@@ -31,7 +31,9 @@ export function onOneWay<C extends Command & Pick<LinkRule, 'from' | 'to'>>(
     gentle: 1,
     chaos: 2,
     cause(dice, world) {
-      const [from, to] = pair(dice, world);
+      const ends = pair(dice, world);
+      if (ends === null) return null;
+      const [from, to] = ends;
       const done = command(from, to, dice);
       return { commands: [done], mends: healed(done) };
     },

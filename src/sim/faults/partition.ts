@@ -73,6 +73,7 @@ export const partition: Fault<PartitionCommand, 'groups' | 'key'> = {
       chaos: 2,
       cause(dice, world) {
         const sids = dice.shuffled(sidsOf(world));
+        if (sids.length < 2) return null;
         const cut = dice.between(1, sids.length - 1);
         const command: PartitionCommand = {
           type: 'partition',

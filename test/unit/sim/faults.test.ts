@@ -13,6 +13,7 @@ import {
   type Target,
   type World,
 } from '../../../src/sim/index.ts';
+import { cluster } from '../../support/cluster.ts';
 import { Run } from '../views/hospital-run.ts';
 
 const run = new Run().to(5_000_000);
@@ -86,4 +87,14 @@ test('what chance does can be said, and it uses each fault that says how', () =>
   }
   const used = FAULT_TYPES.filter((type) => FAULTS[type].mischief.length > 0);
   expect(used.filter((type) => !drawn.has(type))).toEqual([]);
+});
+
+test('chance says nothing of two servers where there is one', () => {
+  const alone = cluster({ voters: 1 }).up().run(3000).world;
+  const dice = new Dice(7);
+  for (let i = 0; i < 300; i++) {
+    for (const command of mischief(dice, alone, 'chaos').commands) {
+      expect(parseScriptLine(printCommand(command))).toMatchObject({ command });
+    }
+  }
 });
