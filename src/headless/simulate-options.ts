@@ -84,6 +84,10 @@ export function simulateOptions(argv: readonly string[]): SimulateOptions {
     throw new UsageError('--ops-per-second is of each client: give --clients, too');
   }
   const protocol = protocolNamed(given.protocol);
+  if (given.data !== undefined && protocol.files === undefined) {
+    const what = `--protocol ${protocol.name} conflicts with --data ${given.data}`;
+    throw new UsageError(`${what}: its servers do not start from ZooKeeper's files`);
+  }
   const variantText = given.variant ?? 'none';
   return {
     source: sourceOf(given, file),
@@ -140,8 +144,7 @@ const SAID_BY_RECORDING = [
   'faults',
 ];
 const SAID_BY_ZOO_CFG = ['servers', 'observers'];
-/** Random disasters are drawn in a run of their own, which has no such disks. */
-const SAID_BY_DATA = ['servers', 'observers', 'faults'];
+const SAID_BY_DATA = ['servers', 'observers'];
 
 function refuseConflicts(given: Readonly<Record<string, string>>, file: string | undefined): void {
   const { data } = given;

@@ -18,7 +18,6 @@ import {
 import {
   type CustomScenario,
   complaintOf,
-  DEFAULT_ZOO_CFG,
   follow,
   isMistake,
   load,
@@ -63,10 +62,9 @@ function recordingFor(options: SimulateOptions): Recording {
   const other = protocol === DEFAULT_PROTOCOL ? {} : { protocol: protocol.name };
   const plain = withVariants({ version: 1, scenario, seed, ...other, commands }, named);
   if (faults === 'none') return plain;
-  const zooCfg = typeof scenario === 'string' ? DEFAULT_ZOO_CFG : scenario.zooCfg;
   const untilMs = orAMinute(options.untilMs);
   // The disasters look at the run: it is made once to write them down, and then replayed.
-  const written = faultsFor(zooCfg, seed, commands, {
+  const written = faultsFor(scenario, seed, commands, {
     ...{ protocol, untilMs, faults, variants },
   });
   return { ...plain, commands: written };

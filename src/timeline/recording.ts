@@ -184,6 +184,10 @@ interface Opened {
 function openRecording(recording: Recording): Opened | Mistake {
   const opening = openingOf(recording.scenario);
   if (isMistake(opening)) return opening;
+  const protocol = protocolOf(recording);
+  if (opening.scenario.disks !== undefined && protocol.files === undefined) {
+    return mistake('recordings.scenario.disksOf', { protocol: protocol.name });
+  }
   const { length } = recording.commands;
   if (length > MAX_COMMANDS) {
     return mistake('recordings.commands.tooMany', { most: MAX_COMMANDS });

@@ -30,15 +30,17 @@ export class Disaster {
   private readonly dice: Dice;
   private readonly kind: FaultKind;
   private readonly patients: Patients;
+  private readonly sids: ReadonlySet<ServerId>;
   private later: Later[] = [];
   private faultAt: Micros;
   private workAt: Micros;
   private calmUntil: Micros = 0;
 
-  /** `works`: its clients come, too. */
+  /** `sids`: who may be started again; others stay as they are. `works`: its clients come, too. */
   constructor(seed: number, kind: FaultKind, sids: readonly ServerId[], works: boolean) {
     this.dice = new Dice(seed ^ 0xd15a57e4);
     this.kind = kind;
+    this.sids = new Set(sids);
     this.patients = new Patients(this.dice, sids);
     this.workAt = works ? 300 * MS : Infinity;
     this.faultAt = kind === 'none' ? Infinity : this.dice.between(100, 4000) * MS;
@@ -75,11 +77,21 @@ export class Disaster {
     let lastsMs = kind === 'gentle' ? this.dice.between(50, 9000) : this.fuseMs();
     for (const command of done.mends) {
       if (done.apart) lastsMs = this.fuseMs();
-      this.later.push({ at: now + lastsMs * MS, command });
+      const mend = this.withoutOthers(command);
+      if (mend !== null) this.later.push({ at: now + lastsMs * MS, command: mend });
     }
     const pauseMs = kind === 'gentle' ? lastsMs + this.dice.between(1000, 6000) : this.pauseMs();
     this.faultAt = now + pauseMs * MS + this.dice.between(0, 999);
-    return done.commands;
+    return done.commands
+      .map((command) => this.withoutOthers(command))
+      .filter((command) => command !== null);
+  }
+
+  /** A start of those alone that may be started; null: nobody is left. */
+  private withoutOthers(command: Command): Command | null {
+    if (command.type !== 'start') return command;
+    const servers = command.servers.filter((sid) => this.sids.has(sid));
+    return servers.length === 0 ? null : { ...command, servers };
   }
 
   /** Everything is mended, and for a while nothing breaks: elections end, histories grow. */

@@ -1,10 +1,17 @@
 import type { Breach } from '../../checker/index.ts';
-import { type EnsembleConfig, type Micros, MS } from '../../model/index.ts';
+import { type Micros, MS, type ServerId } from '../../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
 import type { Protocol } from '../../replica/index.ts';
-import { isParseError, parseScriptLine, parseZooCfg } from '../../script/index.ts';
+import { isParseError, parseScriptLine } from '../../script/index.ts';
 import type { World } from '../../sim/index.ts';
-import { type Recording, variantNames } from '../../timeline/index.ts';
+import {
+  type CustomScenario,
+  isMistake,
+  type Opening,
+  openingOf,
+  type Recording,
+  variantNames,
+} from '../../timeline/index.ts';
 import type { Covered } from './coverage.ts';
 import { Disaster } from './disaster.ts';
 import { ensembleFor, type FaultKind } from './ensemble.ts';
@@ -33,21 +40,24 @@ export interface SeedReport {
   readonly recording: Recording;
 }
 
-function configOf(zooCfg: string): EnsembleConfig {
-  const read = parseZooCfg(zooCfg);
-  if (isParseError(read)) throw new Error(`not a zoo.cfg: ${zooCfg}`);
-  return read.config;
+function opened(scenario: string | CustomScenario): Opening {
+  const opening = openingOf(scenario);
+  if (isMistake(opening)) throw new Error(`no scenario: ${JSON.stringify(opening)}`);
+  return opening;
 }
 
-const sidsOf = (config: EnsembleConfig) => config.servers.map((server) => server.sid);
+/** The servers that the setup starts: of others, nobody expects anything. */
+function startedIn({ setup }: Opening): readonly ServerId[] {
+  return setup.flatMap(({ command }) => (command.type === 'start' ? command.servers : []));
+}
 
 /** Runs one seed until its time is up or an invariant is broken. */
 export function runSeed(seed: number, options: SeedOptions): SeedReport {
   const scenario = ensembleFor(seed, options.servers, options.observers, options.faults);
-  const config = configOf(scenario.zooCfg);
-  const disaster = new Disaster(seed, options.faults, sidsOf(config), true);
+  const opening = opened(scenario);
+  const disaster = new Disaster(seed, options.faults, startedIn(opening), true);
   const { variants, untilMs, protocol = DEFAULT_PROTOCOL } = options;
-  const what = { protocol, config, seed, variants, untilMs, disaster };
+  const what = { protocol, opening, seed, variants, untilMs, disaster };
   const run = new Run({ ...what, stopsAtBreach: true });
   let crash: string | null = null;
   try {
@@ -70,15 +80,15 @@ export function runSeed(seed: number, options: SeedOptions): SeedReport {
  * What happens to an ensemble under random faults: the lines of a recording, `first` among them.
  */
 export function faultsFor(
-  zooCfg: string,
+  scenario: string | CustomScenario,
   seed: number,
   first: readonly string[],
   options: Pick<SeedOptions, 'protocol' | 'untilMs' | 'faults' | 'variants'>,
 ): readonly string[] {
-  const config = configOf(zooCfg);
-  const disaster = new Disaster(seed, options.faults, sidsOf(config), false);
+  const opening = opened(scenario);
+  const disaster = new Disaster(seed, options.faults, startedIn(opening), false);
   const { variants, untilMs, protocol = DEFAULT_PROTOCOL } = options;
-  const what = { protocol, config, seed, variants, untilMs, disaster };
+  const what = { protocol, opening, seed, variants, untilMs, disaster };
   const run = new Run({ ...what, stopsAtBreach: false });
   const commands = first.map((line) => {
     const read = parseScriptLine(line);

@@ -1,8 +1,9 @@
 import type { Breach } from '../../checker/index.ts';
-import { type EnsembleConfig, type Micros, MS } from '../../model/index.ts';
+import { type Micros, MS } from '../../model/index.ts';
 import type { Protocol } from '../../replica/index.ts';
 import { printCommand, printTimed } from '../../script/index.ts';
 import { type Command, createWorld, min, perform, type Turn, type World } from '../../sim/index.ts';
+import type { Opening } from '../../timeline/index.ts';
 import { JudgedDriver, refusalIn } from '../driver.ts';
 import { Coverage } from './coverage.ts';
 import type { Disaster } from './disaster.ts';
@@ -10,7 +11,8 @@ import type { Disaster } from './disaster.ts';
 /** What a run is made of. `stopsAtBreach`: it ends with the first turn that breaks something. */
 export interface RunOptions {
   readonly protocol: Protocol;
-  readonly config: EnsembleConfig;
+  /** Its setup is done at time 0, whatever times it says. */
+  readonly opening: Opening;
   readonly seed: number;
   readonly variants: World['variants'];
   readonly untilMs: number;
@@ -29,8 +31,8 @@ export class Run extends JudgedDriver {
   private readonly options: RunOptions;
 
   constructor(options: RunOptions) {
-    const scenario = { name: 'custom', config: options.config, setup: [] };
-    super(createWorld(options.protocol, scenario, options.seed, options.variants));
+    const { protocol, opening, seed, variants } = options;
+    super(createWorld(protocol, opening.scenario, seed, variants));
     this.options = options;
   }
 
@@ -38,11 +40,11 @@ export class Run extends JudgedDriver {
     return this.options.stopsAtBreach && this.breaches.length > 0;
   }
 
-  /** Starts all servers (the scenario's setup, so it is not among the lines) and runs. */
+  /** Carries out the scenario's setup, which is not among the lines, and runs. */
   go(first: readonly Command[] = []): void {
-    const { disaster, untilMs } = this.options;
+    const { disaster, untilMs, opening } = this.options;
     const until: Micros = Math.round(untilMs * MS);
-    this.give({ type: 'start', servers: this.world.hosts.map((host) => host.sid) }, false);
+    for (const { command } of opening.setup) this.give(command, false);
     for (const command of first) this.give(command, true);
     while (!this.isOver) {
       const { nextAt } = disaster;

@@ -17,6 +17,8 @@ export const recordings = {
   'scenario.unknown': 'There is no built-in scenario “{name}”; there are {names}.',
   'scenario.zooCfg': 'The zoo.cfg of the scenario: {what}',
   'scenario.disks': 'The disks of the recording’s scenario are no zip archive of servers’ folders.',
+  'scenario.disksOf':
+    'The servers of the recording’s protocol, {protocol}, do not start from ZooKeeper’s files.',
   'line.wrong': '{where} of the recording, column {column}: {what}',
   'line.noTime': '{where} of the recording has no time: write it as in “@12841.203 crash 3”.',
   'line.notCommand': '{where} of the recording is no command, but “{word}”.',

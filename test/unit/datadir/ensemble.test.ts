@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import '../../../src/protocols/all.ts';
 import {
   archiveOf,
   type DataFile,
@@ -10,9 +11,11 @@ import {
   scenarioOf,
   serversOf,
 } from '../../../src/datadir/index.ts';
+import { faultsFor } from '../../../src/headless/sweep/run-seed.ts';
 import { keysOf, lastItem } from '../../../src/lib/index.ts';
 import { MS, zxid } from '../../../src/model/index.ts';
 import {
+  complaintOf,
   follow,
   isMistake,
   load,
@@ -133,4 +136,31 @@ test('a server with a bad checksum that it would read stays down', () => {
   const { scenario, notices } = scenarioOf(serversOf([...files, ...bad]));
   expect(notices.refused).toMatchObject([{ sid: 2, damage: { kind: 'checksum', offset: 16 } }]);
   expect(scenario.setup).toEqual(['start 1 3']);
+});
+
+test('random faults are drawn on such disks, and leave a refused server down', () => {
+  const { scenario } = scenarioOf(serversOf(filesIn('orphan', [1, 2, 3])));
+  for (const seed of [1, 2, 3]) {
+    const options = { untilMs: 60_000, faults: 'chaos', variants: {} } as const;
+    const commands = faultsFor(scenario, seed, [], options);
+    expect(commands.some((line) => line.includes('crash'))).toBe(true);
+    const breaches: unknown[] = [];
+    follow(
+      started({ version: 1, scenario, seed, commands }),
+      60_000 * MS,
+      ({ breaches: found }) => {
+        breaches.push(...found);
+        return true;
+      },
+    );
+    expect(breaches).toEqual([]);
+    const without = faultsFor({ ...scenario, setup: ['start 1 3'] }, seed, [], options);
+    expect(without.filter((line) => /start 2/.test(line))).toEqual([]);
+  }
+});
+
+test('servers of another protocol do not start from them', () => {
+  const recording = { ...recordingOf(filesIn('quiet', [1])), protocol: 'raft' };
+  const refused = load(toJson(recording));
+  expect(isMistake(refused) && complaintOf(refused, 'en')).toMatch('raft, do not start from');
 });

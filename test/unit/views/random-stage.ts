@@ -88,15 +88,15 @@ export function* randomMoments(): Generator<RandomMoment> {
         { length: guests },
         (_, i) => `client guest${i + 1} connect ${(i % servers) + 1} timeout 8000`,
       );
-      const first = [`start ${sids.join(' ')}`, ...clients];
-      const commands = faultsFor(zooCfg, seed, first, {
+      const scenario = { zooCfg, setup: [`start ${sids.join(' ')}`] };
+      const commands = faultsFor(scenario, seed, clients, {
         untilMs: 25_000,
         faults: servers === 1 ? 'none' : 'chaos',
         variants: {},
       });
       const recording = {
         version: 1,
-        scenario: { zooCfg, setup: [] },
+        scenario,
         seed,
         commands,
         untilMs: 25_000,
