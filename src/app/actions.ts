@@ -39,7 +39,9 @@ export interface PageActions {
   readonly openDeck: () => void;
   readonly openShare: () => void;
   readonly openEmbed: () => void;
+  readonly openData: () => void;
   readonly saveFile: () => void;
+  readonly saveDisks: () => void;
   readonly newRun: (scenario: string) => void;
   readonly reset: () => void;
   readonly nextTheme: () => void;
@@ -182,6 +184,10 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
     { id: 'save', key: 'shell.do.save', keys: ['ctrl+s'], run: page.saveFile },
     { id: 'open', key: 'shell.do.open', keys: ['ctrl+o'], run: page.openFile },
     { id: 'zooCfg', key: 'shell.do.zooCfg', keys: [], run: page.openZooCfg },
+    { id: 'data', key: 'datadir.do', keys: [], run: page.openData },
+    ...(lab.world.protocol.files === undefined
+      ? []
+      : [{ id: 'disks', key: 'datadir.save.do', keys: [], run: page.saveDisks } as const]),
     { id: 'variant', key: 'shell.do.variant', keys: ['v'], run: page.openVariants },
     {
       id: 'present',

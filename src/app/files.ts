@@ -10,18 +10,27 @@ export function saveBlob(name: string, file: Blob): void {
   URL.revokeObjectURL(url);
 }
 
-/** Asks for a file or several, or for all that is in a folder, and hands them on. */
+/** Asks for texts, one or several, or for all that is in a folder, and hands them on. */
 export function pickFiles(
   take: (files: readonly ReadFile[]) => void,
   what: 'files' | 'folder' = 'files',
   accept = '.json,.cfg,.dynamic,.txt,.md,application/json,text/plain',
+): void {
+  pickRaw((files) => void readFiles(files).then(take), what, accept);
+}
+
+/** The same for files of any kind, which nobody has read yet. */
+export function pickRaw(
+  take: (files: readonly File[]) => void,
+  what: 'files' | 'folder',
+  accept = '',
 ): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = accept;
   input.multiple = true;
   input.webkitdirectory = what === 'folder';
-  input.onchange = () => void readFiles(input.files ?? []).then(take);
+  input.onchange = () => take([...(input.files ?? [])]);
   input.click();
 }
 

@@ -1,9 +1,12 @@
+import { archiveOf, type DataNotices, type DataScenario } from '../datadir/index.ts';
 import { type Language, loadTexts } from '../i18n/index.ts';
 import type { ServerId } from '../model/index.ts';
+import { disksOf } from '../sim/index.ts';
 import { branchOf, type Recording, save } from '../timeline/index.ts';
 import type { MenuItem } from '../ui/index.ts';
 import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
 import { checkingOf } from './checking.svelte.ts';
+import { isServerFile } from './disks/server-file.ts';
 import { droppedFiles } from './dropped.ts';
 import { kindOf, pickFiles, type ReadFile, readFiles, saveBlob } from './files.ts';
 import type { Lab } from './lab.svelte.ts';
@@ -24,13 +27,14 @@ const THEMES = ['system', 'light', 'dark'] as const;
 
 /** What the menu of the page has; on a narrow screen also what has no button there. */
 const MENU: readonly string[] = [
-  ...['reset', 'undo', 'share', 'embed', 'save', 'open', 'zooCfg', 'variant', 'deck'],
+  ...['reset', 'undo', 'share', 'embed', 'save', 'open', 'zooCfg', 'data', 'disks'],
+  ...['variant', 'deck'],
   ...['present', 'hospital', 'default'],
   ...['theme', 'moves', 'teacher', 'palette', 'keys'],
 ];
 /** What can be done while all lessons are shown, and no stage. */
 const AT_HOME: readonly string[] = [
-  ...['open', 'zooCfg', 'hospital', 'default'],
+  ...['open', 'zooCfg', 'data', 'hospital', 'default'],
   ...['theme', 'language', 'teacher', 'keys'],
 ];
 const NARROW_MENU: readonly string[] = ['bookmark', 'pings', 'hold', 'partition', 'heal', 'load'];
@@ -46,8 +50,10 @@ function isLessonFile({ name, text }: ReadFile): boolean {
 
 /** The page around the lab: its dialogs, its keys, and what comes in from outside. */
 export class Page implements PageActions {
-  dialog: 'keys' | 'palette' | 'zoo' | 'variants' | 'deck' | 'share' | 'embed' | null =
+  dialog: 'keys' | 'palette' | 'zoo' | 'variants' | 'deck' | 'share' | 'embed' | 'data' | null =
     $state.raw(null);
+  /** Servers' files that the dialog about them begins with. */
+  dataFiles: readonly File[] = $state.raw([]);
   /** The zoo.cfg that the dialog begins with: none, or one, or the files of an ensemble. */
   zooFiles: readonly ReadFile[] = $state.raw([]);
   readonly actions: readonly Action[] = $derived.by(() => this.#within(actionsOf(this.#lab, this)));
@@ -81,6 +87,7 @@ export class Page implements PageActions {
   readonly openEmbed = (): void => {
     this.dialog = 'embed';
   };
+  readonly openData = (): void => this.#openData([]);
   readonly close = (): void => {
     this.dialog = null;
   };
@@ -89,6 +96,12 @@ export class Page implements PageActions {
     const shown = this.#lab.shown();
     const file = new Blob([printFile(shown)], { type: 'application/json' });
     saveBlob(`zabscope-${shown.timeline.seed}.json`, file);
+  };
+  readonly saveDisks = (): void => {
+    const disks = disksOf(this.#lab.world);
+    if (disks === null) return;
+    saveBlob('zabscope-disks.zip', new Blob([new Uint8Array(archiveOf(disks))]));
+    this.#lab.notify('datadir.saved');
   };
   /** To the beginning: of the step, where a lesson is open; else of the run. */
   readonly reset = (): void => {
@@ -193,6 +206,18 @@ export class Page implements PageActions {
     this.dialog = 'zoo';
   }
 
+  #openData(files: readonly File[]): void {
+    this.dataFiles = files;
+    this.dialog = 'data';
+  }
+
+  /** An ensemble that starts from servers' files. */
+  useDisks({ scenario, notices }: { scenario: DataScenario; notices: DataNotices }): void {
+    this.#begin(newRun(scenario, this.#language));
+    const sids = notices.empty.join(', ');
+    if (sids !== '') this.#lab.notify('datadir.empty', { sids }, 'alarm');
+  }
+
   useZooCfg(zooCfg: string, servers: readonly ServerId[]): void {
     const setup = [`start ${servers.join(' ')}`];
     this.#begin(newRun({ zooCfg, setup }, this.#language));
@@ -286,8 +311,11 @@ export class Page implements PageActions {
   readonly ondrop = (event: DragEvent): void => {
     event.preventDefault();
     const text = event.dataTransfer?.getData('text/plain') ?? '';
-    void droppedFiles(event.dataTransfer)
-      .then(readFiles)
-      .then((read) => (read.length === 0 && text !== '' ? this.take(text) : this.takeFiles(read)));
+    void droppedFiles(event.dataTransfer).then(async (files) => {
+      if (files.some(isServerFile)) return this.#openData(files);
+      const read = await readFiles(files);
+      if (read.length === 0 && text !== '') this.take(text);
+      else this.takeFiles(read);
+    });
   };
 }

@@ -5,7 +5,7 @@ import { type DataFile, scanFile } from './file-scan.ts';
 import { filesOf } from './write.ts';
 
 /** What an archive unfolds to at most, in bytes: a hostile one fills no memory. */
-const MOST_UNPACKED = 64 * 1024 * 1024;
+export const MOST_UNPACKED = 64 * 1024 * 1024;
 /** An archive says when its files were written: always then, so that its bytes are the same. */
 const WRITTEN = '1980-01-01 00:00:00';
 

@@ -93,6 +93,11 @@ export function scanFile(path: string, onEntry?: OnEntry): FileScan | null {
   return scanSnapshot(path, name.zxid, name.packed);
 }
 
+/** Whether a file is by its name one that makes a folder a server's. */
+export function isDataFile(path: string): boolean {
+  return scanFile(path) !== null && !/(^|\/)myid$/.test(path);
+}
+
 function scanLog(path: string, zxid: Zxid, onEntry?: OnEntry): FileScan {
   const entries: LogEntry[] = [];
   const more: Damage[] = [];

@@ -5,9 +5,25 @@
  * told by file and offset.
  */
 
-export { archiveOf, readArchive } from './archive.ts';
+export { archiveOf, MOST_UNPACKED, readArchive } from './archive.ts';
 export type { Damage, DamageKind } from './damage.ts';
-export { type DataFile, type FileScan, readFileName, scanFile } from './file-scan.ts';
+export {
+  type DataFile,
+  type FileScan,
+  isDataFile,
+  readFileName,
+  scanFile,
+} from './file-scan.ts';
+export {
+  damagesOf,
+  epochsOf,
+  type Histories,
+  type History,
+  type HistoryEnd,
+  type HistoryRow,
+  historiesOf,
+  holdingOf,
+} from './histories.ts';
 export * from './print-log.ts';
 export * from './print-snapshot.ts';
 export {
@@ -17,3 +33,4 @@ export {
   scenarioOf,
 } from './scenario.ts';
 export * from './server-files.ts';
+export { Replay, type TreeThen } from './tree-at.ts';

@@ -1,5 +1,61 @@
-/** What is said of a real server's files: what is damaged in them, and what became of that. */
+/** What is said of real servers' files: what they tell, what is damaged, what became of that. */
 export const datadir = {
+  do: 'Open real servers’ files …',
+  'do.find': 'data directory disk log snapshot version-2 zookeeper zip import folder',
+  'save.do': 'Save the servers’ disks as files',
+  'save.do.find': 'export download data directory disk log snapshot zip zookeeper real',
+  saved:
+    'The disks, as after a power failure now: server1/version-2 … and myid. A real 3.8.0 starts from each such folder.',
+  title: 'Real servers’ files',
+  intro:
+    'The data directory of a real ZooKeeper server, or those of several: log.*, snapshot.*, currentEpoch, acceptedEpoch (they lie in version-2). Drop the folders on the page, or choose one here; a .zip of them will do. Nothing leaves this page.',
+  'pick.folder': 'Choose a folder',
+  'pick.files': 'Choose files',
+  reading: '{file}: {done} of {of} MiB',
+  progress: 'How far the files are read',
+  stop: 'Stop',
+  nothing:
+    'None of these is a file of a ZooKeeper server: they are called log.ZXID and snapshot.ZXID.',
+  noArchive: '{file} is no zip archive, or unfolds to more than 64 MiB.',
+  tooLarge:
+    'This is too much to start from. The command prints all of it: npm run simulate -- --data DIR --dump',
+  more: '… and {n} more',
+  start: 'Start an ensemble from these disks',
+  empty: 'There is no folder of server {sids}: it begins with an empty disk.',
+  servers: 'The servers',
+  server: 'server',
+  last: 'last zxid',
+  epochs: 'accepted / current epoch',
+  counts: 'transactions in logs',
+  files: 'files',
+  inEpoch: '{n} in epoch {epoch}',
+  fileCounts: '{logs} {logs:log/logs}, {snapshots} {snapshots:snapshot/snapshots}',
+  zeros: '{n} preallocated zeros',
+  refused: 'Server {sid} stays down: a real one refuses to start ({file}, byte {at}).',
+  reference: 'Server {sid} would win an election among those that start. Compared with it:',
+  'part.none': 'All have the same history, as far as their logs reach.',
+  'part.behind':
+    'Server {sid} ends at {after}; {theirs} {theirs:transaction/transactions} follow from {theirsFirst} on.',
+  'part.ahead': 'Server {sid} has {own} more beyond {after}, from {ownFirst} on.',
+  'part.apart':
+    'Server {sid} parts from it behind {after}: it goes on with {ownFirst} ({own} {own:transaction/transactions}), server {other} with {theirsFirst} ({theirs}). Following it, server {sid} is cut back.',
+  history: 'The history',
+  at: 'Transaction {at} of {n}',
+  change: 'what it does',
+  'held.logged': 'server {sid}: in a log',
+  'held.snapshot': 'server {sid}: in or before a snapshot',
+  'held.none': 'server {sid}: not there',
+  'held.other': 'server {sid}: another one with this zxid',
+  by: 'Session {session}, {when} UTC',
+  signs: '● in a log, ◧ in or before a snapshot, ≠ another one with this zxid, – not there',
+  noLog: 'There is no transaction in any log.',
+  tree: 'The tree at that zxid',
+  treeAt: 'Tree at {zxid} by server',
+  unknown: 'The files of server {sid} do not tell what stood in the tree at {zxid}.',
+  fuzzy:
+    'From a snapshot that was written while changes went on: some that came after {zxid} are in it already.',
+  sessions: '{n} {n:session/sessions}',
+  session: '{seconds} s, {n} {n:ephemeral node/ephemeral nodes}',
   'damage.magic': '{file} is no file of ZooKeeper’s: it begins with other bytes.',
   'damage.version':
     '{file} is of format version {about} (byte {at}); every ZooKeeper from 3.0 to 3.9 writes version 2, and only that is read.',

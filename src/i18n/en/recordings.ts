@@ -16,7 +16,8 @@ export const recordings = {
   'file.version': 'The recording is of version {version}; only version 1 is understood.',
   'scenario.unknown': 'There is no built-in scenario “{name}”; there are {names}.',
   'scenario.zooCfg': 'The zoo.cfg of the scenario: {what}',
-  'scenario.disks': 'The disks of the recording’s scenario are no zip archive of servers’ folders.',
+  'scenario.disks':
+    'The disks of the recording’s scenario are no zip archive of servers’ folders, or unfold to more than 64 MiB.',
   'scenario.disksOf':
     'The servers of the recording’s protocol, {protocol}, do not start from ZooKeeper’s files.',
   'line.wrong': '{where} of the recording, column {column}: {what}',

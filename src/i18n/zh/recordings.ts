@@ -17,7 +17,8 @@ export const recordings: Record<keyof typeof en, string> = {
   'file.version': '该录制文件的版本是 {version}；只支持版本 1。',
   'scenario.unknown': '没有名为“{name}”的内置场景；现有：{names}。',
   'scenario.zooCfg': '场景中的 zoo.cfg：{what}',
-  'scenario.disks': '录制文件的场景中的磁盘不是由服务器文件夹组成的 zip 归档。',
+  'scenario.disks':
+    '录制文件的场景中的磁盘不是由服务器文件夹组成的 zip 归档，或解开后超过 64 MiB。',
   'scenario.disksOf': '录制文件的协议 {protocol} 的服务器不能从 ZooKeeper 的文件启动。',
   'line.wrong': '录制文件的 {where}，第 {column} 列：{what}',
   'line.noTime': '录制文件的 {where} 没有时间：请写成“@12841.203 crash 3”的形式。',

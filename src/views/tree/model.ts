@@ -59,7 +59,8 @@ export interface NodeDetails {
   readonly kind: Znode['kind'];
   readonly ttl: number;
   readonly ownerName: ClientName | null;
-  readonly watchers: readonly ClientName[];
+  /** Null: of a tree that lies in files. */
+  readonly watchers: readonly ClientName[] | null;
 }
 
 export interface TreeModel {
@@ -230,6 +231,19 @@ function detailsOf(
     stat: statOf(node),
     watchers: watchers.get(path) ?? [],
   };
+}
+
+/** The rows of a tree by itself: nobody speaks for its sessions, and nobody watches. */
+export function rowsOf(db: Database, folded: ReadonlySet<string>): readonly TreeItem[] {
+  const listing = new Listing(db, null, folded, new Map(), new Map());
+  listing.add('/', '/', 0, -1, 0);
+  return listing.items;
+}
+
+/** One node of such a tree; null: there is none. */
+export function nodeOf(db: Database, path: string | null): NodeDetails | null {
+  const details = detailsOf(db, path, new Map(), new Map());
+  return details && { ...details, watchers: null };
 }
 
 /** The tree of the observed server as rows, beside another server's when one is chosen. */

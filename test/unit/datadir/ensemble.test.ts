@@ -1,13 +1,10 @@
 /** Ensembles that start from real servers' files, and simulated disks that become such files. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import '../../../src/protocols/all.ts';
 import {
   archiveOf,
   type DataFile,
   readArchive,
-  scanFile,
   scenarioOf,
   serversOf,
 } from '../../../src/datadir/index.ts';
@@ -28,25 +25,7 @@ import {
 import { contentsOf } from '../../../src/zab/disk-files.ts';
 import type { Disk } from '../../../src/zab/index.ts';
 import type { Database } from '../../../src/znodes/index.ts';
-
-const REAL = join(import.meta.dirname, '../../conformance/datadir');
-
-function filesIn(
-  name: string,
-  servers: readonly number[],
-  cut?: (b: Uint8Array) => void,
-): DataFile[] {
-  return servers.flatMap((sid) => {
-    const folder = join(REAL, name, `server${sid}`);
-    return readdirSync(folder).flatMap((file) => {
-      const scan = scanFile(join(folder, file));
-      const bytes = new Uint8Array(readFileSync(join(folder, file)));
-      cut?.(bytes);
-      scan?.push(bytes);
-      return scan === null ? [] : [scan.end()];
-    });
-  });
-}
+import { filesOf } from './files-of.ts';
 
 function recordingOf(files: readonly DataFile[]): Recording {
   const { scenario } = scenarioOf(serversOf(files));
@@ -72,7 +51,7 @@ function ran(recording: Recording) {
 }
 
 test('servers whose disks are alike elect the greatest number, and have tree and sessions', () => {
-  const { world, breaches, events } = ran(recordingOf(filesIn('quiet', [1, 2, 3])));
+  const { world, breaches, events } = ran(recordingOf(filesOf('quiet', [1, 2, 3])));
   expect(breaches).toEqual([]);
   expect(events.some((event) => event.includes('"leaderEstablished"'))).toBe(true);
   for (const { server } of world.hosts) {
@@ -87,7 +66,7 @@ test('servers whose disks are alike elect the greatest number, and have tree and
 });
 
 test('a tail that nobody else has is taken back', () => {
-  const recording = recordingOf(filesIn('orphan', [1, 2, 3]));
+  const recording = recordingOf(filesOf('orphan', [1, 2, 3]));
   const { world, breaches } = ran(recording);
   expect(breaches).toEqual([]);
   const trees = world.hosts.map(({ server }) => server?.peer.memory.image as Database);
@@ -100,7 +79,7 @@ test('a tail that nobody else has is taken back', () => {
 });
 
 test('such a run is replayed from its recording alone', () => {
-  const recording = recordingOf(filesIn('orphan', [1, 2, 3]));
+  const recording = recordingOf(filesOf('orphan', [1, 2, 3]));
   const text = toJson(save(started(recording)));
   const again = load(text);
   if (isMistake(again)) throw new Error(JSON.stringify(again));
@@ -111,7 +90,7 @@ test('such a run is replayed from its recording alone', () => {
 
 test('a disk that is written to files and read back is the same', () => {
   for (const name of ['quiet', 'orphan']) {
-    const { world } = ran(recordingOf(filesIn(name, [1, 2, 3])));
+    const { world } = ran(recordingOf(filesOf(name, [1, 2, 3])));
     const disks = new Map(
       world.hosts.map(({ sid, server }) => [sid, contentsOf(server?.peer.disk as Disk)]),
     );
@@ -129,8 +108,8 @@ test('a disk that is written to files and read back is the same', () => {
 });
 
 test('a server with a bad checksum that it would read stays down', () => {
-  const files = filesIn('quiet', [1, 3]);
-  const bad = filesIn('quiet', [2], (bytes) => {
+  const files = filesOf('quiet', [1, 3]);
+  const bad = filesOf('quiet', [2], (bytes) => {
     if (bytes.length > 16_000) bytes[100] = 1;
   });
   const { scenario, notices } = scenarioOf(serversOf([...files, ...bad]));
@@ -139,7 +118,7 @@ test('a server with a bad checksum that it would read stays down', () => {
 });
 
 test('random faults are drawn on such disks, and leave a refused server down', () => {
-  const { scenario } = scenarioOf(serversOf(filesIn('orphan', [1, 2, 3])));
+  const { scenario } = scenarioOf(serversOf(filesOf('orphan', [1, 2, 3])));
   for (const seed of [1, 2, 3]) {
     const options = { untilMs: 60_000, faults: 'chaos', variants: {} } as const;
     const commands = faultsFor(scenario, seed, [], options);
@@ -160,7 +139,7 @@ test('random faults are drawn on such disks, and leave a refused server down', (
 });
 
 test('servers of another protocol do not start from them', () => {
-  const recording = { ...recordingOf(filesIn('quiet', [1])), protocol: 'raft' };
+  const recording = { ...recordingOf(filesOf('quiet', [1])), protocol: 'raft' };
   const refused = load(toJson(recording));
   expect(isMistake(refused) && complaintOf(refused, 'en')).toMatch('raft, do not start from');
 });
