@@ -70,9 +70,10 @@ test('folders of an accident are read, gone through, and started from', async ()
   await page.locator('.notice', { hasText: 'A new run begins.' }).waitFor();
   // What becomes of it: the third epoch, and server 2 is cut back.
   await page.keyboard.press(':');
-  await page.getByRole('combobox').fill('run until leader');
+  await page.getByRole('dialog').getByRole('combobox').fill('run until leader');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: /^Server 3.*(leads|leader|LEADING)/i }).waitFor();
+  await page.getByRole('button', { name: /^Server 3, LEADING/ }).waitFor();
+  await page.getByRole('button', { name: /^Server 2, FOLLOWING 3/ }).waitFor();
 });
 
 test('damage is named with its place, and the rest is read', async () => {

@@ -12,6 +12,7 @@ export const stageMenus = {
   'menu.selectOnly': 'Show in the inspector',
   'do.client.move': 'Move to another server …',
   'do.client.move.to': 'Move to server {sid}',
+  'do.client.hangUp': 'End its connection',
   'do.client.again': 'Connect anew',
   'do.write': 'Write the MRI’s status',
   'do.read': 'Read the MRI’s status',

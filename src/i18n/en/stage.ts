@@ -50,6 +50,8 @@ export const stage = {
   'client.name': 'Client {name}',
   'client.at': 'at server {server}',
   'client.idle': 'session open',
+  'client.foreign': 'real client',
+  'client.session': 'session {session}',
   'client.pending': '{n} unanswered',
   'client.frozen': 'frozen',
   'client.holds': 'holds {node}',

@@ -13,6 +13,7 @@ export const stageMenus: Record<keyof typeof en, string> = {
   'menu.selectOnly': '在检查器中查看',
   'do.client.move': '移到另一台服务器……',
   'do.client.move.to': '移到服务器 {sid}',
+  'do.client.hangUp': '结束它的连接',
   'do.client.again': '重新连接',
   'do.write': '写入 MRI 的状态',
   'do.read': '读取 MRI 的状态',

@@ -51,6 +51,8 @@ export const stage: Record<keyof typeof en, string> = {
   'client.name': '客户端 {name}',
   'client.at': '连在服务器 {server}',
   'client.idle': '会话已建立',
+  'client.foreign': '真实客户端',
+  'client.session': '会话 {session}',
   'client.pending': '{n} 个未答复',
   'client.frozen': '已冻结',
   'client.holds': '持有 {node}',

@@ -19,12 +19,16 @@ function endsOf(target: Target, world: World): readonly [Endpoint, Endpoint] | n
   if (target.type === 'link') return [target.a, target.b];
   if (target.type === 'message') return [target.from, target.to];
   if (target.type !== 'client') return null;
+  const wire = getKey(world.wires, target.name);
+  if (wire !== undefined) return [wire.name, wire.server];
   const client = getKey(world.clients, target.name)?.client;
   return client === undefined || !isAlive(client) ? null : [target.name, client.server];
 }
 
 function isConnected(world: World, a: Endpoint, b: Endpoint): boolean {
-  const ofClient = typeof a === 'string' ? getKey(world.clients, a)?.connection : null;
+  const client =
+    typeof a === 'string' ? (getKey(world.clients, a) ?? getKey(world.wires, a)) : null;
+  const ofClient = client?.connection;
   return [...world.links.flat(), ofClient].some(
     (link) => (link?.a === a && link.b === b) || (link?.a === b && link.b === a),
   );

@@ -7,14 +7,7 @@ import {
   type ServerId,
   type SessionId,
 } from '../../model/index.ts';
-import {
-  type ClientHost,
-  databaseOf,
-  type Host,
-  hostOf,
-  leaderOf,
-  type World,
-} from '../../sim/index.ts';
+import { databaseOf, type Host, hostOf, leaderOf, type World } from '../../sim/index.ts';
 import { ONE_SHOT, PERSISTENT, RECURSIVE, type WatchSide } from '../../znodes/index.ts';
 import { clientsOf, namesBySession } from '../inspector/facts.ts';
 import type { Moment } from '../props.ts';
@@ -31,8 +24,8 @@ export interface SessionRow {
   readonly session: SessionId;
   /** Null when no client of this world speaks for it. */
   readonly client: ClientName | null;
-  /** By the client's own account; null without a client. */
-  readonly state: SessionLeaf | null;
+  /** By the client's own account; null without a client. `foreign`: it is somebody else's. */
+  readonly state: SessionLeaf | 'foreign' | null;
   readonly frozen: boolean;
   /** The server through which it speaks; 0: none that anybody knows. */
   readonly server: ServerId;
@@ -67,11 +60,10 @@ function bitsOn(side: WatchSide, path: string, connection: string): number {
   return onPath === undefined ? 0 : (getKey(onPath, connection) ?? 0);
 }
 
-function watchesOf(world: World, host: ClientHost): readonly WatchRow[] {
-  const server = hostOf(world, host.client.server)?.server;
+function watchesOf(world: World, sid: ServerId, name: ClientName): readonly WatchRow[] {
+  const server = hostOf(world, sid)?.server;
   if (server == null) return [];
   const { data, child } = server.watches;
-  const name = host.client.name;
   const paths = new Set<string>();
   for (const side of [data, child]) {
     const mine = getKey(side.byConnection, name);
@@ -119,14 +111,15 @@ export function sessionsModel(moment: Moment): SessionsModel {
     const name = names.get(session) ?? null;
     const host = name === null ? undefined : clients.get(name);
     const speaks = host !== undefined && host.client.session === session;
-    const here = speaks ? host.client.server : NO_SERVER;
+    const wire = name === null ? undefined : getKey(world.wires, name);
+    const here = speaks ? host.client.server : (wire?.server ?? NO_SERVER);
     const tracked = leader?.server == null ? undefined : getKey(leader.server.tracked, session);
     const inTree = db === null ? undefined : getKey(db.sessions, session);
     const paths = db === null ? undefined : getKey(db.ephemerals, session);
     return {
       session,
       client: name,
-      state: speaks ? host.client.leaf : null,
+      state: speaks ? host.client.leaf : wire?.session === session ? 'foreign' : null,
       frozen: speaks && host.frozen,
       server: here !== NO_SERVER ? here : (tracked?.owner ?? NO_SERVER),
       timeoutMs: tracked?.timeoutMs ?? inTree ?? (speaks ? host.client.timeoutMs : 0),
@@ -135,7 +128,7 @@ export function sessionsModel(moment: Moment): SessionsModel {
       closing: tracked?.closing ?? false,
       known: inTree !== undefined,
       ephemerals: paths === undefined ? [] : sortedKeys(paths),
-      watches: speaks ? watchesOf(world, host) : [],
+      watches: name === null || here === NO_SERVER ? [] : watchesOf(world, here, name),
     };
   });
   const without = [...clients.values()]

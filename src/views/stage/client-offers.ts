@@ -32,6 +32,10 @@ export function clientOffers(
 ): readonly Offer[] {
   const { name } = client;
   const sids = model.servers.map((server) => server.sid);
+  if (client.foreign !== null) {
+    // What it does is somebody else's: only its connection can be ended.
+    return [{ id: 'hangUp', key: 'stage.do.client.hangUp', line: `wire ${name} end` }];
+  }
   if (ENDED.has(client.state)) {
     const line = `client ${name} connect ${sids.join(' ')} timeout 8000`;
     return [{ id: 'again', key: 'stage.do.client.again', line }];

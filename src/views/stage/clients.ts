@@ -1,5 +1,5 @@
 import type { SessionLeaf } from '../../client/index.ts';
-import { getKey } from '../../lib/index.ts';
+import { byCodeUnit, entriesOf, getKey } from '../../lib/index.ts';
 import {
   type ClientName,
   type Micros,
@@ -7,9 +7,10 @@ import {
   NO_SESSION,
   nameOf,
   type ServerId,
+  type SessionId,
 } from '../../model/index.ts';
 import { isOver } from '../../recipes/index.ts';
-import { type ClientHost, leaderOf, type World } from '../../sim/index.ts';
+import { type ClientHost, leaderOf, type Wire, type World } from '../../sim/index.ts';
 import { clientsOf } from '../inspector/facts.ts';
 
 /** A session that runs down. */
@@ -39,6 +40,8 @@ export interface ClientShape {
   readonly pending: number;
   /** It ended a while ago: it no longer stands on the stage. */
   readonly departed: boolean;
+  /** Of somebody else's client, of which nothing is known but its connection: its session. */
+  readonly foreign: SessionId | null;
 }
 
 /**
@@ -96,10 +99,37 @@ function clientShape(host: ClientHost, world: World): ClientShape {
     watching: recipe?.watching ? nameOf(recipe.watching) : null,
     pending: client.sent.length + client.queued.length,
     departed: hasLeft(host, ring, world.now),
+    foreign: null,
   };
 }
 
-/** The clients, in the order in which they came. */
+/** Somebody else's client: the ensemble knows its connection, and its session by the leader. */
+function wireShape(
+  { name, server, state, session, sent, waiting }: Wire,
+  world: World,
+): ClientShape {
+  const foreign = session ?? NO_SESSION;
+  const leader = leaderOf(world)?.server;
+  const tracked = leader && getKey(leader.tracked, foreign);
+  return {
+    ...{ name, server, foreign, frozen: false, departed: false },
+    state: foreign === NO_SESSION ? 'CONNECTING' : 'CONNECTED',
+    connected: state === 'open',
+    ring: tracked ? { whole: tracked.timeoutMs * 1000, endsAt: tracked.expiresAtMs * 1000 } : null,
+    ...{ recipe: null, own: null, watching: null, pending: sent.length + waiting.length },
+  };
+}
+
+/** Somebody else's clients that are connected: `tcp2` before `tcp10`. */
+export function wiresOf({ wires }: World): readonly Wire[] {
+  const open = entriesOf(wires).flatMap(([, wire]) => (wire.state === 'closed' ? [] : [wire]));
+  return open.sort((a, b) => a.name.length - b.name.length || byCodeUnit(a.name, b.name));
+}
+
+/** The clients, in the order in which they came; then those of somebody else. */
 export function clientShapes(world: World): readonly ClientShape[] {
-  return clientsOf(world).map((host) => clientShape(host, world));
+  return [
+    ...clientsOf(world).map((host) => clientShape(host, world)),
+    ...wiresOf(world).map((wire) => wireShape(wire, world)),
+  ];
 }

@@ -18,6 +18,7 @@ import {
   type ReplicaMessage,
   type World,
 } from '../../sim/index.ts';
+import { wiresOf } from './clients.ts';
 
 /** The form of a token: what it is shows before its colour does. */
 export type TokenForm = 'pill' | 'square' | 'hexagon' | 'envelope' | 'plain' | 'note' | 'dot';
@@ -142,6 +143,7 @@ export function connectionsOf(world: World): readonly Connection[] {
     const connection = getKey(world.clients, name)?.connection;
     if (connection != null) found.push(connection);
   }
+  for (const { connection } of wiresOf(world)) if (connection !== null) found.push(connection);
   return found;
 }
 

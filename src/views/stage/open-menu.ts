@@ -4,7 +4,7 @@ import type { MenuPoint } from '../../ui/index.ts';
 import { clientOffers } from './client-offers.ts';
 import { faultOffers, limitedTo, type Offer, stageOffers } from './menus.ts';
 import type { ClientShape, LinkShape, ServerShape, StageModel, TokenShape } from './model.ts';
-import { clientLine, linkState, tokenLabel } from './words.ts';
+import { clientWords, linkState, tokenLabel } from './words.ts';
 
 /** A thing of the stage, or the stage as a whole. */
 export type Thing =
@@ -57,7 +57,7 @@ function wholeMenu(
     }
     case 'client': {
       const { client } = thing;
-      const subtitle = clientLine(client, t);
+      const subtitle = clientWords(client, t);
       const tree = databaseOf(hostOf(world, client.server));
       const offers = [
         ...clientOffers(client, model, tree),

@@ -1,4 +1,5 @@
 import { type Translate, textOr } from '../../i18n/index.ts';
+import { NO_SESSION } from '../../model/index.ts';
 import type { ClientShape, LinkShape, QuorumShape, ServerShape, TokenShape } from './model.ts';
 
 /** Names and lines for people, made of shapes: what a screen reader says and a card prints. */
@@ -145,13 +146,27 @@ export function clientLine(client: ClientShape, t: Translate, short = false): st
     return `${state} · ${what}`;
   }
   if (client.pending > 0) return t('stage.client.pending', { n: client.pending });
-  return t('stage.client.idle');
+  return t(client.foreign === null ? 'stage.client.idle' : 'stage.client.foreign');
+}
+
+const hasSession = ({ foreign }: ClientShape): boolean =>
+  foreign !== null && foreign !== NO_SESSION;
+
+function sessionWords({ foreign }: ClientShape, t: Translate): string {
+  return t('stage.client.session', { session: foreign ?? '' });
+}
+
+/** What stands below a client's name in its menu: of somebody else's its session, too. */
+export function clientWords(client: ClientShape, t: Translate): string {
+  const line = clientLine(client, t);
+  return hasSession(client) ? `${line} · ${sessionWords(client, t)}` : line;
 }
 
 export function clientName(client: ClientShape, t: Translate): string {
   const parts = [t('stage.client.name', { name: client.name })];
   if (client.connected) parts.push(t('stage.client.at', { server: client.server }));
   parts.push(clientLine(client, t));
+  if (hasSession(client)) parts.push(sessionWords(client, t));
   return parts.join(', ');
 }
 
