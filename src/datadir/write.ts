@@ -1,7 +1,7 @@
 import { JuteWriter } from '../jute/index.ts';
-import { type Txn, type Zxid, zxidHex } from '../model/index.ts';
+import { type Txn, ZERO, type Zxid, zxidHex } from '../model/index.ts';
 import type { DiskContents } from '../replica/index.ts';
-import type { Database } from '../znodes/index.ts';
+import { type Database, emptyDatabase } from '../znodes/index.ts';
 import { adler32 } from './adler32.ts';
 import { loggedOf } from './changes.ts';
 import { savedNodes, savedSessions } from './image.ts';
@@ -28,8 +28,11 @@ export function filesOf(contents: DiskContents): readonly WrittenFile[] {
     if (zxid === undefined) return;
     written.push({ name: `log.${zxidHex(zxid).slice(2)}`, bytes: logBytes(txns) });
   });
-  // A server whose logs begin with its first transaction has a snapshot of nothing before them.
-  for (const { zxid, image } of snapshots) {
+  // A log without any snapshot is refused at a start (FileTxnSnapLog.restore): where all that ever
+  // was stands in the log, the snapshot is one of nothing.
+  const isBare = snapshots.length === 0 && log.length > 0;
+  const kept = isBare ? [{ zxid: ZERO, image: emptyDatabase() }] : snapshots;
+  for (const { zxid, image } of kept) {
     written.push({ name: snapshotName(zxid), bytes: snapshotBytesOf(image as Database) });
   }
   const number = (name: string, value: number): WrittenFile => ({

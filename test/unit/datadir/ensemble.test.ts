@@ -11,6 +11,7 @@ import {
 import { faultsFor } from '../../../src/headless/sweep/run-seed.ts';
 import { keysOf, lastItem } from '../../../src/lib/index.ts';
 import { MS, zxid } from '../../../src/model/index.ts';
+import { disksOf } from '../../../src/sim/index.ts';
 import {
   complaintOf,
   follow,
@@ -104,6 +105,18 @@ test('a disk that is written to files and read back is the same', () => {
     for (const [sid, contents] of disks) {
       expect(again.opening.scenario.disks?.get(sid)).toEqual(contents);
     }
+  }
+});
+
+test('a disk without a snapshot gets one of nothing: a real server refuses a log alone', () => {
+  const { world } = ran({ version: 1, scenario: 'hospital', seed: 1, commands: [] });
+  const disks = disksOf(world);
+  if (disks === null) throw new Error('zab has such files');
+  const bare = [...disks.values()].filter(({ snapshots }) => snapshots.length === 0);
+  expect(bare.length).toBeGreaterThan(0);
+  for (const { snapshots, logs } of serversOf(readArchive(archiveOf(disks)) ?? [])) {
+    expect(logs.length).toBeGreaterThan(0);
+    expect(snapshots[0]).toMatchObject({ zxid: zxid(0, 0), valid: true });
   }
 });
 
