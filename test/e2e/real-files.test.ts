@@ -76,6 +76,18 @@ test('folders of an accident are read, gone through, and started from', async ()
   await page.getByRole('button', { name: /^Server 2, FOLLOWING 3/ }).waitFor();
 });
 
+test('a folder is chosen, with all that lies in it', async () => {
+  const page = await openPage({ width: 1280, height: 720, reducedMotion: true });
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Open real servers’ files …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Real servers’ files' });
+  const asked = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose a folder' }).click();
+  await (await asked).setFiles(join(REAL, 'orphan'));
+  await dialog.getByText('Server 3 would win an election').waitFor();
+  await dialog.getByRole('row', { name: /orphan\/server2/ }).waitFor();
+});
+
 test('damage is named with its place, and the rest is read', async () => {
   const page = await openPage({ width: 390, height: 844, language: 'zh-CN', reducedMotion: true });
   await ready(page);
