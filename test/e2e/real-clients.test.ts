@@ -10,7 +10,7 @@ const RUN = JSON.parse(
   readFileSync(join(import.meta.dirname, '../clients/kazoo-run.json'), 'utf8'),
 );
 
-test('real clients of a recording stand beside their servers, with session and watches', async () => {
+test('real clients of a recording stand beside their servers, with their sessions', async () => {
   const page = await openPage({ width: 1280, height: 720, reducedMotion: true });
   await paste(page, { ...RUN, untilMs: 5000 });
   const mark = page.getByRole('button', { name: /^Client tcp1, at server 2, / });

@@ -88,15 +88,15 @@ export function* randomMoments(): Generator<RandomMoment> {
         { length: guests },
         (_, i) => `client guest${i + 1} connect ${(i % servers) + 1} timeout 8000`,
       );
-      const scenario = { zooCfg, setup: [`start ${sids.join(' ')}`] };
-      const commands = faultsFor(scenario, seed, clients, {
+      const start = `start ${sids.join(' ')}`;
+      const commands = faultsFor({ zooCfg, setup: [start] }, seed, [start, ...clients], {
         untilMs: 25_000,
         faults: servers === 1 ? 'none' : 'chaos',
         variants: {},
       });
       const recording = {
         version: 1,
-        scenario,
+        scenario: { zooCfg, setup: [] },
         seed,
         commands,
         untilMs: 25_000,
