@@ -1,5 +1,5 @@
 import type { ServerId } from '../model/index.ts';
-import type { DiskContents, Facts, Standing } from '../replica/index.ts';
+import type { Facts, Standing } from '../replica/index.ts';
 import type { Database } from '../server/index.ts';
 import type { Host, World } from './world.ts';
 
@@ -25,18 +25,6 @@ export function databaseOf(host: Host | null): Database | null {
   const server = host?.server ?? null;
   // A cast: to its replica the image is opaque; the server above gave it its state machine.
   return server === null ? null : (server.peer.memory.image as Database);
-}
-
-/**
- * What would be found on the machines' disks if they lost power now; null: the protocol has other
- * files than ZooKeeper's.
- */
-export function disksOf({ hosts, protocol }: World): ReadonlyMap<ServerId, DiskContents> | null {
-  const { files } = protocol;
-  if (files === undefined) return null;
-  return new Map(
-    hosts.map(({ sid, disk, server }) => [sid, files.contentsOf(server?.peer.disk ?? disk)]),
-  );
 }
 
 /**

@@ -39,10 +39,10 @@ export {
 } from './bare-clients.ts';
 export * from './commands.ts';
 export { createWorld } from './create-world.ts';
+export { disksOf } from './disks.ts';
 export * from './events.ts';
 export {
   databaseOf,
-  disksOf,
   electedOf,
   factsOf,
   hostOf,
