@@ -64,7 +64,7 @@ test('what it does is its own: its connection can be broken, or ended', () => {
   const client = model.clients.find(({ name }) => name === 'tcp1');
   if (client === undefined) throw new Error('tcp1');
   const asked = { thing: { type: 'client', client }, at: { x: 0, y: 0 } } as const;
-  const menu = menuOf(asked, model, world, translate('en'));
+  const menu = menuOf(asked, model, world, translate('en'), null);
   expect(menu.subtitle).toMatch(/session 0x2/);
   expect(menu.offers.map(({ line, why }) => [line, why ?? null])).toEqual([
     ['wire tcp1 end', null],
