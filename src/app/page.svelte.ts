@@ -1,11 +1,11 @@
-import { archiveOf, type DataNotices, type DataScenario } from '../datadir/index.ts';
+import type { DataNotices, DataScenario } from '../datadir/index.ts';
 import { type Language, loadTexts } from '../i18n/index.ts';
 import type { ServerId } from '../model/index.ts';
-import { disksOf } from '../sim/index.ts';
 import { branchOf, type Recording, save } from '../timeline/index.ts';
 import type { MenuItem } from '../ui/index.ts';
 import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
 import { checkingOf } from './checking.svelte.ts';
+import { saveDisks } from './disks/save-disks.ts';
 import { isServerFile } from './disks/server-file.ts';
 import { droppedFiles } from './dropped.ts';
 import { kindOf, pickFiles, type ReadFile, readFiles, saveBlob } from './files.ts';
@@ -97,12 +97,7 @@ export class Page implements PageActions {
     const file = new Blob([printFile(shown)], { type: 'application/json' });
     saveBlob(`zabscope-${shown.timeline.seed}.json`, file);
   };
-  readonly saveDisks = (): void => {
-    const disks = disksOf(this.#lab.world);
-    if (disks === null) return;
-    saveBlob('zabscope-disks.zip', new Blob([new Uint8Array(archiveOf(disks))]));
-    this.#lab.notify('datadir.saved');
-  };
+  readonly saveDisks = (): void => saveDisks(this.#lab);
   /** To the beginning: of the step, where a lesson is open; else of the run. */
   readonly reset = (): void => {
     const desk = deskOf(this.#lab);

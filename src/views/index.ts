@@ -25,6 +25,10 @@ export const loadInspector = (): Promise<typeof import('./inspector/index.ts')> 
 export const loadCompare = (): Promise<typeof import('./compare/index.ts')> =>
   import('./compare/index.ts');
 
+/** What servers' files tell, likewise. */
+export const loadDisks = (): Promise<typeof import('./disks/index.ts')> =>
+  import('./disks/index.ts');
+
 /** The space-time diagram, likewise. */
 export const loadSpaceTime = (): Promise<typeof import('./space-time/index.ts')> =>
   import('./space-time/index.ts');
