@@ -8,7 +8,13 @@ import {
   FIRST_SEED,
   FIRST_STOP,
 } from './src/app/first-opening.ts';
-import { offlineFiles, securityPolicy, singleFile, socialCard } from './src/build/index.ts';
+import {
+  offlineFiles,
+  securityPolicy,
+  singleFile,
+  smaller,
+  socialCard,
+} from './src/build/index.ts';
 import './src/i18n/all.ts';
 import { lessonFiles } from './src/tutor/lesson-files.ts';
 
@@ -57,6 +63,7 @@ export default defineConfig(({ mode }) => ({
     lessonFiles(),
     firstOpening(),
     svelte({ configFile: false, compilerOptions: { runes: true } }),
+    smaller(),
     ...(mode === 'single' ? [singleFile()] : [securityPolicy(), socialCard(), offlineFiles()]),
   ],
   build: {

@@ -17,6 +17,8 @@ export interface ListedInvariant {
  */
 export interface ProtocolHalf {
   readonly invariants: readonly ListedInvariant[];
+  /** The invariants that each of its variants was seen to break, the telling one first. */
+  readonly breaks: Readonly<Partial<Record<string, readonly string[]>>>;
   /** What is noted of a world in which nothing has happened yet: a ledger's `ghost`. */
   newGhost(world: World): object;
   /**

@@ -56,3 +56,8 @@ function newCourt(name: string): Court {
 export function invariantsOf(protocol: Protocol): readonly ListedInvariant[] {
   return courtOf(protocol).invariants;
 }
+
+/** The invariants that a variant was seen to break, the telling one first; none: it is safe. */
+export function breaksOf(protocol: Protocol, variant: string): readonly string[] {
+  return courtOf(protocol).half.breaks[variant] ?? [];
+}

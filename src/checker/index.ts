@@ -7,7 +7,7 @@
  */
 export type { Breach, Place } from './breach.ts';
 export type { ListedInvariant } from './half.ts';
-export { invariantsOf } from './halves.ts';
+export { breaksOf, invariantsOf } from './halves.ts';
 export type { Buried, Ledger } from './ledger.ts';
 export { newLedger, type Observed, observe } from './observe.ts';
 export { BREACH_RULES, type BreachRule } from './rules.ts';

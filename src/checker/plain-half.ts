@@ -70,6 +70,7 @@ function readServing(r: LedgerDraft, index: number, server: Server): void {
 /** What is checked of a run whose protocol has no half of its own. */
 export const PLAIN_HALF: ProtocolHalf = {
   invariants: [],
+  breaks: {},
   newGhost: (world: World): PlainGhost => ({ applied: world.hosts.map(() => -1) }),
   heardBy: () => null,
   isQuiet: (was: Host, is: Host) =>

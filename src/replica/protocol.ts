@@ -21,8 +21,6 @@ export interface ChannelKind {
 export interface VariantRow {
   /** The number of the bug report; null: never a bug of the product's, made up for teaching. */
   readonly jira: number | null;
-  /** The invariants that it was seen to break, the telling one first. */
-  readonly breaks: readonly string[];
   /** The version from which on it is so: no fault, only later than the baseline. */
   readonly since?: string;
 }

@@ -56,7 +56,7 @@ const DOORS: readonly string[] = ['i18n', 'protocols', 'checker'].map((one) => `
 /** Which files may name a package; the first pattern that fits the package decides. */
 const PACKAGES: readonly (readonly [name: RegExp, files: RegExp, where: string])[] = [
   [/^node:/, /^(headless|build)\//, 'headless and build'],
-  [/^vite$/, /^build\//, 'build'],
+  [/^(vite|terser)$/, /^build\//, 'build'],
   [
     /^playwright-core$/,
     /^headless\/(browser|bench\/(first-load|lessons|page-speed))\.ts$/,

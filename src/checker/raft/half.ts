@@ -2,6 +2,7 @@ import type { ServerId } from '../../model/index.ts';
 import type { RaftMessage, RaftPeer } from '../../raft/index.ts';
 import type { Flight, Host, Turn } from '../../sim/index.ts';
 import type { ProtocolHalf } from '../half.ts';
+import { BREAKS } from './breaks.ts';
 import { newRaftGhost } from './ghost.ts';
 import { RAFT_INVARIANTS } from './invariants.ts';
 import type { RaftLedgerDraft } from './ledger-draft.ts';
@@ -50,6 +51,7 @@ function readHost(r: RaftLedgerDraft, _index: number, was: Host, is: Host): void
 /** What is checked of Raft: the properties of its papers, judged from outside. */
 export const RAFT_HALF: ProtocolHalf = {
   invariants: RAFT_INVARIANTS,
+  breaks: BREAKS,
   newGhost: newRaftGhost,
   heardBy,
   isQuiet,

@@ -2,6 +2,7 @@ import type { ServerId } from '../../model/index.ts';
 import type { Flight, Host, Turn } from '../../sim/index.ts';
 import { handlerOf, isAccepted, type Message, type Peer } from '../../zab/index.ts';
 import type { ProtocolHalf } from '../half.ts';
+import { BREAKS } from './breaks.ts';
 import { readSnap, readStopped } from './disks.ts';
 import { newGhost } from './ghost.ts';
 import { readPeer } from './history.ts';
@@ -113,6 +114,7 @@ function readMessage(
 /** What is checked of ZAB: ghost variables and invariants as in ZooKeeper's TLA+ specifications. */
 export const ZAB_HALF: ProtocolHalf = {
   invariants: INVARIANTS,
+  breaks: BREAKS,
   newGhost,
   heardBy,
   isQuiet,
