@@ -99,6 +99,8 @@ export default defineConfig(({ mode }) => ({
           exclude: ['test/e2e/**'],
           // The core has no state of its own outside its values, so files may share its modules.
           isolate: false,
+          // Two cores have two: Vitest would keep one for itself, which does nothing.
+          maxWorkers: 2,
           setupFiles: ['test/setup/seed.ts', 'test/setup/texts.ts'],
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
