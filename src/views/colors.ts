@@ -1,3 +1,6 @@
+/** The letters of names and numbers as a canvas asks for them: it knows no style sheet. */
+export const MONO = "'Atkinson Mono', monospace";
+
 /** What a colour's name is on this page. */
 export type Palette<Ink extends string = string> = (ink: Ink) => string;
 

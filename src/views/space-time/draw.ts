@@ -1,4 +1,4 @@
-import type { Palette } from '../colors.ts';
+import { MONO, type Palette } from '../colors.ts';
 import type { DrawnMark, Ink, Meaning, PathMark, RectMark, TextMark } from './marks.ts';
 
 /** What is lit: an event's past, and what somebody points at. */
@@ -11,7 +11,6 @@ export interface Lit {
 
 export const FADED = 0.13;
 const SANS = "'Atkinson Next', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
-const MONO = "'Atkinson Mono', monospace";
 
 export function isFaded({ ns }: Meaning, { cone }: Lit): boolean {
   return cone !== null && ns.length > 0 && !ns.some((n) => cone.has(n));

@@ -1,7 +1,13 @@
 import { untrack } from 'svelte';
 import type { Micros } from '../../model/index.ts';
 import type { TokenShape } from './messages.ts';
-import { type LaneScene, lanesOf, type TokenLane } from './token-places.ts';
+import {
+  type LaneScene,
+  lanesOf,
+  type PlacedToken,
+  placedIn,
+  type TokenLane,
+} from './token-places.ts';
 
 /**
  * The lanes of a stage. They are laid anew when messages come, go or pass each other, and then only
@@ -25,10 +31,21 @@ export class TokenLanes {
     return [...lanes.values()];
   });
 
+  /** Where messages are now; a lane in which one has passed another is left out. */
+  readonly placed: readonly PlacedToken[] = $derived.by(() => placedIn(this.all, this.#now()));
+
   constructor(tokens: () => readonly TokenShape[], scene: () => LaneScene, now: () => Micros) {
     this.#tokens = tokens;
     this.#scene = scene;
     this.#now = now;
+  }
+
+  /**
+   * For whatever has to keep clear of messages: while time passes, where they were when lanes were
+   * laid.
+   */
+  standing(playing: boolean): readonly PlacedToken[] {
+    return playing ? placedIn(this.all, untrack(this.#now)) : this.placed;
   }
 
   layAnew(): void {

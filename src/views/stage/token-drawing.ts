@@ -1,22 +1,16 @@
-import type { Palette } from '../colors.ts';
-import type { TokenForm } from './messages.ts';
+import { MONO, type Palette } from '../colors.ts';
+import { epochClass } from '../epoch-class.ts';
+import type { TokenForm, TokenShape } from './messages.ts';
 import { TOKEN } from './token-path.ts';
 import type { DrawnToken } from './token-places.ts';
 
-/** What a message looks like, wherever it is; two that are equal are drawn alike. */
-export interface TokenLook {
-  readonly form: TokenForm;
-  readonly label: string;
-  /** Its width in letters. */
-  readonly w: number;
-  readonly epoch: number;
-  readonly isStack: boolean;
-  /** Degrees in which its arrow points; null: it has none. */
-  readonly heading: number | null;
-  /** Its stream stands still, and it is the one that is held, or waits behind it. */
-  readonly waits: 'held' | 'behind' | null;
+/** How a message is drawn besides what it is. */
+interface Look {
+  /** Pixels of the stage's smallest words. */
+  readonly letter: number;
   /** It is pointed at in another picture, or a lesson is about it. */
   readonly lit: boolean;
+  readonly palette: Palette;
 }
 
 type Pen = CanvasRenderingContext2D;
@@ -24,34 +18,11 @@ type Pen = CanvasRenderingContext2D;
 /** Drawn for letters of 13 pixels; whoever draws scales it to the stage's. */
 export const DRAWN_LETTER = 13;
 const H = TOKEN.h * DRAWN_LETTER;
-const MONO = "'Atkinson Mono', monospace";
-/** Room around it for its arrow, its bars and the token below it. */
-const AROUND = 22;
-
-export function lookOf(
-  { token, stack, label, w, heading }: DrawnToken,
-  lit: boolean,
-  letter: number,
-) {
-  const { form, epoch, waits } = token;
-  const look: TokenLook = {
-    ...{ form, label, epoch, lit, w: w / letter, isStack: stack.length > 0 },
-    heading: waits === null ? heading : null,
-    waits: waits === null ? null : waits === 0 ? 'held' : 'behind',
-  };
-  return look;
-}
-
-/** How far from its middle anything of it is drawn, across and down, for letters of 13 pixels. */
-export function reachOf({ form, w }: TokenLook): { readonly x: number; readonly y: number } {
-  if (form === 'dot') return { x: 8, y: 8 };
-  return { x: (w * DRAWN_LETTER) / 2 + AROUND, y: H / 2 + AROUND };
-}
 
 /** The colours of its epoch: four in turn, and none before the first. */
 function inksOf(epoch: number) {
   if (epoch < 1) return { line: 'faint', fill: 'band', text: 'ink', arrow: 'soft' };
-  const own = `epoch-${((epoch - 1) % 4) + 1}`;
+  const own = epochClass(epoch);
   return { line: own, fill: `${own}-fill`, text: `${own}-text`, arrow: own };
 }
 
@@ -62,7 +33,7 @@ interface Edge {
   readonly dashed: boolean;
 }
 
-function edgeOf({ form, epoch, waits, lit }: TokenLook): Edge {
+function edgeOf({ form, epoch, waits }: TokenShape, lit: boolean): Edge {
   const inks = inksOf(epoch);
   const width = waits === null ? 1.8 : 2.6;
   let edge: Edge = { fill: inks.fill, line: inks.line, width, dashed: false };
@@ -74,46 +45,45 @@ function edgeOf({ form, epoch, waits, lit }: TokenLook): Edge {
 }
 
 /** Draws it around the origin: what it is shows in its form first, its epoch in its colour. */
-export function drawToken(pen: Pen, look: TokenLook, palette: Palette): void {
+export function drawToken(pen: Pen, course: DrawnToken, { letter, lit, palette }: Look): void {
+  const { token, stack, label, heading } = course;
+  const { form, epoch, waits } = token;
   pen.lineJoin = 'round';
   pen.lineCap = 'butt';
-  if (look.form === 'dot') return drawDot(pen, look, palette);
-  const edge = edgeOf(look);
-  const w = look.w * DRAWN_LETTER;
+  if (form === 'dot') return drawDot(pen, palette(lit ? 'accent' : 'faint'));
+  const edge = edgeOf(token, lit);
+  const inks = inksOf(epoch);
+  const w = (course.w * DRAWN_LETTER) / letter;
   pen.fillStyle = palette(edge.fill);
   pen.strokeStyle = palette(edge.line);
   pen.lineWidth = edge.width;
   pen.setLineDash(edge.dashed ? [4, 3] : []);
-  if (look.isStack) outline(pen, look.form, w, 5, -5);
-  outline(pen, look.form, w, 0, 0);
+  if (stack.length > 0) outline(pen, form, w, 5, -5);
+  outline(pen, form, w, 0, 0);
   pen.setLineDash([]);
   pen.lineCap = 'round';
-  if (look.form === 'envelope') {
-    line(pen, palette('ink'), 1.2, [
-      [-w / 2 + 3, -H / 2 + 1],
-      [0, -4],
-      [w / 2 - 3, -H / 2 + 1],
-    ]);
+  if (form === 'envelope') {
+    const [x, y] = [w / 2 - 3, -H / 2 + 1];
+    line(pen, palette('ink'), 1.2, [-x, y], [0, -4], [x, y]);
   }
-  if (look.waits === 'held') {
-    for (const x of [-w / 2 - 12, -w / 2 - 7])
-      line(pen, palette('alarm'), 3.4, [
-        [x, -7],
-        [x, 7],
-      ]);
+  if (waits === 0) {
+    const x = -w / 2;
+    line(pen, palette('alarm'), 3.4, [x - 12, -7], [x - 12, 7]);
+    line(pen, palette('alarm'), 3.4, [x - 7, -7], [x - 7, 7]);
+  } else if (waits === null && heading !== null) {
+    drawArrow(pen, w, heading, palette(inks.arrow));
   }
-  if (look.heading !== null) drawArrow(pen, w, look.heading, palette(inksOf(look.epoch).arrow));
-  const bold = look.form === 'pill' || look.form === 'square' || look.form === 'hexagon';
+  const bold = form === 'pill' || form === 'square' || form === 'hexagon';
   pen.font = `${bold ? 700 : 400} ${DRAWN_LETTER}px ${MONO}`;
   pen.textAlign = 'center';
-  pen.fillStyle = palette(inksOf(look.epoch).text);
-  pen.fillText(look.label, 0, look.form === 'envelope' ? 7 : 4.6);
+  pen.fillStyle = palette(inks.text);
+  pen.fillText(label, 0, form === 'envelope' ? 7 : 4.6);
 }
 
-function drawDot(pen: Pen, { lit }: TokenLook, palette: Palette): void {
+function drawDot(pen: Pen, ink: string): void {
   pen.beginPath();
   pen.arc(0, 0, 3.6, 0, 2 * Math.PI);
-  pen.fillStyle = palette(lit ? 'accent' : 'faint');
+  pen.fillStyle = ink;
   pen.fill();
 }
 
@@ -136,14 +106,11 @@ function outline(pen: Pen, form: TokenForm, w: number, x: number, y: number): vo
   pen.stroke();
 }
 
-function line(
-  pen: Pen,
-  ink: string,
-  width: number,
-  points: readonly (readonly [number, number])[],
-) {
+type Spot = readonly [x: number, y: number];
+
+function line(pen: Pen, ink: string, width: number, ...spots: readonly Spot[]): void {
   pen.beginPath();
-  for (const [x, y] of points) pen.lineTo(x, y);
+  for (const [x, y] of spots) pen.lineTo(x, y);
   pen.strokeStyle = ink;
   pen.lineWidth = width;
   pen.stroke();
@@ -157,8 +124,7 @@ function drawArrow(pen: Pen, w: number, heading: number, ink: string): void {
     (w / 2 + 15) / Math.max(1e-6, Math.abs(dx)),
     (H / 2 + 15) / Math.max(1e-6, Math.abs(dy)),
   );
-  const at = (x: number, y: number) =>
-    [(reach + x) * dx - y * dy, (reach + x) * dy + y * dx] as const;
-  line(pen, ink, 2.2, [at(-11, 0), at(3, 0)]);
-  line(pen, ink, 2.2, [at(-3, -5), at(3, 0), at(-3, 5)]);
+  const at = (x: number, y: number): Spot => [(reach + x) * dx - y * dy, (reach + x) * dy + y * dx];
+  line(pen, ink, 2.2, at(-11, 0), at(3, 0));
+  line(pen, ink, 2.2, at(-3, -5), at(3, 0), at(-3, 5));
 }

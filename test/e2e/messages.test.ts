@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { zooCfgFor } from '../../src/timeline/index.ts';
+import { openPage } from './open-page.ts';
+import { paste } from './paste.ts';
+
+/** Proposals and an ACK on their way, so slow that nothing arrives meanwhile. */
+const RUN = {
+  version: 1,
+  scenario: {
+    zooCfg: zooCfgFor(3, 0),
+    setup: [
+      'start 1 2 3',
+      '@3000 client desk connect 3',
+      ...[1, 2].map((sid) => `@3900 delay 3 -> ${sid} 900`),
+      '@4000 desk: create /n x',
+    ],
+  },
+  seed: 1,
+  commands: [],
+  untilMs: 4300,
+};
+
+/** In the page: how many pixels are drawn within a box of the screen. */
+const PAINTED = ({
+  x,
+  y,
+  width,
+  height,
+}: {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}) => {
+  const canvas = document.querySelector<HTMLCanvasElement>('[data-drawn] canvas');
+  const pen = canvas?.getContext('2d');
+  if (!canvas || !pen) return 0;
+  const field = canvas.getBoundingClientRect();
+  const { data } = pen.getImageData(x - field.left, y - field.top, width, height);
+  let painted = 0;
+  for (let i = 3; i < data.length; i += 4) if ((data[i] ?? 0) > 0) painted++;
+  return painted;
+};
+
+test('each message is drawn where its button stands, and nowhere else', async () => {
+  const page = await openPage({ width: 1280, height: 720 });
+  await paste(page, RUN);
+  const proposals = page.getByRole('button', { name: /^PROPOSAL .* from 3 to [12]/ });
+  await expect.poll(() => proposals.count()).toBe(2);
+  for (const one of await proposals.all()) {
+    const box = await one.boundingBox();
+    if (box === null) throw new Error('a message has a place');
+    const painted = await page.evaluate(PAINTED, box);
+    expect(painted).toBeGreaterThan(0.9 * 0.9 * box.width * box.height);
+    const beside = { ...box, y: box.y - 3 * box.height };
+    expect(await page.evaluate(PAINTED, beside)).toBe(0);
+  }
+});
+
+test('while time passes a message is reached by the pointer', async () => {
+  const page = await openPage({ width: 1280, height: 720 });
+  await paste(page, RUN);
+  const proposal = page.getByRole('button', { name: /^PROPOSAL .* from 3 to 1/ });
+  const box = await proposal.boundingBox();
+  if (box === null) throw new Error('a message has a place');
+  await page.getByRole('combobox', { name: 'Tempo' }).selectOption('0.001');
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect.poll(() => proposal.count()).toBe(0);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await proposal.waitFor();
+  await page.mouse.down();
+  await page.mouse.up();
+  await page.getByRole('menu').waitFor();
+  await page.keyboard.press('Escape');
+  await page.mouse.move(5, 5);
+  await expect.poll(() => proposal.count()).toBe(0);
+});
