@@ -9,8 +9,8 @@ import { accessibilityFaults } from './accessibility.ts';
 /** The gallery of the development server: every picture in every state, in both themes. */
 
 const home = join(import.meta.dirname, '../..');
-/** The frame of the tabs, each of which has plates; and what only files show: its journeys do. */
-const NO_PICTURE: readonly string[] = ['inspector', 'disks'];
+/** The frame of the tabs: each tab has plates of its own. */
+const NO_PICTURE: readonly string[] = ['inspector'];
 
 let server: ChildProcess;
 let address = '';

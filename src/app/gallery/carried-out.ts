@@ -1,4 +1,12 @@
 import {
+  archiveOf,
+  type Histories,
+  historiesOf,
+  readArchive,
+  serversOf,
+} from '../../datadir/index.ts';
+import { disksOf, type World } from '../../sim/index.ts';
+import {
   branchOf,
   complaintOf,
   eventsBetween,
@@ -68,4 +76,11 @@ export async function fetchedLesson(
     newProgress(lesson),
   );
   return { lesson, progress };
+}
+
+/** What its servers' disks would tell as files of real servers. */
+export function historiesIn(world: World): Histories {
+  const disks = disksOf(world);
+  const files = disks && readArchive(archiveOf(disks));
+  return historiesOf(serversOf(files ?? []));
 }

@@ -15,6 +15,7 @@ export type Shown =
   | { readonly type: 'cards'; readonly stopped: Stopped | null }
   | { readonly type: 'lesson'; readonly slug: string; readonly inputs: readonly ProgressInput[] }
   | { readonly type: 'curriculum' }
+  | { readonly type: 'disks' }
   | { readonly type: 'dialog'; readonly dialog: 'keys' | 'palette' | 'variants' | 'zoo' };
 
 /** One picture in one state, which a real run has come to. */
@@ -235,6 +236,8 @@ const LESSONS: readonly Plate[] = [
 
 const OTHERS: readonly Plate[] = [
   plate('curriculum', 'nothing done', { type: 'curriculum' }),
+  plate('disks', 'one is behind', { type: 'disks' }),
+  plate('disks', 'nothing is logged', { type: 'disks' }, { lines: [], untilMs: 0 }),
   ...(['keys', 'palette', 'variants', 'zoo'] as const).map((dialog) =>
     plate('dialog', dialog, { type: 'dialog', dialog }),
   ),
