@@ -34,6 +34,11 @@ export function pickRaw(
   input.click();
 }
 
+/** A file by its path from what was chosen or dropped. */
+export function pathOf(file: File): string {
+  return file.webkitRelativePath || file.name;
+}
+
 /** A file by its name. */
 export interface ReadFile {
   readonly name: string;
@@ -50,7 +55,7 @@ export function readFiles(files: Iterable<File>): Promise<readonly ReadFile[]> {
       const bytes = await file.slice(0, MOST_BYTES).arrayBuffer();
       // A byte order mark stays: in a zoo.cfg it is a part of the first key.
       const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-      return { name: file.webkitRelativePath || file.name, text };
+      return { name: pathOf(file), text };
     }),
   );
 }

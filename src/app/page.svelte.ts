@@ -56,12 +56,13 @@ export class Page implements PageActions {
   dataFiles: readonly File[] = $state.raw([]);
   /** The zoo.cfg that the dialog begins with: none, or one, or the files of an ensemble. */
   zooFiles: readonly ReadFile[] = $state.raw([]);
-  readonly actions: readonly Action[] = $derived.by(() => this.#within(actionsOf(this.#lab, this)));
+  /** Whatever a lesson takes. */
+  readonly #all: readonly Action[] = $derived.by(() => actionsOf(this.#lab, this));
+  readonly actions: readonly Action[] = $derived.by(() => this.#within(this.#all));
   /** All that the palette finds. */
-  readonly found: readonly Action[] = $derived.by(() => {
-    const all = actionsOf(this.#lab, this);
-    return this.#within([...all, ...searchedActions(this.#lab, all)]);
-  });
+  readonly found: readonly Action[] = $derived.by(() =>
+    this.#within([...this.#all, ...searchedActions(this.#lab, this.#all)]),
+  );
   readonly #lab: Lab;
 
   constructor(lab: Lab) {

@@ -1,5 +1,6 @@
 import { type DataFile, MOST_UNPACKED, readArchive, scanFile } from '../../datadir/index.ts';
-import { isArchive, pathOf } from './server-file.ts';
+import { pathOf } from '../files.ts';
+import { isArchive } from './server-file.ts';
 
 /** How much of a file is read at a time: so long the page does nothing else. */
 const PIECE_BYTES = 1 << 20;

@@ -1,9 +1,5 @@
 import { isDataFile } from '../../datadir/index.ts';
-
-/** A file by its path from what was chosen or dropped. */
-export function pathOf(file: File): string {
-  return file.webkitRelativePath || file.name;
-}
+import { pathOf } from '../files.ts';
 
 /** Whether a file is an archive, by its name. */
 export function isArchive(path: string): boolean {
