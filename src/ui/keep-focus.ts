@@ -109,9 +109,13 @@ export function keepFocus(): void {
 
 function focusOn(element: Element | null): void {
   if (!(element instanceof HTMLElement)) return;
-  element.focus();
-  if (document.activeElement === element) return;
-  // What is only a part of the page can have it while it is there.
-  element.tabIndex = -1;
   element.focus({ preventScroll: true });
+  if (document.activeElement !== element) {
+    // What is only a part of the page can have it while it is there.
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+    return;
+  }
+  // By itself the page would put its middle in view: what is tall is read from its top.
+  element.scrollIntoView({ block: 'nearest' });
 }

@@ -63,6 +63,7 @@ export const tutor = {
   'recap.first': 'Say first what you saw; then read what the run itself says.',
   'recap.account': 'What the run itself says',
   recall: 'From earlier lessons',
+  'recall.first': 'First: {n} {n:question/questions} from earlier lessons',
   'recall.commit': 'This is my answer',
   change: 'Change one thing',
   'change.run': 'Predict, and run it so',

@@ -64,6 +64,7 @@ export const tutor: Record<keyof typeof en, string> = {
   'recap.first': '先说出你看到了什么，再看运行自己的记录。',
   'recap.account': '运行自己的记录',
   recall: '来自前面的课',
+  'recall.first': '先回答前面课里的 {n} 个问题',
   'recall.commit': '这就是我的回答',
   change: '改变一处',
   'change.run': '先预测，再这样运行',

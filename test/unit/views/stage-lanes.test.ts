@@ -68,3 +68,16 @@ test('one that passes another in their lane is seen', () => {
   expect(anew?.courses.map(({ key }) => key)).toEqual(['2', '1']);
   expect(anew?.placesAt(40)).toHaveLength(2);
 });
+
+test('votes that stand still are one thing to see in a large ensemble, and three in a small one', () => {
+  const vote = (id: number) =>
+    ({ id, from: 1, to: 2, type: 'VOTE', form: 'envelope', waits: id, arrivesAt: null }) as never;
+  const held = [0, 1, 2, 3, 4].map(vote);
+  const drawn = (servers: number, tokens: readonly never[]) =>
+    placedIn(lanesOf(tokens, { ...scene, servers }, 0).values(), 0).map(({ label }) => label);
+  expect(drawn(3, held)).toEqual(['VOTE', 'VOTE', 'VOTE +2']);
+  expect(drawn(5, held)).toEqual(['VOTE +4']);
+  // What is no vote is not hidden behind one.
+  const ack = { id: 9, from: 1, to: 2, type: 'ACK', form: 'square', waits: 5, arrivesAt: null };
+  expect(drawn(5, [...held.slice(0, 2), ack as never])).toHaveLength(3);
+});
