@@ -226,6 +226,8 @@ export interface LessonCard {
   readonly able: string;
   readonly steps: number;
   readonly after: readonly string[];
+  /** The misconceptions that its questions are about. */
+  readonly treats: readonly Belief[];
 }
 
 export const MOST_TERMS = 6;
@@ -238,7 +240,23 @@ export const MOST_CHARACTERS = 100_000;
 
 export function cardOf(lesson: Lesson): LessonCard {
   const { slug, code, title, minutes, able, steps, after } = lesson;
-  return { slug, code, title, minutes, able, steps: steps.length, after };
+  return {
+    slug,
+    code,
+    title,
+    minutes,
+    able,
+    steps: steps.length,
+    after,
+    treats: treatedBy(lesson),
+  };
+}
+
+/** Recalled questions only look back: what they are about is another lesson's. */
+function treatedBy({ steps }: Lesson): readonly Belief[] {
+  const asked = steps.flatMap((step) => [step.prediction, step.recap, step.change?.question]);
+  const beliefs = asked.flatMap((one) => one?.options.flatMap(({ belief }) => belief ?? []) ?? []);
+  return BELIEFS.filter((belief) => beliefs.includes(belief));
 }
 
 const SLUG = /^(\d+)-([a-z][a-z0-9-]*)\/(\d+)-[a-z0-9-]+$/;

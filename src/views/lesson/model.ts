@@ -15,6 +15,13 @@ import {
 import { type QuestionView, questionView } from './question.ts';
 import { type WayView, wayView } from './way.ts';
 
+/** A way to a lesson. */
+export interface LessonLink {
+  readonly code: string;
+  readonly title: string;
+  readonly href: string;
+}
+
 export interface GoalView {
   readonly text: readonly Inline[];
   readonly met: boolean;

@@ -15,6 +15,7 @@ import {
   SIM,
 } from '../../../src/timeline/index.ts';
 import {
+  cardOf,
   controlsNow,
   controlsOf,
   FAILURE_IDS,
@@ -433,6 +434,19 @@ test('R26: predictions and times are kept, and can be taken along', () => {
   const [kept] = readProgress(printProgress([progress])).lessons;
   expect(kept?.steps[0]).toMatchObject({ predictions: [UNSURE], spentMs: 1500 });
 });
+
+test.each(named)(
+  'R26: what %s finds out about beliefs leads to lessons that treat them',
+  (_, one) => {
+    const treated = new Set(all.flatMap((lesson) => cardOf(lesson).treats));
+    const questions = [...one.recall, ...one.steps.map(({ prediction }) => prediction)];
+    const found = questions.flatMap((asked) =>
+      asked?.options.flatMap(({ belief }) => belief ?? []),
+    );
+    expect(found.filter((belief) => belief !== undefined && !treated.has(belief))).toEqual([]);
+    expect(cardOf(one).treats.length).toBeGreaterThan(0);
+  },
+);
 
 describe('R27: it is said in what the model differs from a real ensemble', () => {
   test.each(files.map((file) => [file, read(file)] as const))('%s', (_, lesson) => {
