@@ -19,7 +19,7 @@ export const tutor = {
     'First try for a minute or two whatever you like: it is all forgotten when you begin. This lesson takes {controls}: type them in the palette (Ctrl+K), or use the menus on the stage.',
   free: 'Free play',
   'free.about':
-    'Menus, keys and the palette offer what this step takes. Free play offers everything; what you do then is no part of the lesson: the next run starts where the step begins.',
+    'Do anything, not only what this step takes. It is no part of the lesson: the next run starts where the step begins.',
   'free.missing': 'This step of the lesson does not take that.',
   'free.on': 'Free play: everything',
   begin: 'Begin',
