@@ -1,4 +1,4 @@
-/** lessons/README.md teaches writing a lesson by writing one: whoever does as it says gets what it shows. */
+/** lessons/README.md teaches writing a lesson by writing one: doing so gives what it shows. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
