@@ -1,4 +1,4 @@
-import { getKey, textOf } from '../lib/index.ts';
+import { base64Of, getKey, textOf } from '../lib/index.ts';
 import { compareZxid, type ServerId } from '../model/index.ts';
 import type { DiskContents } from '../replica/index.ts';
 import { CONFIG_PATH, type Database } from '../znodes/index.ts';
@@ -112,12 +112,6 @@ function zooCfgOf(
   ];
   if (members.size > 1) lines.push(...members.values());
   return `${lines.join('\n')}\n`;
-}
-
-function base64Of(bytes: Uint8Array): string {
-  let letters = '';
-  for (const byte of bytes) letters += String.fromCharCode(byte);
-  return btoa(letters);
 }
 
 function bytesIn(letters: string): Uint8Array | null {

@@ -6,7 +6,8 @@
 import '../i18n/all.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { clientPort, type EnsembleConfig, MS, type ServerId } from '../model/index.ts';
+import { portsOf, withClock } from '../live/index.ts';
+import { type EnsembleConfig, MS } from '../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../protocols/index.ts';
 import {
   complain,
@@ -48,23 +49,10 @@ function configOf(zooCfg: string, warn: boolean): EnsembleConfig {
   return read.config;
 }
 
-/** The ports for clients: as zoo.cfg names them; of one port for several servers, those behind. */
-function portsOf(config: EnsembleConfig): ReadonlyMap<ServerId, number> {
-  const ports = new Map<ServerId, number>();
-  const taken = new Set<number>();
-  for (const { sid } of config.servers) {
-    let port = clientPort(config, sid);
-    while (taken.has(port)) port += 1;
-    taken.add(port);
-    ports.set(sid, port);
-  }
-  return ports;
-}
-
 /** An ensemble that serves, and the text that it was made of. */
 function started(text: string, seed: number): { driver: Driver; zooCfg: string } {
   const at = (clockMs: number): { driver: Driver; zooCfg: string } => {
-    const zooCfg = `${text.replace(/\n*$/, '\n')}zabscope.clock=${clockMs}\n`;
+    const zooCfg = withClock(text, clockMs);
     const config = configOf(zooCfg, false);
     const sids = config.servers.map(({ sid }) => sid);
     const scenario: Scenario = { name: 'ensemble', config, setup: [] };
@@ -123,7 +111,7 @@ function listen(gateway: Gateway): void {
     if (isParseError(read)) return console.error(complain(read, 'en'));
     if (read.type === 'blank') return;
     if (read.type === 'drive') return console.error('Here time passes by itself.');
-    const because = gateway.order(read.command);
+    const because = gateway.command(read.command);
     if (because !== null) console.error(explain(because, 'en'));
   });
 }

@@ -1,5 +1,6 @@
 /** Words without a domain: assertions, seeded chance, outcomes, the two persistent containers. */
 export * from './assert.ts';
+export * from './base64.ts';
 export * from './by-code-unit.ts';
 export * from './calendar.ts';
 export * from './chunked-log.ts';

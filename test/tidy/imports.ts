@@ -27,8 +27,9 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
   tutor: ['timeline', 'script', 'sim', 'znodes', 'model', 'lib'],
   headless: [
     ...['tutor', 'timeline', 'checker', 'script', 'i18n', 'sim', 'protocols', 'replica', 'jute'],
-    ...['datadir', 'model', 'lib'],
+    ...['live', 'datadir', 'model', 'lib'],
   ],
+  live: ['script', 'sim', 'jute', 'model', 'lib'],
   timeline: ['checker', 'script', 'sim', 'protocols', 'datadir', 'replica', 'model', 'lib'],
   checker: ['sim', 'zab', 'raft', 'replica', 'znodes', 'model', 'lib'],
   script: ['sim', 'protocols', 'jute', 'model', 'lib', 'i18n'],

@@ -1,18 +1,10 @@
 import type { Breach } from '../../checker/index.ts';
-import { getKey, hasKey } from '../../lib/index.ts';
-import type { Because, ClientMessage, ClientName, Micros } from '../../model/index.ts';
+import { type Ears, listen } from '../../live/index.ts';
+import type { Because, Micros } from '../../model/index.ts';
 import { printCommand, printTimed } from '../../script/index.ts';
 import { type Command, min, type Turn, type World } from '../../sim/index.ts';
 import { MAX_COMMANDS, type TimedCommand } from '../../timeline/index.ts';
 import { JudgedDriver } from '../driver.ts';
-
-/** What somebody outside hears: messages, and that a wire's connection is over. */
-export interface Ears {
-  readonly heard: (wire: ClientName, message: ClientMessage) => void;
-  /** `inOrder`: the server ended the stream behind what it had said; else it is a reset. */
-  readonly over: (wire: ClientName, inOrder: boolean) => void;
-  readonly broken: (breach: Breach) => void;
-}
 
 /**
  * A world that goes on with the wall clock, judged turn by turn, and everything done to it written
@@ -24,9 +16,12 @@ export class LiveWorld extends JudgedDriver {
   /** Up to when the recording holds everything; null: up to now. */
   private fullAt: Micros | null = null;
 
-  constructor(world: World, ears: Ears) {
+  private readonly breached: (breach: Breach) => void;
+
+  constructor(world: World, ears: Ears, breached: (breach: Breach) => void) {
     super(world);
     this.ears = ears;
+    this.breached = breached;
   }
 
   /** Carries out a command at the time the world has come to; answers why not, or null. */
@@ -58,20 +53,10 @@ export class LiveWorld extends JudgedDriver {
 
   protected override follow(turn: Turn): void {
     super.follow(turn);
-    const { cause, world } = turn;
-    if (!('from' in cause) || !('to' in cause)) return;
-    const { from, to } = cause;
-    const wire = typeof to === 'string' ? to : typeof from === 'string' ? from : null;
-    if (wire === null) return;
-    const arrived = cause.type === 'flight' && to === wire;
-    const message = arrived ? (cause.message as ClientMessage) : null;
-    if (!hasKey(world.wires, wire)) return this.ears.over(wire, message?.type === 'CLOSE');
-    // What is held, or stands behind a cut, has not arrived.
-    if (message !== null && getKey(world.wires, wire)?.received[0] === message)
-      this.ears.heard(wire, message);
+    listen(turn, this.ears);
   }
 
   protected override broken(breaches: readonly Breach[]): void {
-    for (const breach of breaches) this.ears.broken(breach);
+    for (const breach of breaches) this.breached(breach);
   }
 }

@@ -40,11 +40,11 @@ beforeEach(() => {
     { name: 'live', config: read.config, setup: [] },
     SEED,
   );
-  live = new LiveWorld(world, {
-    heard: (wire, message) => heard.push([wire, message]),
-    over: (wire, inOrder) => over.push([wire, inOrder]),
-    broken: ({ invariant }) => broken.push(invariant),
-  });
+  const ears = {
+    heard: (wire: string, message: ClientMessage) => heard.push([wire, message]),
+    over: (wire: string, inOrder: boolean) => over.push([wire, inOrder]),
+  };
+  live = new LiveWorld(world, ears, ({ invariant }) => broken.push(invariant));
   live.perform({ type: 'start', servers: [1, 2, 3] });
   live.runFor(3000);
 });

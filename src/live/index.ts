@@ -1,0 +1,8 @@
+/**
+ * Real clients at a simulated ensemble, wherever it runs and whatever their bytes come over: what
+ * they say becomes commands of the world, one line of a recording each, and what the world says to
+ * them becomes bytes. Pure: no sockets, no clock; the wall's time is whoever calls.
+ */
+export { type Ears, listen } from './ears.ts';
+export { portsOf, withClock } from './ports.ts';
+export { type Guest, type Line, type LiveRun, Reception } from './reception.ts';
