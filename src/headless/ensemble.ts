@@ -4,50 +4,22 @@
  * recording, which replays without the clients.
  */
 import '../i18n/all.ts';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { portsOf, withClock } from '../live/index.ts';
-import { type EnsembleConfig, MS } from '../model/index.ts';
+import { MS } from '../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../protocols/index.ts';
-import {
-  complain,
-  explain,
-  isParseError,
-  parseScriptLine,
-  parseZooCfg,
-  say,
-} from '../script/index.ts';
+import { complain, explain, isParseError, parseScriptLine } from '../script/index.ts';
 import { createWorld, type Scenario } from '../sim/index.ts';
-import { isServing, type Recording, toJson, zooCfgFor } from '../timeline/index.ts';
+import { isServing, type Recording, toJson } from '../timeline/index.ts';
 import { Driver } from './driver.ts';
 import { Gateway } from './ensemble/gateway.ts';
-import { ENSEMBLE_USAGE, type EnsembleOptions, ensembleOptions } from './ensemble/options.ts';
+import { ENSEMBLE_USAGE, ensembleOptions } from './ensemble/options.ts';
+import { configOf, zooCfgOf } from './ensemble/zoo-cfg.ts';
 import { UsageError } from './usage.ts';
 
 /** Virtual milliseconds that an ensemble may take until it serves. */
 const PATIENCE_MS = 60_000;
-
-/** The text of the zoo.cfg, the wall clock left out. */
-function zooCfgOf({ zooCfg, servers, observers, port }: EnsembleOptions): string {
-  if (zooCfg !== null) {
-    try {
-      return readFileSync(zooCfg, 'utf8');
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new UsageError(`${zooCfg} cannot be read: ${reason}`);
-    }
-  }
-  return zooCfgFor(servers, observers)
-    .replace(/^clientPort=.*$/m, `clientPort=${port}`)
-    .replace(/^(server\.\d+=)server\d+:/gm, '$1127.0.0.1:');
-}
-
-function configOf(zooCfg: string, warn: boolean): EnsembleConfig {
-  const read = parseZooCfg(zooCfg);
-  if (isParseError(read)) throw new UsageError(`zoo.cfg: ${say(read.what, 'en')}`);
-  if (warn) for (const notice of read.notices) console.error(`warning: ${say(notice, 'en')}`);
-  return read.config;
-}
 
 /** An ensemble that serves, and the text that it was made of. */
 function started(text: string, seed: number): { driver: Driver; zooCfg: string } {

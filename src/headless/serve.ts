@@ -2,6 +2,7 @@ import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { createGzip } from 'node:zlib';
+import type { Relay } from './relay.ts';
 
 /** A folder that is being served, and how to stop. */
 export interface Served {
@@ -51,6 +52,8 @@ interface HostManner {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether it compresses; usually it does. */
   readonly packs?: boolean;
+  /** Who is asked for another protocol than HTTP. */
+  readonly relay?: Pick<Relay, 'upgrade'>;
 }
 
 /** Serves a folder of static files under a path that begins and ends with a slash. */
@@ -58,7 +61,7 @@ export function serveFolder(
   folder: string,
   port: number,
   under = '/',
-  { headers: own = { 'cache-control': 'no-cache' }, packs = true }: HostManner = {},
+  { headers: own = { 'cache-control': 'no-cache' }, packs = true, relay }: HostManner = {},
 ): Promise<Served> {
   const server = createServer((request, response) => {
     const file = fileFor(folder, under, request.url ?? '/');
@@ -79,6 +82,7 @@ export function serveFolder(
     else if (packed) createReadStream(file).pipe(createGzip()).pipe(response);
     else createReadStream(file).pipe(response);
   });
+  if (relay) server.on('upgrade', (...asked) => relay.upgrade(...asked, under));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, 'localhost', () => {

@@ -1,8 +1,19 @@
-/** `npm start`: builds the site where it is missing or older than its sources, and serves it. */
+/**
+ * `npm start`: builds the site where it is missing or older than its sources, and serves it; with
+ * `--live` it also passes bytes between real clients of this machine and the page.
+ */
+import '../i18n/all.ts';
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { portsOf, relayPath } from '../live/index.ts';
+import type { EnsembleOptions } from './ensemble/options.ts';
+import { configOf, zooCfgOf } from './ensemble/zoo-cfg.ts';
+import { Relay } from './relay.ts';
 import { serveFolder } from './serve.ts';
+import { START_USAGE, type StartOptions, startOptions } from './start-options.ts';
+import { UsageError } from './usage.ts';
 
 const home = join(import.meta.dirname, '../..');
 const dist = join(home, 'dist');
@@ -17,29 +28,57 @@ function newest(path: string): number {
   return inside.reduce((a, b) => Math.max(a, b), stats.mtimeMs);
 }
 
-function portFrom(args: readonly string[]): number {
-  const at = args.indexOf('--port');
-  const port = at < 0 ? 4173 : Number(args[at + 1]);
-  if (Number.isInteger(port) && port >= 0 && port < 65536) return port;
-  console.error('usage: npm start [-- --port NUMBER]');
-  process.exit(2);
-}
-
-const port = portFrom(process.argv.slice(2));
-const built = statSync(join(dist, 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-if (SOURCES.some((name) => newest(join(home, name)) > built)) {
+/** False: it cannot be built. */
+function buildWhereOld(): boolean {
+  const built = statSync(join(dist, 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (!SOURCES.some((name) => newest(join(home, name)) > built)) return true;
   const vite = join(home, 'node_modules/vite/bin/vite.js');
   const env = { ...process.env, NODE_ENV: 'production' };
   const run = spawnSync(process.execPath, [vite, 'build'], { cwd: home, stdio: 'inherit', env });
-  if (run.status !== 0) process.exit(1);
+  return run.status === 0;
 }
-try {
-  const served = await serveFolder(dist, port);
-  console.log(`Zabscope is served on ${served.address.replace(/\/$/, '')}  (stop with Ctrl-C)`);
-} catch (error) {
-  const reason = error instanceof Error ? error.message : String(error);
-  console.error(
-    `Cannot serve on port ${port}: ${reason}. Choose another: npm start -- --port 5000`,
-  );
-  process.exit(1);
+
+/** A relay whose ports can be had. Throws a UsageError that says what cannot. */
+async function relayFor(options: EnsembleOptions, token: string): Promise<Relay> {
+  const zooCfg = zooCfgOf(options);
+  const ports = [...portsOf(configOf(zooCfg, true))];
+  const relay = new Relay({ zooCfg, seed: options.seed, ports }, token);
+  try {
+    await relay.tryPorts();
+  } catch (error) {
+    const how = options.zooCfg === null ? ': choose another with --client-port' : '';
+    throw new UsageError(`${(error as Error).message}${how}`);
+  }
+  return relay;
 }
+
+async function serve({ port, live }: StartOptions): Promise<void> {
+  const token = randomBytes(12).toString('hex');
+  const relay = live === null ? null : await relayFor(live, token);
+  if (!buildWhereOld()) process.exit(1);
+  try {
+    const served = await serveFolder(dist, port, '/', relay === null ? {} : { relay });
+    console.log(`Zabscope is served on ${served.address.replace(/\/$/, '')}  (stop with Ctrl-C)`);
+    if (relay === null) return;
+    console.log(`Live: open ${served.address}#/${relayPath(token)}`);
+    console.log(`  real clients then connect to ${relay.connectString}`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(
+      `Cannot serve on port ${port}: ${reason}. Choose another: npm start -- --port 5000`,
+    );
+    process.exit(1);
+  }
+}
+
+async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await serve(startOptions(argv));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n${START_USAGE}`);
+    process.exit(2);
+  }
+}
+
+void main(process.argv.slice(2));

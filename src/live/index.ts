@@ -5,4 +5,13 @@
  */
 export { type Ears, listen } from './ears.ts';
 export { portsOf, withClock } from './ports.ts';
-export { type Guest, type Line, type LiveRun, Reception } from './reception.ts';
+export { type Guest, type GuestLine, type LiveRun, Reception } from './reception.ts';
+export {
+  type LineId,
+  RELAY_CLOSES,
+  type RelayFrame,
+  type RelayHello,
+  readFrame,
+  relayPath,
+  writeFrame,
+} from './relay-frames.ts';

@@ -23,7 +23,7 @@ import { Packets } from './packets.ts';
 const SESSIONLESS: Micros = 10_000_000;
 
 /** Somebody's connection to a server's port, as far as a server sees it. */
-export interface Line {
+export interface GuestLine {
   readonly write: (bytes: Uint8Array) => void;
   /** The stream ends behind what was written. */
   readonly end: () => void;
@@ -44,7 +44,7 @@ export interface LiveRun {
 
 /** Who has come to a port. */
 export interface Guest {
-  readonly line: Line;
+  readonly line: GuestLine;
   readonly sid: ServerId;
   readonly packets: Packets;
   readonly cameAt: Micros;
@@ -87,7 +87,7 @@ export class Reception implements Ears {
   }
 
   /** Somebody is at a port; null: they were sent away. */
-  came(line: Line, sid: ServerId): Guest | null {
+  came(line: GuestLine, sid: ServerId): Guest | null {
     this.run.advance();
     if (!this.isOpen(sid)) {
       line.reset();

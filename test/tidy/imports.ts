@@ -72,6 +72,7 @@ const PACKAGES: readonly (readonly [name: RegExp, files: RegExp, where: string])
   [/^svelte(\/.*)?$/, /^(main\.ts|views\/|ui\/|app\/)/, 'views, ui and app'],
   [/^valibot$/, /^(timeline|tutor|app)\//, 'timeline, tutor and app'],
   [/^uqr$/, /^app\/QrScreen\.svelte$/, 'app’s QrScreen'],
+  [/^ws$/, /^headless\/relay\.ts$/, 'headless’s relay'],
   [/^fflate$/, /^datadir\//, 'datadir'],
   [/^@fontsource/, /^(ui|app)\//, 'ui and app'],
   [/^vite\/client$/, /^app\//, 'app'],

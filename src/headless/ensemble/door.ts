@@ -29,7 +29,11 @@ export class Door {
           error.code === 'EADDRINUSE' ? 'is in use' : `cannot be had: ${error.message}`;
         reject(new Error(`port ${this.port} (server ${this.sid}) ${reason}`));
       });
-      server.listen({ port: this.port, host: '127.0.0.1', backlog: 511 }, () => resolve());
+      server.listen({ port: this.port, host: '127.0.0.1', backlog: 511 }, () => {
+        // It may have been closed before it was open.
+        if (this.server !== server) server.close();
+        resolve();
+      });
     });
   }
 

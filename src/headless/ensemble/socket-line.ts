@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
-import type { Line } from '../../live/index.ts';
+import type { GuestLine } from '../../live/index.ts';
 
 /** Bytes that may wait for a client that does not read. */
 const MOST_WAITING = 64 * 1024 * 1024;
 
 /** A client's connection that is a socket of this process. */
-export class SocketLine implements Line {
+export class SocketLine implements GuestLine {
   readonly socket: Socket;
 
   constructor(socket: Socket) {

@@ -8,7 +8,7 @@ import {
   writeGreeting,
   writeRequest,
 } from '../../../src/jute/index.ts';
-import { type Guest, type Line, listen, Reception } from '../../../src/live/index.ts';
+import { type Guest, type GuestLine, listen, Reception } from '../../../src/live/index.ts';
 import { NO_SESSION, OPEN_ACL, type Op, ZERO } from '../../../src/model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../../src/protocols/index.ts';
 import { isParseError, parseZooCfg } from '../../../src/script/index.ts';
@@ -32,7 +32,7 @@ class Ensemble extends Driver {
   }
 }
 
-class FakeLine implements Line {
+class FakeLine implements GuestLine {
   said: number[] = [];
   fate: 'open' | 'ended' | 'dropped' | 'reset' = 'open';
   write(bytes: Uint8Array): void {
