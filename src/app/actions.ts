@@ -40,6 +40,7 @@ export interface PageActions {
   readonly openShare: () => void;
   readonly openEmbed: () => void;
   readonly openData: () => void;
+  readonly openLive: () => void;
   readonly saveFile: () => void;
   readonly saveDisks: () => void;
   readonly newRun: (scenario: string) => void;
@@ -185,6 +186,7 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
     { id: 'open', key: 'shell.do.open', keys: ['ctrl+o'], run: page.openFile },
     { id: 'zooCfg', key: 'shell.do.zooCfg', keys: [], run: page.openZooCfg },
     { id: 'data', key: 'datadir.do', keys: [], run: page.openData },
+    { id: 'live', key: 'live.do', keys: [], run: page.openLive },
     ...(lab.world.protocol.files === undefined
       ? []
       : [{ id: 'disks', key: 'datadir.save.do', keys: [], run: page.saveDisks } as const]),

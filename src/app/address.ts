@@ -13,6 +13,8 @@ export type PagePlace =
   | { readonly type: 'solution'; readonly packed: string }
   /** A run that was shared, as `pack` writes it. */
   | { readonly type: 'run'; readonly packed: string }
+  /** The relay that passes real clients' bytes to this page, by its token. */
+  | { readonly type: 'live'; readonly token: string }
   /** A window of a presentation; `code`: a trainer’s begins with this lesson, at a step from 1. */
   | {
       readonly type: 'present';
@@ -33,6 +35,7 @@ export function placeOf(hash: string): PagePlace {
   if (name === '' && rest.length === 0) return { type: 'home' };
   if (name === 'play' && rest.length === 0) return { type: 'play' };
   if (name === 'solution' && rest.length === 1) return { type: 'solution', packed: rest[0] ?? '' };
+  if (name === 'live' && rest.length === 1) return { type: 'live', token: rest[0] ?? '' };
   if (name === 'run' && rest.length === 1) return { type: 'run', packed: rest[0] ?? '' };
   const [code = null, number = ''] = rest.map(decoded);
   const step = /^[1-9]\d{0,2}$/.test(number) ? Number(number) : null;
@@ -70,6 +73,8 @@ export function addressOf(place: PagePlace): string {
       return `#/solution/${place.packed}`;
     case 'run':
       return `#/run/${place.packed}`;
+    case 'live':
+      return `#/live/${place.token}`;
     case 'present':
       if (place.role === 'audience') return '#/present/audience';
       return `#/present${withStep(place.code, place.step)}`;

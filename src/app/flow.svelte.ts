@@ -50,6 +50,8 @@ export class Flow {
   reducedMotion = false;
   /** How long nothing happens is what it is about: silences are not passed over. */
   felt = false;
+  /** Real clients are in this run: brings it up to now, unless it stands; true: it has. */
+  bound: (() => boolean) | null = null;
 
   readonly #run: Flowing;
   readonly #playback = createActor(playbackChart);

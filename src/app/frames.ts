@@ -27,7 +27,8 @@ export function playFrames(lab: Lab, reduced: () => boolean, still: () => boolea
   };
   let handle = requestAnimationFrame(function frame(time) {
     lab.flow.reducedMotion = reduced();
-    if (!still()) lab.frame((time - last) / 1000, () => performance.now());
+    if (lab.flow.bound?.() !== true && !still())
+      lab.frame((time - last) / 1000, () => performance.now());
     last = time;
     const isDue = lab.playing ? time - followed >= PANELS_MS : rests(time);
     if (isDue && !lab.panels.areAt(lab)) {

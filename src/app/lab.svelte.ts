@@ -166,6 +166,7 @@ export class Lab {
       else this.runUntil(drive);
       return null;
     }
+    this.flow.bound?.();
     const at = Math.floor(this.now);
     const before = this.timeline;
     const broken = this.violations.length;
@@ -179,7 +180,7 @@ export class Lab {
       });
     }
     const breach = this.violations[broken];
-    if (breach !== undefined) this.#stopAt(breach);
+    if (breach !== undefined) this.stopAt(breach);
     return null;
   }
 
@@ -277,12 +278,12 @@ export class Lab {
     if (latest.length > 0) this.events = [...this.events, ...latest].slice(-WINDOW);
     this.violations = violationsOf(timeline, until);
     this.panels.hear(this);
-    if (broken !== null) this.#stopAt(broken);
+    if (broken !== null) this.stopAt(broken);
     return latest;
   }
 
   /** The clock stands where an invariant broke, and the page says which, in words. */
-  #stopAt({ event }: Violation): void {
+  stopAt({ event }: Violation): void {
     this.flow.stop();
     this.panels.goTo(this);
     const told = this.rest?.describe(event, this.settings.language).text ?? '';

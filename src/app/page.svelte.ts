@@ -28,7 +28,7 @@ const THEMES = ['system', 'light', 'dark'] as const;
 /** What the menu of the page has; on a narrow screen also what has no button there. */
 const MENU: readonly string[] = [
   ...['reset', 'undo', 'share', 'embed', 'save', 'open', 'zooCfg', 'data', 'disks'],
-  ...['variant', 'deck'],
+  ...['live', 'variant', 'deck'],
   ...['present', 'hospital', 'default'],
   ...['theme', 'moves', 'teacher', 'palette', 'keys'],
 ];
@@ -50,8 +50,17 @@ function isLessonFile({ name, text }: ReadFile): boolean {
 
 /** The page around the lab: its dialogs, its keys, and what comes in from outside. */
 export class Page implements PageActions {
-  dialog: 'keys' | 'palette' | 'zoo' | 'variants' | 'deck' | 'share' | 'embed' | 'data' | null =
-    $state.raw(null);
+  dialog:
+    | 'keys'
+    | 'palette'
+    | 'zoo'
+    | 'variants'
+    | 'deck'
+    | 'share'
+    | 'embed'
+    | 'data'
+    | 'live'
+    | null = $state.raw(null);
   /** Servers' files that the dialog about them begins with. */
   dataFiles: readonly File[] = $state.raw([]);
   /** The zoo.cfg that the dialog begins with: none, or one, or the files of an ensemble. */
@@ -87,6 +96,9 @@ export class Page implements PageActions {
   };
   readonly openEmbed = (): void => {
     this.dialog = 'embed';
+  };
+  readonly openLive = (): void => {
+    this.dialog = 'live';
   };
   readonly openData = (): void => this.#openData([]);
   readonly close = (): void => {

@@ -6,6 +6,7 @@ import { FIRST_STOP } from './first-opening.ts';
 import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
 import { libraryOf } from './library.svelte.ts';
+import { liveOf } from './live.svelte.ts';
 import { onePerLab } from './one-per-lab.ts';
 import type { ShownRun } from './saved-run.ts';
 import { sharedRunsOf } from './shared-runs.svelte.ts';
@@ -28,10 +29,14 @@ class Router {
 
   readonly #lab: Lab;
   readonly #desk: ReturnType<typeof deskOf>;
+  readonly #live: ReturnType<typeof liveOf>;
   readonly #here: PagePlace = $derived.by(() => {
     if (this.home) return { type: 'home' };
     const { lesson, progress } = this.#desk;
-    if (lesson === null || progress === null) return { type: 'play' };
+    if (lesson === null || progress === null) {
+      const { token } = this.#live;
+      return token === null ? { type: 'play' } : { type: 'live', token };
+    }
     const step = progress.step === INTRODUCTION ? null : progress.step + 1;
     return { type: 'lesson', code: lesson.code, step };
   });
@@ -39,6 +44,7 @@ class Router {
   constructor(lab: Lab) {
     this.#lab = lab;
     this.#desk = deskOf(lab);
+    this.#live = liveOf(lab);
     const place = placeOf(location.hash);
     this.home = place.type === 'home';
     this.ready = this.#follow(place, this.#desk.restored);
@@ -105,6 +111,11 @@ class Router {
         break;
       case 'run':
         if (await sharedRunsOf(this.#lab).take(place.packed)) this.home = false;
+        break;
+      case 'live':
+        this.#desk.close();
+        this.home = false;
+        await this.#live.open(place.token);
         break;
       case 'present':
         // Another page altogether: what is here is kept when this one goes.

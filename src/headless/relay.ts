@@ -74,7 +74,8 @@ export class Relay {
     const { host = '', origin } = request.headers;
     const way = `${under}${relayPath('')}`;
     // Another site in the same browser, or another name for this machine, is not the page.
-    if (!LOOPBACK.test(host) || origin !== `http://${host}`) return refuse(socket, '403 Forbidden');
+    const from = URL.canParse(origin ?? '') ? new URL(origin ?? '').host : null;
+    if (!LOOPBACK.test(host) || from !== host) return refuse(socket, '403 Forbidden');
     if (request.url?.startsWith(way) !== true) return refuse(socket, '404 Not Found');
     const token = request.url.slice(way.length);
     this.webSockets.handleUpgrade(request, socket, head, (page) => {

@@ -23,7 +23,8 @@ export function act(timeline: Timeline, at: Micros, command: Command): Timeline 
   if (branch.end < at || isFull(ready)) {
     return mistake('recordings.branch.full', { ms: branch.end / 1000 });
   }
-  const kept = branch.commands.filter((given) => given.at <= at);
+  const isLast = (branch.commands.at(-1)?.at ?? 0) <= at;
+  const kept = isLast ? branch.commands : branch.commands.filter((given) => given.at <= at);
   if (kept.length >= MAX_COMMANDS) {
     return mistake('recordings.commands.tooMany', { most: MAX_COMMANDS });
   }

@@ -2,6 +2,7 @@ import type { Ledger, Observed } from '../checker/index.ts';
 import type { Micros } from '../model/index.ts';
 import type { Protocol, VariantSwitches } from '../replica/index.ts';
 import type { Command, Scenario, Turn, World } from '../sim/index.ts';
+import type { JudgedTurn } from './types.ts';
 
 /** Who reads along, turn by turn, and says what was broken: the checker. */
 export interface Judge {
@@ -26,4 +27,6 @@ export interface Engine {
    * Null: nobody reads along, and nothing is ever found broken. It changes nothing else of a run.
    */
   readonly judge: Judge | null;
+  /** Is told each turn that is carried out for the first time on a branch, in order. */
+  readonly told?: (step: JudgedTurn) => void;
 }

@@ -32,6 +32,7 @@ export function grow(plan: Plan, track: Track, at: Micros): Track {
     const step = stepOnce(plan, tip, true, at);
     if (step === null) break;
     tip = step.after;
+    plan.engine.told?.(step);
     marks = withStep(marks, step);
     if (step.turn.events.some(isActivity)) beats = withBeat(beats, tip.world.now);
     if (tip.turns - lastKept < stride) continue;

@@ -11,6 +11,7 @@ export { events } from './events.ts';
 export { faults } from './faults.ts';
 export { inspector } from './inspector.ts';
 export { invariants } from './invariants.ts';
+export { live } from './live.ts';
 export { messages } from './messages.ts';
 export { offline } from './offline.ts';
 export { present } from './present.ts';

@@ -96,7 +96,8 @@ export function bandsOf(all: readonly Reign[], end: Micros): readonly Band[] {
 }
 
 function flagsOf(timeline: Timeline): readonly Flag[] {
-  const flags = commandsOf(timeline).map(({ at, command }): Flag => {
+  const own = commandsOf(timeline).filter(({ command }) => command.type !== 'wire');
+  const flags = own.map(({ at, command }): Flag => {
     return { at, kind: isFault(command) ? 'fault' : 'act', text: printCommand(command) };
   });
   for (const mark of marksOf(timeline)) {

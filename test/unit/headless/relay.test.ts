@@ -129,7 +129,7 @@ test('when the page goes, its clients are reset and the ports refuse', async () 
   await next.next('hello');
 });
 
-test('a wrong token, a second page, and a page that says nonsense are told which they are', async () => {
+test('a wrong token, a second page, and a page of nonsense are told which they are', async () => {
   expect(await closed(open('another'))).toBe(RELAY_CLOSES.token);
   const first = open();
   await first.next('hello');

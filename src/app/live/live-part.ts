@@ -1,0 +1,3 @@
+/** What real clients in the page need, as one file that is fetched when somebody asks for them. */
+export { default as LiveBar } from './LiveBar.svelte';
+export { LiveClients, openLive } from './live-clients.svelte.ts';

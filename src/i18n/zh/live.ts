@@ -1,0 +1,30 @@
+import type { live as english } from '../en/live.ts';
+
+export const live: Record<keyof typeof english, string> = {
+  do: '让真实客户端进来…',
+  'do.find': '真实 客户端 连接 端口 中继 实时 套接字 live kazoo curator zkCli java tcp',
+  title: '真实客户端',
+  intro:
+    '会说 ZooKeeper 协议的程序都能和这个页面里的集群对话：你的 zkCli、kazoo、Curator。页面没有端口，所以由你机器上的一个小进程打开端口，并转发字节。在 Zabscope 的目录里输入',
+  open: '然后在这个浏览器里打开它在“Live:”后面打印的地址。任何东西都不会离开你的机器。',
+  options: '其他集群和端口：npm start -- --help 会列出。',
+  connect: '它们连接到',
+  count: '{n} 个真实客户端',
+  now: '实时进行中',
+  'now.slow': '进行中，速度为实时的 {tempo}：它们自己的时钟不会等',
+  'now.stands': '时间停住：真实客户端什么也听不到，它们自己的时钟照走',
+  'now.ahead': '正在走向下一步：发生什么，真实客户端就听到什么',
+  'now.past': '这里是过去。真实客户端在最新的时刻等着',
+  'now.away': '这是另一条进程：里面有它们之前说过的话。真实客户端在自己的那条里等着',
+  back: '回到它们那里',
+  end: '送走它们',
+  begun: '为真实客户端开始了一个新的集群。',
+  ended: '真实客户端已被送走；运行还在这里。',
+  gone: '中继已经结束，真实客户端也随之断开；运行还在这里。',
+  none: '这里没有中继应答。输入 npm start -- --live，然后打开它打印的地址。',
+  token: '这个中继的令牌不同。请打开它启动时打印的地址。',
+  taken: '已有另一个页面连着这个中继。请先关掉那个页面。',
+  notServing: '这个集群无法开始服务：没有谁能进来。',
+  full: '这次运行已经到了长度上限。真实客户端已被送走；再打开一次那个地址就是新的运行。',
+  trouble: '中继说：{text}',
+};
