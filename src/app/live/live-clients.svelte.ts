@@ -29,7 +29,8 @@ import { type Link, openLink } from './link.ts';
 
 /** A stretch is never taken for longer: a machine that slept does not leap. */
 const MOST_SECONDS = 0.1;
-/** Milliseconds after which the page looks what is due, at the latest. */
+/** Milliseconds after which the page looks what is due: a few at a time, and in time for a clock. */
+const LEAST_WAIT = 4;
 const MOST_WAIT = 80;
 /** Milliseconds of turns in one go, before the page and its clients are heard. */
 const SLICE_MS = 8;
@@ -260,9 +261,13 @@ export class LiveClients implements LiveRun {
     }
     this.#advance();
     this.#hear();
-    this.#tend();
+    this.#tendDoors();
+    this.#reception.tend();
     const wait = ((min(this.world.agenda)?.at ?? Infinity) - this.#now) / 1000 / this.rate;
-    this.#link.say({ type: 'wake', ms: Math.max(1, Math.min(MOST_WAIT, Math.ceil(wait))) });
+    this.#link.say({
+      type: 'wake',
+      ms: Math.max(LEAST_WAIT, Math.min(MOST_WAIT, Math.ceil(wait))),
+    });
     if (performance.now() - this.#drawn > UNSEEN_MS) this.#draw();
     if (this.#isFull || isFull(this.#run)) this.end('live.full');
   }
@@ -338,20 +343,24 @@ export class LiveClients implements LiveRun {
       this.#link.say({ type, line });
     };
     const write = (bytes: Uint8Array): void => this.#link.say({ type: 'bytes', line, bytes });
-    const ends = { end: say('end'), drop: say('drop'), reset: say('reset') };
+    const reset = (): void => {
+      // Whoever comes back at once finds the port of a crashed server closed.
+      this.#tendDoors();
+      say('reset')();
+    };
+    const ends = { end: say('end'), drop: say('drop'), reset };
     const guest = this.#reception.came({ write, ...ends }, sid);
     if (guest !== null) this.#guests.set(line, guest);
   }
 
   /** A server that is down refuses: its port is closed until it runs again. */
-  #tend(): void {
+  #tendDoors(): void {
     for (const [sid, wasOpen] of this.#doors) {
       const opens = this.#reception.isOpen(sid);
       if (opens === wasOpen) continue;
       this.#doors.set(sid, opens);
       this.#link.say({ type: opens ? 'open' : 'shut', sid });
     }
-    this.#reception.tend();
   }
 }
 
