@@ -39,6 +39,8 @@ const KINDS: readonly RelayFrame['type'][] = [
   ...(['hello', 'came', 'left', 'woken', 'trouble', 'bytes'] as const),
   ...(['end', 'drop', 'reset', 'open', 'shut', 'wake'] as const),
 ];
+type OwnBytes = Uint8Array<ArrayBuffer>;
+
 const HEAD = 5;
 const NOTHING = new Uint8Array(0);
 
@@ -53,7 +55,7 @@ export function relayPath(token: string): string {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-function put(type: RelayFrame['type'], number: number, bytes: Uint8Array = NOTHING): Uint8Array {
+function put(type: RelayFrame['type'], number: number, bytes: Uint8Array = NOTHING): OwnBytes {
   const frame = new Uint8Array(HEAD + bytes.length);
   frame[0] = KINDS.indexOf(type);
   new DataView(frame.buffer).setUint32(1, number);
@@ -61,7 +63,7 @@ function put(type: RelayFrame['type'], number: number, bytes: Uint8Array = NOTHI
   return frame;
 }
 
-export function writeFrame(frame: RelayFrame): Uint8Array {
+export function writeFrame(frame: RelayFrame): OwnBytes {
   switch (frame.type) {
     case 'hello':
       return put(frame.type, 0, encoder.encode(JSON.stringify(frame.hello)));
