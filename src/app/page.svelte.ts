@@ -48,19 +48,12 @@ function isLessonFile({ name, text }: ReadFile): boolean {
   return (/\.md$/i.test(name) && !/(^|\/)readme\.md$/i.test(name)) || kindOf(text) === 'lesson';
 }
 
+/** Dialogs that are fetched when they are asked for. */
+type LaterDialog = 'deck' | 'share' | 'embed' | 'data' | 'live';
+
 /** The page around the lab: its dialogs, its keys, and what comes in from outside. */
 export class Page implements PageActions {
-  dialog:
-    | 'keys'
-    | 'palette'
-    | 'zoo'
-    | 'variants'
-    | 'deck'
-    | 'share'
-    | 'embed'
-    | 'data'
-    | 'live'
-    | null = $state.raw(null);
+  dialog: 'keys' | 'palette' | 'zoo' | 'variants' | LaterDialog | null = $state.raw(null);
   /** Servers' files that the dialog about them begins with. */
   dataFiles: readonly File[] = $state.raw([]);
   /** The zoo.cfg that the dialog begins with: none, or one, or the files of an ensemble. */
@@ -97,9 +90,7 @@ export class Page implements PageActions {
   readonly openEmbed = (): void => {
     this.dialog = 'embed';
   };
-  readonly openLive = (): void => {
-    this.dialog = 'live';
-  };
+  readonly openLive = (): void => void (this.dialog = 'live');
   readonly openData = (): void => this.#openData([]);
   readonly close = (): void => {
     this.dialog = null;

@@ -118,7 +118,7 @@ const open = (screen: Screen = {}) =>
   openPage({ site: served.address, path: `#/live/${TOKEN}`, width: 1280, height: 720, ...screen });
 const bar = (page: Page) => page.getByRole('region', { name: 'Real clients' });
 
-test('a client is on the stage, is reset by a crash, comes back, and ends with the page', async () => {
+test('a client is on the stage, reset by a crash, comes back, ends with the page', async () => {
   const page = await open();
   await bar(page).getByText('Live, in real time').waitFor();
   await page.getByRole('button', { name: /^Server 3, LEADING/ }).waitFor();
@@ -151,7 +151,7 @@ test('a client is on the stage, is reset by a crash, comes back, and ends with t
   expect(await again.fate).toBe('ECONNRESET');
 });
 
-test('clients hear the newest moment of their course, and the page says when it is not there', async () => {
+test('clients hear the newest moment of their course; it is said when they do not', async () => {
   const page = await open();
   await bar(page).getByText('Live, in real time').waitFor();
   const client = await BareClient.at(1);

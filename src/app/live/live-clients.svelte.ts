@@ -1,35 +1,26 @@
-import {
-  type Guest,
-  type LineId,
-  type LiveRun,
-  listen,
-  Reception,
-  type RelayFrame,
-} from '../../live/index.ts';
-import type { ServerId } from '../../model/index.ts';
+import { type LiveRun, listen, Reception, type RelayFrame } from '../../live/index.ts';
 import { type Command, min, type World } from '../../sim/index.ts';
 import {
   act,
   branchOf,
-  complaintOf,
   endOf,
   extendTo,
   isFull,
   isMistake,
   type JudgedTurn,
-  type Mistake,
   type RunPoint,
   type Timeline,
 } from '../../timeline/index.ts';
 import type { TimedEvent } from '../../views/index.ts';
 import type { Lab } from '../lab.svelte.ts';
+import type { ShownRun } from '../saved-run.ts';
 import { violationsOf } from '../violations.ts';
-import { serving } from './beginning.ts';
-import { type Link, openLink } from './link.ts';
+import { Callers } from './callers.ts';
+import type { Link } from './link.ts';
 
 /** A stretch is never taken for longer: a machine that slept does not leap. */
 const MOST_SECONDS = 0.1;
-/** Milliseconds after which the page looks what is due: a few at a time, and in time for a clock. */
+/** Milliseconds after which the page looks what is due: a few turns at a time. */
 const LEAST_WAIT = 4;
 const MOST_WAIT = 80;
 /** Milliseconds of turns in one go, before the page and its clients are heard. */
@@ -38,8 +29,6 @@ const SLICE_MS = 8;
 const SLICE_US = 2000;
 /** A page that draws no frames is brought up to date so often, in milliseconds. */
 const UNSEEN_MS = 250;
-/** Bytes that may wait while time stands. */
-const MOST_WAITING = 64 * 1024 * 1024;
 /** Events that a moment brings along. */
 const WINDOW = 400;
 
@@ -47,7 +36,7 @@ const WINDOW = 400;
 const DEEDS = ['keydown', 'pointerdown', 'click', 'change'] as const;
 
 /** Where the page stands, as real clients see it. */
-export type Standing = 'live' | 'stands' | 'ahead' | 'past' | 'away';
+type Standing = 'live' | 'stands' | 'ahead' | 'past' | 'away';
 
 /**
  * Real clients in the page's run. They hear its newest moment, as long as the page is there and
@@ -63,11 +52,7 @@ export class LiveClients implements LiveRun {
   readonly #link: Link;
   readonly #over: () => void;
   readonly #reception: Reception;
-  readonly #guests = new Map<LineId, Guest>();
-  readonly #doors = new Map<ServerId, boolean>();
-  /** What has come and is not told to the world yet. */
-  #inbox: RelayFrame[] = [];
-  #waiting = 0;
+  readonly #callers: Callers;
   /** Their run and its time; what the page was given of it last. */
   #run: Timeline;
   #now: number;
@@ -82,7 +67,7 @@ export class LiveClients implements LiveRun {
   #drawn = performance.now();
 
   /** `over`: is called when they are no longer in the page. */
-  constructor(lab: Lab, link: Link, token: string, began: Began, over: () => void) {
+  constructor(lab: Lab, link: Link, token: string, began: ShownRun, over: () => void) {
     this.token = token;
     this.connectString = link.hello.ports.map(([, port]) => `127.0.0.1:${port}`).join(',');
     this.#lab = lab;
@@ -92,7 +77,7 @@ export class LiveClients implements LiveRun {
     this.#now = began.at;
     this.#heard = branchOf(began.timeline).track.tip;
     this.#reception = new Reception(this, (text) => lab.notice(text));
-    for (const [sid] of link.hello.ports) this.#doors.set(sid, false);
+    this.#callers = new Callers(link, this.#reception);
     lab.set({ tempo: 'auto' });
     lab.replace({ timeline: began.timeline, at: began.at });
     lab.play();
@@ -109,9 +94,8 @@ export class LiveClients implements LiveRun {
   end(why: 'live.ended' | 'live.gone' | 'live.full' = 'live.ended'): void {
     const { flow } = this.#lab;
     if (flow.bound === null) return;
-    this.#inbox = [];
     if (this.#isHere()) {
-      for (const guest of this.#guests.values()) this.#reception.left(guest);
+      this.#callers.leave();
       this.#draw();
     }
     flow.bound = null;
@@ -179,7 +163,7 @@ export class LiveClients implements LiveRun {
     return true;
   }
 
-  /** A timeline in which only names differ from what the page was given, up to their newest turn. */
+  /** What the page was given, with what a person named since, up to their newest turn. */
   #merged(timeline: Timeline): Timeline {
     const { commands, track, end } = branchOf(this.#run);
     const branches = timeline.branches.map((branch) => {
@@ -260,8 +244,8 @@ export class LiveClients implements LiveRun {
       return;
     }
     this.#advance();
-    this.#hear();
-    this.#tendDoors();
+    this.#callers.hear();
+    this.#callers.tendDoors();
     this.#reception.tend();
     const wait = ((min(this.world.agenda)?.at ?? Infinity) - this.#now) / 1000 / this.rate;
     this.#link.say({
@@ -309,83 +293,7 @@ export class LiveClients implements LiveRun {
     if (frame.type === 'trouble') {
       return this.#lab.notify('live.trouble', { text: frame.text }, 'alarm');
     }
-    if (frame.type !== 'woken') this.#inbox.push(frame);
-    if (frame.type === 'bytes') {
-      this.#waiting += frame.bytes.length;
-      if (this.#waiting > MOST_WAITING) this.#link.say({ type: 'drop', line: frame.line });
-    }
+    if (frame.type !== 'woken') this.#callers.take(frame);
     this.#pump();
   }
-
-  /** What they have said goes into the world. */
-  #hear(): void {
-    const inbox = this.#inbox;
-    if (inbox.length === 0) return;
-    this.#inbox = [];
-    this.#waiting = 0;
-    for (const frame of inbox) {
-      if (frame.type === 'came') this.#greet(frame.line, frame.sid);
-      else if (frame.type === 'bytes' || frame.type === 'left') {
-        const guest = this.#guests.get(frame.line);
-        if (guest === undefined) continue;
-        if (frame.type === 'bytes') this.#reception.hear(guest, frame.bytes);
-        else {
-          this.#guests.delete(frame.line);
-          this.#reception.left(guest);
-        }
-      }
-    }
-  }
-
-  #greet(line: LineId, sid: ServerId): void {
-    const say = (type: 'end' | 'drop' | 'reset') => (): void => {
-      this.#guests.delete(line);
-      this.#link.say({ type, line });
-    };
-    const write = (bytes: Uint8Array): void => this.#link.say({ type: 'bytes', line, bytes });
-    const reset = (): void => {
-      // Whoever comes back at once finds the port of a crashed server closed.
-      this.#tendDoors();
-      say('reset')();
-    };
-    const ends = { end: say('end'), drop: say('drop'), reset };
-    const guest = this.#reception.came({ write, ...ends }, sid);
-    if (guest !== null) this.#guests.set(line, guest);
-  }
-
-  /** A server that is down refuses: its port is closed until it runs again. */
-  #tendDoors(): void {
-    for (const [sid, wasOpen] of this.#doors) {
-      const opens = this.#reception.isOpen(sid);
-      if (opens === wasOpen) continue;
-      this.#doors.set(sid, opens);
-      this.#link.say({ type: opens ? 'open' : 'shut', sid });
-    }
-  }
-}
-
-type Began = Exclude<ReturnType<typeof serving>, Mistake | null>;
-
-/** Begins an ensemble for a relay's clients; null: there is none, and a sentence says why. */
-export async function openLive(
-  lab: Lab,
-  token: string,
-  over: () => void,
-): Promise<LiveClients | null> {
-  const link = await openLink(token);
-  if (typeof link === 'string') {
-    lab.notify(`live.${link}`, {}, 'alarm');
-    return null;
-  }
-  let clients: LiveClients | null = null;
-  const began = serving(link.hello, Date.now(), (step) => clients?.told(step));
-  if (began === null || isMistake(began)) {
-    link.close();
-    const { language } = lab.settings;
-    lab.notice(began === null ? lab.t('live.notServing') : complaintOf(began, language), 'alarm');
-    return null;
-  }
-  clients = new LiveClients(lab, link, token, began, over);
-  lab.notify('live.begun');
-  return clients;
 }
