@@ -11,5 +11,6 @@ export * from './mutable.ts';
 export * from './outcome.ts';
 export * from './per-object.ts';
 export * from './random.ts';
+export * from './sorted-map.ts';
 export * from './trie-map.ts';
 export * from './utf8.ts';

@@ -38,6 +38,7 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
   client: ['jute', 'model', 'lib'],
   recipes: ['client', 'model', 'lib'],
   protocols: ['zab', 'raft', 'replica'],
+  etcd: ['model', 'lib'],
   zab: ['replica', 'model', 'lib'],
   raft: ['replica', 'model', 'lib'],
   replica: ['model', 'lib'],

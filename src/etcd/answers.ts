@@ -1,0 +1,54 @@
+import type { EtcdError } from './errors.ts';
+import type { KeyValue, LeaseId } from './requests.ts';
+
+/* What a member answers, by the names of its API. `revision` is the header's. */
+
+export interface RangeAnswer {
+  readonly type: 'range';
+  readonly revision: number;
+  readonly kvs: readonly KeyValue[];
+  /** All in the range, whatever the limit. */
+  readonly count: number;
+  readonly more: boolean;
+}
+export interface PutAnswer {
+  readonly type: 'put';
+  readonly revision: number;
+  readonly prev: KeyValue | null;
+}
+export interface DeleteRangeAnswer {
+  readonly type: 'deleteRange';
+  readonly revision: number;
+  readonly deleted: number;
+  readonly prevs: readonly KeyValue[];
+}
+export interface TxnAnswer {
+  readonly type: 'txn';
+  readonly revision: number;
+  readonly succeeded: boolean;
+  readonly answers: readonly OpAnswer[];
+}
+/** One within a transaction; a transaction in there has no header of its own. */
+export type OpAnswer = RangeAnswer | PutAnswer | DeleteRangeAnswer | TxnAnswer;
+
+export interface LeaseGrantAnswer {
+  readonly type: 'leaseGrant';
+  readonly revision: number;
+  readonly id: LeaseId;
+  readonly ttl: number;
+}
+/** Nothing but the header. */
+export interface DoneAnswer {
+  readonly type: 'done';
+  readonly revision: number;
+}
+export interface RefusedAnswer {
+  readonly type: 'error';
+  readonly error: EtcdError;
+}
+/** What comes of an entry of the log. */
+export type AppliedAnswer = OpAnswer | LeaseGrantAnswer | DoneAnswer | RefusedAnswer;
+
+export function refused(error: EtcdError): RefusedAnswer {
+  return { type: 'error', error };
+}
