@@ -1,6 +1,6 @@
 import { getKey } from '../lib/index.ts';
 import { type Micros, votersOf, zxidShort } from '../model/index.ts';
-import { electedOf, factsOf, leaderOf, type World } from '../sim/index.ts';
+import { electedOf, factsOf, leaderOf, type World, zooServerOf } from '../sim/index.ts';
 import { stageTokens } from '../views/index.ts';
 import type { Move, YourMove } from './moves.ts';
 import type { Stopped } from './stops.ts';
@@ -89,8 +89,9 @@ function elected(world: World): Situation | null {
 /** Sessions that will end if nothing is heard of them, half a tick before. */
 function ending(world: World): readonly Situation[] {
   const leader = leaderOf(world);
-  if (leader?.server == null) return [];
-  const { tracked } = leader.server;
+  const server = zooServerOf(leader);
+  if (leader === null || server === null) return [];
+  const { tracked } = server;
   const notice: Micros = world.config.tickMs * 500;
   return world.clientNames.flatMap((name): readonly Situation[] => {
     const host = getKey(world.clients, name);

@@ -1,6 +1,6 @@
 import { itemAt, searchLog, sliceLog } from '../lib/index.ts';
 import { compareZxid, type Txn, ZERO } from '../model/index.ts';
-import type { Database, Host, Server, World } from '../sim/index.ts';
+import { type Database, type Host, type Server, type World, zooServerOf } from '../sim/index.ts';
 import { noteCommitted } from './committed-list.ts';
 import type { ProtocolHalf } from './half.ts';
 import { committedUpTo, lastCommitted } from './ledger.ts';
@@ -78,7 +78,8 @@ export const PLAIN_HALF: ProtocolHalf = {
     was.server?.serving === is.server?.serving &&
     was.server?.peer.memory === is.server?.peer.memory,
   readHost: (r: LedgerDraft, index: number, was: Host, is: Host) => {
-    if (was.boot !== is.boot || !is.server?.serving) noteApplied(r, index, -1);
-    if (is.server?.serving) readServing(r, index, is.server);
+    const server = zooServerOf(is);
+    if (was.boot !== is.boot || !server?.serving) noteApplied(r, index, -1);
+    if (server?.serving) readServing(r, index, server);
   },
 };

@@ -124,7 +124,10 @@ export function loggedOf({ zxid, session, cxid, timeMs, change }: Txn): LoggedTx
 }
 
 function opOf(change: Change): number {
-  assert(change.type !== 'empty', 'no log of ZooKeeper’s has a term’s first entry');
+  assert(
+    change.type !== 'empty' && change.type !== 'service',
+    'no log of ZooKeeper’s has a term’s first entry, or another service’s',
+  );
   if (change.type !== 'create') return OP[change.type];
   if (change.kind === 'container') return OP.createContainer;
   if (change.kind === 'ttl') return OP.createTTL;
@@ -138,7 +141,10 @@ const RECORD_TYPES = {
 } as const;
 
 function recordOf(change: Change): TxnRecord {
-  assert(change.type !== 'empty', 'no log of ZooKeeper’s has a term’s first entry');
+  assert(
+    change.type !== 'empty' && change.type !== 'service',
+    'no log of ZooKeeper’s has a term’s first entry, or another service’s',
+  );
   switch (change.type) {
     case 'create': {
       const { path, data, acl, owner, kind, ttl, parentCreations: parentCVersion } = change;

@@ -1,13 +1,17 @@
 /**
- * etcd's service: keys with revisions, transactions, leases and watches, as etcd 3.4.23 has them.
- * `store.ts` is what a member's entries have come to, an immutable value; `apply.ts` what a request
- * of the log does to it and how it is answered; `check.ts` what is refused before; `errors.ts` the
- * texts. It knows no protocol, no clock and no network.
+ * etcd's service, as etcd 3.4.23 has it. `store.ts` is what a member's entries have come to, an
+ * immutable value; `apply.ts` what a request of the log does to it and how it is answered;
+ * `check.ts` what is refused before; `errors.ts` the texts. `step.ts` is a member on its replica:
+ * what clients ask for (`calls.ts`), the leases' clock (`lessor.ts`), watches (`watching.ts`).
+ * `wire.ts` is what travels. Pure; it knows its replica by the contract alone.
  */
 export * from './answers.ts';
 export * from './apply.ts';
 export * from './check.ts';
 export * from './errors.ts';
+export * from './member.ts';
 export * from './requests.ts';
+export { ETCD } from './step.ts';
 export * from './store.ts';
 export * from './txn.ts';
+export * from './wire.ts';

@@ -11,6 +11,8 @@ import type { Discrepancy } from './conformance/elections-compare.ts';
 import { isElection } from './conformance/elections-format.ts';
 import { replayEtcd } from './conformance/etcd-elections.ts';
 import { isEtcdElection } from './conformance/etcd-format.ts';
+import { replayEtcdScenario } from './conformance/etcd-service.ts';
+import { isEtcdScenario } from './conformance/etcd-service-format.ts';
 import { replayJavaClient } from './conformance/javaclient.ts';
 import { isJavaClient } from './conformance/javaclient-format.ts';
 import { replayScenario } from './conformance/scenarios.ts';
@@ -25,6 +27,7 @@ function replayFile(file: string): readonly Discrepancy[] {
   }
   const value = parsed(text);
   if (isEtcdElection(value)) return replayEtcd(value);
+  if (isEtcdScenario(value)) return replayEtcdScenario(value);
   if (isElection(value)) return replayElection(value);
   if (isScenario(value)) return replayScenario(value);
   throw new Error('this is no recorded behaviour: neither an election nor a scenario of format 1');

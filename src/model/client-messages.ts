@@ -42,6 +42,11 @@ export interface EventMessage {
 export interface CloseMessage {
   readonly type: 'CLOSE';
 }
+/** What clients of another service say and hear: only it and its clients look into it. */
+export interface RpcMessage {
+  readonly type: 'RPC';
+  readonly body: unknown;
+}
 /** What travels between a client and its server, one FIFO stream each way. */
 export type ClientMessage =
   | CloseMessage
@@ -49,7 +54,8 @@ export type ClientMessage =
   | ConnectedMessage
   | CallMessage
   | ReplyMessage
-  | EventMessage;
+  | EventMessage
+  | RpcMessage;
 
 const TYPES: Readonly<Record<ClientMessage['type'], true>> = {
   CLOSE: true,
@@ -58,6 +64,7 @@ const TYPES: Readonly<Record<ClientMessage['type'], true>> = {
   CALL: true,
   REPLY: true,
   EVENT: true,
+  RPC: true,
 };
 
 /** Whether it travels between a client and its server: these types are no replica's. */

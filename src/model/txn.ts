@@ -50,6 +50,11 @@ export interface ErrorChange {
 export interface EmptyChange {
   readonly type: 'empty';
 }
+/** What another service than ZooKeeper's writes: only its own state machine looks into it. */
+export interface ServiceChange {
+  readonly type: 'service';
+  readonly body: unknown;
+}
 export interface CreateSessionChange {
   readonly type: 'createSession';
   readonly timeoutMs: number;
@@ -70,6 +75,7 @@ export type Change =
   | SetAclChange
   | MultiChange
   | EmptyChange
+  | ServiceChange
   | CreateSessionChange
   | CloseSessionChange;
 

@@ -61,6 +61,24 @@ export function propose(w: RaftDraft, prepared: Omit<Txn, 'zxid'>): void {
   w.emit({ type: 'numbered', txn: appendOwn(w, prepared) });
 }
 
+/**
+ * A service wants this in the log. A follower passes it on and hears no more of it; without a
+ * leader, or while the leader hands over, it is dropped (raft.stepLeader, stepFollower).
+ */
+export function offer(w: RaftDraft, entry: Omit<Txn, 'zxid'>, from: ServerId): void {
+  const { leading, leader } = w.peer;
+  if (leading !== null && leading.transferee === NO_SERVER) {
+    appendOwn(w, entry);
+    return;
+  }
+  if (leading === null && leader !== NO_SERVER) {
+    return w.send(leader, { type: 'MsgProp', term: 0, entry });
+  }
+  w.note({ type: 'noted', because: because('proposal.dropped', { leader }) });
+  // Who passed it on hears nothing (node.stepWithWaitOption waits for its own member only).
+  if (from === w.sid) w.emit({ type: 'dropped', txn: entry });
+}
+
 /** Sends everybody what it lacks, or else how far commits go (raft.bcastAppend). */
 export function broadcast(w: RaftDraft): void {
   for (const { sid } of w.leading.members) if (sid !== w.sid) sendAppend(w, sid, true);

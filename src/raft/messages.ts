@@ -1,5 +1,5 @@
 import type { Image, ServerId, Txn, Zxid } from '../model/index.ts';
-import type { MessageRow, ServiceMessage } from '../replica/index.ts';
+import type { MemberCall, MessageRow, ServiceMessage } from '../replica/index.ts';
 
 /*
  * What members of a group say to each other, by the names of the wire (raftpb.Message). Each
@@ -85,6 +85,12 @@ export interface ReadIndexAnswer {
   readonly read: number;
   readonly index: number;
 }
+/** What a service offered a follower, on its way to the leader; nobody answers. */
+export interface PassedOnProposal {
+  readonly type: 'MsgProp';
+  readonly term: 0;
+  readonly entry: Omit<Txn, 'zxid'>;
+}
 /** The stream lives, though nobody has anything to say (rafthttp's linkHeartbeat). */
 export interface LinkBeat {
   readonly type: 'LinkHeartbeat';
@@ -101,9 +107,10 @@ export type RaftOwn =
   | TimeoutNow
   | TransferLeader
   | ReadRequest
-  | ReadIndexAnswer;
+  | ReadIndexAnswer
+  | PassedOnProposal;
 /** All that members say: Raft's own, and what the servers above say in the same streams. */
-export type RaftMessage = RaftOwn | LinkBeat | ServiceMessage;
+export type RaftMessage = RaftOwn | LinkBeat | ServiceMessage | MemberCall;
 export type RaftMessageType = RaftMessage['type'];
 export type RaftMessageOf<K extends RaftMessageType> = Extract<RaftMessage, { type: K }>;
 
@@ -132,9 +139,14 @@ export const RAFT_MESSAGES = {
   MsgTransferLeader: { ...election, paper: '-', code: 13, ...aside },
   MsgReadIndex: { ...reading, code: 15, short: 'R', ...held },
   MsgReadIndexResp: { ...reading, code: 16, short: 'r', ...held },
+  MsgProp: {
+    ...{ phase: 'REPLICATION', paper: '-', class: 'REQUEST', code: 2, short: 'P' },
+    ...held,
+  },
   LinkHeartbeat: { phase: 'REPLICATION', paper: '-', class: 'BEAT', code: 108, ...aside },
   PING: { phase: 'REPLICATION', paper: '-', class: 'BEAT', code: 105, ...aside },
   REQUEST: { phase: 'REPLICATION', paper: '-', class: 'REQUEST', code: 101, ...held },
   SYNC: { ...reading, code: 107, ...held },
+  MEMBER: { phase: 'REPLICATION', paper: '-', class: 'REQUEST', code: 109, ...held },
   REVALIDATE: { phase: 'REPLICATION', paper: '-', class: 'REQUEST', code: 106, ...aside },
 } as const satisfies Readonly<Record<RaftMessageType, MessageRow>>;

@@ -66,14 +66,17 @@ export interface Leading {
   readonly lastRead: number;
 }
 
-/** A read that this member waits for: what hangs on it, and whether its index is known. */
+/**
+ * A read that this member waits for: what hangs on it (a sync, or a read that the service above
+ * asked for), and whether its index is known.
+ */
 export interface WaitingRead {
   readonly read: number;
   /** Null: the leader has not answered yet. */
   readonly index: number | null;
   /** Ticks since it was asked for. */
   readonly ticks: number;
-  readonly message: Extract<RaftMessage, { type: 'SYNC' }>;
+  readonly of: Extract<RaftMessage, { type: 'SYNC' }> | { readonly type: 'asked'; read: number };
 }
 
 /** A message that was formed and may leave with the batch. */

@@ -3,6 +3,7 @@ import { onAppendAnswer, onHeartbeatAnswer, transferTo } from './answers.ts';
 import { because } from './because.ts';
 import { onTimeoutNow, onVoteAnswer, onVoteRequest } from './election.ts';
 import { onAppend, onHeartbeat, onSnap } from './following.ts';
+import { offer } from './leading.ts';
 import type { RaftLeaf } from './leaf.ts';
 import type { RaftMessageOf, RaftMessageType } from './messages.ts';
 import type { RaftDraft } from './raft-draft.ts';
@@ -23,6 +24,8 @@ const anywhere = {
   REQUEST: onService,
   SYNC: onService,
   REVALIDATE: onService,
+  MEMBER: (w: RaftDraft, from: ServerId, message: RaftMessageOf<'MEMBER'>) =>
+    w.emit({ type: 'passUp', from, message }),
 } satisfies Reactions;
 
 /** The leader's word: whoever campaigns in the same term follows it first. */
@@ -32,8 +35,14 @@ const led = {
   MsgSnap: onSnap,
 } satisfies Reactions;
 
+const proposing = {
+  MsgProp: (w: RaftDraft, from: ServerId, { entry }: RaftMessageOf<'MsgProp'>) =>
+    offer(w, entry, from),
+} satisfies Reactions;
+
 /** A follower passes on what only a leader can do. */
 const passing = {
+  ...proposing,
   MsgTransferLeader: (w: RaftDraft, _from: ServerId, m: RaftMessageOf<'MsgTransferLeader'>) => {
     const { leader } = w.peer;
     w.remark(because('transfer.forwarded', { to: m.leader, leader }));
@@ -42,6 +51,7 @@ const passing = {
 } satisfies Reactions;
 
 const leading = {
+  ...proposing,
   MsgAppResp: onAppendAnswer,
   MsgHeartbeatResp: (w: RaftDraft, from: ServerId, m: RaftMessageOf<'MsgHeartbeatResp'>) =>
     onHeartbeatAnswer(w, from, m.read),

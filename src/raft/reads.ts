@@ -2,7 +2,7 @@ import { NO_SERVER, type ServerId } from '../model/index.ts';
 import type { ServiceMessage } from '../replica/index.ts';
 import { because } from './because.ts';
 import { isLeading } from './leaf.ts';
-import type { AskedRead } from './peer.ts';
+import type { AskedRead, WaitingRead } from './peer.ts';
 import { ELECTION_TICKS, type RaftDraft } from './raft-draft.ts';
 import { sendHeartbeats } from './sending.ts';
 
@@ -16,12 +16,24 @@ const AGAIN_TICKS = 5;
 
 type Sync = Extract<ServiceMessage, { type: 'SYNC' }>;
 
+/** A read that the service above asks for by its number takes the place of one before it. */
+export function askRead(w: RaftDraft, read: number): void {
+  if (w.peer.reads.length > 0) {
+    w.edit().reads = w.peer.reads.filter(({ of }) => of.type !== 'asked');
+  }
+  if (read !== 0) begin(w, { type: 'asked', read });
+}
+
 /** The service waits with an answer until this member has seen all that was committed by now. */
 export function beginRead(w: RaftDraft, message: Sync): void {
+  begin(w, message);
+}
+
+function begin(w: RaftDraft, of: WaitingRead['of']): void {
   const read = w.peer.lastRead + 1;
   const draft = w.edit();
   draft.lastRead = read;
-  draft.reads = [...draft.reads, { read, index: null, ticks: 0, message }];
+  draft.reads = [...draft.reads, { read, index: null, ticks: 0, of }];
   ask(w, read);
 }
 
@@ -121,10 +133,17 @@ export function releaseReads(w: RaftDraft): void {
   );
   if (ready.length === 0) return;
   w.edit().reads = reads.filter((one) => !ready.includes(one));
-  for (const { message } of ready) w.emit({ type: 'passUp', from: leader, message });
+  for (const { of } of ready) {
+    if (of.type === 'asked') w.emit({ type: 'readable', read: of.read });
+    else w.emit({ type: 'passUp', from: leader, message: of });
+  }
 }
 
-/** Another leader, or none: whoever waits will not be answered (etcdserver: leader changed). */
+/**
+ * Another leader, or none: syncs that wait will not be answered. What the service above asked for
+ * it gives up itself; until then the next leader is asked.
+ */
 export function abandonReads(w: RaftDraft): void {
-  if (w.peer.reads.length > 0) w.edit().reads = [];
+  if (w.peer.reads.length === 0) return;
+  w.edit().reads = w.peer.reads.filter(({ of }) => of.type === 'asked');
 }

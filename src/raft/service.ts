@@ -37,7 +37,8 @@ export function tellService(w: RaftDraft): boolean {
   }
   if (now === null) return true;
   w.emit({ type: 'serve', leader: now.leader, zxid: memory.lastProcessed });
-  if (now.leader === w.sid) w.arm('ping', w.context.config.tickMs / 2);
+  const { keepsSessions, config } = w.context;
+  if (now.leader === w.sid && keepsSessions) w.arm('ping', config.tickMs / 2);
   return true;
 }
 

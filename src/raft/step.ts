@@ -12,7 +12,7 @@ import { onBatchFlushed, onSaved, runBatches } from './batch.ts';
 import { because } from './because.ts';
 import { lastIndex, type RaftDisk } from './disk.ts';
 import { onElectionTimeout } from './election.ts';
-import { propose } from './leading.ts';
+import { offer, propose } from './leading.ts';
 import { isLeading } from './leaf.ts';
 import { moveRole } from './lifecycle.ts';
 import {
@@ -29,7 +29,7 @@ import { RAFT_MESSAGES, type RaftMessage } from './messages.ts';
 import type { RaftContext, RaftEffect, RaftInput, RaftPeer, RaftSide, RaftTimer } from './peer.ts';
 import { ELECTION_TICKS, RaftDraft } from './raft-draft.ts';
 import { raftReactionTo } from './reactions.ts';
-import { tickReads } from './reads.ts';
+import { askRead, tickReads } from './reads.ts';
 import { noteStreamLost, onPingTimer } from './service.ts';
 import { appendEntries } from './storage.ts';
 import { heedTerm } from './terms.ts';
@@ -108,6 +108,10 @@ function take(w: RaftDraft, input: RaftInput): void {
       return tickThatWaited(w);
     case 'proposed':
       return propose(w, input.txn);
+    case 'offered':
+      return offer(w, input.txn, w.sid);
+    case 'asked':
+      return askRead(w, input.read);
     case 'booted':
       return boot(w);
     case 'snapshotSaved':

@@ -44,6 +44,8 @@ export interface ReplicaContext<V extends VariantSwitches = VariantSwitches> {
   readonly variants: V;
   /** Everything a server can reach by name. */
   readonly isParticipant: (sid: ServerId) => boolean;
+  /** The service above keeps sessions: its servers want to hear of each other twice a tick. */
+  readonly keepsSessions: boolean;
   /** Whether notes of single transactions are wanted; the protocol itself never depends on it. */
   readonly record: boolean;
 }

@@ -29,4 +29,12 @@ export interface Revalidate {
   readonly timeoutMs: number;
   readonly valid: boolean;
 }
+/**
+ * What members of another service ask of each other beside the log: only it looks into it. Not
+ * every protocol carries it.
+ */
+export interface MemberCall {
+  readonly type: 'MEMBER';
+  readonly body: unknown;
+}
 export type ServiceMessage = Ping | Request | SyncDone | Revalidate;

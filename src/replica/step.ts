@@ -1,7 +1,7 @@
 import type { Because, Image, ServerId, Txn, Zxid } from '../model/index.ts';
 import type { Standing } from './facts.ts';
 import type { MessageClass, ReplicaMessage } from './messages.ts';
-import type { ServiceMessage } from './service.ts';
+import type { MemberCall, ServiceMessage } from './service.ts';
 
 /** A timer of a replica; `sid` is 0 where there is only one of the kind. */
 export interface ReplicaTimer<K extends string = string> {
@@ -41,6 +41,17 @@ export type ReplicaInput<
   | { readonly type: 'snapshotSaved' }
   /** The service above has a transaction to propose: only where `serve` named this replica. */
   | { readonly type: 'proposed'; readonly txn: Omit<Txn, 'zxid'> }
+  /**
+   * The service above wants this in the log, and brings it to any replica: a protocol that passes
+   * proposals on does so, and nobody answers for one that is lost. Others let it be.
+   */
+  | { readonly type: 'offered'; readonly txn: Omit<Txn, 'zxid'> }
+  /**
+   * The service wants to read what is no older than this moment: `readable` is the answer, some
+   * time or never. One at a time, a later one takes its place; 0: none any more. A protocol that
+   * knows no such reads lets it be.
+   */
+  | { readonly type: 'asked'; readonly read: number }
   /** An operator wants `to` to lead; a protocol that knows no such thing lets it be. */
   | { readonly type: 'urged'; readonly to: ServerId };
 
@@ -142,7 +153,15 @@ export type ReplicaEffect<
    */
   | { readonly type: 'serve'; readonly leader: ServerId; readonly zxid: Zxid }
   | { readonly type: 'stopServing' }
+  /** What was offered was not taken, and is not in the log. */
+  | { readonly type: 'dropped'; readonly txn: Omit<Txn, 'zxid'> }
+  /** All that the read may have to see is applied. */
+  | { readonly type: 'readable'; readonly read: number }
   /** For the service above. */
-  | { readonly type: 'passUp'; readonly from: ServerId; readonly message: ServiceMessage }
+  | {
+      readonly type: 'passUp';
+      readonly from: ServerId;
+      readonly message: ServiceMessage | MemberCall;
+    }
   | { readonly type: 'exit'; readonly code: number; readonly because: Because }
   | { readonly type: 'note'; readonly note: ReplicaNote<M, L, D> };

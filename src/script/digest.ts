@@ -14,6 +14,8 @@ function fieldsOf(change: Change): readonly unknown[] {
       return [change.type, change.paths];
     case 'empty':
       return [change.type];
+    case 'service':
+      return [change.type, change.body];
     default:
       return subFields(change);
   }

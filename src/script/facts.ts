@@ -104,6 +104,7 @@ export function changeText({ change }: Txn): string {
       return `error ${change.code}`;
     case 'createSession':
     case 'empty':
+    case 'service':
       return change.type;
     case 'closeSession':
       return ['closeSession', ...change.paths].join(' ');

@@ -33,6 +33,7 @@ export function replyTo(txn: Txn, before: Database, after: Database): Reply {
     case 'delete':
     case 'check':
     case 'empty':
+    case 'service':
     case 'createSession':
     case 'closeSession':
       return replyOf(txn, 'OK', null);

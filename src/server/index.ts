@@ -8,4 +8,4 @@ export type { Database } from '../znodes/index.ts';
 export { machineOf, withConfigNode } from './machine.ts';
 export { SERVER_RULES, type ServerRule } from './rules.ts';
 export * from './server.ts';
-export { newServer, stepServer } from './step.ts';
+export { ZOOKEEPER } from './service.ts';

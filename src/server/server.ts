@@ -1,13 +1,10 @@
 import type { ChunkedLog, TrieMap } from '../lib/index.ts';
 import type {
   AuthId,
-  Because,
-  ClientMessage,
   ClientName,
   ClientRequest,
   EnsembleConfig,
   ErrorCode,
-  Micros,
   Op,
   ServerId,
   SessionId,
@@ -15,14 +12,13 @@ import type {
   Zxid,
 } from '../model/index.ts';
 import type {
-  Protocol,
   Replica,
-  ReplicaContext,
-  ReplicaEffect,
-  ReplicaInput,
+  ServiceContext,
+  ServiceEffect,
+  ServiceInput,
+  ServiceState,
 } from '../replica/index.ts';
 import type { Database, WatchTable } from '../znodes/index.ts';
-import type { ServerRule } from './rules.ts';
 
 /** A request that this server owes an answer, in the order of its session's stream. */
 export interface OwedCall {
@@ -84,7 +80,7 @@ export interface PendingSync {
  * 5. Who decides keeps the clocks itself: nobody is noted as active for another one.
  * 6. No session's number is given twice: the next one only grows.
  */
-export interface Server {
+export interface Server extends ServiceState {
   readonly peer: Replica;
   readonly serving: boolean;
   /** Where writes are decided, this server included; null while it does not serve. */
@@ -114,46 +110,7 @@ export function takesClients({ peer, serving, leader }: Server, config: Ensemble
   return serving && (config.leaderServes || config.standalone || leader !== peer.sid);
 }
 
-/** What a server may be told: what its peer is told, and what its clients do. */
-export type ServerInput =
-  | ReplicaInput
-  | {
-      readonly type: 'clientSaid';
-      readonly client: ClientName;
-      readonly message: ClientMessage;
-    }
-  | { readonly type: 'clientGone'; readonly client: ClientName }
-  /** The moment asked for by `wake`: sessions may have expired. */
-  | { readonly type: 'woken' };
-
-/** What a server does beyond what its peer does. */
-export type ServerEffect =
-  | ReplicaEffect
-  | {
-      readonly type: 'sendClient';
-      readonly client: ClientName;
-      readonly message: ClientMessage;
-    }
-  | { readonly type: 'closeClient'; readonly client: ClientName }
-  | { readonly type: 'wake'; readonly at: Micros }
-  | { readonly type: 'applied'; readonly txn: Txn }
-  | { readonly type: 'serving' | 'stoppedServing'; readonly zxid: Zxid }
-  | {
-      readonly type: 'session';
-      readonly what: 'sessionCreated' | 'sessionMoved' | 'sessionClosed' | 'sessionExpired';
-      readonly session: SessionId;
-      readonly client: ClientName | null;
-    }
-  | {
-      readonly type: 'refusedClient';
-      readonly client: ClientName;
-      readonly because: Because<ServerRule>;
-    };
-
-/** What a server consults beside its state. */
-export interface ServerContext {
-  readonly protocol: Protocol;
-  readonly peer: ReplicaContext;
-  /** The digest id of the configured super user; null when there is none. */
-  readonly superDigest: string | null;
-}
+/** What a server is told, does and consults: what every service does. */
+export type ServerInput = ServiceInput;
+export type ServerEffect = ServiceEffect;
+export type ServerContext = ServiceContext;

@@ -144,7 +144,8 @@ function answerPeer(draft: ServerDraft, effect: ServerEffect): boolean {
       }
       return true;
     case 'passUp':
-      onPassedUp(draft, effect.from, effect.message);
+      // Only another service's members call each other.
+      if (effect.message.type !== 'MEMBER') onPassedUp(draft, effect.from, effect.message);
       return true;
     case 'numbered':
       onNumbered(draft, effect.txn);

@@ -1,7 +1,7 @@
 import { emptyMap, seeded } from '../lib/index.ts';
 import type { ServerId } from '../model/index.ts';
-import type { Protocol, ReplicaDisk, VariantSwitches } from '../replica/index.ts';
-import { machineOf, withConfigNode } from '../server/index.ts';
+import type { Protocol, ReplicaDisk, Service, VariantSwitches } from '../replica/index.ts';
+import { machineOf, withConfigNode, ZOOKEEPER } from '../server/index.ts';
 import type { Scenario } from './commands.ts';
 import { perform } from './perform.ts';
 import { rehearse } from './rehearsal.ts';
@@ -23,13 +23,14 @@ function diskFor(protocol: Protocol, { config, disks }: Scenario, sid: ServerId)
 
 /**
  * A world at time 0: machines with their disks, nothing running; then the scenario's setup. Its
- * servers' replicas speak `protocol`.
+ * servers' replicas speak `protocol`, and `service` is what stands on them.
  */
 export function createWorld(
   protocol: Protocol,
   scenario: Scenario,
   seed: number,
   variants: VariantSwitches = NO_VARIANTS,
+  service: Service = ZOOKEEPER,
 ): World {
   const { config } = scenario;
   const hosts = config.servers.map(
@@ -51,6 +52,7 @@ export function createWorld(
   const noLinks = hosts.flatMap(() => hosts.map(() => null));
   let world: World = {
     protocol,
+    service,
     config,
     variants,
     now: 0,

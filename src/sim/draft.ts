@@ -8,8 +8,7 @@ import {
   sortedKeys,
 } from '../lib/index.ts';
 import type { Because, ClientName, Micros, ServerId } from '../model/index.ts';
-import type { ChannelKind, ReplicaContext } from '../replica/index.ts';
-import type { ServerContext } from '../server/index.ts';
+import type { ChannelKind, ReplicaContext, ServiceContext } from '../replica/index.ts';
 import { pop, push, pushInto } from './agenda.ts';
 import { indexOfChannel, slotOf } from './channels.ts';
 import { clientOf, existing, serverAt } from './ends.ts';
@@ -36,7 +35,7 @@ import {
  * A world while one turn is worked on: the next World, which nobody else sees before the turn is
  * over.
  */
-export class WorldDraft implements ServerContext, ReplicaContext {
+export class WorldDraft implements ServiceContext, ReplicaContext {
   // `declare`: not undefined before. `private`, not `#`: that would be a mark on each turn's draft.
 
   /** The world before this turn. */
@@ -53,7 +52,7 @@ export class WorldDraft implements ServerContext, ReplicaContext {
   constructor(world: World, now: Micros, record: boolean) {
     this.world = world;
     this.record = record;
-    this.ensemble = ensembleOf(world.config);
+    this.ensemble = ensembleOf(world.config, world.service);
     this.events = NONE;
     this.next = draftWorld(world, now);
     this.ownsAgenda = false;
@@ -133,6 +132,9 @@ export class WorldDraft implements ServerContext, ReplicaContext {
   get protocol(): World['protocol'] {
     return this.world.protocol;
   }
+  get keepsSessions(): boolean {
+    return this.world.service.keepsSessions;
+  }
   get superDigest(): string | null {
     return this.world.config.superDigest;
   }
@@ -140,15 +142,12 @@ export class WorldDraft implements ServerContext, ReplicaContext {
   get config(): World['config'] {
     return this.world.config;
   }
-
   get variants(): World['variants'] {
     return this.world.variants;
   }
-
   get voters(): Ensemble['voters'] {
     return this.ensemble.voters;
   }
-
   get isParticipant(): Ensemble['isParticipant'] {
     return this.ensemble.isParticipant;
   }

@@ -1,6 +1,6 @@
 import type { ServerId } from '../model/index.ts';
 import type { Facts, Standing } from '../replica/index.ts';
-import type { Database } from '../server/index.ts';
+import type { Database, Server } from '../server/index.ts';
 import type { Host, World } from './world.ts';
 
 /** The machine with this number; null when the ensemble has none. */
@@ -20,9 +20,16 @@ export function neededOf(world: World): number {
   return first === undefined ? 0 : factsOf(world, first).needed;
 }
 
+/** A machine's ZooKeeper server; null: its process does not run, or runs another service. */
+export function zooServerOf(host: Host | null): Server | null {
+  const server = host?.server ?? null;
+  // A cast: a service's state is its own, and only ZooKeeper's tracks sessions.
+  return server !== null && 'tracked' in server ? (server as Server) : null;
+}
+
 /** The tree that a server holds in memory; null: its process does not run, or there is no host. */
 export function databaseOf(host: Host | null): Database | null {
-  const server = host?.server ?? null;
+  const server = zooServerOf(host);
   // A cast: to its replica the image is opaque; the server above gave it its state machine.
   return server === null ? null : (server.peer.memory.image as Database);
 }

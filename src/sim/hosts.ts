@@ -1,6 +1,6 @@
 import { sliceLog } from '../lib/index.ts';
 import type { ClientName, Micros, ServerId, Zxid } from '../model/index.ts';
-import { newServer, type ServerEffect, type ServerInput, stepServer } from '../server/index.ts';
+import type { ServiceEffect, ServiceInput } from '../replica/index.ts';
 import { channelOf } from './channels.ts';
 import type { WorldDraft } from './draft.ts';
 import type { SimEvent } from './events.ts';
@@ -25,17 +25,17 @@ const NOBODY = (): void => {};
 export function stepHost(
   d: WorldDraft,
   sid: ServerId,
-  input: ServerInput,
+  input: ServiceInput,
   onAccept: (connection: Connection) => void = NOBODY,
 ): void {
   const host = d.host(sid);
   if (!host?.server) return;
-  const { next, effects } = stepServer(host.server, input, d);
+  const { next, effects } = d.world.service.step(host.server, input, d);
   const draft = d.editHost(sid);
   draft.server = next;
   for (let i = 0; i < effects.length; i++) {
     // A cast: `i` is within the list. In every turn: an index costs less than an iterator.
-    carryOut(d, sid, effects[i] as ServerEffect, onAccept);
+    carryOut(d, sid, effects[i] as ServiceEffect, onAccept);
     if (draft.server === null) return; // the process has ended
   }
 }
@@ -55,7 +55,7 @@ function clientLink(d: WorldDraft, sid: ServerId, client: ClientName): Connectio
 function carryOut(
   d: WorldDraft,
   sid: ServerId,
-  effect: ServerEffect,
+  effect: ServiceEffect,
   onAccept: (connection: Connection) => void,
 ): void {
   switch (effect.type) {
@@ -208,9 +208,9 @@ export function onSaveDone(d: WorldDraft, due: Extract<Due, { type: 'saved' }>):
 export function startProcess(d: WorldDraft, sid: ServerId): void {
   const host = d.hostAt(sid);
   const { disk } = host;
-  const { protocol, config, variants } = d.world;
+  const { protocol, service, config, variants } = d.world;
   const chance = d.draw(0, 0x7fffffff);
-  const server = newServer(protocol, sid, disk, config, chance, d.now, variants);
+  const server = service.boot(protocol, sid, disk, config, chance, d.now, variants);
   const draft = d.editHost(sid);
   draft.status = 'up';
   draft.boot = host.boot + 1;

@@ -41,7 +41,15 @@ export * from './commands.ts';
 export { createWorld } from './create-world.ts';
 export { disksOf } from './disks.ts';
 export * from './events.ts';
-export { databaseOf, electedOf, factsOf, hostOf, leaderOf, neededOf } from './facts.ts';
+export {
+  databaseOf,
+  electedOf,
+  factsOf,
+  hostOf,
+  leaderOf,
+  neededOf,
+  zooServerOf,
+} from './facts.ts';
 export { CLIENT_ACTIONS } from './faults/client.ts';
 export * from './faults/fault.ts';
 export {

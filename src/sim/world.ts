@@ -13,10 +13,11 @@ import type {
   ReplicaDisk,
   ReplicaMessage,
   ReplicaTimer,
+  Service,
+  ServiceState,
   VariantSwitches,
   WriteTicket,
 } from '../replica/index.ts';
-import type { Server } from '../server/index.ts';
 import type { Agenda } from './agenda.ts';
 import type { Endpoint } from './commands.ts';
 import type { ArmedTimer } from './timers.ts';
@@ -130,7 +131,7 @@ export interface Host {
   readonly boot: number;
   /** While the process runs `server.peer.disk` is the disk; this is what it left. */
   readonly disk: ReplicaDisk;
-  readonly server: Server | null;
+  readonly server: ServiceState | null;
   readonly timers: readonly ArmedTimer<HostTimer>[];
   /** An fsync is under way. */
   readonly flushing: boolean;
@@ -221,6 +222,8 @@ export interface Load {
 export interface World {
   /** What every server's replica speaks. */
   readonly protocol: Protocol;
+  /** What its machines run on their replicas. */
+  readonly service: Service;
   readonly config: EnsembleConfig;
   readonly variants: VariantSwitches;
   readonly now: Micros;
@@ -255,6 +258,7 @@ export interface World {
 export function draftWorld(w: World, now: Micros): Mutable<World> {
   return {
     protocol: w.protocol,
+    service: w.service,
     config: w.config,
     variants: w.variants,
     now,

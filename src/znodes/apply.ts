@@ -94,6 +94,7 @@ export function applyChange(db: Database, change: Change, header: TxnHeader): Da
     }
     case 'check':
     case 'empty':
+    case 'service':
     case 'error':
       return db;
   }

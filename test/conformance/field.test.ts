@@ -6,6 +6,7 @@ import { replayScenario } from '../../src/headless/conformance/scenarios.ts';
 import { replayTranscript } from '../../src/headless/conformance/zkcli.ts';
 import { getKey, sliceLog, textOf } from '../../src/lib/index.ts';
 import { fourLetterWord, parseZooCfg, printTranscript, say } from '../../src/script/index.ts';
+import { zooServerOf } from '../../src/sim/index.ts';
 import { type Cluster, cluster } from '../support/cluster.ts';
 
 const read = (file: string) =>
@@ -89,7 +90,7 @@ test('what begins with zookeeper. has no effect, and a notice says so', () => {
 test('the config node shows IPv6 addresses in full', () => {
   const { world } = running('cfg-ipv6-config-node.cfg');
   const [host] = world.hosts;
-  const database = host?.server?.predicted;
+  const database = zooServerOf(host ?? null)?.predicted;
   const node = database && getKey(database.nodes, '/zookeeper/config');
   expect(textOf(node?.data ?? '')).toBe(
     [1, 2, 3]

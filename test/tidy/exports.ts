@@ -62,13 +62,6 @@ export const OFFERED: Readonly<Record<string, string>> = {
   writeRequest: 'the same of every later packet',
   readConnected: 'what a client reads, for the proof that it is what a server writes',
   readAnswer: 'the same of every later packet',
-  applyRequest: 'what an entry of etcd’s does: its member’s server is not there yet',
-  readOf: 'the same of its reads',
-  EMPTY_STORE: 'the same',
-  isInRange: 'the same',
-  storeBytes: 'the same',
-  isReadOnly: 'the same',
-  isSerializable: 'the same',
   ledgerAt: 'the ghost record of a moment, for the proof that seeking comes to the same one',
 };
 

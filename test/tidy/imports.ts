@@ -27,7 +27,7 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
   tutor: ['timeline', 'script', 'sim', 'znodes', 'model', 'lib'],
   headless: [
     ...['tutor', 'timeline', 'checker', 'script', 'i18n', 'sim', 'protocols', 'replica', 'jute'],
-    ...['live', 'datadir', 'model', 'lib'],
+    ...['live', 'datadir', 'etcd', 'model', 'lib'],
   ],
   live: ['script', 'sim', 'jute', 'model', 'lib'],
   timeline: ['checker', 'script', 'sim', 'protocols', 'datadir', 'replica', 'model', 'lib'],
@@ -38,7 +38,7 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
   client: ['jute', 'model', 'lib'],
   recipes: ['client', 'model', 'lib'],
   protocols: ['zab', 'raft', 'replica'],
-  etcd: ['model', 'lib'],
+  etcd: ['replica', 'model', 'lib'],
   zab: ['replica', 'model', 'lib'],
   raft: ['replica', 'model', 'lib'],
   replica: ['model', 'lib'],

@@ -1,6 +1,6 @@
 import type { ServerId } from '../../model/index.ts';
 import type { RaftMessage, RaftPeer } from '../../raft/index.ts';
-import type { Flight, Host, Turn } from '../../sim/index.ts';
+import { type Flight, type Host, type Turn, zooServerOf } from '../../sim/index.ts';
 import type { ProtocolHalf } from '../half.ts';
 import { BREAKS } from './breaks.ts';
 import { newRaftGhost } from './ghost.ts';
@@ -43,7 +43,8 @@ function readHost(r: RaftLedgerDraft, _index: number, was: Host, is: Host): void
   const q = memberOf(is);
   readPlatter(r, was, is);
   if (q !== null) readMember(r, is.sid, p, q);
-  if (is.server) readServing(r, was.boot === is.boot ? was.server : null, is.server);
+  const server = zooServerOf(is);
+  if (server) readServing(r, was.boot === is.boot ? zooServerOf(was) : null, server);
   const flight = telling(r);
   if (flight?.to === is.sid) readWord(r, flight);
 }

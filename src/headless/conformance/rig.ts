@@ -1,7 +1,7 @@
 import { getKey } from '../../lib/index.ts';
 import type { ClientName, EnsembleConfig, Op, ServerId } from '../../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
-import type { Protocol, VariantSwitches } from '../../replica/index.ts';
+import type { Protocol, Service, VariantSwitches } from '../../replica/index.ts';
 import { createWorld, type Host, type SimEvent, type Turn } from '../../sim/index.ts';
 import { Driver } from '../driver.ts';
 
@@ -15,8 +15,10 @@ export class Rig extends Driver {
     seed: number,
     protocol: Protocol = DEFAULT_PROTOCOL,
     variants: VariantSwitches = {},
+    service?: Service,
   ) {
-    super(createWorld(protocol, { name: 'conformance', config, setup: [] }, seed, variants), true);
+    const scenario = { name: 'conformance', config, setup: [] };
+    super(createWorld(protocol, scenario, seed, variants, service), true);
   }
 
   protected override follow(turn: Turn): void {

@@ -94,6 +94,9 @@ export const messages = {
   'sent.MsgTransferLeader': 'A wish for another leader is passed on to the leader.',
   'sent.MsgReadIndex': 'A member asks its leader how far a read must see.',
   'sent.MsgReadIndexResp': 'A majority still follows: the index that was noted is safe.',
+  'sent.MsgProp': 'A follower passes on what is proposed to it; nobody answers for it.',
+  'sent.RPC': 'A client of etcd asks, or a member answers it.',
+  'sent.MEMBER': 'A member asks another one beside the log, or answers it (etcd does by HTTP).',
   'sent.LinkHeartbeat':
     'A stream says that it lives, so that a read timeout tells of a lost connection and not of silence.',
   'received.MsgPreVote': 'It is answered as a vote would be, and nothing is promised.',
@@ -115,6 +118,9 @@ export const messages = {
     'The leader notes its commit index and makes sure by a round of heartbeats that it still leads.',
   'received.MsgReadIndexResp':
     'The member waits until it has applied so much, then answers from its own state.',
+  'received.MsgProp': 'The leader appends it; a follower passes it on to its leader.',
+  'received.RPC': 'The member answers when it may; the client goes on.',
+  'received.MEMBER': 'The service above is asked, or gets its answer.',
   'received.LinkHeartbeat': 'The stream lives.',
 } as const;
 

@@ -81,6 +81,9 @@ export const messages: Record<keyof typeof en.messages, string> = {
   'sent.MsgTransferLeader': '希望换领导者的请求转给领导者。',
   'sent.MsgReadIndex': '成员问领导者：读必须看到哪里。',
   'sent.MsgReadIndexResp': '过半数仍在跟随：记下的索引是可靠的。',
+  'sent.MsgProp': '跟随者把收到的提案转给领导者；没有人为它答复。',
+  'sent.RPC': 'etcd 的客户端发问，或成员给它答复。',
+  'sent.MEMBER': '成员在日志之外询问另一个成员，或回答它（etcd 用 HTTP）。',
   'sent.LinkHeartbeat': '连接报平安，使读超时说明的是断线而不是沉默。',
   'received.MsgPreVote': '像要票一样回答，但不作任何承诺。',
   'received.MsgPreVoteResp': '得到过半数就真正开始竞选。',
@@ -97,6 +100,9 @@ export const messages: Record<keyof typeof en.messages, string> = {
   'received.MsgTransferLeader': '领导者开始移交。',
   'received.MsgReadIndex': '领导者记下提交索引，并用一轮心跳确认自己仍是领导者。',
   'received.MsgReadIndexResp': '成员等到应用了这么多，再用自己的状态回答。',
+  'received.MsgProp': '领导者把它追加到日志；跟随者再转给自己的领导者。',
+  'received.RPC': '成员在可以时答复；客户端继续。',
+  'received.MEMBER': '上层服务被询问，或得到答复。',
   'received.LinkHeartbeat': '连接还在。',
 };
 

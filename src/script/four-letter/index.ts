@@ -4,7 +4,7 @@
  * read `n/a`. Without 4lw.commands.whitelist all words are allowed, as with `*`.
  */
 import { clientAddress, type ServerId } from '../../model/index.ts';
-import { takesClients, type World } from '../../sim/index.ts';
+import { takesClients, type World, zooServerOf } from '../../sim/index.ts';
 import { type Respondent, respondentOf } from './facts.ts';
 import { mntr } from './monitor.ts';
 import { cons, dump } from './sessions.ts';
@@ -36,7 +36,7 @@ const NOT_SERVING = 'This ZooKeeper instance is not currently serving requests';
  */
 export function fourLetterWord(world: World, sid: ServerId, word: string): readonly string[] {
   const host = world.hosts.find((one) => one.sid === sid);
-  const server = host?.server ?? null;
+  const server = zooServerOf(host ?? null);
   if (host === undefined || host.status === 'down' || server === null) {
     const [, name = '', port] = /^(.*):(\d+)$/.exec(clientAddress(world.config, sid)) ?? [];
     return [`nc: connect to ${name} port ${port} (tcp) failed: Connection refused`];

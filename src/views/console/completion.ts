@@ -1,7 +1,7 @@
 import type { Client } from '../../client/index.ts';
 import { getKey, sortedKeys } from '../../lib/index.ts';
 import { COMMAND_NAMES, COMMAND_WORDS } from '../../script/index.ts';
-import { databaseOf, hostOf, type World } from '../../sim/index.ts';
+import { databaseOf, hostOf, type World, zooServerOf } from '../../sim/index.ts';
 import { isGranted, nodeAt, PERMS } from '../../znodes/index.ts';
 
 export interface Completion {
@@ -31,9 +31,10 @@ export function completed(world: World, client: Client, line: string): Completio
 function namesBelow(world: World, client: Client, path: string): readonly string[] {
   const host = client.leaf === 'CONNECTED' ? hostOf(world, client.server) : null;
   const tree = databaseOf(host);
-  if (!host?.server || tree === null) return [];
+  const server = zooServerOf(host);
+  if (server === null || tree === null) return [];
   const node = nodeAt(tree, path === '' ? '/' : path);
-  const auth = getKey(host.server.connections, client.name)?.auth ?? [];
+  const auth = getKey(server.connections, client.name)?.auth ?? [];
   return node && isGranted(node.acl, PERMS.READ, auth) ? sortedKeys(node.children) : [];
 }
 

@@ -1,6 +1,6 @@
 import { forEachKey, getKey } from '../../lib/index.ts';
 import type { ClientName, Micros, ServerId, SessionId } from '../../model/index.ts';
-import type { ClientHost, Endpoint, World } from '../../sim/index.ts';
+import { type ClientHost, type Endpoint, type World, zooServerOf } from '../../sim/index.ts';
 
 /** The clients, in the order in which they came. */
 export function clientsOf(world: World): readonly ClientHost[] {
@@ -17,8 +17,9 @@ export function namesBySession(world: World): ReadonlyMap<SessionId, ClientName>
   const names = new Map<SessionId, ClientName>();
   for (const host of clientsOf(world)) names.set(host.client.session, host.client.name);
   for (const host of world.hosts) {
-    if (host.server === null) continue;
-    forEachKey(host.server.bySession, (name, session) => {
+    const server = zooServerOf(host);
+    if (server === null) continue;
+    forEachKey(server.bySession, (name, session) => {
       if (!names.has(session)) names.set(session, name);
     });
   }

@@ -7,7 +7,14 @@ import {
   type ServerId,
   type SessionId,
 } from '../../model/index.ts';
-import { databaseOf, type Host, hostOf, leaderOf, type World } from '../../sim/index.ts';
+import {
+  databaseOf,
+  type Host,
+  hostOf,
+  leaderOf,
+  type World,
+  zooServerOf,
+} from '../../sim/index.ts';
 import { ONE_SHOT, PERSISTENT, RECURSIVE, type WatchSide } from '../../znodes/index.ts';
 import { clientsOf, namesBySession } from '../inspector/facts.ts';
 import type { Moment } from '../props.ts';
@@ -61,8 +68,8 @@ function bitsOn(side: WatchSide, path: string, connection: string): number {
 }
 
 function watchesOf(world: World, sid: ServerId, name: ClientName): readonly WatchRow[] {
-  const server = hostOf(world, sid)?.server;
-  if (server == null) return [];
+  const server = zooServerOf(hostOf(world, sid));
+  if (server === null) return [];
   const { data, child } = server.watches;
   const paths = new Set<string>();
   for (const side of [data, child]) {
@@ -97,13 +104,14 @@ function treeHost(moment: Moment): Host | null {
 export function sessionsModel(moment: Moment): SessionsModel {
   const { world, now } = moment;
   const leader = leaderOf(world);
+  const sessions = zooServerOf(leader)?.tracked ?? null;
   const seen = treeHost(moment);
   const db = databaseOf(seen);
   const names = namesBySession(world);
   const clients = new Map(clientsOf(world).map((host) => [host.client.name, host]));
   const ids = new Set<SessionId>();
   if (db !== null) for (const id of sortedKeys(db.sessions)) ids.add(id);
-  if (leader?.server != null) for (const id of sortedKeys(leader.server.tracked)) ids.add(id);
+  if (sessions !== null) for (const id of sortedKeys(sessions)) ids.add(id);
   for (const host of clients.values()) {
     if (host.client.session !== NO_SESSION) ids.add(host.client.session);
   }
@@ -113,7 +121,7 @@ export function sessionsModel(moment: Moment): SessionsModel {
     const speaks = host !== undefined && host.client.session === session;
     const wire = name === null ? undefined : getKey(world.wires, name);
     const here = speaks ? host.client.server : (wire?.server ?? NO_SERVER);
-    const tracked = leader?.server == null ? undefined : getKey(leader.server.tracked, session);
+    const tracked = sessions === null ? undefined : getKey(sessions, session);
     const inTree = db === null ? undefined : getKey(db.sessions, session);
     const paths = db === null ? undefined : getKey(db.ephemerals, session);
     return {
@@ -140,8 +148,9 @@ export function sessionsModel(moment: Moment): SessionsModel {
 /** Who watches each path on one server: path to client names, sorted. */
 export function watchersOn(host: Host): ReadonlyMap<string, readonly ClientName[]> {
   const found = new Map<string, Set<ClientName>>();
-  if (host.server === null) return new Map();
-  for (const side of [host.server.watches.data, host.server.watches.child]) {
+  const server = zooServerOf(host);
+  if (server === null) return new Map();
+  for (const side of [server.watches.data, server.watches.child]) {
     forEachKey(side.byPath, (connections, path) => {
       const names = found.get(path) ?? new Set();
       for (const name of keysOf(connections)) names.add(name);

@@ -10,7 +10,7 @@ import {
   type SessionId,
 } from '../../model/index.ts';
 import { isOver } from '../../recipes/index.ts';
-import { type ClientHost, leaderOf, type Wire, type World } from '../../sim/index.ts';
+import { type ClientHost, leaderOf, type Wire, type World, zooServerOf } from '../../sim/index.ts';
 import { clientsOf } from '../inspector/facts.ts';
 
 /** A session that runs down. */
@@ -56,7 +56,7 @@ function ringOf(host: ClientHost, world: World): Ring | null {
   if (client.leaf === 'CONNECTED' && !host.frozen) {
     return { whole, endsAt: Math.max(client.lastHeardAt, client.lastSentAt) + whole };
   }
-  const leader = leaderOf(world)?.server ?? null;
+  const leader = zooServerOf(leaderOf(world));
   // Without a leader nobody counts: the next one begins anew.
   if (leader === null) return { whole, endsAt: null };
   const tracked = getKey(leader.tracked, client.session);
@@ -109,7 +109,7 @@ function wireShape(
   world: World,
 ): ClientShape {
   const foreign = session ?? NO_SESSION;
-  const leader = leaderOf(world)?.server;
+  const leader = zooServerOf(leaderOf(world));
   const tracked = leader && getKey(leader.tracked, foreign);
   return {
     ...{ name, server, foreign, frozen: false, departed: false },

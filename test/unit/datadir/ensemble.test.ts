@@ -11,7 +11,7 @@ import {
 import { faultsFor } from '../../../src/headless/sweep/run-seed.ts';
 import { keysOf, lastItem } from '../../../src/lib/index.ts';
 import { MS, zxid } from '../../../src/model/index.ts';
-import { disksOf } from '../../../src/sim/index.ts';
+import { disksOf, zooServerOf } from '../../../src/sim/index.ts';
 import {
   complaintOf,
   follow,
@@ -55,7 +55,8 @@ test('servers whose disks are alike elect the greatest number, and have tree and
   const { world, breaches, events } = ran(recordingOf(filesOf('quiet', [1, 2, 3])));
   expect(breaches).toEqual([]);
   expect(events.some((event) => event.includes('"leaderEstablished"'))).toBe(true);
-  for (const { server } of world.hosts) {
+  for (const host of world.hosts) {
+    const server = zooServerOf(host);
     expect(server?.leader).toBe(3);
     const { image, lastProcessed } = server?.peer.memory ?? {};
     const db = image as Database;

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { getKey } from '../../../src/lib/index.ts';
 import { FOUR_LETTER_WORDS, fourLetterWord, VERSION } from '../../../src/script/index.ts';
+import { zooServerOf } from '../../../src/sim/index.ts';
 import { type Cluster, cluster } from '../../support/cluster.ts';
 
 const servers = [1, 2, 3].map((sid) => ({
@@ -17,7 +18,7 @@ function says(sid: number, word: string): readonly string[] {
 
 /** Session ids as the clients' names. */
 function named(lines: readonly string[]): readonly string[] {
-  const host = ensemble.world.hosts.flatMap(({ server }) => (server ? [server] : []));
+  const host = ensemble.world.hosts.map(zooServerOf).filter((one) => one !== null);
   const names = new Map<string, string>();
   for (const { connections } of host) {
     for (const client of ['a', 'b', 'c']) {

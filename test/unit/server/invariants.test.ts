@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Client } from '../../../src/client/index.ts';
 import { append, emptyLog, setKey } from '../../../src/lib/index.ts';
 import { NO_SERVER, NO_SESSION, type Txn } from '../../../src/model/index.ts';
-import { type Server, stepServer } from '../../../src/server/index.ts';
+import { type Server, ZOOKEEPER } from '../../../src/server/index.ts';
 import { cluster } from '../../support/cluster.ts';
 import { Driver } from '../client/driver.ts';
 
@@ -14,7 +14,7 @@ const under = append(emptyLog<Txn>(), {} as Txn);
 
 /** A step that does nothing by itself: what it asserts is about what was there. */
 const idle = (server: Server) => () =>
-  stepServer(server, { type: 'clientGone', client: 'nobody' }, {} as never);
+  ZOOKEEPER.step(server, { type: 'clientGone', client: 'nobody' }, {} as never);
 
 const SERVERS: readonly (readonly [rule: string, broken: Server])[] = [
   ['Server 1', { ...follower, leader: null }],

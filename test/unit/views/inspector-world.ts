@@ -11,6 +11,7 @@ import {
   type Zxid,
   zxid,
 } from '../../../src/model/index.ts';
+import { ZOOKEEPER } from '../../../src/server/index.ts';
 import type { ClientHost, Host, Server, SimEvent, World } from '../../../src/sim/index.ts';
 import type { Moment } from '../../../src/views/props.ts';
 import {
@@ -148,6 +149,7 @@ export function world(hosts: readonly Host[], clients: readonly ClientHost[] = [
   return {
     config: { ...DEFAULT_CONFIG, servers, standalone: false },
     protocol: ZAB,
+    service: ZOOKEEPER,
     variants: NO_VARIANTS,
     wires: emptyMap(),
     ...{ now: 0, seq: 0, turn: 0, chance: 1, agenda: null, hosts },

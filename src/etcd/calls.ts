@@ -1,0 +1,169 @@
+import { rangeSorted } from '../lib/index.ts';
+import type { ClientName, Micros } from '../model/index.ts';
+import { readOf } from './apply.ts';
+import { refusalOf } from './check.ts';
+import type { EtcdError } from './errors.ts';
+import { askLeader, asksAgainAt } from './lessor.ts';
+import { ELECTION_TIMEOUT, type EtcdCall, REQUEST_LIMIT } from './member.ts';
+import type { MemberDraft } from './member-draft.ts';
+import { type LoggedRequest, NO_LEASE, type RangeRequest, type TxnRequest } from './requests.ts';
+import { revisionOf } from './store.ts';
+import { isReadOnly, isSerializable } from './txn.ts';
+import type { ClientWord, EtcdAnswer, EtcdRequest } from './wire.ts';
+
+/*
+ * What clients ask for, from where it comes in to where it is given up: etcdserver/v3_server.go.
+ */
+
+type Ask = Extract<ClientWord, { type: 'ask' }>;
+
+function isRead(request: EtcdRequest): request is RangeRequest | TxnRequest {
+  return request.type === 'range' || (request.type === 'txn' && isReadOnly(request));
+}
+
+/** Whether it needs nobody else: it is answered from what this member has. */
+function isLocal(request: RangeRequest | TxnRequest): boolean {
+  return request.type === 'range' ? request.serializable === true : isSerializable(request);
+}
+
+/** A request comes in. */
+export function onAsk(w: MemberDraft, client: ClientName, { id, request, requireLeader }: Ask) {
+  const refuse = (error: EtcdError) => w.reply(client, id, { type: 'error', error });
+  if (requireLeader && w.member.leader === null) return refuse('noLeader');
+  switch (request.type) {
+    case 'leases':
+    case 'memberList':
+    case 'status':
+      return w.reply(client, id, known(w, request.type));
+    case 'leaseKeepAlive':
+    case 'leaseTimeToLive':
+      return w.owe(client, id, request, 'lease', REQUEST_LIMIT);
+    case 'moveLeader':
+      return moveLeader(w, client, id, request);
+    default:
+      break;
+  }
+  const refusal = refusalOf(request);
+  if (refusal !== null) return refuse(refusal);
+  if (!isRead(request)) return w.owe(client, id, named(w, request), 'leader', REQUEST_LIMIT);
+  if (isLocal(request)) return w.reply(client, id, readOf(w.store, request));
+  return w.owe(client, id, request, 'nextRound', null);
+}
+
+/** The member chooses a lease's id where the client leaves that to it. */
+function named(w: MemberDraft, request: LoggedRequest): LoggedRequest {
+  if (request.type !== 'leaseGrant' || request.id !== NO_LEASE) return request;
+  const id = `${w.sid.toString(16)}${w.newNumber().toString(16).padStart(12, '0')}`;
+  return { ...request, id };
+}
+
+/** What a member knows without asking anybody. */
+function known(w: MemberDraft, type: 'leases' | 'memberList' | 'status'): EtcdAnswer {
+  const revision = revisionOf(w.store);
+  if (type === 'leases') {
+    const ids = rangeSorted(w.store.leases, '', null).map((one) => one.id);
+    return { type: 'leases', revision, ids };
+  }
+  const { servers } = w.context.peer.config;
+  if (type === 'memberList') return { type: 'members', members: servers.map((one) => one.sid) };
+  const { leader, term, log } = w.facts;
+  return {
+    ...{ type: 'status', revision, leader, currentTerm: term },
+    ...{ index: log.committed.counter, applied: log.applied.counter },
+    error: leader === null ? 'noLeader' : null,
+  };
+}
+
+/** Only the leader hands over, and only to a member; it waits as long as the client does. */
+function moveLeader(
+  w: MemberDraft,
+  client: ClientName,
+  id: number,
+  request: Extract<EtcdRequest, { type: 'moveLeader' }>,
+): void {
+  const refuse = (error: EtcdError) => w.reply(client, id, { type: 'error', error });
+  if (!w.leads) return refuse('notLeader');
+  const { servers } = w.context.peer.config;
+  if (!servers.some((one) => one.sid === request.to)) return refuse('badTransferee');
+  w.owe(client, id, request, 'move', null);
+  if (request.to !== w.sid) w.feed({ type: 'urged', to: request.to });
+}
+
+/** A read round is over, well: whoever waited for it reads now. */
+export function endRound(w: MemberDraft, error: EtcdError | null): void {
+  w.member.round = null;
+  for (const call of w.member.calls) {
+    if (call.stage !== 'round') continue;
+    if (error !== null) w.refuse(call, error);
+    else if (isRead(call.request)) w.answer(call, readOf(w.store, call.request));
+  }
+}
+
+/** Reads that have come meanwhile begin a round of their own; at most one is under way. */
+function beginRound(w: MemberDraft): void {
+  if (w.member.round !== null) return;
+  const { calls } = w.member;
+  if (!calls.some(({ stage }) => stage === 'nextRound')) return;
+  const number = w.newNumber();
+  w.member.round = { number, until: w.now + REQUEST_LIMIT };
+  w.member.calls = calls.map((call) =>
+    call.stage === 'nextRound' ? { ...call, stage: 'round' } : call,
+  );
+  w.feed({ type: 'asked', read: number });
+}
+
+/** What waits for a leader is proposed as soon as one is known. */
+function propose(w: MemberDraft): void {
+  if (w.member.leader === null) return;
+  for (const call of w.member.calls) {
+    if (call.stage !== 'leader') continue;
+    w.put({ ...call, stage: 'entry' });
+    // A cast: only what the log takes waits for a leader.
+    w.feed({ type: 'offered', txn: w.entryOf(call.number, call.request as LoggedRequest) });
+  }
+}
+
+/** Goes on with all that waits. */
+export function goOn(w: MemberDraft): void {
+  propose(w);
+  beginRound(w);
+  for (const call of w.member.calls) {
+    const { request } = call;
+    if (request.type === 'leaseKeepAlive' || request.type === 'leaseTimeToLive') {
+      askLeader(w, call, request);
+    } else if (request.type === 'moveLeader' && w.member.leader === request.to) {
+      w.answer(call, { type: 'done', revision: 0 });
+    }
+  }
+}
+
+/** What has waited too long is given up; that does not take it back. */
+export function giveUp(w: MemberDraft): void {
+  const { round } = w.member;
+  if (round !== null && round.until <= w.now) {
+    w.feed({ type: 'asked', read: 0 });
+    endRound(w, 'timeout');
+  }
+  for (const call of w.member.calls) {
+    if (call.until === null || call.until > w.now) continue;
+    w.refuse(call, reasonOf(w, call));
+    if (call.request.type === 'publish') w.want(call.request);
+  }
+}
+
+function reasonOf(w: MemberDraft, { stage, since }: EtcdCall): EtcdError {
+  if (stage === 'leader') return 'deadline';
+  if (stage === 'lease') return w.member.leader === null ? 'noLeader' : 'timeout';
+  const { electedAt } = w.member;
+  // parseProposeCtxErr; that the connection was down is not modelled.
+  const lost = electedAt - 2 * ELECTION_TIMEOUT;
+  return since > lost && since < electedAt ? 'timeoutLeaderFailed' : 'timeout';
+}
+
+/** When something of this is due next; null: nothing. */
+export function callsDueAt(w: MemberDraft): Micros | null {
+  const { calls, round } = w.member;
+  const times = calls.flatMap((call) => [call.until, asksAgainAt(call)]);
+  const due = [...times, round?.until ?? null].filter((at) => at !== null);
+  return due.length === 0 ? null : Math.min(...due);
+}

@@ -1,0 +1,109 @@
+import { deleteSorted, emptySorted, getSorted, rangeSorted, setSorted } from '../lib/index.ts';
+import type { Micros } from '../model/index.ts';
+import { ELECTION_TIMEOUT, type EtcdCall } from './member.ts';
+import type { MemberDraft } from './member-draft.ts';
+import type { LeaseId } from './requests.ts';
+import { keysOfLease, revisionOf } from './store.ts';
+import type { EtcdAnswer, LeaseWord } from './wire.ts';
+
+/*
+ * The leases' clock (lease/lessor.go). It is the leader's alone, begins when that applies its own
+ * empty entry, and with each leader anew: every lease has its whole time once more, and an election
+ * timeout. What runs out is revoked through the log.
+ */
+
+const SECOND = 1_000_000;
+const LOOK: Micros = 500_000;
+/** lessor.expiredLeaseRetryInterval. */
+const RETRY: Micros = 3_000_000;
+
+/** lessor.Promote: this member keeps the clock from now on. */
+export function promote(w: MemberDraft): void {
+  let deadlines = emptySorted<Micros>();
+  for (const { id, ttl } of rangeSorted(w.store.leases, '', null)) {
+    deadlines = setSorted(deadlines, id, w.now + ELECTION_TIMEOUT + ttl * SECOND);
+  }
+  w.member.lessor = { deadlines, looksAt: w.now + LOOK, retries: emptySorted() };
+}
+
+/** A lease has its whole time from now on. */
+export function refresh(w: MemberDraft, id: LeaseId): void {
+  const { lessor } = w.member;
+  const lease = getSorted(w.store.leases, id);
+  if (lessor === null || lease === undefined) return;
+  const deadlines = setSorted(lessor.deadlines, id, w.now + lease.ttl * SECOND);
+  w.member.lessor = { ...lessor, deadlines, retries: deleteSorted(lessor.retries, id) };
+}
+
+/** A lease is gone. */
+export function forget(w: MemberDraft, id: LeaseId): void {
+  const { lessor } = w.member;
+  if (lessor === null) return;
+  const deadlines = deleteSorted(lessor.deadlines, id);
+  w.member.lessor = { ...lessor, deadlines, retries: deleteSorted(lessor.retries, id) };
+}
+
+/** Twice a second: what has run out is to be revoked, and again where that did not work. */
+export function lookForExpired(w: MemberDraft): void {
+  const { lessor } = w.member;
+  if (lessor === null || w.now < lessor.looksAt) return;
+  let { retries } = lessor;
+  for (const { id } of rangeSorted(w.store.leases, '', null)) {
+    if ((getSorted(lessor.deadlines, id) ?? w.now + 1) > w.now) continue;
+    if ((getSorted(retries, id) ?? 0) > w.now) continue;
+    retries = setSorted(retries, id, w.now + RETRY);
+    w.want({ type: 'leaseRevoke', id });
+  }
+  w.member.lessor = { deadlines: lessor.deadlines, looksAt: w.now + LOOK, retries };
+}
+
+type LeaseQuestion = Extract<LeaseWord, { type: 'leaseAsked' }>['request'];
+
+/**
+ * What the leases' clock says; null: it is not kept here, or the lease has just run out and is
+ * about to be revoked, which a keep-alive waits for (lessor.Renew, LeaseTimeToLive).
+ */
+export function leaseAnswer(w: MemberDraft, request: LeaseQuestion): EtcdAnswer | null {
+  const { lessor } = w.member;
+  if (lessor === null) return null;
+  const revision = revisionOf(w.store);
+  const lease = getSorted(w.store.leases, request.id);
+  const deadline = getSorted(lessor.deadlines, request.id) ?? 0;
+  if (request.type === 'leaseKeepAlive') {
+    if (lease === undefined) return { type: 'leaseKeepAlive', revision, ttl: 0 };
+    if (deadline <= w.now) return null;
+    refresh(w, request.id);
+    return { type: 'leaseKeepAlive', revision, ttl: lease.ttl };
+  }
+  if (lease === undefined) {
+    return { type: 'leaseTimeToLive', revision, ttl: -1, granted: 0, keys: [] };
+  }
+  const ttl = Math.trunc((deadline - w.now) / SECOND);
+  const keys = request.keys ? keysOfLease(lease) : [];
+  return { type: 'leaseTimeToLive', revision, ttl, granted: lease.ttl, keys };
+}
+
+/** The leader's answer, as another member gives it on: the header is that member's. */
+export function passedOn(w: MemberDraft, answer: EtcdAnswer): EtcdAnswer {
+  return 'revision' in answer ? { ...answer, revision: revisionOf(w.store) } : answer;
+}
+
+/** How long a question waits before it is put to the leader again. */
+const AGAIN: Micros = 500_000;
+
+/** A lease's question: answered here, or by the leader, as soon as there is one. */
+export function askLeader(w: MemberDraft, call: EtcdCall, question: LeaseQuestion): void {
+  const here = leaseAnswer(w, question);
+  if (here !== null) return w.answer(call, here);
+  const { leader } = w.member;
+  if (leader === null || leader === w.sid) return;
+  const { asked } = call;
+  if (asked?.leader === leader && w.now < asked.at + AGAIN) return;
+  w.put({ ...call, asked: { leader, at: w.now } });
+  w.tell(leader, { type: 'leaseAsked', number: call.number, request: question });
+}
+
+/** When a question of a call is put again; null: nobody was asked. */
+export function asksAgainAt({ asked }: EtcdCall): Micros | null {
+  return asked && asked.at + AGAIN;
+}

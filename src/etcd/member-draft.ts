@@ -1,0 +1,173 @@
+import { assert, type Mutable, NONE } from '../lib/index.ts';
+import type { ClientName, Micros, ServerId } from '../model/index.ts';
+import { NO_SESSION, type Txn } from '../model/index.ts';
+import type {
+  Facts,
+  ReplicaEffect,
+  ReplicaInput,
+  ServiceContext,
+  ServiceEffect,
+} from '../replica/index.ts';
+import { refused } from './answers.ts';
+import type { EtcdError } from './errors.ts';
+import { type EtcdCall, type EtcdMember, REQUEST_LIMIT, storeOf } from './member.ts';
+import type { LoggedRequest } from './requests.ts';
+import type { EtcdStore } from './store.ts';
+import type { EntryBody, EtcdAnswer, EtcdRequest, LeaseWord, MemberWord } from './wire.ts';
+
+/** Something that a member says, without what all of it carries. */
+type Word = MemberWord extends infer W
+  ? W extends unknown
+    ? Omit<W, 'by' | 'term'>
+    : never
+  : never;
+
+/** A member while one input is worked on, and its effects in the order of what is to happen. */
+export class MemberDraft {
+  readonly member: Mutable<EtcdMember>;
+  readonly context: ServiceContext;
+  effects: readonly ServiceEffect[] = NONE;
+  private readonly answerReplica: (w: MemberDraft, effect: ReplicaEffect) => boolean;
+
+  /** `answerReplica`: what the replica's effects ask of the member; true: it is done with. */
+  constructor(
+    member: EtcdMember,
+    context: ServiceContext,
+    answerReplica: (w: MemberDraft, effect: ReplicaEffect) => boolean,
+  ) {
+    this.member = copyMember(member);
+    this.context = context;
+    this.answerReplica = answerReplica;
+  }
+
+  finish(): EtcdMember {
+    const { lessor, calls, round } = this.member;
+    assert(lessor === null || this.leads, 'EtcdMember 1: who does not lead has no lessor');
+    const waits = calls.some(({ stage }) => stage === 'round');
+    assert((round !== null) === waits, 'EtcdMember 2: a round is for those who wait for it');
+    return this.member;
+  }
+
+  get now(): Micros {
+    return this.context.peer.now;
+  }
+
+  get sid(): ServerId {
+    return this.member.peer.sid;
+  }
+
+  get store(): EtcdStore {
+    return storeOf(this.member);
+  }
+
+  get facts(): Facts {
+    const { protocol, peer: context } = this.context;
+    const { peer } = this.member;
+    return protocol.facts(peer, peer.disk, context.config, context.variants);
+  }
+
+  get leads(): boolean {
+    return this.facts.leading !== null;
+  }
+
+  emit(effect: ServiceEffect): void {
+    if (this.effects.length === 0) this.effects = [effect];
+    else (this.effects as ServiceEffect[]).push(effect);
+  }
+
+  /** Gives the replica an input, and does what its effects ask for. */
+  feed(input: ReplicaInput): void {
+    const { next, effects } = this.context.protocol.step(
+      this.member.peer,
+      input,
+      this.context.peer,
+    );
+    this.member.peer = next;
+    for (const effect of effects) if (!this.answerReplica(this, effect)) this.emit(effect);
+  }
+
+  newNumber(): number {
+    this.member.lastNumber += 1;
+    return this.member.lastNumber;
+  }
+
+  /** Something that the member itself wants in the log. */
+  want(request: LoggedRequest): void {
+    this.owe(null, 0, request, 'leader', REQUEST_LIMIT);
+  }
+
+  owe(
+    client: ClientName | null,
+    id: number,
+    request: EtcdRequest,
+    stage: EtcdCall['stage'],
+    limit: Micros | null,
+  ): void {
+    const number = this.newNumber();
+    const until = limit === null ? null : this.now + limit;
+    const call = { client, id, number, request, since: this.now, until, stage, asked: null };
+    this.member.calls = [...this.member.calls, call];
+  }
+
+  /** A call as it is from now on. */
+  put(call: EtcdCall): void {
+    this.member.calls = this.member.calls.map((one) => (one.number === call.number ? call : one));
+  }
+
+  callOf(number: number): EtcdCall | undefined {
+    return this.member.calls.find((one) => one.number === number);
+  }
+
+  /** The call has its answer, and is forgotten. */
+  answer(call: EtcdCall, answer: EtcdAnswer): void {
+    this.member.calls = this.member.calls.filter((one) => one.number !== call.number);
+    if (call.client !== null) this.reply(call.client, call.id, answer);
+  }
+
+  refuse(call: EtcdCall, error: EtcdError): void {
+    this.answer(call, refused(error));
+  }
+
+  reply(client: ClientName, id: number, answer: EtcdAnswer): void {
+    this.say(client, { type: 'answer', id, answer });
+  }
+
+  /** The header's term is that of the last entry applied. */
+  say(client: ClientName, word: Word): void {
+    const by = this.sid;
+    const term = this.member.peer.memory.lastProcessed.epoch;
+    this.emit({
+      type: 'sendClient',
+      client,
+      message: { type: 'RPC', body: { ...word, by, term } },
+    });
+  }
+
+  tell(to: ServerId, body: LeaseWord): void {
+    const { upward: side } = this.context.protocol;
+    this.emit({ type: 'send', side, to, message: { type: 'MEMBER', body } as { type: string } });
+  }
+
+  entryOf(number: number, request: LoggedRequest): Omit<Txn, 'zxid'> {
+    const body: EntryBody = { member: this.sid, number, request };
+    const timeMs = Math.floor(this.now / 1000);
+    return { session: NO_SESSION, cxid: 0, timeMs, change: { type: 'service', body } };
+  }
+}
+
+function copyMember(m: EtcdMember): Mutable<EtcdMember> {
+  return {
+    peer: m.peer,
+    serving: m.serving,
+    lastNumber: m.lastNumber,
+    calls: m.calls,
+    round: m.round,
+    lessor: m.lessor,
+    leader: m.leader,
+    electedAt: m.electedAt,
+    streams: m.streams,
+    syncsAt: m.syncsAt,
+    leaderCheckAt: m.leaderCheckAt,
+    leaderless: m.leaderless,
+  };
+}

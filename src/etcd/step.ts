@@ -1,0 +1,216 @@
+import type { Outcome } from '../lib/index.ts';
+import type { EnsembleConfig, Micros, ServerId, StateMachine } from '../model/index.ts';
+import type {
+  Protocol,
+  ReplicaDisk,
+  ReplicaEffect,
+  Service,
+  ServiceContext,
+  ServiceEffect,
+  ServiceInput,
+} from '../replica/index.ts';
+import { callsDueAt, endRound, giveUp, goOn, onAsk } from './calls.ts';
+import { forget, leaseAnswer, lookForExpired, passedOn, promote, refresh } from './lessor.ts';
+import { appliedOf, bodyOf, ETCD_MACHINE } from './machine.ts';
+import type { EtcdMember } from './member.ts';
+import { MemberDraft } from './member-draft.ts';
+import { type EtcdStore, revisionOf } from './store.ts';
+import { checkLeader, onWatchWord, syncWatches, tellWatches } from './watching.ts';
+import type { ClientWord, LeaseWord } from './wire.ts';
+
+/** The version that members agree upon. */
+const VERSION = '3.4.0';
+
+function newMember(
+  protocol: Protocol,
+  sid: ServerId,
+  disk: ReplicaDisk,
+  config: EnsembleConfig,
+  chance: number,
+  now: Micros,
+): EtcdMember {
+  return {
+    peer: protocol.boot(sid, disk, config, ETCD_MACHINE, chance),
+    serving: false,
+    lastNumber: now,
+    calls: [],
+    round: null,
+    lessor: null,
+    leader: null,
+    electedAt: -1,
+    streams: [],
+    syncsAt: null,
+    leaderCheckAt: null,
+    leaderless: 0,
+  };
+}
+
+function stepMember(
+  member: EtcdMember,
+  input: ServiceInput,
+  context: ServiceContext,
+): Outcome<EtcdMember, ServiceEffect> {
+  const w = new MemberDraft(member, context, answerReplica);
+  take(w, input);
+  heedLeader(w);
+  lookForExpired(w);
+  giveUp(w);
+  goOn(w);
+  heedLeader(w);
+  syncWatches(w);
+  checkLeader(w);
+  wakeAgain(w);
+  return { next: w.finish(), effects: w.effects };
+}
+
+function take(w: MemberDraft, input: ServiceInput): void {
+  switch (input.type) {
+    case 'clientSaid': {
+      const { client, message } = input;
+      // Its port opens when it has made itself known (EtcdServer.ReadyNotify).
+      if (!w.member.serving || message.type !== 'RPC')
+        return w.emit({ type: 'closeClient', client });
+      // A cast: only etcd's clients speak to its members.
+      const word = message.body as ClientWord;
+      return word.type === 'ask' ? onAsk(w, client, word) : onWatchWord(w, client, word);
+    }
+    case 'clientGone': {
+      const { client } = input;
+      w.member.streams = w.member.streams.filter((one) => one.client !== client);
+      w.member.calls = w.member.calls.map((one) =>
+        one.client === client ? { ...one, client: null } : one,
+      );
+      return;
+    }
+    case 'woken':
+      return;
+    case 'booted':
+      w.feed(input);
+      return w.want({ type: 'publish', member: w.sid });
+    default:
+      return w.feed(input);
+  }
+}
+
+/** What the replica's effects ask of the member; false: they are for whoever runs it. */
+function answerReplica(w: MemberDraft, effect: ReplicaEffect): boolean {
+  switch (effect.type) {
+    case 'deliver':
+      onDelivered(w, effect);
+      return false;
+    case 'readable':
+      if (w.member.round?.number === effect.read) endRound(w, null);
+      return true;
+    case 'dropped': {
+      const body = bodyOf({ ...effect.txn, zxid: { epoch: 0, counter: 0 } });
+      const call = body === null ? undefined : w.callOf(body.number);
+      if (call !== undefined) w.refuse(call, 'proposalDropped');
+      return true;
+    }
+    case 'passUp':
+      if (effect.message.type === 'MEMBER') {
+        // A cast: only members of its own kind call it.
+        onMemberCall(w, effect.from, effect.message.body as LeaseWord);
+      }
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** An entry was applied: clocks, watches, and whoever waits for it here. */
+function onDelivered(
+  w: MemberDraft,
+  { txn, before, after }: Extract<ReplicaEffect, { type: 'deliver' }>,
+): void {
+  w.emit({ type: 'applied', txn });
+  if (txn.change.type === 'empty' && w.leads && w.member.lessor === null) promote(w);
+  const body = bodyOf(txn);
+  const [was, is] = [before as EtcdStore, after as EtcdStore];
+  const answer = appliedOf(was, txn)?.answer;
+  if (body === null || answer === undefined) return;
+  const { request, number, member } = body;
+  if (answer.type === 'leaseGrant') refresh(w, answer.id);
+  if (request.type === 'leaseRevoke' && answer.type === 'done') forget(w, request.id);
+  if (revisionOf(is) > revisionOf(was)) tellWatches(w, is);
+  if (member !== w.sid) return;
+  const call = w.callOf(number);
+  if (call === undefined) return;
+  w.answer(call, answer);
+  if (request.type === 'publish') serve(w);
+}
+
+function serve(w: MemberDraft): void {
+  if (w.member.serving) return;
+  w.member.serving = true;
+  w.emit({ type: 'serving', zxid: w.member.peer.memory.lastProcessed });
+}
+
+/** Another member asks the leases' clock, or answers. */
+function onMemberCall(w: MemberDraft, from: ServerId, word: LeaseWord): void {
+  if (word.type === 'leaseAsked') {
+    const answer = leaseAnswer(w, word.request);
+    return w.tell(from, { type: 'leaseTold', number: word.number, answer });
+  }
+  const call = w.callOf(word.number);
+  if (call !== undefined && word.answer !== null) w.answer(call, passedOn(w, word.answer));
+}
+
+/** Who leads has changed, or is lost: EtcdServer.updateLeadership. */
+function heedLeader(w: MemberDraft): void {
+  const { facts, leads } = w;
+  if (!leads) w.member.lessor = null;
+  const { leader } = facts;
+  if (leader === w.member.leader) return;
+  w.member.leader = leader;
+  if (leader === null) return;
+  if (leads) w.member.electedAt = w.now;
+  if (w.member.round === null) return;
+  w.feed({ type: 'asked', read: 0 });
+  endRound(w, 'leaderChanged');
+}
+
+/** Asks to be woken when something is due. */
+function wakeAgain(w: MemberDraft): void {
+  agreeOnVersion(w);
+  const { lessor, syncsAt, leaderCheckAt } = w.member;
+  const due = [callsDueAt(w), lessor?.looksAt ?? null, syncsAt, leaderCheckAt];
+  const times = due.filter((at) => at !== null);
+  if (times.length > 0) w.emit({ type: 'wake', at: Math.max(w.now, Math.min(...times)) });
+}
+
+/** Once all members are known, the leader has their version written down (monitorVersions). */
+function agreeOnVersion(w: MemberDraft): void {
+  const { store, member } = w;
+  if (member.lessor === null || store.clusterVersion !== null) return;
+  if (store.published.length < w.context.peer.config.servers.length) return;
+  if (member.calls.some(({ request }) => request.type === 'clusterVersion')) return;
+  w.want({ type: 'clusterVersion', version: VERSION });
+  goOn(w);
+}
+
+/** etcd's members as a run has them on its replicas. */
+export const ETCD = {
+  name: 'etcd',
+  keepsSessions: false,
+  machineOf(_config: EnsembleConfig): StateMachine {
+    return ETCD_MACHINE;
+  },
+  boot(
+    protocol: Protocol,
+    sid: ServerId,
+    disk: ReplicaDisk,
+    config: EnsembleConfig,
+    chance: number,
+    now: Micros,
+  ): EtcdMember {
+    return newMember(protocol, sid, disk, config, chance, now);
+  },
+  step(
+    member: EtcdMember,
+    input: ServiceInput,
+    context: ServiceContext,
+  ): Outcome<EtcdMember, ServiceEffect> {
+    return stepMember(member, input, context);
+  },
+} satisfies Service;

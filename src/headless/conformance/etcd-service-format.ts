@@ -1,0 +1,111 @@
+/** What clients of a real etcd saw: steps, and what came of each. */
+export interface EtcdScenario {
+  readonly format: 'etcd-1';
+  readonly name: string;
+  readonly ensemble: {
+    readonly members: number;
+    readonly prevote: boolean;
+    readonly options?: readonly string[];
+    readonly heartbeat?: number;
+  };
+  /** Where runs differed: the step, and the place in what came of it. */
+  readonly varies?: readonly { readonly step: number; readonly path: string }[];
+  readonly steps: readonly ServiceStep[];
+  readonly expect: readonly ShownStep[];
+}
+
+/** A JSON value: what a step came to, as the recordings show it. */
+export type Json = string | number | boolean | null | readonly Json[] | ShownStep;
+export interface ShownStep {
+  readonly [name: string]: Json;
+}
+
+/** Bytes: a text, or hexadecimal digits, or the same text so many times. */
+export type ByteText =
+  | string
+  | { readonly hex: string }
+  | { readonly repeat: string; readonly n: number };
+/** A revision: a number, or `now.rev+1` of a step that was given a name. */
+export type RevisionText = number | string;
+
+export interface KeyFields {
+  readonly key: ByteText;
+  readonly rangeEnd?: ByteText;
+  readonly prefix?: boolean;
+  readonly fromKey?: boolean;
+}
+
+export interface OpFields extends KeyFields {
+  readonly value?: ByteText;
+  /** A name that was given, or a number. */
+  readonly lease?: string | number;
+  readonly prevKv?: boolean;
+  readonly ignoreValue?: boolean;
+  readonly ignoreLease?: boolean;
+  readonly revision?: RevisionText;
+  readonly limit?: number;
+  readonly sort?: readonly [string, string];
+  readonly serializable?: boolean;
+  readonly keysOnly?: boolean;
+  readonly countOnly?: boolean;
+  readonly minMod?: RevisionText;
+  readonly maxMod?: RevisionText;
+  readonly minCreate?: RevisionText;
+  readonly maxCreate?: RevisionText;
+}
+
+export interface TxnFields {
+  readonly compare: readonly (readonly [string, ByteText, string, RevisionText])[];
+  readonly success: readonly TxnOpFields[];
+  readonly failure: readonly TxnOpFields[];
+}
+export interface TxnOpFields {
+  readonly put?: OpFields;
+  readonly get?: OpFields;
+  readonly delete?: OpFields;
+  readonly txn?: TxnFields;
+}
+
+/** Members are m1, m2 …; what an operation does not use is not there. */
+export interface ServiceStep extends OpFields, TxnFields {
+  readonly op: string;
+  readonly as?: string;
+  readonly member?: string | readonly string[];
+  readonly members?: readonly string[];
+  readonly settle?: boolean;
+  readonly async?: string;
+  readonly await?: boolean;
+  readonly timeout?: number;
+  readonly deadline?: number;
+  readonly requireLeader?: boolean;
+  readonly ms?: number;
+  readonly id?: number;
+  readonly ttl?: number;
+  readonly keys?: boolean;
+  readonly count?: number;
+  readonly numbered?: boolean;
+  readonly of?: string;
+  readonly among?: readonly string[];
+  readonly other?: string;
+  readonly term?: number;
+  readonly want?: string;
+  readonly leader?: string;
+  readonly from?: string;
+  readonly to?: string | { readonly id: number };
+  readonly between?: readonly (readonly string[])[];
+  readonly kinds?: readonly string[];
+  readonly stream?: string;
+  readonly watchId?: number;
+  readonly startRevision?: RevisionText;
+  readonly filters?: readonly ('NOPUT' | 'NODELETE')[];
+  readonly brief?: boolean;
+  readonly fragment?: boolean;
+  readonly progressNotify?: boolean;
+}
+
+/** Whether a parsed file is what clients of etcd saw. */
+export function isEtcdScenario(value: unknown): value is EtcdScenario {
+  return (
+    typeof value === 'object' && value !== null && 'format' in value && value.format === 'etcd-1'
+  );
+}

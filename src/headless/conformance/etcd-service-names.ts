@@ -1,0 +1,146 @@
+import {
+  type CompareSign,
+  type KeyRange,
+  type LeaseId,
+  NO_LEASE,
+  type PutRequest,
+  type RangeRequest,
+  type SortTarget,
+  type TxnCompare,
+  type TxnOp,
+  type TxnRequest,
+} from '../../etcd/index.ts';
+import { bytesOf, textOf } from '../../lib/index.ts';
+import type {
+  ByteText,
+  KeyFields,
+  OpFields,
+  RevisionText,
+  TxnFields,
+  TxnOpFields,
+} from './etcd-service-format.ts';
+
+const ALL = '\u0000';
+
+/** What a scenario gave names to, and how it says keys, leases and revisions. */
+export class EtcdNames {
+  /** Leases by name. */
+  readonly leases = new Map<string, LeaseId>();
+  /** Revisions of steps that were given a name: `now.rev`, `now.mod`. */
+  readonly revisions = new Map<string, number>();
+
+  bytes(text: ByteText = ''): string {
+    if (typeof text !== 'string') {
+      if ('repeat' in text) return bytesOf(text.repeat).repeat(text.n);
+      return text.hex.replace(/../g, (two) => String.fromCharCode(Number.parseInt(two, 16)));
+    }
+    return bytesOf(text.replace(/\$(\w+)/g, (all, name) => this.leases.get(name) ?? all));
+  }
+
+  /** Bytes as recordings show them: a lease's id in a key by its name. */
+  shown(bytes: string): string | { readonly hex: string } {
+    const text = textOf(bytes);
+    if (bytesOf(text) !== bytes) {
+      return {
+        hex: [...bytes].map((one) => one.charCodeAt(0).toString(16).padStart(2, '0')).join(''),
+      };
+    }
+    let named = text;
+    for (const [name, id] of this.leases) {
+      if (id.length > 4) named = named.replaceAll(id, `{${name}}`);
+    }
+    return named;
+  }
+
+  lease(said: string | number | undefined): LeaseId {
+    if (said === undefined) return NO_LEASE;
+    if (typeof said === 'number') return said.toString(16);
+    const id = this.leases.get(said);
+    if (id === undefined) throw new Error(`there is no lease ${said}`);
+    return id;
+  }
+
+  leaseName(id: LeaseId): string {
+    return [...this.leases].find(([, one]) => one === id)?.[0] ?? id;
+  }
+
+  revision(said: RevisionText): number {
+    if (typeof said === 'number') return said;
+    const [, name = '', more = '0'] = /^(\w+\.\w+)([+-]\d+)?$/.exec(said) ?? [];
+    const known = this.revisions.get(name);
+    if (known === undefined) throw new Error(`there is no revision ${said}`);
+    return known + Number(more ?? 0);
+  }
+
+  range({ key, rangeEnd, prefix, fromKey }: KeyFields): KeyRange {
+    const from = this.bytes(key);
+    if (fromKey) return { key: from === '' ? ALL : from, rangeEnd: ALL };
+    if (!prefix) return { key: from, rangeEnd: this.bytes(rangeEnd) };
+    return from === '' ? { key: ALL, rangeEnd: ALL } : { key: from, rangeEnd: after(from) };
+  }
+
+  get(fields: OpFields): RangeRequest {
+    const { revision = 0, limit = 0, sort: [target, order] = ['key', 'none'] } = fields;
+    const { serializable = false, keysOnly = false, countOnly = false } = fields;
+    const { minMod = 0, maxMod = 0, minCreate = 0, maxCreate = 0 } = fields;
+    return {
+      ...{ type: 'range', ...this.range(fields), limit, serializable, keysOnly, countOnly },
+      revision: this.revision(revision),
+      // Casts: recordings name no others.
+      sortTarget: target.toUpperCase() as SortTarget,
+      sortOrder: order.toUpperCase() as 'NONE' | 'ASCEND' | 'DESCEND',
+      minModRevision: this.revision(minMod),
+      maxModRevision: this.revision(maxMod),
+      minCreateRevision: this.revision(minCreate),
+      maxCreateRevision: this.revision(maxCreate),
+    };
+  }
+
+  put(fields: OpFields): PutRequest {
+    const { prevKv = false, ignoreValue = false, ignoreLease = false } = fields;
+    const [key, value] = [this.bytes(fields.key), this.bytes(fields.value)];
+    const lease = this.lease(fields.lease);
+    return { type: 'put', key, value, lease, prevKv, ignoreValue, ignoreLease };
+  }
+
+  txn({ compare, success, failure }: TxnFields): TxnRequest {
+    return {
+      type: 'txn',
+      compare: compare.map((one) => this.compare(one)),
+      success: success.map((one) => this.op(one)),
+      failure: failure.map((one) => this.op(one)),
+    };
+  }
+
+  private op({ put, get, delete: del, txn }: TxnOpFields): TxnOp {
+    if (put) return this.put(put);
+    if (get) return this.get(get);
+    if (txn) return this.txn(txn);
+    if (del) return { type: 'deleteRange', ...this.range(del), prevKv: del.prevKv ?? false };
+    throw new Error('there is no such operation');
+  }
+
+  private compare([target, key, said, to]: TxnFields['compare'][number]): TxnCompare {
+    const sign = said as CompareSign;
+    const of = { key: this.bytes(key), sign };
+    switch (target) {
+      case 'value':
+        return { ...of, target: 'VALUE', value: this.bytes(String(to)) };
+      case 'lease':
+        return { ...of, target: 'LEASE', lease: to === 0 ? NO_LEASE : this.lease(to) };
+      default: {
+        const named = target.toUpperCase() as 'VERSION' | 'CREATE' | 'MOD';
+        return { ...of, target: named, number: this.revision(to) };
+      }
+    }
+  }
+}
+
+/** The end of all keys that begin so (clientv3.GetPrefixRangeEnd). */
+function after(prefix: string): string {
+  for (let i = prefix.length - 1; i >= 0; i--) {
+    const code = prefix.charCodeAt(i);
+    if (code < 0xff) return prefix.slice(0, i) + String.fromCharCode(code + 1);
+  }
+  return ALL;
+}

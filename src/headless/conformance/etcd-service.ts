@@ -1,0 +1,281 @@
+import type { EtcdRequest, MemberWord } from '../../etcd/index.ts';
+import { getSorted } from '../../lib/index.ts';
+import { type ClientName, MS, type ServerId } from '../../model/index.ts';
+import type { Discrepancy } from './elections-compare.ts';
+import { carryOutFault, FAULTS } from './etcd-faults.ts';
+import { EtcdMembers } from './etcd-members.ts';
+import type { EtcdScenario, ServiceStep, ShownStep } from './etcd-service-format.ts';
+import { EtcdNames } from './etcd-service-names.ts';
+import { differences, Shower } from './etcd-service-show.ts';
+import { EtcdWatches } from './etcd-watches.ts';
+
+/** Seeds that are tried: who wins an election, and how soon, is chance. */
+const SEEDS = 12;
+/** How long a step lasts, at least, as when they were recorded. */
+const STEP_MS = 100;
+/** How long an answer is waited for. */
+const PATIENCE_MS = 20_000;
+
+/** Replays what clients of a real etcd saw; no differences: with some seed it is the same. */
+export function replayEtcdScenario(recorded: EtcdScenario): readonly Discrepancy[] {
+  let least: readonly Discrepancy[] | null = null;
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    const found = replayOnce(recorded, seed);
+    if (least === null || found.length < least.length) least = found;
+    if (found.length === 0) break;
+  }
+  return least ?? [];
+}
+
+function replayOnce(recorded: EtcdScenario, seed: number): readonly Discrepancy[] {
+  const { steps, expect, varies = [], ensemble } = recorded;
+  const { options = [], heartbeat } = ensemble;
+  if (options.length > 0 || heartbeat !== undefined) {
+    return [{ where: 'ensemble', expected: 'carried out', got: 'its settings are not modelled' }];
+  }
+  const play = new ServicePlay(ensemble.members, ensemble.prevote, seed);
+  const found: Discrepancy[] = [];
+  for (const [i, step] of steps.entries()) {
+    const where = `step ${i + 1} (${step.op})`;
+    let got: ShownStep;
+    try {
+      got = play.step(step);
+    } catch (thrown) {
+      const why = thrown instanceof Error ? thrown.message : String(thrown);
+      return [...found, { where, expected: 'carried out', got: why }];
+    }
+    const { took: _took, ...expected } = expect[i] ?? {};
+    for (const place of differences(expected, got)) {
+      if (varies.some((one) => one.step === i && place.at.startsWith(one.path))) continue;
+      const said = (value: unknown) => JSON.stringify(value) ?? 'nothing';
+      found.push({
+        where: `${where}${place.at}`,
+        expected: said(place.expected),
+        got: said(place.got),
+      });
+    }
+  }
+  return found;
+}
+
+/** A request that is under way. */
+interface Pending {
+  readonly wire: ClientName;
+  readonly id: number;
+  readonly step: ServiceStep;
+  /** When the client itself gives up. */
+  readonly deadline: number | null;
+}
+
+/** One replay under way. */
+class ServicePlay {
+  private readonly members: EtcdMembers;
+  private readonly names = new EtcdNames();
+  private readonly shower: Shower;
+  private readonly watches: EtcdWatches;
+  private readonly pending = new Map<string, Pending>();
+  /** Where the log stood at the beginning, and how far it was grown when one last looked. */
+  private readonly base: number;
+  private log = 0;
+
+  constructor(members: number, preVote: boolean, seed: number) {
+    this.members = new EtcdMembers(members, preVote, seed);
+    this.shower = new Shower(this.names, (sid) => this.members.nameOf(sid));
+    this.watches = new EtcdWatches(this.members, this.names, this.shower);
+    this.base = this.members.committed();
+  }
+
+  /** A step, and what comes of it once all is quiet again. */
+  step(step: ServiceStep): ShownStep {
+    const result = this.carryOut(step);
+    if (step.settle !== false) {
+      this.members.runFor(STEP_MS);
+      this.log = this.members.committed() - this.base;
+    }
+    const events = this.watches.gathered();
+    return { ...result, ...(events.length > 0 ? { events } : {}), log: this.log };
+  }
+
+  private carryOut(step: ServiceStep): ShownStep {
+    const { op } = step;
+    if (FAULTS.includes(op)) {
+      carryOutFault(this.members, step);
+      return { r: 'OK' };
+    }
+    switch (op) {
+      case 'wait':
+        this.members.runFor(step.ms ?? 0);
+        return { r: 'OK' };
+      case 'awaitLeader':
+        return this.awaitLeader(step);
+      case 'awaitExpiry':
+        return this.awaitExpiry(step);
+      case 'status':
+        return this.status(step);
+      case 'collect':
+        return this.collect(step);
+      case 'puts':
+        return this.puts(step);
+      case 'watch':
+        return this.watches.begin(step, this.serverOf(step));
+      case 'unwatch':
+      case 'closeWatch':
+      case 'progress':
+        this.watches.change(step);
+        return { r: 'OK' };
+      default:
+        return this.ask(step, this.requestOf(step));
+    }
+  }
+
+  private serverOf({ member = 'm1' }: ServiceStep): ServerId {
+    return this.members.sidOf(typeof member === 'string' ? member : (member[0] ?? 'm1'));
+  }
+
+  private requestOf(step: ServiceStep): EtcdRequest {
+    const { names } = this;
+    switch (step.op) {
+      case 'put':
+        return names.put(step);
+      case 'get':
+        return names.get(step);
+      case 'delete':
+        return { type: 'deleteRange', ...names.range(step), prevKv: step.prevKv ?? false };
+      case 'txn':
+        return names.txn(step);
+      case 'compact':
+        return { type: 'compact', revision: names.revision(step.revision ?? 0) };
+      case 'leaseGrant':
+        return { type: 'leaseGrant', id: hexOf(step.id ?? 0), ttl: step.ttl ?? 0 };
+      case 'leaseRevoke':
+      case 'leaseKeepAlive':
+        return { type: step.op, id: names.lease(step.lease) };
+      case 'leaseTimeToLive':
+        return { type: step.op, id: names.lease(step.lease), keys: step.keys ?? false };
+      case 'leases':
+      case 'memberList':
+        return { type: step.op };
+      case 'moveLeader': {
+        const { to = '' } = step;
+        return { type: step.op, to: typeof to === 'string' ? this.members.sidOf(to) : 9999 };
+      }
+      default:
+        throw new Error(`${step.op} is not modelled`);
+    }
+  }
+
+  private ask(step: ServiceStep, request: EtcdRequest): ShownStep {
+    const wire = this.members.open(this.serverOf(step));
+    const { requireLeader = false, deadline } = step;
+    this.members.say(wire, { type: 'ask', id: 1, request, requireLeader });
+    const until = deadline === undefined ? null : this.members.world.now + deadline * MS;
+    const pending = { wire, id: 1, step, deadline: until };
+    if (step.async !== undefined) {
+      this.pending.set(step.async, pending);
+      return { r: '(sent)' };
+    }
+    return this.outcome(pending, (step.timeout ?? PATIENCE_MS / 1000) * 1000, '(no answer)');
+  }
+
+  private collect({ of = '', timeout }: ServiceStep): ShownStep {
+    const pending = this.pending.get(of);
+    if (pending === undefined) throw new Error(`nothing is under way as ${of}`);
+    const patience = (pending.step.timeout ?? timeout ?? PATIENCE_MS / 1000) * 1000;
+    return this.outcome(pending, patience, timeout === undefined ? '(no answer)' : '(pending)');
+  }
+
+  /** Waits for an answer, the connection's end, or the client's own time limit. */
+  private outcome({ wire, id, step, deadline }: Pending, waitMs: number, late: string): ShownStep {
+    const { members } = this;
+    let word: Extract<MemberWord, { type: 'answer' }> | null = null;
+    const over = () => deadline !== null && members.world.now >= deadline;
+    const come = () => {
+      for (const one of members.heard(wire)) if (one.type === 'answer' && one.id === id) word = one;
+      return word !== null || members.isOver(wire) || over();
+    };
+    const most = deadline === null ? waitMs : Math.max(0, (deadline - members.world.now) / MS);
+    if (!members.runUntil(come, most) && deadline !== null) members.idle(deadline);
+    if (word === null) return over() ? { r: 'context deadline exceeded', code: 4 } : { r: late };
+    members.hangUp(wire);
+    return this.noted(step, word);
+  }
+
+  /** What a step was called is remembered, for later ones to refer to. */
+  private noted(step: ServiceStep, word: Extract<MemberWord, { type: 'answer' }>): ShownStep {
+    const { answer } = word;
+    const { as } = step;
+    if (as !== undefined && answer.type === 'leaseGrant') this.names.leases.set(as, answer.id);
+    else if (as !== undefined && 'revision' in answer) {
+      this.names.revisions.set(`${as}.rev`, answer.revision);
+      const first = answer.type === 'range' ? answer.kvs[0] : undefined;
+      if (first !== undefined) this.names.revisions.set(`${as}.mod`, first.modRevision);
+    }
+    return this.shower.answer(word, step.keys === true);
+  }
+
+  private puts(step: ServiceStep): ShownStep {
+    let last: ShownStep = { r: 'OK' };
+    for (let i = 0; i < (step.count ?? 0); i++) {
+      const key = step.numbered ? `${String(step.key)}${i}` : step.key;
+      last = this.ask(step, this.names.put({ ...step, key, value: step.value ?? `${i}` }));
+    }
+    return last;
+  }
+
+  private awaitLeader(step: ServiceStep): ShownStep {
+    const { members } = this;
+    const { term = 0, other, want } = step;
+    const named = step.among?.map((name) => members.sidOf(name));
+    const leaderOf = (): ServerId | null => {
+      const among = (named ?? members.live()).filter((sid) => members.live().includes(sid));
+      const leader = members.leader();
+      if (leader === null || members.factsAt(leader).term < term) return null;
+      if (other !== undefined && leader === members.sidOf(other)) return null;
+      if (want !== undefined && leader !== members.sidOf(want)) return null;
+      return among.every((sid) => members.factsAt(sid).leader === leader) ? leader : null;
+    };
+    if (!members.runUntil(() => leaderOf() !== null, PATIENCE_MS)) throw new Error('nobody leads');
+    const leader = leaderOf() ?? 0;
+    members.runFor(STEP_MS);
+    return { r: 'OK', leader: members.nameOf(leader), term: members.factsAt(leader).term };
+  }
+
+  private awaitExpiry(step: ServiceStep): ShownStep {
+    const id = this.names.lease(step.lease);
+    const gone = () => {
+      const store = this.members.storeAt(this.serverOf(step));
+      return store !== null && getSorted(store.leases, id) === undefined;
+    };
+    if (!this.members.runUntil(gone, 60_000)) throw new Error('the lease does not run out');
+    return { r: 'OK' };
+  }
+
+  private status({ members: asked }: ServiceStep): ShownStep {
+    const { members } = this;
+    const all = asked ?? [...members.names.keys()].sort();
+    const status: Record<string, ShownStep> = {};
+    for (const name of all) {
+      const wire = members.open(members.sidOf(name));
+      members.say(wire, { type: 'ask', id: 1, request: { type: 'status' } });
+      let word: MemberWord | undefined;
+      members.runUntil(() => {
+        word = members.heard(wire)[0];
+        return word !== undefined || members.isOver(wire);
+      }, 1000);
+      if (word?.type !== 'answer' || word.answer.type !== 'status') continue;
+      const { leader, currentTerm, index, applied, revision, error } = word.answer;
+      status[name] = {
+        leader: leader === null ? null : members.nameOf(leader),
+        ...{ term: word.term, currentTerm },
+        ...{ index: index - this.base, applied: applied - this.base, rev: revision },
+        ...(error === null ? {} : { errors: ['etcdserver: no leader'] }),
+      };
+    }
+    return { r: 'OK', status };
+  }
+}
+
+/** A lease's id that a client chose. */
+function hexOf(id: number): string {
+  return id.toString(16);
+}
