@@ -24,7 +24,7 @@ export function pointedAt({ asks }: Moment, thing: Thing): string | null {
 
 /** Whether a lesson is about a thing of the stage. */
 export function isLit({ lit }: Moment, thing: Thing): boolean {
-  return lit?.has(lessonName(thing)) ?? false;
+  return lit !== undefined && lit.size > 0 && lit.has(lessonName(thing));
 }
 
 /** Where a menu opens: at the pointer, or, from the keyboard, under the thing itself. */

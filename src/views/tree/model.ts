@@ -107,6 +107,17 @@ export function preview(data: Bytes | null): string | null {
   return `${shown.join('')}${letters.length > SHOWN ? '…' : ''}`;
 }
 
+/** Previews of znodes: most stay from turn to turn. */
+const PREVIEWS = new WeakMap<Znode, string | null>();
+
+function previewOf(node: Znode): string | null {
+  const known = PREVIEWS.get(node);
+  if (known !== undefined) return known;
+  const data = preview(node.data);
+  PREVIEWS.set(node, data);
+  return data;
+}
+
 function sameNode(a: Znode, b: Znode): boolean {
   if (a === b) return true;
   return (
@@ -204,7 +215,7 @@ class Listing {
       ...{ path, name, depth, parent, children: names.length, open, kind: node.kind, owner },
       ownerName: owner === null ? null : (this.names.get(owner) ?? null),
       watchers: this.watchers.get(path) ?? [],
-      data: preview(node.data),
+      data: previewOf(node),
       ...{ difference, differencesBelow: hidden, unlisted },
     });
     if (!open) return;
