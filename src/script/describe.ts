@@ -75,6 +75,9 @@ function variantOf(event: SimEvent): string {
       return event.lost.length > 0 ? 'lost' : '';
     case 'diskSlowed':
       return event.fsyncMs === 0 ? 'off' : '';
+    case 'workChanged':
+      if (event.packetMs === event.connectMs) return event.packetMs === 0 ? 'off' : '';
+      return 'connect';
     case 'linkDelayed':
       return event.ms === 0 ? 'off' : '';
     case 'replied':
@@ -156,6 +159,8 @@ function factsOfServer(
       return { code: event.code };
     case 'diskSlowed':
       return { fsyncMs: event.fsyncMs };
+    case 'workChanged':
+      return { packetMs: event.packetMs, connectMs: event.connectMs };
     case 'stateChanged':
       return { state: event.role, zabState: event.phase };
     case 'voteChanged': {

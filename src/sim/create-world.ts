@@ -6,6 +6,7 @@ import type { Scenario } from './commands.ts';
 import { perform } from './perform.ts';
 import { rehearse } from './rehearsal.ts';
 import type { Wire } from './wire.ts';
+import { NO_WORK } from './work.ts';
 import type { ClientHost, Host, World } from './world.ts';
 
 const NO_VARIANTS: VariantSwitches = Object.freeze({});
@@ -43,6 +44,8 @@ export function createWorld(
       timers: [],
       flushing: false,
       fsyncMs: 0,
+      work: NO_WORK,
+      queue: [],
       saveTicket: 0,
       backlog: [],
       dark: false,

@@ -21,6 +21,7 @@ import {
 } from './network.ts';
 import { isDark, isStranded } from './power.ts';
 import { knownToBoth } from './streams.ts';
+import { queues, worked, workOn } from './work.ts';
 import type { ChannelName, Connection, Due, Flight } from './world.ts';
 
 /**
@@ -39,6 +40,8 @@ export function deliverDue(d: WorldDraft, due: Due, arrived = false): boolean {
       return onFlushDone(d, due);
     case 'saved':
       return onSaveDone(d, due);
+    case 'worked':
+      return onWorked(d, due);
     case 'dial':
       return onDial(d, due);
     case 'answer':
@@ -63,7 +66,9 @@ function deliverFlight(d: WorldDraft, flight: Flight, arrived: boolean): boolean
       return true;
     }
   }
-  return waitsFor(d, flight.to, flight) || onArrival(d, flight, connection, arrived);
+  return (
+    waitsFor(d, flight.to, flight) || queues(d, flight) || onArrival(d, flight, connection, arrived)
+  );
 }
 
 /** Whether this is for a frozen process, and now in its backlog. */
@@ -78,6 +83,7 @@ function waits(d: WorldDraft, due: Exclude<Due, Flight>): boolean {
     case 'timer':
     case 'flushed':
     case 'saved':
+    case 'worked':
       return waitsFor(d, due.server, due);
     case 'client-timer':
       return waitsFor(d, due.client, due);
@@ -96,6 +102,19 @@ function waitsFor(d: WorldDraft, to: Endpoint, due: Due): boolean {
   const host = d.host(to);
   if (host?.status !== 'frozen') return false;
   d.editHost(to).backlog = [...host.backlog, due];
+  return true;
+}
+
+/**
+ * A server's work on a packet is done. Whoever has left meanwhile is not answered any more: the
+ * work was for nothing.
+ */
+function onWorked(d: WorldDraft, due: Extract<Due, { type: 'worked' }>): boolean {
+  const flight = worked(d, due);
+  if (flight === null) return false;
+  const connection = connectionOfFlight(d, flight);
+  if (connection !== null) onArrival(d, flight, connection, true);
+  workOn(d, due.server);
   return true;
 }
 

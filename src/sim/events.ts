@@ -44,6 +44,12 @@ export type SimEvent =
       readonly because: Because;
     }
   | { readonly type: 'diskWiped' | 'serverFrozen' | 'serverResumed'; readonly server: ServerId }
+  | {
+      readonly type: 'workChanged';
+      readonly server: ServerId;
+      readonly packetMs: number;
+      readonly connectMs: number;
+    }
   | { readonly type: 'diskSlowed'; readonly server: ServerId; readonly fsyncMs: number }
   | { readonly type: 'linkCut' | 'linkHealed'; readonly from: Endpoint; readonly to: Endpoint }
   | {

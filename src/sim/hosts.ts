@@ -217,6 +217,7 @@ export function startProcess(d: WorldDraft, sid: ServerId): void {
   draft.server = server;
   draft.timers = [];
   draft.flushing = false;
+  draft.queue = [];
   draft.backlog = [];
   draft.dark = false;
   const { promises, log } = protocol.facts(null, disk, config, variants);
@@ -260,6 +261,7 @@ function endProcess(d: WorldDraft, sid: ServerId): readonly Zxid[] {
   draft.server = null;
   draft.timers = [];
   draft.flushing = false;
+  draft.queue = [];
   draft.backlog = [];
   return lost;
 }

@@ -117,11 +117,22 @@ export type Due =
       readonly boot: number;
       readonly ticket: number;
     }
+  | {
+      readonly type: 'worked';
+      readonly server: ServerId;
+      readonly boot: number;
+    }
   | { readonly type: 'client-timer'; readonly client: ClientName; readonly timer: ClientTimer }
   | { readonly type: 'load'; readonly generation: number };
 
 /** A timer of a server's process: one of its replica's, or the one of the service above. */
 export type HostTimer = ReplicaTimer | 'service';
+
+/** Milliseconds of work that a packet of a client is to a server, and a CONNECT; 0: none. */
+export interface Work {
+  readonly packetMs: number;
+  readonly connectMs: number;
+}
 
 /** A machine in the ensemble: its disk, and, while its process runs, the server. */
 export interface Host {
@@ -137,6 +148,10 @@ export interface Host {
   readonly flushing: boolean;
   /** Milliseconds per fsync when slowed; 0: the ordinary disk. */
   readonly fsyncMs: number;
+  /** What packets of clients cost it (sim/work.ts). */
+  readonly work: Work;
+  /** Packets of clients that it has not come to; it works on the first. */
+  readonly queue: readonly Flight[];
   readonly saveTicket: number;
   /** What came due while the process was frozen. */
   readonly backlog: readonly Due[];
@@ -159,6 +174,8 @@ export function draftHost(h: Host): HostDraft {
     timers: h.timers,
     flushing: h.flushing,
     fsyncMs: h.fsyncMs,
+    work: h.work,
+    queue: h.queue,
     saveTicket: h.saveTicket,
     backlog: h.backlog,
     dark: h.dark,

@@ -62,7 +62,7 @@ const UNDECIDED: ReadonlySet<Standing> = new Set(['none', 'candidate']);
 /** The dues have these types; everything else that sets a turn off is a command. */
 const DUES: ReadonlySet<string> = new Set<Due['type']>([
   ...(['flight', 'dial', 'answer', 'closed', 'timer'] as const),
-  ...(['flushed', 'saved', 'client-timer'] as const),
+  ...(['flushed', 'saved', 'worked', 'client-timer'] as const),
 ]);
 
 function commandOf({ cause }: Past): Command | null {

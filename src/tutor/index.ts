@@ -9,7 +9,7 @@ export { answerOf, type StudentAnswer, UNSURE } from './answer.ts';
 export { beliefsHeld, type HeldBelief } from './beliefs.ts';
 export { controlsNow, controlsOf } from './controls.ts';
 export { byCode, PATHS, PLANNED, TRACKS, type TrackLetter } from './curriculum.ts';
-export { failureOf } from './deck/deck.ts';
+export { failureOf, planOf } from './deck/deck.ts';
 export {
   FAILURE_IDS,
   type Failure,

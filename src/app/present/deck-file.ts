@@ -6,16 +6,20 @@ import { orderFrom } from './kept-session.ts';
 export interface ArrangedDeck {
   readonly order: readonly FailureId[];
   readonly amounts: Readonly<Partial<Record<FailureId, number>>>;
+  /** Cards whose switch is on. */
+  readonly on: readonly FailureId[];
 }
 
 const DeckFile = v.object({
   zabscopeDeck: v.literal(1),
   order: v.array(v.string()),
   amounts: v.record(v.string(), v.number()),
+  // Decks that were saved before there were switches.
+  on: v.optional(v.array(v.string()), []),
 });
 
-export function printDeck({ order, amounts }: ArrangedDeck): string {
-  return `${JSON.stringify({ zabscopeDeck: 1, order, amounts }, null, 2)}\n`;
+export function printDeck({ order, amounts, on }: ArrangedDeck): string {
+  return `${JSON.stringify({ zabscopeDeck: 1, order, amounts, on }, null, 2)}\n`;
 }
 
 /** What a file says of the deck; null: it is none. A card that it does not name lies at the end. */
@@ -23,8 +27,12 @@ export function readDeck(text: string): ArrangedDeck | null {
   try {
     const parsed = v.safeParse(DeckFile, JSON.parse(text));
     if (!parsed.success) return null;
-    const { order, amounts } = parsed.output;
-    return { order: orderFrom(order, FAILURE_IDS), amounts: within(amounts) };
+    const { order, amounts, on } = parsed.output;
+    return {
+      order: orderFrom(order, FAILURE_IDS),
+      amounts: within(amounts),
+      on: FAILURE_IDS.filter((id) => on.includes(id) && failureOf(id).switched !== undefined),
+    };
   } catch {
     return null;
   }

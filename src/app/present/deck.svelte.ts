@@ -5,6 +5,7 @@ import {
   type FailureId,
   failureOf,
   isUnable,
+  planOf,
   playLines,
 } from '../../tutor/index.ts';
 import type { Lab } from '../lab.svelte.ts';
@@ -19,6 +20,8 @@ export interface Caused {
   readonly id: FailureId;
   readonly before: ShownRun;
   readonly facts: FailureFacts;
+  /** Index of the option that it made right. */
+  readonly right: number;
 }
 
 /** The failure deck of a lab: which card lies open, and the failures that can be taken back. */
@@ -27,6 +30,8 @@ export class Deck {
   open: FailureId | null = $state.raw(null);
   /** What was chosen of those that take a number. */
   amounts: Readonly<Partial<Record<FailureId, number>>> = $state.raw({});
+  /** Cards whose switch is on. */
+  on: readonly FailureId[] = $state.raw([]);
   /** The order in which the cards lie. */
   order: readonly FailureId[] = $state.raw(FAILURE_IDS);
   /** The latest last. */
@@ -38,7 +43,7 @@ export class Deck {
   /** What the open card would do to the world as it is. */
   readonly plan = $derived.by(() => {
     if (this.open === null) return null;
-    return failureOf(this.open).plan(this.#lab.world, this.amount);
+    return planOf(this.open, this.#lab.world, this.amount, this.isOn);
   });
 
   constructor(lab: Lab) {
@@ -56,13 +61,23 @@ export class Deck {
     return amount === null || this.open === null ? 0 : (this.amounts[this.open] ?? amount.usual);
   }
 
-  /** What is put into the open card's texts; null: it cannot be asked yet. */
-  get facts(): FailureFacts | null {
+  /** The open card's switch is on. */
+  get isOn(): boolean {
+    return this.open !== null && this.on.includes(this.open);
+  }
+
+  turnSwitch(isOn: boolean): void {
+    const { open } = this;
+    if (open === null) return;
+    this.on = [...this.on.filter((id) => id !== open), ...(isOn ? [open] : [])];
+  }
+
+  /** What the open card asks about, and which option is right; null: it cannot be asked yet. */
+  get asks(): Pick<Caused, 'facts' | 'right'> | null {
     const { plan } = this;
     // They stay as it was asked, while the world moves on.
-    if (this.isPlayed)
-      return this.caused.filter(({ id }) => id === this.open).at(-1)?.facts ?? null;
-    return plan === null || isUnable(plan) ? null : plan.facts;
+    if (this.isPlayed) return this.caused.filter(({ id }) => id === this.open).at(-1) ?? null;
+    return plan === null || isUnable(plan) ? null : plan;
   }
 
   setAmount(amount: number): void {
@@ -89,8 +104,10 @@ export class Deck {
   cause(): boolean {
     const { open, plan } = this;
     if (open === null || plan === null || isUnable(plan)) return false;
-    const { facts } = plan;
-    this.caused = [...this.caused, { id: open, before: this.#lab.shown(), facts }].slice(-20);
+    const { facts, right } = plan;
+    this.caused = [...this.caused, { id: open, before: this.#lab.shown(), facts, right }].slice(
+      -20,
+    );
     this.isPlayed = true;
     this.lines.beginNow(plan.lines);
     return true;
@@ -135,9 +152,10 @@ export class Deck {
   }
 
   /** The deck as a file has it. */
-  take({ order, amounts }: ArrangedDeck): void {
+  take({ order, amounts, on }: ArrangedDeck): void {
     this.order = order;
     this.amounts = amounts;
+    this.on = on;
   }
 
   /** Lays a card nearer to the front, or to the end. */

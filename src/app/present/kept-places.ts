@@ -40,6 +40,7 @@ const Kept = v.object({
     v.object({
       id: v.picklist(FAILURE_IDS),
       facts: v.record(v.string(), v.union([v.string(), v.number()])),
+      right: v.number(),
       run: v.string(),
     }),
   ),

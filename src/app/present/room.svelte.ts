@@ -112,7 +112,7 @@ export class Room {
     switch (cue) {
       case 'wayThere':
         deck.goTheWay();
-        this.#askCard();
+        this.askCard();
         break;
       case 'cause':
         this.cause();
@@ -215,7 +215,7 @@ export class Room {
   /** A failure if one was the last thing, else the last command. */
   readonly undo = (): void => {
     if (this.deck.isPlayed && this.deck.undo()) {
-      this.#askCard();
+      this.askCard();
       return;
     }
     this.lab.undo();
@@ -245,14 +245,15 @@ export class Room {
   readonly choose = (id: FailureId): void => {
     if (this.deck.open === id && !this.deck.isPlayed) return this.next();
     this.deck.choose(id);
-    this.#askCard();
+    this.askCard();
   };
 
-  #askCard(): void {
-    const { open, facts } = this.deck;
+  /** Puts the open card's question on the screen, in the place of what is there. */
+  readonly askCard = (): void => {
+    const { open, asks } = this.deck;
     this.votes.clear();
-    if (open !== null && facts !== null) this.votes.askCard(open, facts);
-  }
+    if (open !== null && asks !== null) this.votes.askCard(open, asks);
+  };
 
   /** The open card's failure, now. */
   readonly cause = (): void => {

@@ -1,5 +1,5 @@
 import type { World } from '../../sim/index.ts';
-import { type FailureId, failureOf, type Question } from '../../tutor/index.ts';
+import type { FailureId, Question } from '../../tutor/index.ts';
 import type { Lab } from '../lab.svelte.ts';
 import {
   type BallotPhase,
@@ -9,6 +9,7 @@ import {
   type RoomBallot,
   withHands,
 } from './ballot.ts';
+import type { Caused } from './deck.svelte.ts';
 import { type BallotSubject, keepSession, loadSession, withSpent } from './kept-session.ts';
 import type { AskedBoard } from './messages.ts';
 import { inlineText, proseText } from './prose-text.ts';
@@ -35,9 +36,15 @@ export class Votes {
     keepSession(this.session);
   }
 
-  /** Takes the question off the screen. */
+  /** Takes the question off the screen; one to which no hand was raised was not asked. */
   clear(): void {
-    this.keep({ screen: { ballot: null, asks: null, card: null } });
+    const { ballots, screen } = this.session;
+    const wasAsked = ({ id, phase, first }: RoomBallot) =>
+      id !== screen.ballot || phase !== 'asking' || first.some((n) => n > 0);
+    this.keep({
+      ballots: ballots.filter(wasAsked),
+      screen: { ballot: null, asks: null, card: null },
+    });
   }
 
   get asks(): BallotSubject | null {
@@ -65,7 +72,7 @@ export class Votes {
     });
   }
 
-  askCard(id: FailureId, facts: Readonly<Record<string, string | number>>): void {
+  askCard(id: FailureId, { facts, right }: Pick<Caused, 'facts' | 'right'>): void {
     const say = (key: 'name' | 'ask' | 'a' | 'b' | 'c' | 'a.why' | 'b.why' | 'c.why') =>
       this.#lab.t(`deck.${id}.${key}`, facts);
     this.#ask(
@@ -75,7 +82,7 @@ export class Votes {
         text: say('ask'),
         options: OPTIONS.map((one) => say(one)),
         whys: OPTIONS.map((one) => say(`${one}.why`)),
-        right: failureOf(id).right,
+        right,
       },
       id,
     );

@@ -218,25 +218,31 @@ export const deck = {
   'K18.talk': 'Not every mass wake-up is a herd: here all of them may go.',
 
   'K19.name': 'A flood of readings',
-  'K19.ask': '{n} devices write 20 readings a second each. Which disks have the work?',
-  'K19.a': 'That of the server each device speaks to',
-  'K19.a.why': 'A write is everybody’s: it is proposed to all.',
-  'K19.b': 'Only the leader’s',
-  'K19.b.why': 'It proposes; all that vote write it down and acknowledge it.',
-  'K19.c': 'All of them, for every reading',
-  'K19.c.why': 'Each takes a zxid, a proposal to everybody, and an fsync on every disk.',
-  'K19.look':
-    'The log grows in every row. How long requests queue inside a server is not modelled.',
-  'K19.talk': 'The right tool holds small, critical facts. Readings belong elsewhere.',
+  'K19.ask':
+    '{n} devices send 20 requests a second each; each costs a server {ms} ms. What of {client}, which sends one?',
+  'K19.a': 'Nothing: its request is not theirs',
+  'K19.a.why': 'Every server works off one request after the other, whoever sent it.',
+  'K19.b': 'Its answer is late, and so are its pings',
+  'K19.b.why':
+    'They stand in line behind the readings, and the line grows. If it waits too long, it gives the connection up.',
+  'K19.c': 'It is told that the server is busy',
+  'K19.c.why': 'Nobody tells it anything: a busy server and a dead one look alike for a while.',
+  'K19.look': 'How many things wait in each server; when {client} has its answer; its ring.',
+  'K19.talk':
+    'The right tool holds small, critical facts. Readings belong elsewhere. (Only here do requests cost a server time.)',
 
   'K20.name': 'A restart storm',
-  'K20.ask': 'All servers begin anew; {n} clients come back at once. How many sessions end?',
-  'K20.a': 'All of them: nobody was there to hear them',
-  'K20.a.why': 'Sessions are in the log, and every server has read it.',
-  'K20.b': 'Those that come back last',
-  'K20.b.why': 'A new leader gives every session its full time again.',
-  'K20.c': 'None',
-  'K20.c.why': 'Sessions survive; the new leader starts their clocks anew.',
-  'K20.look': 'The rings of all clients. That a busy server answers late is not modelled here.',
-  'K20.talk': 'In life the rush itself hurts: back off, each for another while.',
+  'K20.switch': 'Jitter: each comes back at a time of its own',
+  'K20.ask':
+    'All servers begin anew; {n} clients come back within {seconds} s. A CONNECT costs {ms} ms. Do sessions end?',
+  'K20.a': 'None: all are let in in time',
+  'K20.a.why': 'So it is where they come one by one: nobody waits long, and nothing is done twice.',
+  'K20.b': 'Some, and it grows worse',
+  'K20.b.why':
+    'So it is where all come at once: whoever waits too long asks elsewhere, and the old question is worked off for nobody.',
+  'K20.c': 'All: nobody was there to hear them',
+  'K20.c.why': 'Sessions are in the log; a new leader gives each of them its full time again.',
+  'K20.look': 'How many things wait in each server, the rings, and who is connected at last.',
+  'K20.talk':
+    'The rush hurts, not the restart: back off, each for another while. (Only here do requests cost a server time.)',
 } as const;

@@ -52,6 +52,10 @@ export const faults = {
   'disk.find': 'slow disk fsync speed',
   'disk.slow': 'fsync takes {ms} ms',
   'disk.normal': 'ordinary disk',
+  busy: 'Work for each request',
+  'busy.find': 'busy slow load queue request latency overload processor',
+  'busy.much': 'each costs {ms} ms',
+  'busy.none': 'none, as usual',
   wipe: 'Wipe the disk',
   'wipe.find': 'wipe erase delete lose disk data',
   client: 'What is done to a client',
@@ -75,6 +79,10 @@ export const faultEvents = {
   serverResumed: 'Server {server} goes on.',
   diskSlowed: 'An fsync on server {server} takes {fsyncMs} ms from now on.',
   'diskSlowed.off': 'Server {server}’s disk is as fast as usual again.',
+  workChanged: 'Each request of a client costs server {server} {packetMs} ms from now on.',
+  'workChanged.connect':
+    'Each request of a client costs server {server} {packetMs} ms from now on, and a CONNECT {connectMs} ms.',
+  'workChanged.off': 'Requests cost server {server} no time again.',
   linkCut: 'Nothing gets from {from} to {to} any more.',
   linkHealed: 'The way from {from} to {to} is open again.',
   linkDelayed: 'What {from} sends to {to} takes {ms} ms longer.',
@@ -101,6 +109,8 @@ export const faultRules = {
     'The process goes on where it stood and does not know that time has passed: it still believes what it believed.',
   'event.diskSlowed':
     'A server acknowledges only what is fsynced, so a slow disk makes its ACKs late; a quorum of faster disks does not wait for it.',
+  'event.workChanged':
+    'A server works on one request after the other, pings among them: whoever waits too long in line gives up, and what was asked is worked off for nobody.',
   'event.linkCut':
     'A cut link loses nothing by itself: what is on its way waits, until the link heals or one end gives the connection up.',
   'event.linkHealed':

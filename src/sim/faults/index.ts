@@ -7,6 +7,7 @@ import type { Command } from '../commands.ts';
 import type { WorldDraft } from '../draft.ts';
 import type { World } from '../world.ts';
 import { type BreakCommand, breakLink } from './break.ts';
+import { type BusyCommand, busy } from './busy.ts';
 import { type ClientProcessCommand, clientFault } from './client.ts';
 import { type CrashCommand, crash } from './crash.ts';
 import { type CutCommand, cut } from './cut.ts';
@@ -44,6 +45,7 @@ export const FAULTS = {
   drop,
   duplicate,
   disk: slowDisk,
+  busy,
   wipe,
   client: clientFault,
 };
@@ -52,6 +54,7 @@ export type FaultType = keyof typeof FAULTS;
 /** Written out: taken from the table, it would need the types of all that stands in it first. */
 export type FaultCommand =
   | BreakCommand
+  | BusyCommand
   | ClientProcessCommand
   | CrashCommand
   | CutCommand

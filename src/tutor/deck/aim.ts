@@ -73,6 +73,9 @@ export function ledWithSpare(world: World): Led | Unable {
 /** Milliseconds after which a silent peer is given up, and a bit. */
 export const givenUpMs = ({ config }: World): number => config.syncLimit * config.tickMs + 3000;
 
+/** As people say it: tenths of a second. */
+export const seconds = (ms: number): number => Math.round(ms / 100) / 10;
+
 // ---- clients -----------------------------------------------------------------------------------
 
 export interface NamedClient {

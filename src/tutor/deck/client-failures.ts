@@ -11,6 +11,7 @@ import {
   type NamedClient,
   newNames,
   newPath,
+  seconds,
   someClient,
   unplugged,
 } from './aim.ts';
@@ -21,8 +22,6 @@ const MET_MS = 1500;
 /** Milliseconds after which the ensemble has closed the session of whoever is silent, and a bit. */
 const endedMs = (world: World, { host }: NamedClient): number =>
   host.client.timeoutMs + 2 * world.config.tickMs + 1000;
-
-const seconds = (ms: number): number => Math.round(ms / 100) / 10;
 
 /** The network is gone for a moment. */
 const blip: Failure = {

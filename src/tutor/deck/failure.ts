@@ -43,12 +43,17 @@ export interface Unable {
   readonly way: FailureWay;
 }
 
+/** Which of a card's three options. */
+export type Choice = 0 | 1 | 2;
+
 /** What a failure does to the world as it is: lines of script, with `run` between them. */
 export interface Able {
   readonly type: 'able';
   readonly facts: FailureFacts;
   /** The first one is seen at once. */
   readonly lines: readonly string[];
+  /** Index of the right option. */
+  readonly right: Choice;
 }
 
 /** How many of something a failure takes. */
@@ -64,18 +69,23 @@ export interface FailureAmount {
  */
 export interface Failure {
   readonly id: FailureId;
-  /** Index of the right option. */
-  readonly right: 0 | 1 | 2;
+  /** Index of the right option, as long as its switch is off. */
+  readonly right: Choice;
+  /** The right option with its switch on, whose words are `K20.switch`; absent: it has none. */
+  readonly switched?: Choice;
   /** Codes of the lessons that it belongs to. */
   readonly lessons: readonly string[];
   /** The protocol whose messages it names; absent: it names none. */
   readonly speaks?: string;
   /** Null: there is nothing to choose. */
   readonly amount: FailureAmount | null;
-  readonly plan: (world: World, amount: number) => Able | Unable;
+  readonly plan: (world: World, amount: number, isOn: boolean) => Plan | Unable;
 }
 
-export const able = (facts: FailureFacts, lines: readonly string[]): Able => ({
+/** What a card would do; which option that makes right is the card's. */
+export type Plan = Omit<Able, 'right'>;
+
+export const able = (facts: FailureFacts, lines: readonly string[]): Plan => ({
   type: 'able',
   facts,
   lines,

@@ -9,9 +9,13 @@ import {
   type NamedClient,
   newNames,
   newPath,
+  seconds,
   someClient,
 } from './aim.ts';
 import { able, type Failure, isUnable, unable } from './failure.ts';
+
+/** The sessions of those who come for a storm. */
+const STORM_MS = 12_000;
 
 /** Two screens disagree. */
 const slowLink: Failure = {
@@ -88,44 +92,78 @@ const slowDisk: Failure = {
   },
 };
 
-/** Readings that nobody waits for, through the one log that everybody waits for. */
+/** Servers that run take so long for each packet of a client, and for a CONNECT. */
+const working = ({ hosts }: World, packetMs: number, connectMs = packetMs): readonly string[] =>
+  hosts
+    .filter(({ status }) => status !== 'down')
+    .map(({ sid }) => `busy ${sid} ${packetMs} ${connectMs}`);
+
+/** Readings that nobody waits for, before those who wait for something. */
 const flood: Failure = {
   id: 'K19',
   lessons: ['M6'],
-  right: 2,
-  amount: { least: 1, usual: 10, most: 40 },
+  right: 1,
+  amount: { least: 10, usual: 20, most: 40 },
   plan(world, amount) {
     const found = led(world);
     if (isUnable(found)) return found;
-    return able({ n: amount, leader: found.leader }, [
+    const bystander = someClient(world, ({ host }) => host.recipe === null);
+    if (isUnable(bystander)) return bystander;
+    // Ten of them are a third more than all servers together can work off.
+    const ms = 7 * world.hosts.filter(({ status }) => status === 'up').length;
+    return able({ n: amount, ms, client: bystander.name }, [
+      ...working(world, ms),
       `load ${amount} clients 20 per second`,
       'run 3000',
+      `${bystander.name}: get /`,
+      'run 3000',
       'load off',
-      'run 1000',
+      ...working(world, 0),
+      'run 2000',
     ]);
   },
 };
 
-/** Every server begins anew at once, and everybody comes back at once. */
+/** Every server begins anew at once, and everybody comes back: at once, or one by one. */
 const storm: Failure = {
   id: 'K20',
   lessons: ['O2'],
-  right: 2,
-  amount: { least: 5, usual: 30, most: 200 },
-  plan(world, amount) {
+  right: 1,
+  switched: 0,
+  amount: { least: 20, usual: 30, most: 200 },
+  plan(world, amount, isSpread) {
     const found = led(world);
     if (isUnable(found)) return found;
-    const here = clientsOf(world).length;
-    if (here < amount) {
-      const names = newNames(world, amount - here);
-      return unable('many', [...coming(world, names, null, 12_000), 'run 2000'], { n: amount });
+    const here = clientsOf(world);
+    if (here.length < amount) {
+      const names = newNames(world, amount - here.length);
+      return unable('many', [...coming(world, names, null, STORM_MS), 'run 2000'], { n: amount });
     }
     const up = world.hosts.filter(({ status }) => status !== 'down').map(({ sid }) => sid);
-    return able({ n: here, leader: found.leader }, [
+    const all = [...here].sort((a, b) => a.host.client.timeoutMs - b.host.client.timeoutMs);
+    const patience = all[all.length >> 1]?.host.client.timeoutMs ?? STORM_MS;
+    // To let all of them in takes most of a session's time, and longer than one of them waits.
+    const connectMs = Math.round((0.7 * patience * up.length) / all.length);
+    const apart = Math.floor((0.75 * patience) / all.length);
+    const names = all.map(({ name }) => name);
+    const facts = {
+      n: all.length,
+      ms: connectMs,
+      seconds: isSpread ? seconds(apart * all.length) : 1,
+    };
+    return able(facts, [
+      ...working(world, Math.max(1, Math.round(connectMs / 20)), connectMs),
+      // Whoever backs off stands still meanwhile.
+      ...(isSpread ? names.map((name) => `client ${name} freeze`) : []),
       `crash ${up.join(' ')}`,
       'run 300',
       `start ${up.join(' ')}`,
-      'run 6000',
+      ...(isSpread
+        ? ['run 1000', ...names.flatMap((name) => [`client ${name} resume`, `run ${apart}`])]
+        : []),
+      `run ${patience + 8000}`,
+      ...working(world, 0),
+      'run 4000',
     ]);
   },
 };

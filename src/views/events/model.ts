@@ -44,6 +44,7 @@ const SUBJECT_OF: Readonly<Record<SimEventType, Subject>> = {
   serverFrozen: 'faults',
   serverResumed: 'faults',
   diskSlowed: 'faults',
+  workChanged: 'faults',
   linkCut: 'faults',
   linkHealed: 'faults',
   linkDelayed: 'faults',

@@ -144,6 +144,7 @@ const KINDS: Partial<Readonly<Record<SimEvent['type'], Dot['kind']>>> = {
   clientFrozen: 'person',
   clientResumed: 'person',
   diskSlowed: 'person',
+  workChanged: 'person',
   diskWiped: 'person',
 };
 

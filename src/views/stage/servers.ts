@@ -93,7 +93,7 @@ export function serverShape(host: Host, world: World): ServerShape {
     flushing: host.flushing,
     fsyncMs: host.fsyncMs,
     serving: host.server?.serving ?? false,
-    backlog: host.backlog.length,
+    backlog: host.backlog.length + host.queue.length,
     dark: host.dark,
   };
 }

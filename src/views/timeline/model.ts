@@ -74,7 +74,9 @@ const HARMLESS: ReadonlySet<Command['type']> = new Set([
 
 /** Commands that break something, as against those that use or mend it. */
 export function isFault(command: Command): boolean {
-  return !HARMLESS.has(command.type) && !(command.type === 'disk' && command.fsyncMs === 0);
+  if (command.type === 'disk') return command.fsyncMs > 0;
+  if (command.type === 'busy') return command.connectMs > 0;
+  return !HARMLESS.has(command.type);
 }
 
 /** Reigns as bands up to `end`, with the gaps between them: there nobody leads. */

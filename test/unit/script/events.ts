@@ -61,6 +61,21 @@ export const EVENTS: readonly (readonly [SimEvent, string, string])[] = [
   [{ type: 'serverFrozen', server: 1 }, '"server":1', 'Server 1 is frozen.'],
   [{ type: 'serverResumed', server: 1 }, '"server":1', 'Server 1 goes on.'],
   [
+    { type: 'workChanged', server: 1, packetMs: 20, connectMs: 20 },
+    '"server":1,"packetMs":20,"connectMs":20',
+    'Each request of a client costs server 1 20 ms from now on.',
+  ],
+  [
+    { type: 'workChanged', server: 1, packetMs: 20, connectMs: 500 },
+    '"server":1,"packetMs":20,"connectMs":500',
+    'Each request of a client costs server 1 20 ms from now on, and a CONNECT 500 ms.',
+  ],
+  [
+    { type: 'workChanged', server: 1, packetMs: 0, connectMs: 0 },
+    '"server":1,"packetMs":0,"connectMs":0',
+    'Requests cost server 1 no time again.',
+  ],
+  [
     { type: 'diskSlowed', server: 1, fsyncMs: 1500 },
     '"server":1,"fsyncMs":1500',
     'An fsync on server 1 takes 1500 ms from now on.',

@@ -18,6 +18,8 @@ const COMMANDS: readonly (readonly [line: string, command: Command])[] = [
   ['freeze 3', { type: 'freeze', servers: [3] }],
   ['resume 3', { type: 'resume', servers: [3] }],
   ['wipe 2', { type: 'wipe', servers: [2] }],
+  ['busy 2 20', { type: 'busy', server: 2, packetMs: 20, connectMs: 20 }],
+  ['busy 2 20 500', { type: 'busy', server: 2, packetMs: 20, connectMs: 500 }],
   ['disk 2 1500', { type: 'disk', server: 2, fsyncMs: 1500 }],
   ['cut 1 3', { type: 'cut', from: 1, to: 3, oneWay: false }],
   ['cut 1 -> 3', { type: 'cut', from: 1, to: 3, oneWay: true }],

@@ -119,6 +119,20 @@ describe('broadcast', () => {
     expect(c.peer(3).disk.flushed).toBeLessThan(c.peer(3).disk.log.length);
   });
 
+  it('works on one request of a client after the other where they cost something', () => {
+    const c = cluster()
+      .up()
+      .do('client a connect 1 timeout 8000', 'client b connect 1 timeout 8000');
+    c.run(100).do('busy 1 300', 'a: get /', 'b: get /', 'a: get /').run(310);
+    expect(c.of('replied').length).toBe(1);
+    c.run(300);
+    expect(c.of('replied').length).toBe(2);
+    // What stands in line when the process ends is gone with it.
+    c.do('crash 1', 'start 1').run(100);
+    expect(c.world.hosts[0]?.queue).toEqual([]);
+    expect(c.of('replied').filter((e) => e.result === 'OK').length).toBe(2);
+  });
+
   it('a counter at its end gives up the epoch, and goes on in the next', () => {
     const c = cluster({ firstCounter: 0xfffffffc }).up().do(WRITER).run(100);
     c.do('a: create /x 1').run(100).do('a: create /y 1').run(3000);

@@ -116,7 +116,15 @@ export function up(sid: number, parts: PeerParts, more?: Partial<Server>): Host 
 export function down(sid: number, disk: Disk): Host {
   return {
     ...{ sid, status: 'down', boot: 1, disk, server: null, timers: [], flushing: false },
-    ...{ fsyncMs: 0, saveTicket: 0, backlog: [], dark: false, stranded: [] },
+    ...{
+      fsyncMs: 0,
+      work: { packetMs: 0, connectMs: 0 },
+      queue: [],
+      saveTicket: 0,
+      backlog: [],
+      dark: false,
+      stranded: [],
+    },
   };
 }
 

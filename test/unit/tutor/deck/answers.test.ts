@@ -17,6 +17,7 @@ import {
   failureOf,
   isUnable,
   type Played,
+  planOf,
   playLines,
   znodeAt,
 } from '../../../../src/tutor/index.ts';
@@ -34,15 +35,19 @@ interface Outcome {
   readonly before: World;
   readonly after: World;
   readonly events: readonly SimEvent[];
+  readonly timed: ReturnType<typeof eventsBetween>;
   readonly facts: Readonly<Record<string, string | number>>;
+  readonly right: number;
 }
 
-function carriedOut(id: FailureId, servers: number): Outcome {
-  const { plan, amount } = failureOf(id);
+/** With so many of what the card takes a number of, or as few as it takes. */
+function carriedOut(id: FailureId, servers: number, isOn = false, n = 8): Outcome {
+  const { amount } = failureOf(id);
+  const many = amount === null ? 0 : Math.max(amount.least, n);
   let state = healthy(servers);
   for (let ways = 0; ways < 5; ways++) {
     const before = worldAt(state.timeline, state.at);
-    const planned = plan(before, amount === null ? 0 : Math.min(amount.usual, 8));
+    const planned = planOf(id, before, many, isOn);
     const lines = isUnable(planned)
       ? planned.way.type === 'lines'
         ? planned.way.lines
@@ -54,7 +59,8 @@ function carriedOut(id: FailureId, servers: number): Outcome {
     if (!isUnable(planned)) {
       const timed = eventsBetween(next.timeline, state.at, next.at, 100_000);
       const events = timed.map(({ event }) => event);
-      return { before, after: worldAt(next.timeline, next.at), events, facts: planned.facts };
+      const { facts, right } = planned;
+      return { before, after: worldAt(next.timeline, next.at), timed, events, facts, right };
     }
     state = next;
   }
@@ -70,6 +76,20 @@ const answers = ({ events, facts }: Outcome, result: string) =>
     (event) => event.type === 'replied' && event.client === facts.client && event.result === result,
   ).length;
 const leads = (world: World) => leaderOf(world)?.sid ?? null;
+/** From the question of the client that a card is about to its answer. */
+function waitedMs({ timed, facts }: Outcome): number {
+  const of = timed.filter(({ event }) => 'client' in event && event.client === facts.client);
+  const asked = of.find(({ event }) => event.type === 'requested');
+  const answer = of.find(
+    ({ event }) =>
+      event.type === 'replied' &&
+      asked?.event.type === 'requested' &&
+      event.xid === asked.event.xid,
+  );
+  return ((answer?.at ?? Number.NaN) - (asked?.at ?? Number.NaN)) / 1000;
+}
+const noWorkLeft = ({ after }: Outcome) =>
+  after.hosts.every(({ work, queue }) => work.connectMs === 0 && queue.length === 0);
 const tells = ({ events, facts }: Outcome) =>
   events.filter((event) => event.type === 'watchFired' && event.client === facts.client).length;
 
@@ -103,11 +123,8 @@ const TRUTHS: Readonly<Record<FailureId, (outcome: Outcome) => unknown>> = {
       const recipe = clientOf(o.after, name)?.recipe;
       return recipe?.recipe === 'read-lock' && recipe.leaf === 'granted';
     }).length === o.facts.n,
-  K19: (o) =>
-    o.after.hosts.every(
-      ({ sid }) => o.events.filter((e) => e.type === 'logged' && e.server === sid).length > 50,
-    ),
-  K20: (o) => count(o, 'sessionExpired') === 0 && leads(o.after) !== null,
+  K19: (o) => waitedMs(o) > 500 && noWorkLeft(o),
+  K20: (o) => count(o, 'sessionExpired') > 0 && leads(o.after) !== null && noWorkLeft(o),
 };
 
 test.each(FAILURE_IDS)('%s: the right answer is right', (id) => {
@@ -115,5 +132,13 @@ test.each(FAILURE_IDS)('%s: the right answer is right', (id) => {
   for (const servers of sizes) {
     const outcome = carriedOut(id, servers);
     expect(TRUTHS[id](outcome), `${servers} servers, ${JSON.stringify(outcome.facts)}`).toBe(true);
+  }
+});
+
+test.each([20, 60])('K20: %i clients that come back one by one lose no session', (n) => {
+  for (const isOn of [false, true]) {
+    const outcome = carriedOut('K20', 3, isOn, n);
+    expect(outcome.right).toBe(isOn ? 0 : 1);
+    expect(count(outcome, 'sessionExpired') === 0, JSON.stringify(outcome.facts)).toBe(isOn);
   }
 });

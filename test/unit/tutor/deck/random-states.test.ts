@@ -16,6 +16,7 @@ import {
   failureOf,
   isUnable,
   type Played,
+  planOf,
   playLines,
 } from '../../../../src/tutor/index.ts';
 import { digestOf } from '../../../support/digest.ts';
@@ -64,19 +65,21 @@ describe.each(Array.from({ length: STATES }, (_, n) => n))('state %i', (n) => {
   }, () => {
     const before = stateOf(n);
     const same = bytes(before);
-    for (const { id, plan, amount } of FAILURE_IDS.map(failureOf)) {
-      const many = amount === null ? 0 : Math.min(amount.usual, 10);
+    for (const { id, amount, switched } of FAILURE_IDS.map(failureOf)) {
+      const many = amount === null ? 0 : Math.max(amount.least, Math.min(amount.usual, 10));
       const count = tally.get(id) ?? { able: 0, led: 0, unable: 0 };
       tally.set(id, count);
       let state = before;
-      let planned = plan(worldAt(state.timeline, state.at), many);
+      const isOn = switched !== undefined && n % 2 === 1;
+      const plan = () => planOf(id, worldAt(state.timeline, state.at), many, isOn);
+      let planned = plan();
       // The way there is gone, and offers the next one until the failure can be had.
       for (let ways = 0; isUnable(planned) && planned.way.type === 'lines' && ways < 5; ways++) {
         const { why } = planned;
         const next = playLines(state, planned.way.lines);
         if ('type' in next) throw new Error(`${id}, the way to ${why}: ${next.line} is refused`);
         state = next;
-        planned = plan(worldAt(state.timeline, state.at), many);
+        planned = plan();
       }
       if (isUnable(planned)) {
         count.unable++;
