@@ -10,6 +10,7 @@ import { firstLoadFigures } from './bench/first-load.ts';
 import { lessonFigures } from './bench/lessons.ts';
 import { calibrate, type Figure, MEASURES, scriptBytes } from './bench/measures.ts';
 import { pageSpeedFigures } from './bench/page-speed.ts';
+import { roomFigures } from './bench/room.ts';
 
 const home = join(import.meta.dirname, '../..');
 
@@ -69,6 +70,7 @@ if (flag === '--beside' && only !== undefined) {
     print({ figures: await firstLoadFigures(dist), calibration: calibrate() });
     print({ figures: await pageSpeedFigures(dist), calibration: calibrate() });
     print({ figures: await lessonFigures(dist), calibration: calibrate() });
+    print({ figures: await roomFigures(dist), calibration: calibrate() });
   } else {
     console.error('the page is not built: npm run build, and its figures are measured, too');
   }

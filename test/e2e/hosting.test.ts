@@ -28,6 +28,11 @@ test.each([
   onTestFinished(() => site.close());
   const page = await openPage({ site: site.address, offline: true, reducedMotion: true });
   await page.locator('.notice', { hasText: 'works without a network' }).waitFor();
+  // Chromium finds nothing against installing it but that this profile is none to install into.
+  const cdp = await page.context().newCDPSession(page);
+  const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito']);
+  expect((await cdp.send('Page.getAppManifest')).errors).toEqual([]);
   await page.goto(`${site.address}#/lesson/C1/1`);
   await page.getByText('Step 1 of').waitFor();
   await page.goto(`${site.address}index.html#/play`);

@@ -67,6 +67,17 @@ const tooSmall = (page: Page) =>
     return found;
   }, LEAST_PX);
 
+/** The thing in whose middle the spotlight stands; as text: it runs in the page. */
+const LIT_THING = `(() => {
+  const [, x, y] = /Z ?M([-\\d.]+) ([-\\d.]+)/.exec(document.querySelector('.dim').getAttribute('d'));
+  const field = document.querySelector('.marks').getBoundingClientRect();
+  const at = { x: field.left + 1.4 * x, y: field.top + 1.4 * y };
+  const isMiddle = ({ left, top, width, height }) =>
+    Math.hypot(left + width / 2 - at.x, top + height / 2 - at.y) < 2;
+  const things = [...document.querySelectorAll('[data-thing]')];
+  return things.find((one) => isMiddle(one.getBoundingClientRect()))?.dataset.thing;
+})()`;
+
 /** Counts of hands, typed one after the other. */
 async function count(page: Page, hands: readonly number[]): Promise<void> {
   for (const [n, many] of hands.entries()) {
@@ -208,10 +219,24 @@ test('a clicker in either window, marks, a second trainer, a handover', async ()
   await trainer.keyboard.press('PageUp');
   expect(await agree(trainer, audience)).toBe(first);
 
-  // Marks stay with what they mark.
+  // Asked to, the audience's screen stands still while the trainer's window is left.
+  await trainer.getByLabel('Hold it still while this window is left').check();
+  await trainer.evaluate(() => dispatchEvent(new Event('blur')));
+  await has(audience, 'Held still');
+  await trainer.keyboard.press('PageDown');
+  await expect.poll(() => clock(trainer).innerText(), SOON).not.toBe(first);
+  expect(await clock(audience).innerText()).toBe(first);
+  await trainer.evaluate(() => dispatchEvent(new Event('focus')));
+  expect(await agree(trainer, audience)).not.toBe(first);
+
+  // Marks stay with what they mark, also where the window gets another size.
   await trainer.getByText('Spotlight', { exact: true }).click();
   await trainer.locator('.glass').click({ position: { x: 220, y: 40 } });
   await audience.locator('.dim').waitFor();
+  await audience.setViewportSize({ width: 1600, height: 1000 });
+  await expect.poll(() => audience.evaluate(LIT_THING), SOON).toMatch(/^server /);
+  await audience.setViewportSize(SIZE);
+  await expect.poll(() => audience.evaluate(LIT_THING), SOON).toMatch(/^server /);
   const placeOf = (page: Page) => page.locator('.dim').getAttribute('d');
   const lit = await placeOf(audience);
   await trainer.keyboard.press('Digit4');
@@ -241,7 +266,8 @@ test('a clicker in either window, marks, a second trainer, a handover', async ()
   expect(await agree(second, audience)).toBe(at);
   await second.keyboard.press('?');
   await second.getByText('Three ways on:').waitFor();
-  await second.keyboard.press('Escape');
+  await second.getByRole('button', { name: 'Begin this step, or the run, anew' }).click();
+  await expect.poll(() => clock(second).innerText(), SOON).not.toBe(at);
   await second.close();
   await has(audience, 'No trainer’s window: this one owns the run.');
 });

@@ -49,3 +49,25 @@ test('it opens from file:, shows a lesson, breaks something, and saves it', asyn
   await page.keyboard.press('z');
   await page.getByText('第 1 步').first().waitFor();
 });
+
+test('from file: two windows follow each other, also where no channel reaches', async () => {
+  const site = pathToFileURL(file).href;
+  const trainer = await openPage({ site, reducedMotion: true });
+  await trainer.context().addInitScript('delete window.BroadcastChannel');
+  await trainer.goto(`${site}#/present/C1/1`);
+  await trainer.reload();
+  await trainer.getByText('This window owns the run.').waitFor();
+  const opened = trainer.waitForEvent('popup');
+  await trainer.getByRole('button', { name: /^Open the audience/ }).click();
+  const audience = await opened;
+  await audience.getByText('C1 · Alone').first().waitFor();
+  expect(await audience.evaluate('window.BroadcastChannel')).toBeUndefined();
+  await audience.keyboard.press('PageDown');
+  await audience.getByText('Which bed does the tree say').waitFor();
+  for (const one of [audience, trainer]) {
+    await one.reload();
+    await audience.getByText('Which bed does the tree say').waitFor();
+  }
+  await trainer.close();
+  await audience.getByText('No trainer’s window: this one owns the run.').waitFor();
+});

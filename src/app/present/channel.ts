@@ -23,7 +23,7 @@ export class RoomChannel {
     this.#broadcast = 'BroadcastChannel' in window ? new BroadcastChannel(NAME) : null;
     this.#broadcast?.addEventListener('message', ({ data }) => this.#hear(data));
     addEventListener('message', ({ data, origin, source }) => {
-      if (origin !== location.origin || data?.room !== NAME || !this.#knows(source)) return;
+      if (origin !== window.origin || data?.room !== NAME || !this.#knows(source)) return;
       this.#hear(data.message);
     });
   }
@@ -49,8 +49,9 @@ export class RoomChannel {
     this.#n += 1;
     const message = { ...saying, from: this.me, n: this.#n };
     this.#broadcast?.postMessage(message);
-    // From a file the origin has no name; the target is known, since we opened it or it us.
-    const origin = location.origin === 'null' ? '*' : location.origin;
+    // From a file the origin has no name (a location's has: `file://`); the target is known, since
+    // we opened it or it us.
+    const origin = window.origin === 'null' ? '*' : window.origin;
     for (const one of [window.opener as Window | null, ...this.#opened]) {
       if (one !== null && !one.closed) one.postMessage({ room: NAME, message }, origin);
     }
