@@ -69,7 +69,8 @@ const tooSmall = (page: Page) =>
 
 /** The thing in whose middle the spotlight stands; as text: it runs in the page. */
 const LIT_THING = `(() => {
-  const [, x, y] = /Z ?M([-\\d.]+) ([-\\d.]+)/.exec(document.querySelector('.dim').getAttribute('d'));
+  const path = document.querySelector('.dim').getAttribute('d');
+  const [, x, y] = /Z ?M([-\\d.]+) ([-\\d.]+)/.exec(path);
   const field = document.querySelector('.marks').getBoundingClientRect();
   const at = { x: field.left + 1.4 * x, y: field.top + 1.4 * y };
   const isMiddle = ({ left, top, width, height }) =>

@@ -61,7 +61,7 @@ const PACKAGES: readonly (readonly [name: RegExp, files: RegExp, where: string])
   [/^(vite|terser)$/, /^build\//, 'build'],
   [
     /^playwright-core$/,
-    /^headless\/(browser|bench\/(first-load|lessons|page-speed))\.ts$/,
+    /^headless\/(browser|bench\/(first-load|lessons|page-speed|room))\.ts$/,
     'headless’s browser and bench',
   ],
   [

@@ -44,7 +44,7 @@ export interface Unable {
 }
 
 /** Which of a card's three options. */
-export type Choice = 0 | 1 | 2;
+type Choice = 0 | 1 | 2;
 
 /** What a failure does to the world as it is: lines of script, with `run` between them. */
 export interface Able {
@@ -79,13 +79,13 @@ export interface Failure {
   readonly speaks?: string;
   /** Null: there is nothing to choose. */
   readonly amount: FailureAmount | null;
-  readonly plan: (world: World, amount: number, isOn: boolean) => Plan | Unable;
+  readonly plan: (world: World, amount: number, isOn: boolean) => Doing | Unable;
 }
 
 /** What a card would do; which option that makes right is the card's. */
-export type Plan = Omit<Able, 'right'>;
+type Doing = Omit<Able, 'right'>;
 
-export const able = (facts: FailureFacts, lines: readonly string[]): Plan => ({
+export const able = (facts: FailureFacts, lines: readonly string[]): Doing => ({
   type: 'able',
   facts,
   lines,
