@@ -56,6 +56,11 @@ test.each(played)(
       await page.getByRole('heading', { name: heading }).waitFor();
     });
     expect(player.count.questions).toBeGreaterThan(2);
+    // Each belief that the answers spoke of has a way to a lesson about it.
+    const t = translate(one.language);
+    const held = page.getByRole('article').locator('section', { hasText: t('tutor.beliefs') });
+    const without = held.locator('li').filter({ hasNot: page.getByRole('link') });
+    expect(await without.allInnerTexts()).toEqual([]);
   },
   120_000,
 );

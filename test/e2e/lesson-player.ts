@@ -29,6 +29,8 @@ export class LessonPlayer {
     await this.#article.waitFor();
     for (let moves = 0; moves < MOST_MOVES; moves++) {
       await this.#settled();
+      // Panels scroll, and the page around them does not.
+      expect(await this.#page.evaluate(() => scrollY)).toBe(0);
       if (await this.#isSaid('tutor.lesson.done')) return;
       if (await this.#comeBack()) continue;
       if (await this.#answer()) continue;
@@ -108,6 +110,23 @@ export class LessonPlayer {
     return came;
   }
 
+  /** What is to be done next is seen without scrolling: one has been led there. */
+  async #inSight(thing: Locator): Promise<void> {
+    const isSeen = () =>
+      thing.evaluate(
+        (one) =>
+          new Promise<boolean>((resolve) => {
+            const observer = new IntersectionObserver(([entry]) => {
+              observer.disconnect();
+              resolve((entry?.intersectionRatio ?? 0) > 0.9);
+            });
+            observer.observe(one);
+          }),
+      );
+    const what = await thing.innerText();
+    await expect.poll(isSeen, { message: `“${what}” is in view`, timeout: 2000 }).toBe(true);
+  }
+
   /** The first question that is open: some answer, never always the same one. */
   async #answer(): Promise<boolean> {
     const open = this.#article
@@ -115,6 +134,13 @@ export class LessonPlayer {
       .filter({ has: this.#page.locator('input[type=radio]:enabled') })
       .first();
     if (!(await open.isVisible())) return false;
+    // A lesson is read from its top, and leads to what it asks first.
+    await this.#press(this.#article.getByRole('button').filter({ hasText: this.#firstWord() }));
+    // To change one thing is offered besides: the way on is another.
+    const besides = open.getByRole('button', { name: this.#words('tutor.change.run') });
+    if (this.#isWide() && !(await besides.isVisible())) {
+      await this.#inSight(open.locator('legend'));
+    }
     const n = this.count.questions++;
     const number = open.locator('input[type=number]');
     const order = open.getByRole('button', { name: this.#words('tutor.answer.order') });
@@ -139,9 +165,17 @@ export class LessonPlayer {
     throw new Error(`an answer that cannot be committed:\n${await open.innerText()}`);
   }
 
+  /** Where a step's words and its question have room beside each other. */
+  #isWide(): boolean {
+    return (this.#page.viewportSize()?.width ?? 0) > 820;
+  }
+
   async #begin(): Promise<boolean> {
     for (const key of ['tutor.begin', 'tutor.run', 'tutor.task.begin'] as const) {
-      if (await this.#press(this.#button(key))) return true;
+      const button = this.#button(key);
+      if (!(await button.isVisible())) continue;
+      await this.#inSight(button);
+      if (await this.#press(button)) return true;
     }
     return false;
   }
@@ -150,6 +184,7 @@ export class LessonPlayer {
     const prefix = this.#words('tutor.next.prefix');
     const next = this.#article.getByRole('button').filter({ hasText: prefix });
     if (!(await next.isVisible())) return false;
+    await this.#inSight(next);
     await eachStep(++this.count.steps);
     return this.#press(next);
   }
@@ -160,7 +195,9 @@ export class LessonPlayer {
       if (await this.#press(this.#button(`tutor.${key}`))) return true;
     }
     const seeds = this.#article.getByRole('button').filter({ hasText: this.#seedsWord() });
-    if (await this.#press(seeds)) {
+    if (await seeds.isVisible()) {
+      await this.#inSight(seeds);
+      await this.#press(seeds);
       await seeds.waitFor({ state: 'hidden', timeout: 30_000 });
       this.count.tasks++;
       return true;
@@ -168,6 +205,11 @@ export class LessonPlayer {
     const done = await this.#press(this.#button('tutor.solution.do'));
     if (done) this.count.tasks++;
     return done;
+  }
+
+  /** The words of the button that leads to questions of earlier lessons, up to their number. */
+  #firstWord(): string {
+    return this.#words('tutor.recall.first').split('{')[0]?.trim() ?? '';
   }
 
   /** The words of the button that plays over seeds, up to the number in them. */
