@@ -86,6 +86,7 @@ export function reached(draft: ClientDraft): void {
       passwordOk: true,
       timeoutMs: client.askedTimeoutMs,
       lastZxid: client.lastZxid,
+      readOnly: false,
     },
   });
   arm(draft, 'connect', connectTimeoutMs(client));

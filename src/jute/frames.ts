@@ -41,12 +41,12 @@ const EVENT_TYPES = {
 const SYNC_CONNECTED = 3;
 
 /**
- * A client's first packet. `readOnly`: whether it takes a server that only reads; null: it is an
- * old one that does not say, and is not told either (ZooKeeperServer.processConnectRequest).
+ * A client's first packet. `old`: it does not say whether it takes a server that only reads, and is
+ * not told either whether it has one (ZooKeeperServer.processConnectRequest).
  */
 export interface Greeting {
   readonly connect: ConnectMessage;
-  readonly readOnly: boolean | null;
+  readonly old: boolean;
 }
 
 /** Reads a client's first packet; null: it cannot be read, and a server closes the connection. */
@@ -59,20 +59,22 @@ export function readGreeting(packet: Uint8Array): Greeting | null {
     const session = r.session();
     const password = r.buffer();
     const passwordOk = session === NO_SESSION || password === passwordOf(session);
-    const readOnly = r.left > 0 ? r.flag() : null;
-    return { connect: { type: 'CONNECT', session, passwordOk, timeoutMs, lastZxid }, readOnly };
+    const old = r.left === 0;
+    const readOnly = old ? false : r.flag();
+    const what = { session, passwordOk, timeoutMs, lastZxid, readOnly };
+    return { connect: { type: 'CONNECT', ...what }, old };
   });
 }
 
 /** Writes a client's first packet, with the password that belongs to its session. */
-export function writeGreeting(w: JuteWriter, { connect, readOnly }: Greeting): void {
-  const { lastZxid, timeoutMs, session, passwordOk } = connect;
+export function writeGreeting(w: JuteWriter, { connect, old }: Greeting): void {
+  const { lastZxid, timeoutMs, session, passwordOk, readOnly } = connect;
   w.int(0);
   w.zxid(lastZxid);
   w.int(timeoutMs);
   w.session(session);
   w.buffer(passwordOk && session !== NO_SESSION ? passwordOf(session) : NO_PASSWORD);
-  if (readOnly !== null) w.flag(readOnly);
+  if (!old) w.flag(readOnly);
 }
 
 const NO_PASSWORD = '\0'.repeat(16);
@@ -118,7 +120,7 @@ export function writeAnswer(w: JuteWriter, message: ServerMessage, old: boolean)
       w.int(message.timeoutMs);
       w.session(message.session);
       w.buffer(message.session === NO_SESSION ? NO_PASSWORD : passwordOf(message.session));
-      if (!old) w.flag(false);
+      if (!old) w.flag(message.readOnly);
       return;
     case 'EVENT':
       w.int(EVENT_XID);
@@ -142,7 +144,9 @@ export function readConnected(packet: Uint8Array): Extract<ServerMessage, { type
   const r = new JuteReader(packet);
   r.int();
   const timeoutMs = r.int();
-  return { type: 'CONNECTED', timeoutMs, session: r.session() };
+  const session = r.session();
+  r.buffer();
+  return { type: 'CONNECTED', timeoutMs, session, readOnly: r.left > 0 && r.flag() };
 }
 
 /**

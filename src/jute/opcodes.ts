@@ -40,7 +40,7 @@ export const OPCODES = {
 /** A ping is answered under this number, whatever its own was (ClientCnxn.PING_XID). */
 export const PING_XID = -2;
 
-const SASL = 102;
+export const SASL = 102;
 
 /** The requests that become transactions, and go to the leader for that. */
 const WRITES: ReadonlySet<number> = new Set([

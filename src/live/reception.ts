@@ -180,7 +180,7 @@ export class Reception implements Ears {
       if (greeting === null) return false;
       const wire = `tcp${++this.count}`;
       guest.wire = wire;
-      guest.old = greeting.readOnly === null;
+      guest.old = greeting.old;
       this.strangers.delete(guest);
       this.guests.set(wire, guest);
       this.run.order({ type: 'wire', wire, action: 'dial', server: guest.sid });

@@ -14,12 +14,16 @@ export interface ConnectMessage {
    * (ZooKeeperServer.processConnectRequest).
    */
   readonly lastZxid: Zxid;
+  /** Whether it takes a server that only reads, too. */
+  readonly readOnly: boolean;
 }
 /** ConnectResponse; timeoutMs 0 says: that session has expired. */
 export interface ConnectedMessage {
   readonly type: 'CONNECTED';
   readonly session: SessionId;
   readonly timeoutMs: number;
+  /** Said by a server that only reads. */
+  readonly readOnly: boolean;
 }
 /**
  * A request on the client's stream. Reserved numbers: -1 watch event, -2 ping, -4 auth, -8

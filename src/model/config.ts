@@ -63,6 +63,12 @@ export interface EnsembleConfig {
   readonly maxClientCnxns: number;
   /** False: a leader takes no clients (leaderServes=no). */
   readonly leaderServes: boolean;
+  /** A server without a quorum serves readers who ask for it (readonlymode.enabled). */
+  readonly readOnlyMode: boolean;
+  /** Sessions are known to the server that gave them alone (localSessionsEnabled). */
+  readonly localSessions: boolean;
+  /** A local session becomes everybody's with its first ephemeral (localSessionsUpgradingEnabled). */
+  readonly localSessionsUpgrade: boolean;
   /** Four-letter words that are answered (4lw.commands.whitelist); null: all. */
   readonly fourLetterWords: readonly string[] | null;
   /** The version that the config node shows, in hexadecimal digits. */
@@ -98,6 +104,9 @@ export const DEFAULT_CONFIG: EnsembleConfig = {
   clientPort: 2181,
   maxClientCnxns: 60,
   leaderServes: true,
+  readOnlyMode: false,
+  localSessions: false,
+  localSessionsUpgrade: false,
   fourLetterWords: null,
   version: '0',
   extendedTypesEnabled: false,

@@ -8,6 +8,7 @@ import {
 } from '../model/index.ts';
 import { dropConnection, emptyWatches } from '../znodes/index.ts';
 import type { ServerDraft } from './draft.ts';
+import { closeLocal } from './local-sessions.ts';
 import { answer, syncedBody } from './reads.ts';
 import type { ClientConnection } from './server.ts';
 
@@ -26,7 +27,8 @@ export function openSession(
   if (!connection || connection.open) return;
   const { client, timeoutMs } = connection;
   draft.setConnection({ ...connection, open: true });
-  const message = { type: 'CONNECTED', session, timeoutMs } as const;
+  const { readOnly } = draft.server;
+  const message = { type: 'CONNECTED', session, timeoutMs, readOnly } as const;
   draft.emit({ type: 'sendClient', client, message });
   draft.emit({ type: 'session', what, session, client });
 }
@@ -91,6 +93,7 @@ export function drain(draft: ServerDraft, client: ClientName): void {
     const { cxid, op, refusal } = head;
     if (refusal === 'SESSIONMOVED') return closeConnection(draft, client);
     const request: ClientRequest = { session, cxid, op, auth };
+    if (op.type === 'closeSession' && refusal === null) return closeLocal(draft, client, cxid);
     draft.setConnection(withOwed(connection, connection.owed.slice(1)));
     if (refusal !== null) {
       reply(draft, client, { cxid, zxid: draft.lastProcessed, code: refusal, body: null });

@@ -31,6 +31,8 @@ export interface PrepareContext {
   readonly nowMs: number;
   /** SESSIONEXPIRED or SESSIONMOVED when the session tracker objects, else null. */
   readonly sessionError: ErrorCode | null;
+  /** The same of what ends with its session, where that is not the same. */
+  readonly ephemeralError?: ErrorCode | null;
   /** zookeeper.extendedTypesEnabled: TTL nodes. */
   readonly extendedTypesEnabled: boolean;
   /** Hard quotas refuse; without it quotas are only counted. */
@@ -102,7 +104,8 @@ function modeError(op: CreateOp, context: PrepareContext): ErrorCode | null {
   const ttl = op.type === 'createTTL' ? op.ttl : -1;
   if (mode.ttl && (ttl <= 0 || ttl > MAX_TTL)) return 'BADARGUMENTS';
   if (!mode.ttl && op.type === 'createTTL') return 'BADARGUMENTS';
-  return context.sessionError;
+  const { sessionError, ephemeralError = sessionError } = context;
+  return mode.ephemeral ? ephemeralError : sessionError;
 }
 
 /** pRequest2TxnCreate. */

@@ -31,6 +31,9 @@ export function copyServer(s: Server): Mutable<Server> {
     tracked: s.tracked,
     touched: s.touched,
     pendingSyncs: s.pendingSyncs,
+    local: s.local,
+    readOnly: s.readOnly,
+    readOnlyAtMs: s.readOnlyAtMs,
     sessionsFrom: s.sessionsFrom,
     nextSession: s.nextSession,
     sweepAtMs: s.sweepAtMs,
@@ -40,7 +43,8 @@ export function copyServer(s: Server): Mutable<Server> {
 /** Server's invariants, by their numbers. */
 function assertServer(s: Server, before: Server): void {
   assert(s.serving === (s.leader !== null), 'Server 1: serves where writes are decided');
-  assert(s.serving || size(s.connections) === 0, 'Server 2: who does not serve has no client');
+  const idle = size(s.connections) === 0 && size(s.local) === 0;
+  assert(s.serving || s.readOnly || idle, 'Server 2: who does not serve has no client');
   assert(size(s.bySession) === size(s.connections), 'Server 3: a connection, a session');
   assert(s.nextSession >= before.nextSession, 'Server 6: numbers are given once');
   if (s.leader === s.peer.sid) {
@@ -178,6 +182,10 @@ export class ServerDraft {
 
   set tracked(tracked: TrieMap<TrackedSession>) {
     this.server.tracked = tracked;
+  }
+
+  set local(local: TrieMap<TrackedSession>) {
+    this.server.local = local;
   }
 
   set pendingSyncs(pending: readonly PendingSync[]) {

@@ -23,8 +23,17 @@ import {
 import { closeConnection, completeOwed, drain, openSession } from './answers.ts';
 import type { ServerDraft } from './draft.ts';
 import { replyTo } from './finalize.ts';
+import { expireLocal, givesLocal } from './local-sessions.ts';
 import { prepare } from './prepare.ts';
-import { expiredSessions, markClosing, sessionError, track, untrack } from './session-tracker.ts';
+import { beginReadOnly } from './read-only.ts';
+import {
+  ephemeralError,
+  expiredSessions,
+  markClosing,
+  sessionError,
+  track,
+  untrack,
+} from './session-tracker.ts';
 
 /*
  * A write's way through the leader: Prep makes it a transaction, the peer replicates it, Final
@@ -46,6 +55,7 @@ export function prepareAndPropose(
   const change = prepare(draft.server.predicted, request, {
     nowMs: draft.clockMs,
     sessionError: exempt ? null : sessionError(draft, session, from),
+    ephemeralError: exempt ? null : ephemeralError(draft, session, from),
     extendedTypesEnabled: config.extendedTypesEnabled,
     enforceQuota: config.enforceQuota,
     applied: draft.database,
@@ -134,7 +144,10 @@ function answerOrigin(draft: ServerDraft, txn: Txn, before: Database, after: Dat
   if (!connection || !head) return;
   if (!head.waits) return drain(draft, connection.client);
   if (head.cxid !== txn.cxid) return;
-  const reply = replyTo(txn, before, after);
+  const judged = replyTo(txn, before, after);
+  // What was found out here stands above what the leader made of it (FinalRequestProcessor).
+  const known = head.op.type === 'multi' ? null : head.refusal;
+  const reply = known === null ? judged : { ...judged, code: known, body: null };
   // ZOOKEEPER-710: a session that moved away is a matter of the connection, not of the reply.
   if (reply.code === 'SESSIONMOVED') return closeConnection(draft, connection.client);
   completeOwed(draft, connection, reply);
@@ -174,13 +187,24 @@ function releaseSyncs(draft: ServerDraft): void {
 
 /** Sessions whose time is up are closed by a transaction; nodes nobody needs are swept. */
 export function onWake(draft: ServerDraft): void {
-  if (!draft.decides) return;
+  beginReadOnly(draft);
+  expireLocal(draft);
+  if (draft.decides) endAndSweep(draft);
+  if (keepsClocks(draft)) wakeNextTick(draft);
+}
+
+/** Whether this server has clocks of sessions to look at. */
+export function keepsClocks(draft: ServerDraft): boolean {
+  const { serving, readOnly } = draft.server;
+  return draft.decides || ((serving || readOnly) && givesLocal(draft));
+}
+
+function endAndSweep(draft: ServerDraft): void {
   for (const session of expiredSessions(draft)) {
     prepareAndPropose(draft, internal(session, { type: 'closeSession' }), draft.sid);
     if (!draft.decides) return;
   }
   if (draft.nowMs >= draft.server.sweepAtMs) sweep(draft);
-  wakeNextTick(draft);
 }
 
 function internal(session: string, op: Op): ClientRequest {

@@ -1,5 +1,9 @@
 /** Why a server does what a client notices, with the facts that the sentence may need. */
 export const SERVER_RULES = {
   'client.seenNewer': ['client', 'seen', 'last'],
+  'readOnly.began': ['server', 'last'],
+  'readOnly.ended': ['server'],
+  'client.notReadOnly': ['client'],
+  'client.globalSession': ['client'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type ServerRule = keyof typeof SERVER_RULES;

@@ -74,7 +74,7 @@ export interface PendingSync {
  * A ZooKeeper server: the peer and its database, the clients' connections, watches, sessions. In
  * every step's end:
  * 1. It serves exactly while it knows where writes are decided.
- * 2. Without serving it has no connection.
+ * 2. Without serving, be it readers only, it has no connection and no session of its own.
  * 3. A session speaks through one connection, and each connection for one session.
  * 4. Only who decides has proposals under way, the sessions' clocks, and syncs that wait.
  * 5. Who decides keeps the clocks itself: nobody is noted as active for another one.
@@ -97,6 +97,12 @@ export interface Server extends ServiceState {
   /** Sessions active here since the leader's last PING (learner). */
   readonly touched: TrieMap<true>;
   readonly pendingSyncs: readonly PendingSync[];
+  /** The sessions that only this server knows. */
+  readonly local: TrieMap<TrackedSession>;
+  /** It has no leader, and serves readers. */
+  readonly readOnly: boolean;
+  /** Virtual ms from which on it may do so; 0: never, as things are. */
+  readonly readOnlyAtMs: number;
   /** 40 bits of its wall clock at the start: each of its session ids has them. */
   readonly sessionsFrom: number;
   /** How many session ids it has given (initializeNextSessionId). */
@@ -105,7 +111,7 @@ export interface Server extends ServiceState {
   readonly sweepAtMs: number;
 }
 
-/** Whether clients may connect: with leaderServes=no, not to whoever leads (Leader.lead). */
+/** Whether clients may connect who write, too: with leaderServes=no, not to whoever leads (Leader.lead). */
 export function takesClients({ peer, serving, leader }: Server, config: EnsembleConfig): boolean {
   return serving && (config.leaderServes || config.standalone || leader !== peer.sid);
 }

@@ -1,4 +1,4 @@
-import { assert, deleteKey, emptyMap, entriesOf, getKey, setKey } from '../lib/index.ts';
+import { assert, deleteKey, emptyMap, entriesOf, getKey, hasKey, setKey } from '../lib/index.ts';
 import { type ErrorCode, NO_SERVER, type ServerId, type SessionId } from '../model/index.ts';
 import type { Database } from '../znodes/index.ts';
 import type { ServerDraft } from './draft.ts';
@@ -30,7 +30,7 @@ function fresh(draft: ServerDraft, timeoutMs: number, owner: ServerId): TrackedS
 }
 
 /** When a session falls due that shows a sign of life now; TrackedSession's invariants. */
-function expiryOf(draft: ServerDraft, timeoutMs: number): number {
+export function expiryOf(draft: ServerDraft, timeoutMs: number): number {
   const { tickMs } = draft.context.peer.config;
   const expiresAtMs = bucketMs(draft.nowMs, timeoutMs, tickMs);
   const over = expiresAtMs - draft.nowMs - timeoutMs;
@@ -86,10 +86,39 @@ export function sessionError(
   from: ServerId,
 ): ErrorCode | null {
   const known = getKey(draft.server.tracked, session);
-  if (!known || known.closing) return 'SESSIONEXPIRED';
+  if (!known || known.closing) return mayBeLocal(draft, session) ? null : 'SESSIONEXPIRED';
   if (known.owner === NO_SERVER) own(draft, session, from);
   else if (known.owner !== from) return 'SESSIONMOVED';
   return null;
+}
+
+/**
+ * What stands against a node that is to end with its session: only of the sessions that everybody
+ * knows is the end told to all (checkGlobalSession).
+ */
+export function ephemeralError(
+  draft: ServerDraft,
+  session: SessionId,
+  from: ServerId,
+): ErrorCode | null {
+  const known = hasKey(draft.server.tracked, session);
+  if (known || !draft.context.peer.config.localSessions) return sessionError(draft, session, from);
+  return hasKey(draft.server.local, session) ? 'EPHEMERALONLOCALSESSION' : 'SESSIONEXPIRED';
+}
+
+/**
+ * Whether a session that the leader does not know may be local: its own ones it knows, of the
+ * others' it only sees who gave them (LeaderSessionTracker.checkSession).
+ */
+function mayBeLocal(draft: ServerDraft, session: SessionId): boolean {
+  if (!draft.context.peer.config.localSessions) return false;
+  if (hasKey(draft.server.local, session)) return true;
+  return !hasKey(draft.server.tracked, session) && giverOf(session) !== draft.sid % 256;
+}
+
+/** The last eight bits of the number of the server that gave a session. */
+function giverOf(session: SessionId): number {
+  return Number.parseInt(session.slice(2).padStart(16, '0').slice(0, 2), 16);
 }
 
 export function markClosing(draft: ServerDraft, session: SessionId): void {

@@ -22,12 +22,14 @@ import { machineOf } from './machine.ts';
 import {
   finish,
   firstSweep,
+  keepsClocks,
   onNumbered,
   onWake,
   prepareAndPropose,
   processSync,
   wakeNextTick,
 } from './pipeline.ts';
+import { onRole } from './read-only.ts';
 import type { Server, ServerContext, ServerEffect, ServerInput } from './server.ts';
 import { firstSession, own, touch, trackAll } from './session-tracker.ts';
 
@@ -57,6 +59,9 @@ export function newServer(
     tracked: emptyMap(),
     touched: emptyMap(),
     pendingSyncs: [],
+    local: emptyMap(),
+    readOnly: false,
+    readOnlyAtMs: 0,
     ...firstSession(sid, config.clockMs + Math.floor(now / 1000)),
     sweepAtMs: 0,
   };
@@ -130,6 +135,8 @@ function isForServer(effect: ServerEffect): boolean {
     case 'serve':
     case 'stopServing':
       return true;
+    case 'note':
+      return effect.note.type === 'stateChanged';
     default:
       return false;
   }
@@ -156,6 +163,9 @@ function answerPeer(draft: ServerDraft, effect: ServerEffect): boolean {
     case 'stopServing':
       stopServing(draft);
       return true;
+    case 'note':
+      if (effect.note.type === 'stateChanged') onRole(draft, effect.note.role);
+      return false;
     default:
       return false;
   }
@@ -168,10 +178,11 @@ function serve(draft: ServerDraft, leader: ServerId, zxid: Zxid): void {
   draft.server.predicted = draft.database;
   draft.server.touched = emptyMap();
   draft.emit({ type: 'serving', zxid });
-  if (!draft.decides) return;
-  trackAll(draft, draft.database);
-  firstSweep(draft);
-  wakeNextTick(draft);
+  if (draft.decides) {
+    trackAll(draft, draft.database);
+    firstSweep(draft);
+  }
+  if (keepsClocks(draft)) wakeNextTick(draft);
 }
 
 function stopServing(draft: ServerDraft): void {
@@ -181,6 +192,7 @@ function stopServing(draft: ServerDraft): void {
   draft.server.leader = null;
   draft.server.outstanding = emptyLog();
   draft.tracked = emptyMap();
+  draft.local = emptyMap();
   draft.pendingSyncs = [];
   draft.emit({ type: 'stoppedServing', zxid: draft.lastProcessed });
 }

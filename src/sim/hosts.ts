@@ -104,7 +104,7 @@ function carryOut(
       const client = effect.client ?? holderOf(d, session);
       return d.tell({ type: what, session, client, server: sid });
     }
-    case 'refusedClient':
+    case 'noted':
       return d.tell({ type: 'noted', server: sid, because: effect.because });
     default:
       return; // numbered, deliver, passUp, serve, stopServing: done inside the server

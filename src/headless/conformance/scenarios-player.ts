@@ -88,6 +88,7 @@ export class Player {
       passwordOk: args.wrongPassword !== true,
       timeoutMs: asked,
       lastZxid,
+      readOnly: args.readOnly === true,
     };
   }
 

@@ -155,7 +155,7 @@ export function startedEnsemble(config: EnsembleConfig): Wires {
   wires.untilServing();
   wires.open('before', sids[0] as ServerId);
   const session = '0x0';
-  const connect = { session, passwordOk: true, timeoutMs: 30_000, lastZxid: ZERO };
+  const connect = { session, passwordOk: true, timeoutMs: 30_000, lastZxid: ZERO, readOnly: false };
   wires.send('before', { type: 'CONNECT', ...connect });
   wires.settle();
   wires.send('before', { type: 'CALL', cxid: 1, op: { type: 'closeSession' } });

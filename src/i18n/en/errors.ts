@@ -105,6 +105,10 @@ export const errors = {
   'zoo.notice.noClientPort':
     'clientPort is not set: no client could connect to such a server. Here they do, at port 2181.',
   'zoo.notice.leaderServes': 'leaderServes=no: whoever leads hangs up on clients.',
+  'zoo.notice.readOnlyMode':
+    'readonlymode.enabled counts here; a real server takes it only from its command line, as -Dreadonlymode.enabled=true.',
+  'zoo.notice.readOnlyAlone':
+    'Without localSessionsEnabled=true a server that only reads gives nobody a new session: its answer is NOTREADONLY.',
   'zoo.notice.noWait':
     '{name} is negative: every answer comes too late, and nobody leads for long.',
   'zoo.notice.nonsense':

@@ -96,6 +96,14 @@ export const rules = {
     'The log holds {zxid}, a check that stood alone, and nobody can read it back: “Unable to load database on disk”, again at every attempt (QuorumPeer.loadDataBase).',
   'client.seenNewer':
     '{client} has seen {seen}, this server only {last}: it is refused, so that nobody reads backwards in time (ZooKeeperServer.processConnectRequest).',
+  'readOnly.began':
+    'Server {server} has looked for a leader in vain: until there is one it serves readers who accept what it knew last, {last} (readonlymode.enabled).',
+  'readOnly.ended':
+    'The election is over: server {server} closes its readers’ connections, and serves them only as a member of the ensemble again (ReadOnlyZooKeeperServer.shutdown).',
+  'client.notReadOnly':
+    'This server only reads, and {client} did not say that this is enough for it: it is refused (ZooKeeperServer.processConnectRequest).',
+  'client.globalSession':
+    '{client} brings a session of the whole ensemble, and nobody here could say whether it still lives: it is refused (ReadOnlyZooKeeperServer.validateSession).',
   'lock.begin':
     'A client that wants the lock makes an ephemeral sequential node in {path}: its number is its place in line.',
   'lock.waits':

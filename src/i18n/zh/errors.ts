@@ -97,6 +97,10 @@ export const errors: Record<keyof typeof en, string> = {
   'zoo.notice.noClientPort':
     '没有设置 clientPort：客户端无法连接这样的服务器。这里仍可连接，端口为 2181。',
   'zoo.notice.leaderServes': 'leaderServes=no：领导者会断开客户端的连接。',
+  'zoo.notice.readOnlyMode':
+    'readonlymode.enabled 在这里生效；真实的服务器只从命令行读取它：-Dreadonlymode.enabled=true。',
+  'zoo.notice.readOnlyAlone':
+    '没有 localSessionsEnabled=true 时，只读的服务器不给任何人新会话：它回答 NOTREADONLY。',
   'zoo.notice.noWait': '{name} 是负数：任何回答都来得太晚，谁也不能长久领导。',
   'zoo.notice.nonsense':
     '{name} 的值是“{text}”，不是数：真实的服务器会写入日志并采用 {value}，这里也是如此。',

@@ -96,6 +96,14 @@ export const rules: Record<keyof typeof en, string> = {
     '日志里有 {zxid}，一个单独的 check，谁也读不回来：“Unable to load database on disk”，每次尝试都如此（QuorumPeer.loadDataBase）。',
   'client.seenNewer':
     '{client} 已看到 {seen}，而本机只到 {last}：拒绝它，使任何人都不会读到更旧的状态（ZooKeeperServer.processConnectRequest）。',
+  'readOnly.began':
+    '服务器 {server} 一直没有找到领导者：在有领导者之前，它为接受其最后所知状态（{last}）的读者提供只读服务（readonlymode.enabled）。',
+  'readOnly.ended':
+    '选举结束：服务器 {server} 关闭读者的连接，重新成为集群的一员后才再为客户端服务（ReadOnlyZooKeeperServer.shutdown）。',
+  'client.notReadOnly':
+    '这台服务器只读，而 {client} 没有表示接受只读：拒绝连接（ZooKeeperServer.processConnectRequest）。',
+  'client.globalSession':
+    '{client} 带来的是整个集群的会话，而这里无法判断它是否仍然存活：拒绝连接（ReadOnlyZooKeeperServer.validateSession）。',
   'lock.begin': '想要锁的客户端在 {path} 下创建一个临时顺序节点：其编号就是排队的位置。',
   'lock.waits':
     '{own} 不在队首；它只监视紧挨在前面的 {before}，这样释放时只唤醒一个客户端，不会出现羊群效应。',

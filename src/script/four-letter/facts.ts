@@ -29,8 +29,9 @@ export function respondentOf(world: World, host: Host, server: Server): Responde
   return { world, config: world.config, host, server, facts, database };
 }
 
-/** leader, follower, observer or standalone. */
-export function modeOf({ config, facts }: Respondent): string {
+/** leader, follower, observer, standalone or read-only. */
+export function modeOf({ config, server, facts }: Respondent): string {
+  if (server.readOnly) return 'read-only';
   if (config.standalone) return 'standalone';
   if (facts.leading !== null) return 'leader';
   return facts.standing === 'passive' ? 'observer' : 'follower';

@@ -53,6 +53,6 @@ export function fourLetterWord(world: World, sid: ServerId, word: string): reado
   if (read === 'ruok') return ['imok'];
   if (read === 'envi') return envi(asked);
   const answers = takesClients(server, world.config);
-  if (read === 'isro') return [answers ? 'rw' : 'null'];
-  return (answers ? WORDS[read]?.(asked) : null) ?? [NOT_SERVING];
+  if (read === 'isro') return [server.readOnly ? 'ro' : answers ? 'rw' : 'null'];
+  return (answers || server.readOnly ? WORDS[read]?.(asked) : null) ?? [NOT_SERVING];
 }

@@ -43,9 +43,11 @@ export function mntr(asked: Respondent): readonly string[] {
     ...onLeader(['synced_non_voting_followers', 0], ['synced_observers', synced(false)]),
     ['approximate_data_size', database.dataBytes],
     ...onLeader(['pending_syncs', server.pendingSyncs.length]),
-    ['local_sessions', 0],
+    ['local_sessions', size(server.local)],
     ...onLeader(['learners', members.length]),
-    ...(config.standalone ? [] : [['quorum_size', votersOf(config).length] as const]),
+    ...(config.standalone || server.readOnly
+      ? []
+      : [['quorum_size', votersOf(config).length] as const]),
     ['proposal_count', leading?.proposed ?? 0],
   ];
   return metrics.map(([name, value]) => `zk_${name}\t${value}`);

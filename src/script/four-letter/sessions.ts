@@ -1,4 +1,5 @@
 import { byCodeUnit, entriesOf, size, sortedKeys } from '../../lib/index.ts';
+import type { Server } from '../../sim/index.ts';
 import { javaDate } from '../zkcli/index.ts';
 import { connectionsOf, NOT_KEPT, OWN_CONNECTION, type Respondent } from './facts.ts';
 
@@ -21,16 +22,22 @@ export function dump(asked: Respondent): readonly string[] {
   return ['SessionTracker dump:', ...sessions(asked), ...ephemerals(asked), ...connections(asked)];
 }
 
-/** Only the leader knows when a session expires; the others know its timeout. */
-function sessions({ database, server, facts }: Respondent): readonly string[] {
+/** Only the leader knows when everybody's session expires; the others know its timeout. */
+function sessions({ config, database, server, facts }: Respondent): readonly string[] {
+  const local = config.localSessions ? clocks('Local Session', server.local) : [];
   if (facts.leading === null) {
     const lines = entriesOf(database.sessions)
       .sort(([a], [b]) => byCodeUnit(a, b))
       .map(([session, timeoutMs]) => `${session}\t${timeoutMs}ms`);
-    return [`Global Sessions(${lines.length}):`, ...lines];
+    return [...local, `Global Sessions(${lines.length}):`, ...lines];
   }
+  const name = config.localSessions ? 'Global Session' : 'Session';
+  return [...local, ...clocks(name, server.tracked)];
+}
+
+function clocks(name: string, tracked: Server['tracked']): readonly string[] {
   const sets = new Map<number, string[]>();
-  for (const [session, { expiresAtMs }] of entriesOf(server.tracked)) {
+  for (const [session, { expiresAtMs }] of entriesOf(tracked)) {
     sets.set(expiresAtMs, [...(sets.get(expiresAtMs) ?? []), session]);
   }
   const lines = [...sets]
@@ -39,7 +46,7 @@ function sessions({ database, server, facts }: Respondent): readonly string[] {
       `${ids.length} expire at ${javaDate(ms)}:`,
       ...ids.sort(byCodeUnit).map((id) => `\t${id}`),
     ]);
-  return [`Session Sets (${sets.size})/(${size(server.tracked)}):`, ...lines];
+  return [`${name} Sets (${sets.size})/(${size(tracked)}):`, ...lines];
 }
 
 function ephemerals({ database }: Respondent): readonly string[] {

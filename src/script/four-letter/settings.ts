@@ -4,7 +4,7 @@ import { VERSION } from '../zkcli/index.ts';
 import { NOT_KEPT, type Respondent } from './facts.ts';
 
 /** ConfCommand: what zoo.cfg came to. */
-export function conf({ config, database, host }: Respondent): readonly string[] {
+export function conf({ config, database, host, server }: Respondent): readonly string[] {
   const own = config.servers.find(({ sid }) => sid === host.sid);
   const lines = [
     `clientPort=${clientPort(config, host.sid)}`,
@@ -18,7 +18,6 @@ export function conf({ config, database, host }: Respondent): readonly string[] 
     `serverId=${config.standalone ? 0 : host.sid}`,
   ];
   if (config.standalone) return lines;
-  const text = textOf(getKey(database.nodes, '/zookeeper/config')?.data ?? '');
   return [
     ...lines,
     `initLimit=${config.initLimit}`,
@@ -27,9 +26,13 @@ export function conf({ config, database, host }: Respondent): readonly string[] 
     `electionPort=${own?.ports?.election ?? 3888}`,
     `quorumPort=${own?.ports?.quorum ?? 2888}`,
     `peerType=${own?.learnerType === 'OBSERVER' ? 1 : 0}`,
-    'membership: ',
-    ...text.split('\n'),
+    ...(server.readOnly ? [] : membership(database)),
   ];
+}
+
+/** As the config node has it; a server that only reads does not say. */
+function membership({ nodes }: Respondent['database']): readonly string[] {
+  return ['membership: ', ...textOf(getKey(nodes, '/zookeeper/config')?.data ?? '').split('\n')];
 }
 
 /** DirsCommand. */

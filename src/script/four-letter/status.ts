@@ -13,18 +13,19 @@ import {
 
 /** StatCommand, without and with its list of clients. */
 export function srvr(asked: Respondent): readonly string[] {
-  return [version(), ...figures(asked)];
+  return [...version(asked), ...figures(asked)];
 }
 
 export function stat(asked: Respondent): readonly string[] {
   const clients = connectionsOf(asked).map(
     ({ address, queued }) => ` ${address}[1](queued=${queued},recved=${NOT_KEPT},sent=${NOT_KEPT})`,
   );
-  return [version(), 'Clients:', ...clients, OWN_CONNECTION, '', ...figures(asked)];
+  return [...version(asked), 'Clients:', ...clients, OWN_CONNECTION, '', ...figures(asked)];
 }
 
-function version(): string {
-  return `Zookeeper version: ${VERSION}`;
+function version({ server }: Respondent): readonly string[] {
+  const line = `Zookeeper version: ${VERSION}`;
+  return server.readOnly ? [line, 'READ-ONLY mode; serving only read-only clients'] : [line];
 }
 
 function figures(asked: Respondent): readonly string[] {

@@ -53,7 +53,7 @@ export function parseZooCfg(text: string): ZooCfg | ParseError {
 const LONE_SERVER: ServerConfig = { sid: 1, learnerType: 'PARTICIPANT', host: 'localhost' };
 
 function configOf(reading: Reading): EnsembleConfig {
-  const { numbers, texts, properties } = reading;
+  const { numbers, booleans, texts, properties } = reading;
   const { tickMs, minMs, maxMs } = timesOf(reading);
   const most = Math.max(1, Math.floor(LONGEST_WAIT_MS / tickMs));
   const ticks = (name: 'initLimit' | 'syncLimit'): number =>
@@ -72,6 +72,8 @@ function configOf(reading: Reading): EnsembleConfig {
     // A port that is not set is left to the system; here clients come all the same.
     clientPort: numbers.get('clientPort') || DEFAULT_CONFIG.clientPort,
     maxClientCnxns: numbers.get('maxClientCnxns') ?? DEFAULT_CONFIG.maxClientCnxns,
+    localSessions: booleans.get('localSessionsEnabled') ?? false,
+    localSessionsUpgrade: booleans.get('localSessionsUpgradingEnabled') ?? false,
     leaderServes: properties.get(LEADER_SERVES) !== 'no',
     fourLetterWords: whitelisted(properties.get(WHITELIST)),
     version: (parseLong(texts.get('version') ?? '0', 16) ?? 0n).toString(16),

@@ -22,6 +22,7 @@ const NOTICES: readonly Notice[] = [
     observer,
     clientPort,
     leaderServes,
+    readOnlyMode,
     largeSids,
     noWait,
     nonsense,
@@ -64,6 +65,12 @@ function clientPort({ numbers, servers }: Reading): readonly Sentence[] {
 
 function leaderServes(_: Reading, config: EnsembleConfig): readonly Sentence[] {
   return config.leaderServes || config.standalone ? [] : [notice(LEADER_SERVES)];
+}
+
+/** Only its command line turns it on, and without local sessions it gives nobody a session. */
+function readOnlyMode(_: Reading, config: EnsembleConfig): readonly Sentence[] {
+  if (!config.readOnlyMode || config.standalone) return [];
+  return [notice('readOnlyMode'), ...(config.localSessions ? [] : [notice('readOnlyAlone')])];
 }
 
 /** Whoever keeps sessions with TTL nodes on needs a small number (EphemeralType). */

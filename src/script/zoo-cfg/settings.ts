@@ -57,6 +57,8 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
   extendedTypesEnabled: { kind: 'flag', field: 'extendedTypesEnabled' },
   // ZooKeeperServer
   enforceQuota: { kind: 'flag', field: 'enforceQuota' },
+  // QuorumPeer; of a real server's, with -D only.
+  'readonlymode.enabled': { kind: 'flag', field: 'readOnlyMode' },
   // DigestAuthenticationProvider
   'DigestAuthenticationProvider.superDigest': { kind: 'text', field: 'superDigest' },
 };

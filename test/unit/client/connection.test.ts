@@ -120,6 +120,7 @@ describe('a lost connection', () => {
         passwordOk: true,
         timeoutMs: 6000,
         lastZxid: zxid(1, 7),
+        readOnly: false,
       },
     });
   });
@@ -251,7 +252,7 @@ test('what the client has given up is not heard any more', () => {
   driver.give({
     type: 'received',
     server: 1,
-    message: { type: 'CONNECTED', session: '0x9', timeoutMs: 1 },
+    message: { type: 'CONNECTED', session: '0x9', timeoutMs: 1, readOnly: false },
   });
   expect(driver.client).toBe(before);
 });

@@ -45,7 +45,7 @@ export class Driver {
   /** From nothing, or from the pause before an attempt, to a session. */
   establish(timeoutMs = 6000, session = '0x1000000000001'): this {
     this.reach();
-    return this.hear({ type: 'CONNECTED', session, timeoutMs });
+    return this.hear({ type: 'CONNECTED', session, timeoutMs, readOnly: false });
   }
 
   reach(): this {

@@ -10,7 +10,7 @@ describe('the end of a session', () => {
       .give({ type: 'disconnect' })
       .reach()
       .ask(read('exists', '/a', false));
-    driver.hear({ type: 'CONNECTED', session: '0x0', timeoutMs: 0 });
+    driver.hear({ type: 'CONNECTED', session: '0x0', timeoutMs: 0, readOnly: false });
     expect(driver.words).toEqual([
       'disarm connect',
       'EXPIRED',
@@ -93,7 +93,7 @@ describe('the end of a session', () => {
   const ends: readonly (readonly [string, (driver: Driver) => Driver, ErrorCode])[] = [
     [
       'expired',
-      (d) => d.reach().hear({ type: 'CONNECTED', session: '0x0', timeoutMs: 0 }),
+      (d) => d.reach().hear({ type: 'CONNECTED', session: '0x0', timeoutMs: 0, readOnly: false }),
       'SESSIONEXPIRED',
     ],
     ['closed', (d) => d.establish().give({ type: 'close' }).reply(1), 'SESSIONEXPIRED'],

@@ -87,7 +87,7 @@ describe('removal of one object', () => {
   test('of a dead handle is still checked, and tells nobody', () => {
     const driver = watch(new Driver().establish(), 'x', read('getData', '/a', true));
     driver.give({ type: 'disconnect' }).reach();
-    driver.hear({ type: 'CONNECTED', session: '0x1000000000001', timeoutMs: 0 });
+    driver.hear({ type: 'CONNECTED', session: '0x1000000000001', timeoutMs: 0, readOnly: false });
     const op = { type: 'checkWatches', path: '/a', kind: 2 } as const;
     const ask = (watcher: string, local?: true) =>
       driver.give({ type: 'ask', op, asker: 'library', watcher, ...(local && { local }) }).words;

@@ -62,22 +62,22 @@ describe('what is written is read again, and is as long as it is said to be', ()
   });
 
   test('greetings, and what they are answered with', () => {
-    const greeting: fc.Arbitrary<Greeting> = fc.record({
-      connect: fc.record({
+    const greeting: fc.Arbitrary<Greeting> = fc
+      .record({
         ...{ type: fc.constant('CONNECT' as const), session, passwordOk: fc.constant(true) },
-        ...{ timeoutMs: int, lastZxid: anyZxid },
-      }),
-      readOnly: fc.option(fc.boolean(), { nil: null }),
-    });
+        ...{ timeoutMs: int, lastZxid: anyZxid, readOnly: fc.boolean() },
+      })
+      .chain((connect) => fc.record({ connect: fc.constant(connect), old: fc.boolean() }))
+      .filter(({ connect, old }) => !(old && connect.readOnly));
     fc.assert(
       fc.property(greeting, (one) => {
         expect(readGreeting(written((w) => writeGreeting(w, one)))).toEqual(one);
-        const { session: id, timeoutMs } = one.connect;
-        const message = { type: 'CONNECTED', session: id, timeoutMs } as const;
+        const { session: id, timeoutMs, readOnly } = one.connect;
+        const message = { type: 'CONNECTED', session: id, timeoutMs, readOnly } as const;
         for (const old of [true, false]) {
           const packet = written((w) => writeAnswer(w, message, old));
           expect(packet.length).toBe(old ? 36 : 37);
-          expect(readConnected(packet)).toEqual(message);
+          expect(readConnected(packet)).toEqual(old ? { ...message, readOnly: false } : message);
         }
       }),
     );
@@ -143,7 +143,8 @@ test('another password is noticed', () => {
   const connect = {
     ...({ type: 'CONNECT', session: '0x1', passwordOk: false, timeoutMs: 1 } as const),
     lastZxid: { epoch: 0, counter: 0 },
+    readOnly: false,
   };
-  const packet = written((w) => writeGreeting(w, { connect, readOnly: null }));
+  const packet = written((w) => writeGreeting(w, { connect, old: true }));
   expect(readGreeting(packet)?.connect.passwordOk).toBe(false);
 });

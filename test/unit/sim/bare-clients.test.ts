@@ -30,7 +30,7 @@ function change(by: (world: World) => World): void {
 }
 
 function hello(session = NO_SESSION, timeoutMs = 8000): ClientMessage {
-  return { type: 'CONNECT', session, passwordOk: true, timeoutMs, lastZxid: ZERO };
+  return { type: 'CONNECT', session, passwordOk: true, timeoutMs, lastZxid: ZERO, readOnly: false };
 }
 
 function connect(name: string, server: number, session = NO_SESSION): void {

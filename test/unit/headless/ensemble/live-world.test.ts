@@ -63,7 +63,10 @@ function said(wire: string, message: ConnectMessage | CallMessage, bytes: Uint8A
 function greet(wire: string, server: number): void {
   const w = new JuteWriter();
   const connect = { type: 'CONNECT', session: NO_SESSION, passwordOk: true } as const;
-  writeGreeting(w, { connect: { ...connect, timeoutMs: 10_000, lastZxid: ZERO }, readOnly: false });
+  writeGreeting(w, {
+    connect: { ...connect, timeoutMs: 10_000, lastZxid: ZERO, readOnly: false },
+    old: false,
+  });
   const packet = w.take();
   line(`wire ${wire} dial ${server}`);
   const message = readGreeting(packet)?.connect;
