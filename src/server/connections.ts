@@ -50,8 +50,10 @@ export function onConnect(draft: ServerDraft, client: ClientName, message: Conne
   if (readOnly && !message.readOnly) {
     return turnAway(draft, client, { rule: 'client.notReadOnly', facts: { client } });
   }
-  if (compareZxid(message.lastZxid, draft.lastProcessed) > 0) {
-    const facts = { client, seen: message.lastZxid, last: draft.lastProcessed };
+  const { lastZxid: seen } = message;
+  // A long: with its highest bit it is negative, and before everything.
+  if ((seen.epoch | 0) >= 0 && compareZxid(seen, draft.lastProcessed) > 0) {
+    const facts = { client, seen, last: draft.lastProcessed };
     return turnAway(draft, client, { rule: 'client.seenNewer', facts });
   }
   const { minSessionTimeoutMs, maxSessionTimeoutMs } = draft.context.peer.config;

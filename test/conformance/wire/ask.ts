@@ -6,8 +6,11 @@ import type { Probe } from './probe.ts';
 /** What one connection heard, frame by frame, in words that do not depend on the hour or the run. */
 export type Heard = readonly string[];
 
-/** So many probes are asked at once. */
-const AT_ONCE = 50;
+/** As many as the shortest greeting has, with its length. */
+const GREETING_DIGITS = 96;
+/** How long the answer to a greeting may take, and how long two writes are apart. */
+const PATIENCE_MS = 8000;
+const PAUSE_MS = 100;
 /** The longest body that is written out. */
 const SHOWN_BYTES = 40;
 
@@ -53,6 +56,20 @@ export interface Known {
 
 export const NOBODY: Known = { session: '0'.repeat(16), password: '00'.repeat(16) };
 
+/** Whether what follows is said to somebody who has greeted, and so has a session. */
+function isFirst({ say }: Pick<Probe, 'say'>, hex: string): boolean {
+  return hex === say[0] && hex.length >= GREETING_DIGITS;
+}
+
+/** Until something new has come, where something is to come; else for a moment. */
+async function answerOrPause(line: Line, isAnswered: boolean): Promise<void> {
+  const bytes = line.heard().length;
+  const most = isAnswered ? PATIENCE_MS : PAUSE_MS;
+  for (let ms = 0; ms < most && !line.ended() && line.heard().length === bytes; ms += 10) {
+    await pause(10);
+  }
+}
+
 /** A session that there was before: its client is gone, or has closed it. */
 export async function sessionBefore(
   port: number,
@@ -61,6 +78,7 @@ export async function sessionBefore(
 ): Promise<{ readonly known: Known; readonly line: Line | null }> {
   const line = await dial(port);
   line.socket.write(Buffer.from(greeting({ readOnly: 1 }), 'hex'));
+  await answerOrPause(line, true);
   await quiet(line, quietMs);
   const answer = line.heard();
   if (answer.length < 40) throw new Error(`no session: ${answer.toString('hex')}`);
@@ -76,15 +94,24 @@ export async function sessionBefore(
   return { known, line: before === 'held' ? line : null };
 }
 
+/** Until all that is awaited has come, on however busy a machine; or it has not, for long. */
+async function arrived(line: Line, known: Known, awaited: Heard): Promise<void> {
+  const ends = awaited.at(-1) === 'closed';
+  const isThere = () =>
+    line.ended() || (!ends && told(line.heard(), known).length >= awaited.length - 1);
+  for (let ms = 0; ms < PATIENCE_MS && !isThere(); ms += 10) await pause(10);
+}
+
 /**
  * Says what the probe says to the server at a port, and hears what comes of it. `earlier`: a session
- * of the time when there was a quorum.
+ * of the time when there was a quorum. `awaited`: what is thought to come; it is waited for.
  */
 export async function ask(
   port: number,
   { before, ...probe }: Probe,
   quietMs: number,
   earlier = NOBODY,
+  awaited: Heard = [],
 ): Promise<Heard> {
   const isEarlier = before === undefined || before === 'quorum';
   const { known, line: other } = isEarlier
@@ -96,9 +123,10 @@ export async function ask(
       .replaceAll('<session>', known.session)
       .replaceAll('<password>', known.password);
     if (!line.ended()) line.socket.write(Buffer.from(filled, 'hex'));
-    if (probe.say.length > 1) await quiet(line, probe.pauseMs ?? quietMs / 4);
+    if (probe.say.length > 1) await answerOrPause(line, isFirst(probe, hex));
   }
   if (probe.hangsUp) line.socket.end();
+  await arrived(line, known, awaited);
   await quiet(line, quietMs);
   const heard = told(line.heard(), known);
   heard.push(line.ended() ? 'closed' : 'open');
@@ -115,16 +143,18 @@ export async function askAll(
   port: number,
   probes: readonly Probe[],
   quietMs: number,
-  earlier = NOBODY,
+  earlier: Known,
+  atOnce: number,
+  awaited: Readonly<Record<string, Heard>> = {},
 ): Promise<ReadonlyMap<Probe, Heard>> {
   const heard = new Map<Probe, Heard>();
   const asked = async (probe: Probe) => {
-    heard.set(probe, await ask(port, probe, quietMs, earlier));
+    heard.set(probe, await ask(port, probe, quietMs, earlier, awaited[probe.name]));
   };
   const byTurns = probes.filter(({ before }) => before === 'quorum');
   const others = probes.filter((probe) => !byTurns.includes(probe));
-  for (let at = 0; at < others.length; at += AT_ONCE) {
-    await Promise.all(others.slice(at, at + AT_ONCE).map(asked));
+  for (let at = 0; at < others.length; at += atOnce) {
+    await Promise.all(others.slice(at, at + atOnce).map(asked));
   }
   for (const probe of byTurns) await asked(probe);
   return heard;

@@ -18,8 +18,6 @@ export interface Probe {
   readonly before?: 'gone' | 'held' | 'closed' | 'quorum';
   /** Its end of the stream comes behind what it says. */
   readonly hangsUp?: boolean;
-  /** Between two writes; else a quarter of what counts as quiet. */
-  readonly pauseMs?: number;
 }
 
 /** The lines of each stage's zoo.cfg, but for servers and ports. */

@@ -15,6 +15,8 @@ import { PROBES } from './probes.ts';
 
 const PORT = 28_181;
 const QUIET_MS = 1500;
+/** So many probes are asked at once. */
+const AT_ONCE = 40;
 const JARS = ['zookeeper', 'slf4j-api', 'slf4j-log4j12', 'log4j-1.2', 'commons-cli'];
 const CLASSES = JARS.map((name) => `/usr/share/java/${name}.jar`).join(':');
 
@@ -59,7 +61,7 @@ async function recordStage(
       await until(PORT, 'ro');
     }
     const probes = PROBES.filter((probe) => probe.stage === stage);
-    const heard = await askAll(PORT, probes, QUIET_MS, earlier);
+    const heard = await askAll(PORT, probes, QUIET_MS, earlier, AT_ONCE);
     return probes.map((probe) => [probe.name, heard.get(probe)]);
   } finally {
     for (const server of servers) server.kill('SIGKILL');
