@@ -67,7 +67,7 @@ export interface EnsembleConfig {
   readonly readOnlyMode: boolean;
   /** Sessions are known to the server that gave them alone (localSessionsEnabled). */
   readonly localSessions: boolean;
-  /** A local session becomes everybody's with its first ephemeral (localSessionsUpgradingEnabled). */
+  /** One becomes everybody's with its first ephemeral (localSessionsUpgradingEnabled). */
   readonly localSessionsUpgrade: boolean;
   /** Four-letter words that are answered (4lw.commands.whitelist); null: all. */
   readonly fourLetterWords: readonly string[] | null;

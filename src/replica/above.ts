@@ -52,7 +52,7 @@ export type ServiceEffect =
       readonly session: SessionId;
       readonly client: ClientName | null;
     }
-  | { readonly type: 'refusedClient'; readonly client: ClientName; readonly because: Because };
+  | { readonly type: 'noted'; readonly because: Because };
 
 /** What a service consults beside its state. */
 export interface ServiceContext {

@@ -8,7 +8,7 @@ import {
 } from '../model/index.ts';
 import { dropConnection, emptyWatches } from '../znodes/index.ts';
 import type { ServerDraft } from './draft.ts';
-import { closeLocal } from './local-sessions.ts';
+import { forgetLocal } from './local-sessions.ts';
 import { answer, syncedBody } from './reads.ts';
 import type { ClientConnection } from './server.ts';
 
@@ -93,7 +93,7 @@ export function drain(draft: ServerDraft, client: ClientName): void {
     const { cxid, op, refusal } = head;
     if (refusal === 'SESSIONMOVED') return closeConnection(draft, client);
     const request: ClientRequest = { session, cxid, op, auth };
-    if (op.type === 'closeSession' && refusal === null) return closeLocal(draft, client, cxid);
+    if (op.type === 'closeSession' && refusal === null) return closeLocal(draft, connection, cxid);
     draft.setConnection(withOwed(connection, connection.owed.slice(1)));
     if (refusal !== null) {
       reply(draft, client, { cxid, zxid: draft.lastProcessed, code: refusal, body: null });
@@ -109,6 +109,14 @@ export function drain(draft: ServerDraft, client: ClientName): void {
     }
     reply(draft, client, served.reply);
   }
+}
+
+/** The client of a session that only this server knows asked for its end: no write. */
+function closeLocal(draft: ServerDraft, { client, session }: ClientConnection, cxid: number): void {
+  forgetLocal(draft, session);
+  draft.emit({ type: 'session', what: 'sessionClosed', session, client });
+  reply(draft, client, { cxid, zxid: draft.lastProcessed, code: 'OK', body: null });
+  closeConnection(draft, client);
 }
 
 /** Says the answer on the client's stream. */

@@ -1,12 +1,5 @@
-import { deleteKey, entriesOf, getKey, hasKey, setKey, size } from '../lib/index.ts';
-import {
-  type ClientName,
-  CREATE_MODES,
-  NO_SERVER,
-  type Op,
-  type SessionId,
-} from '../model/index.ts';
-import { closeConnection, reply } from './answers.ts';
+import { deleteKey, entriesOf, getKey, hasKey, NONE, setKey, size } from '../lib/index.ts';
+import { CREATE_MODES, NO_SERVER, type Op, type SessionId } from '../model/index.ts';
 import type { ServerDraft } from './draft.ts';
 import { expiryOf } from './session-tracker.ts';
 
@@ -40,29 +33,18 @@ export function touchLocal(draft: ServerDraft, session: SessionId, granted?: num
   return true;
 }
 
-/** Its client asked for its end: nobody else need know. */
-export function closeLocal(draft: ServerDraft, client: ClientName, cxid: number): void {
-  const session = draft.connection(client)?.session;
-  if (session === undefined) return;
+/** Its end: nobody else need know. */
+export function forgetLocal(draft: ServerDraft, session: SessionId): void {
   draft.local = deleteKey(draft.server.local, session);
-  draft.emit({ type: 'session', what: 'sessionClosed', session, client });
-  reply(draft, client, { cxid, zxid: draft.lastProcessed, code: 'OK', body: null });
-  closeConnection(draft, client);
 }
 
-/** Ends those from whom nothing was heard for too long. */
-export function expireLocal(draft: ServerDraft): void {
-  if (size(draft.server.local) === 0) return;
-  const due = entriesOf(draft.server.local)
+/** Those from whom nothing was heard for too long, in order of their ids. */
+export function expiredLocal(draft: ServerDraft): readonly SessionId[] {
+  if (size(draft.server.local) === 0) return NONE;
+  return entriesOf(draft.server.local)
     .filter(([, { expiresAtMs }]) => expiresAtMs <= draft.nowMs)
     .map(([session]) => session)
     .sort((a, b) => (a < b ? -1 : 1));
-  for (const session of due) {
-    const client = draft.connectionOf(session)?.client ?? null;
-    draft.local = deleteKey(draft.server.local, session);
-    draft.emit({ type: 'session', what: 'sessionExpired', session, client });
-    if (client !== null) closeConnection(draft, client);
-  }
 }
 
 /** The session is to be everybody's from now on; its timeout, or null: it was not local. */

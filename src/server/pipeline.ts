@@ -23,7 +23,7 @@ import {
 import { closeConnection, completeOwed, drain, openSession } from './answers.ts';
 import type { ServerDraft } from './draft.ts';
 import { replyTo } from './finalize.ts';
-import { expireLocal, givesLocal } from './local-sessions.ts';
+import { expiredLocal, forgetLocal, givesLocal } from './local-sessions.ts';
 import { prepare } from './prepare.ts';
 import { beginReadOnly } from './read-only.ts';
 import {
@@ -191,6 +191,15 @@ export function onWake(draft: ServerDraft): void {
   expireLocal(draft);
   if (draft.decides) endAndSweep(draft);
   if (keepsClocks(draft)) wakeNextTick(draft);
+}
+
+function expireLocal(draft: ServerDraft): void {
+  for (const session of expiredLocal(draft)) {
+    const client = draft.connectionOf(session)?.client ?? null;
+    forgetLocal(draft, session);
+    draft.emit({ type: 'session', what: 'sessionExpired', session, client });
+    if (client !== null) closeConnection(draft, client);
+  }
 }
 
 /** Whether this server has clocks of sessions to look at. */

@@ -111,7 +111,10 @@ export interface Server extends ServiceState {
   readonly sweepAtMs: number;
 }
 
-/** Whether clients may connect who write, too: with leaderServes=no, not to whoever leads (Leader.lead). */
+/**
+ * Whether clients may connect who write, too: with leaderServes=no, not to whoever leads
+ * (Leader.lead).
+ */
 export function takesClients({ peer, serving, leader }: Server, config: EnsembleConfig): boolean {
   return serving && (config.leaderServes || config.standalone || leader !== peer.sid);
 }

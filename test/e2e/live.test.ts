@@ -67,8 +67,14 @@ class BareClient {
     await once(socket, 'connect');
     const client = new BareClient(socket);
     client.#send((w) => {
-      const connect = { type: 'CONNECT', session, passwordOk: true, lastZxid: ZERO } as const;
-      writeGreeting(w, { connect: { ...connect, timeoutMs: 20_000 }, readOnly: false });
+      const connect = {
+        type: 'CONNECT',
+        session,
+        passwordOk: true,
+        lastZxid: ZERO,
+        readOnly: false,
+      } as const;
+      writeGreeting(w, { connect: { ...connect, timeoutMs: 20_000 }, old: false });
     });
     client.session = readConnected(await client.#packet()).session;
     return client;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { greeting, request } from './bytes.ts';
 import type { Probe } from './probe.ts';
 
-/** What one connection heard, frame by frame, in words that do not depend on the hour or the run. */
+/** What one connection heard, frame by frame, in words that depend on no hour and no run. */
 export type Heard = readonly string[];
 
 /** As many as the shortest greeting has, with its length. */
@@ -103,8 +103,9 @@ async function arrived(line: Line, known: Known, awaited: Heard): Promise<void> 
 }
 
 /**
- * Says what the probe says to the server at a port, and hears what comes of it. `earlier`: a session
- * of the time when there was a quorum. `awaited`: what is thought to come; it is waited for.
+ * Says what the probe says to the server at a port, and hears what comes of it. `earlier`: a
+ * session of the time when there was a quorum. `awaited`: what is thought to come; it is
+ * waited for.
  */
 export async function ask(
   port: number,
@@ -136,8 +137,8 @@ export async function ask(
 }
 
 /**
- * Asks all probes, many at once; those about one session by turns, since a server ends the connection
- * that a session had before.
+ * Asks all probes, many at once; those about one session by turns, since a server ends the
+ * connection that a session had before.
  */
 export async function askAll(
   port: number,

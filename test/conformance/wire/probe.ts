@@ -1,7 +1,7 @@
 /**
  * Where a probe is asked. `quorum`: server 1 of three, following. `local`: likewise, with local
- * sessions. `readOnly`, `readOnlyAlone`: servers 2 and 3 are down, in read-only mode with and without
- * local sessions.
+ * sessions. `readOnly`, `readOnlyAlone`: servers 2 and 3 are down, in read-only mode with
+ * and without local sessions.
  */
 export type Stage = 'quorum' | 'local' | 'readOnly' | 'readOnlyAlone';
 
@@ -9,7 +9,7 @@ export type Stage = 'quorum' | 'local' | 'readOnly' | 'readOnlyAlone';
 export interface Probe {
   readonly name: string;
   readonly stage: Stage;
-  /** Bytes in hexadecimal digits, one write each; `<session>` and `<password>`: of the one before. */
+  /** Bytes in hexadecimal digits, a write each; `<session>`, `<password>`: of the one before. */
   readonly say: readonly string[];
   /**
    * A session that somebody had before: whose client went, who holds it, who closed it; or who had

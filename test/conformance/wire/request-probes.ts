@@ -128,8 +128,8 @@ const CREATES: readonly Probe[] = [
 ];
 
 /*
- * Not asked, since a real 3.8.0 stops at it, and its ensemble with it: a reconfig without a body, and
- * a multi of a multi, of a read, or of a check without a path.
+ * Not asked, since a real 3.8.0 stops at it, and its ensemble with it: a reconfig without a body,
+ * and a multi of a multi, of a read, or of a check without a path.
  */
 
 /** A part of a multi. */

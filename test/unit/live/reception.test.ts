@@ -89,8 +89,9 @@ function framed(write: (w: JuteWriter) => void): Uint8Array {
 }
 
 const GREETING = framed((w) => {
-  const connect = { type: 'CONNECT', session: NO_SESSION, passwordOk: true } as const;
-  writeGreeting(w, { connect: { ...connect, timeoutMs: 10_000, lastZxid: ZERO }, readOnly: false });
+  const seen = { lastZxid: ZERO, readOnly: false };
+  const connect = { type: 'CONNECT', session: NO_SESSION, passwordOk: true, ...seen } as const;
+  writeGreeting(w, { connect: { ...connect, timeoutMs: 10_000 }, old: false });
 });
 const request = (cxid: number, op: Op) =>
   framed((w) => writeRequest(w, { type: 'CALL', cxid, op }));

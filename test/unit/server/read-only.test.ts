@@ -47,12 +47,11 @@ class Ensemble extends Driver {
     const { world, messages } = wireTake(this.world, 'reader');
     this.world = world;
     const end = wireOf(world, 'reader')?.state === 'closed' ? ['the end'] : [];
-    return messages
-      .map((message) => {
-        if (message.type === 'CONNECTED') return message.readOnly ? 'reads' : 'writes';
-        return message.type === 'REPLY' ? message.reply.code : message.type;
-      })
-      .concat(end);
+    const said = messages.map((message): string => {
+      if (message.type === 'CONNECTED') return message.readOnly ? 'reads' : 'writes';
+      return message.type === 'REPLY' ? message.reply.code : message.type;
+    });
+    return [...said, ...end];
   }
 }
 
