@@ -1,5 +1,4 @@
-/** In front of a room: a failure in the other window, the link of a long run, without a network. */
-import { deflateRawSync } from 'node:zlib';
+/** In front of a room: a failure in the other window, and ready for no network. */
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { FLAGS, findBrowser } from '../browser.ts';
 import { serveFolder } from '../serve.ts';
@@ -66,28 +65,6 @@ async function failureSeen(browser: Browser, address: string): Promise<number> {
   return Math.min(...best);
 }
 
-/** Ten minutes with a load, a crash and a return. */
-const LONG_MS = 600_000;
-const LONG = {
-  ...{ version: 1, scenario: 'hospital', seed: 1, untilMs: LONG_MS },
-  commands: ['@3000 load 2 clients 1 per second', '@200000 crash 3', '@300000 start 3'],
-};
-
-/** From the navigation to the frame in which the link's moment stands on the timeline. */
-async function linkOpen(page: Page, address: string): Promise<number> {
-  const packed = deflateRawSync(JSON.stringify(LONG)).toString('base64url');
-  await page.addInitScript(`window.opened = new Promise((done) => {
-    const look = () => {
-      const shown = document.querySelector('[role=slider][aria-valuenow="${LONG_MS}"]');
-      if (shown === null) return void requestAnimationFrame(look);
-      requestAnimationFrame(() => done(performance.now()));
-    };
-    look();
-  });`);
-  await page.goto(`${address}#/run/${packed}`);
-  return (await page.evaluate('window.opened')) as number;
-}
-
 /** From the navigation of a first visit until the page has kept all that it needs. */
 async function offlineReady(page: Page, address: string): Promise<number> {
   await page.goto(address);
@@ -101,15 +78,12 @@ export async function roomFigures(dist: string): Promise<readonly Figure[]> {
   const site = await serveFolder(dist, 0, '/');
   const browser = await chromium.launch({ executablePath: findBrowser(), args: FLAGS });
   try {
-    const best = async (measure: typeof linkOpen, visits: 'allow' | 'block'): Promise<number> => {
-      const times: number[] = [];
-      for (let visit = 0; visit < ROUNDS; visit++) {
-        const context = await browser.newContext({ locale: 'en', serviceWorkers: visits });
-        times.push(await measure(await context.newPage(), site.address));
-        await context.close();
-      }
-      return Math.min(...times);
-    };
+    const kept: number[] = [];
+    for (let visit = 0; visit < ROUNDS; visit++) {
+      const context = await browser.newContext({ locale: 'en' });
+      kept.push(await offlineReady(await context.newPage(), site.address));
+      await context.close();
+    }
     const row = (name: string, figure: number): Figure => {
       return { name, figure, unit: 'ms', better: 'less' };
     };
@@ -118,8 +92,7 @@ export async function roomFigures(dist: string): Promise<readonly Figure[]> {
         'from the trainer’s key to the failure on the audience’s screen',
         await failureSeen(browser, site.address),
       ),
-      row('from the navigation to the link of ten minutes, open', await best(linkOpen, 'block')),
-      row('from the first navigation to offline-ready', await best(offlineReady, 'allow')),
+      row('from the first navigation to offline-ready', Math.min(...kept)),
     ];
   } finally {
     await browser.close();
