@@ -77,9 +77,10 @@ function take(w: MemberDraft, input: ServiceInput): void {
     case 'clientGone': {
       const { client } = input;
       w.member.streams = w.member.streams.filter((one) => one.client !== client);
-      w.member.calls = w.member.calls.map((one) =>
-        one.client === client ? { ...one, client: null } : one,
-      );
+      // What no leader has taken yet goes with who asked for it; an entry takes its course.
+      w.member.calls = w.member.calls
+        .filter((one) => one.client !== client || one.stage !== 'leader')
+        .map((one) => (one.client === client ? { ...one, client: null } : one));
       return;
     }
     case 'woken':

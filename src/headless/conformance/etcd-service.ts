@@ -90,7 +90,7 @@ class ServicePlay {
     const result = this.carryOut(step);
     if (step.settle !== false) {
       this.members.runFor(STEP_MS);
-      this.log = this.members.committed() - this.base;
+      this.log = Math.max(this.log, this.members.committed() - this.base);
     }
     const events = this.watches.gathered();
     return { ...result, ...(events.length > 0 ? { events } : {}), log: this.log };
@@ -195,8 +195,8 @@ class ServicePlay {
     };
     const most = deadline === null ? waitMs : Math.max(0, (deadline - members.world.now) / MS);
     if (!members.runUntil(come, most) && deadline !== null) members.idle(deadline);
+    if (word !== null || over()) members.hangUp(wire);
     if (word === null) return over() ? { r: 'context deadline exceeded', code: 4 } : { r: late };
-    members.hangUp(wire);
     return this.noted(step, word);
   }
 
