@@ -1,6 +1,6 @@
 import type { Bytes, CreateOp, MultiReadOp, Op, RawOp, ReadOp, SubOp } from '../model/index.ts';
 import { JuteError } from './jute-error.ts';
-import { OPCODES, SASL } from './opcodes.ts';
+import { OPCODES } from './opcodes.ts';
 import { JuteReader } from './reader.ts';
 
 /*
@@ -31,14 +31,6 @@ export function opOfBody(opcode: number, body: Bytes): Op {
   const bytes = new Uint8Array(body.length);
   for (let i = 0; i < body.length; i++) bytes[i] = body.charCodeAt(i);
   return readOp(opcode, new JuteReader(bytes));
-}
-
-/** A packet of SASL that can be read: a token behind its length. */
-export function isSasl({ opcode, body }: RawOp): boolean {
-  if (opcode !== SASL || body.length < 4) return false;
-  let length = 0;
-  for (let i = 0; i < 4; i++) length = (length << 8) | body.charCodeAt(i);
-  return length >= 0 && length <= body.length - 4;
 }
 
 type Read = (r: JuteReader) => Op;

@@ -76,3 +76,11 @@ export function refusalOfRaw({
   if (OF_CONNECTION.has(opcode)) return 'CLOSED';
   return KNOWN.has(opcode) ? 'MARSHALLINGERROR' : 'UNIMPLEMENTED';
 }
+
+/** A packet of SASL that can be read: a token behind its length. */
+export function isSasl({ opcode, body }: RawOp): boolean {
+  if (opcode !== SASL || body.length < 4) return false;
+  let length = 0;
+  for (let i = 0; i < 4; i++) length = (length << 8) | body.charCodeAt(i);
+  return length >= 0 && length <= body.length - 4;
+}
