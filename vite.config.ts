@@ -43,8 +43,8 @@ const SHARED = {
       'src/views/stage/(geometry|layout|clients|links|messages|quorum|servers|model)\\.ts',
       'src/views/stage/(words|corners|ring|card-places|client-places|line-width)\\.ts',
       'src/views/stage/token-path\\.ts',
-      'src/(model/addresses|script/parse-error|lib/utf8)\\.ts',
-      'src/sim/faults/',
+      'src/(model/addresses|script/parse-error|lib/(utf8|java-order)|jute/opcodes)\\.ts',
+      'src/(sim/faults/|znodes/(quota|acl|sha1|stat|watches)\\.ts)',
       'src/app/(storage|lesson-signal|violations|settings)\\.ts',
       'src/timeline/(mistake|branches|run-until|steps)\\.ts',
       'd3-polygon',
@@ -79,7 +79,8 @@ export default defineConfig(({ mode }) => ({
       treeshake: {
         // So that what a door gives out and the page does not yet use goes to the later chunks.
         moduleSideEffects: (id) =>
-          id.startsWith(`${here}/src/`) && /(?<!\/main|\/i18n\/all)\.(ts|svelte)$/.test(id)
+          id.startsWith(`${here}/src/`) &&
+          /(?<!\/main|\/(i18n|recipes)\/all)\.(ts|svelte)$/.test(id)
             ? false
             : undefined,
       },
@@ -101,7 +102,7 @@ export default defineConfig(({ mode }) => ({
           isolate: false,
           // Two cores have two: Vitest would keep one for itself, which does nothing.
           maxWorkers: 2,
-          setupFiles: ['test/setup/seed.ts', 'test/setup/texts.ts'],
+          setupFiles: ['test/setup/seed.ts', 'test/setup/texts.ts', 'test/setup/recipes.ts'],
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },

@@ -5,6 +5,7 @@
 import '../checker/all.ts';
 import '../i18n/all.ts';
 import '../protocols/all.ts';
+import '../recipes/all.ts';
 import { readFileSync } from 'node:fs';
 import { replayElection } from './conformance/elections.ts';
 import type { Discrepancy } from './conformance/elections-compare.ts';

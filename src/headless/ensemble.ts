@@ -4,6 +4,7 @@
  * recording, which replays without the clients.
  */
 import '../i18n/all.ts';
+import '../recipes/all.ts';
 import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { portsOf, withClock } from '../live/index.ts';

@@ -2,6 +2,7 @@
 import '../checker/all.ts';
 import '../i18n/all.ts';
 import '../protocols/all.ts';
+import '../recipes/all.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { assert } from '../lib/index.ts';
 import { type EnsembleConfig, MS } from '../model/index.ts';

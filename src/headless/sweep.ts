@@ -2,6 +2,7 @@
 import '../checker/all.ts';
 import '../i18n/all.ts';
 import '../protocols/all.ts';
+import '../recipes/all.ts';
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

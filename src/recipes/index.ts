@@ -1,50 +1,30 @@
 /**
  * Recipes: what clients build on ZooKeeper (locks, queues, elections), each a small pure machine
- * with a chart of its own, and this registry. Adding one is a file and its line in RECIPES.
+ * with a chart of its own, and who knows them. The page begins with the lock alone: the others come
+ * with `all.ts`. Adding one is a file and its line there.
  */
 import { assert } from '../lib/index.ts';
-import { barrier } from './barrier.ts';
-import { doubleBarrier } from './double-barrier.ts';
-import { group } from './group.ts';
-import { herdLock } from './herd-lock.ts';
-import { leaderElection } from './leader-election.ts';
 import { lock } from './lock.ts';
-import { priorityQueue, queue } from './queue.ts';
-import { readLock, writeLock } from './read-write-lock.ts';
 import type { Recipe, RecipeContext, RecipeInput, RecipeOutcome, RecipeState } from './recipe.ts';
-import { semaphore } from './semaphore.ts';
-import { twoPhaseCommit } from './two-phase-commit.ts';
-import { voteAbort, voteCommit } from './two-phase-site.ts';
 
 export { isOver } from './draft.ts';
 export { admits } from './fencing.ts';
 export * from './recipe.ts';
 export { RECIPE_RULES, type RecipeRule } from './rules.ts';
 
-/** All recipes there are, in the order in which a menu shows them. */
-export const RECIPES: readonly Recipe[] = [
-  lock,
-  herdLock,
-  readLock,
-  writeLock,
-  semaphore,
-  leaderElection,
-  barrier,
-  doubleBarrier,
-  queue,
-  priorityQueue,
-  group,
-  twoPhaseCommit,
-  voteCommit,
-  voteAbort,
-];
+const known = new Map<string, Recipe>([[lock.name, lock]]);
+
+/** Makes recipes known: clients may run them from then on. */
+export function provideRecipes(recipes: readonly Recipe[]): void {
+  for (const recipe of recipes) known.set(recipe.name, recipe);
+}
 
 /** The recipe of a name; null: there is none (a person's mistake, to be answered as one). */
 export function recipeNamed(name: string): Recipe | null {
-  return RECIPES.find((recipe) => recipe.name === name) ?? null;
+  return known.get(name) ?? null;
 }
 
-function known(name: string): Recipe {
+function knownAs(name: string): Recipe {
   const recipe = recipeNamed(name);
   assert(recipe !== null, `there is no recipe ${name}`);
   return recipe;
@@ -52,7 +32,7 @@ function known(name: string): Recipe {
 
 /** A recipe before its first step; give it `begun` next. */
 export function beginRecipe(name: string, path: string, context: RecipeContext): RecipeState {
-  return known(name).begin(path, context);
+  return knownAs(name).begin(path, context);
 }
 
 /** One input to a running recipe. Pure; a recipe that is over stays as it is. */
@@ -61,5 +41,5 @@ export function stepRecipe(
   input: RecipeInput,
   context: RecipeContext,
 ): RecipeOutcome {
-  return known(state.recipe).step(state, input, context);
+  return knownAs(state.recipe).step(state, input, context);
 }

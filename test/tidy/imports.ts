@@ -27,7 +27,7 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
   tutor: ['timeline', 'script', 'sim', 'znodes', 'model', 'lib'],
   headless: [
     ...['tutor', 'timeline', 'checker', 'script', 'i18n', 'sim', 'protocols', 'replica', 'jute'],
-    ...['live', 'datadir', 'etcd', 'model', 'lib'],
+    ...['live', 'datadir', 'etcd', 'recipes', 'model', 'lib'],
   ],
   live: ['script', 'sim', 'jute', 'model', 'lib'],
   timeline: ['checker', 'script', 'sim', 'protocols', 'datadir', 'replica', 'model', 'lib'],
@@ -52,8 +52,10 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
   i18n: [],
 };
 
-/** Doors beside a folder's index.ts: all texts or protocols at once, which a page must not load. */
-const DOORS: readonly string[] = ['i18n', 'protocols', 'checker'].map((one) => `src/${one}/all.ts`);
+/** Doors beside a folder's index.ts: all of a kind at once, with which a page must not begin. */
+const DOORS: readonly string[] = ['i18n', 'protocols', 'checker', 'recipes'].map(
+  (one) => `src/${one}/all.ts`,
+);
 
 /** Which files may name a package; the first pattern that fits the package decides. */
 const PACKAGES: readonly (readonly [name: RegExp, files: RegExp, where: string])[] = [

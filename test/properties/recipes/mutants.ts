@@ -1,6 +1,7 @@
 import type { Op } from '../../../src/model/index.ts';
+import { RECIPES } from '../../../src/recipes/all.ts';
 import {
-  RECIPES,
+  provideRecipes,
   type Recipe,
   type RecipeEffect,
   type RecipeInput,
@@ -208,19 +209,18 @@ export const MUTANTS: readonly Mutant[] = [
 
 /** Something done while the registry holds a faulty recipe in the place of the honest one. */
 export function withMutant<T>({ recipe, twist }: Mutant, act: () => T): T {
-  const registry = RECIPES as Recipe[];
-  const at = registry.findIndex(({ name }) => name === recipe);
-  const honest = registry[at] as Recipe;
-  registry[at] = {
+  const honest = RECIPES.find(({ name }) => name === recipe) as Recipe;
+  const faulty: Recipe = {
     ...honest,
     step: (state, input, context) => {
       const outcome = honest.step(state, input, context);
       return twist(state, input, outcome) ?? outcome;
     },
   };
+  provideRecipes([faulty]);
   try {
     return act();
   } finally {
-    registry[at] = honest;
+    provideRecipes([honest]);
   }
 }

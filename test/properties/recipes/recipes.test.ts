@@ -3,7 +3,7 @@
  * grants exclude one another, nobody who waits is forgotten, nothing is lost or handed out twice.
  */
 import { describe, expect, test } from 'vitest';
-import { RECIPES } from '../../../src/recipes/index.ts';
+import { RECIPES } from '../../../src/recipes/all.ts';
 import { MUTANTS, withMutant } from './mutants.ts';
 import { play } from './run.ts';
 import { TRIALS } from './trials.ts';

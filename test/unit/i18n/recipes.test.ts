@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isKey, template } from '../../../src/i18n/index.ts';
-import { RECIPES } from '../../../src/recipes/index.ts';
+import { RECIPES } from '../../../src/recipes/all.ts';
 import { describe as said } from '../../../src/script/index.ts';
 import type { EventOf } from '../../../src/sim/index.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { RECIPE_RULES, RECIPES } from '../../../src/recipes/index.ts';
+import { RECIPES } from '../../../src/recipes/all.ts';
+import { RECIPE_RULES } from '../../../src/recipes/index.ts';
 
 test('every recipe has its rules; some are told in the words of another', () => {
   const words = new Map([

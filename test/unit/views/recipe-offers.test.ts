@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isKey, translate } from '../../../src/i18n/index.ts';
 import { getKey } from '../../../src/lib/index.ts';
-import { RECIPES } from '../../../src/recipes/index.ts';
+import { RECIPES } from '../../../src/recipes/all.ts';
 import { databaseOf, hostOf } from '../../../src/sim/index.ts';
 import { clientOffers } from '../../../src/views/stage/client-offers.ts';
 import { flatOffers, type Offer } from '../../../src/views/stage/menus.ts';

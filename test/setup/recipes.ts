@@ -1,0 +1,2 @@
+/** Tests know all recipes, as commands do. */
+import '../../src/recipes/all.ts';
