@@ -1,4 +1,4 @@
-import type { Bytes, CreateOp, MultiReadOp, Op, RawOp, ReadOp, SubOp } from '../model/index.ts';
+import type { Bytes, CreateOp, MultiReadOp, Op, ReadOp, SubOp } from '../model/index.ts';
 import { JuteError } from './jute-error.ts';
 import { OPCODES } from './opcodes.ts';
 import { JuteReader } from './reader.ts';

@@ -65,7 +65,7 @@ function hostOf(server: SmallServer) {
     sid: server.sid,
     status: server.status ?? 'up',
     disk,
-    server: isDown ? null : { serving: server.serving ?? true, peer },
+    server: isDown ? null : { serving: server.serving ?? true, tracked: emptyMap(), peer },
   };
 }
 
