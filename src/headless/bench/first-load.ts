@@ -50,21 +50,21 @@ export function firstLoad(dist: string): FirstLoad {
  */
 const WATCH_MESSAGES = `
 const drawn = CanvasRenderingContext2D.prototype;
-const { clearRect, setTransform } = drawn;
+const { clearRect, drawImage } = drawn;
 let before = null;
 let first = null;
 drawn.clearRect = function (...box) {
   [before, first] = [first, null];
   clearRect.apply(this, box);
 };
-drawn.setTransform = function (...matrix) {
-  setTransform.apply(this, matrix);
+drawn.drawImage = function (...picture) {
+  drawImage.apply(this, picture);
   if (first !== null) return;
-  first = matrix.slice(4).join(' ');
+  first = picture.slice(1).join(' ');
   if (before === null || before === first) return;
   requestAnimationFrame(() => performance.mark('first message moves'));
   drawn.clearRect = clearRect;
-  drawn.setTransform = setTransform;
+  drawn.drawImage = drawImage;
 };`;
 
 /** Milliseconds from the navigation to the first message that moves, in a fresh profile. */
