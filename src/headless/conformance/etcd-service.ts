@@ -4,12 +4,13 @@ import { type ClientName, MS, type ServerId } from '../../model/index.ts';
 import type { Discrepancy } from './elections-compare.ts';
 import { carryOutFault, FAULTS } from './etcd-faults.ts';
 import { EtcdMembers } from './etcd-members.ts';
+import { leastOf } from './etcd-rig.ts';
 import type { EtcdScenario, ServiceStep, ShownStep } from './etcd-service-format.ts';
 import { EtcdNames } from './etcd-service-names.ts';
 import { differences, Shower } from './etcd-service-show.ts';
 import { EtcdWatches } from './etcd-watches.ts';
 
-/** Seeds that are tried: who wins an election, and how soon, is chance. */
+/** Seeds that are tried. */
 const SEEDS = 12;
 /** How long a step lasts, at least, as when they were recorded. */
 const STEP_MS = 100;
@@ -18,13 +19,7 @@ const PATIENCE_MS = 20_000;
 
 /** Replays what clients of a real etcd saw; no differences: with some seed it is the same. */
 export function replayEtcdScenario(recorded: EtcdScenario): readonly Discrepancy[] {
-  let least: readonly Discrepancy[] | null = null;
-  for (let seed = 1; seed <= SEEDS; seed++) {
-    const found = replayOnce(recorded, seed);
-    if (least === null || found.length < least.length) least = found;
-    if (found.length === 0) break;
-  }
-  return least ?? [];
+  return leastOf(SEEDS, (seed) => replayOnce(recorded, seed));
 }
 
 function replayOnce(recorded: EtcdScenario, seed: number): readonly Discrepancy[] {
