@@ -1,5 +1,5 @@
 import type { Outcome } from '../lib/index.ts';
-import type { EnsembleConfig, Micros, ServerId, StateMachine } from '../model/index.ts';
+import type { EnsembleConfig, Micros, ServerId } from '../model/index.ts';
 import type {
   Protocol,
   ReplicaDisk,
@@ -194,24 +194,7 @@ function agreeOnVersion(w: MemberDraft): void {
 export const ETCD = {
   name: 'etcd',
   keepsSessions: false,
-  machineOf(_config: EnsembleConfig): StateMachine {
-    return ETCD_MACHINE;
-  },
-  boot(
-    protocol: Protocol,
-    sid: ServerId,
-    disk: ReplicaDisk,
-    config: EnsembleConfig,
-    chance: number,
-    now: Micros,
-  ): EtcdMember {
-    return newMember(protocol, sid, disk, config, chance, now);
-  },
-  step(
-    member: EtcdMember,
-    input: ServiceInput,
-    context: ServiceContext,
-  ): Outcome<EtcdMember, ServiceEffect> {
-    return stepMember(member, input, context);
-  },
+  machineOf: () => ETCD_MACHINE,
+  boot: newMember,
+  step: stepMember,
 } satisfies Service;

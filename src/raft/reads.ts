@@ -1,5 +1,4 @@
 import { NO_SERVER, type ServerId } from '../model/index.ts';
-import type { ServiceMessage } from '../replica/index.ts';
 import { because } from './because.ts';
 import { isLeading } from './leaf.ts';
 import type { AskedRead, WaitingRead } from './peer.ts';
@@ -14,22 +13,16 @@ import { sendHeartbeats } from './sending.ts';
 /** Ticks after which a read is asked for again (etcdserver.readIndexRetryTime, 500 ms). */
 const AGAIN_TICKS = 5;
 
-type Sync = Extract<ServiceMessage, { type: 'SYNC' }>;
-
 /** A read that the service above asks for by its number takes the place of one before it. */
 export function askRead(w: RaftDraft, read: number): void {
   if (w.peer.reads.length > 0) {
     w.edit().reads = w.peer.reads.filter(({ of }) => of.type !== 'asked');
   }
-  if (read !== 0) begin(w, { type: 'asked', read });
+  if (read !== 0) beginRead(w, { type: 'asked', read });
 }
 
 /** The service waits with an answer until this member has seen all that was committed by now. */
-export function beginRead(w: RaftDraft, message: Sync): void {
-  begin(w, message);
-}
-
-function begin(w: RaftDraft, of: WaitingRead['of']): void {
+export function beginRead(w: RaftDraft, of: WaitingRead['of']): void {
   const read = w.peer.lastRead + 1;
   const draft = w.edit();
   draft.lastRead = read;
