@@ -127,9 +127,7 @@ export class Lab {
       this.#place(carriedOutBy(rest.SIM, this.timeline), this.now);
       this.panels.goTo(this);
     }
-    const early = this.#early;
-    this.#early = [];
-    for (const line of early) this.say(line);
+    for (const line of this.#early.splice(0)) this.say(line);
   }
 
   shown(): ShownRun {
@@ -213,8 +211,7 @@ export class Lab {
   }
 
   switchBranch(id: number): void {
-    const next = switchTo(this.timeline, id);
-    this.#show(next, this.now);
+    this.#show(switchTo(this.timeline, id), this.now);
     this.onchange();
   }
 
@@ -270,16 +267,21 @@ export class Lab {
     const { timeline, broken } = extendToBreach(this.timeline, from, to);
     this.now = broken?.at ?? at;
     if (to === from) return [];
-    this.timeline = timeline;
     const until = Math.floor(this.now);
     const world = worldAt(timeline, until);
     const latest = world === this.world ? [] : eventsBetween(timeline, from + 1, until, WINDOW);
-    this.world = world;
-    if (latest.length > 0) this.events = [...this.events, ...latest].slice(-WINDOW);
-    this.violations = violationsOf(timeline, until);
-    this.panels.hear(this);
+    this.carryOn(timeline, world, latest);
     if (broken !== null) this.stopAt(broken);
     return latest;
+  }
+
+  /** The run has come to `now`; `latest` is what happened meanwhile. */
+  carryOn(timeline: Timeline, world: World, latest: readonly TimedEvent[]): void {
+    this.timeline = timeline;
+    this.world = world;
+    if (latest.length > 0) this.events = [...this.events, ...latest].slice(-WINDOW);
+    this.violations = violationsOf(timeline, Math.floor(this.now));
+    this.panels.hear(this);
   }
 
   /** The clock stands where an invariant broke, and the page says which, in words. */

@@ -7,7 +7,7 @@ import '../i18n/all.ts';
 import '../recipes/all.ts';
 import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { portsOf, withClock } from '../live/index.ts';
+import { connectString, portsOf, withClock } from '../live/index.ts';
 import { MS } from '../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../protocols/index.ts';
 import { complain, explain, isParseError, parseScriptLine } from '../script/index.ts';
@@ -58,7 +58,7 @@ async function main(argv: readonly string[]): Promise<void> {
     gateway.close();
     throw new UsageError(`${(error as Error).message}: choose another with --port`);
   }
-  console.log([...ports.values()].map((port) => `127.0.0.1:${port}`).join(','));
+  console.log(connectString(ports));
   listen(gateway);
   const end = (): void => {
     gateway.close();

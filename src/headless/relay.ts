@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import {
+  connectString,
   type LineId,
   RELAY_CLOSES,
   type RelayFrame,
@@ -59,9 +60,8 @@ export class Relay {
     }
   }
 
-  /** What clients are given to connect to. */
   get connectString(): string {
-    return this.hello.ports.map(([, port]) => `127.0.0.1:${port}`).join(',');
+    return connectString(this.hello.ports);
   }
 
   close(): void {

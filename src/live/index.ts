@@ -4,7 +4,7 @@
  * them becomes bytes. Pure: no sockets, no clock; the wall's time is whoever calls.
  */
 export { type Ears, listen } from './ears.ts';
-export { portsOf, withClock } from './ports.ts';
+export { connectString, portsOf, withClock } from './ports.ts';
 export { type Guest, type GuestLine, type LiveRun, Reception } from './reception.ts';
 export {
   type LineId,

@@ -13,6 +13,11 @@ export function portsOf(config: EnsembleConfig): ReadonlyMap<ServerId, number> {
   return ports;
 }
 
+/** What clients are given to connect to: each server's port, on this machine. */
+export function connectString(ports: Iterable<readonly [ServerId, number]>): string {
+  return [...ports].map(([, port]) => `127.0.0.1:${port}`).join(',');
+}
+
 /** A zoo.cfg whose servers' wall clock was this, in milliseconds since 1970, at the beginning. */
 export function withClock(zooCfg: string, clockMs: number): string {
   return `${zooCfg.replace(/\n*$/, '\n')}zabscope.clock=${clockMs}\n`;

@@ -1,4 +1,10 @@
-import { type LiveRun, listen, Reception, type RelayFrame } from '../../live/index.ts';
+import {
+  connectString,
+  type LiveRun,
+  listen,
+  Reception,
+  type RelayFrame,
+} from '../../live/index.ts';
 import { type Command, min, type World } from '../../sim/index.ts';
 import {
   act,
@@ -14,7 +20,6 @@ import {
 import type { TimedEvent } from '../../views/index.ts';
 import type { Lab } from '../lab.svelte.ts';
 import type { ShownRun } from '../saved-run.ts';
-import { violationsOf } from '../violations.ts';
 import { Callers } from './callers.ts';
 import type { Link } from './link.ts';
 
@@ -29,8 +34,6 @@ const SLICE_MS = 8;
 const SLICE_US = 2000;
 /** A page that draws no frames is brought up to date so often, in milliseconds. */
 const UNSEEN_MS = 250;
-/** Events that a moment brings along. */
-const WINDOW = 400;
 
 /** What a person does begins with one of these. */
 const DEEDS = ['keydown', 'pointerdown', 'click', 'change'] as const;
@@ -69,7 +72,7 @@ export class LiveClients implements LiveRun {
   /** `over`: is called when they are no longer in the page. */
   constructor(lab: Lab, link: Link, token: string, began: ShownRun, over: () => void) {
     this.token = token;
-    this.connectString = link.hello.ports.map(([, port]) => `127.0.0.1:${port}`).join(',');
+    this.connectString = connectString(link.hello.ports);
     this.#lab = lab;
     this.#link = link;
     this.#over = over;
@@ -276,13 +279,10 @@ export class LiveClients implements LiveRun {
     if (!this.#isHere()) return;
     lab.now = this.#shownAt = this.#now;
     if (this.#shown === this.#run) return;
-    lab.timeline = this.#shown = this.#run;
-    lab.world = this.world;
-    if (this.#events.length > 0) lab.events = [...lab.events, ...this.#events].slice(-WINDOW);
-    this.#events = [];
+    this.#shown = this.#run;
     const broken = lab.violations.length;
-    lab.violations = violationsOf(this.#run, Math.floor(this.#now));
-    lab.panels.hear(lab);
+    lab.carryOn(this.#run, this.world, this.#events);
+    this.#events = [];
     const breach = lab.violations[broken];
     if (breach !== undefined) lab.stopAt(breach);
   }
