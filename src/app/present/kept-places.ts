@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FAILURE_IDS, type Progress } from '../../tutor/index.ts';
+import { FAILURE_IDS, failureOf, type Progress } from '../../tutor/index.ts';
 import type { LinesLeft } from '../lesson-lines.svelte.ts';
 import { printRun, type ShownRun } from '../saved-run.ts';
 import { startWith } from '../startup.ts';
@@ -40,7 +40,8 @@ const Kept = v.object({
     v.object({
       id: v.picklist(FAILURE_IDS),
       facts: v.record(v.string(), v.union([v.string(), v.number()])),
-      right: v.number(),
+      // Of a window that was opened before cards had switches.
+      right: v.optional(v.number()),
       run: v.string(),
     }),
   ),
@@ -119,7 +120,11 @@ export function keptPlaces(): Places {
     const { checkpoints, caused, past, left } = parsed.output;
     return {
       checkpoints: checkpoints.map(({ run, ...rest }) => ({ ...rest, shown: laterRun(run) })),
-      caused: caused.map(({ run, ...rest }) => ({ ...rest, before: laterRun(run) })),
+      caused: caused.map(({ run, right, ...rest }) => ({
+        ...rest,
+        right: right ?? failureOf(rest.id).right,
+        before: laterRun(run),
+      })),
       past: past.map(laterRun),
       left,
     };

@@ -71,7 +71,7 @@ export interface Failure {
   readonly id: FailureId;
   /** Index of the right option, as long as its switch is off. */
   readonly right: Choice;
-  /** The right option with its switch on, whose words are `K20.switch`; absent: it has none. */
+  /** The right option with its switch on; absent: it has none. */
   readonly switched?: Choice;
   /** Codes of the lessons that it belongs to. */
   readonly lessons: readonly string[];
