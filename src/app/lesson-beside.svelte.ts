@@ -1,7 +1,15 @@
-import { type Lesson, ownWay, playSeed, type SeedRun } from '../tutor/index.ts';
+import { type Answered, type Lesson, ownWay, playSeed, type SeedRun } from '../tutor/index.ts';
 import type { Lab } from './lab.svelte.ts';
 import type { ShownRun } from './saved-run.ts';
 import { ENGINE } from './startup.ts';
+
+/** What a run is shown for: the answer that it answers, and what is told when it is over. */
+interface Purpose {
+  readonly answers: Answered | null;
+  readonly tells: 'changeRan' | null;
+}
+
+const NOTHING: Purpose = { answers: null, tells: null };
 
 /**
  * Runs beside the student's own: one that refutes a belief, one in which something is changed, and
@@ -14,6 +22,8 @@ export class Beside {
   seedRuns: readonly SeedRun[] | null = $state.raw(null);
   /** The student's own run, as it was left for the one beside it; null: it is on the screen. */
   own: ShownRun | null = $state.raw(null);
+  /** The wrong answer that the run on the screen answers; null: it answers none. */
+  answers: Answered | null = $state.raw(null);
   /** What is told the lesson when the run that is shown is over. */
   #tells: 'changeRan' | null = null;
   readonly #lab: Lab;
@@ -26,12 +36,14 @@ export class Beside {
   forget(): void {
     this.state = 'none';
     this.own = null;
+    this.answers = null;
     this.seedRuns = null;
   }
 
   /** Puts a run on the screen; the own one is kept. */
-  show(run: ShownRun, state: 'running' | 'shown', tells: 'changeRan' | null = null): void {
+  show(run: ShownRun, state: 'running' | 'shown', { tells, answers }: Purpose = NOTHING): void {
     this.#tells = tells;
+    this.answers = answers;
     this.own ??= this.#lab.shown();
     this.#lab.pause();
     this.#lab.replace(run);
@@ -49,6 +61,7 @@ export class Beside {
     const own = this.own;
     if (own === null) return;
     this.own = null;
+    this.answers = null;
     this.state = 'none';
     this.#lab.pause();
     this.#lab.replace(own);

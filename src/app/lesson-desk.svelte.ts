@@ -1,7 +1,6 @@
 import { untrack } from 'svelte';
 import { type Language, say } from '../script/index.ts';
 import type { World } from '../sim/index.ts';
-import { beginWith, complaintOf, isMistake, openingOf } from '../timeline/index.ts';
 import {
   accountOf,
   fitProgress,
@@ -9,29 +8,24 @@ import {
   type Lesson,
   type LessonThing,
   type Look,
-  linesBefore,
   newProgress,
   type Progress,
   type ProgressEffect,
   type ProgressInput,
   parseThing,
-  playLines,
   type Scene,
   sceneAt,
   tell,
-  withZooCfg,
 } from '../tutor/index.ts';
+import { goodRun } from './good-run.ts';
 import type { Lab } from './lab.svelte.ts';
 import { Beside } from './lesson-beside.svelte.ts';
 import { LessonLines } from './lesson-lines.svelte.ts';
 import { goesOn, signalOf } from './lesson-look.ts';
-import { tellRefused } from './lesson-refused.ts';
 import { LessonShelf } from './lesson-shelf.svelte.ts';
 import { libraryOf } from './library.svelte.ts';
 import { onePerLab } from './one-per-lab.ts';
-import type { ShownRun } from './saved-run.ts';
 import { readSettings } from './settings.ts';
-import { ENGINE } from './startup.ts';
 import { storage } from './storage.ts';
 
 /** The lesson that is open: its text, how far the student is, and the runs that it is shown in. */
@@ -147,6 +141,8 @@ class LessonDesk {
   tell(input: ProgressInput): void {
     const { lesson, progress } = this;
     if (lesson === null || progress === null) return;
+    // Nobody goes on in a run that is not their own.
+    if (input.type === 'next' || input.type === 'back' || input.type === 'go') this.comeBack();
     if (input.type === 'choose')
       this.pointed = input.answer.type === 'point' ? input.answer.thing : null;
     const { next, effects } = tell(lesson, progress, input);
@@ -186,29 +182,13 @@ class LessonDesk {
         this.#rewind(effect.step, effect.zooCfg);
         break;
       case 'aside':
-        this.#showAside(effect.lines, effect.tells);
+        this.#showAside(effect);
     }
-  }
-
-  /** A run at the moment when a step begins; null, and a sentence, where that cannot be had. */
-  #good(step: number, zooCfg: readonly string[]): ShownRun | null {
-    const { lesson } = this;
-    if (lesson === null) return null;
-    const opening = openingOf(withZooCfg(lesson.scenario, zooCfg));
-    if (isMistake(opening)) {
-      this.#lab.notice(complaintOf(opening, this.#lab.settings.language), 'alarm');
-      return null;
-    }
-    const timeline = beginWith(ENGINE, opening, lesson.seed);
-    const played = playLines({ timeline, at: 0 }, linesBefore(lesson, step));
-    if (!('type' in played)) return played;
-    tellRefused(this.#lab, played);
-    return null;
   }
 
   /** Another run, at the moment when a step begins: whatever has happened, this is a good state. */
   #rewind(step: number, zooCfg: readonly string[] = []): void {
-    const good = this.#good(step, zooCfg);
+    const good = this.lesson && goodRun(this.#lab, this.lesson, step, zooCfg);
     if (good === null) return;
     this.#lab.pause();
     this.#lab.replace(good);
@@ -224,16 +204,19 @@ class LessonDesk {
     if (look?.server != null) this.#lab.observed = look.server;
   }
 
-  #showAside(lines: readonly string[], tells: 'changeRan' | null): void {
-    const good = this.#good(this.progress?.step ?? 0, []);
+  #showAside({ run, answers, tells }: Extract<ProgressEffect, { type: 'aside' }>): void {
+    const { lesson, progress } = this;
+    if (lesson === null || progress === null) return;
+    const good = goodRun(this.#lab, lesson, progress.step, run.zooCfg, run.before);
     if (good === null) return;
     this.lines.stop();
-    this.beside.show(good, 'running', tells);
-    this.lines.begin(lines);
+    this.beside.show(good, 'running', { tells, answers });
+    this.lines.begin(run.lines);
   }
 
   /** Back from a run beside it to the student's own, as it was left. */
   comeBack(): void {
+    if (this.beside.state === 'none') return;
     this.lines.stop();
     this.beside.comeBack();
   }

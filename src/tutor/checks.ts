@@ -3,11 +3,12 @@
 import { parseZxid } from '../model/index.ts';
 import { complain, isParseError, parseScriptLine } from '../script/index.ts';
 import { factsOf, hostOf, type World } from '../sim/index.ts';
+import { answerRun, type QuestionAt, questionOf, questionsOf } from './answered.ts';
 import { type Course, missed, sceneFrom, type Trial } from './course.ts';
 import { sayFact } from './facts.ts';
 import { isMet } from './goals.ts';
-import type { Goal, Inline, LessonThing, Option, Prose, Question, Step } from './lesson.ts';
-import { BACK_THERE, FROM_HERE, type Played } from './play.ts';
+import type { Goal, Inline, LessonThing, Prose, Question, Step } from './lesson.ts';
+import { BACK_THERE, FROM_HERE } from './play.ts';
 import { linesBefore } from './progress-state.ts';
 import { clientOf, type Scene } from './scene.ts';
 import { printThing } from './thing.ts';
@@ -81,16 +82,24 @@ function runsIn(prose: Prose): readonly Inline[] {
   });
 }
 
-function refutes(trial: Trial, start: Played, option: Option, isRight: boolean, step: number) {
-  const { refutation } = option;
-  if (refutation === null) return;
-  const { lines, shows } = refutation;
+/** Plays the run that refutes an option, and looks whether it shows what it says that it shows. */
+function refutes(trial: Trial, { start, n }: Course, asked: QuestionAt, option: number): void {
+  const step = typeof asked === 'number' ? 0 : n + 1;
+  const question = questionOf(trial.lesson, n, asked);
+  const one = question?.options[option];
+  if (!question || !one?.refutation) return;
+  const { lines, before, shows } = one.refutation;
   const facts = { step, goal: shows.source };
-  if (isRight) trial.fault(option, 'tutor.proof.refuteRight', facts);
-  const end = trial.play(start, lines);
-  if (end === null) return;
-  if (!isMet(sceneFrom(start, end), shows)) trial.fault(shows, 'tutor.proof.refuteMissed', facts);
-  if (isMet(sceneFrom(start, start), shows)) trial.fault(shows, 'tutor.proof.refuteEarly', facts);
+  if (option === question.right) trial.fault(one, 'tutor.proof.refuteRight', facts);
+  const run = answerRun(trial.lesson, n, asked, option);
+  if (run === null) return;
+  const own = run.before.slice(0, run.before.length - before.length);
+  const from = trial.play(trial.play(start, own), before);
+  const end = trial.play(from, lines);
+  if (from === null || end === null) return;
+  strangers(trial, shows, sceneFrom(from, end), step);
+  if (!isMet(sceneFrom(from, end), shows)) trial.fault(shows, 'tutor.proof.refuteMissed', facts);
+  if (isMet(sceneFrom(from, from), shows)) trial.fault(shows, 'tutor.proof.refuteEarly', facts);
 }
 
 /**
@@ -181,9 +190,11 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     judge(trial, course.step.prediction, afterwards(course), course.n + 1);
     judge(trial, course.step.recap, afterwards(course), course.n + 1);
   },
-  'every run that refutes a belief refutes it': (trial, { step, n, start }) => {
-    for (const [at, option] of (step.prediction?.options ?? []).entries()) {
-      refutes(trial, start, option, at === step.prediction?.right, n + 1);
+  'every run that refutes a belief refutes it': (trial, course) => {
+    for (const { n, asked, question } of questionsOf(trial.lesson)) {
+      // What is recalled begins where the first step does.
+      if (Math.max(0, n) !== course.n) continue;
+      for (const option of question.options.keys()) refutes(trial, course, asked, option);
     }
   },
   'the changed run is as its right answer says': (trial, { step, n, start }) => {

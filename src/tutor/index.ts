@@ -6,6 +6,14 @@
  */
 export { accountOf } from './account.ts';
 export { answerOf, type StudentAnswer, UNSURE } from './answer.ts';
+export {
+  answeredBy,
+  answerRun,
+  type QuestionAt,
+  questionOf,
+  questionsOf,
+  unanswered,
+} from './answered.ts';
 export { beliefsHeld, type HeldBelief } from './beliefs.ts';
 export { controlsNow, controlsOf } from './controls.ts';
 export { byCode, PATHS, PLANNED, TRACKS, type TrackLetter } from './curriculum.ts';
@@ -47,6 +55,7 @@ export {
 } from './play.ts';
 export { askedNow, isRevealed, tell, unlocked } from './progress.ts';
 export {
+  type Answered,
   FRESH,
   fitProgress,
   INTRODUCTION,

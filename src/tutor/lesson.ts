@@ -47,10 +47,14 @@ export const BELIEFS = [
 
 export type Belief = (typeof BELIEFS)[number];
 
-/** A run that shows that a belief is wrong: performed from the step's beginning, beside it. */
+/** A run that shows that a belief is wrong, beside the student's own: see `answerRun`. */
 export interface Refutation {
+  /** A recap's begins where the step's run has ended, unless it is to begin anew. */
+  readonly anew: boolean;
+  /** Performed at once and unseen: what the run takes for granted. */
+  readonly before: readonly string[];
   readonly lines: readonly string[];
-  /** What is to be seen when the lines are done. */
+  /** What is to be seen when the lines are done, in words, too. */
   readonly shows: Goal;
 }
 
@@ -64,6 +68,8 @@ export interface Option {
   /** True of the run when the option is right, false when it is not; null: none says. */
   readonly claim: Goal | null;
   readonly refutation: Refutation | null;
+  /** Marked by its author as one that no run can answer: a definition, or a promise. */
+  readonly inWords: boolean;
   /** What is pointed at; null in other forms, and for "anything else". */
   readonly thing: LessonThing | null;
 }

@@ -12,6 +12,8 @@ import {
 } from './lesson.ts';
 import {
   beforeList,
+  type CodeBlock,
+  type CodeLine,
   codeIn,
   goalOf,
   type LessonReader,
@@ -23,7 +25,7 @@ import { type Line, listItems, parseInline, plainText } from './prose.ts';
 import type { Section } from './sections.ts';
 import { parseThing } from './thing.ts';
 
-const CHOICE = /^\[([ xX])\]\s*(?:[(（](X\d+)[)）]\s*)?(.*)$/;
+const CHOICE = /^\[([ xX])\]\s*(?:[(（](X\d+)?[\s,，]*(words|文字)?[)）]\s*)?(.*)$/;
 const OTHER = new Set(['other', '其他']);
 
 /** Reads the question of a section; `text` is what stands behind the heading's colon. */
@@ -48,7 +50,9 @@ export function readQuestion(
     if (choice === null) faults.push(faultAt(first.n, 'tutor.fault.choice'));
     else if ((choice[1] ?? '').toLowerCase() === 'x') right.push(options.length);
     const belief = readBelief(choice?.[2], first.n, reader);
-    options.push(readOption(item, choice?.[3] ?? first.text, belief, form, reader));
+    const option = readOption(item, choice?.[4] ?? first.text, form, reader);
+    const marked = { ...option, belief, inWords: choice?.[3] !== undefined };
+    options.push(reader.places.keep(marked, first.n));
   }
   if (options.length < 2) faults.push(faultAt(section.line, 'tutor.fault.options'));
   else if (right.length !== 1) faults.push(faultAt(section.line, 'tutor.fault.right'));
@@ -67,7 +71,6 @@ function readBelief(named: string | undefined, line: number, reader: LessonReade
 function readOption(
   [first, ...rest]: readonly Line[],
   said: string,
-  belief: Belief | null,
   form: QuestionForm,
   reader: LessonReader,
 ): Option {
@@ -80,30 +83,40 @@ function readOption(
   const { words, source } = isAlone ? { words: parseInline(said), source: '' } : read;
   const claim = source === '' ? null : goalOf(words, source, n, reader);
   const thing = form === 'point' ? parseThing(plainText(words)) : null;
-  const option = { text: words, feedback, belief, claim, refutation, thing };
-  return reader.places.keep(option, n);
+  return { text: words, feedback, belief: null, claim, refutation, inWords: false, thing };
 }
+
+/** Behind it a run that refutes is seen; the lines before it are performed at once. */
+const SEEN_FROM = /^(from here|从这里)$/;
+const SHOWN = /^(?:shows|可见)\s*[:：]\s*(.*)$/;
 
 /** What is said, and the run that refutes, whose last comment says what it shows. */
 function readFeedback(
   lines: readonly Line[],
   reader: LessonReader,
 ): { feedback: Prose; refutation: Refutation | null } {
-  const { blocks } = codeIn(lines);
-  const block = blocks.find((one) => one.info === 'refute');
+  const { blocks, beside } = codeIn(lines);
+  const block = blocks.find(({ info }) => info === 'refute' || info === 'refute-anew');
   if (block === undefined) return { feedback: readProse(lines, reader), refutation: null };
-  const { beside } = codeIn(lines);
-  const feedback = readProse(beside, reader);
-  const n = block.lines.at(-1)?.n ?? 1;
-  const shown = /^(?:shows|可见)\s*[:：]\s*(.*)$/.exec(block.lines.at(-1)?.comment ?? '')?.[1];
-  const performed = block.lines.filter((line) => line.text !== '');
-  if (shown === undefined || performed.length === 0) {
+  return { feedback: readProse(beside, reader), refutation: readRefutation(block, reader) };
+}
+
+function readRefutation({ info, lines }: CodeBlock, reader: LessonReader): Refutation {
+  const last = lines.at(-1);
+  const n = last?.n ?? 1;
+  const { words, source } = wordsAndPredicate(SHOWN.exec(last?.comment ?? '')?.[1] ?? '');
+  const from = lines.findIndex(({ text, comment }) => text === '' && SEEN_FROM.test(comment));
+  const isLine = ({ text }: CodeLine) => text !== '';
+  const before = lines.slice(0, Math.max(0, from)).filter(isLine);
+  const seen = lines.slice(from + 1).filter(isLine);
+  if (source === '' || words.length === 0 || seen.length === 0) {
     reader.faults.push(faultAt(n, 'tutor.fault.refute'));
   }
-  const shows = goalOf([], shown ?? '', n, reader);
   return {
-    feedback,
-    refutation: { lines: readLines(performed, reader), shows },
+    anew: info === 'refute-anew',
+    before: readLines(before, reader),
+    lines: readLines(seen, reader),
+    shows: goalOf(words, source, n, reader),
   };
 }
 
@@ -113,16 +126,16 @@ function readOrder(section: Section, text: string, reader: LessonReader): Questi
   const end = list.findIndex((line) => line.text.trim() === '');
   const own = end < 0 ? list : list.slice(0, end);
   const items = own.length === 0 ? [] : listItems(own);
-  const feedback = readProse(end < 0 ? [] : list.slice(end), reader);
+  const { feedback, refutation } = readFeedback(end < 0 ? [] : list.slice(end), reader);
   if (items.length < 2) reader.faults.push(faultAt(section.line, 'tutor.fault.items'));
   if (feedback.length === 0) reader.faults.push(faultAt(section.line, 'tutor.fault.feedback'));
-  const bare = { text: [], belief: null, claim: null, refutation: null, thing: null };
+  const bare = { text: [], belief: null, claim: null, inWords: false, thing: null };
   return {
     form: 'order',
     text: parseInline(text),
     options: [
-      { ...bare, feedback: [] },
-      { ...bare, feedback },
+      { ...bare, feedback: [], refutation: null },
+      { ...bare, feedback, refutation },
     ],
     right: 0,
     items: items.map((item) => parseInline(item.map((line) => line.text).join(' '))),

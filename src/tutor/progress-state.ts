@@ -1,5 +1,6 @@
 /** What is known of a student's way through a lesson, as plain data, and what may be told of it. */
 import { type StudentAnswer, UNSURE } from './answer.ts';
+import type { AnswerRun, QuestionAt } from './answered.ts';
 import type { Lesson, Question } from './lesson.ts';
 import type { StepLeaf } from './step-chart.ts';
 import { type Attempt, solutionOf } from './ways.ts';
@@ -59,8 +60,8 @@ export type ProgressInput =
   | { readonly type: 'solution' | 'solve' }
   /** What is put together so far; performs it. */
   | { readonly type: 'attempt' | 'try'; readonly attempt: Attempt }
-  /** Shows the run that refutes an option of the prediction; the run that is changed. */
-  | { readonly type: 'refute'; readonly option: number }
+  /** Shows the run that answers a wrong option; the run that is changed. */
+  | { readonly type: 'refute'; readonly asked: QuestionAt; readonly option: number }
   | { readonly type: 'change' }
   | { readonly type: 'ran' | 'met' }
   /** The changed run is over. */
@@ -83,9 +84,17 @@ export type ProgressEffect =
    */
   | {
       readonly type: 'aside';
-      readonly lines: readonly string[];
+      readonly run: AnswerRun;
+      /** The wrong option that it answers; null: it is the changed run. */
+      readonly answers: Answered | null;
       readonly tells: 'changeRan' | null;
     };
+
+/** An option of a question. */
+export interface Answered {
+  readonly asked: QuestionAt;
+  readonly option: number;
+}
 
 /** A step that nobody has touched. */
 export const FRESH: StepProgress = {

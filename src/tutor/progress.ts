@@ -4,8 +4,10 @@
  */
 import { NONE, type Outcome } from '../lib/index.ts';
 import { answerOf, type StudentAnswer } from './answer.ts';
+import { answerRun, type QuestionAt } from './answered.ts';
 import type { Lesson, Question, Step } from './lesson.ts';
 import {
+  type Answered,
   FRESH,
   INTRODUCTION,
   MOST_PREDICTIONS,
@@ -165,21 +167,36 @@ export function isRevealed(step: Step, { leaf }: StepProgress): boolean {
   return leaf === 'done' || ((leaf === 'recapping' || leaf === 'checking') && step.run.length > 0);
 }
 
-function refute(lesson: Lesson, progress: Progress, n: number): Told {
-  const step = stepOf(lesson, progress);
-  const lines = step?.prediction?.options[n]?.refutation?.lines;
-  if (step === undefined || lines === undefined || !isRevealed(step, at(progress))) {
-    return only(progress);
+/** Whether the answers to a question may be judged now. */
+function isJudged(lesson: Lesson, progress: Progress, asked: QuestionAt): boolean {
+  const been = at(progress);
+  if (typeof asked === 'number') {
+    return progress.step === INTRODUCTION && progress.recalled[asked] != null;
   }
-  return { next: progress, effects: [{ type: 'aside', lines, tells: null }] };
+  if (asked === 'change') return been.changeSeen;
+  if (asked === 'recap') return been.leaf === 'checking' || been.leaf === 'done';
+  const step = stepOf(lesson, progress);
+  return step !== undefined && isRevealed(step, been);
+}
+
+function refute(lesson: Lesson, progress: Progress, { asked, option }: Answered): Told {
+  const run = answerRun(lesson, progress.step, asked, option);
+  if (run === null || !isJudged(lesson, progress, asked)) return only(progress);
+  return {
+    next: progress,
+    effects: [{ type: 'aside', run, answers: { asked, option }, tells: null }],
+  };
 }
 
 function runChanged(lesson: Lesson, progress: Progress): Told {
   const change = stepOf(lesson, progress)?.change;
   const { leaf, changed: chosen } = at(progress);
   if (change == null || leaf !== 'done' || chosen === null) return only(progress);
-  const { lines } = change;
-  return { next: progress, effects: [{ type: 'aside', lines, tells: 'changeRan' }] };
+  const run = { before: [], lines: change.lines, zooCfg: [] };
+  return {
+    next: progress,
+    effects: [{ type: 'aside', run, answers: null, tells: 'changeRan' }],
+  };
 }
 
 /** The question that is asked just now, and may still be answered otherwise; null: none. */
@@ -246,7 +263,7 @@ export function tell(lesson: Lesson, progress: Progress, input: ProgressInput): 
     case 'try':
       return tryOut(lesson, progress, input.attempt);
     case 'refute':
-      return refute(lesson, progress, input.option);
+      return refute(lesson, progress, input);
     case 'change':
       return runChanged(lesson, progress);
     case 'changeRan':

@@ -1,6 +1,6 @@
 /** Whether two texts of one lesson, in two languages, are the same lesson. */
 import { faultAt, type LessonFault } from './fault.ts';
-import type { Lesson, Question, Step } from './lesson.ts';
+import type { Lesson, Question, Refutation, Step } from './lesson.ts';
 import { plainText } from './prose.ts';
 import { printThing } from './thing.ts';
 
@@ -66,14 +66,17 @@ function askedBones(what: string, question: Question | null): Bones {
   return questionBones(question).map(([name, value]) => [`${what}: ${name}`, value] as const);
 }
 
+function refutationBones({ anew, before, lines, shows }: Refutation): string {
+  const begins = anew ? 'anew / ' : '';
+  return `${begins}${[...before, 'from here', ...lines].join(' / ')} shows ${shows.source}`;
+}
+
 /** What of a question is no words: a number is the same in every language. */
 function questionBones({ form, options, right, items }: Question): Bones {
   const beliefs = options.map((one) => one.belief ?? '-').join(' ');
   const claims = options.map((one) => one.claim?.source ?? '-').join(' / ');
   const refutations = options.map((one) =>
-    one.refutation === null
-      ? '-'
-      : `${one.refutation.lines.join(' / ')} shows ${one.refutation.shows.source}`,
+    one.refutation === null ? '-' : refutationBones(one.refutation),
   );
   const numbers = form === 'number' ? options.slice(0, -1).map((one) => plainText(one.text)) : [];
   return [
@@ -82,6 +85,7 @@ function questionBones({ form, options, right, items }: Question): Bones {
     ['right option', right + 1],
     ['items', items.length],
     ['beliefs', beliefs],
+    ['in words only', options.map(({ inWords }) => (inWords ? 'words' : '-')).join(' ')],
     ['claims', claims],
     ['refutations', refutations.join(' // ')],
     ['numbers', numbers.join(' ')],

@@ -126,6 +126,10 @@ function refutations(question: Question): Changes<Question> {
   return question.options.flatMap(({ refutation }, at) => {
     if (refutation === null) return [];
     const other = [
+      ...without(refutation.before).map(({ what, with: before }) => ({
+        what,
+        with: { ...refutation, before },
+      })),
       ...without(refutation.lines).map(({ what, with: lines }) => ({
         what,
         with: { ...refutation, lines },
@@ -146,6 +150,12 @@ function refutations(question: Question): Changes<Question> {
     }));
   });
 }
+
+/** Of a run that refutes a line is left out, or it is to show something else. */
+const refuting = (part: string, what: string) => ({
+  kind: what.includes('→') || what.includes(': not') ? ('predicate' as const) : ('line' as const),
+  what: `${part}, ${what}`,
+});
 
 /** One of a step: what of it is other. */
 type StepMutant = Pick<LessonMutant, 'kind' | 'what'> & { readonly step: Partial<Step> };
@@ -229,20 +239,20 @@ function stepMutants(step: Step): readonly StepMutant[] {
       : [
           ...of('answer', 'predict', answers(prediction), (next) => ({ prediction: next })),
           ...of('predicate', 'predict', claims(prediction), (next) => ({ prediction: next })),
-          ...refutations(prediction).map(
-            (one) =>
-              ({
-                kind: one.what.includes('→') || one.what.includes(': not') ? 'predicate' : 'line',
-                what: one.what,
-                step: { prediction: one.with },
-              }) as const,
-          ),
+          ...refutations(prediction).map((one) => ({
+            ...refuting('predict', one.what),
+            step: { prediction: one.with },
+          })),
         ]),
     ...(recap === null
       ? []
       : [
           ...of('answer', 'recap', answers(recap), (next) => ({ recap: next })),
           ...of('predicate', 'recap', claims(recap), (next) => ({ recap: next })),
+          ...refutations(recap).map((one) => ({
+            ...refuting('recap', one.what),
+            step: { recap: one.with },
+          })),
         ]),
     ...(change === null
       ? []
@@ -253,6 +263,10 @@ function stepMutants(step: Step): readonly StepMutant[] {
           })),
           ...of('predicate', 'change', claims(change.question), (question) => ({
             change: { ...change, question },
+          })),
+          ...refutations(change.question).map((one) => ({
+            ...refuting('change', one.what),
+            step: { change: { ...change, question: one.with } },
           })),
         ]),
   ];
@@ -279,5 +293,14 @@ export function lessonMutants(lesson: Lesson): readonly LessonMutant[] {
       },
     })),
   );
-  return [...setup, ...steps];
+  // They begin where the first step does.
+  const recalled = lesson.recall.flatMap((question, at) =>
+    refutations(question).map((one) => ({
+      ...refuting(`recall ${at + 1}`, one.what),
+      n: 0,
+      isOther: false,
+      lesson: { ...lesson, recall: lesson.recall.map((own, n) => (n === at ? one.with : own)) },
+    })),
+  );
+  return [...setup, ...recalled, ...steps];
 }

@@ -59,6 +59,7 @@ export const tutor = {
   'lesson.done': 'That was the last step of this lesson.',
   'step.state.locked': 'locked: finish the step before it',
   refute: 'Show me a run in which it is otherwise',
+  'refute.own': 'Show me that in the run',
   'recap.commit': 'This is what I saw',
   'recap.first': 'Say first what you saw; then read what the run itself says.',
   'recap.account': 'What the run itself says',
@@ -93,7 +94,7 @@ export const tutor = {
   'fault.notNumber': '“{text}” is no number.',
   'fault.other': 'The last option here is “other”: what is said to every other answer.',
   'fault.refute':
-    'A run that refutes has lines of script, and ends with a comment “# shows: …” and a predicate.',
+    'A run that refutes has lines of script, and ends with a comment “# shows: words: `predicate`”.',
   'fault.items':
     'An order needs at least two items: a numbered list, the right order first to last.',
   'fault.arrange': '“Arrange” needs a code block of at least two lines in the right order.',
@@ -110,6 +111,9 @@ export const tutor = {
   'aside.running': 'A run beside your own: watch.',
   'aside.shown': 'This was another run than yours; look around in it as long as you like.',
   'aside.back': 'Back to my own run',
+  'aside.answer': 'The answer',
+  'aside.yours': 'Your answer',
+  'aside.came': 'What came instead',
   'seeds.why': 'Chance falls otherwise in other runs. Your way has to hold in {n} of them.',
   'seeds.play': 'Play it over {n} seeds',
   'seeds.held': 'It held in {n} of {m} runs so far, of {of}.',
@@ -143,6 +147,9 @@ export const tutor = {
   'proof.refuteMissed': 'Step {step}: the run that refutes does not show “{goal}”.',
   'proof.refuteEarly':
     'Step {step}: “{goal}” holds before the run that refutes has begun, so it shows nothing.',
+  'proof.needlessWords': 'Step {step}: this option is marked “(words)”, and a run answers it.',
+  'proof.unanswered':
+    'Step {step}: no run answers this wrong option: let it end with a claim that its run makes false, or give it a run under “```refute”; where only words can answer it, mark it “(words)”.',
   'proof.notWrong': 'Step {step}: the attempt under “Wrong” reaches all goals.',
   'proof.anyWay':
     'Step {step}: what is put together otherwise than in your solution reaches all goals, too.',

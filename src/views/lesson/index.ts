@@ -5,5 +5,6 @@
  * keeps the progress: `const { next, effects } = tell(lesson, progress, input)`, carries out the
  * effects (perform lines; bring the world to a step's beginning), and tells `ran` and `met`.
  */
+export { default as BesideRun } from './BesideRun.svelte';
 export { default as LessonPanel } from './LessonPanel.svelte';
 export { type StepView, stepView } from './model.ts';

@@ -1,5 +1,6 @@
 /** What a question's card shows, and what it keeps back until the run has spoken. */
 import {
+  answeredBy,
   type Inline,
   type LessonThing,
   type Prose,
@@ -22,8 +23,8 @@ export interface OptionView {
   readonly feedback: Prose;
   /** After the run: said openly for what was chosen and what is right; else behind "why not?". */
   readonly open: boolean;
-  /** There is a run that shows why not. */
-  readonly refutable: boolean;
+  /** What shows why not: a run that refutes it, or the question's own; null: nothing (yet). */
+  readonly answeredBy: 'refuting' | 'own' | null;
 }
 
 export interface QuestionView {
@@ -51,11 +52,13 @@ export interface AnswerState {
   readonly given: StudentAnswer | null;
   readonly choosing: boolean;
   readonly revealed: boolean;
+  /** It looks back at earlier lessons: nothing has run of which it could be asked. */
+  readonly isRecalled?: boolean;
 }
 
 export function questionView(
   question: Question,
-  { chosen, given, choosing, revealed }: AnswerState,
+  { chosen, given, choosing, revealed, isRecalled = false }: AnswerState,
 ): QuestionView {
   const { form, text, right } = question;
   const options = question.options.map((one, n): OptionView => {
@@ -68,7 +71,7 @@ export function questionView(
       verdict: revealed ? (n === right ? 'right' : 'wrong') : null,
       feedback: one.feedback,
       open,
-      refutable: revealed && n !== right && one.refutation !== null,
+      answeredBy: revealed ? answeredBy(question, n, isRecalled) : null,
     };
   });
   const unsure: OptionView = {
@@ -79,7 +82,7 @@ export function questionView(
     verdict: null,
     feedback: [],
     open: false,
-    refutable: false,
+    answeredBy: null,
   };
   const listed = form === 'choice' || revealed;
   return {
