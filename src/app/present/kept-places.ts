@@ -90,6 +90,17 @@ export function beganAt(): number {
   }
 }
 
+/** It begins now. */
+export function beginAnew(): number {
+  const now = Date.now();
+  try {
+    sessionStorage.setItem(BEGAN, `${now}`);
+  } catch {
+    // Without a storage a reload begins another.
+  }
+  return now;
+}
+
 let kept = '';
 
 /** Keeps the ways back over a reload of this window. */

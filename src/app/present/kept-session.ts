@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { RoomBallot } from './ballot.ts';
 
-/** How long a step was on, in milliseconds of the trainer's own time. */
+/** How long a step was on without a break, in milliseconds of the trainer's own time. */
 export interface SpentStep {
   /** Slug of the lesson, and step from 0. */
   readonly lesson: string;
@@ -14,8 +14,9 @@ export interface SpentStep {
 /** What a session leaves: what was asked and voted, and how long each step took. */
 export interface KeptSession {
   readonly ballots: readonly RoomBallot[];
+  /** One after the other, so that it can be told when; a step that came back has several. */
   readonly spent: readonly SpentStep[];
-  /** Of the rehearsal before; empty: there was none. */
+  /** The same of the rehearsal before; empty: there was none. */
   readonly rehearsed: readonly SpentStep[];
   readonly order: readonly string[];
   /** What stands on the screen: a ballot by its id, and the card that it belongs to, if to one. */
@@ -95,18 +96,6 @@ export function keepSession(session: KeptSession): void {
   } catch {
     // A full or forbidden storage loses the votes of a reload, and nothing else.
   }
-}
-
-/** Time that passed in a step, added to what it has. */
-export function withSpent(
-  spent: readonly SpentStep[],
-  at: Omit<SpentStep, 'spentMs'>,
-  ms: number,
-): readonly SpentStep[] {
-  const known = spent.find((one) => one.lesson === at.lesson && one.step === at.step);
-  if (known === undefined) return [...spent, { ...at, spentMs: ms }];
-  const more = { ...known, title: at.title, spentMs: known.spentMs + ms };
-  return spent.map((one) => (one === known ? more : one));
 }
 
 /** A deck's order that names each card once, whatever was kept or read from a file. */

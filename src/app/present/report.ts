@@ -1,6 +1,7 @@
 import type { Translate } from '../../i18n/index.ts';
 import { letterOf, type RoomBallot } from './ballot.ts';
-import type { KeptSession } from './kept-session.ts';
+import type { KeptSession, SpentStep } from './kept-session.ts';
+import { lateMinutes, lateText, stepsOf } from './spent.ts';
 
 const minutes = (ms: number): string => (ms / 60_000).toFixed(1);
 
@@ -13,7 +14,18 @@ function rows(ballot: RoomBallot, t: Translate): readonly string[] {
   });
 }
 
-/** A session as a text to keep: what was asked, voted before and after the talk, and seen. */
+/** How long each step took, and which minutes overran. */
+function times(title: string, spent: readonly SpentStep[], t: Translate): readonly string[] {
+  if (spent.length === 0) return [];
+  const late = lateMinutes(spent).map((minute) => lateText(minute, t));
+  const steps = stepsOf(spent).map(({ title, plannedMs, spentMs }) =>
+    t('present.report.time', { title, planned: minutes(plannedMs), spent: minutes(spentMs) }),
+  );
+  const said = [...steps, ...(late.length === 0 ? [t('present.report.onTime')] : late)];
+  return [`## ${title}`, '', ...said.map((line) => `- ${line}`), ''];
+}
+
+/** A session as a text to keep: what was asked, voted, seen, and how long it took. */
 export function reportOf(session: KeptSession, t: Translate): string {
   const lines = [`# ${t('present.report.title')}`, ''];
   if (session.ballots.length === 0) lines.push(t('present.report.none'), '');
@@ -22,13 +34,7 @@ export function reportOf(session: KeptSession, t: Translate): string {
     const why = ballot.right === null ? '' : (ballot.whys[ballot.right] ?? '');
     if (ballot.phase === 'seen' && why !== '') lines.push(`${t('present.report.seen')} ${why}`, '');
   }
-  if (session.spent.length > 0) {
-    lines.push(`## ${t('present.report.times')}`, '');
-    for (const { title, plannedMs, spentMs } of session.spent) {
-      const facts = { title, planned: minutes(plannedMs), spent: minutes(spentMs) };
-      lines.push(`- ${t('present.report.time', facts)}`);
-    }
-    lines.push('');
-  }
+  lines.push(...times(t('present.report.times'), session.spent, t));
+  lines.push(...times(t('present.report.rehearsal'), session.rehearsed, t));
   return lines.join('\n');
 }

@@ -10,9 +10,10 @@ import {
   withHands,
 } from './ballot.ts';
 import type { Caused } from './deck.svelte.ts';
-import { type BallotSubject, keepSession, loadSession, withSpent } from './kept-session.ts';
+import { type BallotSubject, keepSession, loadSession } from './kept-session.ts';
 import type { AskedBoard } from './messages.ts';
 import { inlineText, proseText } from './prose-text.ts';
+import { withSpent } from './spent.ts';
 
 const OPTIONS = ['a', 'b', 'c'] as const;
 /** Ballots that are kept. */

@@ -17,8 +17,9 @@ const NOW = 'performance.timeOrigin + performance.now()';
 
 /** What a page has promised itself: `what` says it where it does not come. */
 function promised(page: Page, promise: string, what: string): Promise<number> {
-  const late = `setTimeout(() => no(new Error('not within a minute: ${what}')), ${PATIENCE.timeout})`;
-  return page.evaluate(`Promise.race([${promise}, new Promise((_, no) => ${late})])`);
+  const late = `no(new Error('not within a minute: ${what}'))`;
+  const limit = `new Promise((_, no) => setTimeout(() => ${late}, ${PATIENCE.timeout}))`;
+  return page.evaluate(`Promise.race([${promise}, ${limit}])`);
 }
 
 /** Trainer's window: when the key came. */

@@ -7,12 +7,7 @@ import {
   withHands,
 } from '../../../../src/app/present/ballot.ts';
 import { type CueScene, cueOf } from '../../../../src/app/present/cues.ts';
-import {
-  NEW_SESSION,
-  orderFrom,
-  readSession,
-  withSpent,
-} from '../../../../src/app/present/kept-session.ts';
+import { NEW_SESSION, orderFrom, readSession } from '../../../../src/app/present/kept-session.ts';
 import { reportOf } from '../../../../src/app/present/report.ts';
 import { translate } from '../../../../src/i18n/index.ts';
 
@@ -94,10 +89,4 @@ test('a session that cannot be read is a new one; an order has every card once',
   const kept = { ...NEW_SESSION, ballots: [ASKED] };
   expect(readSession(JSON.stringify(kept))).toEqual(kept);
   expect(orderFrom(['c', 'x', 'a', 'c'], ['a', 'b', 'c'])).toEqual(['c', 'a', 'b']);
-});
-
-test('time is added up step by step', () => {
-  const at = { lesson: 'l', step: 0, title: 't', plannedMs: 60_000 };
-  const spent = withSpent(withSpent([], at, 1000), at, 500);
-  expect(spent).toEqual([{ ...at, spentMs: 1500 }]);
 });
