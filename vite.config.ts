@@ -63,8 +63,9 @@ export default defineConfig(({ mode }) => ({
     lessonFiles(),
     firstOpening(),
     svelte({ configFile: false, compilerOptions: { runes: true } }),
-    smaller(),
-    ...(mode === 'single' ? [singleFile()] : [securityPolicy(), socialCard(), offlineFiles()]),
+    ...(mode === 'single'
+      ? [singleFile()]
+      : [smaller(), securityPolicy(), socialCard(), offlineFiles()]),
   ],
   build: {
     outDir: mode === 'single' ? `${here}/dist-single` : `${here}/dist`,
