@@ -8,12 +8,41 @@ const MOST_MOVES = 150;
 /** Most presses of Tab from one thing to the next. */
 const MOST_TABS = 250;
 
+/** What stands on the page and can be used: asked for at once, since each question takes time. */
+interface Sight {
+  /** The names of the buttons, whole. */
+  readonly buttons: readonly string[];
+  /** The names of those in the lesson's text. */
+  readonly inArticle: readonly string[];
+  /** Those of `texts` that can be read. */
+  readonly read: readonly string[];
+}
+
+/** Performed in the page. */
+function sight(texts: readonly string[]): Sight {
+  const plain = (text: string | null) => (text ?? '').replaceAll(/\s+/g, ' ').trim();
+  const all = (what: string) =>
+    [...document.querySelectorAll<HTMLElement>(what)].filter((one) =>
+      one.checkVisibility({ visibilityProperty: true }),
+    );
+  const names = (what: string) => all(what).map((one) => plain(one.ariaLabel ?? one.textContent));
+  return {
+    buttons: names('button:enabled'),
+    inArticle: names('article button:enabled'),
+    read: all('body *')
+      .filter((one) => one.childElementCount === 0)
+      .map((one) => plain(one.textContent))
+      .filter((text) => texts.includes(text)),
+  };
+}
+
 /** A student who goes through the lesson that is open, by mouse or by keyboard alone. */
 export class LessonPlayer {
   readonly #page: Page;
   readonly #article: Locator;
   readonly #words: (key: Key) => string;
   readonly #hand: 'mouse' | 'keyboard';
+  #sight: Sight = { buttons: [], inArticle: [], read: [] };
   /** How many questions were answered, and how many tasks done. */
   readonly count = { questions: 0, tasks: 0, steps: 0, besides: 0 };
 
@@ -31,7 +60,7 @@ export class LessonPlayer {
       await this.#settled();
       // Panels scroll, and the page around them does not.
       expect(await this.#page.evaluate(() => scrollY)).toBe(0);
-      if (await this.#isSaid('tutor.lesson.done')) return;
+      if (this.#sight.read.includes(this.#words('tutor.lesson.done'))) return;
       if (await this.#comeBack()) continue;
       if (await this.#answer()) continue;
       if (await this.#begin()) continue;
@@ -42,16 +71,20 @@ export class LessonPlayer {
     throw new Error(`no end after ${MOST_MOVES} moves:\n${await this.#article.innerText()}`);
   }
 
-  #isSaid(key: Key): Promise<boolean> {
-    return this.#page.getByText(this.#words(key), { exact: true }).isVisible();
-  }
-
   /** Lines of a step are carried out one after the other: until then there is nothing to do. */
   async #settled(): Promise<void> {
+    const wait = [this.#words('tutor.running'), this.#words('tutor.aside.running')];
+    const done = this.#words('tutor.lesson.done');
     await this.#page.waitForTimeout(50);
-    for (const key of ['tutor.running', 'tutor.aside.running'] as const) {
-      await this.#page.getByText(this.#words(key), { exact: true }).waitFor({ state: 'hidden' });
-    }
+    await expect
+      .poll(
+        async () => {
+          this.#sight = await this.#page.evaluate(sight, [...wait, done]);
+          return wait.some((text) => this.#sight.read.includes(text));
+        },
+        { message: 'the lines are carried out', timeout: 30_000, interval: 50 },
+      )
+      .toBe(false);
   }
 
   #button(key: Key): Locator {
@@ -59,10 +92,16 @@ export class LessonPlayer {
   }
 
   /** Presses a button, if it is there. */
-  async #press(button: Locator): Promise<boolean> {
-    if (!(await button.first().isVisible()) || !(await button.first().isEnabled())) return false;
-    await this.#use(button.first(), 'Enter');
+  async #press(key: Key): Promise<boolean> {
+    if (!this.#sight.buttons.includes(this.#words(key))) return false;
+    await this.#use(this.#button(key).first(), 'Enter');
     return true;
+  }
+
+  /** The first button whose name has these words in it, if it is there. */
+  #named(words: string): Locator | null {
+    if (!this.#sight.inArticle.some((name) => name.includes(words))) return null;
+    return this.#article.getByRole('button').filter({ hasText: words }).first();
   }
 
   async #use(thing: Locator, key: 'Enter' | 'Space'): Promise<void> {
@@ -105,7 +144,7 @@ export class LessonPlayer {
   }
 
   async #comeBack(): Promise<boolean> {
-    const came = await this.#press(this.#button('tutor.aside.back'));
+    const came = await this.#press('tutor.aside.back');
     if (came) this.count.besides++;
     return came;
   }
@@ -135,10 +174,11 @@ export class LessonPlayer {
       .first();
     if (!(await open.isVisible())) return false;
     // A lesson is read from its top, and leads to what it asks first.
-    await this.#press(this.#article.getByRole('button').filter({ hasText: this.#firstWord() }));
+    const first = this.#named(this.#firstWord());
+    if (first !== null) await this.#use(first, 'Enter');
     // To change one thing is offered besides: the way on is another.
     const besides = open.getByRole('button', { name: this.#words('tutor.change.run') });
-    if (this.#isWide() && !(await besides.isVisible())) {
+    if (this.#isWide() && (await besides.count()) === 0) {
       await this.#inSight(open.locator('legend'));
     }
     const n = this.count.questions++;
@@ -160,7 +200,9 @@ export class LessonPlayer {
     const commits = ['predict.commit', 'recap.commit', 'recall.commit', 'change.run'] as const;
     for (const key of commits) {
       const commit = open.getByRole('button', { name: this.#words(`tutor.${key}`), exact: true });
-      if (await this.#press(commit)) return true;
+      if ((await commit.count()) === 0 || !(await commit.isEnabled())) continue;
+      await this.#use(commit, 'Enter');
+      return true;
     }
     throw new Error(`an answer that cannot be committed:\n${await open.innerText()}`);
   }
@@ -172,37 +214,37 @@ export class LessonPlayer {
 
   async #begin(): Promise<boolean> {
     for (const key of ['tutor.begin', 'tutor.run', 'tutor.task.begin'] as const) {
-      const button = this.#button(key);
-      if (!(await button.isVisible())) continue;
-      await this.#inSight(button);
-      if (await this.#press(button)) return true;
+      if (!this.#sight.buttons.includes(this.#words(key))) continue;
+      await this.#inSight(this.#button(key));
+      return this.#press(key);
     }
     return false;
   }
 
   async #next(eachStep: (step: number) => Promise<void>): Promise<boolean> {
     const prefix = this.#words('tutor.next.prefix');
-    const next = this.#article.getByRole('button').filter({ hasText: prefix });
-    if (!(await next.isVisible())) return false;
+    const next = this.#named(prefix);
+    if (next === null) return false;
     await this.#inSight(next);
     await eachStep(++this.count.steps);
-    return this.#press(next);
+    await this.#use(next, 'Enter');
+    return true;
   }
 
   /** All the help there is: every hint, one way to do it, and have it done. */
   async #rescue(): Promise<boolean> {
     for (const key of ['hint', 'hint.next', 'solution.show'] as const) {
-      if (await this.#press(this.#button(`tutor.${key}`))) return true;
+      if (await this.#press(`tutor.${key}`)) return true;
     }
-    const seeds = this.#article.getByRole('button').filter({ hasText: this.#seedsWord() });
-    if (await seeds.isVisible()) {
+    const seeds = this.#named(this.#seedsWord());
+    if (seeds !== null) {
       await this.#inSight(seeds);
-      await this.#press(seeds);
+      await this.#use(seeds, 'Enter');
       await seeds.waitFor({ state: 'hidden', timeout: 30_000 });
       this.count.tasks++;
       return true;
     }
-    const done = await this.#press(this.#button('tutor.solution.do'));
+    const done = await this.#press('tutor.solution.do');
     if (done) this.count.tasks++;
     return done;
   }
