@@ -107,7 +107,7 @@ async function arrived(line: Line, known: Known, awaited: Heard): Promise<void> 
  * session of the time when there was a quorum. `awaited`: what is thought to come; it is
  * waited for.
  */
-export async function ask(
+async function ask(
   port: number,
   { before, ...probe }: Probe,
   quietMs: number,
