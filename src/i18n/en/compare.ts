@@ -27,8 +27,10 @@ export const compare = {
   'outcome.one': '{name} keeps the scanner.',
   'outcome.two': 'Two patients in one scanner: {names}!',
   'outcome.empty': 'Nobody is in the scanner.',
-  'outcome.leader': 'In the end server {server} leads epoch {epoch}, committed up to {zxid}.',
-  'outcome.leaderless': 'In the end nobody leads.',
+  'outcome.leader': 'At {seconds} s server {server} leads epoch {epoch}, committed up to {zxid}.',
+  'outcome.uncommitted':
+    'At {seconds} s server {server} leads epoch {epoch}, and nothing is committed yet.',
+  'outcome.leaderless': 'At {seconds} s nobody leads.',
   whatIf: 'What if?',
   'way.without': 'without this',
   'way.first': 'this one first',

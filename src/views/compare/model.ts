@@ -1,6 +1,13 @@
 import { forEachKey, getKey } from '../../lib/index.ts';
-import { zxidShort } from '../../model/index.ts';
-import { databaseOf, type Endpoint, factsOf, leaderOf, type World } from '../../sim/index.ts';
+import { type Zxid, zxidShort } from '../../model/index.ts';
+import {
+  databaseOf,
+  type Endpoint,
+  type Facts,
+  factsOf,
+  leaderOf,
+  type World,
+} from '../../sim/index.ts';
 import type { Database } from '../../znodes/index.ts';
 import { type ServerShape, stageModel } from '../stage/model.ts';
 import { isHospital } from '../ward/index.ts';
@@ -117,21 +124,26 @@ export interface BranchOutcome {
   /** Clients that act as holders of the scanner; null: there is no scanner. */
   readonly inside: readonly string[] | null;
   readonly leader: { readonly server: number; readonly epoch: number } | null;
-  /** The last zxid that the leader's tree has; null: nobody leads. */
+  /** The last zxid that the leader has committed; null: nobody leads, or there is none yet. */
   readonly zxid: string | null;
+}
+
+/** The last entry that is committed, looked for from the end: it is seldom far. */
+function lastCommitted(log: Facts['log']): Zxid | null {
+  for (let most = 8; ; most *= 4) {
+    const found = log.from(log.length - most).findLast(({ committed }) => committed);
+    if (found !== undefined || most >= log.length) return found?.id ?? null;
+  }
 }
 
 export function outcomeOf(world: World): BranchOutcome {
   const ward = wardModel(world, null);
   const leader = leaderOf(world);
-  const shape = leader && stageModel(world).servers.find(({ sid }) => sid === leader.sid);
-  const committed = shape?.cells.filter(
-    ({ stage }) => stage === 'committed' || stage === 'applied',
-  );
-  const last = committed?.at(-1);
+  const facts = leader && factsOf(world, leader);
+  const committed = facts && lastCommitted(facts.log);
   return {
     inside: isHospital(world) ? ward.believers.map(({ name }) => name) : null,
-    leader: leader && { server: leader.sid, epoch: factsOf(world, leader).term },
-    zxid: last === undefined ? null : zxidShort({ epoch: last.epoch, counter: last.counter }),
+    leader: facts && leader && { server: leader.sid, epoch: facts.term },
+    zxid: committed && zxidShort(committed),
   };
 }

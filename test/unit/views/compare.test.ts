@@ -108,6 +108,11 @@ test('what is committed is the leader’s to say; without a hospital nobody is i
   const of = world([behind, up(2, { ...leads, leader })]);
   expect(outcomeOf(of)).toMatchObject({ inside: null, leader: { server: 2 }, zxid: '1·2' });
   expect(outcomeOf(world([behind]))).toEqual({ inside: null, leader: null, zxid: null });
+
+  // However many it has on its disk besides.
+  const many = Array.from({ length: 20 }, (_, i) => txn(`1·${i + 1}`));
+  const long = world([up(2, { ...leads, disk: diskOf(many), leader })]);
+  expect(outcomeOf(long).zxid).toBe('1·2');
 });
 
 test('what differs is said in the reader’s language, but for names on the wire', () => {
