@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Lab } from './lab.svelte.ts';
 import { onePerLab } from './one-per-lab.ts';
 
@@ -46,7 +47,18 @@ class Offline {
     if (registration.waiting !== null) this.#offer(registration.waiting);
     await container.ready;
     this.ready = true;
-    if (isFirst) this.#lab.notify('offline.ready');
+    if (isFirst) this.#tell();
+  }
+
+  /** Once something has stopped: what the first visit is shown meanwhile matters more. */
+  #tell(): void {
+    const stop = $effect.root(() => {
+      $effect(() => {
+        if (this.#lab.playing) return;
+        untrack(() => this.#lab.notify('offline.ready'));
+        queueMicrotask(() => stop());
+      });
+    });
   }
 
   #follow(worker: ServiceWorker | null): void {
