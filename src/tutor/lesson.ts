@@ -190,6 +190,8 @@ export interface Step {
   readonly wrong: readonly string[];
   readonly change: ChangedRun | null;
   readonly breach: ExpectedBreach | null;
+  /** In what the model differs from a real ensemble, where this step touches it. */
+  readonly simplified: Prose;
   /** For whoever presents the lesson. */
   readonly notes: Prose;
 }
@@ -217,11 +219,17 @@ export interface Lesson {
   /** Performed before the first step. */
   readonly setup: readonly string[];
   readonly steps: readonly Step[];
-  /** In what the model differs from a real ensemble, where this lesson touches it. */
+  /** In what the model differs from a real ensemble, besides what its steps say of it. */
   readonly simplified: Prose;
   /** What to keep of it. */
   readonly remember: Prose;
 }
+
+/** All in which the model differs from a real ensemble where a lesson touches it. */
+export const simplifiedIn = ({ steps, simplified }: Lesson): Prose => [
+  ...steps.flatMap((step) => step.simplified),
+  ...simplified,
+];
 
 /** What a menu of lessons needs to know of one. */
 export interface LessonCard {

@@ -91,6 +91,8 @@ function assemble({ front, about, sections }: Parts, slug: string, reader: Lesso
   };
   const { zooCfg, ...wholes } = readWholes(sections, reader);
   const steps = readSteps(sections, reader);
+  const says = [wholes, ...steps].some(({ simplified }) => simplified.length > 0);
+  if (!says) faults.push(faultAt(1, 'tutor.fault.simplified'));
   return {
     slug,
     code: codeOf(slug),
@@ -129,7 +131,6 @@ function readWholes(sections: readonly Section[], reader: LessonReader) {
   const terms = found.get('terms');
   const setup = found.get('setup');
   const simplified = found.get('simplified');
-  if (simplified === undefined) faults.push(faultAt(1, 'tutor.fault.simplified'));
   return {
     zooCfg: found.get('zooCfg'),
     terms: terms === undefined ? [] : readTerms(terms, reader),

@@ -84,6 +84,9 @@ const PARTS = {
     step.breach = { invariant: rest, because: readProse(section.body, reader) };
     if (rest === '') fault(section, 'tutor.fault.breach', reader);
   }),
+  simplified: part(['Simplified', '简化之处'], (step, section, _, reader) => {
+    step.simplified = readProse(section.body, reader);
+  }),
   notes: part(['Notes', '讲师提示'], (step, section, _, reader) => {
     step.notes = readProse(section.body, reader);
   }),
@@ -190,6 +193,7 @@ export function readStep(head: Section, parts: readonly Section[], reader: Lesso
     wrong: [],
     change: null,
     breach: null,
+    simplified: [],
     notes: [],
   };
   const seen = new Set<PartName>();

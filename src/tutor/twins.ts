@@ -51,6 +51,7 @@ function stepBones(step: Step): Bones {
     ...askedBones('change', step.change?.question ?? null),
     ['changed run', step.change?.lines.join(' / ') ?? ''],
     ['breach', step.breach?.invariant ?? ''],
+    ['simplified', step.simplified.length === 0 ? 0 : 1],
     ['notes', step.notes.length === 0 ? 0 : 1],
   ];
 }

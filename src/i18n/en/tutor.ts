@@ -208,7 +208,7 @@ export const tutor = {
   'fault.steps': 'A lesson has at most {most} steps, each with one new idea.',
   'fault.noSteps': 'The lesson has no steps: a step begins with a heading of two hashes.',
   'fault.simplified':
-    'The section “Simplified” is missing: say what a real ensemble does otherwise, or that nothing is.',
+    'A part “Simplified” is missing: say in a step or at the end what a real ensemble does otherwise, or that nothing is.',
   'fault.term': 'A term is a list item of the form “- **word**: meaning”.',
   'fault.terms': 'At most {most} terms can be taken in before a lesson.',
   'fault.long': 'The file is longer than {most} characters.',

@@ -185,7 +185,8 @@ export const tutor: Record<keyof typeof en, string> = {
   'fault.astray': '“{title}”不属于任何步骤：请放到某个步骤的标题之下。',
   'fault.steps': '一课最多 {most} 步，每步只讲一个新想法。',
   'fault.noSteps': '这一课没有步骤：步骤以两个井号的标题开头。',
-  'fault.simplified': '缺少“简化之处”一节：请写明真实集群有何不同，或者说明没有不同。',
+  'fault.simplified':
+    '缺少“简化之处”：请在某一步里或在结尾写明真实集群有何不同，或者说明没有不同。',
   'fault.term': '术语是“- **词**：含义”形式的列表项。',
   'fault.terms': '开课之前最多只能记住 {most} 个术语。',
   'fault.long': '文件超过 {most} 个字符。',

@@ -64,6 +64,8 @@ export interface StepView {
   readonly afterwards: Prose;
   /** What the step broke on purpose; told once it is through. */
   readonly breach: ExpectedBreach | null;
+  /** In what a real ensemble differs from what has just been seen. */
+  readonly simplified: Prose;
   /** For whoever presents the lesson. */
   readonly notes: Prose;
   readonly hints: readonly Prose[];
@@ -112,6 +114,7 @@ export function stepView(
     seeds: step.seeds,
     afterwards: leaf === 'done' ? step.afterwards : [],
     breach: leaf === 'done' ? step.breach : null,
+    simplified: seeks ? step.simplified : [],
     notes: step.notes,
     hints: seeks ? step.hints.slice(0, been.hints) : [],
     moreHints: leaf === 'checking' && been.hints < step.hints.length,

@@ -182,7 +182,7 @@ const FAULTS: readonly (readonly [find: string | RegExp, put: string, says: stri
   ['{leader}', '{loader}', '63: There is no fact “loader”'],
   ['{leader}', '{leader 3}', '63: There is no fact “leader 3”'],
   ['run 1\n```', 'run 1', '57: The code block that begins here is not closed'],
-  ['## Simplified\n\nNothing.\n', '', '1: The section “Simplified” is missing'],
+  ['## Simplified\n\nNothing.\n', '', '1: A part “Simplified” is missing'],
   [/## First[\s\S]*## Simplified/, '## Simplified', '1: The lesson has no steps'],
   ['## Second\n', `${'## More\n\nText.\n\n'.repeat(4)}## Second\n`, '81: A lesson has at most 5'],
   ['Nothing.', 'x'.repeat(100_001), '1: The file is longer than 100000 characters.'],
@@ -201,7 +201,7 @@ describe('what is wrong is said in one sentence, with its line', () => {
 
   test('in Chinese, too', () => {
     const [fault] = parse(GOOD.replace('## Simplified\n\nNothing.\n', '')).faults;
-    expect(fault && faultText(fault, 'x.md', 'zh')).toContain('x.md:1: 缺少“简化之处”一节');
+    expect(fault && faultText(fault, 'x.md', 'zh')).toContain('x.md:1: 缺少“简化之处”');
   });
 
   test('all that is wrong is said at once, in the order of the file', () => {
