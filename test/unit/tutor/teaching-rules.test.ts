@@ -481,7 +481,7 @@ const ELSEWHERE: Readonly<Record<string, readonly (readonly [file: string, test:
   R17: [['test/e2e/free-play.test.ts', 'a step that shows something offers nothing else']],
   R20: [
     ['test/unit/tutor/deck/random-states.test.ts', 'every failure acts, or says why not, and is'],
-    ['test/unit/app/present/votes.test.ts', 'time is added up step by step'],
+    ['test/unit/app/present/spent.test.ts', 'time is added up step by step'],
     ['test/unit/app/present/mirror.test.ts', 'a window that follows comes to the same bytes'],
   ],
   R21: [
