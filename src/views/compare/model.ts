@@ -131,7 +131,10 @@ export interface BranchOutcome {
 /** The last entry that is committed, looked for from the end: it is seldom far. */
 function lastCommitted(log: Facts['log']): Zxid | null {
   for (let most = 8; ; most *= 4) {
-    const found = log.from(log.length - most).findLast(({ committed }) => committed);
+    const found = log
+      .from(log.length - most)
+      .filter((one) => one.committed)
+      .at(-1);
     if (found !== undefined || most >= log.length) return found?.id ?? null;
   }
 }
