@@ -38,6 +38,7 @@ import {
   readProgress,
   type Step,
   sceneAt,
+  simplifiedIn,
   solutionOf,
   tell,
   textJudges,
@@ -450,15 +451,29 @@ test.each(named)(
 
 describe('R27: it is said in what the model differs from a real ensemble', () => {
   test.each(files.map((file) => [file, read(file)] as const))('%s', (_, lesson) => {
-    expect(flat(lesson.simplified).length).toBeGreaterThan(12);
+    expect(flat(simplifiedIn(lesson)).length).toBeGreaterThan(12);
+  });
+
+  test.each(named)('%s says it in the steps where it matters, not at its end', (_, lesson) => {
+    expect(lesson.simplified).toEqual([]);
+    const [n, step] =
+      [...lesson.steps.entries()].find(([, one]) => one.simplified.length > 0) ?? [];
+    const told = (leaf: Progress['steps'][number]['leaf']) => {
+      const { progress } = studentAfter(lesson, n ?? 0, []);
+      const there = progress.steps.map((one, at) => (at === n ? { ...one, leaf } : one));
+      return stepView(lesson, { ...progress, steps: there }, [])?.simplified;
+    };
+    // Not before the run: it may tell what comes of it.
+    for (const leaf of ['reading', 'running', 'recapping'] as const) expect(told(leaf)).toEqual([]);
+    expect(told('checking')).toEqual(step?.simplified);
   });
 });
 
 describe('R28: whatever is medical is invented, and no safety device', () => {
   const medical = files.filter((file) => file.startsWith('4-medical/'));
   test.each(medical.map((file) => [file, read(file)] as const))('%s', (_, lesson) => {
-    expect(flat(lesson.simplified)).toMatch(/invented|虚构/);
-    expect(flat(lesson.simplified)).toMatch(/safety device|interlock|belong|安全|应当|该放/);
+    expect(flat(simplifiedIn(lesson))).toMatch(/invented|虚构/);
+    expect(flat(simplifiedIn(lesson))).toMatch(/safety device|interlock|belong|安全|应当|该放/);
   });
 });
 
