@@ -24,6 +24,8 @@ test('offline, reloaded twice, with an update in between that waits until it is 
     ...{ site: first.address, offline: true, reducedMotion: true },
     expected: /Failed to load resource|ERR_CONNECTION_REFUSED|service ?worker/i,
   });
+  // It is not said while the opening plays.
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await page.locator('.notice', { hasText: 'works without a network' }).waitFor();
   const ms = await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
