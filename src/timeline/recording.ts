@@ -31,7 +31,6 @@ export interface Recording {
   readonly by?: string;
 }
 
-const oneOf = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(' | ');
 const SEEN = /^\d{1,9}-[\da-f]{8}$/;
 const MOST_NAME = 40;
 const Lines = v.array(v.string());
@@ -133,9 +132,12 @@ function variantMistake(recording: Recording): Mistake | null {
   const known = protocolOf(recording).variants;
   const { variants = [] } = recording;
   const at = variants.findIndex((name) => !Object.hasOwn(known, name));
-  if (at < 0) return null;
-  const expected = oneOf(Object.keys(known));
-  return mistake('recordings.file.wrong', { where: `variants[${at}]`, expected });
+  return at < 0 ? null : unknownName(`variants[${at}]`, variants[at] ?? '');
+}
+
+/** A name of another version: most likely a newer one, so what there is here would say nothing. */
+function unknownName(where: string, name: string): Mistake {
+  return mistake('recordings.file.unknown', { where, name: name.slice(0, MOST_NAME) });
 }
 
 /** The number of another version than ours; null: none, or ours. */
@@ -169,10 +171,8 @@ function shapeMistake(issue: v.BaseIssue<unknown>): Mistake {
   );
   if (where === '') return notAnObject();
   if (issue.input === undefined) return mistake('recordings.file.missing', { where });
-  const expected =
-    where === 'protocol'
-      ? oneOf(Object.keys(PROTOCOLS))
-      : (EXPECTED[where.replace(/\[\d+\]/, '[]')] ?? '"…"');
+  if (where === 'protocol') return unknownName(where, String(issue.input));
+  const expected = EXPECTED[where.replace(/\[\d+\]/, '[]')] ?? '"…"';
   return mistake('recordings.file.wrong', { where, expected });
 }
 

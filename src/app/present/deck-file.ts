@@ -18,15 +18,21 @@ const DeckFile = v.object({
   on: v.optional(v.array(v.string()), []),
 });
 
+const OtherDeck = v.object({ zabscopeDeck: v.pipe(v.number(), v.notValue(1)) });
+
 export function printDeck({ order, amounts, on }: ArrangedDeck): string {
   return `${JSON.stringify({ zabscopeDeck: 1, order, amounts, on }, null, 2)}\n`;
 }
 
-/** What a file says of the deck; null: it is none. A card that it does not name lies at the end. */
-export function readDeck(text: string): ArrangedDeck | null {
+/** Why a file has no deck: it is none, or another version of the page made it. */
+export type DeckFault = 'none' | 'newer';
+
+/** What a file says of the deck. A card that it does not name lies at the end. */
+export function readDeck(text: string): ArrangedDeck | DeckFault {
   try {
-    const parsed = v.safeParse(DeckFile, JSON.parse(text));
-    if (!parsed.success) return null;
+    const json: unknown = JSON.parse(text);
+    const parsed = v.safeParse(DeckFile, json);
+    if (!parsed.success) return v.is(OtherDeck, json) ? 'newer' : 'none';
     const { order, amounts, on } = parsed.output;
     return {
       order: orderFrom(order, FAILURE_IDS),
@@ -34,7 +40,7 @@ export function readDeck(text: string): ArrangedDeck | null {
       on: FAILURE_IDS.filter((id) => on.includes(id) && failureOf(id).switched !== undefined),
     };
   } catch {
-    return null;
+    return 'none';
   }
 }
 

@@ -14,6 +14,8 @@ export const recordings = {
   'file.missing': 'The recording has no {where}.',
   'file.wrong': '{where} of the recording has to be {expected}.',
   'file.version': 'The recording is of version {version}; only version 1 is understood.',
+  'file.unknown':
+    '{where} of the recording is “{name}”, which this version of Zabscope does not have.',
   'scenario.unknown': 'There is no built-in scenario “{name}”; there are {names}.',
   'scenario.zooCfg': 'The zoo.cfg of the scenario: {what}',
   'scenario.disks':

@@ -15,6 +15,7 @@ export const recordings: Record<keyof typeof en, string> = {
   'file.missing': '该录制文件缺少 {where}。',
   'file.wrong': '录制文件的 {where} 必须是 {expected}。',
   'file.version': '该录制文件的版本是 {version}；只支持版本 1。',
+  'file.unknown': '录制文件的 {where} 是“{name}”，这个版本的 Zabscope 没有它。',
   'scenario.unknown': '没有名为“{name}”的内置场景；现有：{names}。',
   'scenario.zooCfg': '场景中的 zoo.cfg：{what}',
   'scenario.disks':

@@ -141,6 +141,16 @@ export function someClient(
   return unable(why, lines, at === null ? {} : { sid: at });
 }
 
+/** A client of this server that fits. */
+export function clientAt(
+  world: World,
+  sid: ServerId,
+  fits: (client: NamedClient) => boolean = () => true,
+): NamedClient | Unable {
+  const isThere = (one: NamedClient) => one.host.client.server === sid && fits(one);
+  return someClient(world, isThere, 'clientAt', sid);
+}
+
 /** Lines that cut a client off from every server, and those that end it. */
 export function unplugged(
   { hosts }: World,

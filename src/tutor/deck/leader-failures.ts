@@ -1,5 +1,7 @@
 /** The leader dies, or stands still, at a moment of a write that is chosen. */
-import { givenUpMs, ledWithSpare, type NamedClient, newPath, someClient } from './aim.ts';
+import type { ServerId } from '../../model/index.ts';
+import type { World } from '../../sim/index.ts';
+import { clientAt, givenUpMs, ledWithSpare, type NamedClient, newPath, someClient } from './aim.ts';
 import { able, type Failure, isUnable } from './failure.ts';
 
 const USUAL = { amount: null, lessons: ['C1'], speaks: 'zab' } as const;
@@ -10,6 +12,23 @@ const PATIENT_MS = 40_000;
 
 /** Somebody with whom a write begins. */
 const isWriter = ({ host }: NamedClient): boolean => host.recipe === null;
+
+/** Somebody creates a path, what comes of it is held up on its way, and the leader dies. */
+function diesMeanwhile(
+  world: World,
+  leader: ServerId,
+  write: string,
+  held: readonly string[],
+): readonly string[] {
+  return [
+    ...held.map((way) => `hold ${way}`),
+    write,
+    `run ${WRITTEN_MS}`,
+    `crash ${leader}`,
+    ...held.map((way) => `release ${way}`),
+    `run ${givenUpMs(world)}`,
+  ];
+}
 
 /** The leader writes alone, and dies. */
 const alone: Failure = {
@@ -23,14 +42,9 @@ const alone: Failure = {
     if (isUnable(writer)) return writer;
     const { leader, followers } = found;
     const path = newPath(world, 'bed');
-    return able({ leader, path, client: writer.name }, [
-      ...followers.map((sid) => `hold PROPOSAL ${leader} -> ${sid}`),
-      `${writer.name}: create ${path} ICU-7`,
-      `run ${WRITTEN_MS}`,
-      `crash ${leader}`,
-      ...followers.map((sid) => `release PROPOSAL ${leader} -> ${sid}`),
-      `run ${givenUpMs(world)}`,
-    ]);
+    const write = `${writer.name}: create ${path} ICU-7`;
+    const held = followers.map((sid) => `PROPOSAL ${leader} -> ${sid}`);
+    return able({ leader, path, client: writer.name }, diesMeanwhile(world, leader, write, held));
   },
 };
 
@@ -47,16 +61,15 @@ const oneAck: Failure = {
     const { leader, followers } = found;
     const [heir, ...others] = followers;
     const path = newPath(world, 'bed');
-    return able({ leader, heir: heir ?? 0, path, client: writer.name }, [
-      ...others.map((sid) => `hold PROPOSAL ${leader} -> ${sid}`),
-      `hold ACK ${heir} -> ${leader}`,
-      `${writer.name}: create ${path} ICU-8`,
-      `run ${WRITTEN_MS}`,
-      `crash ${leader}`,
-      ...others.map((sid) => `release PROPOSAL ${leader} -> ${sid}`),
-      `release ACK ${heir} -> ${leader}`,
-      `run ${givenUpMs(world)}`,
-    ]);
+    const write = `${writer.name}: create ${path} ICU-8`;
+    const held = [
+      ...others.map((sid) => `PROPOSAL ${leader} -> ${sid}`),
+      `ACK ${heir} -> ${leader}`,
+    ];
+    return able(
+      { leader, heir: heir ?? 0, path, client: writer.name },
+      diesMeanwhile(world, leader, write, held),
+    );
   },
 };
 
@@ -69,18 +82,12 @@ const toldOk: Failure = {
     const found = ledWithSpare(world);
     if (isUnable(found)) return found;
     const { leader, followers } = found;
-    const fits = (one: NamedClient) => isWriter(one) && one.host.client.server === leader;
-    const writer = someClient(world, fits, 'clientAt', leader);
+    const writer = clientAt(world, leader, isWriter);
     if (isUnable(writer)) return writer;
     const path = newPath(world, 'bed');
-    return able({ leader, path, client: writer.name }, [
-      ...followers.map((sid) => `hold COMMIT ${leader} -> ${sid}`),
-      `${writer.name}: create ${path} ICU-9`,
-      `run ${WRITTEN_MS}`,
-      `crash ${leader}`,
-      ...followers.map((sid) => `release COMMIT ${leader} -> ${sid}`),
-      `run ${givenUpMs(world)}`,
-    ]);
+    const write = `${writer.name}: create ${path} ICU-9`;
+    const held = followers.map((sid) => `COMMIT ${leader} -> ${sid}`);
+    return able({ leader, path, client: writer.name }, diesMeanwhile(world, leader, write, held));
   },
 };
 

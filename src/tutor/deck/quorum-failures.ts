@@ -1,7 +1,7 @@
 /** Servers that are missing, apart, or have forgotten: what a majority can do, and what not. */
 import { type ServerId, votersOf } from '../../model/index.ts';
 import { neededOf, type World } from '../../sim/index.ts';
-import { givenUpMs, led, ledWithSpare, mended, newPath, SMALL, someClient } from './aim.ts';
+import { clientAt, givenUpMs, led, ledWithSpare, mended, newPath, SMALL } from './aim.ts';
 import { able, elsewhere, type Failure, isUnable, listed, unable } from './failure.ts';
 
 const USUAL = { amount: null } as const;
@@ -22,12 +22,7 @@ const oneByOne: Failure = {
     const found = led(world);
     if (isUnable(found)) return found;
     const { leader, followers, spare } = found;
-    const writer = someClient(
-      world,
-      (one) => one.host.client.server === leader,
-      'clientAt',
-      leader,
-    );
+    const writer = clientAt(world, leader);
     if (isUnable(writer)) return writer;
     const first = followers.slice(0, spare);
     const last = followers[spare];
@@ -143,12 +138,7 @@ const amnesia: Failure = {
     const { leader, followers, spare } = found;
     const voters = votersOf(world.config).length;
     if (followers.length !== voters - 1) return unable('spare', mended(world));
-    const writer = someClient(
-      world,
-      (one) => one.host.client.server === leader,
-      'clientAt',
-      leader,
-    );
+    const writer = clientAt(world, leader);
     if (isUnable(writer)) return writer;
     const behind = followers.slice(0, spare);
     const keepers = followers.slice(spare);

@@ -154,9 +154,12 @@ describe('what is not a recording is refused in a sentence that says where', () 
     [JSON.stringify({ ...MINIMAL, scenario: 7 }), 'scenario'],
     [JSON.stringify({ ...MINIMAL, commands: 'crash 3' }), 'commands of the recording'],
     [JSON.stringify({ ...MINIMAL, untilMs: -1 }), 'untilMs of the recording'],
-    [JSON.stringify({ ...MINIMAL, protocol: 'paxos' }), 'protocol'],
+    [JSON.stringify({ ...MINIMAL, protocol: 'paxos' }), 'protocol of the recording is “paxos”'],
     [JSON.stringify({ ...MINIMAL, variants: 'commitAlone' }), '["commitAlone"]'],
-    [JSON.stringify({ ...MINIMAL, variants: ['commitLate'] }), '"commitAlone" | "ackUnflushed"'],
+    [
+      JSON.stringify({ ...MINIMAL, variants: ['commitLate'] }),
+      'variants[0] of the recording is “commitLate”, which this version of Zabscope does not have',
+    ],
     [custom('server.1=\n'), 'zoo.cfg of the scenario'],
     [custom(DEFAULT_ZOO_CFG, ['strat 1']), 'scenario.setup[0] of the recording, column 1'],
     [
