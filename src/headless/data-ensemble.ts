@@ -1,7 +1,7 @@
 /** An ensemble that starts from real servers' folders on this machine. */
 import { type DataScenario, scanFile, scenarioOf, serversOf } from '../datadir/index.ts';
 import { damageText, dataFiles, readInto } from './data.ts';
-import { UsageError } from './usage.ts';
+import { ImpossibleError } from './usage.ts';
 
 /**
  * The scenario that starts from these folders; what is damaged, and what became of it, is said on
@@ -16,7 +16,7 @@ export function dataScenario(folders: readonly string[], zooCfg: string | null):
   for (const damage of servers.flatMap(({ damages }) => damages)) {
     console.error(`warning: ${damageText(damage)}`);
     if (damage.kind !== 'tooLarge') continue;
-    throw new UsageError(`${damage.file} is too large to start from: --dump prints all of it`);
+    throw new ImpossibleError(`${damage.file} is too large to start from: --dump prints all of it`);
   }
   const { scenario, notices } = scenarioOf(servers, zooCfg);
   for (const { sid, damage } of notices.refused) {

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 
 import { basename, dirname, join } from 'node:path';
 import { type Damage, type DataFile, type FileScan, scanFile } from '../datadir/index.ts';
 import { say, sentence } from '../script/index.ts';
-import { UsageError } from './usage.ts';
+import { ImpossibleError } from './usage.ts';
 
 /** How much of a file is read at a time. */
 const PIECE_BYTES = 1 << 20;
@@ -22,7 +22,7 @@ function namesIn(folder: string): readonly string[] {
     return readdirSync(folder).sort();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${folder} cannot be read: ${reason}`);
+    throw new ImpossibleError(`${folder} cannot be read: ${reason}`);
   }
 }
 
@@ -35,7 +35,7 @@ function filesIn(folder: string): readonly string[] {
 
 /**
  * The files of the folders that are named, each a server's; of a folder that has none, those of the
- * folders in it. Throws a UsageError where there are none.
+ * folders in it. Throws an ImpossibleError where there are none.
  */
 export function dataFiles(folders: readonly string[]): readonly string[] {
   const files = folders.flatMap((folder) => {
@@ -45,7 +45,7 @@ export function dataFiles(folders: readonly string[]): readonly string[] {
     return inside.filter((path) => statSync(path).isDirectory()).flatMap(filesIn);
   });
   if (files.length > 0) return withMyid(files);
-  throw new UsageError(`there is no log.* or snapshot.* in ${folders.join(', ')}`);
+  throw new ImpossibleError(`there is no log.* or snapshot.* in ${folders.join(', ')}`);
 }
 
 /** With the `myid` that lies beside a `version-2`. */

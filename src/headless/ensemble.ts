@@ -17,7 +17,7 @@ import { Driver } from './driver.ts';
 import { Gateway } from './ensemble/gateway.ts';
 import { ENSEMBLE_USAGE, ensembleOptions } from './ensemble/options.ts';
 import { configOf, zooCfgOf } from './ensemble/zoo-cfg.ts';
-import { UsageError } from './usage.ts';
+import { ImpossibleError, statusOf } from './usage.ts';
 
 /** Virtual milliseconds that an ensemble may take until it serves. */
 const PATIENCE_MS = 60_000;
@@ -34,7 +34,8 @@ function started(text: string, seed: number): { driver: Driver; zooCfg: string }
     return { driver, zooCfg };
   };
   const trial = at(0).driver;
-  if (!trial.runUntil(isServing, PATIENCE_MS)) throw new UsageError('this ensemble does not serve');
+  if (!trial.runUntil(isServing, PATIENCE_MS))
+    throw new ImpossibleError('this ensemble does not serve');
   const { now } = trial.world;
   const started = at(Date.now() - Math.ceil(now / MS));
   started.driver.runTo(now);
@@ -56,7 +57,8 @@ async function main(argv: readonly string[]): Promise<void> {
     await gateway.open();
   } catch (error) {
     gateway.close();
-    throw new UsageError(`${(error as Error).message}: choose another with --port`);
+    const how = options.zooCfg === null ? ': choose another with --port' : '';
+    throw new ImpossibleError(`${(error as Error).message}${how}`);
   }
   console.log(connectString(ports));
   listen(gateway);
@@ -90,7 +92,5 @@ function listen(gateway: Gateway): void {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(`${error.message}\n${ENSEMBLE_USAGE}`);
-  process.exit(2);
+  process.exit(statusOf(error, ENSEMBLE_USAGE));
 });

@@ -43,7 +43,7 @@ import {
 } from './simulate-options.ts';
 import { variantsOf } from './sweep/options.ts';
 import { faultsFor } from './sweep/run-seed.ts';
-import { UsageError } from './usage.ts';
+import { ImpossibleError, statusOf } from './usage.ts';
 
 /** What a run was made of, or what is wrong with a file that was named. */
 function recordingFor(options: SimulateOptions): Recording {
@@ -101,7 +101,7 @@ function scenarioFor(
 /** What a zoo.cfg says; what a person should know of it is said. */
 function warned(zooCfg: string): EnsembleConfig {
   const parsed = parseZooCfg(zooCfg);
-  if (isParseError(parsed)) throw new UsageError(`zoo.cfg: ${say(parsed.what, 'en')}`);
+  if (isParseError(parsed)) throw new ImpossibleError(`zoo.cfg: ${say(parsed.what, 'en')}`);
   for (const notice of parsed.notices) console.error(`warning: ${say(notice, 'en')}`);
   return parsed.config;
 }
@@ -110,7 +110,7 @@ function warned(zooCfg: string): EnsembleConfig {
 function zooCfgOf(files: string): string {
   const joined = joinZooCfgs(files.split(',').map((name) => ({ name, text: read(name) })));
   if (typeof joined === 'string') return joined;
-  throw new UsageError(`${joined.file}: ${complain(joined.error, 'en')}`);
+  throw new ImpossibleError(`${joined.file}: ${complain(joined.error, 'en')}`);
 }
 
 function read(file: string): string {
@@ -118,12 +118,12 @@ function read(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${file} cannot be read: ${reason}`);
+    throw new ImpossibleError(`${file} cannot be read: ${reason}`);
   }
 }
 
 function right<T extends object>(file: string, answer: T | Mistake): T {
-  if (isMistake(answer)) throw new UsageError(`${file}: ${complaintOf(answer, 'en')}`);
+  if (isMistake(answer)) throw new ImpossibleError(`${file}: ${complaintOf(answer, 'en')}`);
   return answer;
 }
 
@@ -155,7 +155,7 @@ function writeRecording(file: string, json: string): void {
   const bytes = Buffer.byteLength(json);
   if (bytes > MAX_RECORDING_BYTES) {
     const most = `at most ${MAX_RECORDING_BYTES} are accepted`;
-    throw new UsageError(
+    throw new ImpossibleError(
       `the recording would have ${bytes} bytes, ${most}: keep the folders instead`,
     );
   }
@@ -174,9 +174,7 @@ function main(argv: readonly string[]): number {
     }
     return run(timeline, untilMs, options) === 0 ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n${SIMULATE_USAGE}`);
-    return 2;
+    return statusOf(error, SIMULATE_USAGE);
   }
 }
 

@@ -13,7 +13,7 @@ import { configOf, zooCfgOf } from './ensemble/zoo-cfg.ts';
 import { Relay } from './relay.ts';
 import { serveFolder } from './serve.ts';
 import { START_USAGE, type StartOptions, startOptions } from './start-options.ts';
-import { UsageError } from './usage.ts';
+import { ImpossibleError, statusOf } from './usage.ts';
 
 const home = join(import.meta.dirname, '../..');
 const dist = join(home, 'dist');
@@ -38,7 +38,7 @@ function buildWhereOld(): boolean {
   return run.status === 0;
 }
 
-/** A relay whose ports can be had. Throws a UsageError that says what cannot. */
+/** A relay whose ports can be had. Throws an ImpossibleError that says what cannot. */
 async function relayFor(options: EnsembleOptions, token: string): Promise<Relay> {
   const zooCfg = zooCfgOf(options);
   const ports = [...portsOf(configOf(zooCfg, true))];
@@ -47,7 +47,7 @@ async function relayFor(options: EnsembleOptions, token: string): Promise<Relay>
     await relay.tryPorts();
   } catch (error) {
     const how = options.zooCfg === null ? ': choose another with --client-port' : '';
-    throw new UsageError(`${(error as Error).message}${how}`);
+    throw new ImpossibleError(`${(error as Error).message}${how}`);
   }
   return relay;
 }
@@ -75,9 +75,7 @@ async function main(argv: readonly string[]): Promise<void> {
   try {
     await serve(startOptions(argv));
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n${START_USAGE}`);
-    process.exit(2);
+    process.exit(statusOf(error, START_USAGE));
   }
 }
 

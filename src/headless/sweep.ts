@@ -13,7 +13,7 @@ import { type Covered, NOTHING_COVERED, plus } from './sweep/coverage.ts';
 import { SWEEP_USAGE, type SweepOptions, sweepOptions } from './sweep/options.ts';
 import { runSeed, type SeedReport } from './sweep/run-seed.ts';
 import { shrink } from './sweep/shrink.ts';
-import { UsageError } from './usage.ts';
+import { statusOf } from './usage.ts';
 
 /** What is known when some seeds have been run. */
 interface Tally {
@@ -121,9 +121,7 @@ async function main(argv: readonly string[]): Promise<number> {
     report(tally, (performance.now() - start) / 1000);
     return tally.failed === 0 ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n${SWEEP_USAGE}`);
-    return 2;
+    return statusOf(error, SWEEP_USAGE);
   }
 }
 

@@ -1,6 +1,19 @@
-/** What was typed wrong on a command line; `main` prints it and ends with status 2. */
+/** What was typed wrong on a command line; the usage says what is right. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** What was typed right, and cannot be had: a port, a file. The usage would not help. */
+export class ImpossibleError extends Error {
+  override readonly name = 'ImpossibleError';
+}
+
+/** Tells a person why a command ends at once; its status. What is our fault is thrown on. */
+export function statusOf(error: unknown, usage: string): number {
+  if (error instanceof UsageError) console.error(`${error.message}\n${usage}`);
+  else if (error instanceof ImpossibleError) console.error(error.message);
+  else throw error;
+  return 2;
 }
 
 /** A flag of a command: what it is called, and what kind of value follows it. */

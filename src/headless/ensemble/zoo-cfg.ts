@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { EnsembleConfig } from '../../model/index.ts';
 import { isParseError, parseZooCfg, say } from '../../script/index.ts';
 import { zooCfgFor } from '../../timeline/index.ts';
-import { UsageError } from '../usage.ts';
+import { ImpossibleError } from '../usage.ts';
 import type { EnsembleOptions } from './options.ts';
 
 /** The text of the zoo.cfg that options ask for. */
@@ -12,7 +12,7 @@ export function zooCfgOf({ zooCfg, servers, observers, port }: EnsembleOptions):
       return readFileSync(zooCfg, 'utf8');
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new UsageError(`${zooCfg} cannot be read: ${reason}`);
+      throw new ImpossibleError(`${zooCfg} cannot be read: ${reason}`);
     }
   }
   return zooCfgFor(servers, observers)
@@ -23,7 +23,7 @@ export function zooCfgOf({ zooCfg, servers, observers, port }: EnsembleOptions):
 /** `warn`: what is not modelled of it is told. */
 export function configOf(zooCfg: string, warn: boolean): EnsembleConfig {
   const read = parseZooCfg(zooCfg);
-  if (isParseError(read)) throw new UsageError(`zoo.cfg: ${say(read.what, 'en')}`);
+  if (isParseError(read)) throw new ImpossibleError(`zoo.cfg: ${say(read.what, 'en')}`);
   if (warn) for (const notice of read.notices) console.error(`warning: ${say(notice, 'en')}`);
   return read.config;
 }
