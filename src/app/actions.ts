@@ -197,6 +197,7 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
       keys: [],
       run: () => void (location.hash = '#/present'),
     },
+    { id: 'raft', key: 'shell.do.raft', keys: [], run: () => void (location.hash = '#/raft') },
     { id: 'deck', key: 'shell.do.deck', keys: ['a'], run: page.openDeck },
     {
       id: 'hospital',

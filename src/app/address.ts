@@ -22,6 +22,8 @@ export type PagePlace =
       readonly code: string | null;
       readonly step: number | null;
     }
+  /** ZAB and Raft beside each other: a page of its own. */
+  | { readonly type: 'raft' }
   | { readonly type: 'unknown'; readonly text: string };
 
 const LONGEST_SHOWN = 40;
@@ -34,6 +36,7 @@ export function placeOf(hash: string): PagePlace {
   const [name = '', ...rest] = hash.replace(/^#\/?/, '').replace(TRAILING, '').split('/');
   if (name === '' && rest.length === 0) return { type: 'home' };
   if (name === 'play' && rest.length === 0) return { type: 'play' };
+  if (name === 'raft' && rest.length === 0) return { type: 'raft' };
   if (name === 'solution' && rest.length === 1) return { type: 'solution', packed: rest[0] ?? '' };
   if (name === 'live' && rest.length === 1) return { type: 'live', token: rest[0] ?? '' };
   if (name === 'run' && rest.length === 1) return { type: 'run', packed: rest[0] ?? '' };
@@ -78,6 +81,8 @@ export function addressOf(place: PagePlace): string {
     case 'present':
       if (place.role === 'audience') return '#/present/audience';
       return `#/present${withStep(place.code, place.step)}`;
+    case 'raft':
+      return '#/raft';
     case 'unknown':
       return place.text;
   }

@@ -118,6 +118,7 @@ class Router {
         await this.#live.open(place.token);
         break;
       case 'present':
+      case 'raft':
         // Another page altogether: what is here is kept when this one goes.
         location.reload();
         await new Promise(() => {});

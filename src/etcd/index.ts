@@ -3,11 +3,13 @@
  * immutable value; `apply.ts` what a request of the log does to it and how it is answered;
  * `check.ts` what is refused before; `errors.ts` the texts. `step.ts` is a member on its replica:
  * what clients ask for (`calls.ts`), the leases' clock (`lessor.ts`), watches (`watching.ts`).
- * `wire.ts` is what travels. Pure; it knows its replica by the contract alone.
+ * `wire.ts` is what travels, `client.ts` its clients' library, `words.ts` what is said of both.
+ * Pure; it knows its replica by the contract alone.
  */
 export * from './answers.ts';
 export * from './apply.ts';
 export * from './check.ts';
+export type { EtcdClient } from './client.ts';
 export * from './errors.ts';
 export * from './member.ts';
 export * from './requests.ts';

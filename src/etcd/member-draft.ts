@@ -14,6 +14,7 @@ import { type EtcdCall, type EtcdMember, REQUEST_LIMIT, storeOf } from './member
 import type { LoggedRequest } from './requests.ts';
 import type { EtcdStore } from './store.ts';
 import type { EntryBody, EtcdAnswer, EtcdRequest, LeaseWord, MemberWord } from './wire.ts';
+import { wordText } from './words.ts';
 
 /** Something that a member says, without what all of it carries. */
 type Word = MemberWord extends infer W
@@ -139,7 +140,7 @@ export class MemberDraft {
     this.emit({
       type: 'sendClient',
       client,
-      message: { type: 'RPC', body: { ...word, by, term } },
+      message: { type: 'RPC', body: { ...word, by, term }, text: wordText(word) },
     });
   }
 

@@ -10,6 +10,7 @@ import type {
   ServiceInput,
 } from '../replica/index.ts';
 import { callsDueAt, endRound, giveUp, goOn, onAsk } from './calls.ts';
+import { ETCD_LIBRARY } from './client.ts';
 import { forget, leaseAnswer, lookForExpired, passedOn, promote, refresh } from './lessor.ts';
 import { appliedOf, bodyOf, ETCD_MACHINE } from './machine.ts';
 import type { EtcdMember } from './member.ts';
@@ -194,6 +195,7 @@ function agreeOnVersion(w: MemberDraft): void {
 export const ETCD = {
   name: 'etcd',
   keepsSessions: false,
+  library: ETCD_LIBRARY,
   machineOf: () => ETCD_MACHINE,
   boot: newMember,
   step: stepMember,

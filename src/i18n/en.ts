@@ -1,11 +1,14 @@
 import * as first from './en/first.ts';
+import { pair } from './en/pair.ts';
 import * as raft from './en/raft.ts';
 import * as rest from './en/rest.ts';
 
 /** English, the language that decides which keys there are. */
 export const en = {
   ...rest,
+  pair,
   shell: { ...first.shell, ...rest.shell },
+  events: { ...rest.events, ...raft.events },
   stage: { ...first.stage, ...rest.stage, ...raft.stage },
   rules: { ...rest.rules, ...raft.rules },
   messages: { ...rest.messages, ...raft.messages },

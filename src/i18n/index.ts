@@ -36,12 +36,23 @@ export function provide(language: Language, areas: Readonly<Partial<Record<Area,
   }
 }
 
-/** `first`: what stands on the page before anything has happened; `rest`: everything else. */
-export type Part = 'first' | 'rest';
+/**
+ * `first`: what stands on the page before anything has happened; `rest`: everything else; `raft`:
+ * what is said of Raft, for the page that has it.
+ */
+export type Part = 'first' | 'rest' | 'raft';
 
 const FILES = {
-  en: { first: () => import('./en/first.ts'), rest: () => import('./en/rest.ts') },
-  zh: { first: () => import('./zh/first.ts'), rest: () => import('./zh/rest.ts') },
+  en: {
+    first: () => import('./en/first.ts'),
+    rest: () => import('./en/rest.ts'),
+    raft: () => import('./en/raft-page.ts'),
+  },
+  zh: {
+    first: () => import('./zh/first.ts'),
+    rest: () => import('./zh/rest.ts'),
+    raft: () => import('./zh/raft-page.ts'),
+  },
 } as const;
 
 /** Fetches texts of a language, once; fails as `import` does. */

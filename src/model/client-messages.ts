@@ -50,6 +50,8 @@ export interface CloseMessage {
 export interface RpcMessage {
   readonly type: 'RPC';
   readonly body: unknown;
+  /** What a picture calls it; absent: nobody has a word for it. */
+  readonly text?: string;
 }
 /** What travels between a client and its server, one FIFO stream each way. */
 export type ClientMessage =

@@ -62,6 +62,43 @@ export interface ServiceContext {
   readonly superDigest: string | null;
 }
 
+/** A client of such a service, as far as whoever runs it sees it. */
+export interface LibraryState {
+  /** The server it is connected to, or tries. */
+  readonly server: ServerId;
+  /** Requests that wait for an answer. */
+  readonly pending: number;
+}
+
+export type LibraryInput =
+  /** Its program asks for something; `line` is how a person wrote it. */
+  | { readonly type: 'asked'; readonly line: string; readonly request: unknown }
+  | { readonly type: 'connected' }
+  /** It was refused, or the connection is over. */
+  | { readonly type: 'lost' }
+  | { readonly type: 'heard'; readonly body: unknown }
+  | { readonly type: 'woken' };
+
+export type LibraryEffect =
+  | { readonly type: 'dial'; readonly server: ServerId }
+  | { readonly type: 'say'; readonly body: unknown; readonly text: string }
+  | { readonly type: 'wake'; readonly at: Micros }
+  | { readonly type: 'called'; readonly id: number; readonly line: string }
+  | {
+      readonly type: 'answered';
+      readonly id: number;
+      readonly line: string;
+      /** As the program is told it, and whether what it asked for was done. */
+      readonly answer: string;
+      readonly done: boolean;
+    };
+
+/** The library of a service's clients; pure, as the service is. */
+export interface ClientLibrary {
+  begin(servers: readonly ServerId[]): Outcome<LibraryState, LibraryEffect>;
+  step(state: LibraryState, input: LibraryInput, now: Micros): Outcome<LibraryState, LibraryEffect>;
+}
+
 /**
  * What a run's machines run on their replicas: ZooKeeper's servers, or another service. Methods, so
  * that it may name its own state in its parameters: it is only ever given what came from it.
@@ -70,6 +107,8 @@ export interface Service {
   readonly name: string;
   /** Its servers keep sessions (`ReplicaContext.keepsSessions`). */
   readonly keepsSessions: boolean;
+  /** Of its clients, where they are not ZooKeeper's. */
+  readonly library?: ClientLibrary;
   /** What its entries drive; the same value for the same configuration. */
   machineOf(config: EnsembleConfig): StateMachine;
   /** A process as it starts on a disk; step it with `booted` first. `chance`: any 32-bit number. */

@@ -26,10 +26,13 @@ export interface Description {
   readonly why: string | null;
 }
 
-/** An event as one plain sentence, and the rule behind it as another. */
-export function describe(event: SimEvent, language: Language): Description {
+/**
+ * An event as one plain sentence, and the rule behind it as another. `protocol`: in whose words,
+ * where they differ.
+ */
+export function describe(event: SimEvent, language: Language, protocol = 'zab'): Description {
   if (event.type === 'refused') return { text: explain(event.because, language), why: null };
-  const text = textOf(event, language);
+  const text = textOf(event, language, protocol);
   return {
     text: MANNERS[language].blank === '' ? closed(text) : text,
     why: whyOf(event, language),
@@ -56,10 +59,12 @@ function ruleOf(event: SimEvent): Key | null {
   return isKey(key) ? key : null;
 }
 
-function textOf(event: SimEvent, language: Language): string {
+function textOf(event: SimEvent, language: Language, protocol: string): string {
   const variant = `events.${event.type}.${variantOf(event)}`;
   const plain = `events.${event.type}`;
+  const own = `events.${protocol}.${event.type}`;
   const facts = factsOf(event, language);
+  if (isKey(own)) return translate(language)(own, facts);
   if (isKey(variant)) return translate(language)(variant, facts);
   if (isKey(plain)) return translate(language)(plain, facts);
   return event.type;
@@ -115,6 +120,12 @@ function factsOf(event: SimEvent, language: Language): FactTexts {
       const { client, server, result } = event;
       return { client, server, result, op: opText(event.op) };
     }
+    case 'called':
+      return { client: event.client, server: event.server, line: event.line };
+    case 'answered': {
+      const { client, server, line, answer } = event;
+      return { client, server, line, answer };
+    }
     case 'watchFired':
       return { client: event.client, type: event.event.type, path: event.event.path };
     case 'clientStateChanged':
@@ -144,7 +155,7 @@ function recipeFacts({ recipe, state }: EventOf<'recipeMoved'>, language: Langua
 type ServerEvent = Extract<SimEvent, { readonly server: number }>;
 
 function factsOfServer(
-  event: Exclude<ServerEvent, EventOf<'requested' | 'replied'>>,
+  event: Exclude<ServerEvent, EventOf<'requested' | 'replied' | 'called' | 'answered'>>,
   language: Language,
 ): FactTexts {
   switch (event.type) {

@@ -141,6 +141,8 @@ function clientDetail(message: ClientMessage): string | null {
       return `${message.event.type} ${message.event.path}`;
     case 'CONNECTED':
       return message.session;
+    case 'RPC':
+      return message.text ?? null;
     default:
       return null;
   }

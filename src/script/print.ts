@@ -35,6 +35,8 @@ export function printCommand(command: Command): string {
       return `${command.client} recipe ${command.recipe} ${command.path}`;
     case 'release-recipe':
       return `${command.client} recipe release`;
+    case 'call':
+      return printAsk(command.client, command.line);
     case 'wire':
       return printWire(command);
     case 'load':

@@ -38,14 +38,14 @@ export function wireOf(world: World, name: ClientName): Wire | undefined {
  */
 export function wireOpen(world: World, name: ClientName, server: ServerId, pings = false): World {
   const d = new WorldDraft(world, world.now, false);
-  open(d, name, server, pings, true);
+  openWire(d, name, server, pings, true);
   return d.finish();
 }
 
 /** Says something over a wire; on one that is over it is lost. */
 export function wireSend(world: World, name: ClientName, message: ClientMessage): World {
   const d = new WorldDraft(world, world.now, false);
-  say(d, name, message);
+  sayOver(d, name, message);
   return d.finish();
 }
 
@@ -83,14 +83,15 @@ export function actWire(d: WorldDraft, command: WireCommand): void {
     const { server } = command;
     if (d.client(name) || d.wire(name)) return d.refuse('nameTaken', { client: name });
     if (!d.host(server)) return d.refuse('unknownServer', { server });
-    return open(d, name, server, false, false);
+    return openWire(d, name, server, false, false);
   }
   if (!d.wire(name)) return d.refuse('unknownClient', { client: name });
-  if (action === 'say') say(d, name, command.message);
+  if (action === 'say') sayOver(d, name, command.message);
   else end(d, name);
 }
 
-function place(d: WorldDraft, wire: Wire): WireDraft {
+/** Puts a wire in its place, as a copy to write in. */
+export function place(d: WorldDraft, wire: Wire): WireDraft {
   const draft = draftWire(wire);
   d.wires = setKey(d.wires, wire.name, draft);
   return draft;
@@ -101,7 +102,8 @@ function edit(d: WorldDraft, name: ClientName): WireDraft {
   return place(d, existing(d.wire(name), name));
 }
 
-function open(
+/** Dials; a connection that it had is dropped first. */
+export function openWire(
   d: WorldDraft,
   name: ClientName,
   server: ServerId,
@@ -114,6 +116,7 @@ function open(
   if (before) cancelDial(d, 'client', name, before.server);
   place(d, {
     name,
+    library: null,
     server,
     state: 'dialled',
     keeps,
@@ -130,7 +133,7 @@ function open(
 }
 
 /** What a wire says, and its end, wait for one another, for the connection, and for the session. */
-function say(d: WorldDraft, name: ClientName, message: ClientMessage): void {
+export function sayOver(d: WorldDraft, name: ClientName, message: ClientMessage): void {
   const wire = d.wire(name);
   if (!wire || wire.state === 'closed') return;
   if (wire.waiting.length === 0 && maySay(wire, message)) return put(d, wire, message);
@@ -172,7 +175,7 @@ function end(d: WorldDraft, name: ClientName): void {
   if (!wire) return;
   // Its dial waits for a cut to heal: nobody has heard of it.
   if (wire.state !== 'dialled' || !isCut(d, name, wire.server)) {
-    return say(d, name, { type: 'CLOSE' });
+    return sayOver(d, name, { type: 'CLOSE' });
   }
   cancelDial(d, 'client', name, wire.server);
   over(d, name);
@@ -215,7 +218,7 @@ export function stepWire(d: WorldDraft, name: ClientName, input: ClientInput): v
 function hear(d: WorldDraft, wire: Wire, message: ClientMessage): void {
   const { name, server } = wire;
   const heard = edit(d, name);
-  heard.received = wire.keeps ? [...wire.received, message] : [message];
+  heard.received = wire.keeps && wire.library === null ? [...wire.received, message] : [message];
   if (message.type === 'CONNECTED') {
     heard.session = message.session;
     heard.pingEveryMs = Math.floor(message.timeoutMs / PINGS_A_TIMEOUT);
@@ -251,7 +254,7 @@ function pingLater(d: WorldDraft, name: ClientName): void {
 export function onWireTimer(d: WorldDraft, due: Extract<Due, { type: 'client-timer' }>): boolean {
   const wire = d.wire(due.client);
   if (wire?.state !== 'open' || !wire.pings || wire.pingAt !== d.now) return false;
-  say(d, wire.name, { type: 'CALL', cxid: WIRE_PING, op: { type: 'ping' } });
+  sayOver(d, wire.name, { type: 'CALL', cxid: WIRE_PING, op: { type: 'ping' } });
   pingLater(d, wire.name);
   return true;
 }

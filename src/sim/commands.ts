@@ -43,6 +43,13 @@ export type ClientCommand =
       readonly path: string;
     }
   | { readonly type: 'release-recipe'; readonly client: ClientName }
+  /** Something that only the run's service has a word for, asked of a client of its own. */
+  | {
+      readonly type: 'call';
+      readonly client: ClientName;
+      readonly line: string;
+      readonly request: unknown;
+    }
   /** A light load: this many clients, each so many operations a second; 0 clients stops it. */
   | { readonly type: 'load'; readonly clients: number; readonly perSecond: number };
 

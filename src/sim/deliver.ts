@@ -1,12 +1,13 @@
 import type { ClientInput } from '../client/index.ts';
 import type { ClientName, ServerId } from '../model/index.ts';
-import { onWireTimer, stepWire, wireEnded } from './bare-clients.ts';
+import { onWireTimer, wireEnded } from './bare-clients.ts';
 import { channelNamed } from './channels.ts';
 import { onClientTimerDue, stepClientHost } from './clients.ts';
 import type { Endpoint } from './commands.ts';
 import type { WorldDraft } from './draft.ts';
 import { clientAt, clientMessageOf, replicaMessageOf, serverAt } from './ends.ts';
 import { onFlushDone, onSaveDone, onTimerDue, stepHost } from './hosts.ts';
+import { onLibraryTimer, tellWire } from './library-clients.ts';
 import { onLoadDue } from './load.ts';
 import { tellMessage } from './messages.ts';
 import {
@@ -49,7 +50,7 @@ export function deliverDue(d: WorldDraft, due: Due, arrived = false): boolean {
     case 'closed':
       return onClosed(d, due);
     case 'client-timer':
-      return d.wire(due.client) ? onWireTimer(d, due) : onClientTimerDue(d, due);
+      return onClientTimer(d, due);
     case 'load':
       return onLoadDue(d, due);
   }
@@ -166,8 +167,14 @@ function isUnreplaced(d: WorldDraft, { channel, from, to }: Flight): boolean {
 
 /** A client, or a bare one, hears of something. */
 function tellClient(d: WorldDraft, name: ClientName, input: ClientInput): void {
-  if (d.wire(name)) stepWire(d, name, input);
+  if (d.wire(name)) tellWire(d, name, input);
   else stepClientHost(d, name, input);
+}
+
+function onClientTimer(d: WorldDraft, due: Extract<Due, { type: 'client-timer' }>): boolean {
+  const wire = d.wire(due.client);
+  if (!wire) return onClientTimerDue(d, due);
+  return wire.library ? onLibraryTimer(d, due) : onWireTimer(d, due);
 }
 
 function onDial(d: WorldDraft, due: Extract<Due, { type: 'dial' }>): boolean {

@@ -110,6 +110,23 @@ export type SimEvent =
       readonly result: ErrorCode;
       readonly zxid: Zxid;
     }
+  /** A client of another service than ZooKeeper's asks, and what its program is told. */
+  | {
+      readonly type: 'called';
+      readonly client: ClientName;
+      readonly server: ServerId;
+      readonly id: number;
+      readonly line: string;
+    }
+  | {
+      readonly type: 'answered';
+      readonly client: ClientName;
+      readonly server: ServerId;
+      readonly id: number;
+      readonly line: string;
+      readonly answer: string;
+      readonly done: boolean;
+    }
   | {
       readonly type: 'watchFired';
       readonly client: ClientName;

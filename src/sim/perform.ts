@@ -5,6 +5,7 @@ import * as clients from './client-commands.ts';
 import type { Command } from './commands.ts';
 import { WorldDraft } from './draft.ts';
 import { actFault, isFault } from './faults/index.ts';
+import * as library from './library-clients.ts';
 import { setLoad } from './load.ts';
 import type { Turn } from './turn.ts';
 import { draftWorld, type World } from './world.ts';
@@ -23,6 +24,7 @@ function carryOut(d: WorldDraft, command: Command): void {
   if (isFault(command)) return actFault(d, command);
   switch (command.type) {
     case 'client-connect':
+      if (d.world.service.library) return library.connect(d, command);
       return clients.connect(d, command);
     case 'client-check':
       return clients.check(d, command.client, command.path, command.version);
@@ -32,6 +34,8 @@ function carryOut(d: WorldDraft, command: Command): void {
       return clients.recipe(d, command.client, command.recipe, command.path);
     case 'release-recipe':
       return clients.releaseRecipe(d, command.client);
+    case 'call':
+      return library.call(d, command);
     case 'wire':
       return actWire(d, command);
     case 'load':

@@ -7,11 +7,14 @@ import type {
   ServerId,
   SessionId,
 } from '../model/index.ts';
+import type { LibraryState } from '../replica/index.ts';
 import type { Connection } from './world.ts';
 
-/** A bare client: a connection and what came over it (sim/bare-clients). */
+/** A bare client: a connection and what came over it (sim/bare-clients, sim/library-clients). */
 export interface Wire {
   readonly name: ClientName;
+  /** What speaks over it, where the run's service has clients of its own; else nobody does. */
+  readonly library: LibraryState | null;
   /** The server it dialled last. */
   readonly server: ServerId;
   readonly state: 'dialled' | 'open' | 'closed';
@@ -40,6 +43,7 @@ export type WireDraft = Mutable<Wire>;
 export function draftWire(w: Wire): WireDraft {
   return {
     name: w.name,
+    library: w.library,
     server: w.server,
     state: w.state,
     keeps: w.keeps,

@@ -23,13 +23,16 @@ const BELOW_TIMELINE = [...CORE, 'checker', 'script', 'i18n'];
 /** Who may import whom; a folder that is not named here may import nothing. */
 export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> = {
   app: 'everything',
-  views: ['tutor', 'timeline', ...BELOW_TIMELINE, 'ui'],
+  views: ['tutor', 'pair', 'timeline', ...BELOW_TIMELINE, 'ui'],
   tutor: ['timeline', 'script', 'sim', 'znodes', 'model', 'lib'],
   headless: [
     ...['tutor', 'timeline', 'checker', 'script', 'i18n', 'sim', 'protocols', 'replica', 'jute'],
     ...['live', 'datadir', 'etcd', 'recipes', 'model', 'lib'],
   ],
   live: ['script', 'sim', 'jute', 'model', 'lib'],
+  pair: [
+    ...['timeline', 'checker', 'script', 'sim', 'protocols', 'etcd', 'replica', 'model', 'lib'],
+  ],
   timeline: ['checker', 'script', 'sim', 'protocols', 'datadir', 'replica', 'model', 'lib'],
   checker: ['sim', 'zab', 'raft', 'replica', 'znodes', 'model', 'lib'],
   script: ['sim', 'protocols', 'jute', 'model', 'lib', 'i18n'],

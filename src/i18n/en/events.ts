@@ -42,6 +42,8 @@ export const events = {
   requested: '{client} asks server {server}: {op}.',
   replied: 'Server {server} answers {client}: {op}: {result}.',
   'replied.lost': 'Nobody answers {client}: {op}: {result}.',
+  called: '{client} asks server {server}: {line}.',
+  answered: '{client} is told: {line}: {answer}.',
   watchFired: '{client} is told: {type} {path}.',
   recipeMoved: '{client}’s {recipe}: {state}.',
   violated: 'Broken: {invariant}.',

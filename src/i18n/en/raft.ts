@@ -1,4 +1,14 @@
 /** What is said of Raft: it comes with that protocol, and the page begins without it. */
+/** Where an event is said in other words than ZAB's: a term is no epoch. */
+export const events = {
+  'raft.leaderEstablished':
+    'Server {server} leads term {epoch}, and an entry of that term is committed: everything up to {lastZxid} is.',
+  'raft.epochAccepted': 'Server {server} is in term {epoch} and has that on disk.',
+  'raft.epochAdopted': 'Server {server} is in term {epoch}.',
+  'raft.voteChanged': 'Server {server} votes for server {leader} in term {round}.',
+  'raft.snapshotInstalled': 'Server {server} has saved {from}’s state as of {zxid}.',
+} as const;
+
 export const rules = {
   'campaign.timeout':
     'For {ticks} ticks of 100 ms no leader was heard: the member begins term {term}, votes for itself, and asks all others (raft.campaign).',
@@ -233,6 +243,7 @@ export const variants = {
 } as const;
 
 export const stage = {
+  'client.connected': 'connected',
   'promise.term': 'term',
   'promise.votedFor': 'vote',
 } as const;

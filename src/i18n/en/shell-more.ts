@@ -126,6 +126,7 @@ export const shellMore = {
   'do.variant.find': 'bug fault mutant wrong',
   'do.deck.find': 'trainer failures cards',
   'do.present.find': 'trainer projector audience clicker',
+  'do.raft.find': 'etcd consensus side by side protocols',
   'do.teacher': 'Unlock all steps of all lessons, or lock them again',
   'notice.moves.on':
     'At the tempo auto, time stops once in each kind of situation, and again after you broke or mended something.',
@@ -168,6 +169,7 @@ export const shellMore = {
   'do.variant': 'Try a faulty variant …',
   'do.deck': 'The failure deck …',
   'do.present': 'Present to a room …',
+  'do.raft': 'Compare with Raft (etcd) …',
   'variant.title': 'A faulty variant',
   'variant.intro':
     'Each variant has one fault: a bug that ZooKeeper once had, or one made up for teaching. The invariants say what it breaks.',

@@ -1,5 +1,14 @@
 import type * as en from '../en/raft.ts';
 
+export const events: Record<keyof typeof en.events, string> = {
+  'raft.leaderEstablished':
+    '服务器 {server} 领导任期 {epoch}，且该任期的一个条目已提交：直到 {lastZxid} 为止的一切都已提交。',
+  'raft.epochAccepted': '服务器 {server} 处于任期 {epoch}，并已写入磁盘。',
+  'raft.epochAdopted': '服务器 {server} 处于任期 {epoch}。',
+  'raft.voteChanged': '服务器 {server} 在任期 {round} 投票给服务器 {leader}。',
+  'raft.snapshotInstalled': '服务器 {server} 已保存 {from} 截至 {zxid} 的状态。',
+};
+
 export const rules: Record<keyof typeof en.rules, string> = {
   'campaign.timeout':
     '{ticks} 个 100 毫秒的 tick 内没有领导者的消息：该成员开始任期 {term}，先投自己，再向其他成员要票（raft.campaign）。',
@@ -198,6 +207,7 @@ export const variants: Record<keyof typeof en.variants, string> = {
 };
 
 export const stage: Record<keyof typeof en.stage, string> = {
+  'client.connected': '已连接',
   'promise.term': '任期',
   'promise.votedFor': '投给',
 };

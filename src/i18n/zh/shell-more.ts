@@ -122,6 +122,7 @@ export const shellMore: Record<keyof typeof en, string> = {
   'do.variant.find': '缺陷 错误 故障',
   'do.deck.find': '讲师 故障 牌',
   'do.present.find': '讲师 投影 观众 翻页器',
+  'do.raft.find': '共识 协议 对比 并排',
   'do.teacher': '开放全部课程的所有步骤，或重新锁上',
   'notice.moves.on': '自动速度下，每种局面只停一次；你弄坏或修好什么之后，再停一次。',
   'notice.moves.off': '轮到你时，时间不再自动停下。按 M 可重新打开。',
@@ -160,6 +161,7 @@ export const shellMore: Record<keyof typeof en, string> = {
   'do.variant': '试一个有缺陷的变体……',
   'do.deck': '故障牌组……',
   'do.present': '面向全场演示……',
+  'do.raft': '与 Raft（etcd）并排比较……',
   'variant.title': '有缺陷的变体',
   'variant.intro':
     '每个变体只有一处缺陷：ZooKeeper 曾有过的缺陷，或为教学编造的。它破坏什么，由不变式来说。',

@@ -35,6 +35,8 @@ const SUBJECT_OF: Readonly<Record<SimEventType, Subject>> = {
   clientStateChanged: 'sessions',
   requested: 'sessions',
   replied: 'sessions',
+  called: 'sessions',
+  answered: 'sessions',
   watchFired: 'sessions',
   recipeMoved: 'sessions',
   serverStarted: 'faults',

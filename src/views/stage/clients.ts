@@ -10,7 +10,14 @@ import {
   type SessionId,
 } from '../../model/index.ts';
 import { isOver } from '../../recipes/index.ts';
-import { type ClientHost, leaderOf, type Wire, type World, zooServerOf } from '../../sim/index.ts';
+import {
+  type ClientHost,
+  type LibraryState,
+  leaderOf,
+  type Wire,
+  type World,
+  zooServerOf,
+} from '../../sim/index.ts';
 import { clientsOf } from '../inspector/facts.ts';
 
 /** A session that runs down. */
@@ -103,11 +110,20 @@ function clientShape(host: ClientHost, world: World): ClientShape {
   };
 }
 
+/** A client of a service with a library of its own: it has no session. */
+function libraryShape({ name, state }: Wire, { server, pending }: LibraryState): ClientShape {
+  return {
+    ...{ name, server, pending, foreign: null, frozen: false, departed: false, ring: null },
+    state: state === 'open' ? 'CONNECTED' : 'CONNECTING',
+    connected: state === 'open',
+    ...{ recipe: null, own: null, watching: null },
+  };
+}
+
 /** Somebody else's client: the ensemble knows its connection, and its session by the leader. */
-function wireShape(
-  { name, server, state, session, sent, waiting }: Wire,
-  world: World,
-): ClientShape {
+function wireShape(wire: Wire, world: World): ClientShape {
+  if (wire.library !== null) return libraryShape(wire, wire.library);
+  const { name, server, state, session, sent, waiting } = wire;
   const foreign = session ?? NO_SESSION;
   const leader = zooServerOf(leaderOf(world));
   const tracked = leader && getKey(leader.tracked, foreign);
@@ -122,7 +138,9 @@ function wireShape(
 
 /** Somebody else's clients that are connected: `tcp2` before `tcp10`. */
 export function wiresOf({ wires }: World): readonly Wire[] {
-  const open = entriesOf(wires).flatMap(([, wire]) => (wire.state === 'closed' ? [] : [wire]));
+  const open = entriesOf(wires).flatMap(([, wire]) =>
+    wire.state === 'closed' && wire.library === null ? [] : [wire],
+  );
   return open.sort((a, b) => a.name.length - b.name.length || byCodeUnit(a.name, b.name));
 }
 

@@ -83,7 +83,8 @@ function clientWords(message: ClientMessage): Words {
   if (message.type === 'CALL') return { word: opWords(message.op), detail: '', epoch: 0 };
   if (message.type === 'REPLY') return { word: message.reply.code, detail: '', epoch: 0 };
   if (message.type === 'EVENT') return { word: message.event.type, detail: '', epoch: 0 };
-  return { word: message.type, detail: '', epoch: 0 };
+  const text = message.type === 'RPC' ? message.text : undefined;
+  return { word: text ?? message.type, detail: '', epoch: 0 };
 }
 
 function serverWords(message: ReplicaMessage, { messages }: Protocol): Words {

@@ -146,7 +146,8 @@ export function clientLine(client: ClientShape, t: Translate, short = false): st
     return `${state} · ${what}`;
   }
   if (client.pending > 0) return t('stage.client.pending', { n: client.pending });
-  return t(client.foreign === null ? 'stage.client.idle' : 'stage.client.foreign');
+  if (client.foreign !== null) return t('stage.client.foreign');
+  return t(client.ring === null ? 'stage.client.connected' : 'stage.client.idle');
 }
 
 const hasSession = ({ foreign }: ClientShape): boolean =>

@@ -1,0 +1,90 @@
+import type { Key, Translate } from '../../i18n/index.ts';
+import { zxidShort } from '../../model/index.ts';
+import type { Fate, Tally, ToldLine } from '../../pair/index.ts';
+
+/** A line of the table: what is compared, and how it is on each side. */
+export interface Row {
+  readonly id: string;
+  readonly head: string;
+  readonly cells: readonly [zab: string, raft: string];
+}
+
+export function secondsText(micros: number): string {
+  if (micros < 1_000_000) return `${(micros / 1000).toFixed(1)} ms`;
+  return `${(micros / 1e6).toFixed(2)} s`;
+}
+
+function leadersText({ leaders }: Tally, t: Translate): string {
+  const said = leaders.map(({ server, term, since }) =>
+    t('pair.table.leader', {
+      server,
+      term,
+      after: since === null ? '' : secondsText(since.after),
+      line: since?.text ?? '',
+    }),
+  );
+  return said.length === 0 ? t('pair.table.sameLeader') : said.join(' ');
+}
+
+const FATES: readonly Fate['fate'][] = ['committed', 'open', 'gone'];
+
+/** Entries by what became of them; those that are not committed are named. */
+function entriesText({ entries }: Tally, t: Translate): string {
+  const said = FATES.flatMap((fate) => {
+    const all = entries.filter((one) => one.fate === fate);
+    if (all.length === 0) return [];
+    const names = all.map(({ id }) => zxidShort(id)).join(', ');
+    return [t(`pair.table.${fate}` as Key, { n: all.length, names })];
+  });
+  return said.length === 0 ? '–' : said.join('; ');
+}
+
+function toldText(told: ToldLine | undefined, t: Translate): string {
+  if (told === undefined) return t('pair.table.notAsked');
+  if (told.answer === null) return t('pair.table.waits');
+  return `${told.answer} · ${secondsText(told.after ?? 0)}`;
+}
+
+/** Both columns of the table. */
+export function rowsOf(tallies: readonly [Tally, Tally], t: Translate): readonly Row[] {
+  const row = (id: string, textOf: (tally: Tally) => string): Row => ({
+    ...{ id, head: t(`pair.table.${id}` as Key) },
+    cells: [textOf(tallies[0]), textOf(tallies[1])],
+  });
+  const rows = [
+    row('newLeader', (tally) => leadersText(tally, t)),
+    row('leaderless', ({ leaderless }) => (leaderless === 0 ? '–' : secondsText(leaderless))),
+    row('entries', (tally) => entriesText(tally, t)),
+    row('messages', ({ messages, beats }) => t('pair.table.messagesAnd', { messages, beats })),
+    row('fsyncs', ({ fsyncs }) => `${fsyncs}`),
+  ];
+  if (tallies.some(({ exits }) => exits.length > 0)) {
+    rows.push(row('exits', ({ exits }) => (exits.length === 0 ? '–' : exits.join(', '))));
+  }
+  return rows;
+}
+
+const atOf = (on: readonly (ToldLine | undefined)[]): number => (on[0] ?? on[1])?.at ?? 0;
+
+/** What clients asked for, line by line, and what each side told them. */
+export function askedOf([zab, raft]: readonly [Tally, Tally], t: Translate): readonly Row[] {
+  const pairs = new Map<string, { head: string; on: (ToldLine | undefined)[] }>();
+  for (const [i, tally] of [zab, raft].entries()) {
+    const seen = new Map<string, number>();
+    for (const told of tally.told) {
+      const name = `${told.at} ${told.client} ${told.line}`;
+      const n = seen.get(name) ?? 0;
+      seen.set(name, n + 1);
+      const id = `${name} ${n}`;
+      const row = pairs.get(id) ?? { head: `${told.client}: ${told.line}`, on: [] };
+      row.on[i] = told;
+      pairs.set(id, row);
+    }
+  }
+  return [...pairs]
+    .sort(([, a], [, b]) => atOf(a.on) - atOf(b.on))
+    .map(([id, { head, on }]) => ({
+      ...{ id, head },
+      cells: [toldText(on[0], t), toldText(on[1], t)],
+    }));
+}

@@ -1,0 +1,117 @@
+/** The page that has ZAB and Raft beside each other; it comes with that page. */
+export const pair = {
+  'foreign.message':
+    '{word} is a message that only the other protocol has; the word that both know is {neutral}.',
+  'foreign.ask': '{word} is zkCli’s; the words that both know: {neutral}.',
+  'unmodelled.zab': '{what}: ZooKeeper has no counterpart. Nothing happens here.',
+  'unmodelled.raft': '{what}: not modelled on this side. Nothing happens here.',
+  drive: 'Here only “run 2500” lets time pass; the buttons do the rest.',
+  title: 'The same disaster, twice: ZAB beside Raft',
+  back: 'Back to the stage',
+  language: 'Language',
+  theme: 'Colours',
+  stories: 'Paired scenarios',
+  'side.zab': 'ZAB',
+  'side.raft': 'Raft',
+  'side.zab.what': 'ZooKeeper’s servers and clients',
+  'side.raft.what': 'etcd 3.4’s members and clients',
+  free: 'Free play',
+  'free.text':
+    'A line goes to both at once: crash 3, start 3, isolate 1, partition 1 2 | 3, heal, freeze 3, disk 3 4000, hold ENTRY 3 -> 1. Clients of both: client a connect 1, a: put k v, a: get k, a: get k --local, a: del k. Menus on either stage say such lines, too.',
+  play: 'Play',
+  pause: 'Pause',
+  'step.on': 'To the next event',
+  'step.back': 'To the event before',
+  'tempo.auto': 'auto',
+  line: 'One line for both',
+  give: 'Do it',
+  lines: 'What both were given',
+  table: 'What came of it on both sides',
+  'table.newLeader': 'New leader',
+  'table.leader': 'Server {server}, number {term}: {after} after “{line}”.',
+  'table.sameLeader': 'as before',
+  'table.leaderless': 'Nobody established leads for',
+  'table.entries': 'Clients’ entries',
+  'table.committed': '{n} committed',
+  'table.open': '{names} on some disk, undecided',
+  'table.gone': '{names} gone',
+  'table.messages': 'Messages between servers',
+  'table.messagesAnd': '{messages}, and {beats} signs of life',
+  'table.fsyncs': 'fsyncs',
+  'table.exits': 'Processes that ended by themselves',
+  'table.notAsked': 'not asked',
+  'table.waits': 'waits …',
+  limits:
+    'Not modelled on this page: etcdctl’s other words, leases, watches and locks at these clients, the ward, saving and sharing. Every turn of both runs is judged by its protocol’s invariants.',
+  right: 'As you expected.',
+  wrong: 'Otherwise than you expected: “{guess}”.',
+  why: 'Why:',
+  'story.away.name': 'The one who was away',
+  'story.away.ask': 'Server 1 is cut off for twelve seconds and comes back. Who notices?',
+  'story.away.guess.1': 'Nobody, on either side',
+  'story.away.guess.2': 'Only Raft’s group: it loses its leader',
+  'story.away.guess.3': 'Both lose their leader',
+  'story.away.zab':
+    '1 is LOOKING all the time and takes no new epoch. When it is back it hears that 3 leads, and joins by a DIFF.',
+  'story.away.raft':
+    '1 campaigns again and again, and its term grows. Back again, its larger term makes the leader step down: for 1.2 to 2 s nobody leads, and the write that comes meanwhile fails.',
+  'story.away.why':
+    'A term is a claim that anybody may make alone; an epoch needs a quorum first. (With pre-vote, the default since etcd 3.5, Raft’s group would stay calm.)',
+  'story.disk.name': 'The leader’s disk stands still',
+  'story.disk.ask': 'Each fsync of leader 3 takes four seconds. How soon is a’s write answered?',
+  'story.disk.guess.1': 'After four seconds, on both sides',
+  'story.disk.guess.2': 'ZAB: in milliseconds; Raft: after a second or two',
+  'story.disk.guess.3': 'In milliseconds, on both sides',
+  'story.disk.zab':
+    '1 and 2 have it on disk, and two of three are a quorum: committed without the leader’s own disk.',
+  'story.disk.raft':
+    '1 and 2 have it on disk, but the leader’s loop stands in its fsync: nothing more leaves it, no heartbeat either. 2 becomes the leader, and its empty entry commits the write.',
+  'story.disk.why':
+    'In etcd the leader’s own fsync is part of every batch, so a stalled disk stops the leader’s clock; in ZAB the leader’s disk is one vote among others.',
+  'story.half.name': 'Half told',
+  'story.half.ask':
+    'Leader 5 has told only server 1 of the last write, and dies. What becomes of that write?',
+  'story.half.guess.1': 'It is lost, on both sides',
+  'story.half.guess.2': 'It is committed, on both sides',
+  'story.half.guess.3': 'ZAB: committed; Raft: chance decides',
+  'story.half.zab':
+    '1 has the greatest zxid among the four, wins, and brings the others to its log: the tail is committed.',
+  'story.half.raft':
+    'Here 2, 3 or 4 won with each other’s votes, and the tail is overwritten. With another seed 1 wins, and it is committed.',
+  'story.half.why':
+    'ZAB elects the best log that it sees; Raft whoever asks first and is recent enough for a majority. Both are right: a was told nothing, so nobody has promised anything.',
+  'story.read.name': 'Who may answer a read?',
+  'story.read.ask': 'Leader 3 is cut off with client a. What does a’s get k answer?',
+  'story.read.guess.1': 'ZAB answers at once; etcd does not',
+  'story.read.guess.2': 'Both answer at once',
+  'story.read.guess.3': 'Neither answers',
+  'story.read.zab':
+    'v0 at once, as long as 3 takes itself for the leader: up to syncLimit. After that it serves nobody.',
+  'story.read.raft':
+    'No answer: 3 finds no majority that still follows it, and the client gives up after 5 s. get --local answers v0 at once, and goes on answering it after b has written “new”.',
+  'story.read.why':
+    'In ZooKeeper every server reads from what it has; in etcd a read makes sure of the leader by a round of heartbeats, unless one asks for a local one, which may be stale without end.',
+  'story.wiped.name': 'Wiped',
+  'story.wiped.ask': 'Server 1 comes back with an empty disk. What do the others do with it?',
+  'story.wiped.guess.1': 'ZAB takes it in; etcd’s process ends',
+  'story.wiped.guess.2': 'Both take it in',
+  'story.wiped.guess.3': 'Neither takes it in',
+  'story.wiped.zab':
+    '3 sends it the whole tree (SNAP), and it serves milliseconds later: what it had promised is forgotten, and nobody notices.',
+  'story.wiped.raft':
+    'Started as a member of an existing cluster, it hears of commits that its log does not have (“was the log lost?”), and its process ends. (Started the other way, etcd refuses; that is not modelled.)',
+  'story.wiped.why':
+    'The leader knows how much 1 had acknowledged. ZAB does not hold it to that; Raft’s member finds the contradiction itself.',
+  'story.orphan.name': 'A write at an orphan',
+  'story.orphan.ask':
+    'a writes at server 1 in the instant in which leader 3 dies. When is it told something?',
+  'story.orphan.guess.1': 'At once, on both sides',
+  'story.orphan.guess.2': 'When there is a new leader, on both sides',
+  'story.orphan.guess.3': 'ZAB: at once; etcd: after seven seconds',
+  'story.orphan.zab':
+    'CONNECTIONLOSS after milliseconds: server 1 leaves its leader and closes its clients’ connections. A new leader is there after 0.3 s.',
+  'story.orphan.raft':
+    'Server 1 passed the write on to the dead leader, and nobody repeats it. A new leader is there after 1 to 2 s, and still this write fails after 7 s; the next one is fine.',
+  'story.orphan.why':
+    'A lost connection ends a role in ZAB; in Raft silence is the only detector, and a proposal that was passed on has nobody who answers for it.',
+} as const;

@@ -1,0 +1,113 @@
+import type { pair as en } from '../en/pair.ts';
+
+/** ZAB 与 Raft 并排的页面；随该页面载入。 */
+export const pair: Record<keyof typeof en, string> = {
+  'foreign.message': '{word} 是只有另一个协议才有的消息；两边都懂的词是 {neutral}。',
+  'foreign.ask': '{word} 是 zkCli 的命令；两边都懂的词：{neutral}。',
+  'unmodelled.zab': '{what}：ZooKeeper 没有对应物。这一边什么也不发生。',
+  'unmodelled.raft': '{what}：这一边没有模拟。这一边什么也不发生。',
+  drive: '这里只有“run 2500”能让时间流逝；其余用按钮。',
+  title: '同一场灾难，两遍：ZAB 与 Raft 并排',
+  back: '回到舞台',
+  language: '语言',
+  theme: '配色',
+  stories: '成对的场景',
+  'side.zab': 'ZAB',
+  'side.raft': 'Raft',
+  'side.zab.what': 'ZooKeeper 的服务器与客户端',
+  'side.raft.what': 'etcd 3.4 的成员与客户端',
+  free: '自由操作',
+  'free.text':
+    '一行命令同时给两边：crash 3、start 3、isolate 1、partition 1 2 | 3、heal、freeze 3、disk 3 4000、hold ENTRY 3 -> 1。两边的客户端：client a connect 1、a: put k v、a: get k、a: get k --local、a: del k。两个舞台上的菜单说的也是这样的命令。',
+  play: '播放',
+  pause: '暂停',
+  'step.on': '到下一个事件',
+  'step.back': '到上一个事件',
+  'tempo.auto': '自动',
+  line: '给两边的一行命令',
+  give: '执行',
+  lines: '给两边的命令',
+  table: '两边各自的结果',
+  'table.newLeader': '新领导者',
+  'table.leader': '服务器 {server}，编号 {term}：在“{line}”之后 {after}。',
+  'table.sameLeader': '没有变化',
+  'table.leaderless': '没有已确立的领导者',
+  'table.entries': '客户端的条目',
+  'table.committed': '{n} 个已提交',
+  'table.open': '{names} 还在某个磁盘上，未定',
+  'table.gone': '{names} 已消失',
+  'table.messages': '服务器之间的消息',
+  'table.messagesAnd': '{messages} 条，另有 {beats} 条心跳',
+  'table.fsyncs': 'fsync 次数',
+  'table.exits': '自行退出的进程',
+  'table.notAsked': '没有请求',
+  'table.waits': '等待中……',
+  limits:
+    '本页没有模拟：etcdctl 的其他命令，这些客户端的租约、监视与锁，病房，保存与分享。两边的每一步都由各自协议的不变式检查。',
+  right: '正如你所料。',
+  wrong: '与你所料不同：“{guess}”。',
+  why: '为什么：',
+  'story.away.name': '离开过的那一个',
+  'story.away.ask': '服务器 1 被隔离十二秒后回来。谁会察觉？',
+  'story.away.guess.1': '两边都没有人',
+  'story.away.guess.2': '只有 Raft 一组：它失去领导者',
+  'story.away.guess.3': '两边都失去领导者',
+  'story.away.zab':
+    '1 一直处于 LOOKING，没有得到新的 epoch。回来时它得知 3 是领导者，通过 DIFF 加入。',
+  'story.away.raft':
+    '1 一次又一次竞选，任期不断增大。它回来后，较大的任期使领导者退位：1.2 到 2 秒内没有领导者，这期间的写入失败。',
+  'story.away.why':
+    '任期是任何成员都能单独提出的主张；epoch 首先需要多数派。（有了 pre-vote，即 etcd 3.5 起的默认设置，Raft 一组也会保持平静。）',
+  'story.disk.name': '领导者的磁盘停住了',
+  'story.disk.ask': '领导者 3 的每次 fsync 要四秒。a 的写入多久得到答复？',
+  'story.disk.guess.1': '两边都要四秒',
+  'story.disk.guess.2': 'ZAB：几毫秒；Raft：一两秒',
+  'story.disk.guess.3': '两边都只要几毫秒',
+  'story.disk.zab': '1 和 2 已写入磁盘，三个中的两个就是多数派：不需要领导者自己的磁盘就提交了。',
+  'story.disk.raft':
+    '1 和 2 已写入磁盘，但领导者的循环停在自己的 fsync 上：它什么也发不出去，连心跳也没有。2 成为领导者，它的空条目提交了这次写入。',
+  'story.disk.why':
+    '在 etcd 中，领导者自己的 fsync 是每一批的一部分，磁盘停住，领导者的时钟也就停住；在 ZAB 中，领导者的磁盘只是其中一票。',
+  'story.half.name': '只说了一半',
+  'story.half.ask': '领导者 5 只把最后一次写入告诉了服务器 1 就死了。这次写入会怎样？',
+  'story.half.guess.1': '两边都丢失',
+  'story.half.guess.2': '两边都提交',
+  'story.half.guess.3': 'ZAB：提交；Raft：看运气',
+  'story.half.zab': '四个之中 1 的 zxid 最大，它获胜，并让其他服务器与它的日志一致：尾部被提交。',
+  'story.half.raft':
+    '这里 2、3 或 4 靠彼此的选票获胜，尾部被覆盖。换一个种子，1 获胜，尾部被提交。',
+  'story.half.why':
+    'ZAB 选出它所见到的最好的日志；Raft 选出最先来要票、且对多数派来说足够新的成员。两边都对：a 没有得到任何答复，所以没有人承诺过什么。',
+  'story.read.name': '谁可以答复读请求？',
+  'story.read.ask': '领导者 3 与客户端 a 一起被隔离。a 的 get k 得到什么答复？',
+  'story.read.guess.1': 'ZAB 立刻答复；etcd 不答复',
+  'story.read.guess.2': '两边都立刻答复',
+  'story.read.guess.3': '两边都不答复',
+  'story.read.zab':
+    '立刻得到 v0，只要 3 还以为自己是领导者：最长 syncLimit。之后它不再为任何人服务。',
+  'story.read.raft':
+    '没有答复：3 找不到仍然跟随它的多数派，客户端 5 秒后放弃。get --local 立刻答复 v0，在 b 写入 “new” 之后也仍然如此。',
+  'story.read.why':
+    '在 ZooKeeper 中每个服务器都读自己所有的；在 etcd 中，读取先用一轮心跳确认领导者，除非要求本地读取，而本地读取可能无限期地陈旧。',
+  'story.wiped.name': '磁盘被清空',
+  'story.wiped.ask': '服务器 1 带着空磁盘回来。其他服务器怎样对待它？',
+  'story.wiped.guess.1': 'ZAB 接纳它；etcd 的进程退出',
+  'story.wiped.guess.2': '两边都接纳它',
+  'story.wiped.guess.3': '两边都不接纳它',
+  'story.wiped.zab':
+    '3 把整棵树发给它（SNAP），几毫秒后它就提供服务：它承诺过的都被忘记，没有人察觉。',
+  'story.wiped.raft':
+    '它作为已有集群的成员启动，听说了自己日志中没有的提交（“was the log lost?”），进程随即退出。（以另一种方式启动，etcd 会拒绝；这没有模拟。）',
+  'story.wiped.why': '领导者知道 1 曾确认过多少。ZAB 不以此约束它；Raft 的成员自己发现了矛盾。',
+  'story.orphan.name': '孤儿处的写入',
+  'story.orphan.ask': '领导者 3 死去的那一刻，a 正在服务器 1 写入。它什么时候得到消息？',
+  'story.orphan.guess.1': '两边都立刻',
+  'story.orphan.guess.2': '两边都要等到有新领导者',
+  'story.orphan.guess.3': 'ZAB：立刻；etcd：七秒之后',
+  'story.orphan.zab':
+    '几毫秒后得到 CONNECTIONLOSS：服务器 1 离开它的领导者，并关闭客户端的连接。0.3 秒后就有新领导者。',
+  'story.orphan.raft':
+    '服务器 1 把写入转给了已死的领导者，没有人重发。1 到 2 秒后有了新领导者，这次写入仍在 7 秒后失败；下一次则正常。',
+  'story.orphan.why':
+    '在 ZAB 中，失去连接就结束角色；在 Raft 中，沉默是唯一的检测手段，而转发出去的提案没有人负责答复。',
+};

@@ -1,0 +1,83 @@
+import type { Micros } from '../model/index.ts';
+import { isParseError, type ParseError, type Sentence } from '../script/index.ts';
+import {
+  act,
+  extendTo,
+  isMistake,
+  type Mistake,
+  type Timeline,
+  worldAt,
+} from '../timeline/index.ts';
+import { readNeutral, type SideReading } from './neutral.ts';
+import { BEGINS, beginSide, type PairSetting, type PairSide, SIDES } from './sides.ts';
+
+/** Why a side did not do what a line says: it has no such thing, or its world refuses. */
+export type Declined =
+  | { readonly type: 'foreign'; readonly says: Sentence }
+  | { readonly type: 'refused'; readonly mistake: Mistake };
+
+/** A line as it was given to both. */
+export interface PairLine {
+  readonly at: Micros;
+  readonly text: string;
+  /** Null: done. */
+  readonly on: Readonly<Record<PairSide, Declined | null>>;
+}
+
+/** Two runs under one script. Immutable. */
+export interface Pair {
+  readonly setting: PairSetting;
+  readonly zab: Timeline;
+  readonly raft: Timeline;
+  readonly said: readonly PairLine[];
+}
+
+export function beginPair(setting: PairSetting): Pair {
+  return { setting, zab: beginSide('zab', setting), raft: beginSide('raft', setting), said: [] };
+}
+
+/** Both, with everything carried out that is due at or before `at`. */
+export function extendPair(pair: Pair, at: Micros): Pair {
+  const [zab, raft] = [extendTo(pair.zab, at), extendTo(pair.raft, at)];
+  return zab === pair.zab && raft === pair.raft ? pair : { ...pair, zab, raft };
+}
+
+/** What became of a line: the runs after it, and how long it lets time pass. */
+export interface Acted {
+  readonly type: 'acted';
+  readonly pair: Pair;
+  readonly ms: number;
+}
+
+/**
+ * Gives a line to both at a time. What is said later is forgotten, on both sides. A line that one
+ * side has no word for is done on the other.
+ */
+export function actPair(pair: Pair, at: Micros, text: string): Acted | ParseError {
+  const time = Math.max(BEGINS, Math.floor(at));
+  const ready = extendPair(pair, time);
+  const read = readNeutral(text, worldAt(ready.zab, time));
+  if (isParseError(read)) return read;
+  if (read.type !== 'read')
+    return { type: 'acted', pair: ready, ms: read.type === 'run' ? read.ms : 0 };
+  const [zab, raft] = SIDES.map((side) => actOn(ready[side], time, read.on[side])) as [
+    ActedSide,
+    ActedSide,
+  ];
+  const line = { at: time, text: text.trim(), on: { zab: zab.declined, raft: raft.declined } };
+  const said = [...ready.said.filter((one) => one.at <= time), line];
+  const next = { ...ready, zab: zab.timeline, raft: raft.timeline, said };
+  return { type: 'acted', pair: next, ms: 0 };
+}
+
+interface ActedSide {
+  readonly timeline: Timeline;
+  readonly declined: Declined | null;
+}
+
+function actOn(timeline: Timeline, at: Micros, reading: SideReading): ActedSide {
+  if (reading.type === 'foreign') return { timeline, declined: reading };
+  const acted = act(timeline, at, reading.command);
+  if (!isMistake(acted)) return { timeline: acted, declined: null };
+  return { timeline, declined: { type: 'refused', mistake: acted } };
+}

@@ -1,0 +1,79 @@
+import '../checker/all.ts';
+import '../protocols/all.ts';
+import { ETCD } from '../etcd/index.ts';
+import { type Micros, MS, type ServerId } from '../model/index.ts';
+import { DEFAULT_PROTOCOL, PROTOCOLS } from '../protocols/index.ts';
+import type { VariantSwitches } from '../replica/index.ts';
+import { createWorld, leaderOf } from '../sim/index.ts';
+import {
+  beginWith,
+  type Engine,
+  extendTo,
+  isMistake,
+  openingOf,
+  SIM,
+  type Timeline,
+  worldAt,
+  zooCfgFor,
+} from '../timeline/index.ts';
+
+/** The two ensembles, in the order in which they stand beside each other. */
+export const SIDES = ['zab', 'raft'] as const;
+export type PairSide = (typeof SIDES)[number];
+
+/** What both begin with. */
+export interface PairSetting {
+  readonly servers: number;
+  /** Who leads when the story begins. */
+  readonly lead: ServerId;
+  readonly seed: number;
+  /** Of Raft only: shown where it is used. */
+  readonly preVote?: boolean;
+}
+
+/** When a person or a story may begin: both have a leader by then. */
+export const BEGINS: Micros = 4_000_000;
+
+/** Members of etcd in the place of ZooKeeper's servers. */
+const ETCD_ENGINE: Engine = {
+  ...SIM,
+  createWorld: (protocol, scenario, seed, variants) =>
+    createWorld(protocol, scenario, seed, variants, ETCD),
+};
+
+/** So many seeds are tried until the one leads that should. */
+const MOST_SEEDS = 200;
+
+/** What ZooKeeper's zoo.cfg says for both; etcd keeps 5,000 entries behind a snapshot. */
+function cfgFor(side: PairSide, servers: number): string {
+  const more = side === 'raft' ? 'commitLogCount=5000\n' : '';
+  return `${zooCfgFor(servers, 0)}${more}`;
+}
+
+function begun(side: PairSide, { servers, preVote = false }: PairSetting, seed: number): Timeline {
+  const all = Array.from({ length: servers }, (_, i) => i + 1).join(' ');
+  const spec = { zooCfg: cfgFor(side, servers), setup: [`start ${all}`] };
+  const opening = openingOf(spec);
+  const protocol = side === 'raft' ? PROTOCOLS.raft : DEFAULT_PROTOCOL;
+  if (isMistake(opening) || protocol === undefined) throw new Error('there is no such ensemble');
+  const variants: VariantSwitches = side === 'raft' && preVote ? { preVote } : {};
+  const engine = side === 'raft' ? ETCD_ENGINE : SIM;
+  return extendTo(beginWith(engine, opening, seed, variants, [], protocol), BEGINS);
+}
+
+/**
+ * A side at the story's beginning. Who leads a group of Raft is chance: the first seed from the
+ * given one on with which it is the one wanted. ZAB elects the greatest number by itself.
+ */
+export function beginSide(side: PairSide, setting: PairSetting): Timeline {
+  for (let seed = setting.seed; seed < setting.seed + MOST_SEEDS; seed++) {
+    const timeline = begun(side, setting, seed);
+    if (leaderOf(worldAt(timeline, BEGINS))?.sid === setting.lead) return timeline;
+  }
+  throw new Error(`server ${setting.lead} leads with none of ${MOST_SEEDS} seeds`);
+}
+
+/** The time of a story's clock as the run has it. */
+export function atOf(ms: number): Micros {
+  return BEGINS + ms * MS;
+}

@@ -1,0 +1,113 @@
+import { type Micros, MS } from '../model/index.ts';
+import { atOf, type PairSetting } from './sides.ts';
+
+/** Lines of neutral script, each with its milliseconds since the story's begin. */
+export interface Story {
+  readonly id: StoryId;
+  readonly setting: PairSetting;
+  readonly lines: readonly (readonly [ms: number, text: string])[];
+  /** When all has happened. */
+  readonly endsMs: number;
+  /** Which of the three guesses is right. */
+  readonly right: 1 | 2 | 3;
+}
+
+export const STORY_IDS = ['away', 'disk', 'half', 'read', 'wiped', 'orphan'] as const;
+export type StoryId = (typeof STORY_IDS)[number];
+
+const THREE: PairSetting = { servers: 3, lead: 3, seed: 6 };
+
+/** Paired scenarios: the same disaster for both. */
+export const STORIES: Readonly<Record<StoryId, Story>> = {
+  away: {
+    id: 'away',
+    setting: THREE,
+    lines: [
+      [0, 'client a connect 2'],
+      [500, 'a: put k v0'],
+      [1500, 'isolate 1'],
+      [13_500, 'a: put k v1'],
+      [14_500, 'heal'],
+      [15_600, 'a: put k v2'],
+    ],
+    endsMs: 26_000,
+    right: 2,
+  },
+  disk: {
+    id: 'disk',
+    setting: THREE,
+    lines: [
+      [0, 'client a connect 1'],
+      [500, 'a: put k v0'],
+      [1500, 'disk 3 4000'],
+      [1600, 'a: put k v1'],
+    ],
+    endsMs: 8000,
+    right: 2,
+  },
+  half: {
+    id: 'half',
+    setting: { servers: 5, lead: 5, seed: 2 },
+    lines: [
+      [0, 'client a connect 1'],
+      [500, 'a: put k base'],
+      [1500, 'hold ENTRY 5 -> 2'],
+      [1500, 'hold ENTRY 5 -> 3'],
+      [1500, 'hold ENTRY 5 -> 4'],
+      [1600, 'a: put k tail'],
+      [1700, 'crash 5'],
+      [9700, 'a: get k'],
+    ],
+    endsMs: 11_000,
+    right: 3,
+  },
+  read: {
+    id: 'read',
+    setting: THREE,
+    lines: [
+      [0, 'client a connect 3'],
+      [0, 'client b connect 2'],
+      [500, 'a: put k v0'],
+      [1500, 'partition 1 2 | 3'],
+      [1700, 'a: get k'],
+      [1750, 'a: get k --local'],
+      [1800, 'a: put k lost'],
+      [9600, 'b: put k new'],
+      [10_200, 'a: get k --local'],
+      [11_000, 'heal'],
+    ],
+    endsMs: 20_000,
+    right: 1,
+  },
+  wiped: {
+    id: 'wiped',
+    setting: THREE,
+    lines: [
+      [0, 'client a connect 2'],
+      [500, 'a: put k v0'],
+      [1500, 'crash 1'],
+      [1600, 'wipe 1'],
+      [1700, 'start 1'],
+    ],
+    endsMs: 5000,
+    right: 1,
+  },
+  orphan: {
+    id: 'orphan',
+    setting: THREE,
+    lines: [
+      [0, 'client a connect 1'],
+      [500, 'a: put k v0'],
+      [1500, 'crash 3'],
+      [1500, 'a: put k v1'],
+      [10_500, 'a: put k v2'],
+    ],
+    endsMs: 12_000,
+    right: 3,
+  },
+};
+
+/** When a story is over, by the run's clock. */
+export function endOfStory({ endsMs }: Story): Micros {
+  return atOf(0) + endsMs * MS;
+}

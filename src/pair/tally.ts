@@ -1,0 +1,232 @@
+import { getKey, sliceLog, textOf } from '../lib/index.ts';
+import { type ClientName, type Micros, type ServerId, type Zxid, zxidHex } from '../model/index.ts';
+import { factsOf, type SimEvent, type World } from '../sim/index.ts';
+import { type Past, pastBetween, type Timeline, worldAt } from '../timeline/index.ts';
+import type { Pair, PairLine } from './pair.ts';
+import { BEGINS, type PairSide } from './sides.ts';
+
+/** Something that a client asked for, and what it was told. */
+export interface ToldLine {
+  readonly client: ClientName;
+  readonly line: string;
+  readonly at: Micros;
+  /** Null: nothing yet. */
+  readonly answer: string | null;
+  readonly after: Micros | null;
+}
+
+/** A leader that a quorum has confirmed, and how long after which line. */
+export interface LeaderSince {
+  readonly server: ServerId;
+  readonly term: number;
+  readonly at: Micros;
+  /** The line before it, and how long ago that was; null: none was said. */
+  readonly since: { readonly text: string; readonly after: Micros } | null;
+}
+
+/** An entry of a client's that was proposed, and what became of it. */
+export interface Fate {
+  readonly id: Zxid;
+  readonly fate: 'committed' | 'open' | 'gone';
+}
+
+/** What came of one side's run since the story began. */
+export interface Tally {
+  /** Between servers, without signs of life; and those. */
+  readonly messages: number;
+  readonly beats: number;
+  readonly fsyncs: number;
+  readonly leaders: readonly LeaderSince[];
+  /** How long nobody was an established leader, by anybody's belief. */
+  readonly leaderless: Micros;
+  readonly entries: readonly Fate[];
+  /** Whose process has ended by itself. */
+  readonly exits: readonly ServerId[];
+  readonly told: readonly ToldLine[];
+}
+
+/** What is counted while turns go by. */
+interface Count {
+  readonly until: Micros;
+  messages: number;
+  beats: number;
+  fsyncs: number;
+  leading: readonly ServerId[];
+  since: Micros | null;
+  leaderless: Micros;
+  readonly leaders: { server: ServerId; term: number; at: Micros }[];
+  readonly proposed: Map<string, Zxid>;
+  readonly exits: ServerId[];
+  readonly calls: (ToldLine & { readonly id: number })[];
+}
+
+function firstCount(timeline: Timeline): Count {
+  const world = worldAt(timeline, BEGINS);
+  const leading = world.hosts.filter((host) => factsOf(world, host).standing === 'established');
+  return {
+    ...{ until: BEGINS, messages: 0, beats: 0, fsyncs: 0, since: null, leaderless: 0 },
+    ...{
+      leading: leading.map(({ sid }) => sid),
+      leaders: [],
+      proposed: new Map(),
+      calls: [],
+      exits: [],
+    },
+  };
+}
+
+function lead(count: Count, server: ServerId, leads: boolean, at: Micros): void {
+  const others = count.leading.filter((one) => one !== server);
+  count.leading = leads ? [...others, server] : others;
+  if (count.leading.length === 0) count.since ??= at;
+  else if (count.since !== null) {
+    count.leaderless += at - count.since;
+    count.since = null;
+  }
+}
+
+function countEvent(count: Count, event: SimEvent, at: Micros): void {
+  switch (event.type) {
+    case 'messageSent':
+      if (typeof event.from !== 'number' || typeof event.to !== 'number') return;
+      if (event.class === 'BEAT') count.beats += 1;
+      else count.messages += 1;
+      return;
+    case 'leaderEstablished': {
+      const { server, epoch: term } = event;
+      count.leaders.push({ server, term, at });
+      return lead(count, server, true, at);
+    }
+    case 'stateChanged':
+      if (event.standing !== 'established' && count.leading.includes(event.server)) {
+        lead(count, event.server, false, at);
+      }
+      return;
+    case 'serverExited':
+      count.exits.push(event.server);
+      return lead(count, event.server, false, at);
+    case 'serverCrashed':
+      return lead(count, event.server, false, at);
+    case 'proposed': {
+      const { zxid, change } = event.txn;
+      const isClients = change.type !== 'empty' && !change.type.endsWith('Session');
+      if (isClients && change.type !== 'error') count.proposed.set(zxidHex(zxid), zxid);
+      return;
+    }
+    case 'called': {
+      const { client, id, line } = event;
+      count.calls.push({ client, id, line, at, answer: null, after: null });
+      return;
+    }
+    case 'answered': {
+      const { client, id, answer } = event;
+      // Numbers begin anew with a new client of that name: the last one is meant.
+      const call = count.calls.filter((one) => one.client === client && one.id === id).at(-1);
+      if (call) count.calls[count.calls.indexOf(call)] = { ...call, answer, after: at - call.at };
+      return;
+    }
+    default:
+  }
+}
+
+function countOn(count: Count, turns: readonly Past[], until: Micros): Count {
+  const next: Count = {
+    ...count,
+    until,
+    leaders: [...count.leaders],
+    proposed: new Map(count.proposed),
+    calls: [...count.calls],
+    exits: [...count.exits],
+  };
+  for (const { at, cause, events } of turns) {
+    if (cause.type === 'flushed') next.fsyncs += 1;
+    for (const event of events) countEvent(next, event, at);
+  }
+  return next;
+}
+
+/** What has been counted of a run, so that the next look goes on from there. */
+const counted = new WeakMap<Timeline['opening'], { timeline: Timeline; count: Count }>();
+
+function sameCourse(a: Timeline, b: Timeline): boolean {
+  if (a.seed !== b.seed || a.variants !== b.variants || a.current !== b.current) return false;
+  const commands = (one: Timeline) => one.branches.find(({ id }) => id === one.current)?.commands;
+  return commands(a) === commands(b);
+}
+
+function countAt(timeline: Timeline, at: Micros): Count {
+  const known = counted.get(timeline.opening);
+  const goesOn = known && known.count.until <= at && sameCourse(known.timeline, timeline);
+  const before = goesOn ? known.count : firstCount(timeline);
+  if (before.until === at) return before;
+  const count = countOn(before, pastBetween(timeline, before.until + 1, at, Infinity), at);
+  counted.set(timeline.opening, { timeline, count });
+  return count;
+}
+
+/** What the console of a ZooKeeper client says of the lines that were typed at it. */
+function toldByShell(world: World, said: readonly PairLine[]): readonly ToldLine[] {
+  const lines = said.filter(({ text, on }) => /^\S+:/.test(text) && on.zab === null);
+  const taken = new Map<ClientName, number>();
+  return lines.map(({ text, at }): ToldLine => {
+    const [, client = '', line = ''] = /^(\S+?)\s*:\s*(.*)$/.exec(text) ?? [];
+    const entries = transcriptOf(world, client);
+    const from = taken.get(client) ?? 0;
+    const typed = entries.findIndex((one, i) => i >= from && one.type === 'typed');
+    taken.set(client, typed < 0 ? entries.length : typed + 1);
+    const typedLine = entries[typed];
+    const answer = entries.find(
+      (one, i) =>
+        i > typed &&
+        one.type === 'answered' &&
+        typedLine?.type === 'typed' &&
+        one.line === typedLine.line,
+    );
+    if (typed < 0 || answer?.type !== 'answered') {
+      return { client, line, at, answer: null, after: null };
+    }
+    const { reply } = answer;
+    const data = reply.body?.type === 'data' ? reply.body.data : null;
+    const told = data === null ? reply.code : textOf(data);
+    return { client, line, at, answer: told, after: answer.at - at };
+  });
+}
+
+function transcriptOf(world: World, name: ClientName) {
+  const host = getKey(world.clients, name);
+  return host === undefined ? [] : sliceLog(host.client.transcript, 0);
+}
+
+/** What became of an entry, as far as anybody who knows all disks can tell. */
+function fateOf(world: World, id: Zxid): Fate['fate'] {
+  const found = world.hosts.flatMap((host) => {
+    const entry = factsOf(world, host).log.find(id);
+    return entry === null || !entry.usable ? [] : [entry];
+  });
+  if (found.some(({ applied, committed }) => applied || committed)) return 'committed';
+  return found.length > 0 ? 'open' : 'gone';
+}
+
+/** What came of a side by a time. */
+export function tallyOf(pair: Pair, side: PairSide, at: Micros): Tally {
+  const timeline = pair[side];
+  const world = worldAt(timeline, at);
+  const said = pair.said.filter((one) => one.at <= at);
+  const count = countAt(timeline, Math.max(BEGINS, Math.floor(at)));
+  const { messages, beats, fsyncs, leaderless, since } = count;
+  const leaders = count.leaders.map((one): LeaderSince => {
+    const before = said
+      .filter((line) => line.at <= one.at && !/^\S+:|^client /.test(line.text))
+      .at(-1);
+    return {
+      ...one,
+      since: before ? { text: before.text, after: one.at - before.at } : null,
+    };
+  });
+  return {
+    ...{ messages, beats, fsyncs, leaders, exits: count.exits },
+    leaderless: leaderless + (since === null ? 0 : Math.floor(at) - since),
+    entries: [...count.proposed.values()].map((id) => ({ id, fate: fateOf(world, id) })),
+    told: side === 'zab' ? toldByShell(world, said) : count.calls,
+  };
+}

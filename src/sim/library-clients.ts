@@ -1,0 +1,103 @@
+import type { ClientInput } from '../client/index.ts';
+import type { ClientName, ServerId } from '../model/index.ts';
+import type { LibraryEffect, LibraryInput } from '../replica/index.ts';
+import { openWire, place, sayOver, stepWire } from './bare-clients.ts';
+import type { ClientCommand } from './commands.ts';
+import type { WorldDraft } from './draft.ts';
+import { existing } from './ends.ts';
+import { draftWire } from './wire.ts';
+import type { Due } from './world.ts';
+
+/*
+ * Clients of a service that brings a library of its own: a wire each, and over it that library
+ * speaks, dials again, and tells its program.
+ */
+
+type CommandOf<T extends ClientCommand['type']> = Extract<ClientCommand, { readonly type: T }>;
+
+/** A new client, or one that begins anew under its name. */
+export function connect(
+  d: WorldDraft,
+  { client: name, servers }: CommandOf<'client-connect'>,
+): void {
+  const library = d.world.service.library;
+  const [first] = servers;
+  if (library === undefined || first === undefined) return d.refuse('noServers', {});
+  const strange = servers.find((server) => !d.host(server));
+  if (strange !== undefined) return d.refuse('unknownServer', { server: strange });
+  openWire(d, name, first, false, true);
+  const { next, effects } = library.begin(servers);
+  put(d, name, next);
+  for (const effect of effects) carryOut(d, name, effect);
+}
+
+/** Its program asks for something. */
+export function call(d: WorldDraft, { client, line, request }: CommandOf<'call'>): void {
+  if (!d.wire(client)?.library) return d.refuse('unknownClient', { client });
+  step(d, client, { type: 'asked', line, request });
+}
+
+/** What the network has to tell such a client, which its wire has heard before it. */
+export function tellWire(d: WorldDraft, name: ClientName, input: ClientInput): void {
+  stepWire(d, name, input);
+  const wire = d.wire(name);
+  if (!wire?.library) return;
+  if (input.type === 'connected') step(d, name, { type: 'connected' });
+  else if (input.type === 'refused' || input.type === 'disconnected') {
+    if (input.server === wire.server) step(d, name, { type: 'lost' });
+  } else if (input.type === 'received' && input.message.type === 'RPC') {
+    step(d, name, { type: 'heard', body: input.message.body });
+  }
+}
+
+/** The time for which it asked; false: it asked for another since. */
+export function onLibraryTimer(
+  d: WorldDraft,
+  { client }: Extract<Due, { type: 'client-timer' }>,
+): boolean {
+  if (d.wire(client)?.pingAt !== d.now) return false;
+  step(d, client, { type: 'woken' });
+  return true;
+}
+
+function put(d: WorldDraft, name: ClientName, library: ReturnType<typeof stateOf>): void {
+  place(d, { ...draftWire(existing(d.wire(name), name)), library });
+}
+
+const stateOf = (d: WorldDraft, name: ClientName) => d.wire(name)?.library ?? null;
+
+function step(d: WorldDraft, name: ClientName, input: LibraryInput): void {
+  const state = stateOf(d, name);
+  const library = d.world.service.library;
+  if (state === null || library === undefined) return;
+  const { next, effects } = library.step(state, input, d.now);
+  if (next !== state) put(d, name, next);
+  for (const effect of effects) carryOut(d, name, effect);
+}
+
+function carryOut(d: WorldDraft, client: ClientName, effect: LibraryEffect): void {
+  const server: ServerId = stateOf(d, client)?.server ?? 0;
+  switch (effect.type) {
+    case 'dial': {
+      const library = stateOf(d, client);
+      openWire(d, client, effect.server, false, true);
+      return put(d, client, library);
+    }
+    case 'say':
+      return sayOver(d, client, { type: 'RPC', body: effect.body, text: effect.text });
+    case 'wake': {
+      const wire = draftWire(existing(d.wire(client), client));
+      wire.pingAt = effect.at;
+      place(d, wire);
+      return d.scheduleAt(effect.at, { type: 'client-timer', client, timer: 'ping' });
+    }
+    case 'called': {
+      const { id, line } = effect;
+      return d.tell({ type: 'called', client, server, id, line });
+    }
+    case 'answered': {
+      const { id, line, answer, done } = effect;
+      return d.tell({ type: 'answered', client, server, id, line, answer, done });
+    }
+  }
+}

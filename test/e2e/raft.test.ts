@@ -1,0 +1,63 @@
+/** ZAB and Raft beside each other: one line for both, one playhead, a story to its end. */
+import { expect, test } from 'vitest';
+import { openPage } from './open-page.ts';
+
+test('a line goes to both ensembles, and the table says what each made of it', async () => {
+  const page = await openPage({ path: '#/raft', reducedMotion: true });
+  const line = page.getByPlaceholder('crash 3');
+  await line.waitFor();
+  expect(await page.locator('section.stage').count()).toBe(2);
+  const say = async (text: string): Promise<void> => {
+    await line.fill(text);
+    await line.press('Enter');
+    await page.waitForFunction(
+      () => (document.querySelector('input') as HTMLInputElement).value === '',
+    );
+  };
+  for (const one of ['client a connect 1', 'run 500', 'a: put k v', 'run 500', 'crash 3']) {
+    await say(one);
+  }
+  await say('run 4000');
+  const row = (head: string) => page.locator('table tr', { hasText: head }).locator('td');
+  expect(await row('a: put k v').allTextContents()).toEqual([
+    expect.stringMatching(/^OK · \d/),
+    expect.stringMatching(/^OK · \d/),
+  ]);
+  const [zab = '', raft = ''] = await row('New leader').allTextContents();
+  expect(zab).toContain('Server 2');
+  expect(zab).toContain(' ms after “crash 3”');
+  expect(raft).toMatch(/1\.\d\d s after “crash 3”/);
+
+  await say('hold PROPOSAL 2 -> 1');
+  await page.getByText('the word that both know is ENTRY').waitFor();
+  await line.fill('crush 3');
+  await line.press('Enter');
+  await page.getByRole('alert').waitFor();
+
+  // Another language, and back in time by a line that was given.
+  await page.getByRole('button', { name: 'Language' }).click();
+  await page.getByText('新领导者').waitFor();
+  await page.getByRole('button', { name: 'put k v' }).click();
+  await page.getByText('等待中').first().waitFor();
+});
+
+test('a story asks first, and says at its end what came of it and why', async () => {
+  const page = await openPage({ path: '#/raft', reducedMotion: true });
+  await page.getByRole('button', { name: 'Wiped' }).click();
+  await page.getByRole('button', { name: '1×' }).click();
+  await page.getByRole('button', { name: 'Both take it in' }).click();
+  await page.getByText('Why:').waitFor({ timeout: 60_000 });
+  await page.getByText('Otherwise than you expected').waitFor();
+  const exits = page.locator('table tr', { hasText: 'ended by themselves' }).locator('td');
+  expect(await exits.allTextContents()).toEqual(['–', '1']);
+});
+
+test('nothing of it is loaded before it is asked for', async () => {
+  const page = await openPage();
+  await page.getByRole('button', { name: 'Menu' }).waitFor();
+  const asked = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => name),
+  );
+  expect(asked.some((name) => name.endsWith('.js'))).toBe(true);
+  expect(asked.filter((name) => /open-raft|raft-page/.test(name))).toEqual([]);
+});

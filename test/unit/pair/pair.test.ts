@@ -1,0 +1,145 @@
+/** Two runs under one script. */
+import '../../../src/i18n/all.ts';
+import '../../../src/recipes/all.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  type Acted,
+  actPair,
+  atOf,
+  beginPair,
+  extendPair,
+  type Pair,
+  SIDES,
+  tallyOf,
+} from '../../../src/pair/index.ts';
+import { isParseError, type ParseError, say } from '../../../src/script/index.ts';
+import { leaderOf } from '../../../src/sim/index.ts';
+import { complaintOf, eventsBetween, worldAt } from '../../../src/timeline/index.ts';
+
+const SETTING = { servers: 3, lead: 3, seed: 6 };
+const BEGUN = beginPair(SETTING);
+
+function done(answer: Acted | ParseError): Acted {
+  if (isParseError(answer)) throw new Error('the line cannot be read');
+  return answer;
+}
+const acted = (pair: Pair, ms: number, text: string) => done(actPair(pair, atOf(ms), text)).pair;
+/** What each side said against a line; empty: it did it. */
+const saidOf = (text: string, pair = BEGUN) => {
+  const line = acted(pair, 100, text).said.at(-1);
+  return SIDES.map((side) => {
+    const declined = line?.on[side] ?? null;
+    if (declined === null) return '';
+    if (declined.type === 'foreign') return say(declined.says, 'en');
+    return complaintOf(declined.mistake, 'en');
+  });
+};
+
+describe('a pair', () => {
+  test('begins with the same leader on both sides', () => {
+    for (const side of SIDES) expect(leaderOf(worldAt(BEGUN[side], atOf(0)))?.sid).toBe(3);
+    const two = beginPair({ ...SETTING, lead: 3, seed: 1 });
+    expect(leaderOf(worldAt(two.raft, atOf(0)))?.sid).toBe(3);
+  });
+
+  test('does one line on both sides at the same time', () => {
+    const pair = extendPair(acted(BEGUN, 100, 'crash 3'), atOf(6000));
+    expect(pair.said.map(({ text }) => text)).toEqual(['crash 3']);
+    for (const side of SIDES) {
+      const crash = eventsBetween(pair[side], atOf(0), atOf(6000), Infinity).find(
+        ({ event }) => event.type === 'serverCrashed',
+      );
+      expect(crash?.at).toBe(atOf(100));
+      expect(leaderOf(worldAt(pair[side], atOf(6000)))?.sid).not.toBe(3);
+    }
+  });
+
+  test('is the same each time', () => {
+    const lines = ['client a connect 1', 'a: put k v', 'isolate 3'];
+    const play = () =>
+      extendPair(
+        lines.reduce((pair, line, i) => acted(pair, i * 300, line), beginPair(SETTING)),
+        atOf(5000),
+      );
+    const [one, other] = [play(), play()];
+    for (const side of SIDES) {
+      const events = (pair: Pair) => eventsBetween(pair[side], 0, atOf(5000), Infinity);
+      expect(events(one)).toEqual(events(other));
+    }
+  });
+
+  test('forgets what was said later when a line is given before', () => {
+    const later = acted(acted(BEGUN, 100, 'crash 3'), 900, 'start 3');
+    const before = acted(later, 500, 'crash 2');
+    expect(before.said.map(({ text }) => text)).toEqual(['crash 3', 'crash 2']);
+    const events = eventsBetween(extendPair(before, atOf(3000)).raft, atOf(0), atOf(3000), 9999);
+    expect(events.some(({ event }) => event.type === 'serverStarted')).toBe(false);
+  });
+});
+
+describe('neutral words', () => {
+  test('put, get and del are done by both', () => {
+    let pair = acted(BEGUN, 0, 'client a connect 1');
+    const lines = [
+      'put k v',
+      'put k w',
+      'get k',
+      'get k --local',
+      'get --local k',
+      'del k',
+      'get k',
+    ];
+    lines.forEach((line, i) => {
+      pair = acted(pair, 200 * (i + 1), `a: ${line}`);
+    });
+    const at = atOf(3000);
+    const answers = SIDES.map((side) => tallyOf(extendPair(pair, at), side, at).told);
+    expect(answers[0]?.map(({ answer }) => answer)).toEqual([
+      'OK',
+      'OK',
+      'w',
+      'w',
+      'w',
+      'OK',
+      'NONODE',
+    ]);
+    expect(answers[1]?.map(({ answer }) => answer)).toEqual(['OK', 'OK', 'w', 'w', 'w', '1', '–']);
+  });
+
+  test('hold ENTRY holds each protocol’s own message', () => {
+    const pair = acted(BEGUN, 100, 'hold entry 3 -> 1');
+    expect(worldAt(pair.zab, atOf(100)).holds.map(({ message }) => message)).toEqual(['PROPOSAL']);
+    expect(worldAt(pair.raft, atOf(100)).holds.map(({ message }) => message)).toEqual(['MsgApp']);
+  });
+
+  test('a message that only one side has is answered by the other', () => {
+    expect(saidOf('hold PROPOSAL 3 -> 1')).toEqual(['', expect.stringContaining('ENTRY')]);
+    expect(saidOf('hold MsgApp 3 -> 1')).toEqual([expect.stringContaining('ENTRY'), '']);
+    expect(saidOf('hold NEWLEADER 3 -> 1')).toEqual(['', expect.stringContaining('NEWLEADER')]);
+  });
+
+  test('what only one side’s clients say is answered by the other', () => {
+    const pair = acted(BEGUN, 0, 'client a connect 1');
+    expect(saidOf('a: create /n', pair)).toEqual(['', expect.stringContaining('put')]);
+    expect(saidOf('a: lease grant 5', pair)).toEqual([
+      expect.stringContaining('no counterpart'),
+      expect.stringContaining('not modelled'),
+    ]);
+    expect(saidOf('a recipe lock /l', pair)).toEqual(['', expect.stringContaining('not modelled')]);
+  });
+
+  test('a world’s own refusal is told for its side', () => {
+    const pair = acted(BEGUN, 50, 'crash 3');
+    const [zab, raft] = saidOf('crash 3', pair);
+    expect(zab).not.toBe('');
+    expect(raft).toBe(zab);
+  });
+
+  test('lines that cannot be read are a mistake, and change nothing', () => {
+    for (const line of ['crush 3', 'hold ENTRY 3 1', 'run until leader', 'crash nine']) {
+      expect(isParseError(actPair(BEGUN, atOf(0), line)), line).toBe(true);
+    }
+    expect(done(actPair(BEGUN, atOf(0), 'run 2500')).ms).toBe(2500);
+    expect(done(actPair(BEGUN, atOf(0), '')).pair).toBe(BEGUN);
+  });
+});

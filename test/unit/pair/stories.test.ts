@@ -1,0 +1,105 @@
+/** The same lines for both ensembles, and what a real ZooKeeper and a real etcd make of them. */
+import '../../../src/i18n/all.ts';
+import '../../../src/recipes/all.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  actPair,
+  atOf,
+  beginPair,
+  endOfStory,
+  extendPair,
+  type Pair,
+  SIDES,
+  STORIES,
+  type StoryId,
+  type Tally,
+  tallyOf,
+} from '../../../src/pair/index.ts';
+import { isParseError } from '../../../src/script/index.ts';
+import { marksOf } from '../../../src/timeline/index.ts';
+
+function played(id: StoryId): { pair: Pair; zab: Tally; raft: Tally } {
+  const story = STORIES[id];
+  const end = endOfStory(story);
+  let told = beginPair(story.setting);
+  for (const [ms, text] of story.lines) {
+    const acted = actPair(told, atOf(ms), text);
+    if (isParseError(acted)) throw new Error(`a line cannot be read: ${text}`);
+    told = acted.pair;
+  }
+  const pair = extendPair(told, end);
+  return { pair, zab: tallyOf(pair, 'zab', end), raft: tallyOf(pair, 'raft', end) };
+}
+const told = ({ told }: Tally) => told.map(({ answer }) => answer);
+const fates = ({ entries }: Tally) => entries.map(({ fate }) => fate);
+/** Seconds from the line before to the leader. */
+const waits = ({ leaders }: Tally) => leaders.map(({ since }) => (since?.after ?? 0) / 1e6);
+
+describe('every story', () => {
+  for (const id of Object.keys(STORIES) as StoryId[]) {
+    test(`${id}: both do each of its lines, and no invariant breaks`, () => {
+      const { pair } = played(id);
+      expect(pair.said.filter(({ on }) => on.zab !== null || on.raft !== null)).toEqual([]);
+      for (const side of SIDES) {
+        expect(marksOf(pair[side]).filter(({ type }) => type === 'violated')).toEqual([]);
+      }
+    });
+  }
+});
+
+test('who was away comes back: ZAB does not notice, Raft has no leader for 1.2 to 2 s', () => {
+  const { zab, raft } = played('away');
+  expect(zab.leaders).toEqual([]);
+  expect(told(zab)).toEqual(['OK', 'OK', 'OK']);
+  expect(raft.leaders).toHaveLength(1);
+  expect(raft.leaders[0]?.term).toBeGreaterThan(8);
+  expect(raft.leaderless / 1e6).toBeGreaterThan(1.2);
+  expect(raft.leaderless / 1e6).toBeLessThan(2);
+});
+
+test('the leader’s disk stands still: ZAB commits without it, Raft with another leader', () => {
+  const { zab, raft } = played('disk');
+  expect(told(zab)).toEqual(['OK', 'OK']);
+  expect(zab.told[1]?.after).toBeLessThan(20_000);
+  expect(zab.leaders).toEqual([]);
+  expect(raft.leaders.map(({ term }) => term)).toEqual([3]);
+  expect(raft.told[1]?.after).toBeGreaterThan(1_000_000);
+  expect(told(raft)).toEqual(['OK', 'OK']);
+});
+
+test('half told: ZAB commits the tail, this seed of Raft does not; nobody promised it', () => {
+  const { zab, raft } = played('half');
+  expect(told(zab)).toEqual(['OK', 'CONNECTIONLOSS', 'tail']);
+  expect(fates(zab)).toEqual(['committed', 'committed']);
+  expect(waits(zab)[0]).toBeLessThan(0.35);
+  expect(told(raft)).toEqual(['OK', 'etcdserver: request timed out', 'base']);
+  expect(fates(raft)).toEqual(['committed', 'open']);
+});
+
+test('cut off: ZAB’s old leader answers what it has, etcd’s only where one asks for that', () => {
+  const { zab, raft } = played('read');
+  const lost = 'CONNECTIONLOSS';
+  expect(told(zab)).toEqual(['OK', 'v0', 'v0', lost, 'OK', lost]);
+  const [late, timeout] = ['context deadline exceeded', 'etcdserver: request timed out'];
+  expect(told(raft)).toEqual(['OK', late, 'v0', timeout, 'OK', 'v0']);
+  expect(raft.told[1]?.after).toBe(5_000_000);
+  expect(fates(zab)).toEqual(['committed', 'gone', 'committed']);
+  expect(fates(raft)).toEqual(['committed', 'gone', 'committed']);
+});
+
+test('wiped: ZAB takes it back at once, etcd’s process ends by itself', () => {
+  const { zab, raft } = played('wiped');
+  expect(zab.exits).toEqual([]);
+  expect(raft.exits).toEqual([1]);
+});
+
+test('a write at an orphan: told at once, or after seven seconds', () => {
+  const { zab, raft } = played('orphan');
+  expect(told(zab)).toEqual(['OK', 'CONNECTIONLOSS', 'OK']);
+  expect(zab.told[1]?.after).toBeLessThan(5000);
+  expect(waits(zab)[0]).toBeLessThan(0.5);
+  expect(told(raft)).toEqual(['OK', 'etcdserver: request timed out', 'OK']);
+  expect(raft.told[1]?.after).toBeGreaterThan(6_900_000);
+  expect(waits(raft)[0]).toBeGreaterThan(1);
+  expect(waits(raft)[0]).toBeLessThan(2.08);
+});
