@@ -1,4 +1,13 @@
-import { type Answered, type Lesson, ownWay, playSeed, type SeedRun } from '../tutor/index.ts';
+import type { Micros } from '../model/index.ts';
+import {
+  type Answered,
+  accountOf,
+  type Lesson,
+  ownWay,
+  playSeed,
+  type SeedRun,
+  sceneAt,
+} from '../tutor/index.ts';
 import type { Lab } from './lab.svelte.ts';
 import type { ShownRun } from './saved-run.ts';
 import { ENGINE } from './startup.ts';
@@ -24,6 +33,15 @@ export class Beside {
   own: ShownRun | null = $state.raw(null);
   /** The wrong answer that the run on the screen answers; null: it answers none. */
   answers: Answered | null = $state.raw(null);
+  /** When what is shown of that run began, and when its lines were over. */
+  #span: { readonly from: Micros; readonly to: Micros } = $state.raw({ from: 0, to: 0 });
+  /** What the run says of itself that answers an answer, once it is over. */
+  readonly account: readonly string[] = $derived.by(() => {
+    if (this.state !== 'shown' || this.answers === null) return [];
+    const { timeline, settings } = this.#lab;
+    const { from, to } = this.#span;
+    return accountOf(sceneAt(timeline, from, to).since(), settings.language);
+  });
   /** What is told the lesson when the run that is shown is over. */
   #tells: 'changeRan' | null = null;
   readonly #lab: Lab;
@@ -47,11 +65,13 @@ export class Beside {
     this.own ??= this.#lab.shown();
     this.#lab.pause();
     this.#lab.replace(run);
+    this.#span = { from: Math.floor(run.at), to: Math.floor(run.at) };
     this.state = state;
   }
 
   /** The run on the screen is over; what the lesson is to be told of it. */
   over(): 'changeRan' | null {
+    this.#span = { from: this.#span.from, to: Math.floor(this.#lab.now) };
     this.state = 'shown';
     return this.#tells;
   }

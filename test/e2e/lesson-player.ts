@@ -73,7 +73,8 @@ export class LessonPlayer {
 
   /** Lines of a step are carried out one after the other: until then there is nothing to do. */
   async #settled(): Promise<void> {
-    const wait = [this.#words('tutor.running'), this.#words('tutor.aside.running')];
+    const keys = ['tutor.running', 'tutor.aside.running', 'tutor.aside.again'] as const;
+    const wait = keys.map((key) => this.#words(key));
     const done = this.#words('tutor.lesson.done');
     await this.#page.waitForTimeout(50);
     await expect

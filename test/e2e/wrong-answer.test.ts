@@ -8,7 +8,7 @@ const back = (page: Page) => named(page, 'Back to my own run');
 
 /** The run beside is over: what it answered, and what came. */
 async function seen(page: Page): Promise<string> {
-  const shown = page.getByRole('status').filter({ has: back(page) });
+  const shown = page.getByRole('status').filter({ hasText: 'Not so' });
   await shown.getByText('What came instead').waitFor();
   return shown.innerText();
 }

@@ -111,6 +111,8 @@ export const tutor = {
   'aside.running': 'A run beside your own: watch.',
   'aside.shown': 'This was another run than yours; look around in it as long as you like.',
   'aside.back': 'Back to my own run',
+  'aside.again': 'The same run once more: watch.',
+  'aside.again.shown': 'That was the same run once more; look around in it as long as you like.',
   'aside.answer': 'The answer',
   'aside.yours': 'Your answer',
   'aside.came': 'What came instead',

@@ -108,6 +108,8 @@ export const tutor: Record<keyof typeof en, string> = {
   'aside.running': '这是你的运行之外的另一次运行：请看。',
   'aside.shown': '这是另一次运行，不是你的；可以随意查看。',
   'aside.back': '回到我自己的运行',
+  'aside.again': '同一次运行再来一遍：请看。',
+  'aside.again.shown': '同一次运行又走了一遍；可以随意查看。',
   'aside.answer': '这个答案',
   'aside.yours': '你的答案',
   'aside.came': '实际发生的',

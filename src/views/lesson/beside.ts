@@ -12,6 +12,7 @@ import {
 import { thingWords } from './thing-words.ts';
 
 export interface BesideView {
+  readonly question: readonly Inline[];
   /** The answer that is not so: the student's own words where an option stands for many. */
   readonly said: readonly Inline[];
   /** Whether it is the student's. */
@@ -53,6 +54,7 @@ export function besideView(
   const came = right.thing === null ? right.text : words(thingWords(t, right.thing));
   const isOwnRun = answeredBy(question, option, isRecalled) === 'own';
   return {
+    question: question.text,
     said: isOther ? wordsOf(isOwn ? given : null, t) : said,
     isOwn,
     came: isOwnRun ? came : (one.refutation?.shows.text ?? []),
