@@ -1,4 +1,4 @@
-import { type Key, translate } from '../i18n/index.ts';
+import { translate } from '../i18n/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
 import type { Endpoint, World } from '../sim/index.ts';
 import {
@@ -22,6 +22,7 @@ import type {
   ViewActions,
   Violation,
 } from '../views/index.ts';
+import { breachText } from './breach-text.ts';
 import { Flow } from './flow.svelte.ts';
 import { type LessonSignal, NO_SIGNAL } from './lesson-signal.ts';
 import { momentOf, Panels } from './moments.svelte.ts';
@@ -285,12 +286,10 @@ export class Lab {
   }
 
   /** The clock stands where an invariant broke, and the page says which, in words. */
-  stopAt({ event }: Violation): void {
+  stopAt(breach: Violation): void {
     this.flow.stop();
     this.panels.goTo(this);
-    const told = this.rest?.describe(event, this.settings.language).text ?? '';
-    const name = event.type === 'violated' ? event.invariant : '';
-    this.notice(`${told} ${this.t(`invariants.${name}` as Key)}`, 'broken');
+    this.notice(breachText(this, breach), 'broken');
     this.look('invariants');
   }
 

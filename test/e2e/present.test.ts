@@ -211,6 +211,15 @@ test('a clicker in either window, marks, a second trainer, a handover', async ()
   await audience.locator('.blackout').waitFor();
   await trainer.keyboard.press('.');
   await audience.locator('.blackout').waitFor({ state: 'detached' });
+  // A clicker's key for slides, or the browser's own: the whole screen, and back.
+  const fills = () => audience.evaluate(() => document.fullscreenElement !== null);
+  for (const [key, all] of [
+    ['F5', true],
+    ['F11', false],
+  ] as const) {
+    await audience.keyboard.press(key);
+    await expect.poll(fills, SOON).toBe(all);
+  }
   await audience.keyboard.press('PageDown');
   await expect.poll(() => clock(trainer).innerText(), SOON).not.toBe(began);
   const first = await agree(trainer, audience);
