@@ -9,13 +9,11 @@ import {
   lessonFile,
   type ParsedLesson,
   parseLesson,
-  plainText,
   proveLesson,
   questionsOf,
   readLessonFile,
   textJudges,
   twinFaults,
-  unanswered,
 } from '../src/tutor/index.ts';
 
 const home = join(import.meta.dirname, '..', 'lessons');
@@ -76,13 +74,6 @@ test.each(files)(
     expect(unproved(file)).toEqual([]);
   },
   120_000,
-);
-
-test.each(files)(
-  '%s: every wrong option is answered by a run, or marked as one of words',
-  (file) => {
-    expect(unanswered(read(file)).map(({ option }) => plainText(option.text))).toEqual([]);
-  },
 );
 
 /** Definitions and reasons, that no run can show: as few as can be. */

@@ -5,6 +5,7 @@
  */
 import type { Language } from '../script/index.ts';
 import type { Engine } from '../timeline/index.ts';
+import { unanswered } from './answered.ts';
 import { CHECKS, OVER_SEEDS } from './checks.ts';
 import { Trial } from './course.ts';
 import { faultAt, type LessonFault } from './fault.ts';
@@ -25,6 +26,10 @@ export function* proveLesson(
   language: Language,
 ): Generator<undefined, readonly LessonFault[]> {
   const own = new Trial(engine, lesson, places, language);
+  for (const { n, option, isNeedless } of unanswered(lesson)) {
+    const key = isNeedless ? 'tutor.proof.needlessWords' : 'tutor.proof.unanswered';
+    own.fault(option, key, { step: n + 1 });
+  }
   for (const course of own.courses()) {
     yield;
     for (const check of Object.values(CHECKS)) {

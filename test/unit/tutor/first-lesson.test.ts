@@ -33,11 +33,12 @@ const SCENE = 'client desk connect 2 timeout 8000\ndesk: create /bed free\n';
 const asked = changed(template, [
   ['create /note hello\n', `create /note hello\n${SCENE}`],
   ['What will the note say?', 'What will the tree say of the bed?'],
-  ['- [ ] hello', '- [ ] free'],
+  ['- [ ] hello: `data of /note is hello`', '- [ ] free: `data of /bed is free`'],
   ['- [x] goodbye: `data of /note is goodbye`', '- [x] taken: `data of /bed is taken`'],
   ['nurse: set /note goodbye', 'desk: set /bed taken'],
   ['`version of /note is 1`', '`version of /bed is 1`'],
   ['`data of /note on 2 is goodbye`', '`data of /bed on 2 is taken`'],
+  ['`data of /note on 2 is hello`', '`data of /bed on 2 is free`'],
 ]);
 
 test('the lesson that it writes is one', () => {
