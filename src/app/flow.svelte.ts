@@ -165,10 +165,11 @@ export class Flow {
     this.#waited = 0;
     const { timeline, now } = this.#run;
     const at = Math.floor(now);
-    if (asking && this.#isOver(at, nextAfter(timeline, at, 'event', at + HORIZON))) return;
     const next = this.#capped(nextAfter(timeline, at, unit, at + HORIZON) ?? now + 1e6);
-    // Turn by turn where it may stop on the way.
+    // Turn by turn where it may stop on the way; and a silence before the step's end may not pass.
     while (this.#run.now < next && this.state !== 'paused') {
+      const isSilent = asking && followingRate(this.#run.world) === null;
+      if (isSilent && this.#isOverFrom(Math.floor(this.#run.now))) return;
       const ahead = asking ? this.#ahead() : null;
       if (ahead !== null && ahead.at <= this.#run.now) this.#stopFor(ahead.kind, ahead.about);
       else this.#run.advanceTo(asking ? this.#soonest(next, ahead) : next);
@@ -227,6 +228,10 @@ export class Flow {
       this.skipping = current.said ? current : null;
     }
     return current.rate;
+  }
+
+  #isOverFrom(at: Micros): boolean {
+    return this.#isOver(at, nextAfter(this.#run.timeline, at, 'event', at + HORIZON));
   }
 
   /** No emptiness is played through, and nothing that is held is waited out unasked: time stops. */

@@ -118,7 +118,7 @@ test.each([
   'each card does what it says, in a branch; undo lays them again: %s, %i by %i',
   { timeout: 400_000 },
   async (language, width, height) => {
-    const page = await openPage({ language, width, height });
+    const page = await openPage({ language, width, height, reducedMotion: width < 800 });
     const asked = page.getByRole('region', { name: /^(Your move|轮到你了)$/ });
     const branches = page.getByRole('list', { name: /^(Branches|分支)$/ }).getByRole('button');
     const reach = async (run: (typeof SITUATIONS)[number][1], why: RegExp) => {
