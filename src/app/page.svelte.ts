@@ -29,7 +29,7 @@ const THEMES = ['system', 'light', 'dark'] as const;
 const MENU: readonly string[] = [
   ...['reset', 'undo', 'share', 'embed', 'save', 'open', 'zooCfg', 'data', 'disks'],
   ...['live', 'variant', 'deck'],
-  ...['present', 'hospital', 'default'],
+  ...['present', 'raft', 'hospital', 'default'],
   ...['theme', 'moves', 'teacher', 'palette', 'keys'],
 ];
 /** What can be done while all lessons are shown, and no stage. */

@@ -12,26 +12,35 @@ export interface Story {
   readonly right: 1 | 2 | 3;
 }
 
-export const STORY_IDS = ['away', 'disk', 'half', 'read', 'wiped', 'orphan'] as const;
+export const STORY_IDS = ['away', 'calm', 'disk', 'half', 'read', 'wiped', 'orphan'] as const;
 export type StoryId = (typeof STORY_IDS)[number];
 
 const THREE: PairSetting = { servers: 3, lead: 3, seed: 6 };
+
+const AWAY: Story['lines'] = [
+  [0, 'client a connect 2'],
+  [500, 'a: put k v0'],
+  [1500, 'isolate 1'],
+  [13_500, 'a: put k v1'],
+  [14_500, 'heal'],
+  [15_600, 'a: put k v2'],
+];
 
 /** Paired scenarios: the same disaster for both. */
 export const STORIES: Readonly<Record<StoryId, Story>> = {
   away: {
     id: 'away',
     setting: THREE,
-    lines: [
-      [0, 'client a connect 2'],
-      [500, 'a: put k v0'],
-      [1500, 'isolate 1'],
-      [13_500, 'a: put k v1'],
-      [14_500, 'heal'],
-      [15_600, 'a: put k v2'],
-    ],
+    lines: AWAY,
     endsMs: 26_000,
     right: 2,
+  },
+  calm: {
+    id: 'calm',
+    setting: { ...THREE, preVote: true },
+    lines: AWAY,
+    endsMs: 26_000,
+    right: 1,
   },
   disk: {
     id: 'disk',

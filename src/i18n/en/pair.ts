@@ -57,6 +57,17 @@ export const pair = {
     '1 campaigns again and again, and its term grows. Back again, its larger term makes the leader step down: for 1.2 to 2 s nobody leads, and the write that comes meanwhile fails.',
   'story.away.why':
     'A term is a claim that anybody may make alone; an epoch needs a quorum first. (With pre-vote, the default since etcd 3.5, Raft’s group would stay calm.)',
+  'story.calm.name': 'The same, with pre-vote',
+  'story.calm.ask':
+    'Server 1 is cut off and comes back once more; Raft’s members ask before they begin a term (pre-vote, the default since etcd 3.5). Who notices now?',
+  'story.calm.guess.1': 'Nobody, on either side',
+  'story.calm.guess.2': 'Only Raft’s group: it loses its leader',
+  'story.calm.guess.3': 'Both lose their leader',
+  'story.calm.zab': 'As before: ZAB has no such setting, and needs none.',
+  'story.calm.raft':
+    '1 asks again and again whether it would win, hears nobody, and its term stays. Back again it follows 3, and the write is answered at once.',
+  'story.calm.why':
+    'A member that asks first disturbs nobody: its term grows only when a majority would vote for it, as an epoch does.',
   'story.disk.name': 'The leader’s disk stands still',
   'story.disk.ask': 'Each fsync of leader 3 takes four seconds. How soon is a’s write answered?',
   'story.disk.guess.1': 'After four seconds, on both sides',

@@ -58,6 +58,16 @@ export const pair: Record<keyof typeof en, string> = {
     '1 一次又一次竞选，任期不断增大。它回来后，较大的任期使领导者退位：1.2 到 2 秒内没有领导者，这期间的写入失败。',
   'story.away.why':
     '任期是任何成员都能单独提出的主张；epoch 首先需要多数派。（有了 pre-vote，即 etcd 3.5 起的默认设置，Raft 一组也会保持平静。）',
+  'story.calm.name': '同样，但有 pre-vote',
+  'story.calm.ask':
+    '服务器 1 再次被隔离后回来；Raft 的成员在开始任期之前先询问（pre-vote，etcd 3.5 起的默认设置）。现在谁会察觉？',
+  'story.calm.guess.1': '两边都没有人',
+  'story.calm.guess.2': '只有 Raft 一组：它失去领导者',
+  'story.calm.guess.3': '两边都失去领导者',
+  'story.calm.zab': '与之前一样：ZAB 没有这样的设置，也不需要。',
+  'story.calm.raft':
+    '1 一次又一次询问自己能否获胜，听不到任何人，任期保持不变。回来后它跟随 3，写入立刻得到答复。',
+  'story.calm.why': '先询问的成员不打扰任何人：只有多数派愿意投它时任期才增大，正如 epoch 一样。',
   'story.disk.name': '领导者的磁盘停住了',
   'story.disk.ask': '领导者 3 的每次 fsync 要四秒。a 的写入多久得到答复？',
   'story.disk.guess.1': '两边都要四秒',

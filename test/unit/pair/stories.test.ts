@@ -57,6 +57,14 @@ test('who was away comes back: ZAB does not notice, Raft has no leader for 1.2 t
   expect(raft.leaderless / 1e6).toBeLessThan(2);
 });
 
+test('with pre-vote who was away comes back, and Raft does not notice either', () => {
+  const { zab, raft } = played('calm');
+  expect(told(zab)).toEqual(['OK', 'OK', 'OK']);
+  expect(told(raft)).toEqual(['OK', 'OK', 'OK']);
+  expect(raft.leaders).toEqual([]);
+  expect(raft.leaderless).toBe(0);
+});
+
 test('the leader’s disk stands still: ZAB commits without it, Raft with another leader', () => {
   const { zab, raft } = played('disk');
   expect(told(zab)).toEqual(['OK', 'OK']);

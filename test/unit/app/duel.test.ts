@@ -1,0 +1,67 @@
+/** The store of the page that has ZAB and Raft beside each other. */
+import { describe, expect, test } from 'vitest';
+import { Duel } from '../../../src/app/raft/duel.svelte.ts';
+import { atOf, endOfStory, STORIES } from '../../../src/pair/index.ts';
+
+const still = (): number => 0;
+/** So many tenths of a second of real time, at real time's pace. */
+function play(duel: Duel, tenths: number): void {
+  duel.tempo = 1;
+  duel.playing = true;
+  for (let i = 0; i < tenths; i++) duel.frame(0.1, still);
+}
+
+describe('two runs under one playhead', () => {
+  test('a story gives its lines as time comes to them, and stops at its end', () => {
+    const duel = new Duel();
+    duel.open('wiped');
+    play(duel, 8);
+    expect(duel.pair.said.map(({ text }) => text)).toEqual(['client a connect 2', 'a: put k v0']);
+    play(duel, 60);
+    const { lines } = STORIES.wiped;
+    expect(duel.pair.said.map(({ at, text }) => [at, text])).toEqual(
+      lines.map(([ms, text]) => [atOf(ms), text]),
+    );
+    expect(duel.isOver).toBe(true);
+    expect(duel.playing).toBe(false);
+    expect(duel.at).toBe(endOfStory(STORIES.wiped));
+    duel.toggle();
+    expect(duel.at).toBe(atOf(0));
+  });
+
+  test('a line that a person says ends the story’s own course', () => {
+    const duel = new Duel();
+    duel.open('wiped');
+    play(duel, 8);
+    expect(duel.say('crash 2', 'en')).toBeNull();
+    play(duel, 60);
+    expect(duel.pair.said.map(({ text }) => text)).toEqual([
+      ...['client a connect 2', 'a: put k v0', 'crash 2'],
+    ]);
+  });
+
+  test('a line that cannot be read is answered, and changes nothing', () => {
+    const duel = new Duel();
+    const { pair } = duel;
+    expect(duel.say('crush 3', 'en')).toContain('crash');
+    expect(duel.complaint).toContain('crash');
+    expect(duel.pair).toBe(pair);
+  });
+
+  test('the playhead goes back and on over the same moments', () => {
+    const duel = new Duel();
+    duel.say('crash 3', 'en');
+    duel.say('run 3000', 'en');
+    const [zab, raft] = [duel.zab, duel.raft];
+    duel.seek(atOf(0));
+    expect(duel.zab).not.toBe(zab);
+    duel.seek(atOf(3000));
+    expect(duel.zab).toEqual(zab);
+    expect(duel.raft).toEqual(raft);
+    duel.back();
+    const before = duel.at;
+    expect(before).toBeLessThan(atOf(3000));
+    duel.step();
+    expect(duel.at).toBeGreaterThan(before);
+  });
+});
