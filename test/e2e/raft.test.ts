@@ -44,7 +44,7 @@ test('a line goes to both ensembles, and the table says what each made of it', a
 test('a story asks first, and says at its end what came of it and why', async () => {
   const page = await openPage({ path: '#/raft', reducedMotion: true });
   await page.getByRole('button', { name: 'Wiped' }).click();
-  await page.getByRole('button', { name: '1×' }).click();
+  await page.getByRole('button', { name: '1×', exact: true }).click();
   await page.getByRole('button', { name: 'Both take it in' }).click();
   await page.getByText('Why:').waitFor({ timeout: 60_000 });
   await page.getByText('Otherwise than you expected').waitFor();
