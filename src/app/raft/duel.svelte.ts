@@ -16,7 +16,13 @@ import {
 } from '../../pair/index.ts';
 import { complain, isParseError, type Language } from '../../script/index.ts';
 import type { Endpoint, World } from '../../sim/index.ts';
-import { eventsBetween, nextAfter, nextTurnAfter, worldAt } from '../../timeline/index.ts';
+import {
+  eventsBetween,
+  nextAfter,
+  nextTurnAfter,
+  previousBefore,
+  worldAt,
+} from '../../timeline/index.ts';
 import type { Complaint, TimedEvent } from '../../views/index.ts';
 import { followingRate, HORIZON, restAfter, silence } from '../pace.ts';
 
@@ -118,10 +124,8 @@ export class Duel {
 
   back(): void {
     this.playing = false;
-    const events = SIDES.flatMap((side) =>
-      eventsBetween(this.pair[side], BEGINS, this.at - 1, MOST_EVENTS),
-    );
-    this.now = Math.max(BEGINS, ...events.map(({ at }) => at));
+    const times = SIDES.map((side) => previousBefore(this.pair[side], this.at, 'event'));
+    this.now = Math.max(BEGINS, ...times.map((at) => at ?? 0));
   }
 
   toggle(): void {
@@ -145,6 +149,8 @@ export class Duel {
         this.#nextLine(),
       );
       const until = Math.min(this.now + left * rate, Math.max(next, this.at + 1));
+      // What is left of a frame may be less than the clock can show.
+      if (until <= this.now) return;
       left -= (until - this.now) / rate;
       const before = this.at;
       this.#reach(until);
