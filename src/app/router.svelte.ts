@@ -119,6 +119,11 @@ class Router {
         break;
       case 'present':
       case 'raft':
+        // They have no relay: who is here would lose their ensemble without a word.
+        if (this.#live.token !== null) {
+          this.#lab.notify('live.elsewhere', {}, 'alarm');
+          break;
+        }
         // Another page altogether: what is here is kept when this one goes.
         location.reload();
         await new Promise(() => {});

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { besideRaft } from './bench/beside.ts';
 import { firstLoadFigures } from './bench/first-load.ts';
 import { lessonFigures } from './bench/lessons.ts';
+import { liveFigures } from './bench/live.ts';
 import { calibrate, type Figure, MEASURES, scriptBytes } from './bench/measures.ts';
 import { pageSpeedFigures } from './bench/page-speed.ts';
 import { roomFigures } from './bench/room.ts';
@@ -55,8 +56,10 @@ if (flag === '--beside' && only !== undefined) {
   print({ figures: besideRaft(only), calibration: calibrate() });
 } else if (flag === '--only' && only !== undefined && Object.hasOwn(MEASURES, only)) {
   process.stdout.write(JSON.stringify(measureHere(only as keyof typeof MEASURES)));
+} else if (flag === '--live' && only === undefined) {
+  print({ figures: await liveFigures(join(home, 'dist')), calibration: calibrate() });
 } else if (flag !== undefined) {
-  console.error('usage: npm run bench [-- --beside RAFT_JS/base.js]');
+  console.error('usage: npm run bench [-- --beside RAFT_JS/base.js | --live]');
   process.exitCode = 2;
 } else {
   for (const name of Object.keys(MEASURES)) print(measureApart(name));
@@ -71,6 +74,7 @@ if (flag === '--beside' && only !== undefined) {
     print({ figures: await pageSpeedFigures(dist), calibration: calibrate() });
     print({ figures: await lessonFigures(dist), calibration: calibrate() });
     print({ figures: await roomFigures(dist), calibration: calibrate() });
+    print({ figures: await liveFigures(dist), calibration: calibrate() });
   } else {
     console.error('the page is not built: npm run build, and its figures are measured, too');
   }

@@ -198,6 +198,23 @@ test('clients hear the newest moment of their course; it is said when they do no
   await bar(page).getByText('Live, at 0.1 of real time').waitFor();
   expect(await client.ask(GET)).toMatchObject({ code: 'OK' });
 
+  // Time stands for a card of the deck, and passes again when the deck is shut.
+  await page.keyboard.press('a');
+  await bar(page).getByText('Time stands').waitFor();
+  await page.keyboard.press('Escape');
+  await bar(page).getByText('Live, at 0.1 of real time').waitFor();
+  expect(await client.ask(GET)).toMatchObject({ code: 'OK' });
+
+  // A presentation would end them without a word.
+  await page.evaluate(() => {
+    location.hash = '#/present';
+  });
+  await page
+    .locator('.notice', { hasText: 'Real clients cannot come along to that page.' })
+    .waitFor();
+  expect(await client.ask(GET)).toMatchObject({ code: 'OK' });
+  expect(new URL(page.url()).hash).toBe(`#/live/${TOKEN}`);
+
   // They are sent away; what they said is in the run.
   await bar(page).getByRole('button', { name: 'Send them away' }).click();
   await client.fate;

@@ -58,8 +58,6 @@ const COMMENT = /\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/[^\n]*/g;
 /** Part of what a door offers, though only proofs ask for it so far; each with the reason. */
 export const OFFERED: Readonly<Record<string, string>> = {
   placeholders: 'the facts that a text wants, for the proof that its rule tells them',
-  writeGreeting: 'what a client says, for the proof that it is what a server reads',
-  writeRequest: 'the same of every later packet',
   readConnected: 'what a client reads, for the proof that it is what a server writes',
   readAnswer: 'the same of every later packet',
   ledgerAt: 'the ghost record of a moment, for the proof that seeking comes to the same one',

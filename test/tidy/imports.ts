@@ -66,7 +66,7 @@ const PACKAGES: readonly (readonly [name: RegExp, files: RegExp, where: string])
   [/^(vite|terser)$/, /^build\//, 'build'],
   [
     /^playwright-core$/,
-    /^headless\/(browser|bench\/(first-load|lessons|page-speed|room))\.ts$/,
+    /^headless\/(browser|bench\/(first-load|lessons|live|page-speed|room))\.ts$/,
     'headless’s browser and bench',
   ],
   [

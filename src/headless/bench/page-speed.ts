@@ -3,35 +3,13 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { zooCfgFor } from '../../timeline/index.ts';
 import { FLAGS, findBrowser } from '../browser.ts';
 import { serveFolder } from '../serve.ts';
+import { FRAMES, p95, type WatchedFrames } from './frames.ts';
 import type { Figure } from './measures.ts';
 
 /** Seconds that are watched at once, and how often: the machine is never quite still. */
 const WATCHED = 4;
 const ROUNDS = 3;
 const EMPTY = 'data:text/html,<title>empty</title>';
-
-/** What a page is asked for, as text: tsx writes helpers into functions that a page has not. */
-const FRAMES = (seconds: number) => `new Promise((resolve) => {
-  const deltas = [];
-  let tokens = 0;
-  let longest = 0;
-  const watch = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
-  });
-  watch.observe({ type: 'longtask' });
-  let last = null;
-  const end = performance.now() + ${seconds * 1000};
-  requestAnimationFrame(function frame(now) {
-    if (last !== null) deltas.push(now - last);
-    last = now;
-    tokens = Math.max(tokens, Number(document.querySelector('[data-drawn]')?.dataset.drawn ?? 0));
-    if (now < end) requestAnimationFrame(frame);
-    else {
-      watch.disconnect();
-      resolve({ deltas, tokens, longest });
-    }
-  });
-})`;
 
 /** From each move of the pointer to when the frame after it is drawn. */
 const MOVES = `window.moves = [];
@@ -42,17 +20,6 @@ addEventListener('pointermove', ({ timeStamp }) => {
     port2.postMessage(null);
   });
 }, { capture: true });`;
-
-interface Watched {
-  readonly deltas: readonly number[];
-  readonly tokens: number;
-  readonly longest: number;
-}
-
-function p95(all: readonly number[]): number {
-  const sorted = [...all].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? Number.NaN;
-}
 
 /** A run, the window in which it is watched, and how many messages are on their way at least. */
 interface Busy {
@@ -130,11 +97,11 @@ async function smoothness(
   let tokens = 0;
   for (let round = 0; round < ROUNDS; round++) {
     await empty.bringToFront();
-    const beside = (await empty.evaluate(FRAMES(WATCHED))) as Watched;
+    const beside = (await empty.evaluate(FRAMES(WATCHED))) as WatchedFrames;
     await page.bringToFront();
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     await page.waitForTimeout(500);
-    const seen = (await page.evaluate(FRAMES(WATCHED))) as Watched;
+    const seen = (await page.evaluate(FRAMES(WATCHED))) as WatchedFrames;
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     best = Math.min(best, p95(seen.deltas) / p95(beside.deltas));
     longest = Math.min(longest, seen.longest);

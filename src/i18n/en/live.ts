@@ -25,5 +25,6 @@ export const live = {
   taken: 'Another page is live with this relay already. Close that page first.',
   notServing: 'This ensemble does not come to serve: nobody can be let in.',
   full: 'This run is as long as a run can be. The real clients are sent away; open the address again for a new one.',
+  elsewhere: 'Real clients cannot come along to that page. Send them away first; their run stays.',
   trouble: 'The relay says: {text}',
 } as const;

@@ -26,5 +26,6 @@ export const live: Record<keyof typeof english, string> = {
   taken: '已有另一个页面连着这个中继。请先关掉那个页面。',
   notServing: '这个集群无法开始服务：没有谁能进来。',
   full: '这次运行已经到了长度上限。真实客户端已被送走；再打开一次那个地址就是新的运行。',
+  elsewhere: '真实客户端不能一起去那个页面。请先送走它们；它们的运行会留下。',
   trouble: '中继说：{text}',
 };
