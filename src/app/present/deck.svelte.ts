@@ -48,7 +48,10 @@ export class Deck {
 
   constructor(lab: Lab) {
     this.#lab = lab;
-    this.lines = new LessonLines(lab, () => {});
+    this.lines = new LessonLines(lab, () => {
+      // Real clients do not wait for somebody who looks at what has happened.
+      if (lab.flow.bound !== null) lab.play();
+    });
   }
 
   get underWay(): boolean {
