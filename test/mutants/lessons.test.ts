@@ -66,6 +66,10 @@ const EQUIVALENT: readonly (readonly [what: RegExp, why: string])[] = [
   [/[:/] (run \d+|run until \w+)$/, 'what comes behind it waits long enough'],
   [/: (server|from|to|candidate) \d+ → \d+$/, 'true of that server, too'],
   [/^(Z2 step 3, change|C1 step 4, solution): release /, 'what was held died with its sender'],
+  [
+    /^F3 step 4, recap, refuting: .*code (NONODE → OK|OK → NONODE)$/,
+    'the desk gets one answer of each kind',
+  ],
   [/^M1 step 5, change: heal$/, 'surgery finds another server anyhow'],
   [/^M1 step 4, run: delay radiology -> 1 0$/, 'tidied up: radiology does nothing any more'],
   [
