@@ -24,6 +24,7 @@ export const compare = {
   'word.logged': 'on disk',
   'word.committed': 'committed',
   'word.applied': 'applied',
+  'word.unused': 'set aside',
   'outcome.one': '{name} keeps the scanner.',
   'outcome.two': 'Two patients in one scanner: {names}!',
   'outcome.empty': 'Nobody is in the scanner.',

@@ -28,6 +28,7 @@ export const stage = {
   'cell.logged': '{zxid} on disk',
   'cell.committed': '{zxid} committed',
   'cell.applied': '{zxid} applied',
+  'cell.unused': '{zxid} on disk, set aside by a SNAP',
   'count.votes': '{have} of {need} votes',
   'count.reports': '{have} of {need} reported',
   'count.epochAcks': 'epoch: {have} of {need}',

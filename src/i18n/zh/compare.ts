@@ -25,6 +25,7 @@ export const compare: Record<keyof typeof en, string> = {
   'word.logged': '已落盘',
   'word.committed': '已提交',
   'word.applied': '已应用',
+  'word.unused': '已被取代',
   'outcome.one': '{name} 保住扫描仪。',
   'outcome.two': '一台扫描仪里有两个病人：{names}！',
   'outcome.empty': '扫描仪里没有人。',

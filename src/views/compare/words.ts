@@ -2,7 +2,7 @@ import { type Key, type Translate, textOr } from '../../i18n/index.ts';
 import { shortNode } from '../stage/words.ts';
 import type { Aspect } from './model.ts';
 
-const WORDS = /\b(?:down|frozen|received|logged|committed|applied)\b/g;
+const WORDS = /\b(?:down|frozen|received|logged|committed|applied|unused)\b/g;
 
 /** What is so on one side, in the reader's language; names on the wire stay. */
 export function saidText(aspect: Aspect, text: string, t: Translate): string {

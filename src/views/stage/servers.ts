@@ -9,11 +9,14 @@ import {
   type World,
 } from '../../sim/index.ts';
 
-/** One transaction on a card. Each stage includes the ones before it. */
+/**
+ * One transaction on a card. Each stage includes the ones before it; but `unused` is on disk before
+ * a gap, and no restart reads it.
+ */
 export interface Cell {
   readonly epoch: number;
   readonly counter: number;
-  readonly stage: 'received' | 'logged' | 'committed' | 'applied';
+  readonly stage: 'received' | 'logged' | 'committed' | 'applied' | 'unused';
 }
 
 /** What a card says of a server. */
@@ -54,13 +57,14 @@ const MOST_CELLS = 8;
 const cellsOf = perObject(({ epoch, counter }: Zxid) => {
   const at = (stage: Cell['stage']): Cell => ({ epoch, counter, stage });
   return {
-    ...{ received: at('received'), logged: at('logged') },
+    ...{ received: at('received'), logged: at('logged'), unused: at('unused') },
     ...{ committed: at('committed'), applied: at('applied') },
   };
 });
 
-function cellOf({ id, logged, onDisk, committed, applied }: EntryFacts): Cell {
+function cellOf({ id, logged, onDisk, usable, committed, applied }: EntryFacts): Cell {
   const cells = cellsOf(id);
+  if (!usable) return cells.unused;
   if (logged && committed) return applied ? cells.applied : cells.committed;
   return onDisk ? cells.logged : cells.received;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type LogCell, logModel } from '../../../src/views/log/model.ts';
+import { stageModel } from '../../../src/views/stage/model.ts';
 import { diskOf, down, moment, txn, up, world, z } from './inspector-world.ts';
 
 const T = ['1·1', '1·2', '1·3', '1·4'].map((short) => txn(short));
@@ -78,6 +79,11 @@ describe('servers against transactions', () => {
       down(2, diskOf(T)),
     ]);
     expect(rowsOf(moment(of))[1]).toBe('u sca sca Lca');
+    // On the stage there is no tick on it either.
+    expect(stageModel(of).servers[0]?.cells.map(({ stage }) => stage)).toEqual([
+      'unused',
+      'applied',
+    ]);
   });
 
   test('two transactions under one zxid are seen', () => {
