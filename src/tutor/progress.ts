@@ -210,16 +210,18 @@ export function askedNow(lesson: Lesson, progress: Progress): Question | null {
 
 // ---- from step to step -------------------------------------------------------------------------
 
-/** The furthest step that may be shown: one is unlocked by finishing the one before. */
-export function unlocked(progress: Progress): number {
-  if (progress.recalled.includes(null)) return INTRODUCTION;
-  const open = progress.steps.findIndex((one) => one.leaf !== 'done');
-  return open < 0 ? progress.steps.length - 1 : open;
+/**
+ * The furthest step that may be shown: one is unlocked by finishing the one before, and the first by
+ * the questions of earlier lessons. Whoever was led further by a link goes on from there.
+ */
+export function unlocked({ recalled, reached, steps }: Progress): number {
+  if (reached === INTRODUCTION) return recalled.includes(null) ? INTRODUCTION : 0;
+  return steps[reached]?.leaf === 'done' ? Math.min(reached + 1, steps.length - 1) : reached;
 }
 
 /** Shows a step. One that was not reached from the step before gets its world made for it. */
 function go(lesson: Lesson, progress: Progress, step: number, freely: boolean): Told {
-  const most = freely ? progress.steps.length - 1 : Math.max(unlocked(progress), progress.reached);
+  const most = freely ? progress.steps.length - 1 : unlocked(progress);
   if (!Number.isInteger(step) || step < INTRODUCTION || step > most) return only(progress);
   const { reached } = progress;
   const next = { ...progress, step, reached: Math.max(reached, step) };

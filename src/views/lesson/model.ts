@@ -163,7 +163,7 @@ function goalViews(
 
 /** The dots at the foot: one a step; `freely`: no step is locked. */
 export function dotViews(lesson: Lesson, progress: Progress, freely = false): readonly DotView[] {
-  const most = freely ? lesson.steps.length : Math.max(unlocked(progress), progress.reached);
+  const most = freely ? lesson.steps.length : unlocked(progress);
   return lesson.steps.map((step, n) => {
     const done = progress.steps[n]?.leaf === 'done';
     const state = n === progress.step ? 'now' : done ? 'done' : n <= most ? 'open' : 'locked';

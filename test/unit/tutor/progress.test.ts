@@ -194,6 +194,24 @@ describe('the way through the steps', () => {
     expect(following(...DONE, go(2, false)).progress.step).toBe(0);
   });
 
+  test('whoever came by a link to a step goes on from there', () => {
+    const asked = { ...lesson, recall: [lesson.steps[0]?.prediction] as typeof lesson.recall };
+    for (const [of, step] of [
+      [lesson, 1],
+      [asked, 0],
+      [asked, 1],
+    ] as const) {
+      let progress = tell(of, newProgress(of), go(step)).next;
+      expect(progress.step).toBe(step);
+      progress = tell(of, progress, { type: 'next' }).next;
+      expect(progress.step, 'not before it is done').toBe(step);
+      const steps = progress.steps.map((one, n) =>
+        n === step ? { ...one, leaf: 'done' as const } : one,
+      );
+      expect(tell(of, { ...progress, steps }, { type: 'next' }).next.step).toBe(step + 1);
+    }
+  });
+
   test('looking back changes nothing; beginning again does, and later steps are open again', () => {
     expect(following(...DONE, 'next', 'back').progress).toMatchObject({ step: 0, reached: 1 });
     const { progress, effects } = following(...DONE, 'next', 'run', 'ran', 'back', 'again');
