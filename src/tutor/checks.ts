@@ -18,8 +18,8 @@ import { type Attempt, attempted, referenceAttempt, solutionOf } from './ways.ts
 export type Check = (trial: Trial, course: Course) => void;
 
 /** The moment that a step's questions are about: after its run, or after all where none runs. */
-const afterwards = ({ step, start, ran, end }: Course) =>
-  sceneFrom(start, step.run.length > 0 ? ran : end);
+const afterwards = ({ step, start, ran, after }: Course) =>
+  step.run.length > 0 ? sceneFrom(start, ran) : after;
 
 /** Clients and servers that a goal names and that there are not: a slip that nothing else shows. */
 function strangers(trial: Trial, goal: Goal, { world }: Scene, step: number): void {
@@ -168,9 +168,9 @@ export const CHECKS: Readonly<Record<string, Check>> = {
       trial.fault(goal, 'tutor.proof.early', { step: n + 1, goal: goal.source });
     }
   },
-  'run and solution meet every goal': (trial, { step, n, start, end }) => {
-    for (const goal of step.goals) strangers(trial, goal, sceneFrom(start, end), n + 1);
-    for (const goal of missed(step.goals, sceneFrom(start, end))) {
+  'run and solution meet every goal': (trial, { step, n, after }) => {
+    for (const goal of step.goals) strangers(trial, goal, after, n + 1);
+    for (const goal of missed(step.goals, after)) {
       trial.fault(goal, 'tutor.proof.missed', { step: n + 1, goal: goal.source });
     }
   },
@@ -211,8 +211,8 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     if (step.way.type === 'free' || canFail(trial, course)) return;
     trial.fault(step.way, 'tutor.proof.anyWay', { step: n + 1 });
   },
-  'it breaks what it says that it breaks, and nothing else': (trial, { step, n, start, end }) => {
-    const events = sceneFrom(start, end).since();
+  'it breaks what it says that it breaks, and nothing else': (trial, { step, n, after }) => {
+    const events = after.since();
     const broken = new Set(
       events.flatMap((event) => (event.type === 'violated' ? [event.invariant] : [])),
     );
@@ -223,15 +223,16 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     if (meant === null || [...broken].some((name) => name === meant)) return;
     trial.fault(step, 'tutor.proof.unbroken', { step: n + 1, name: meant });
   },
-  'nothing is held any more when the lesson is over': (trial, { step, n, start, ran, end }) => {
+  'nothing is held any more when the lesson is over': (trial, { step, n, start, ran, after }) => {
     if (n < trial.lesson.steps.length - 1) return;
     // To hold and not to let go may be the last task itself.
     const releases = solutionOf(step).lines.some((line) => line.startsWith('release '));
-    const { holds } = sceneFrom(start, releases ? end : ran).world;
+    const { holds } = (releases ? after : sceneFrom(start, ran)).world;
     if (holds.length > 0) trial.fault(step, 'tutor.proof.held', { step: n + 1 });
   },
-  'what it lights is there at some time': (trial, { step, n, start, ran, end }) => {
-    const worlds = [start, ran, end].map((played) => sceneFrom(start, played).world);
+  'what it lights is there at some time': (trial, { step, n, start, ran, after }) => {
+    const scenes = [sceneFrom(start, start), sceneFrom(start, ran), after];
+    const worlds = scenes.map(({ world }) => world);
     for (const thing of step.look.light) {
       if (worlds.some((world) => isThere(world, thing))) continue;
       trial.fault(step, 'tutor.proof.unlit', { step: n + 1, what: printThing(thing) });
@@ -258,16 +259,15 @@ export const CHECKS: Readonly<Record<string, Check>> = {
       if (!isCalm) trial.fault(trial.lesson.setup, 'tutor.proof.unsettled', { name }, -1);
     }
   },
-  'every fact that is told has a value then': (trial, { step, n, start, end }) => {
-    const { world } = sceneFrom(start, end);
+  'every fact that is told has a value then': (trial, { step, n, after: { world } }) => {
     for (const run of runsIn(step.afterwards)) {
       if (run.type !== 'fact' || sayFact(world, run.name, run.args) !== '…') continue;
       const fact = [run.name, ...run.args].join(' ');
       trial.fault(step, 'tutor.proof.fact', { step: n + 1, fact });
     }
   },
-  'what a hint says to type can be typed': (trial, { step, n, start, ran, end }) => {
-    const clients = sceneFrom(start, end).world.clientNames;
+  'what a hint says to type can be typed': (trial, { step, n, ran, end, after }) => {
+    const clients = after.world.clientNames;
     for (const hint of step.hints) {
       for (const run of runsIn(hint)) {
         const typed = run.type === 'code' ? lineOfHint(run.text) : null;

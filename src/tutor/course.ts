@@ -19,9 +19,12 @@ export interface Course {
   readonly step: Step;
   /** From 0. */
   readonly n: number;
+  /** As the step begins, and after its run. */
   readonly start: Played;
   readonly ran: Played;
+  /** After its task, and how that is seen: lines of zoo.cfg begin the step anew in another run. */
   readonly end: Played;
+  readonly after: Scene;
 }
 
 export const sceneFrom = (from: Played, { timeline, at }: Played): Scene =>
@@ -86,7 +89,7 @@ export class Trial {
 
   /** The state in which a task is judged: after the run, and after what was put together. */
   attempt(
-    { start, ran, n, step }: Omit<Course, 'end'>,
+    { start, ran, n, step }: Omit<Course, 'end' | 'after'>,
     { lines, zooCfg }: Attempted,
   ): { readonly start: Played; readonly end: Played } | null {
     const part = step.way.type === 'free' ? lines : step.way;
@@ -113,7 +116,7 @@ export class Trial {
       const tried = this.attempt({ step, n, start: now, ran }, solutionOf(step));
       if (tried === null) return;
       const { start, end } = tried;
-      yield { step, n, start, ran, end };
+      yield { step, n, start: now, ran, end, after: sceneFrom(start, end) };
       now = start === now ? end : this.play(now, [...step.run, ...solutionOf(step).lines], step);
     }
   }
