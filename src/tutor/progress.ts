@@ -211,8 +211,8 @@ export function askedNow(lesson: Lesson, progress: Progress): Question | null {
 // ---- from step to step -------------------------------------------------------------------------
 
 /**
- * The furthest step that may be shown: one is unlocked by finishing the one before, and the first by
- * the questions of earlier lessons. Whoever was led further by a link goes on from there.
+ * The furthest step that may be shown: one is unlocked by finishing the one before, and the first
+ * by the questions of earlier lessons. Whoever was led further by a link goes on from there.
  */
 export function unlocked({ recalled, reached, steps }: Progress): number {
   if (reached === INTRODUCTION) return recalled.includes(null) ? INTRODUCTION : 0;
