@@ -76,7 +76,7 @@ const rightOf = ({ options, right }: Question) => plainText(options[right]?.text
 
 /** Texts that stand in the pictures at any time. What is said of events is found by playing. */
 const KEPT_BACK =
-  /^(rules|messages|beliefs|tutor|errors|variants|zkcli|recordings|curriculum|deck|present)\./;
+  /^(rules|messages|beliefs|tutor|errors|variants|zkcli|recordings|curriculum|deck|present|pair)\./;
 const always = (language: Language) =>
   keys()
     .filter((key) => !KEPT_BACK.test(key))
