@@ -1,0 +1,3 @@
+import { playLessons } from './every-lesson.ts';
+
+playLessons('keyboard');
