@@ -99,10 +99,12 @@ export class LessonPlayer {
     return true;
   }
 
-  /** The first button whose name has these words in it, if it is there. */
-  #named(words: string): Locator | null {
-    if (!this.#sight.inArticle.some((name) => name.includes(words))) return null;
-    return this.#article.getByRole('button').filter({ hasText: words }).first();
+  /** The first button of the lesson that is called so, with any number or title, if it is there. */
+  #named(key: Key): Locator | null {
+    const [before = '', ...rest] = this.#words(key).split(/\{[^}]*\}/);
+    const called = new RegExp(['^', before, rest.length === 0 ? '' : '\\d+'].join(''));
+    if (!this.#sight.inArticle.some((name) => called.test(name))) return null;
+    return this.#article.getByRole('button', { name: called }).first();
   }
 
   async #use(thing: Locator, key: 'Enter' | 'Space'): Promise<void> {
@@ -175,7 +177,7 @@ export class LessonPlayer {
       .first();
     if (!(await open.isVisible())) return false;
     // A lesson is read from its top, and leads to what it asks first.
-    const first = this.#named(this.#firstWord());
+    const first = this.#named('tutor.recall.first');
     if (first !== null) await this.#use(first, 'Enter');
     // To change one thing is offered besides: the way on is another.
     const besides = open.getByRole('button', { name: this.#words('tutor.change.run') });
@@ -223,8 +225,7 @@ export class LessonPlayer {
   }
 
   async #next(eachStep: (step: number) => Promise<void>): Promise<boolean> {
-    const prefix = this.#words('tutor.next.prefix');
-    const next = this.#named(prefix);
+    const next = this.#named('tutor.next.prefix');
     if (next === null) return false;
     await this.#inSight(next);
     await eachStep(++this.count.steps);
@@ -237,7 +238,7 @@ export class LessonPlayer {
     for (const key of ['hint', 'hint.next', 'solution.show'] as const) {
       if (await this.#press(`tutor.${key}`)) return true;
     }
-    const seeds = this.#named(this.#seedsWord());
+    const seeds = this.#named('tutor.seeds.play');
     if (seeds !== null) {
       await this.#inSight(seeds);
       await this.#use(seeds, 'Enter');
@@ -248,15 +249,5 @@ export class LessonPlayer {
     const done = await this.#press('tutor.solution.do');
     if (done) this.count.tasks++;
     return done;
-  }
-
-  /** The words of the button that leads to questions of earlier lessons, up to their number. */
-  #firstWord(): string {
-    return this.#words('tutor.recall.first').split('{')[0]?.trim() ?? '';
-  }
-
-  /** The words of the button that plays over seeds, up to the number in them. */
-  #seedsWord(): string {
-    return this.#words('tutor.seeds.play').split('{')[0]?.trim() ?? '';
   }
 }

@@ -47,9 +47,10 @@ test('a link goes out, comes back otherwise, and stands verified beside the run'
   await phone.getByRole('button', { name: 'Play', exact: true }).waitFor();
   await phone.keyboard.press('c');
   await phone.keyboard.press('q');
-  await phone.getByRole('textbox', { name: 'Your name' }).fill('Ann');
   const box = phone.getByRole('textbox', { name: 'The link' });
+  await expect.poll(() => box.inputValue()).not.toBe('');
   const without = await box.inputValue();
+  await phone.getByRole('textbox', { name: 'Your name' }).fill('Ann');
   await expect.poll(() => box.inputValue()).not.toBe(without);
   const answer = await box.inputValue();
 
