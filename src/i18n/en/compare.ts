@@ -6,6 +6,7 @@ export const compare = {
   looked: 'This branch is only looked at: show it first.',
   strip: 'Both branches, event by event; the first difference is circled',
   parting: 'First difference',
+  unparted: 'No event differs so far',
   left: 'left:',
   right: 'right:',
   nothing: 'nothing like it',

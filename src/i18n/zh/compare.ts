@@ -7,6 +7,7 @@ export const compare: Record<keyof typeof en, string> = {
   looked: '这个分支只供对照：请先切换到它。',
   strip: '两个分支，逐个事件；第一处不同用圆圈标出',
   parting: '第一处不同',
+  unparted: '到目前为止没有事件不同',
   left: '左：',
   right: '右：',
   nothing: '没有这样的事件',
