@@ -5,7 +5,6 @@ import {
   beginWith,
   branchOf,
   carriedOutBy,
-  eventsBetween,
   extendTo,
   isFull,
   isMistake,
@@ -24,6 +23,7 @@ import type {
 } from '../views/index.ts';
 import { breachText } from './breach-text.ts';
 import { Flow } from './flow.svelte.ts';
+import { eventsSince, LatestEvents } from './latest-events.ts';
 import { type LessonSignal, NO_SIGNAL } from './lesson-signal.ts';
 import { momentOf, Panels } from './moments.svelte.ts';
 import { NoticeBoard } from './notice-board.svelte.ts';
@@ -34,14 +34,11 @@ import { asksOf } from './stops.ts';
 import { type Left, Undo } from './undo.ts';
 import { extendToBreach, violationsOf } from './violations.ts';
 
-/** Events that a moment brings along. */
-const WINDOW = 400;
-
 /** The one store: the run, the playhead in it, and what the person looks at; all replaced whole. */
 export class Lab {
   timeline: Timeline = $state.raw() as Timeline;
   world: World = $state.raw() as World;
-  events: readonly TimedEvent[] = $state.raw([]);
+  latest: LatestEvents = $state.raw() as LatestEvents;
   /** Playback's clock in microseconds; between two turns it has fractions. */
   now: number = $state.raw(0);
   selected: Endpoint | null = $state.raw(null);
@@ -114,7 +111,7 @@ export class Lab {
     this.timeline = timeline;
     this.now = at;
     this.world = worldAt(timeline, Math.floor(at));
-    this.events = eventsBetween(timeline, 0, Math.floor(at), WINDOW);
+    this.latest = new LatestEvents(timeline, Math.floor(at));
     this.violations = violationsOf(timeline, at);
   }
 
@@ -270,7 +267,7 @@ export class Lab {
     if (to === from) return [];
     const until = Math.floor(this.now);
     const world = worldAt(timeline, until);
-    const latest = world === this.world ? [] : eventsBetween(timeline, from + 1, until, WINDOW);
+    const latest = world === this.world ? [] : eventsSince(timeline, from, until);
     this.carryOn(timeline, world, latest);
     if (broken !== null) this.stopAt(broken);
     return latest;
@@ -280,7 +277,9 @@ export class Lab {
   carryOn(timeline: Timeline, world: World, latest: readonly TimedEvent[]): void {
     this.timeline = timeline;
     this.world = world;
-    if (latest.length > 0) this.events = [...this.events, ...latest].slice(-WINDOW);
+    if (latest.length > 0) {
+      this.latest = this.latest.grown(timeline, Math.floor(this.now), latest);
+    }
     this.violations = violationsOf(timeline, Math.floor(this.now));
     this.panels.hear(this);
   }

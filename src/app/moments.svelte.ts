@@ -1,13 +1,14 @@
 import type { World } from '../sim/index.ts';
 import type { Timeline } from '../timeline/index.ts';
-import type { Moment, TimedEvent } from '../views/index.ts';
+import type { Moment } from '../views/index.ts';
+import type { LatestEvents } from './latest-events.ts';
 import type { LessonSignal } from './lesson-signal.ts';
 
 /** A place in a run, and what happened last. */
 interface Place {
   readonly timeline: Timeline;
   readonly world: World;
-  readonly events: readonly TimedEvent[];
+  readonly latest: LatestEvents;
   readonly now: number;
 }
 
@@ -30,7 +31,7 @@ export function momentOf(looked: Looked, place: Place): Moment {
       return place.timeline;
     },
     get events() {
-      return place.events;
+      return place.latest.all;
     },
     get now() {
       return Math.floor(place.now);
@@ -66,7 +67,7 @@ export function momentOf(looked: Looked, place: Place): Moment {
 export class Panels implements Place {
   timeline: Timeline = $state.raw() as Timeline;
   world: World = $state.raw() as World;
-  events: readonly TimedEvent[] = $state.raw([]);
+  latest: LatestEvents = $state.raw() as LatestEvents;
 
   /** Whoever plays frames brings them after the stage, in their own time; else they go with it. */
   follow = false;
@@ -81,13 +82,13 @@ export class Panels implements Place {
     if (!this.follow) this.goTo(place);
   }
 
-  areAt({ timeline, world, events }: Place): boolean {
-    return this.timeline === timeline && this.world === world && this.events === events;
+  areAt({ timeline, world, latest }: Place): boolean {
+    return this.timeline === timeline && this.world === world && this.latest === latest;
   }
 
-  goTo({ timeline, world, events }: Place): void {
+  goTo({ timeline, world, latest }: Place): void {
     this.timeline = timeline;
     this.world = world;
-    this.events = events;
+    this.latest = latest;
   }
 }

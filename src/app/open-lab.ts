@@ -7,8 +7,10 @@ import { readSettings, type Settings, usualFor } from './settings.ts';
 import { storage } from './storage.ts';
 
 const KEEP_MS = 1500;
+/** Drawn, drawn once more elsewhere, and seen. */
+const MOVING_FRAMES = 3;
 /** A page that nobody sees draws no frames, and is completed all the same. */
-const UNSEEN_MS = 500;
+const UNSEEN_MS = 1000;
 
 /**
  * The lab where somebody left it, or a new one that plays at once; from then on it is kept. A new
@@ -18,12 +20,17 @@ const UNSEEN_MS = 500;
 export async function openLab(): Promise<Lab> {
   const settings = readSettings(storage.settings(), usualFor(navigator.languages));
   const stored = storage.run();
-  await loadTexts(settings.language, 'first');
-  if (stored !== null || location.hash !== '') return openStored(stored, settings);
+  const texts = loadTexts(settings.language, 'first');
+  if (stored !== null || location.hash !== '') {
+    await texts;
+    return openStored(stored, settings);
+  }
+  // While the texts come.
   const timeline = beginWith(UNJUDGED, FIRST_OPENING, FIRST_SEED);
   const lab = new Lab({ timeline, at: FIRST_AT }, settings);
   lab.goTo(FIRST_STOP);
-  void afterFrame().then(() => completeLater(lab));
+  await texts;
+  void afterFrames().then(() => completeLater(lab));
   return lab;
 }
 
@@ -58,10 +65,16 @@ async function completeLater(lab: Lab): Promise<void> {
   }
 }
 
-/** When the page has been drawn for the first time. */
-function afterFrame(): Promise<void> {
+/** When something has moved: to evaluate the rest stops it for a while. */
+function afterFrames(): Promise<void> {
   return new Promise((resolve) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+    let frames = 0;
+    const drawn = (): void => {
+      frames += 1;
+      if (frames > MOVING_FRAMES) resolve();
+      else requestAnimationFrame(drawn);
+    };
+    requestAnimationFrame(drawn);
     setTimeout(resolve, UNSEEN_MS);
   });
 }

@@ -14,9 +14,10 @@ export interface Outside {
 }
 
 /**
- * Switched off in every browser of ours. The list replaces playwright-core's own
- * (chromiumSwitches.ts), so what matters of that stands here, too. With the popups of the address bar a window loads 400
- * scripts of the browser's, and they take as much of a processor as the page's own beginning.
+ * Switched off in every browser of ours. This replaces playwright-core's own list
+ * (chromiumSwitches.ts), so what matters of that stands here, too. With the popups of the address
+ * bar a window loads 400 scripts of the browser's, which take as much of a processor as the page's
+ * own beginning.
  */
 const SWITCHED_OFF = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',

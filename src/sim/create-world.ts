@@ -4,7 +4,6 @@ import type { Protocol, ReplicaDisk, Service, VariantSwitches } from '../replica
 import { machineOf, withConfigNode, ZOOKEEPER } from '../server/index.ts';
 import type { Scenario } from './commands.ts';
 import { perform } from './perform.ts';
-import { rehearse } from './rehearsal.ts';
 import type { Wire } from './wire.ts';
 import { NO_WORK } from './work.ts';
 import type { ClientHost, Host, World } from './world.ts';
@@ -26,7 +25,7 @@ function diskFor(protocol: Protocol, { config, disks }: Scenario, sid: ServerId)
  * A world at time 0: machines with their disks, nothing running; then the scenario's setup. Its
  * servers' replicas speak `protocol`, and `service` is what stands on them.
  */
-export function createWorld(
+export function newWorld(
   protocol: Protocol,
   scenario: Scenario,
   seed: number,
@@ -73,7 +72,6 @@ export function createWorld(
     parked: [],
     load: null,
   };
-  rehearse(world);
   for (const command of scenario.setup) world = perform(world, command, false).world;
   return world;
 }

@@ -38,7 +38,7 @@ export {
   wireTake,
 } from './bare-clients.ts';
 export * from './commands.ts';
-export { createWorld } from './create-world.ts';
+export { newWorld } from './create-world.ts';
 export { disksOf } from './disks.ts';
 export * from './events.ts';
 export {
@@ -68,6 +68,7 @@ export { libraryAsk, libraryConnect } from './library.ts';
 export { classOf, entryOf } from './messages.ts';
 export { idleTo, perform } from './perform.ts';
 export { REFUSALS, type Refused } from './refusals.ts';
+export { createWorld } from './rehearsal.ts';
 export * from './turn.ts';
 export type { Wire } from './wire.ts';
 export * from './world.ts';

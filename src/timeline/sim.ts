@@ -1,5 +1,6 @@
 import { newLedger, observe } from '../checker/index.ts';
 import type { VariantSwitches } from '../replica/index.ts';
+import { createWorld } from '../sim/index.ts';
 import type { Engine } from './engine.ts';
 import type { Mistake } from './mistake.ts';
 import { type Recording, replayWith } from './recording.ts';
@@ -8,7 +9,7 @@ import type { Opening, Timeline } from './types.ts';
 import { UNJUDGED } from './unjudged.ts';
 
 /** The simulator's own verbs, and the checker. */
-export const SIM: Engine = { ...UNJUDGED, judge: { newLedger, observe } };
+export const SIM: Engine = { ...UNJUDGED, createWorld, judge: { newLedger, observe } };
 
 /** A run at its beginning: nothing is carried out yet, not even the setup. */
 export function begin(opening: Opening, seed: number, variants?: VariantSwitches): Timeline {

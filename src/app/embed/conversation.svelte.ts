@@ -104,16 +104,16 @@ export class Conversation {
 
   /** What is here already is not told. */
   #skip(): void {
-    const { events, now, timeline } = this.#lab;
-    this.#told = { n: events.at(-1)?.n ?? -1, at: now, branch: timeline.current };
+    const { now, timeline, moment } = this.#lab;
+    this.#told = { n: moment.events.at(-1)?.n ?? -1, at: now, branch: timeline.current };
   }
 
   /** What has happened since; going back and changing the branch tell nothing. */
   #tell(): void {
-    const { events, now, timeline } = this.#lab;
+    const { now, timeline, moment } = this.#lab;
     const { n, at, branch } = this.#told;
     const isOn = now >= at && timeline.current === branch;
-    const fresh = isOn ? events.filter((timed) => timed.n > n) : [];
+    const fresh = isOn ? moment.events.filter((timed) => timed.n > n) : [];
     this.#skip();
     if (fresh.length === 0) return;
     const told = fresh.map((one) => JSON.parse(eventLine(one.n, one.at, one.event)));

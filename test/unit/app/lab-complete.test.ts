@@ -15,14 +15,15 @@ test('when the rest is there, the same run is judged, and what was said early is
   const timeline = beginWith(UNJUDGED, FIRST_OPENING, FIRST_SEED);
   const lab = new Lab({ timeline, at: 0 }, USUAL);
   lab.advanceTo(SOON);
-  const { world, events, now } = lab;
+  const { world, now } = lab;
+  const { events } = lab.moment;
   expect(events.length).toBeGreaterThan(20);
   expect(() => ledgerAt(lab.timeline, now)).toThrow();
 
   lab.complete(rest);
   expect(lab.now).toBe(now);
   expect(lab.world).toEqual(world);
-  expect(lab.events).toEqual(events);
+  expect(lab.moment.events).toEqual(events);
   expect((ledgerAt(lab.timeline, now) as ZabLedger).ghost.highest).toBe(1);
 });
 
