@@ -1,6 +1,6 @@
 /**
  * Everything of the page that nobody sees or touches before something moves: fetched as one file
- * right after the first frame, whether or not anybody asks for it.
+ * once something moves, whether or not anybody asks for it.
  */
 import '../recipes/all.ts';
 import { loadCompare, loadInspector } from '../views/index.ts';

@@ -3,7 +3,7 @@ import type { Command, Endpoint, Flight } from '../sim/index.ts';
 import { isActivity } from './activity.ts';
 import { causesIn, coneOf } from './causes.ts';
 import { type Mistake, mistake } from './mistake.ts';
-import type { Past } from './segment.ts';
+import type { Past } from './remembered.ts';
 import { branchOf, pastBetween } from './timeline.ts';
 import type { TimedCommand, Timeline } from './types.ts';
 

@@ -8,7 +8,7 @@ import {
   type Standing,
 } from '../sim/index.ts';
 import { isActivity } from './activity.ts';
-import type { Past } from './segment.ts';
+import type { Past } from './remembered.ts';
 
 /**
  * How an event follows from what was before it. `command`: a person did it. `sent`: it is the

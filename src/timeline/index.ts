@@ -26,10 +26,10 @@ export {
   toJson,
   variantNames,
 } from './recording.ts';
+export type { Past } from './remembered.ts';
 export { isServing, runUntil } from './run-until.ts';
 export { SCENARIOS } from './scenarios.ts';
 export { seenAt } from './seen.ts';
-export type { Past } from './segment.ts';
 export { shivizLog } from './shiviz.ts';
 export { begin, replay, SIM } from './sim.ts';
 export { nextAfter, nextTurnAfter, previousBefore } from './steps.ts';

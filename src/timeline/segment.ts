@@ -1,25 +1,10 @@
 import { itemAt } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
-import type { SimEvent, Turn, World } from '../sim/index.ts';
+import type { World } from '../sim/index.ts';
 import { type Plan, stepOnce } from './point.ts';
+import { noteStep, type Past, remembered, type Segment } from './remembered.ts';
 import { keptBefore } from './track.ts';
 import type { RunPoint, TimedCommand, Track } from './types.ts';
-
-/** What a turn did: when, what it came of, and its events, the first of which has number `n`. */
-export interface Past {
-  readonly at: Micros;
-  readonly n: number;
-  readonly cause: Turn['cause'];
-  readonly events: readonly SimEvent[];
-}
-
-/** The turns between two kept moments, re-derived as far as somebody asked: not their worlds. */
-interface Segment {
-  readonly from: RunPoint;
-  readonly commands: readonly TimedCommand[];
-  readonly turns: Past[];
-  last: RunPoint;
-}
 
 /** Where somebody looked: the world there, and what it follows from. */
 interface Look {
@@ -29,7 +14,6 @@ interface Look {
   readonly point: RunPoint;
 }
 
-const KEPT_SEGMENTS = 4;
 const KEPT_LOOKS = 8;
 
 /*
@@ -37,7 +21,6 @@ const KEPT_LOOKS = 8;
  * same pointer each time a picture asks for it. Module-level state, but only a memory of what
  * follows from its keys (a point and the commands after it).
  */
-const segments: Segment[] = [];
 const looks: Look[] = [];
 
 /** The turns of the track's segment number `index`, with every one at or before `at`. */
@@ -48,20 +31,8 @@ function segmentOf(plan: Plan, track: Track, index: number, at: Micros): Segment
   while (segment.last.turns < end) {
     const step = stepOnce(plan, segment.last, true, at);
     if (step === null) break;
-    const { before, turn, after } = step;
-    const { cause, events } = turn;
-    segment.turns.push({ at: after.world.now, n: before.events, cause, events });
-    segment.last = after;
+    noteStep(segment, step);
   }
-  return segment;
-}
-
-function remembered(from: RunPoint, commands: readonly TimedCommand[]): Segment {
-  const at = segments.findIndex((s) => s.from === from && s.commands === commands);
-  const [known] = at < 0 ? [] : segments.splice(at, 1);
-  const segment = known ?? { from, commands, turns: [], last: from };
-  segments.unshift(segment);
-  segments.length = Math.min(segments.length, KEPT_SEGMENTS);
   return segment;
 }
 

@@ -1,6 +1,6 @@
 import type { SimEvent } from '../sim/index.ts';
 import { processOf } from './causes.ts';
-import type { Past } from './segment.ts';
+import type { Past } from './remembered.ts';
 
 /** What happens to links, and to nobody in particular, happens at this host. */
 const NETWORK = 'network';

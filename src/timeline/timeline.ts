@@ -9,7 +9,8 @@ import type { Engine } from './engine.ts';
 import { MAX_MICROS } from './limits.ts';
 import { reignsOf } from './marks.ts';
 import { firstPoint, type Plan, planOf } from './point.ts';
-import { lookAt, type Past, pointAt, visitBack } from './segment.ts';
+import type { Past } from './remembered.ts';
+import { lookAt, pointAt, visitBack } from './segment.ts';
 import { grow, isFullTrack, newTrack } from './track.ts';
 import type {
   Branch,

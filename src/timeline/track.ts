@@ -5,6 +5,7 @@ import { beatsUntil, NO_BEATS, takeBeats, withBeat } from './beats.ts';
 import { FIRST_STRIDE, MAX_KEPT, MAX_TURNS } from './limits.ts';
 import { type Marks, marksUntil, NO_MARKS, withStep } from './marks.ts';
 import { type Plan, stepOnce } from './point.ts';
+import { noteStep, remembered } from './remembered.ts';
 import type { RunPoint, Track } from './types.ts';
 
 /** The track of a run that has not begun. */
@@ -27,21 +28,22 @@ export function newTrack(first: RunPoint): Track {
 export function grow(plan: Plan, track: Track, at: Micros): Track {
   let { kept, stride, tip, beats } = track;
   let marks: Marks = { marks: track.marks, reigning: track.reigning };
-  let lastKept = (itemAt(kept, kept.length - 1) as RunPoint).turns;
+  let segment = remembered(itemAt(kept, kept.length - 1) as RunPoint, plan.commands);
   while (tip.turns < MAX_TURNS) {
     const step = stepOnce(plan, tip, true, at);
     if (step === null) break;
     tip = step.after;
     plan.engine.told?.(step);
+    noteStep(segment, step);
     marks = withStep(marks, step);
     if (step.turn.events.some(isActivity)) beats = withBeat(beats, tip.world.now);
-    if (tip.turns - lastKept < stride) continue;
+    if (tip.turns - segment.from.turns < stride) continue;
     kept = append(kept, tip);
-    lastKept = tip.turns;
-    if (kept.length < MAX_KEPT) continue;
-    stride *= 2;
-    kept = everySecond(kept);
-    lastKept = (itemAt(kept, kept.length - 1) as RunPoint).turns;
+    if (kept.length >= MAX_KEPT) {
+      stride *= 2;
+      kept = everySecond(kept);
+    }
+    segment = remembered(itemAt(kept, kept.length - 1) as RunPoint, plan.commands);
   }
   if (tip === track.tip) return track;
   return { kept, stride, tip, beats, marks: marks.marks, reigning: marks.reigning };

@@ -311,3 +311,26 @@ describe('what happened, turn by turn', () => {
     ]);
   });
 });
+
+test('what has just happened is not carried out again to be told', () => {
+  let carriedOut = 0;
+  const counted: typeof TOY = {
+    ...TOY,
+    advance: (...asked) => {
+      carriedOut += 1;
+      return TOY.advance(...asked);
+    },
+  };
+  let timeline = beginWith(counted, TOY_OPENING, 1);
+  let last: readonly TimedEvent[] = [];
+  for (const at of [900, 1300, 1310]) {
+    timeline = extendTo(timeline, at * MS);
+    const before = carriedOut;
+    const told = eventsBetween(timeline, 0, at * MS, 100);
+    expect(told.length).toBeGreaterThan(20);
+    expect(carriedOut).toBe(before);
+    last = told;
+  }
+  const apart = extendTo(begin(), 1310 * MS);
+  expect(last).toEqual(eventsBetween(apart, 0, 1310 * MS, 100));
+});
