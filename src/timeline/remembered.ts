@@ -13,7 +13,7 @@ export interface Past {
 /** The turns between two kept moments, as far as they were carried out: not their worlds. */
 export interface Segment {
   readonly from: RunPoint;
-  readonly commands: readonly TimedCommand[];
+  commands: readonly TimedCommand[];
   readonly turns: Past[];
   /** The point after the last of them. */
   last: RunPoint;
@@ -30,12 +30,24 @@ const segments: Segment[] = [];
 
 /** The segment that begins with a kept moment: what is known of it, or nothing yet. */
 export function remembered(from: RunPoint, commands: readonly TimedCommand[]): Segment {
-  const at = segments.findIndex((s) => s.from === from && s.commands === commands);
+  const at = segments.findIndex((s) => s.from === from && isPastOf(s, commands));
   const [known] = at < 0 ? [] : segments.splice(at, 1);
   const segment = known ?? { from, commands, turns: [], last: from };
+  segment.commands = commands;
   segments.unshift(segment);
   segments.length = Math.min(segments.length, KEPT_SEGMENTS);
   return segment;
+}
+
+/** Whether a run with these commands has the same turns so far: one was given after them, say. */
+function isPastOf({ commands, last }: Segment, others: readonly TimedCommand[]): boolean {
+  if (commands === others) return true;
+  const done = last.commandsDone;
+  if (others.length < done || (others[done]?.at ?? last.world.now) < last.world.now) return false;
+  for (let i = done - 1; i >= 0; i--) {
+    if (commands[i] !== others[i]) return false;
+  }
+  return true;
 }
 
 /** The segment goes on with a step, unless it is not yet there or knows it already. */

@@ -8,6 +8,7 @@ import {
   beatsOf,
   beginWith,
   branchOf,
+  carriedOutBy,
   commandsOf,
   endOf,
   eventsBetween,
@@ -324,13 +325,14 @@ test('what has just happened is not carried out again to be told', () => {
   let timeline = beginWith(counted, TOY_OPENING, 1);
   let last: readonly TimedEvent[] = [];
   for (const at of [900, 1300, 1310]) {
-    timeline = extendTo(timeline, at * MS);
+    timeline = done(act(extendTo(timeline, at * MS), at * MS, freeze));
+    timeline = extendTo(timeline, at * MS + 5 * MS);
     const before = carriedOut;
     const told = eventsBetween(timeline, 0, at * MS, 100);
     expect(told.length).toBeGreaterThan(20);
     expect(carriedOut).toBe(before);
     last = told;
   }
-  const apart = extendTo(begin(), 1310 * MS);
+  const apart = carriedOutBy(TOY, timeline);
   expect(last).toEqual(eventsBetween(apart, 0, 1310 * MS, 100));
 });
