@@ -10,6 +10,7 @@ import {
 } from '../tutor/index.ts';
 import type { Lab } from './lab.svelte.ts';
 import type { ShownRun } from './saved-run.ts';
+import type { Settings } from './settings.ts';
 import { ENGINE } from './startup.ts';
 
 /** What a run is shown for: the answer that it answers, and what is told when it is over. */
@@ -42,6 +43,8 @@ export class Beside {
     const { from, to } = this.#span;
     return accountOf(sceneAt(timeline, from, to).since(), settings.language);
   });
+  /** What the own run was looked at in. */
+  #seenIn: { readonly tab: Settings['tab']; readonly observed: number } | null = null;
   /** What is told the lesson when the run that is shown is over. */
   #tells: 'changeRan' | null = null;
   readonly #lab: Lab;
@@ -55,6 +58,7 @@ export class Beside {
     this.state = 'none';
     this.own = null;
     this.answers = null;
+    this.#seenIn = null;
     this.seedRuns = null;
   }
 
@@ -63,6 +67,7 @@ export class Beside {
     this.#tells = tells;
     this.answers = answers;
     this.own ??= this.#lab.shown();
+    this.#seenIn ??= { tab: this.#lab.settings.tab, observed: this.#lab.observed };
     this.#lab.pause();
     this.#lab.replace(run);
     this.#span = { from: Math.floor(run.at), to: Math.floor(run.at) };
@@ -85,6 +90,16 @@ export class Beside {
     this.state = 'none';
     this.#lab.pause();
     this.#lab.replace(own);
+    this.#lookAsBefore();
+  }
+
+  /** Whatever tab and server were turned to for the other run. */
+  #lookAsBefore(): void {
+    const { tab, observed } = this.#seenIn ?? {};
+    this.#seenIn = null;
+    if (tab === undefined || observed === undefined) return;
+    this.#lab.set({ tab });
+    this.#lab.observed = observed;
   }
 
   /** Plays what was done since `startedAt` over the seeds that a step asks for, one by one. */

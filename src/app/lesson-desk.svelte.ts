@@ -21,7 +21,7 @@ import { goodRun } from './good-run.ts';
 import type { Lab } from './lab.svelte.ts';
 import { Beside } from './lesson-beside.svelte.ts';
 import { LessonLines } from './lesson-lines.svelte.ts';
-import { goesOn, signalOf } from './lesson-look.ts';
+import { goesOn, isFelt, lookBeside, signalOf } from './lesson-look.ts';
 import { LessonShelf } from './lesson-shelf.svelte.ts';
 import { libraryOf } from './library.svelte.ts';
 import { onePerLab } from './one-per-lab.ts';
@@ -88,8 +88,10 @@ class LessonDesk {
       $effect(() => this.#speak(lab.settings.language));
       $effect(() => {
         const free = this.free || lab.settings.teacher;
-        const signal = signalOf(this.lesson, this.progress, this.pointed, free);
-        lab.flow.felt = this.lesson?.steps[this.progress?.step ?? -1]?.look.felt ?? false;
+        const { lesson, progress, pointed } = this;
+        const { answers } = this.beside;
+        const signal = signalOf(lesson, progress, pointed, free, answers);
+        lab.flow.felt = lesson !== null && progress !== null && isFelt(lesson, progress, answers);
         untrack(() => void (lab.signal = signal));
       });
     });
@@ -211,6 +213,7 @@ class LessonDesk {
     if (good === null) return;
     this.lines.stop();
     this.beside.show(good, 'running', { tells, answers });
+    this.#turnTo(lookBeside(lesson, progress.step, answers) ?? lesson.steps[progress.step]?.look);
     this.lines.begin(run.lines);
   }
 

@@ -100,6 +100,7 @@ function refutes(trial: Trial, { start, n }: Course, asked: QuestionAt, option: 
   strangers(trial, shows, sceneFrom(from, end), step);
   if (!isMet(sceneFrom(from, end), shows)) trial.fault(shows, 'tutor.proof.refuteMissed', facts);
   if (isMet(sceneFrom(from, from), shows)) trial.fault(shows, 'tutor.proof.refuteEarly', facts);
+  unlit(trial, one.refutation, [sceneFrom(from, from), sceneFrom(from, end)], step, shows);
 }
 
 /**
@@ -141,6 +142,20 @@ function isThere(world: World, thing: LessonThing): boolean {
     case 'znode':
     case 'message':
       return true;
+  }
+}
+
+/** What is to be lit, and is there at none of these moments. */
+function unlit(
+  trial: Trial,
+  { look }: Pick<Step, 'look'>,
+  scenes: readonly Scene[],
+  step: number,
+  part: object,
+): void {
+  for (const thing of look.light) {
+    if (scenes.some(({ world }) => isThere(world, thing))) continue;
+    trial.fault(part, 'tutor.proof.unlit', { step, what: printThing(thing) });
   }
 }
 
@@ -232,11 +247,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   },
   'what it lights is there at some time': (trial, { step, n, start, ran, after }) => {
     const scenes = [sceneFrom(start, start), sceneFrom(start, ran), after];
-    const worlds = scenes.map(({ world }) => world);
-    for (const thing of step.look.light) {
-      if (worlds.some((world) => isThere(world, thing))) continue;
-      trial.fault(step, 'tutor.proof.unlit', { step: n + 1, what: printThing(thing) });
-    }
+    unlit(trial, step, scenes, n + 1, step);
   },
   'no hold is put on twice': (trial, { step, n }) => {
     const before = linesBefore(trial.lesson, n);

@@ -56,6 +56,8 @@ export interface Refutation {
   readonly lines: readonly string[];
   /** What is to be seen when the lines are done, in words, too. */
   readonly shows: Goal;
+  /** Where the eye is led meanwhile. */
+  readonly look: Look;
 }
 
 /** An answer that can be chosen, and what is said to whoever chose it. */

@@ -15,14 +15,14 @@ export const NO_LOOK: Look = {
   controls: [],
 };
 
-type LookDraft = { -readonly [K in keyof Look]: Look[K] };
+type LookDraft = { -readonly [K in keyof Look]?: Look[K] };
 
 const ENTRY = /^([a-z]+)\s*(?:[:：]\s*(.*))?$/;
 const words = (text: string) => text.split(',').map((word) => word.trim());
 
 /** Reads a list such as `- tab: log`, `- light: server 3, znode /a`. */
 export function readLook(section: Section, reader: LessonReader): Look {
-  const look: LookDraft = { ...NO_LOOK };
+  const look: LookDraft = {};
   const { before, list } = beforeList(section.body);
   for (const { n } of before.filter((line) => line.text.trim() !== '')) {
     reader.faults.push(faultAt(n, 'tutor.fault.look'));
@@ -30,6 +30,21 @@ export function readLook(section: Section, reader: LessonReader): Look {
   for (const [first] of list.length === 0 ? [] : listItems(list)) {
     const n = first?.n ?? section.line;
     const [, key = '', value = ''] = ENTRY.exec(first?.text.trim() ?? '') ?? [];
+    if (!readEntry(look, key, value, n, reader)) reader.faults.push(faultAt(n, 'tutor.fault.look'));
+  }
+  return { ...NO_LOOK, ...look };
+}
+
+const BESIDE = /^(tab|server|light|pace)\s*[:：]/;
+
+/** Of a run that refutes: comments such as `# light: server 3`. */
+export function readLookOf(
+  comments: readonly { readonly n: number; readonly comment: string }[],
+  reader: LessonReader,
+): Partial<Look> {
+  const look: LookDraft = {};
+  for (const { n, comment } of comments.filter((one) => BESIDE.test(one.comment))) {
+    const [, key = '', value = ''] = ENTRY.exec(comment.trim()) ?? [];
     if (!readEntry(look, key, value, n, reader)) reader.faults.push(faultAt(n, 'tutor.fault.look'));
   }
   return look;

@@ -10,6 +10,7 @@ import {
   type QuestionForm,
   type Refutation,
 } from './lesson.ts';
+import { readLookOf } from './parse-look.ts';
 import {
   beforeList,
   type CodeBlock,
@@ -23,6 +24,7 @@ import {
 } from './parse-text.ts';
 import { type Line, listItems, parseInline, plainText } from './prose.ts';
 import type { Section } from './sections.ts';
+import { lookAt } from './shown.ts';
 import { parseThing } from './thing.ts';
 
 const CHOICE = /^\[([ xX])\]\s*(?:[(（](X\d+)?[\s,，]*(words|文字)?[)）]\s*)?(.*)$/;
@@ -112,11 +114,19 @@ function readRefutation({ info, lines }: CodeBlock, reader: LessonReader): Refut
   if (source === '' || words.length === 0 || seen.length === 0) {
     reader.faults.push(faultAt(n, 'tutor.fault.refute'));
   }
+  const shows = goalOf(words, source, n, reader);
   return {
     anew: info === 'refute-anew',
     before: readLines(before, reader),
     lines: readLines(seen, reader),
-    shows: goalOf(words, source, n, reader),
+    shows,
+    look: lookAt(
+      shows,
+      readLookOf(
+        lines.filter((one) => !isLine(one)),
+        reader,
+      ),
+    ),
   };
 }
 

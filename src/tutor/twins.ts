@@ -56,7 +56,7 @@ function stepBones(step: Step): Bones {
   ];
 }
 
-function lookBones({ look }: Step): string {
+function lookBones({ look }: Pick<Step, 'look'>): string {
   return JSON.stringify({ ...look, light: look.light.map(printThing) });
 }
 
@@ -67,9 +67,10 @@ function askedBones(what: string, question: Question | null): Bones {
   return questionBones(question).map(([name, value]) => [`${what}: ${name}`, value] as const);
 }
 
-function refutationBones({ anew, before, lines, shows }: Refutation): string {
+function refutationBones({ anew, before, lines, shows, look }: Refutation): string {
   const begins = anew ? 'anew / ' : '';
-  return `${begins}${[...before, 'from here', ...lines].join(' / ')} shows ${shows.source}`;
+  const run = [...before, 'from here', ...lines].join(' / ');
+  return `${begins}${run} shows ${shows.source} in ${lookBones({ look })}`;
 }
 
 /** What of a question is no words: a number is the same in every language. */

@@ -22,9 +22,18 @@ test('a wrong answer is answered by a run, and the student’s own run waits mea
   const recalled = page.locator('article fieldset');
   await recalled.first().getByLabel('It is a new one').check({ force: true });
   await named(page, 'This is my answer').first().click();
+  await page.getByRole('tab', { name: 'Events' }).click();
   await named(page, 'Show me a run in which it is otherwise').click();
+  // What that run shows is lit, in the tab that has it.
+  const lit = () =>
+    page.locator('#stage .lit').evaluateAll((all) => all.map((one) => one.dataset.thing));
+  await expect.poll(lit).toEqual(['server 2', 'client desk']);
+  await page.getByRole('tab', { name: 'Tree', selected: true }).waitFor();
+  await page.locator('[role=treeitem].lit', { hasText: 'here' }).waitFor();
   expect(await seen(page)).toMatch(/Your answer Not so\s+It is a new one\s+What came instead/);
   await back(page).click();
+  await expect.poll(lit).toEqual([]);
+  await page.getByRole('tab', { name: 'Events', selected: true }).waitFor();
   await recalled.nth(1).getByLabel('One succeeds').check({ force: true });
   await named(page, 'This is my answer').click();
   await named(page, 'Begin').click();
