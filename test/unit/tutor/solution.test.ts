@@ -1,49 +1,14 @@
 /** Solutions that are handed in: what is right is seen to be right by playing it, nothing else. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Language, say } from '../../../src/script/index.ts';
-import { beginWith, isMistake, openingOf, SIM } from '../../../src/timeline/index.ts';
+import { SIM } from '../../../src/timeline/index.ts';
 import {
   judgeSolution,
-  type Lesson,
-  linesBefore,
-  type Played,
-  playLines,
   printSolution,
-  readLessonFile,
   readSolution,
   type Solution,
-  solutionFrom,
-  solutionOf,
 } from '../../../src/tutor/index.ts';
-
-const home = join(import.meta.dirname, '../../../lessons');
-
-function lessonOf(slug: string): Lesson {
-  const path = `lessons/${slug}.md`;
-  const lesson = readLessonFile(path, readFileSync(join(home, `${slug}.md`), 'utf8'))?.lesson;
-  if (lesson == null) throw new Error(slug);
-  return lesson;
-}
-
-function played(from: Played, lines: readonly string[]): Played {
-  const next = playLines(from, lines);
-  if ('type' in next) throw new Error(next.line);
-  return next;
-}
-
-/** A step done as its author does it. */
-function solved(lesson: Lesson, step: number): Solution {
-  const opening = openingOf(lesson.scenario);
-  if (isMistake(opening)) throw new Error('opening');
-  const before = linesBefore(lesson, step);
-  const start = played({ timeline: beginWith(SIM, opening, lesson.seed), at: 0 }, before);
-  const here = lesson.steps[step];
-  if (here === undefined) throw new Error('step');
-  const end = played(start, [...here.run, ...solutionOf(here).lines]);
-  return solutionFrom(lesson, step, null, { ...end, startedAt: start.at });
-}
+import { lessonOf, solved } from '../../support/handed-in.ts';
 
 /** As it comes out of a file. */
 function handedIn(solution: object): Solution {
