@@ -1,7 +1,7 @@
 /** Conditions on clients and on what they own: nodes, answers, watches, and what they were told. */
 import { getKey, itemAt } from '../lib/index.ts';
 import { NO_SESSION } from '../model/index.ts';
-import type { World } from '../sim/index.ts';
+import { leaderOf, type World } from '../sim/index.ts';
 import { CLIENT, COUNT, counts, type GoalKind, kind, PATH } from './goal-kind.ts';
 import { clientOf, clientOfSession, type Scene, type TranscriptItem, znodeAt } from './scene.ts';
 
@@ -40,12 +40,16 @@ function told(world: World, name: string): string {
   return seen.join('\n');
 }
 
-/** Another branch in which the client was told the same, and a znode is another. */
+/** Another branch with a leader in which the client was told the same, and a znode is another. */
 function hasTwin({ world, others }: Scene, client: string, path: string): boolean {
   const here = told(world, client);
   const data = znodeAt(world, path)?.data ?? null;
   return others().some(
-    (other) => told(other, client) === here && (znodeAt(other, path)?.data ?? null) !== data,
+    (other) =>
+      // Where nobody leads, it is not yet decided what is so.
+      leaderOf(other) !== null &&
+      told(other, client) === here &&
+      (znodeAt(other, path)?.data ?? null) !== data,
   );
 }
 
