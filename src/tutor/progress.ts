@@ -18,7 +18,7 @@ import {
   type StepQuestion,
 } from './progress-state.ts';
 import { moveStep, type StepControl } from './step-chart.ts';
-import { type Attempt, attempted, solutionOf } from './ways.ts';
+import { type Attempt, attempted, referenceAttempt, solutionOf } from './ways.ts';
 
 function at(progress: Progress): StepProgress {
   return progress.steps[progress.step] ?? FRESH;
@@ -149,9 +149,13 @@ function solve(lesson: Lesson, progress: Progress): Told {
   const step = stepOf(lesson, progress);
   if (step === undefined || at(progress).leaf !== 'checking') return only(progress);
   const solution = solutionOf(step);
-  return solution.lines.length === 0 && solution.zooCfg.length === 0
-    ? only(progress)
-    : anew(step, progress, solution);
+  if (solution.lines.length === 0 && solution.zooCfg.length === 0) return only(progress);
+  // What is put together on the page is then what is done.
+  const shown =
+    step.way.type === 'free'
+      ? progress
+      : changed(progress, { attempt: referenceAttempt(step.way) });
+  return anew(step, shown, solution);
 }
 
 function tryOut(lesson: Lesson, progress: Progress, attempt: Attempt): Told {

@@ -11,6 +11,7 @@ import {
   parseLesson,
   printProgress,
   readProgress,
+  referenceAttempt,
   tell,
   textJudges,
   twinFaults,
@@ -169,6 +170,18 @@ describe('a step', () => {
       { type: 'perform', lines: ['run 2', 'run 3', 'crash 3'] },
     ]);
     expect(progress.steps[0]?.leaf).toBe('checking');
+  });
+
+  test('what the solution puts together stands where the student would have put it', () => {
+    const [first, ...rest] = lesson.steps;
+    if (first === undefined) throw new Error('no step');
+    const way = { type: 'arrange', lines: ['crash 3', 'run 1'], spare: ['crash 2'] } as const;
+    const arranged = { ...lesson, steps: [{ ...first, prediction: null, run: [], way }, ...rest] };
+    const begun = tell(arranged, newProgress(arranged), { type: 'next' }).next;
+    const checking = tell(arranged, begun, { type: 'run' }).next;
+    const { next, effects } = tell(arranged, checking, { type: 'solve' });
+    expect(next.steps[0]?.attempt).toEqual(referenceAttempt(way));
+    expect(effects.at(-1)).toEqual({ type: 'perform', lines: way.lines });
   });
 });
 
