@@ -91,9 +91,14 @@ function healthOf(host: Host): TreeHealth {
 /** Names longer than this are shortened where there is little room. */
 const LONG_NAME = 20;
 
-/** A long name without its middle: the end of a sequential node's name is what tells it apart. */
+/**
+ * A long name without its middle. Of a sequential node's only the number is left, by which it is
+ * told apart; what room there is, whose it is needs.
+ */
 export function shortName(name: string): string {
-  return name.length <= LONG_NAME ? name : `${name.slice(0, 3)}…${name.slice(-10)}`;
+  if (name.length <= LONG_NAME) return name;
+  const end = name.slice(-10);
+  return /^\d{10}$/.test(end) ? `…${end}` : `${name.slice(0, 3)}…${end}`;
 }
 
 const SHOWN = 24;

@@ -116,7 +116,8 @@ test('a row shows the beginning of the data', () => {
 
 test('a long name keeps its beginning and its end', () => {
   expect(shortName('lock-0000000012')).toBe('lock-0000000012');
-  expect(shortName('100000000000000-2-lock-0000000012')).toBe('100…0000000012');
+  expect(shortName('100000000000000-2-lock-0000000012')).toBe('…0000000012');
+  expect(shortName('department-of-neurology')).toBe('dep…-neurology');
 });
 
 test('every row but the root hangs on its parent, below it and to the left', () => {
@@ -128,7 +129,7 @@ test('every row but the root hangs on its parent, below it and to the left', () 
   ]);
   expect(layout.height).toBe(4 * 34);
   expect(layout.links.map((link) => link.row)).toEqual([1, 2, 3]);
-  expect(layout.links.map((link) => /^M(\d+),/.exec(link.path)?.[1])).toEqual(['12', '32', '12']);
+  expect(layout.links.map((link) => /^M(\d+),/.exec(link.path)?.[1])).toEqual(['12', '28', '12']);
   expect(treeLayout([])).toEqual({ height: 0, links: [] });
 });
 
