@@ -12,7 +12,7 @@ import {
 } from '../tutor/index.ts';
 import { type LessonSignal, NO_SIGNAL } from './lesson-signal.ts';
 
-/** Where a run that refutes an answer is looked at; null: none does, or it is the question's own. */
+/** Where a run that refutes an answer is looked at; null: none does, or the question’s own does. */
 export function lookBeside(lesson: Lesson, step: number, answers: Answered | null): Look | null {
   if (answers === null) return null;
   const { asked, option } = answers;

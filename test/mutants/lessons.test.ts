@@ -66,9 +66,10 @@ const EQUIVALENT: readonly (readonly [what: RegExp, why: string])[] = [
   [/[:/] (run \d+|run until \w+)$/, 'what comes behind it waits long enough'],
   [/: (server|from|to|candidate) \d+ → \d+$/, 'true of that server, too'],
   [
-    /^(Z2 step (3, change|4, recap, refuting)|C1 step 4, solution|C2 step (3, change|5, solution)): release /,
+    /^(Z2 step (3, change|4, recap, refuting)|C1 step 4, solution): release /,
     'what was held died with its sender',
   ],
+  [/^C2 step (3, change|5, solution): release /, 'what was held died with its sender'],
   [
     /^F3 step 4, recap, refuting: .*code (NONODE → OK|OK → NONODE)$/,
     'the desk gets one answer of each kind',
