@@ -7,7 +7,7 @@ import { askLeader, asksAgainAt } from './lessor.ts';
 import { ELECTION_TIMEOUT, type EtcdCall, REQUEST_LIMIT } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
 import { type LoggedRequest, NO_LEASE, type RangeRequest, type TxnRequest } from './requests.ts';
-import { revisionOf } from './store.ts';
+import { revisionOf, storeBytes } from './store.ts';
 import { isReadOnly, isSerializable } from './txn.ts';
 import type { ClientWord, EtcdAnswer, EtcdRequest } from './wire.ts';
 
@@ -69,7 +69,7 @@ function known(w: MemberDraft, type: 'leases' | 'memberList' | 'status'): EtcdAn
   const { leader, term, log } = w.facts;
   return {
     ...{ type: 'status', revision, leader, currentTerm: term },
-    ...{ index: log.committed.counter, applied: log.applied.counter },
+    ...{ index: log.committed.counter, applied: log.applied.counter, size: storeBytes(w.store) },
     error: leader === null ? 'noLeader' : null,
   };
 }

@@ -1,17 +1,30 @@
-import { type Mutable, NONE } from '../lib/index.ts';
-import type { Micros, ServerId } from '../model/index.ts';
-import type { ClientLibrary, LibraryEffect, LibraryInput, LibraryState } from '../replica/index.ts';
+import { NONE } from '../lib/index.ts';
+import type { Micros } from '../model/index.ts';
+import type { ClientLibrary, LibraryInput } from '../replica/index.ts';
+import { type Call, type EtcdClient, newClient } from './client-state.ts';
+import { ClientStep } from './client-step.ts';
+import { printAnswer, printFailure, readCtl } from './ctl/index.ts';
 import { ETCD_ERRORS } from './errors.ts';
+import {
+  beginProgram,
+  interrupt,
+  onCanceled,
+  onProgramAnswer,
+  onProgramFailure,
+  onWatched,
+  tendPrograms,
+} from './programs.ts';
 import type { EtcdAnswer, EtcdRequest, MemberWord } from './wire.ts';
 import { answerText } from './words.ts';
 
 /*
  * A client's library, as much of clientv3 as decides what its program is told: one connection, the
  * next endpoint when it is lost, reads that are repeated, writes that never are, and the time limit
- * of who asks. Its balancer has one connection where the real one keeps one to every endpoint.
+ * of who asks. Its balancer has one connection where the real one keeps one to every endpoint. A
+ * line of etcdctl's is a request or a program (`programs.ts`).
  */
 
-/** etcdctl's --command-timeout; here for reads only, so that a write's own end can be seen. */
+/** etcdctl's --command-timeout; of a bare request for reads only, so that a write's end is seen. */
 const READ_LIMIT: Micros = 5_000_000;
 /** gRPC dials the same address again after so long (backoff.DefaultConfig.BaseDelay). */
 const DIAL_AGAIN: Micros = 1_000_000;
@@ -20,90 +33,40 @@ const READ_AGAIN: Micros = 25_000;
 /** What a write is told whose connection ends before its answer. */
 const LOST = 'transport is closing';
 
-interface Call {
-  readonly id: number;
-  readonly line: string;
-  readonly request: EtcdRequest;
-  /** It has been said over the connection that stands. */
-  readonly said: boolean;
-  /** Not to be said before. */
-  readonly notBefore: Micros;
-  /** When its program waits no longer; null: for as long as it takes. */
-  readonly until: Micros | null;
+const READS: readonly EtcdRequest['type'][] = ['range', 'status', 'leases', 'memberList'];
+const isRead = ({ request: { type } }: Call): boolean => READS.includes(type);
+/** Whether it may be said once more without harm. */
+const isRepeated = (call: Call): boolean =>
+  isRead(call) || call.request.type === 'leaseTimeToLive' || call.program?.part === 'keep';
+
+/** Its program asks: by a line of etcdctl's, or by a request. */
+function ask(w: ClientStep, line: string, request: EtcdRequest | null): void {
+  if (request === null) return typed(w, line);
+  w.ask(line, request, null, READS.includes(request.type) ? READ_LIMIT : null);
 }
 
-/** A client of etcd. */
-export interface EtcdClient extends LibraryState {
-  readonly servers: readonly ServerId[];
-  readonly connected: boolean;
-  readonly lastId: number;
-  /** Oldest first; `pending` is how many. */
-  readonly calls: readonly Call[];
-  /** When it dials again; null: it is connected, or has dialled. */
-  readonly dialsAt: Micros | null;
-}
-
-const isRead = ({ request: { type } }: Call): boolean =>
-  type === 'range' || type === 'status' || type === 'leases' || type === 'memberList';
-
-/** One step of a client: what it becomes, and what it does. */
-class ClientStep {
-  readonly client: Mutable<EtcdClient>;
-  readonly now: Micros;
-  effects: LibraryEffect[] = [];
-
-  constructor(client: EtcdClient, now: Micros) {
-    this.client = { ...client };
-    this.now = now;
-  }
-
-  finish(): EtcdClient {
-    this.client.pending = this.client.calls.length;
-    return this.client;
-  }
-
-  edit(id: number, change: Partial<Call>): void {
-    this.client.calls = this.client.calls.map((one) =>
-      one.id === id ? { ...one, ...change } : one,
-    );
-  }
-
-  end({ id, line }: Call, answer: string, done: boolean): void {
-    this.client.calls = this.client.calls.filter((one) => one.id !== id);
-    this.effects.push({ type: 'answered', id, line, answer, done });
-  }
-
-  /** Says what may be said. */
-  goOn(): void {
-    const { client, now } = this;
-    if (!client.connected) return;
-    for (const call of client.calls) {
-      if (call.said || call.notBefore > now) continue;
-      const { id, request, line } = call;
-      this.edit(id, { said: true });
-      this.effects.push({ type: 'say', body: { type: 'ask', id, request }, text: line });
+function typed(w: ClientStep, line: string): void {
+  const read = readCtl(line);
+  switch (read.type) {
+    case 'blank':
+      return;
+    case 'interrupt':
+      interrupt(w);
+      return;
+    case 'printed':
+    case 'unmodelled': {
+      const err = read.type === 'printed' ? [] : [`etcdctl: not modelled here: ${read.what}`];
+      const output = read.type === 'printed' ? read.output : { out: [], err, exit: 1 };
+      w.client.lastId += 1;
+      w.effects.push({ type: 'called', id: w.client.lastId, line });
+      return w.print({ id: w.client.lastId, line }, output);
+    }
+    case 'task': {
+      const { task } = read;
+      if (task.type !== 'ask') return beginProgram(w, line, task);
+      return w.ask(line, task.request, task, task.limit);
     }
   }
-
-  /** Asks to be woken when something is due. */
-  wakeAgain(): void {
-    const { client, now } = this;
-    const times = client.calls.flatMap(({ until, said, notBefore }) => [
-      until,
-      !said && notBefore > now ? notBefore : null,
-    ]);
-    const due = [...times, client.dialsAt].filter((at) => at !== null);
-    if (due.length > 0) this.effects.push({ type: 'wake', at: Math.min(...due) });
-  }
-}
-
-function ask(w: ClientStep, line: string, request: EtcdRequest): void {
-  const { client, now } = w;
-  client.lastId += 1;
-  const call = { id: client.lastId, line, request, said: false, notBefore: now, until: null };
-  const until = isRead(call) ? now + READ_LIMIT : null;
-  client.calls = [...client.calls, { ...call, until }];
-  w.effects.push({ type: 'called', id: call.id, line });
 }
 
 /** The connection is over: reads wait for the next one, writes may have been done or not. */
@@ -114,22 +77,49 @@ function lose(w: ClientStep): void {
   const next = servers[(servers.indexOf(server) + 1) % servers.length] ?? server;
   client.server = next;
   client.dialsAt = next === server || next === servers[0] ? now + DIAL_AGAIN : now;
+  for (const program of client.programs) {
+    const { watch } = program;
+    if (watch !== null) w.put({ ...program, watch: { ...watch, said: false } });
+  }
   for (const call of client.calls) {
     if (!call.said) continue;
-    if (isRead(call)) w.edit(call.id, { said: false });
-    else w.end(call, LOST, false);
+    if (isRepeated(call)) w.edit(call.id, { said: false });
+    else fail(w, call, 'lost');
   }
 }
 
+/** A call fails without an answer. */
+function fail(w: ClientStep, call: Call, why: 'lost' | 'late'): void {
+  const { task, program } = call;
+  if (program !== null) {
+    w.drop(call);
+    return onProgramFailure(w, program.id, program.part, why);
+  }
+  if (task === null) return w.end(call, why === 'lost' ? LOST : ETCD_ERRORS.deadline.text, false);
+  w.drop(call);
+  w.print(call, printFailure(task, why, w.client.server));
+}
+
 function hear(w: ClientStep, word: MemberWord): void {
-  if (word.type !== 'answer') return;
+  if (word.type === 'watched') return onWatched(w, word);
+  if (word.type === 'streamEnded') {
+    const program = w.programOf(word.stream);
+    if (program) onCanceled(w, program, ETCD_ERRORS[word.error].text);
+    return;
+  }
   const call = w.client.calls.find(({ id }) => id === word.id);
   if (call === undefined) return;
   const { answer } = word;
   if (isRead(call) && isUnavailable(answer)) {
     return w.edit(call.id, { said: false, notBefore: w.now + READ_AGAIN });
   }
-  w.end(call, answerText(answer), answer.type !== 'error');
+  const { task, program } = call;
+  if (program === null && task === null) {
+    return w.end(call, answerText(answer), answer.type !== 'error');
+  }
+  w.drop(call);
+  if (program !== null) return onProgramAnswer(w, program.id, program.part, answer);
+  if (task !== null) w.print(call, printAnswer(task, word, w.now - call.since));
 }
 
 function isUnavailable(answer: EtcdAnswer): boolean {
@@ -139,8 +129,9 @@ function isUnavailable(answer: EtcdAnswer): boolean {
 function wake(w: ClientStep): void {
   const { client, now } = w;
   for (const call of client.calls) {
-    if (call.until !== null && call.until <= now) w.end(call, ETCD_ERRORS.deadline.text, false);
+    if (call.until !== null && call.until <= now) fail(w, call, 'late');
   }
+  tendPrograms(w);
   if (client.dialsAt === null || client.dialsAt > now) return;
   client.dialsAt = null;
   w.effects.push({ type: 'dial', server: client.server });
@@ -149,8 +140,8 @@ function wake(w: ClientStep): void {
 function take(w: ClientStep, input: LibraryInput): void {
   switch (input.type) {
     case 'asked':
-      // A cast: a command for etcd's clients carries a request of etcd's.
-      return ask(w, input.line, input.request as EtcdRequest);
+      // A cast: a command for etcd's clients carries a request of etcd's, or null with a line.
+      return ask(w, input.line, input.request as EtcdRequest | null);
     case 'connected':
       w.client.connected = true;
       return;
@@ -167,16 +158,13 @@ function take(w: ClientStep, input: LibraryInput): void {
 /** etcd's client, as a run with its members has it. */
 export const ETCD_LIBRARY = {
   begin(servers) {
-    const next: EtcdClient = {
-      ...{ server: servers[0] ?? 0, pending: 0, servers, connected: false },
-      ...{ lastId: 0, calls: [], dialsAt: null },
-    };
-    return { next, effects: NONE };
+    return { next: newClient(servers), effects: NONE };
   },
-  step(state, input, now) {
+  step(state, input, now, variants) {
     // A cast: it is only given what came from it.
-    const w = new ClientStep(state as EtcdClient, now);
+    const w = new ClientStep(state as EtcdClient, now, variants);
     take(w, input);
+    tendPrograms(w);
     w.goOn();
     w.wakeAgain();
     return { next: w.finish(), effects: w.effects };

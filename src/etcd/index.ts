@@ -3,17 +3,23 @@
  * immutable value; `apply.ts` what a request of the log does to it and how it is answered;
  * `check.ts` what is refused before; `errors.ts` the texts. `step.ts` is a member on its replica:
  * what clients ask for (`calls.ts`), the leases' clock (`lessor.ts`), watches (`watching.ts`).
- * `wire.ts` is what travels, `client.ts` its clients' library, `words.ts` what is said of both.
+ * `wire.ts` is what travels, `words.ts` what is said of it. `client.ts` is its clients' library: a
+ * line of etcdctl's (`ctl/` reads and prints) is one request or a program that goes on
+ * (`programs.ts`; `queue.ts` is Mutex and Election). `variants.ts`: bugs of 3.4.23 as switches.
  * Pure; it knows its replica by the contract alone.
  */
 export * from './answers.ts';
 export * from './apply.ts';
 export * from './check.ts';
-export type { EtcdClient } from './client.ts';
+export type { EtcdClient, EtcdProgram } from './client-state.ts';
+export * from './ctl/index.ts';
 export * from './errors.ts';
+export * from './key-ranges.ts';
 export * from './member.ts';
 export * from './requests.ts';
 export { ETCD } from './step.ts';
 export * from './store.ts';
+export * from './tasks.ts';
 export * from './txn.ts';
+export * from './variants.ts';
 export * from './wire.ts';

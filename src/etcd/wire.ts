@@ -59,6 +59,8 @@ export type EtcdAnswer =
       readonly currentTerm: number;
       readonly index: number;
       readonly applied: number;
+      /** Of its database, in bytes. */
+      readonly size: number;
       readonly error: EtcdError | null;
     };
 

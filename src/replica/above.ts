@@ -71,7 +71,10 @@ export interface LibraryState {
 }
 
 export type LibraryInput =
-  /** Its program asks for something; `line` is how a person wrote it. */
+  /**
+   * Its program asks for something; `line` is how a person wrote it. `request` null: the library
+   * reads the line by itself, as the tool of its service does.
+   */
   | { readonly type: 'asked'; readonly line: string; readonly request: unknown }
   | { readonly type: 'connected' }
   /** It was refused, or the connection is over. */
@@ -88,7 +91,10 @@ export type LibraryEffect =
       readonly type: 'answered';
       readonly id: number;
       readonly line: string;
-      /** As the program is told it, and whether what it asked for was done. */
+      /**
+       * As the program is told it, and whether what it asked for was done. One that goes on is told
+       * again and again.
+       */
       readonly answer: string;
       readonly done: boolean;
     };
@@ -96,7 +102,12 @@ export type LibraryEffect =
 /** The library of a service's clients; pure, as the service is. */
 export interface ClientLibrary {
   begin(servers: readonly ServerId[]): Outcome<LibraryState, LibraryEffect>;
-  step(state: LibraryState, input: LibraryInput, now: Micros): Outcome<LibraryState, LibraryEffect>;
+  step(
+    state: LibraryState,
+    input: LibraryInput,
+    now: Micros,
+    variants: VariantSwitches,
+  ): Outcome<LibraryState, LibraryEffect>;
 }
 
 /**

@@ -117,6 +117,7 @@ export function openWire(
   place(d, {
     name,
     library: null,
+    missed: null,
     server,
     state: 'dialled',
     keeps,

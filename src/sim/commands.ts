@@ -43,7 +43,10 @@ export type ClientCommand =
       readonly path: string;
     }
   | { readonly type: 'release-recipe'; readonly client: ClientName }
-  /** Something that only the run's service has a word for, asked of a client of its own. */
+  /**
+   * Something that only the run's service has a word for, asked of a client of its own; with no
+   * request (null) the client reads the line as its service's tool does.
+   */
   | {
       readonly type: 'call';
       readonly client: ClientName;

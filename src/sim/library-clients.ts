@@ -1,10 +1,12 @@
 import type { ClientInput } from '../client/index.ts';
+import { deleteKey, NONE } from '../lib/index.ts';
 import type { ClientName, ServerId } from '../model/index.ts';
 import type { LibraryEffect, LibraryInput } from '../replica/index.ts';
 import { openWire, place, sayOver, stepWire } from './bare-clients.ts';
 import type { ClientCommand } from './commands.ts';
 import type { WorldDraft } from './draft.ts';
 import { existing } from './ends.ts';
+import { cancelDial, giveUp } from './network.ts';
 import { draftWire } from './wire.ts';
 import type { Due } from './world.ts';
 
@@ -60,6 +62,36 @@ export function onLibraryTimer(
   return true;
 }
 
+/** Something is done to the process of such a client. */
+export function actOnProcess(
+  d: WorldDraft,
+  name: ClientName,
+  action: 'freeze' | 'resume' | 'disconnect' | 'close' | 'kill',
+): void {
+  const wire = existing(d.wire(name), name);
+  const { connection, missed, server } = wire;
+  switch (action) {
+    case 'freeze':
+      place(d, { ...draftWire(wire), missed: missed ?? NONE });
+      return d.tell({ type: 'clientFrozen', client: name });
+    case 'resume':
+      place(d, { ...draftWire(wire), missed: null });
+      d.tell({ type: 'clientResumed', client: name });
+      for (const input of missed ?? NONE) step(d, name, input);
+      // Its alarm may have gone off meanwhile.
+      return step(d, name, { type: 'woken' });
+    case 'disconnect':
+      if (connection === null) return;
+      giveUp(d, connection, name);
+      return tellWire(d, name, { type: 'disconnected', server });
+    default:
+      // Nothing of it is left; its leases live as long as they do.
+      if (connection) giveUp(d, connection, name);
+      else cancelDial(d, 'client', name, server);
+      d.wires = deleteKey(d.wires, name);
+  }
+}
+
 function put(d: WorldDraft, name: ClientName, library: ReturnType<typeof stateOf>): void {
   place(d, { ...draftWire(existing(d.wire(name), name)), library });
 }
@@ -70,7 +102,12 @@ function step(d: WorldDraft, name: ClientName, input: LibraryInput): void {
   const state = stateOf(d, name);
   const library = d.world.service.library;
   if (state === null || library === undefined) return;
-  const { next, effects } = library.step(state, input, d.now);
+  const missed = d.wire(name)?.missed ?? null;
+  if (missed !== null) {
+    place(d, { ...draftWire(existing(d.wire(name), name)), missed: [...missed, input] });
+    return;
+  }
+  const { next, effects } = library.step(state, input, d.now, d.world.variants);
   if (next !== state) put(d, name, next);
   for (const effect of effects) carryOut(d, name, effect);
 }

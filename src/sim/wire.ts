@@ -7,7 +7,7 @@ import type {
   ServerId,
   SessionId,
 } from '../model/index.ts';
-import type { LibraryState } from '../replica/index.ts';
+import type { LibraryInput, LibraryState } from '../replica/index.ts';
 import type { Connection } from './world.ts';
 
 /** A bare client: a connection and what came over it (sim/bare-clients, sim/library-clients). */
@@ -15,6 +15,8 @@ export interface Wire {
   readonly name: ClientName;
   /** What speaks over it, where the run's service has clients of its own; else nobody does. */
   readonly library: LibraryState | null;
+  /** What its library has not heard, since its process stands still; null: it does not. */
+  readonly missed: readonly LibraryInput[] | null;
   /** The server it dialled last. */
   readonly server: ServerId;
   readonly state: 'dialled' | 'open' | 'closed';
@@ -44,6 +46,7 @@ export function draftWire(w: Wire): WireDraft {
   return {
     name: w.name,
     library: w.library,
+    missed: w.missed,
     server: w.server,
     state: w.state,
     keeps: w.keeps,

@@ -1,6 +1,6 @@
 import type { ServerId } from '../../model/index.ts';
 import { PROTOCOLS } from '../../protocols/index.ts';
-import type { Facts, Service } from '../../replica/index.ts';
+import type { Facts, Service, VariantSwitches } from '../../replica/index.ts';
 import { isParseError, parseZooCfg } from '../../script/index.ts';
 import { factsOf } from '../../sim/index.ts';
 import { zooCfgFor } from '../../timeline/index.ts';
@@ -28,12 +28,20 @@ export class EtcdRig extends Rig {
   readonly names = new Map<string, ServerId>();
 
   /** `more`: lines of a zoo.cfg beside the usual ones. */
-  constructor(members: number, preVote: boolean, seed: number, more = '', service?: Service) {
+  constructor(
+    members: number,
+    preVote: boolean,
+    seed: number,
+    more = '',
+    service?: Service,
+    variants: VariantSwitches = {},
+  ) {
     // etcd keeps 5,000 entries in memory behind a snapshot (DefaultSnapshotCatchUpEntries).
     const read = parseZooCfg(`${zooCfgFor(members, 0)}commitLogCount=5000\n${more}`);
     const { raft } = PROTOCOLS;
     if (isParseError(read) || raft === undefined) throw new Error('there is no such cluster');
-    super(read.config, seed, raft, preVote ? { preVote } : {}, service);
+    const on = preVote ? { ...variants, preVote } : variants;
+    super(read.config, seed, raft, on, service);
     for (let sid = 1; sid <= members; sid++) this.names.set(`m${sid}`, sid);
   }
 

@@ -101,6 +101,16 @@ export interface ServiceStep extends OpFields, TxnFields {
   readonly brief?: boolean;
   readonly fragment?: boolean;
   readonly progressNotify?: boolean;
+  // Of etcdctl's processes: words and input; in the background under a name, until a signal.
+  readonly args?: readonly string[];
+  readonly stdin?: string;
+  readonly bg?: string;
+  readonly endpoints?: readonly string[];
+  readonly signal?: 'INT' | 'KILL' | 'STOP' | 'CONT';
+  readonly lines?: number;
+  readonly exit?: boolean;
+  readonly n?: number;
+  readonly name?: string;
 }
 
 /** Whether a parsed file is what clients of etcd saw. */

@@ -1,6 +1,8 @@
 import {
   type CompareSign,
   type KeyRange,
+  keysFrom,
+  keysWith,
   type LeaseId,
   NO_LEASE,
   type PutRequest,
@@ -19,8 +21,6 @@ import type {
   TxnFields,
   TxnOpFields,
 } from './etcd-service-format.ts';
-
-const ALL = '\u0000';
 
 /** What a scenario gave names to, and how it says keys, leases and revisions. */
 export class EtcdNames {
@@ -52,6 +52,15 @@ export class EtcdNames {
     return named;
   }
 
+  /** A text in which leases are named that got their names after it was said. */
+  late(text: string): string {
+    let named = text;
+    for (const [name, id] of this.leases) {
+      if (id.length > 4) named = named.replaceAll(id, `{${name}}`);
+    }
+    return named;
+  }
+
   lease(said: string | number | undefined): LeaseId {
     if (said === undefined) return NO_LEASE;
     if (typeof said === 'number') return said.toString(16);
@@ -74,9 +83,8 @@ export class EtcdNames {
 
   range({ key, rangeEnd, prefix, fromKey }: KeyFields): KeyRange {
     const from = this.bytes(key);
-    if (fromKey) return { key: from === '' ? ALL : from, rangeEnd: ALL };
-    if (!prefix) return { key: from, rangeEnd: this.bytes(rangeEnd) };
-    return from === '' ? { key: ALL, rangeEnd: ALL } : { key: from, rangeEnd: after(from) };
+    if (fromKey) return keysFrom(from);
+    return prefix ? keysWith(from) : { key: from, rangeEnd: this.bytes(rangeEnd) };
   }
 
   get(fields: OpFields): RangeRequest {
@@ -134,13 +142,4 @@ export class EtcdNames {
       }
     }
   }
-}
-
-/** The end of all keys that begin so (clientv3.GetPrefixRangeEnd). */
-function after(prefix: string): string {
-  for (let i = prefix.length - 1; i >= 0; i--) {
-    const code = prefix.charCodeAt(i);
-    if (code < 0xff) return prefix.slice(0, i) + String.fromCharCode(code + 1);
-  }
-  return ALL;
 }

@@ -1,11 +1,13 @@
-import type { EtcdRequest, MemberWord } from '../../etcd/index.ts';
+import { type EtcdRequest, type MemberWord, readOf } from '../../etcd/index.ts';
 import { getSorted } from '../../lib/index.ts';
 import { type ClientName, MS, type ServerId } from '../../model/index.ts';
 import type { Discrepancy } from './elections-compare.ts';
+import { EtcdProcesses } from './etcd-ctl.ts';
 import { carryOutFault, FAULTS } from './etcd-faults.ts';
 import { EtcdMembers } from './etcd-members.ts';
 import { leastOf } from './etcd-rig.ts';
 import type { EtcdScenario, ServiceStep, ShownStep } from './etcd-service-format.ts';
+import { namedLate, whereOf, withoutLog } from './etcd-service-late.ts';
 import { EtcdNames } from './etcd-service-names.ts';
 import { differences, Shower } from './etcd-service-show.ts';
 import { EtcdWatches } from './etcd-watches.ts';
@@ -29,17 +31,24 @@ function replayOnce(recorded: EtcdScenario, seed: number): readonly Discrepancy[
     return [{ where: 'ensemble', expected: 'carried out', got: 'its settings are not modelled' }];
   }
   const play = new ServicePlay(ensemble.members, ensemble.prevote, seed);
+  const came: ShownStep[] = [];
   const found: Discrepancy[] = [];
   for (const [i, step] of steps.entries()) {
-    const where = `step ${i + 1} (${step.op})`;
-    let got: ShownStep;
     try {
-      got = play.step(step);
+      came.push(play.step(step));
     } catch (thrown) {
-      const why = thrown instanceof Error ? thrown.message : String(thrown);
-      return [...found, { where, expected: 'carried out', got: why }];
+      const got = thrown instanceof Error ? thrown.message : String(thrown);
+      found.push({ where: whereOf(step, i), expected: 'carried out', got });
+      break;
     }
-    const { took: _took, ...expected } = expect[i] ?? {};
+  }
+  for (const [i, raw] of came.entries()) {
+    const step = steps[i];
+    if (step === undefined) break;
+    const where = whereOf(step, i);
+    // Some leases get their names after they were seen.
+    const got = play.named(raw);
+    const { took: _took, ...expected } = withoutLog(expect[i] ?? {});
     for (const place of differences(expected, got)) {
       if (varies.some((one) => one.step === i && place.at.startsWith(one.path))) continue;
       const said = (value: unknown) => JSON.stringify(value) ?? 'nothing';
@@ -68,6 +77,7 @@ class ServicePlay {
   private readonly names = new EtcdNames();
   private readonly shower: Shower;
   private readonly watches: EtcdWatches;
+  private readonly processes: EtcdProcesses;
   private readonly pending = new Map<string, Pending>();
   /** Where the log stood at the beginning, and how far it was grown when one last looked. */
   private readonly base: number;
@@ -77,6 +87,7 @@ class ServicePlay {
     this.members = new EtcdMembers(members, preVote, seed);
     this.shower = new Shower(this.names, (sid) => this.members.nameOf(sid));
     this.watches = new EtcdWatches(this.members, this.names, this.shower);
+    this.processes = new EtcdProcesses(this.members);
     this.base = this.members.committed();
   }
 
@@ -89,6 +100,10 @@ class ServicePlay {
     }
     const events = this.watches.gathered();
     return { ...result, ...(events.length > 0 ? { events } : {}), log: this.log };
+  }
+
+  named(step: ShownStep): ShownStep {
+    return namedLate(step, this.names, (sid) => this.members.nameOf(sid));
   }
 
   private carryOut(step: ServiceStep): ShownStep {
@@ -111,6 +126,16 @@ class ServicePlay {
         return this.collect(step);
       case 'puts':
         return this.puts(step);
+      case 'etcdctl': {
+        const names = step.endpoints ?? (typeof step.member === 'string' ? [step.member] : ['m1']);
+        return this.processes.run(step, this.members.sidsOf(names));
+      }
+      case 'output':
+        return this.processes.output(step);
+      case 'signal':
+        return this.processes.signal(step);
+      case 'findLease':
+        return this.findLease(step);
       case 'watch':
         return this.watches.begin(step, this.serverOf(step));
       case 'unwatch':
@@ -242,6 +267,17 @@ class ServicePlay {
       return store !== null && getSorted(store.leases, id) === undefined;
     };
     if (!this.members.runUntil(gone, 60_000)) throw new Error('the lease does not run out');
+    return { r: 'OK' };
+  }
+
+  /** A lease that etcdctl has made gets a name by a key of its. */
+  private findLease(step: ServiceStep): ShownStep {
+    const { n = 0, as = '' } = step;
+    const store = this.members.storeAt(this.serverOf(step));
+    if (store === null) throw new Error('the member is down');
+    const answer = readOf(store, this.names.get(step));
+    const kv = answer.type === 'range' ? answer.kvs[n] : undefined;
+    this.names.leases.set(as, kv?.lease ?? '0');
     return { r: 'OK' };
   }
 

@@ -3,6 +3,7 @@ import { getKey } from '../../lib/index.ts';
 import { type ClientName, NO_SERVER } from '../../model/index.ts';
 import { stepClientHost } from '../clients.ts';
 import { deliverDue } from '../deliver.ts';
+import { actOnProcess } from '../library-clients.ts';
 import { connectionOf, giveUp } from '../network.ts';
 import { sidsOf } from './aim.ts';
 import type { Fault } from './fault.ts';
@@ -29,6 +30,7 @@ export const clientFault: Fault<ClientProcessCommand, ClientProcessCommand['acti
   }),
   print: ({ client, action }) => [client, action],
   act(d, { client: name, action }) {
+    if (d.wire(name)?.library) return actOnProcess(d, name, action);
     const host = d.client(name);
     if (!host || (host.client.leaf === 'DEAD' && action !== 'freeze')) {
       return d.refuse('unknownClient', { client: name });

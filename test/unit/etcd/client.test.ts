@@ -10,7 +10,7 @@ class Driven {
   effects: readonly LibraryEffect[] = [];
 
   tell(input: LibraryInput, now: number): readonly string[] {
-    const { next, effects } = ETCD.library.step(this.state, input, now);
+    const { next, effects } = ETCD.library.step(this.state, input, now, {});
     this.state = next;
     this.effects = effects;
     return effects.map((effect) => effect.type).filter((type) => type !== 'wake');

@@ -1,0 +1,64 @@
+import type { Bytes, Micros } from '../model/index.ts';
+import type { KeyRange, LeaseId } from './requests.ts';
+import type { EtcdRequest } from './wire.ts';
+
+/* What a program of a client is to do: one request, or something that goes on. */
+
+/** How the answer to one request is shown, where there is more than one way. */
+export interface Showing {
+  readonly valueOnly?: boolean;
+  /** A lease's keys, too. */
+  readonly keys?: boolean;
+  /** Whether a member is well, by a read of it. */
+  readonly health?: boolean;
+}
+
+/** One request, and what its answer is printed as. */
+export interface AskTask {
+  readonly type: 'ask';
+  readonly request: EtcdRequest;
+  /** How long its program waits; null: for as long as it takes. */
+  readonly limit: Micros | null;
+  readonly show: Showing;
+}
+/** Events of keys, as they come. */
+export interface WatchTask {
+  readonly type: 'watch';
+  readonly range: KeyRange;
+  /** From which revision on; 0: from now on. */
+  readonly revision: number;
+  readonly prevKv: boolean;
+}
+export interface KeepAliveTask {
+  readonly type: 'keepAlive';
+  readonly lease: LeaseId;
+  readonly once: boolean;
+}
+/** What is done under a lock: so long nothing, or words that are printed. */
+export type LockedCommand =
+  | { readonly type: 'sleep'; readonly forTime: Micros }
+  | { readonly type: 'echo'; readonly text: string };
+
+/** concurrency.Mutex, held until it is interrupted or its command is over. */
+export interface LockTask {
+  readonly type: 'lock';
+  readonly name: Bytes;
+  /** Seconds. */
+  readonly ttl: number;
+  readonly command: LockedCommand | null;
+}
+/** concurrency.Election: leads until it is interrupted. */
+export interface ElectTask {
+  readonly type: 'elect';
+  readonly name: Bytes;
+  readonly value: Bytes;
+  readonly ttl: number;
+}
+/** Election.Observe: who leads, as it changes. */
+export interface ListenTask {
+  readonly type: 'listen';
+  readonly name: Bytes;
+}
+export type QueueTask = LockTask | ElectTask;
+export type LongTask = WatchTask | KeepAliveTask | QueueTask | ListenTask;
+export type Task = AskTask | LongTask;

@@ -1,0 +1,125 @@
+/** etcdctl's lines: what they ask for, and what is refused before anybody is asked. */
+import { describe, expect, test } from 'vitest';
+import { readCtl } from '../../../src/etcd/index.ts';
+
+const read = (line: string) => readCtl(line);
+const requestOf = (line: string) => {
+  const reading = read(line);
+  if (reading.type !== 'task' || reading.task.type !== 'ask')
+    throw new Error(`no request: ${line}`);
+  return reading.task.request;
+};
+const refusedBy = (line: string) => {
+  const reading = read(line);
+  return reading.type === 'printed' ? [reading.output.err.join('\n'), reading.output.exit] : null;
+};
+
+describe('a line of etcdctl', () => {
+  test('puts, with or without its name, between quotes', () => {
+    const put = { type: 'put', key: 'k', value: 'a b', lease: '0', prevKv: true };
+    expect(requestOf('put k "a b" --prev-kv')).toMatchObject(put);
+    expect(requestOf(`etcdctl put --prev-kv k 'a b'`)).toMatchObject(put);
+    expect(requestOf('put k -- -x')).toMatchObject({ value: '-x' });
+    expect(requestOf('put k v --lease=0a1b')).toMatchObject({ lease: 'a1b' });
+    expect(requestOf('put é ü')).toMatchObject({ key: '\u00c3\u00a9', value: '\u00c3\u00bc' });
+  });
+
+  test('gets ranges, revisions, and what a member has', () => {
+    const all = { key: '\u0000', rangeEnd: '\u0000' };
+    expect(requestOf('get k --prefix')).toMatchObject({ key: 'k', rangeEnd: 'l' });
+    expect(requestOf('get "" --prefix')).toMatchObject(all);
+    expect(requestOf('get a --from-key')).toMatchObject({ key: 'a', rangeEnd: '\u0000' });
+    expect(requestOf('get a c --rev 3')).toMatchObject({ rangeEnd: 'c', revision: 3 });
+    expect(requestOf('get k --consistency=s')).toMatchObject({ serializable: true });
+    const sorted = { sortTarget: 'MOD', sortOrder: 'DESCEND', limit: 2 };
+    expect(requestOf('get k --sort-by modify --order=descend --limit 2')).toMatchObject(sorted);
+  });
+
+  test('reads a transaction from its input', () => {
+    const line = String.raw`txn <<< $'mod("k") > "0"\n\nput k "a b"\n\ndel k --prefix\nget k\n'`;
+    expect(requestOf(line)).toMatchObject({
+      compare: [{ key: 'k', target: 'MOD', sign: '>', number: 0 }],
+      success: [{ type: 'put', key: 'k', value: 'a b' }],
+      failure: [
+        { type: 'deleteRange', key: 'k', rangeEnd: 'l' },
+        { type: 'range', key: 'k' },
+      ],
+    });
+  });
+
+  test('has programs that go on, and a key that ends them', () => {
+    expect(read('watch k --rev=4')).toMatchObject({ task: { type: 'watch', revision: 4 } });
+    expect(read('lock l')).toMatchObject({ task: { type: 'lock', ttl: 10, command: null } });
+    const work = { task: { ttl: 3, command: { type: 'sleep', forTime: 1_500_000 } } };
+    expect(read('lock l --ttl 3 -- sleep 1.5')).toMatchObject(work);
+    expect(read('elect e me')).toMatchObject({ task: { type: 'elect', value: 'me', ttl: 60 } });
+    expect(read('elect -l e')).toMatchObject({ task: { type: 'listen' } });
+    expect(read('lease keep-alive 1f')).toMatchObject({ task: { lease: '1f', once: false } });
+    expect(read('^C')).toEqual({ type: 'interrupt' });
+  });
+
+  test('says how long it waits', () => {
+    expect(read('get k')).toMatchObject({ task: { limit: 5_000_000 } });
+    expect(read('--command-timeout 20s get k')).toMatchObject({ task: { limit: 20_000_000 } });
+    expect(read('put k v --command-timeout=500ms')).toMatchObject({ task: { limit: 500_000 } });
+    expect(read('lease timetolive 1f')).toMatchObject({ task: { limit: null } });
+  });
+
+  test('what a cluster here has nothing for is no mistake', () => {
+    expect(read('member add x')).toEqual({ type: 'unmodelled', what: 'member add' });
+    expect(read('snapshot save f')).toEqual({ type: 'unmodelled', what: 'snapshot' });
+    expect(read('')).toEqual({ type: 'blank' });
+  });
+});
+
+const BEYOND = 'strconv.ParseInt: parsing "99999999999999999999"';
+
+describe('etcdctl refuses by itself', () => {
+  test.each([
+    ['put', 'put command needs 1 argument and input from stdin or 2 arguments.', 128],
+    ['put a b c', 'put command needs 1 argument and input from stdin or 2 arguments.', 128],
+    [
+      'put a b --lease=xyz',
+      'bad lease ID (strconv.ParseInt: parsing "xyz": invalid syntax), expecting ID in Hex',
+      128,
+    ],
+    ['get', 'get command needs one argument as key and an optional argument as range_end', 128],
+    [
+      'get a b --prefix',
+      'too many arguments, only accept one argument when `--prefix` or `--from-key` is set',
+      128,
+    ],
+    [
+      'get a --rev=x',
+      'invalid argument "x" for "--rev" flag: strconv.ParseInt: parsing "x": invalid syntax',
+      128,
+    ],
+    ['get a --consistency=x', 'unknown consistency flag "x"', 4],
+    ['get a --order=up', 'bad sort order up', 4],
+    ['get a --nope', 'unknown flag: --nope', 128],
+    ['get a --rev', 'flag needs an argument: --rev', 128],
+    ['lease grant x', 'bad TTL (strconv.ParseInt: parsing "x": invalid syntax)', 128],
+    [
+      'lease revoke 99999999999999999999',
+      `bad lease ID arg (${BEYOND}: value out of range), expecting ID in Hex`,
+      128,
+    ],
+    ['compaction', 'compaction command needs 1 argument', 128],
+    ['elect e', 'no proposal argument but -l not set', 128],
+    ['frobnicate', 'unknown command "frobnicate" for "etcdctl"', 128],
+    ['txn <<< mod("k")', 'malformed comparison: mod(k)', 3],
+    [
+      String.raw`txn <<< $'size("k") = "1"'`,
+      'malformed comparison: size("k") = "1" (unknown target size)',
+      3,
+    ],
+    [String.raw`txn <<< $'\ntxn a'`, 'invalid txn request: txn a', 3],
+    [
+      String.raw`txn <<< $'mod("k") = "x"'`,
+      'invalid txn compare request: mod("k") = "x" (strconv.ParseInt: parsing "x": invalid syntax)',
+      3,
+    ],
+  ])('%s', (line, text, exit) => {
+    expect(refusedBy(line)).toEqual([`Error: ${text}`, exit]);
+  });
+});
