@@ -98,7 +98,9 @@ export class LessonLines {
     else {
       const end = driveEnd(lab.timeline, Math.floor(lab.now), read.drive);
       this.#until = end;
-      lab.goTo(end, isUnseen(end - lab.now, lab.settings.tempo));
+      // Real clients live by the wall's clock: time passes for them, and is not hurried.
+      if (lab.flow.bound !== null) lab.play();
+      else lab.goTo(end, isUnseen(end - lab.now, lab.settings.tempo));
     }
   }
 }

@@ -6,18 +6,21 @@ import {
   writeAnswer,
 } from '../jute/index.ts';
 import { base64Of } from '../lib/index.ts';
-import type {
-  CallMessage,
-  ClientMessage,
-  ClientName,
-  ConnectMessage,
-  Micros,
-  ServerId,
+import {
+  type CallMessage,
+  type ClientMessage,
+  type ClientName,
+  type ConnectMessage,
+  type Micros,
+  NO_SESSION,
+  type ServerId,
+  type SessionId,
 } from '../model/index.ts';
 import type { Command, Host, World } from '../sim/index.ts';
 import type { Ears } from './ears.ts';
 import { FourLetters } from './four-letters.ts';
 import { Packets } from './packets.ts';
+import { Returns } from './returns.ts';
 
 /** How long a connection may stay without a greeting (zookeeper.nio.sessionlessCnxnTimeout). */
 const SESSIONLESS: Micros = 10_000_000;
@@ -50,6 +53,8 @@ export interface Guest {
   readonly cameAt: Micros;
   /** Its name in the world; null until it has greeted. */
   wire: ClientName | null;
+  /** The session that it says to have, or was given. */
+  session: SessionId;
   /** Its greeting did not say whether it takes a server that only reads. */
   old: boolean;
 }
@@ -66,6 +71,7 @@ export class Reception implements Ears {
   /** The servers that have said that too many are here. */
   private readonly told = new Set<ServerId>();
   private readonly words = new FourLetters();
+  private readonly returns: Returns;
   private readonly writer = new JuteWriter();
   private readonly encoder = new TextEncoder();
   private count = 0;
@@ -74,6 +80,12 @@ export class Reception implements Ears {
   constructor(run: LiveRun, say: (sentence: string) => void) {
     this.run = run;
     this.say = say;
+    this.returns = new Returns({
+      get world() {
+        return run.world;
+      },
+      order: (command) => run.order(command),
+    });
   }
 
   /** The clients that have greeted. */
@@ -104,7 +116,8 @@ export class Reception implements Ears {
     }
     this.told.delete(sid);
     const cameAt = this.run.world.now;
-    const guest: Guest = { line, sid, packets: new Packets(), cameAt, wire: null, old: false };
+    const unknown = { wire: null, session: NO_SESSION, old: false } as const;
+    const guest: Guest = { line, sid, packets: new Packets(), cameAt, ...unknown };
     this.strangers.add(guest);
     return guest;
   }
@@ -114,12 +127,17 @@ export class Reception implements Ears {
     this.strangers.delete(guest);
     const { wire } = guest;
     if (wire === null || !this.guests.delete(wire)) return;
+    this.returns.left(wire, guest.session);
     this.run.advance();
     this.run.order({ type: 'wire', wire, action: 'end' });
   }
 
-  /** Looks after those who have not greeted: a crash resets them, and nobody may stay for ever. */
+  /**
+   * Looks after those who have not greeted: a crash resets them, and nobody may stay for ever; and
+   * after those who came back.
+   */
   tend(): void {
+    this.returns.tend();
     const { now } = this.run.world;
     for (const guest of this.strangers) {
       const { line, sid, cameAt } = guest;
@@ -184,6 +202,8 @@ export class Reception implements Ears {
       this.strangers.delete(guest);
       this.guests.set(wire, guest);
       this.run.order({ type: 'wire', wire, action: 'dial', server: guest.sid });
+      guest.session = greeting.connect.session;
+      if (guest.session !== NO_SESSION) this.returns.came(wire, guest.session);
       this.run.order(saying(wire, greeting.connect, packet));
       return true;
     }
@@ -198,6 +218,10 @@ export class Reception implements Ears {
   heard(wire: ClientName, message: ClientMessage): void {
     const guest = this.guests.get(wire);
     if (guest === undefined || !isPacket(message)) return;
+    if (message.type === 'CONNECTED' && message.session !== NO_SESSION) {
+      guest.session = message.session;
+      this.returns.has(wire, message.session);
+    }
     this.writer.int(0);
     writeAnswer(this.writer, message, guest.old);
     this.writer.intAt(0, this.writer.length - 4);
@@ -208,6 +232,7 @@ export class Reception implements Ears {
     const guest = this.guests.get(wire);
     if (guest === undefined) return;
     this.guests.delete(wire);
+    this.returns.left(wire, guest.session);
     if (inOrder) guest.line.end();
     else guest.line.reset();
   }

@@ -19,6 +19,7 @@ export { controlsNow, controlsOf } from './controls.ts';
 export { byCode, PATHS, PLANNED, TRACKS, type TrackLetter } from './curriculum.ts';
 export { failureOf, planOf } from './deck/deck.ts';
 export {
+  type Able,
   FAILURE_IDS,
   type Failure,
   type FailureFacts,

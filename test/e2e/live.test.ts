@@ -223,6 +223,52 @@ test('clients hear the newest moment of their course; it is said when they do no
   expect(new URL(page.url()).hash).toBe('#/play');
 });
 
+test('the deck acts on real clients, in their time', async () => {
+  const page = await open();
+  await bar(page).getByText('Live, in real time').waitFor();
+  const client = await BareClient.at(1);
+  expect(await client.ask(CREATE)).toMatchObject({ code: 'OK' });
+  const deck = page.getByRole('dialog', { name: 'The failure deck' });
+  const lay = async (card: string): Promise<void> => {
+    await page.keyboard.press('a');
+    await deck.getByRole('radio', { name: card }).check();
+  };
+
+  // One who can be told to write has to come; meanwhile time passes for the real one.
+  expect(await client.ask({ type: 'getData', path: '/e', watch: true })).toMatchObject({
+    code: 'OK',
+  });
+  await lay('Disconnect a watcher during changes');
+  await deck.getByText('A real client does what its own program says').waitFor();
+  await deck.getByRole('button', { name: 'Bring that about' }).click();
+  expect(await client.ask(GET)).toMatchObject({ code: 'OK' });
+  await deck.getByText('tcp1 watches /e and is cut off. guest-1 changes it twice.').waitFor();
+  await page.keyboard.press('Escape');
+
+  // Without a network for three seconds: nothing is heard, and nothing lost.
+  await lay('Unplug a client for a moment');
+  await deck.getByText('tcp1 is without a network for 3 s.').waitFor();
+  await deck.getByRole('button', { name: 'Let it happen' }).click();
+  await bar(page).getByText('Live, in real time').waitFor();
+  let answered = false;
+  const answer = client.ask(GET).then((reply) => {
+    answered = true;
+    return reply;
+  });
+  await page.waitForTimeout(700);
+  expect(answered).toBe(false);
+  expect(await answer).toMatchObject({ code: 'OK', body: { data: 'x' } });
+
+  await page.keyboard.press('a');
+  await deck.getByRole('button', { name: 'Take it back' }).waitFor();
+  expect(await deck.getByRole('button', { name: 'To its end at once' }).count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  // It is not ended, and it is said what is done instead.
+  await deck.getByRole('radio', { name: 'Kill a client process' }).check();
+  await deck.getByText('tcp1 is a real program: it is not ended but cut off').waitFor();
+});
+
 test('a second page, a wrong token and no relay are told in a sentence', async () => {
   // The first page is nobody's but a WebSocket: one that draws would slow down the others.
   const { origin } = new URL(served.address);

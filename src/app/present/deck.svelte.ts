@@ -1,5 +1,6 @@
 import { isMistake, zooCfgFor } from '../../timeline/index.ts';
 import {
+  type Able,
   FAILURE_IDS,
   type FailureFacts,
   type FailureId,
@@ -22,6 +23,8 @@ export interface Caused {
   readonly facts: FailureFacts;
   /** Index of the option that it made right. */
   readonly right: number;
+  /** It was done in another way than the card says. */
+  readonly note?: Able['note'] | undefined;
 }
 
 /** The failure deck of a lab: which card lies open, and the failures that can be taken back. */
@@ -38,6 +41,8 @@ export class Deck {
   caused: readonly Caused[] = $state.raw([]);
   /** The card that lies open has been carried out: its answer may be told. */
   isPlayed: boolean = $state.raw(false);
+  /** The card whose way was begun last. */
+  #leads: FailureId | null = $state.raw(null);
   readonly #lab: Lab;
   readonly lines: LessonLines;
   /** What the open card would do to the world as it is. */
@@ -58,6 +63,16 @@ export class Deck {
     return this.lines.underWay;
   }
 
+  /** What the open card takes is on its way. */
+  get isComing(): boolean {
+    return this.underWay && this.#leads === this.open;
+  }
+
+  /** What is under way can be over at once: not while somebody lives by the wall's clock. */
+  get canHurry(): boolean {
+    return this.underWay && this.#lab.flow.bound === null;
+  }
+
   /** How many the open card takes; 0: it takes no number. */
   get amount(): number {
     const amount = this.open === null ? null : failureOf(this.open).amount;
@@ -76,7 +91,7 @@ export class Deck {
   }
 
   /** What the open card asks about, and which option is right; null: it cannot be asked yet. */
-  get asks(): Pick<Caused, 'facts' | 'right'> | null {
+  get asks(): Pick<Caused, 'facts' | 'right' | 'note'> | null {
     const { plan } = this;
     // They stay as it was asked, while the world moves on.
     if (this.isPlayed) return this.caused.filter(({ id }) => id === this.open).at(-1) ?? null;
@@ -107,22 +122,32 @@ export class Deck {
   cause(): boolean {
     const { open, plan } = this;
     if (open === null || plan === null || isUnable(plan)) return false;
-    const { facts, right } = plan;
-    this.caused = [...this.caused, { id: open, before: this.#lab.shown(), facts, right }].slice(
-      -20,
-    );
+    const { facts, right, note } = plan;
+    this.caused = [
+      ...this.caused,
+      { id: open, before: this.#lab.shown(), facts, right, note },
+    ].slice(-20);
     this.isPlayed = true;
+    this.#leads = null;
     this.lines.beginNow(plan.lines);
     return true;
   }
 
-  /** Goes where the open card's failure can be had: at once, and it can be undone. */
+  /**
+   * Goes where the open card's failure can be had: at once, and it can be undone; with real clients
+   * as fast as time passes for them.
+   */
   goTheWay(): void {
     const lab = this.#lab;
     const { plan } = this;
     if (plan === null || !isUnable(plan)) return;
     const { way } = plan;
     this.lines.stop();
+    if (way.type === 'lines' && lab.flow.bound !== null) {
+      this.#leads = this.open;
+      this.lines.beginNow(way.lines);
+      return;
+    }
     lab.pause();
     if (way.type === 'ensemble') {
       const sids = Array.from({ length: way.servers }, (_, i) => i + 1).join(' ');

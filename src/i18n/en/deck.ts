@@ -11,11 +11,17 @@ export const deck = {
   'why.many': 'There are not {n} clients yet.',
   'why.patient': 'A client is needed at server {sid} whose session outlives the sleep.',
   'why.protocol': 'This is about ZAB’s messages, and this run speaks another protocol.',
+  'why.sleeper':
+    '{client} has the lock and is a real program: only its own machine can put it to sleep (kill -STOP, then -CONT). Simulated clients can stand in for it.',
   'why.spare': 'Without the leader no majority would be left that follows it now.',
+  'why.told': 'A real client does what its own program says: one is needed that can be told.',
   'why.voters': 'This takes at least {n} voting servers.',
   'why.watcher': 'Nobody watches a node’s data just now.',
   'why.writer': 'Nobody has a write lock that readers wait for.',
+  'note.cutOff':
+    '{client} is a real program: it is not ended but cut off from every server, which is the same to them, and let back at the end.',
   'way.lines': 'Bring that about',
+  'way.underWay': 'It is being brought about …',
   'way.refused': 'This cannot be done: “{line}” is refused.',
   'way.ensemble': 'Begin a run with {n} servers',
 

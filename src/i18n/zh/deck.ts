@@ -13,11 +13,17 @@ export const deck: Record<keyof typeof en, string> = {
   'why.many': '客户端还不到 {n} 个。',
   'why.patient': '服务器 {sid} 上需要一个会话熬得过停顿的客户端。',
   'why.protocol': '这张牌讲的是 ZAB 的消息，而本次运行用的是另一种协议。',
+  'why.sleeper':
+    '{client} 持有锁，而它是真实的程序：只有它自己的机器能让它睡着（kill -STOP，再 -CONT）。可以让模拟客户端代替它。',
   'why.spare': '没有领导者，此刻跟随它的服务器就不够过半数。',
+  'why.told': '真实客户端只照自己的程序行事：需要一个能听指挥的客户端。',
   'why.voters': '这至少需要 {n} 台有投票权的服务器。',
   'why.watcher': '此刻没有人监视某个数据节点的数据。',
   'why.writer': '没有哪把写锁有读者在等待。',
+  'note.cutOff':
+    '{client} 是真实的程序：不是杀死它，而是切断它与所有服务器的联系，在服务器看来没有区别；最后再让它回来。',
   'way.lines': '先造出这个局面',
+  'way.underWay': '正在造出这个局面…',
   'way.refused': '做不到：“{line}”被拒绝。',
   'way.ensemble': '用 {n} 台服务器新开一次运行',
 

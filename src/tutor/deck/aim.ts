@@ -11,6 +11,7 @@ import {
 } from '../../sim/index.ts';
 import { clientOf, znodeAt } from '../scene.ts';
 import { elsewhere, type FailureWhy, isUnable, type Unable, unable } from './failure.ts';
+import { realClients } from './real-clients.ts';
 
 /** Servers of ensembles that are offered where this one is too small. */
 export const SMALL = 3;
@@ -138,7 +139,9 @@ export function someClient(
   const [best] = [...found.filter(isFree), ...found];
   if (best !== undefined) return best;
   const lines = [...coming(world, newNames(world, 1), at, timeoutMs), `run ${MET_MS}`];
-  return unable(why, lines, at === null ? {} : { sid: at });
+  // Somebody is here, and does what its own program says.
+  const isToldNothing = why === 'client' && realClients(world).length > 0;
+  return unable(isToldNothing ? 'told' : why, lines, at === null ? {} : { sid: at });
 }
 
 /** A client of this server that fits. */

@@ -1,5 +1,6 @@
 /** What happens to clients: apart, dead, asleep; and those who wait for them. */
 import { getKey } from '../../lib/index.ts';
+import type { ClientName } from '../../model/index.ts';
 import { databaseOf, hostOf, type World } from '../../sim/index.ts';
 import { znodeAt } from '../scene.ts';
 import {
@@ -16,14 +17,15 @@ import {
   unplugged,
 } from './aim.ts';
 import { able, type Failure, isUnable, type Unable, unable } from './failure.ts';
+import { ownNodes, type RealClient, realClients, realHolder, watchedBy } from './real-clients.ts';
 
 const MET_MS = 1500;
 
 /** Milliseconds after which the ensemble has closed the session of whoever is silent, and a bit. */
-const endedMs = (world: World, { host }: NamedClient): number =>
-  host.client.timeoutMs + 2 * world.config.tickMs + 1000;
+const endedMs = ({ config }: World, timeoutMs: number): number =>
+  timeoutMs + 2 * config.tickMs + 1000;
 
-/** The network is gone for a moment. */
+/** The network is gone for a moment: for a real client, if one is here. */
 const blip: Failure = {
   id: 'K01',
   lessons: ['F2', 'M5'],
@@ -32,9 +34,11 @@ const blip: Failure = {
   plan(world) {
     const found = led(world);
     if (isUnable(found)) return found;
-    const victim = someClient(world);
+    const [real] = realClients(world);
+    const victim = real ?? someClient(world);
     if (isUnable(victim)) return victim;
-    const ms = Math.min(3000, Math.floor(victim.host.client.timeoutMs / 2.7));
+    const timeoutMs = 'host' in victim ? victim.host.client.timeoutMs : victim.timeoutMs;
+    const ms = Math.min(3000, Math.floor(timeoutMs / 2.7));
     const { cut, heal } = unplugged(world, victim.name);
     return able({ client: victim.name, seconds: seconds(ms) }, [
       ...cut,
@@ -54,6 +58,13 @@ function ephemeralsOf(world: World, { host }: NamedClient): boolean {
   return database !== null && getKey(database.ephemerals, session) !== undefined;
 }
 
+/** Nobody here ends a real process: nothing of it is heard until its session is over. */
+function silenced(world: World, { name, timeoutMs }: RealClient): ReturnType<Failure['plan']> {
+  const { cut, heal } = unplugged(world, name);
+  const lines = [...cut, `run ${endedMs(world, timeoutMs)}`, ...heal, 'run 3000'];
+  return { ...able({ client: name, seconds: seconds(timeoutMs) }, lines), note: 'cutOff' };
+}
+
 /** A process ends without a word. */
 const killed: Failure = {
   id: 'K02',
@@ -63,6 +74,8 @@ const killed: Failure = {
   plan(world) {
     const found = led(world);
     if (isUnable(found)) return found;
+    const real = realClients(world).find((one) => ownNodes(world, one).length > 0);
+    if (real !== undefined) return silenced(world, real);
     const victim = clientsOf(world).find((one) => ephemeralsOf(world, one));
     if (victim === undefined) {
       const guest = someClient(world);
@@ -73,10 +86,24 @@ const killed: Failure = {
     const { name, host } = victim;
     return able({ client: name, seconds: seconds(host.client.timeoutMs) }, [
       `client ${name} kill`,
-      `run ${endedMs(world, victim)}`,
+      `run ${endedMs(world, host.client.timeoutMs)}`,
     ]);
   },
 };
+
+/** Somebody who watches data, and where; null: nobody does. */
+function watcherIn(world: World): { readonly name: ClientName; readonly path: string } | null {
+  for (const real of realClients(world)) {
+    const path = watchedBy(world, real);
+    if (path !== null) return { name: real.name, path };
+  }
+  for (const { name, host } of clientsOf(world)) {
+    const { data } = host.client.watches;
+    const found = data.find(({ path }) => znodeAt(world, path) !== undefined);
+    if (found !== undefined) return { name, path: found.path };
+  }
+  return null;
+}
 
 /** Somebody who watches data hears nothing while it changes. */
 const deaf: Failure = {
@@ -87,12 +114,10 @@ const deaf: Failure = {
   plan(world) {
     const found = led(world);
     if (isUnable(found)) return found;
-    const watcher = clientsOf(world).find(({ host }) =>
-      host.client.watches.data.some(({ path }) => znodeAt(world, path) !== undefined),
-    );
+    const watcher = watcherIn(world);
     const writer = someClient(world, ({ name }) => name !== watcher?.name);
     if (isUnable(writer)) return writer;
-    if (watcher === undefined) {
+    if (watcher === null) {
       const guest = someClient(world, ({ name }) => name !== writer.name);
       if (isUnable(guest)) return guest;
       const path = newPath(world, 'board');
@@ -102,8 +127,7 @@ const deaf: Failure = {
         { client: guest.name },
       );
     }
-    const { data } = watcher.host.client.watches;
-    const path = data.find((one) => znodeAt(world, one.path) !== undefined)?.path ?? '/';
+    const { path } = watcher;
     const { cut, heal } = unplugged(world, watcher.name);
     return able({ client: watcher.name, writer: writer.name, path }, [
       ...cut,
@@ -190,9 +214,13 @@ const sleeper: Failure = {
     const found = led(world);
     if (isUnable(found)) return found;
     const line = lineOr(world, 'holder', 'lock', 'lock', 1);
-    if (isUnable(line)) return line;
+    if (isUnable(line)) {
+      // A real one that is cut off is awake, and may know by its own clock what it has lost.
+      const real = realHolder(world);
+      return real === null ? line : { ...line, why: 'sleeper', facts: { client: real.name } };
+    }
     const { holder, path } = line;
-    const ms = endedMs(world, holder);
+    const ms = endedMs(world, holder.host.client.timeoutMs);
     return able({ client: holder.name, path, seconds: seconds(ms) }, [
       `client ${holder.name} freeze`,
       `run ${ms}`,
@@ -216,7 +244,7 @@ const writerDies: Failure = {
     const { holder, waiting } = line;
     return able({ client: holder.name, n: waiting.length }, [
       `client ${holder.name} kill`,
-      `run ${endedMs(world, holder)}`,
+      `run ${endedMs(world, holder.host.client.timeoutMs)}`,
     ]);
   },
 };

@@ -25,7 +25,9 @@ export type FailureWhy =
   | 'many'
   | 'patient'
   | 'protocol'
+  | 'sleeper'
   | 'spare'
+  | 'told'
   | 'voters'
   | 'watcher'
   | 'writer';
@@ -52,6 +54,8 @@ export interface Able {
   readonly facts: FailureFacts;
   /** The first one is seen at once. */
   readonly lines: readonly string[];
+  /** It is done to a real client in another way than the card says: `deck.note.…`. */
+  readonly note?: 'cutOff';
   /** Index of the right option. */
   readonly right: Choice;
 }

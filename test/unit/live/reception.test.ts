@@ -9,9 +9,9 @@ import {
   writeRequest,
 } from '../../../src/jute/index.ts';
 import { type Guest, type GuestLine, listen, Reception } from '../../../src/live/index.ts';
-import { NO_SESSION, OPEN_ACL, type Op, ZERO } from '../../../src/model/index.ts';
+import { NO_SESSION, OPEN_ACL, type Op, type SessionId, ZERO } from '../../../src/model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../../src/protocols/index.ts';
-import { isParseError, parseZooCfg } from '../../../src/script/index.ts';
+import { isParseError, parseScriptLine, parseZooCfg } from '../../../src/script/index.ts';
 import { type Command, createWorld, type Turn } from '../../../src/sim/index.ts';
 import { zooCfgFor } from '../../../src/timeline/index.ts';
 
@@ -88,11 +88,13 @@ function framed(write: (w: JuteWriter) => void): Uint8Array {
   return w.take();
 }
 
-const GREETING = framed((w) => {
-  const seen = { lastZxid: ZERO, readOnly: false };
-  const connect = { type: 'CONNECT', session: NO_SESSION, passwordOk: true, ...seen } as const;
-  writeGreeting(w, { connect: { ...connect, timeoutMs: 10_000 }, old: false });
-});
+const again = (session: SessionId) =>
+  framed((w) => {
+    const seen = { lastZxid: ZERO, readOnly: false };
+    const connect = { type: 'CONNECT', session, passwordOk: true, ...seen } as const;
+    writeGreeting(w, { connect: { ...connect, timeoutMs: 10_000 }, old: false });
+  });
+const GREETING = again(NO_SESSION);
 const request = (cxid: number, op: Op) =>
   framed((w) => writeRequest(w, { type: 'CALL', cxid, op }));
 const CREATE: Op = { type: 'create', path: '/e', data: 'x', acl: OPEN_ACL, flags: 1, ttl: 0 };
@@ -178,6 +180,64 @@ describe('a client', () => {
     ensemble.order({ type: 'resume', servers: [1] });
     ensemble.runFor(1000);
     expect(line.packets.length).toBe(1);
+  });
+});
+
+describe('what is wrong between a client and its servers', () => {
+  const said = (line: string): void => {
+    const read = parseScriptLine(line);
+    if (isParseError(read) || read.type !== 'command') throw new Error(line);
+    ensemble.order(read.command);
+  };
+  const rules = () =>
+    ensemble.world.linkRules.map(({ from, to, cut, delayMs }) => [from, to, cut || delayMs]);
+
+  test('goes with it to its next connection, and is mended there, too', () => {
+    const first = call(1);
+    reception.hear(first.guest, GREETING);
+    ensemble.runFor(300);
+    const { session } = readConnected(first.line.packets[0] ?? new Uint8Array(0));
+    said('cut tcp1 1');
+    said('delay 2 -> tcp1 40');
+    // It has had enough of the silence, and comes back with its session.
+    reception.left(first.guest);
+    const second = call(1);
+    reception.hear(second.guest, again(session));
+    ensemble.runFor(1000);
+    expect(second.line.said).toEqual([]);
+    expect(rules()).toEqual([
+      ...[
+        ['tcp1', 1, true],
+        [1, 'tcp1', true],
+        [2, 'tcp1', 40],
+      ],
+      ...[
+        ['tcp2', 1, true],
+        [1, 'tcp2', true],
+        [2, 'tcp2', 40],
+      ],
+    ]);
+    said('heal tcp1 1');
+    reception.tend();
+    ensemble.runFor(300);
+    expect(second.line.packets.length).toBe(1);
+    expect(readConnected(second.line.packets[0] ?? new Uint8Array(0)).session).toBe(session);
+    // The connection of before is over and forgotten; what was wrong with it can be mended.
+    said('heal tcp1 2');
+    reception.tend();
+    expect(rules()).toEqual([]);
+  });
+
+  test('is not inherited by others', () => {
+    const first = call(1);
+    reception.hear(first.guest, GREETING);
+    ensemble.runFor(300);
+    said('cut tcp1 1');
+    const other = call(1);
+    reception.hear(other.guest, GREETING);
+    ensemble.runFor(300);
+    expect(other.line.packets.length).toBe(1);
+    expect(rules().length).toBe(2);
   });
 });
 
