@@ -11,17 +11,11 @@ import {
   type Until,
 } from '../timeline/index.ts';
 import { heldOn, type Tempo, type TimedEvent } from '../views/index.ts';
-import { followingRate, HORIZON, restAfter, SAID, type Silence, silence } from './pace.ts';
+import { type Followed, Following, MOST_SECONDS } from './following.ts';
+import { followingRate, HORIZON, SAID, type Silence, silence } from './pace.ts';
 import { playbackChart } from './playback.ts';
 import type { Situation } from './situations.ts';
 import { type Asks, PastStops, type Stopped } from './stops.ts';
-
-/** Milliseconds of computing in one frame before the rest waits for the next one. */
-const FRAME_MS = 12;
-/** A frame is never taken for longer than this: a tab that slept does not leap. */
-const MOST_SECONDS = 0.1;
-/** With reduced motion time advances in steps of so many seconds. */
-const STEP_SECONDS = 0.6;
 
 /** What time flows through: a run with a playhead. */
 export interface Flowing {
@@ -54,13 +48,10 @@ export class Flow {
   bound: (() => boolean) | null = null;
 
   readonly #run: Flowing;
+  readonly #followed: Followed;
   readonly #playback = createActor(playbackChart);
   #gently = false;
-  /** Seconds that the clock still rests. */
-  #rest = 0;
-  /** Seconds since the last step, with reduced motion. */
-  #waited = 0;
-  #silence: Silence | null = null;
+  readonly #following = new Following();
   readonly #past = new PastStops();
   #asks: Asks = { held: true, situations: null };
   /** What could be done in this world: worked out once for each. */
@@ -68,6 +59,21 @@ export class Flow {
 
   constructor(run: Flowing) {
     this.#run = run;
+    this.#followed = {
+      get now() {
+        return run.now;
+      },
+      isPassing: () => this.state !== 'paused',
+      rate: () => this.#rate(),
+      nextTurn: () => nextTurnAfter(run.timeline, Math.floor(run.now)) ?? Infinity,
+      nextEvent: () => {
+        const at = Math.floor(run.now);
+        return nextAfter(run.timeline, at, 'event', at + HORIZON);
+      },
+      most: () => this.#most(),
+      silenceTo: (next) => this.#silenceTo(next),
+      advanceTo: (at) => run.advanceTo(at),
+    };
     this.#playback.subscribe((snapshot) => {
       this.state = snapshot.value as Flow['state'];
       if (this.state !== 'paused') this.stopped = null;
@@ -129,11 +135,10 @@ export class Flow {
 
   /** Something else is shown: what was known of the pace is no longer true. */
   restart(): void {
-    this.#silence = null;
+    this.#following.restart();
     this.skipping = null;
     this.stopped = null;
     this.#seen = null;
-    this.#rest = 0;
   }
 
   /** One frame: `seconds` of real time pass. `clock` tells milliseconds, to share the frame. */
@@ -144,7 +149,7 @@ export class Flow {
     const real = Math.min(seconds, MOST_SECONDS);
     const gently = this.#gently && this.state === 'stepping';
     if (this.reducedMotion) this.#stepwise(seconds, unit, tempo === 'auto');
-    else if (tempo === 'auto' || gently) this.#follow(real, clock);
+    else if (tempo === 'auto' || gently) this.#following.follow(this.#followed, real, clock);
     else this.#run.advanceTo(this.#capped(this.#run.now + real * tempo * 1e6));
     const target = this.#target;
     if (target !== null && this.#run.now >= target) this.#playback.send({ type: 'ARRIVED' });
@@ -160,9 +165,7 @@ export class Flow {
   }
 
   #stepwise(seconds: number, unit: StepUnit, asking: boolean): void {
-    this.#waited += seconds;
-    if (this.#waited < STEP_SECONDS) return;
-    this.#waited = 0;
+    if (!this.#following.isStepDue(seconds)) return;
     const { timeline, now } = this.#run;
     const at = Math.floor(now);
     const next = this.#capped(nextAfter(timeline, at, unit, at + HORIZON) ?? now + 1e6);
@@ -182,52 +185,30 @@ export class Flow {
     return Math.min(time, turn, ahead?.at ?? time);
   }
 
-  /** Tempo `auto`: from turn to turn, each stretch at the rate at which it can be followed. */
-  #follow(seconds: number, clock: () => number): void {
-    const run = this.#run;
-    const deadline = clock() + FRAME_MS;
-    let left = seconds;
-    while (left > 0 && this.state !== 'paused') {
-      if (this.#rest > 0) {
-        const rested = Math.min(this.#rest, left);
-        this.#rest -= rested;
-        left -= rested;
-        continue;
-      }
-      const next = nextTurnAfter(run.timeline, Math.floor(run.now)) ?? Number.POSITIVE_INFINITY;
-      const ahead = this.#ahead();
-      if (ahead !== null && ahead.at <= run.now) return this.#stopFor(ahead.kind, ahead.about);
-      const rate = this.#rateNow();
-      if (rate === null) return;
-      const until = this.#capped(Math.min(next, ahead?.at ?? next, run.now + left * rate));
-      if (until <= run.now) break;
-      left -= (until - run.now) / rate;
-      const happened = run.advanceTo(until);
-      if (until < next) break;
-      this.#rest = restAfter(happened);
-      if (clock() > deadline) break;
+  /** How far it may go: to its target, or to where it stops; null: there it is. */
+  #most(): number | null {
+    const ahead = this.#ahead();
+    if (ahead === null) return this.#target ?? Number.POSITIVE_INFINITY;
+    if (ahead.at <= this.#run.now) {
+      this.#stopFor(ahead.kind, ahead.about);
+      return null;
     }
+    return this.#capped(ahead.at);
+  }
+
+  #rate(): number | null {
+    const rate = followingRate(this.#run.world);
+    if (rate !== null) this.skipping = null;
+    return rate;
   }
 
   /** Null: time has stopped by itself. */
-  #rateNow(): number | null {
-    const { world, now, timeline } = this.#run;
-    const rate = followingRate(world);
-    if (rate !== null) {
-      this.#silence = null;
-      this.skipping = null;
-      return rate;
-    }
-    let current = this.#silence;
-    if (current === null || (current.to ?? current.from + HORIZON / 2) <= now) {
-      const at = Math.floor(now);
-      const next = nextAfter(timeline, at, 'event', at + HORIZON);
-      if (this.#isOver(at, next)) return null;
-      current = silence(now, next ?? this.#target, this.felt);
-      this.#silence = current;
-      this.skipping = current.said ? current : null;
-    }
-    return current.rate;
+  #silenceTo(next: Micros | null): Silence | null {
+    const { now } = this.#run;
+    if (this.#isOver(Math.floor(now), next)) return null;
+    const found = silence(now, next ?? this.#target, this.felt);
+    this.skipping = found.said ? found : null;
+    return found;
   }
 
   #isOverFrom(at: Micros): boolean {

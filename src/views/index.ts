@@ -1,6 +1,7 @@
 /** The pictures, one folder each: a pure model of a moment, a layout, markup. */
 
 export * from './curriculum/index.ts';
+export { clockText, delayText, minutesText } from './inspector/facts.ts';
 export { TABS, type Tab } from './inspector/tabs.ts';
 export * from './lesson/index.ts';
 export type {
@@ -32,3 +33,6 @@ export const loadDisks = (): Promise<typeof import('./disks/index.ts')> =>
 /** The space-time diagram, likewise. */
 export const loadSpaceTime = (): Promise<typeof import('./space-time/index.ts')> =>
   import('./space-time/index.ts');
+
+/** The log as a matrix, without the other tabs. */
+export const loadLog = (): Promise<typeof import('./log/index.ts')> => import('./log/index.ts');

@@ -1,5 +1,6 @@
 /** The clock against the plan: how long each step took, and which minutes overran. */
 import type { Translate } from '../../i18n/index.ts';
+import { minutesText } from '../../views/index.ts';
 import type { SpentStep } from './kept-session.ts';
 
 const MINUTE = 60_000;
@@ -64,13 +65,7 @@ export function lateMinutes(spent: readonly SpentStep[]): readonly LateMinute[] 
   return [...late.values()].filter(({ overMs }) => overMs >= LEAST_LATE);
 }
 
-/** Minutes and seconds. */
-export function clockText(ms: number): string {
-  const seconds = Math.floor(Math.abs(ms) / 1000);
-  return `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, '0')}`;
-}
-
 /** What is said of a late minute. */
 export function lateText({ n, overMs, titles }: LateMinute, t: Translate): string {
-  return t('present.times.minute', { n, by: clockText(overMs), title: titles.join('; ') });
+  return t('present.times.minute', { n, by: minutesText(overMs), title: titles.join('; ') });
 }

@@ -38,6 +38,18 @@ export function secondsText(ms: number): string {
   return `${Math.trunc(tenths / 10)}.${Math.abs(tenths % 10)}`;
 }
 
+/** How long something took, as one would say it: `3.2 ms`, `1.42 s`. */
+export function delayText(micros: Micros): string {
+  if (micros < 1_000_000) return `${(micros / 1000).toFixed(1)} ms`;
+  return `${(micros / 1e6).toFixed(2)} s`;
+}
+
+/** Real time in milliseconds as minutes and seconds: `4:05`. */
+export function minutesText(ms: number): string {
+  const seconds = Math.floor(Math.abs(ms) / 1000);
+  return `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, '0')}`;
+}
+
 export function isServer(end: Endpoint | null): end is ServerId {
   return typeof end === 'number';
 }
