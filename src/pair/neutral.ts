@@ -1,15 +1,27 @@
 import type { EtcdRequest } from '../etcd/index.ts';
 import { bytesOf, hasKey } from '../lib/index.ts';
-import type { ClientName } from '../model/index.ts';
+import type { ClientName, ServerId } from '../model/index.ts';
+import type { MessageClass } from '../replica/index.ts';
 import {
+  type Drive,
   isParseError,
   nameFault,
   type ParseError,
   parseScriptLine,
-  type Sentence,
   sentence,
 } from '../script/index.ts';
 import { type Command, databaseOf, leaderOf, type World } from '../sim/index.ts';
+import type { Until } from '../timeline/index.ts';
+import {
+  chiefOf,
+  classNamed,
+  doing,
+  elsewhere,
+  type Foreign,
+  foreign,
+  type SideReading,
+  unmodelled,
+} from './side-reading.ts';
 import type { PairSide } from './sides.ts';
 
 /*
@@ -18,99 +30,92 @@ import type { PairSide } from './sides.ts';
  * that names the neutral one.
  */
 
-/** What a line comes to on one side. */
-export type SideReading =
-  | { readonly type: 'command'; readonly command: Command }
-  /** This side has no such thing; nothing happens here. */
-  | { readonly type: 'foreign'; readonly says: Sentence };
-
 /** A line that lets time pass is the playhead's. */
 export type NeutralLine =
   | { readonly type: 'read'; readonly on: Readonly<Record<PairSide, SideReading>> }
   | { readonly type: 'run'; readonly ms: number }
+  | { readonly type: 'until'; readonly on: Readonly<Record<PairSide, Until | Foreign>> }
   | { readonly type: 'blank' };
 
-/** What a message does, by the name that each protocol has for the one that does it. */
-export const NEUTRAL_MESSAGES = {
-  VOTE: { zab: 'NOTIFICATION', raft: 'MsgVote' },
-  ENTRY: { zab: 'PROPOSAL', raft: 'MsgApp' },
-  ACK: { zab: 'ACK', raft: 'MsgAppResp' },
-  BEAT: { zab: 'PING', raft: 'MsgHeartbeat' },
-  REQUEST: { zab: 'REQUEST', raft: 'MsgProp' },
-} as const satisfies Readonly<Record<string, Readonly<Record<PairSide, string>>>>;
-type NeutralMessage = keyof typeof NEUTRAL_MESSAGES;
-
-const OTHER: Readonly<Record<PairSide, PairSide>> = { zab: 'raft', raft: 'zab' };
-
-const foreign = (key: 'pair.foreign.message' | 'pair.foreign.ask', facts: Sentence['facts']) =>
-  ({ type: 'foreign', says: sentence(key, facts) }) as const;
-const unmodelled = (side: PairSide, what: string): SideReading => ({
-  type: 'foreign',
-  says: sentence(`pair.unmodelled.${side}`, { what }),
-});
-
 const ASK = /^\s*([^\s:|/"'#]+)\s*:\s*(.*)$/;
-const HOLDS = /^\s*(hold|release|drop|duplicate)\s+(\S+)(\s+.*)$/;
+const ABOUT = /^\s*(hold|release|drop|duplicate|run\s+until)\s+(\S+)(\s+.*)$/;
 
-/** Reads a line; `world` is ZooKeeper's, since what `put` is there turns on whether the node is. */
-export function readNeutral(line: string, world: World): NeutralLine | ParseError {
+/** An operator's client asks for a session like any other. */
+const CLIENT_MS = 30_000;
+const LEAD = /^\s*lead\s+(\d{1,3})\s*$/;
+
+/** Reads a line, as both worlds are: what `put` is turns on whether a node is there. */
+export function readNeutral(
+  line: string,
+  worlds: Readonly<Record<PairSide, World>>,
+): NeutralLine | ParseError {
   const asked = ASK.exec(line);
   const [, client = '', text = ''] = asked ?? [];
   if (asked !== null && nameFault(client) === null) {
-    const on = askOn(client, text.trim(), world);
+    const on = askOn(client, text.trim(), worlds.zab);
     if (on !== null) return { type: 'read', on };
   }
-  const held = HOLDS.exec(line);
-  if (held !== null) {
-    const [, verb = '', word = '', rest = ''] = held;
-    const both = namesFor(word);
-    if (both !== null) return bothOf((side) => `${verb} ${both[side]}${rest}`);
+  const lead = LEAD.exec(line);
+  if (lead !== null) return { type: 'read', on: leadOn(Number(lead[1]), worlds.raft) };
+  const about = ABOUT.exec(line);
+  if (about !== null) {
+    const [, verb = '', word = '', rest = ''] = about;
+    const kind = classNamed(word);
+    // ACK, SYNC and COMMIT are messages of ZAB's, too: here they are what is done in general.
+    if (kind !== null) return aboutClass(kind, (message) => `${verb} ${message}${rest}`);
   }
   const read = parseScriptLine(line);
   if (isParseError(read)) return read;
   if (read.type === 'blank') return { type: 'blank' };
-  if (read.type === 'drive') {
-    const { drive } = read;
-    if (drive.type === 'run') return { type: 'run', ms: drive.ms };
-    return failureOf('pair.drive');
-  }
+  if (read.type === 'drive') return driveOn(read.drive);
   return { type: 'read', on: commandOn(read.command) };
 }
 
-function failureOf(key: 'pair.drive'): ParseError {
-  return { type: 'error', line: 1, where: 1, what: sentence(key), hint: null };
+/** What lets time pass, until it is so on both sides: a message, where a side has it. */
+function driveOn(drive: Drive): NeutralLine | ParseError {
+  if (drive.type === 'run') return { type: 'run', ms: drive.ms };
+  if (drive.type === 'step') {
+    return { type: 'error', line: 1, where: 1, what: sentence('pair.drive'), hint: null };
+  }
+  const both = { zab: drive, raft: drive };
+  const lacks = drive.type === 'until-message' ? elsewhere(drive.message) : null;
+  return { type: 'until', on: lacks === null ? both : { ...both, [lacks[0]]: lacks[1] } };
 }
 
-/** A neutral word's messages; null: it is a protocol's own, or none. */
-function namesFor(word: string): Readonly<Record<PairSide, string>> | null {
-  const known = Object.keys(NEUTRAL_MESSAGES).find((one) => one === word.toUpperCase());
-  if (known === undefined) return null;
-  // ACK is ZAB's own name, too: here it is what an acknowledgement is called in general.
-  return NEUTRAL_MESSAGES[known as NeutralMessage];
-}
-
-function bothOf(lineOf: (side: PairSide) => string): NeutralLine | ParseError {
-  const [zab, raft] = (['zab', 'raft'] as const).map((side) => parseScriptLine(lineOf(side)));
-  for (const one of [zab, raft]) if (one !== undefined && isParseError(one)) return one;
-  if (!isCommand(zab) || !isCommand(raft)) return { type: 'blank' };
-  return {
-    type: 'read',
-    on: {
-      zab: { type: 'command', command: zab.command },
-      raft: { type: 'command', command: raft.command },
-    },
+/** A line about a class of messages, on each side about the message that stands for it. */
+function aboutClass(
+  kind: MessageClass,
+  lineOf: (message: string) => string,
+): NeutralLine | ParseError {
+  const on = (side: PairSide) => {
+    const message = chiefOf(kind, side);
+    return message === null ? null : parseScriptLine(lineOf(message));
   };
+  const [zab, raft] = [on('zab'), on('raft')];
+  for (const read of [zab, raft]) if (read !== null && isParseError(read)) return read;
+  const none = foreign('rides', { word: kind });
+  if (isUntil(zab) || isUntil(raft)) {
+    const untilOf = (read: typeof zab) => (isUntil(read) ? read.drive : none);
+    return { type: 'until', on: { zab: untilOf(zab), raft: untilOf(raft) } };
+  }
+  const readingOf = (read: typeof zab): SideReading =>
+    isCommand(read) ? doing(read.command) : none;
+  return { type: 'read', on: { zab: readingOf(zab), raft: readingOf(raft) } };
 }
 
-function isCommand(
-  read: ReturnType<typeof parseScriptLine> | undefined,
-): read is Extract<ReturnType<typeof parseScriptLine>, { type: 'command' }> {
-  return read !== undefined && !isParseError(read) && read.type === 'command';
+type Read = ReturnType<typeof parseScriptLine> | null;
+
+function isUntil(read: Read): read is { type: 'drive'; at: null; drive: Until } {
+  return read !== null && read.type === 'drive' && read.drive.type === 'until-message';
+}
+
+function isCommand(read: Read): read is Extract<Read, { type: 'command' }> {
+  return read !== null && !isParseError(read) && read.type === 'command';
 }
 
 /** A command of the script language, on each side. */
 function commandOn(command: Command): Readonly<Record<PairSide, SideReading>> {
-  const here: SideReading = { type: 'command', command };
+  const here = doing(command);
   const notIn = (side: PairSide, says: SideReading) => ({ zab: here, raft: here, [side]: says });
   switch (command.type) {
     case 'hold':
@@ -118,16 +123,9 @@ function commandOn(command: Command): Readonly<Record<PairSide, SideReading>> {
     case 'drop':
     case 'duplicate': {
       const { message } = command as { readonly message?: string };
-      const side = message === undefined ? null : sideOf(message);
-      if (side === null || message === undefined) return { zab: here, raft: here };
-      const neutral = neutralFor(message, side);
-      const other = OTHER[side];
-      return notIn(
-        other,
-        neutral === null
-          ? unmodelled(other, message)
-          : foreign('pair.foreign.message', { word: message, neutral }),
-      );
+      if (message === undefined) return { zab: here, raft: here };
+      const lacks = elsewhere(message);
+      return lacks === null ? { zab: here, raft: here } : notIn(...lacks);
     }
     case 'client-connect':
       return command.chroot === undefined
@@ -143,12 +141,31 @@ function commandOn(command: Command): Readonly<Record<PairSide, SideReading>> {
       return notIn('raft', unmodelled('raft', command.type));
     case 'ask': {
       const [word = ''] = command.line.split(/\s+/);
+      if (ZAB_ONLY.includes(word)) return notIn('raft', foreign('none', { word }));
       const neutral = NEUTRAL_ASK[word] ?? 'put, get, del';
-      return notIn('raft', foreign('pair.foreign.ask', { word, neutral }));
+      return notIn('raft', foreign('foreign.ask', { word, neutral }));
     }
     default:
       return { zab: here, raft: here };
   }
+}
+
+/**
+ * An operator's wish that a member should lead: in etcd a client asks the leader for it
+ * (MoveLeader), here one of its own each time. ZooKeeper has no such wish.
+ */
+function leadOn(to: ServerId, world: World): Readonly<Record<PairSide, SideReading>> {
+  const zab = foreign('lead.zab', {});
+  const leader = leaderOf(world);
+  if (leader === null) return { zab, raft: foreign('lead.raft', {}) };
+  let client = 'operator';
+  for (let n = 2; hasKey(world.clients, client); n++) client = `operator${n}`;
+  const request: EtcdRequest = { type: 'moveLeader', to };
+  const raft = doing(
+    { type: 'client-connect', client, servers: [leader.sid], timeoutMs: CLIENT_MS },
+    { type: 'call', client, line: `move-leader ${to}`, request },
+  );
+  return { zab, raft };
 }
 
 /** What clients of ZooKeeper say, in the word that both know. */
@@ -160,28 +177,17 @@ const NEUTRAL_ASK: Readonly<Record<string, string>> = {
   ls: 'get',
   sync: 'get',
 };
+/** Words of zkCli about what etcd has nothing for: quotas, ACLs, the ensemble's own members. */
+const ZAB_ONLY = [
+  ...['setquota', 'delquota', 'listquota', 'setAcl', 'getAcl', 'addauth', 'whoami'],
+  ...['reconfig', 'config'],
+];
 
 /** Words of etcdctl that ZooKeeper has nothing for, or another recipe. */
 const ETCD_ONLY = [
   ...['txn', 'lease', 'watch', 'lock', 'elect', 'endpoint', 'compaction', 'member'],
   'move-leader',
 ];
-
-const ZAB_ONLY_TYPES: ReadonlySet<string> = new Set([
-  ...['NOTIFICATION', 'FOLLOWERINFO', 'OBSERVERINFO', 'LEADERINFO', 'ACKEPOCH', 'DIFF', 'TRUNC'],
-  ...['SNAP', 'NEWLEADER', 'UPTODATE', 'PROPOSAL', 'COMMIT', 'INFORM'],
-]);
-
-/** Whose message it is; null: both have one of that name. */
-function sideOf(message: string): PairSide | null {
-  if (message.startsWith('Msg') || message === 'LinkHeartbeat') return 'raft';
-  return ZAB_ONLY_TYPES.has(message) ? 'zab' : null;
-}
-
-function neutralFor(message: string, side: PairSide): string | null {
-  const row = Object.entries(NEUTRAL_MESSAGES).find(([, names]) => names[side] === message);
-  return row?.[0] ?? null;
-}
 
 /** What a client is asked for, in neutral words or etcd's; null: ZooKeeper's own. */
 function askOn(
@@ -196,11 +202,10 @@ function askOn(
   const on = (zabLine: string, request: EtcdRequest) => {
     const zab = parseScriptLine(`${client}: ${zabLine}`);
     if (!isCommand(zab)) return null;
-    const raft: Command = { type: 'call', client, line: text, request };
     return {
-      zab: { type: 'command', command: zab.command },
-      raft: { type: 'command', command: raft },
-    } as const;
+      zab: doing(zab.command),
+      raft: doing({ type: 'call', client, line: text, request }),
+    };
   };
   const bytes = bytesOf(key);
   if (verb === 'put' && key !== '' && rest.length > 0) {

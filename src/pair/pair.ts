@@ -1,20 +1,21 @@
-import type { Micros } from '../model/index.ts';
-import { isParseError, type ParseError, type Sentence } from '../script/index.ts';
+import { type Micros, MS } from '../model/index.ts';
+import { isParseError, type ParseError, sentence } from '../script/index.ts';
 import {
   act,
   extendTo,
   isMistake,
   type Mistake,
+  runUntil,
   type Timeline,
+  type Until,
   worldAt,
 } from '../timeline/index.ts';
-import { readNeutral, type SideReading } from './neutral.ts';
-import { BEGINS, beginSide, type PairSetting, type PairSide, SIDES } from './sides.ts';
+import { readNeutral } from './neutral.ts';
+import type { Foreign, SideReading } from './side-reading.ts';
+import { BEGINS, beginSide, PAIR_NAMES, type PairSetting, type PairSide, SIDES } from './sides.ts';
 
 /** Why a side did not do what a line says: it has no such thing, or its world refuses. */
-export type Declined =
-  | { readonly type: 'foreign'; readonly says: Sentence }
-  | { readonly type: 'refused'; readonly mistake: Mistake };
+export type Declined = Foreign | { readonly type: 'refused'; readonly mistake: Mistake };
 
 /** A line as it was given to both. */
 export interface PairLine {
@@ -56,10 +57,15 @@ export interface Acted {
 export function actPair(pair: Pair, at: Micros, text: string): Acted | ParseError {
   const time = Math.max(BEGINS, Math.floor(at));
   const ready = extendPair(pair, time);
-  const read = readNeutral(text, worldAt(ready.zab, time));
+  const read = readNeutral(text, {
+    zab: worldAt(ready.zab, time),
+    raft: worldAt(ready.raft, time),
+  });
   if (isParseError(read)) return read;
-  if (read.type !== 'read')
+  if (read.type === 'until') return untilOn(ready, time, read.on);
+  if (read.type !== 'read') {
     return { type: 'acted', pair: ready, ms: read.type === 'run' ? read.ms : 0 };
+  }
   const [zab, raft] = SIDES.map((side) => actOn(ready[side], time, read.on[side])) as [
     ActedSide,
     ActedSide,
@@ -70,6 +76,30 @@ export function actPair(pair: Pair, at: Micros, text: string): Acted | ParseErro
   return { type: 'acted', pair: next, ms: 0 };
 }
 
+/** What does not come about in so long is not waited for. */
+const PATIENCE: Micros = 60_000_000;
+
+/** How long until it is so on each side that has such a thing; nothing if on one it never is. */
+function untilOn(
+  pair: Pair,
+  at: Micros,
+  on: Readonly<Record<PairSide, Until | Foreign>>,
+): Acted | ParseError {
+  const found = SIDES.flatMap((side) => {
+    const condition = on[side];
+    return condition.type === 'foreign'
+      ? []
+      : [{ side, ...runUntil(pair[side], at, condition, at + PATIENCE) }];
+  });
+  const never = found.filter(({ met }) => !met).map(({ side }) => PAIR_NAMES[side]);
+  if (never.length > 0) {
+    const what = sentence('pair.never', { sides: never.join(', ') });
+    return { type: 'error', line: 1, where: 1, what, hint: null };
+  }
+  const last = Math.max(at, ...found.map((one) => one.at));
+  return { type: 'acted', pair, ms: (last - at) / MS };
+}
+
 interface ActedSide {
   readonly timeline: Timeline;
   readonly declined: Declined | null;
@@ -77,7 +107,11 @@ interface ActedSide {
 
 function actOn(timeline: Timeline, at: Micros, reading: SideReading): ActedSide {
   if (reading.type === 'foreign') return { timeline, declined: reading };
-  const acted = act(timeline, at, reading.command);
-  if (!isMistake(acted)) return { timeline: acted, declined: null };
-  return { timeline, declined: { type: 'refused', mistake: acted } };
+  let next = timeline;
+  for (const command of reading.commands) {
+    const acted = act(next, at, command);
+    if (isMistake(acted)) return { timeline, declined: { type: 'refused', mistake: acted } };
+    next = acted;
+  }
+  return { timeline: next, declined: null };
 }

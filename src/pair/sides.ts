@@ -3,7 +3,7 @@ import '../protocols/all.ts';
 import { ETCD } from '../etcd/index.ts';
 import { type Micros, MS, type ServerId } from '../model/index.ts';
 import { DEFAULT_PROTOCOL, PROTOCOLS } from '../protocols/index.ts';
-import type { VariantSwitches } from '../replica/index.ts';
+import type { Protocol, VariantSwitches } from '../replica/index.ts';
 import { createWorld, leaderOf } from '../sim/index.ts';
 import {
   beginWith,
@@ -20,6 +20,12 @@ import {
 /** The two ensembles, in the order in which they stand beside each other. */
 export const SIDES = ['zab', 'raft'] as const;
 export type PairSide = (typeof SIDES)[number];
+/** The same in every language. */
+export const PAIR_NAMES: Readonly<Record<PairSide, string>> = { zab: 'ZAB', raft: 'Raft' };
+
+/** What only Raft has a setting for: pre-vote, or one entry at most in each message. */
+export const RAFT_SETTINGS = ['preVote', 'oneEntryAMessage'] as const;
+export type RaftSetting = (typeof RAFT_SETTINGS)[number];
 
 /** What both begin with. */
 export interface PairSetting {
@@ -27,12 +33,19 @@ export interface PairSetting {
   /** Who leads when the story begins. */
   readonly lead: ServerId;
   readonly seed: number;
-  /** Of Raft only: shown where it is used. */
-  readonly preVote?: boolean;
+  /** Of Raft only: a variant that is on, shown where it is used. */
+  readonly raft?: RaftSetting;
 }
 
 /** When a person or a story may begin: both have a leader by then. */
 export const BEGINS: Micros = 4_000_000;
+
+/** What each side speaks. */
+export function protocolOf(side: PairSide): Protocol {
+  const protocol = side === 'raft' ? PROTOCOLS.raft : DEFAULT_PROTOCOL;
+  if (protocol === undefined) throw new Error('the protocols are not all there');
+  return protocol;
+}
 
 /** Members of etcd in the place of ZooKeeper's servers. */
 const ETCD_ENGINE: Engine = {
@@ -50,15 +63,14 @@ function cfgFor(side: PairSide, servers: number): string {
   return `${zooCfgFor(servers, 0)}${more}`;
 }
 
-function begun(side: PairSide, { servers, preVote = false }: PairSetting, seed: number): Timeline {
+function begun(side: PairSide, { servers, raft }: PairSetting, seed: number): Timeline {
   const all = Array.from({ length: servers }, (_, i) => i + 1).join(' ');
   const spec = { zooCfg: cfgFor(side, servers), setup: [`start ${all}`] };
   const opening = openingOf(spec);
-  const protocol = side === 'raft' ? PROTOCOLS.raft : DEFAULT_PROTOCOL;
-  if (isMistake(opening) || protocol === undefined) throw new Error('there is no such ensemble');
-  const variants: VariantSwitches = side === 'raft' && preVote ? { preVote } : {};
+  if (isMistake(opening)) throw new Error('there is no such ensemble');
+  const variants: VariantSwitches = side === 'raft' && raft !== undefined ? { [raft]: true } : {};
   const engine = side === 'raft' ? ETCD_ENGINE : SIM;
-  return extendTo(beginWith(engine, opening, seed, variants, [], protocol), BEGINS);
+  return extendTo(beginWith(engine, opening, seed, variants, [], protocolOf(side)), BEGINS);
 }
 
 /**

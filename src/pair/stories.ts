@@ -12,7 +12,9 @@ export interface Story {
   readonly right: 1 | 2 | 3;
 }
 
-export const STORY_IDS = ['away', 'calm', 'disk', 'half', 'read', 'wiped', 'orphan'] as const;
+export const STORY_IDS = [
+  ...(['away', 'calm', 'disk', 'half', 'read', 'stamp', 'wiped', 'orphan'] as const),
+] as const;
 export type StoryId = (typeof STORY_IDS)[number];
 
 const THREE: PairSetting = { servers: 3, lead: 3, seed: 6 };
@@ -26,6 +28,40 @@ const AWAY: Story['lines'] = [
   [15_600, 'a: put k v2'],
 ];
 
+/** Figure 8 of Raft's dissertation: an old entry on a majority, and a leader without it. */
+const STAMP: Story['lines'] = [
+  [0, 'client a connect 5'],
+  [1000, 'hold ENTRY 5 -> 1'],
+  [1000, 'hold ENTRY 5 -> 2'],
+  [1000, 'hold ENTRY 5 -> 3'],
+  [1100, 'a: put x old'],
+  [1200, 'crash 5 4'],
+  // 3 is elected, and its first word reaches nobody.
+  [1200, 'hold ENTRY 3 -> 1'],
+  [1200, 'hold ENTRY 3 -> 2'],
+  [1200, 'hold SYNC 3 -> 1'],
+  [1200, 'hold SYNC 3 -> 2'],
+  [4000, 'crash 3'],
+  [4100, 'start 5'],
+  // x reaches 1 and 2; while they write it, what would follow is stopped.
+  [9900, 'disk 1 300'],
+  [9900, 'disk 2 300'],
+  [10_000, 'release ENTRY 5 -> 1'],
+  [10_000, 'release ENTRY 5 -> 2'],
+  [10_100, 'hold ENTRY 5 -> 1'],
+  [10_100, 'hold ENTRY 5 -> 2'],
+  [11_000, 'crash 5'],
+  [11_000, 'disk 1 0'],
+  [11_000, 'disk 2 0'],
+  [11_100, 'release ENTRY 3 -> 1'],
+  [11_100, 'release ENTRY 3 -> 2'],
+  [11_100, 'release SYNC 3 -> 1'],
+  [11_100, 'release SYNC 3 -> 2'],
+  [11_200, 'start 3'],
+  [19_000, 'client b connect 1'],
+  [19_500, 'b: get x'],
+];
+
 /** Paired scenarios: the same disaster for both. */
 export const STORIES: Readonly<Record<StoryId, Story>> = {
   away: {
@@ -37,7 +73,7 @@ export const STORIES: Readonly<Record<StoryId, Story>> = {
   },
   calm: {
     id: 'calm',
-    setting: { ...THREE, preVote: true },
+    setting: { ...THREE, raft: 'preVote' },
     lines: AWAY,
     endsMs: 26_000,
     right: 1,
@@ -87,6 +123,13 @@ export const STORIES: Readonly<Record<StoryId, Story>> = {
     ],
     endsMs: 20_000,
     right: 1,
+  },
+  stamp: {
+    id: 'stamp',
+    setting: { servers: 5, lead: 5, seed: 6, raft: 'oneEntryAMessage' },
+    lines: STAMP,
+    endsMs: 20_000,
+    right: 2,
   },
   wiped: {
     id: 'wiped',

@@ -119,29 +119,31 @@ const replication = { phase: 'REPLICATION', paper: 'AppendEntries' } as const;
 const reading = { phase: 'REPLICATION', paper: '-', class: 'READ' } as const;
 const held = { holdable: true, turning: 1 } as const;
 const turning = { holdable: true, turning: 2 } as const;
+/** The one that is meant where its class is named; COMMIT has none, since it rides on others. */
+const chief = { chief: true } as const;
 const aside = { holdable: false, turning: 0 } as const;
 
 /** Every message: its number on the wire (raft.proto) and what it is in Ongaro's dissertation. */
 export const RAFT_MESSAGES = {
   MsgPreVote: { ...election, code: 17, short: 'PV', ...turning },
   MsgPreVoteResp: { ...election, code: 18, short: 'pv', ...held },
-  MsgVote: { ...election, code: 5, short: 'V', ...turning },
+  MsgVote: { ...election, code: 5, short: 'V', ...chief, ...turning },
   MsgVoteResp: { ...election, code: 6, short: 'v', ...turning },
-  MsgApp: { ...replication, class: 'ENTRY', code: 3, short: 'A', ...turning },
-  MsgAppResp: { ...replication, class: 'ACK', code: 4, short: 'a', ...turning },
-  MsgHeartbeat: { ...replication, class: 'BEAT', code: 8, short: 'H', ...held },
+  MsgApp: { ...replication, class: 'ENTRY', code: 3, short: 'A', ...chief, ...turning },
+  MsgAppResp: { ...replication, class: 'ACK', code: 4, short: 'a', ...chief, ...turning },
+  MsgHeartbeat: { ...replication, class: 'BEAT', code: 8, short: 'H', ...chief, ...held },
   MsgHeartbeatResp: { ...replication, class: 'BEAT', code: 9, short: 'h', ...held },
   MsgSnap: {
     ...{ phase: 'REPLICATION', paper: 'InstallSnapshot', class: 'SYNC', code: 7, short: 'S' },
-    ...turning,
+    ...{ ...turning, ...chief },
   },
   MsgTimeoutNow: { ...election, paper: 'TimeoutNow', code: 14, short: 'T', ...held },
   MsgTransferLeader: { ...election, paper: '-', code: 13, ...aside },
-  MsgReadIndex: { ...reading, code: 15, short: 'R', ...held },
+  MsgReadIndex: { ...reading, code: 15, short: 'R', ...chief, ...held },
   MsgReadIndexResp: { ...reading, code: 16, short: 'r', ...held },
   MsgProp: {
     ...{ phase: 'REPLICATION', paper: '-', class: 'REQUEST', code: 2, short: 'P' },
-    ...held,
+    ...{ ...held, ...chief },
   },
   LinkHeartbeat: { phase: 'REPLICATION', paper: '-', class: 'BEAT', code: 108, ...aside },
   PING: { phase: 'REPLICATION', paper: '-', class: 'BEAT', code: 105, ...aside },

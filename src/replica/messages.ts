@@ -46,6 +46,8 @@ export interface MessageRow {
   /** Its number on the wire. */
   readonly code: number;
   readonly class: MessageClass;
+  /** Of its class the one that is meant where a class is named, and no message. */
+  readonly chief?: true;
   /** What a picture calls it where there is little room, if not by its name. */
   readonly short?: string;
   /** Whether it is one of those that a menu offers to hold. */

@@ -11,15 +11,20 @@ import type { Found, JudgedTurn, RunPoint, Timeline, Until } from './types.ts';
 /**
  * When, from `from` on, a condition is met on the current branch. Looks ahead, beyond the end too,
  * without extending the timeline: seek or play there. Not met: a limit came first, or nothing is
- * due any more; `at` is then how far it looked.
+ * due any more; `at` is then how far it looked. `most`: later is not asked for.
  */
-export function runUntil(timeline: Timeline, from: Micros, condition: Until): Found {
+export function runUntil(
+  timeline: Timeline,
+  from: Micros,
+  condition: Until,
+  most: Micros = MAX_MICROS,
+): Found {
   const branch = branchOf(timeline);
   const plan = planOf(timeline, branch);
   const point = pointAt(plan, branch.track, from);
   if (condition.type === 'until-message') {
     const { message, from: sender, to } = condition;
-    return search(plan, point, from, (step) =>
+    return search(plan, point, from, most, (step) =>
       step.turn.events.some(
         (event) =>
           event.type === 'messageSent' &&
@@ -31,14 +36,14 @@ export function runUntil(timeline: Timeline, from: Micros, condition: Until): Fo
   }
   switch (condition.until) {
     case 'quiet':
-      return untilQuiet(plan, point, from);
+      return untilQuiet(plan, point, from, most);
     case 'serving':
       if (isServing(point.world)) return { at: from, met: true };
-      return search(plan, point, from, (step) => isServing(step.after.world));
+      return search(plan, point, from, most, (step) => isServing(step.after.world));
     case 'leader':
-      return search(plan, point, from, (step) => has(step, 'leaderEstablished'));
+      return search(plan, point, from, most, (step) => has(step, 'leaderEstablished'));
     case 'commit':
-      return search(plan, point, from, (step) => has(step, 'committed'));
+      return search(plan, point, from, most, (step) => has(step, 'committed'));
     default:
       return unreachable(condition.until);
   }
@@ -52,11 +57,12 @@ function search(
   plan: Plan,
   start: RunPoint,
   from: Micros,
+  most: Micros,
   met: (step: JudgedTurn) => boolean,
 ): Found {
   let point = start;
   for (let turns = 0; turns < MAX_SEARCH_TURNS; turns++) {
-    const step = stepOnce(plan, point, true, MAX_MICROS);
+    const step = stepOnce(plan, point, true, most);
     if (step === null) break;
     point = step.after;
     if (met(step)) return { at: point.world.now, met: true };
@@ -71,7 +77,7 @@ export function isServing(world: World): boolean {
 }
 
 /** The beginning of the next stretch of a tick in which nothing but timers and pings happens. */
-function untilQuiet(plan: Plan, start: RunPoint, from: Micros): Found {
+function untilQuiet(plan: Plan, start: RunPoint, from: Micros, most: Micros): Found {
   const tick = start.world.config.tickMs * MS;
   let point = start;
   let since = from;
@@ -80,7 +86,7 @@ function untilQuiet(plan: Plan, start: RunPoint, from: Micros): Found {
     if (step === null) return { at: since, met: true };
     point = step.after;
     if (step.turn.events.some(isActivity)) since = Math.max(from, point.world.now);
-    if (since > MAX_MICROS) break;
+    if (since > most) break;
   }
   return { at: point.world.now, met: false };
 }

@@ -1,5 +1,5 @@
 import type { Image, ServerId, Txn, Zxid } from '../model/index.ts';
-import type { MessageRow, ServiceMessage } from '../replica/index.ts';
+import type { MessageClass, MessageRow, ServiceMessage } from '../replica/index.ts';
 
 /** QuorumPeer.ServerState, as spelled on the wire. */
 export type ServerState = 'LOOKING' | 'FOLLOWING' | 'LEADING' | 'OBSERVING';
@@ -96,13 +96,15 @@ const OFTEN = { holdable: true, turning: 2 } as const;
 /** Something turns on it, too, but menus are short. */
 const UNOFFERED = { holdable: false, turning: 1 } as const;
 const IDLE = { holdable: false, turning: 0 } as const;
+/** The one that is meant where its class is named. */
+const chief = (of: MessageClass) => ({ class: of, chief: true }) as const;
 
 /**
  * The phase a message belongs to, its name in the ZAB paper, its packet code (Leader.java), and
  * what all that is around a peer knows of it.
  */
 export const MESSAGES: Readonly<Record<MessageType, MessageRow & { readonly phase: Phase }>> = {
-  NOTIFICATION: { phase: 'election', paper: '-', code: 0, class: 'VOTE', ...TURNING },
+  NOTIFICATION: { phase: 'election', paper: '-', code: 0, ...chief('VOTE'), ...TURNING },
   FOLLOWERINFO: { phase: 'discovery', paper: 'CEPOCH', code: 11, class: 'SYNC', ...TURNING },
   OBSERVERINFO: { phase: 'discovery', paper: 'CEPOCH', code: 16, class: 'SYNC', ...IDLE },
   LEADERINFO: { phase: 'discovery', paper: 'NEWEPOCH', code: 17, class: 'SYNC', ...TURNING },
@@ -110,14 +112,34 @@ export const MESSAGES: Readonly<Record<MessageType, MessageRow & { readonly phas
   DIFF: { phase: 'synchronization', paper: 'NEWLEADER', code: 13, class: 'SYNC', ...UNOFFERED },
   TRUNC: { phase: 'synchronization', paper: 'NEWLEADER', code: 14, class: 'SYNC', ...UNOFFERED },
   SNAP: { phase: 'synchronization', paper: 'NEWLEADER', code: 15, class: 'SYNC', ...UNOFFERED },
-  NEWLEADER: { phase: 'synchronization', paper: 'NEWLEADER', code: 10, class: 'SYNC', ...TURNING },
+  NEWLEADER: {
+    phase: 'synchronization',
+    paper: 'NEWLEADER',
+    code: 10,
+    ...chief('SYNC'),
+    ...TURNING,
+  },
   UPTODATE: { phase: 'synchronization', paper: 'COMMIT-LD', code: 12, class: 'SYNC', ...TURNING },
-  PROPOSAL: { phase: 'broadcast', paper: 'PROPOSE', code: 2, class: 'ENTRY', short: 'P', ...OFTEN },
-  ACK: { phase: 'broadcast', paper: 'ACK', code: 3, class: 'ACK', ...OFTEN },
-  COMMIT: { phase: 'broadcast', paper: 'COMMIT', code: 4, class: 'COMMIT', short: 'C', ...OFTEN },
+  PROPOSAL: {
+    phase: 'broadcast',
+    paper: 'PROPOSE',
+    code: 2,
+    ...chief('ENTRY'),
+    short: 'P',
+    ...OFTEN,
+  },
+  ACK: { phase: 'broadcast', paper: 'ACK', code: 3, ...chief('ACK'), ...OFTEN },
+  COMMIT: {
+    phase: 'broadcast',
+    paper: 'COMMIT',
+    code: 4,
+    ...chief('COMMIT'),
+    short: 'C',
+    ...OFTEN,
+  },
   INFORM: { phase: 'broadcast', paper: 'COMMIT', code: 8, class: 'ENTRY', short: 'I', ...IDLE },
-  PING: { phase: 'broadcast', paper: '-', code: 5, class: 'BEAT', ...UNOFFERED },
-  REQUEST: { phase: 'broadcast', paper: '-', code: 1, class: 'REQUEST', ...UNOFFERED },
-  SYNC: { phase: 'broadcast', paper: '-', code: 7, class: 'READ', ...IDLE },
+  PING: { phase: 'broadcast', paper: '-', code: 5, ...chief('BEAT'), ...UNOFFERED },
+  REQUEST: { phase: 'broadcast', paper: '-', code: 1, ...chief('REQUEST'), ...UNOFFERED },
+  SYNC: { phase: 'broadcast', paper: '-', code: 7, ...chief('READ'), ...IDLE },
   REVALIDATE: { phase: 'broadcast', paper: '-', code: 6, class: 'REQUEST', ...IDLE },
 };

@@ -5,7 +5,14 @@ export const pair = {
   'foreign.ask': '{word} is zkCli’s; the words that both know: {neutral}.',
   'unmodelled.zab': '{what}: ZooKeeper has no counterpart. Nothing happens here.',
   'unmodelled.raft': '{what}: not modelled on this side. Nothing happens here.',
-  drive: 'Here only “run 2500” lets time pass; the buttons do the rest.',
+  none: '{word}: etcd’s keys have no counterpart of that, and nothing happens here; the words that both know: put, get, del.',
+  'lead.zab':
+    'lead: ZooKeeper has no counterpart. Who leads is an election’s to say; nothing happens here.',
+  'lead.raft': 'lead: nobody leads, so nobody can hand over. Nothing happens here.',
+  rides:
+    '{word}: no message of this side does only that; how far commits go rides on ENTRY and BEAT.',
+  drive: 'Here “run 2500” and “run until leader” let time pass; the buttons do the rest.',
+  never: '{sides}: that does not come about within a minute. Nothing happens.',
   title: 'The same disaster, twice: ZAB beside Raft',
   back: 'Back to the stage',
   language: 'Language',
@@ -17,7 +24,7 @@ export const pair = {
   'side.raft.what': 'etcd 3.4’s members and clients',
   free: 'Free play',
   'free.text':
-    'A line goes to both at once: crash 3, start 3, isolate 1, partition 1 2 | 3, heal, freeze 3, disk 3 4000, hold ENTRY 3 -> 1. Clients of both: client a connect 1, a: put k v, a: get k, a: get k --local, a: del k. Menus on either stage say such lines, too.',
+    'A line goes to both at once: crash 3, start 3, isolate 1, partition 1 2 | 3, heal, freeze 3, disk 3 4000, hold ENTRY 3 -> 1, lead 2, run until leader. Clients of both: client a connect 1, a: put k v, a: get k, a: get k --local, a: del k. Menus on either stage say such lines, too.',
   play: 'Play',
   pause: 'Pause',
   'step.on': 'To the next event',
@@ -42,7 +49,19 @@ export const pair = {
   'table.notAsked': 'not asked',
   'table.waits': 'waits …',
   limits:
-    'Not modelled on this page: etcdctl’s other words, leases, watches and locks at these clients, the ward, saving and sharing. Every turn of both runs is judged by its protocol’s invariants.',
+    'Not modelled on this page: etcdctl’s other words, leases, watches and locks at these clients, and the ward: it is drawn from znodes and from recipes of ZooKeeper’s clients, and etcd’s have none of either. Every turn of both runs is judged by its protocol’s invariants.',
+  share: 'Share',
+  log: '{side}: which server has which entry',
+  panels: 'What both have come to',
+  'panel.table': 'Table',
+  'panel.log': 'Logs',
+  'kept.length': '{n} characters. It leads to this moment, standing still.',
+  'kept.late':
+    'So late a moment is not kept: whoever opened it would wait too long. Go back before 304 s.',
+  'kept.open': 'Open a file …',
+  'kept.none': 'This is no moment of two ensembles beside each other.',
+  'kept.part': 'This is no moment of two ensembles, or one of another version: “{where}” is wrong.',
+  'kept.line': 'Line {n} of what was kept cannot be carried out: nothing of it was opened.',
   right: 'As you expected.',
   wrong: 'Otherwise than you expected: “{guess}”.',
   why: 'Why:',
@@ -102,6 +121,18 @@ export const pair = {
     'No answer: 3 finds no majority that still follows it, and the client gives up after 5 s. get --local answers v0 at once, and goes on answering it after b has written “new”.',
   'story.read.why':
     'In ZooKeeper every server reads from what it has; in etcd a read makes sure of the leader by a round of heartbeats, unless one asks for a local one, which may be stale without end.',
+  'story.stamp.name': 'Three of five (figure 8)',
+  'story.stamp.ask':
+    '3 led for a moment and told nobody. Now leader 5 brings its old entry x to 1 and 2, so three of five disks have it, and dies before it says more. 3 comes back without x. What becomes of x?',
+  'story.stamp.guess.1': 'It stays on both sides: a majority has it',
+  'story.stamp.guess.2': 'ZAB keeps it; Raft erases it',
+  'story.stamp.guess.3': 'It is lost on both sides',
+  'story.stamp.zab':
+    'With x, 1 and 2 acknowledged NEWLEADER: the whole history of 5 is committed, and both adopted epoch 3. 3 is still in epoch 2 and cannot win; 2 leads epoch 4, and x stays.',
+  'story.stamp.raft':
+    'x is of term 2, and 5 leads term 6: being counted does not commit it, and 5’s own entry reached nobody. 3’s last entry is of term 3, newer than x: it gets the votes of 1 and 2, and they cut x off.',
+  'story.stamp.why':
+    'ZAB stamps the server when it takes over a history; Raft stamps the entry when it is made. Hence a leader of Raft commits old entries only together with one of its own term.',
   'story.wiped.name': 'Wiped',
   'story.wiped.ask': 'Server 1 comes back with an empty disk. What do the others do with it?',
   'story.wiped.guess.1': 'ZAB takes it in; etcd’s process ends',

@@ -9,6 +9,8 @@ import {
   beginPair,
   extendPair,
   type Pair,
+  type PairSide,
+  protocolOf,
   SIDES,
   tallyOf,
 } from '../../../src/pair/index.ts';
@@ -118,6 +120,70 @@ describe('neutral words', () => {
     expect(saidOf('hold NEWLEADER 3 -> 1')).toEqual(['', expect.stringContaining('NEWLEADER')]);
   });
 
+  test('every class of messages has its word; what rides on others is said to', () => {
+    const kinds = ['VOTE', 'ENTRY', 'ACK', 'SYNC', 'BEAT', 'READ', 'REQUEST'];
+    for (const kind of kinds) expect(saidOf(`hold ${kind} 3 -> 1`), kind).toEqual(['', '']);
+    expect(saidOf('hold COMMIT 3 -> 1')).toEqual(['', expect.stringContaining('ENTRY')]);
+    const held = (side: PairSide, line: string) =>
+      worldAt(acted(BEGUN, 100, line)[side], atOf(100)).holds[0]?.message;
+    for (const kind of kinds) {
+      for (const side of SIDES) {
+        const row = protocolOf(side).messages[held(side, `hold ${kind} 3 -> 1`) ?? ''];
+        expect(row, `${kind} ${side}`).toMatchObject({ class: kind, chief: true });
+      }
+    }
+  });
+
+  test('lead hands over on Raft’s side, and has no counterpart on ZAB’s', () => {
+    expect(saidOf('lead 2')).toEqual([expect.stringContaining('no counterpart'), '']);
+    const at = atOf(3000);
+    const pair = extendPair(acted(BEGUN, 100, 'lead 2'), at);
+    expect(leaderOf(worldAt(pair.zab, at))?.sid).toBe(3);
+    expect(leaderOf(worldAt(pair.raft, at))?.sid).toBe(2);
+    const { told, leaders } = tallyOf(pair, 'raft', at);
+    expect(told).toMatchObject([{ line: 'move-leader 2', answer: 'OK' }]);
+    expect(leaders).toMatchObject([{ server: 2, since: { text: 'lead 2' } }]);
+    const again = extendPair(done(actPair(pair, at, 'lead 3')).pair, atOf(6000));
+    expect(leaderOf(worldAt(again.raft, atOf(6000)))?.sid).toBe(3);
+    expect(isParseError(actPair(BEGUN, atOf(0), 'lead nobody'))).toBe(true);
+    const alone = acted(acted(BEGUN, 50, 'crash 3'), 60, 'lead 2');
+    expect(alone.said.at(-1)?.on.raft).toMatchObject({ type: 'foreign' });
+  });
+
+  test('quotas and ACLs have no counterpart on etcd’s side: said, with the neutral words', () => {
+    const pair = acted(BEGUN, 0, 'client a connect 1');
+    for (const line of ['setquota -n 5 /n', 'getAcl /n', 'addauth digest a:b']) {
+      const [zab, raft] = saidOf(`a: ${line}`, pair);
+      expect(zab, line).toBe('');
+      expect(raft, line).toMatch(/no counterpart.*put, get, del/);
+    }
+  });
+
+  test('run until goes on until it is so on both sides', () => {
+    const pair = acted(BEGUN, 100, 'crash 3');
+    const { ms } = done(actPair(pair, atOf(100), 'run until leader'));
+    const at = atOf(100) + ms * 1000;
+    for (const side of SIDES) {
+      expect(tallyOf(extendPair(pair, at), side, at).leaders, side).toHaveLength(1);
+    }
+    const before = extendPair(pair, at - 1);
+    expect(SIDES.map((side) => tallyOf(before, side, at - 1).leaders.length)).toContain(0);
+  });
+
+  test('run until a message waits for each side that has it', () => {
+    const pair = acted(acted(BEGUN, 0, 'client a connect 1'), 500, 'a: put k v');
+    const untilOf = (line: string) => done(actPair(pair, atOf(500), line)).ms;
+    const own = ['run until PROPOSAL 3 -> 1', 'run until MsgApp 3 -> 1'].map(untilOf);
+    expect(untilOf('run until ENTRY 3 -> 1')).toBe(Math.max(...own));
+    expect(untilOf('run until COMMIT 3 -> 1')).toBe(untilOf('run until COMMIT 3 -> 2'));
+  });
+
+  test('what never comes about is said, and no time passes', () => {
+    const pair = acted(acted(BEGUN, 0, 'crash 3'), 0, 'crash 2');
+    const answer = actPair(pair, atOf(0), 'run until leader');
+    expect(isParseError(answer) && say(answer.what, 'en')).toContain('ZAB, Raft');
+  });
+
   test('what only one side’s clients say is answered by the other', () => {
     const pair = acted(BEGUN, 0, 'client a connect 1');
     expect(saidOf('a: create /n', pair)).toEqual(['', expect.stringContaining('put')]);
@@ -136,7 +202,7 @@ describe('neutral words', () => {
   });
 
   test('lines that cannot be read are a mistake, and change nothing', () => {
-    for (const line of ['crush 3', 'hold ENTRY 3 1', 'run until leader', 'crash nine']) {
+    for (const line of ['crush 3', 'hold ENTRY 3 1', 'run until ENTRY 3', 'step', 'crash nine']) {
       expect(isParseError(actPair(BEGUN, atOf(0), line)), line).toBe(true);
     }
     expect(done(actPair(BEGUN, atOf(0), 'run 2500')).ms).toBe(2500);

@@ -9,14 +9,17 @@ import {
   endOfStory,
   extendPair,
   type Pair,
+  type PairSide,
   SIDES,
   STORIES,
   type StoryId,
   type Tally,
   tallyOf,
 } from '../../../src/pair/index.ts';
+import type { EntryFacts } from '../../../src/replica/index.ts';
 import { isParseError } from '../../../src/script/index.ts';
-import { marksOf } from '../../../src/timeline/index.ts';
+import { factsOf } from '../../../src/sim/index.ts';
+import { marksOf, worldAt } from '../../../src/timeline/index.ts';
 
 function played(id: StoryId): { pair: Pair; zab: Tally; raft: Tally } {
   const story = STORIES[id];
@@ -93,6 +96,44 @@ test('cut off: ZAB’s old leader answers what it has, etcd’s only where one a
   expect(raft.told[1]?.after).toBe(5_000_000);
   expect(fates(zab)).toEqual(['committed', 'gone', 'committed']);
   expect(fates(raft)).toEqual(['committed', 'gone', 'committed']);
+});
+
+describe('an old entry on three of five disks (figure 8)', () => {
+  const { pair, zab, raft } = played('stamp');
+  /** Who has the entry on disk, and who takes it for committed, at a time of the story. */
+  const holders = (side: PairSide, ms: number, value: 'disk' | 'committed') => {
+    const world = worldAt(extendPair(pair, atOf(ms))[side], atOf(ms));
+    const id = (side === 'zab' ? zab : raft).entries[0]?.id;
+    const found = world.hosts.map((host) => (id ? factsOf(world, host).log.find(id) : null));
+    const sids = (is: (one: EntryFacts) => boolean) =>
+      world.hosts.filter((_, i) => found[i] && is(found[i])).map(({ sid }) => sid);
+    return value === 'disk' ? sids(({ onDisk }) => onDisk) : sids(({ committed }) => committed);
+  };
+
+  test('3 leads for a moment and tells nobody', () => {
+    for (const side of SIDES) {
+      const world = worldAt(extendPair(pair, atOf(3900))[side], atOf(3900));
+      const leader = world.hosts.find(({ sid }) => sid === 3);
+      expect(leader && factsOf(world, leader).standing).toBe('elected');
+    }
+  });
+
+  test('on both sides the same three disks have it; only ZAB has committed it', () => {
+    for (const side of SIDES) expect(holders(side, 10_900, 'disk')).toEqual([1, 2, 4, 5]);
+    expect(holders('zab', 10_900, 'committed')).toEqual([1, 2, 5]);
+    expect(holders('raft', 10_900, 'committed')).toEqual([]);
+    expect(zab.leaders[0]).toMatchObject({ server: 5, term: 3 });
+  });
+
+  test('3 comes back without it: ZAB’s group keeps it, Raft’s erases it', () => {
+    expect(zab.leaders.at(-1)).toMatchObject({ server: 2, term: 4 });
+    expect(told(zab)).toEqual(['CONNECTIONLOSS', 'old']);
+    expect(holders('zab', 20_000, 'committed')).toEqual([1, 2, 3]);
+    expect(raft.leaders).toMatchObject([{ server: 3 }]);
+    expect(told(raft)).toEqual(['transport is closing', '–']);
+    // Only those that are down still have it.
+    expect(holders('raft', 20_000, 'disk')).toEqual([4, 5]);
+  });
 });
 
 test('wiped: ZAB takes it back at once, etcd’s process ends by itself', () => {
