@@ -13,7 +13,7 @@ if (import.meta.env.DEV && location.hash.startsWith('#/gallery')) {
 } else if (/^#\/?embed(\?|$)/.test(location.hash)) {
   void import('./app/embed/open-embed.ts').then((it) => it.openEmbed(target));
 } else if (place.type === 'raft') {
-  void import('./app/raft/open-raft.ts').then((it) => it.openRaft(target));
+  void import('./app/raft/open-raft.ts').then((it) => it.openRaft(target, place.packed));
 } else if (place.type === 'present') {
   void import('./app/present/open-present.ts').then((it) => it.openPresent(target, place));
 } else {

@@ -22,13 +22,15 @@ export type PagePlace =
       readonly code: string | null;
       readonly step: number | null;
     }
-  /** ZAB and Raft beside each other: a page of its own. */
-  | { readonly type: 'raft' }
+  /** ZAB and Raft beside each other: a page of its own; `packed`: a moment that was shared. */
+  | { readonly type: 'raft'; readonly packed: string | null }
   | { readonly type: 'unknown'; readonly text: string };
 
 const LONGEST_SHOWN = 40;
 /** What mail programs and people leave at the end of a link. */
 const TRAILING = /[/.,;:!?)>\]]+$/;
+
+const RAFT = /^raft(?:\?(.*))?$/;
 
 /** Reads `location.hash`. */
 export function placeOf(hash: string): PagePlace {
@@ -36,7 +38,8 @@ export function placeOf(hash: string): PagePlace {
   const [name = '', ...rest] = hash.replace(/^#\/?/, '').replace(TRAILING, '').split('/');
   if (name === '' && rest.length === 0) return { type: 'home' };
   if (name === 'play' && rest.length === 0) return { type: 'play' };
-  if (name === 'raft' && rest.length === 0) return { type: 'raft' };
+  const [, packed = null] = RAFT.exec(name) ?? [];
+  if (RAFT.test(name) && rest.length === 0) return { type: 'raft', packed };
   if (name === 'solution' && rest.length === 1) return { type: 'solution', packed: rest[0] ?? '' };
   if (name === 'live' && rest.length === 1) return { type: 'live', token: rest[0] ?? '' };
   if (name === 'run' && rest.length === 1) return { type: 'run', packed: rest[0] ?? '' };
@@ -82,7 +85,7 @@ export function addressOf(place: PagePlace): string {
       if (place.role === 'audience') return '#/present/audience';
       return `#/present${withStep(place.code, place.step)}`;
     case 'raft':
-      return '#/raft';
+      return place.packed === null ? '#/raft' : `#/raft?${place.packed}`;
     case 'unknown':
       return place.text;
   }

@@ -11,7 +11,7 @@ import {
   variantNames,
 } from '../timeline/index.ts';
 import { type Language, timeView } from '../views/index.ts';
-import { placeOf } from './address.ts';
+import { addressOf, placeOf } from './address.ts';
 import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
 import { onePerLab } from './one-per-lab.ts';
@@ -26,9 +26,10 @@ const RUN_LINK = /(\S*?)#\/run\/([\w-]+=*)/g;
 /** Links that are read in one text. */
 const MOST_LINKS = 32;
 
-/** The address of this page with a run in it. */
-export async function linkTo(text: string): Promise<string> {
-  return `${location.href.replace(/#.*$/, '')}#/run/${await pack(text)}`;
+/** The address of this page with a run in it, or with two beside each other. */
+export async function linkTo(text: string, type: 'run' | 'raft' = 'run'): Promise<string> {
+  const packed = await pack(text);
+  return `${location.href.replace(/#.*$/, '')}${addressOf({ type, packed })}`;
 }
 
 /**

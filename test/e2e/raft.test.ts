@@ -52,6 +52,40 @@ test('a story asks first, and says at its end what came of it and why', async ()
   expect(await exits.allTextContents()).toEqual(['–', '1']);
 });
 
+test('a moment of both is a link that lands there, standing still', async () => {
+  const page = await openPage({ path: '#/raft' });
+  const line = page.getByPlaceholder('crash 3');
+  for (const one of ['run 250', 'crash 3', 'run 600']) {
+    await line.fill(one);
+    await line.press('Enter');
+    await page.waitForFunction(
+      () => (document.querySelector('input') as HTMLInputElement).value === '',
+    );
+  }
+  const clock = page.locator('output');
+  expect(await clock.textContent()).toBe('4.850 s');
+  await page.getByRole('button', { name: 'Share this moment' }).click();
+  const box = page.getByRole('textbox', { name: 'The link' });
+  await page.waitForFunction(() => document.querySelector('textarea')?.value.includes('#/raft?'));
+  const link = await box.inputValue();
+
+  await page.goto('about:blank');
+  await page.goto(link);
+  await page.getByRole('button', { name: 'crash 3' }).waitFor();
+  expect(await page.locator('output').textContent()).toBe('4.850 s');
+  await page.getByRole('button', { name: 'Play' }).waitFor();
+
+  // Both logs, without a mouse.
+  await page.getByRole('tab', { name: 'Table' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('region', { name: 'Raft: which' }).getByText('Server 2').waitFor();
+
+  await page.goto('about:blank');
+  await page.goto(`${link.slice(0, -9)}`);
+  await page.getByText('The link is damaged').waitFor();
+  expect(await page.locator('output').textContent()).toBe('4.000 s');
+});
+
 test('nothing of it is loaded before it is asked for', async () => {
   const page = await openPage();
   await page.getByRole('button', { name: 'Menu' }).waitFor();

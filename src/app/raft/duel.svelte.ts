@@ -23,14 +23,16 @@ import {
   previousBefore,
   worldAt,
 } from '../../timeline/index.ts';
-import type { Complaint, TimedEvent } from '../../views/index.ts';
-import { followingRate, HORIZON, restAfter, silence } from '../pace.ts';
+import type { Complaint, Moment, TimedEvent } from '../../views/index.ts';
+import { type Followed, Following, MOST_SECONDS } from '../following.ts';
+import { followingRate, HORIZON, silence } from '../pace.ts';
+import { givenOf, type ShownPair } from './kept-pair.ts';
 
-/** Milliseconds of computing in one frame, and the longest time that a frame is taken for. */
-const FRAME_MS = 10;
-const MOST_SECONDS = 0.1;
+/** With reduced motion, where nothing happens. */
+const LEAP: Micros = 1_000_000;
 /** What a moment brings along of its past. */
 const PAST: Micros = 1_000_000;
+const LONG_PAST: Micros = 10_000_000;
 const MOST_EVENTS = 60;
 
 /** How fast time passes: so that all can be followed, or so many virtual seconds a second. */
@@ -53,13 +55,29 @@ export class Duel {
   /** What the last line was answered with, where it could not be read. */
   complaint: string | null = $state.raw(null);
   #given = $state.raw(0);
-  #rest = 0;
+  /** What happens is there at once, step by step. */
+  reducedMotion = false;
+  readonly #following = new Following();
+  readonly #followed: Followed;
 
   readonly zab: World = $derived(worldAt(this.pair.zab, this.at));
   readonly raft: World = $derived(worldAt(this.pair.raft, this.at));
 
   constructor() {
     this.pair = beginPair(FREE);
+    const now = () => this.now;
+    this.#followed = {
+      get now() {
+        return now();
+      },
+      isPassing: () => this.playing,
+      rate: () => this.#rate(),
+      nextTurn: () => this.#nextTurn(),
+      nextEvent: () => this.#nextEvent(),
+      most: () => Infinity,
+      silenceTo: (next) => silence(this.now, next),
+      advanceTo: (until) => this.#advance(until),
+    };
   }
 
   get at(): Micros {
@@ -68,15 +86,31 @@ export class Duel {
 
   /** All that the story had to give has happened. */
   get isOver(): boolean {
-    return this.story !== null && this.now >= endOfStory(this.story);
+    return this.now >= this.#end;
   }
 
   worldOf(side: PairSide): World {
     return side === 'zab' ? this.zab : this.raft;
   }
 
-  eventsOf(side: PairSide): readonly TimedEvent[] {
-    return eventsBetween(this.pair[side], Math.max(0, this.at - PAST), this.at, MOST_EVENTS);
+  /** What a stage shows of a side. */
+  moment(side: PairSide): Moment {
+    const events = eventsBetween(this.pair[side], this.at - PAST, this.at, MOST_EVENTS);
+    return this.#momentOf(side, this.at, this.worldOf(side), events);
+  }
+
+  /** The same for panels of words, with more of the past while time stands. */
+  momentAt(side: PairSide, at: Micros): Moment {
+    const timeline = this.pair[side];
+    const since = Math.max(BEGINS, at - (this.playing ? PAST : LONG_PAST));
+    const events = eventsBetween(timeline, since, at, Infinity);
+    return this.#momentOf(side, at, worldAt(timeline, at), events);
+  }
+
+  #momentOf(side: PairSide, now: Micros, world: World, events: readonly TimedEvent[]): Moment {
+    const selected = this.selected?.side === side ? this.selected.end : null;
+    const timeline = this.pair[side];
+    return { world, timeline, now, events, violations: [], selected, observed: 1 };
   }
 
   /** Begins a story, or an ensemble without one. */
@@ -87,9 +121,23 @@ export class Duel {
     this.selected = null;
     this.complaint = null;
     this.#given = 0;
-    this.#rest = 0;
+    this.#following.restart();
     this.pair = beginPair(this.story?.setting ?? FREE);
     this.now = BEGINS;
+  }
+
+  /** Another moment, as it was kept: it stands still, and its story goes on from there. */
+  land(shown: ShownPair): void {
+    this.open(null);
+    const { pair, at, story } = shown;
+    this.story = story;
+    this.#given = story === null ? Infinity : (givenOf(story, shown) ?? Infinity);
+    this.pair = pair;
+    this.now = at;
+  }
+
+  shown(): ShownPair {
+    return { pair: this.pair, at: this.at, story: this.story };
   }
 
   /** A line for both, now; what a person says ends the story's own course. */
@@ -115,11 +163,8 @@ export class Duel {
 
   step(): void {
     this.playing = false;
-    const times = SIDES.map((side) =>
-      nextAfter(this.pair[side], this.at, 'event', this.at + HORIZON),
-    );
-    const next = Math.min(...times.map((at) => at ?? Infinity), this.#nextLine());
-    if (next < Infinity) this.#reach(Math.max(next, this.at + 1));
+    const next = this.#nextEvent();
+    if (next !== null) this.#reach(Math.max(next, this.at + 1));
   }
 
   back(): void {
@@ -136,49 +181,50 @@ export class Duel {
   /** One frame: so many seconds of real time pass. */
   frame(seconds: number, clock: () => number): void {
     if (!this.playing) return;
-    const deadline = clock() + FRAME_MS;
-    let left = Math.min(seconds, MOST_SECONDS);
-    while (left > 0 && this.playing && clock() < deadline) {
-      const rested = Math.min(this.#rest, left);
-      this.#rest -= rested;
-      left -= rested;
-      if (left <= 0) return;
-      const rate = this.#rate();
-      const next = Math.min(
-        ...SIDES.map((side) => nextTurnAfter(this.pair[side], this.at) ?? Infinity),
-        this.#nextLine(),
-      );
-      const until = Math.min(this.now + left * rate, Math.max(next, this.at + 1));
-      // What is left of a frame may be less than the clock can show.
-      if (until <= this.now) return;
-      left -= (until - this.now) / rate;
-      const before = this.at;
-      this.#reach(until);
-      if (this.tempo === 'auto' && until >= next) this.#rest = this.#restSince(before);
+    if (this.reducedMotion) {
+      if (this.#following.isStepDue(seconds)) this.#leap();
+    } else if (this.tempo === 'auto') this.#following.follow(this.#followed, seconds, clock);
+    else {
+      const until = this.now + Math.min(seconds, MOST_SECONDS) * this.tempo * 1e6;
+      this.#reach(this.isOver ? until : Math.min(until, this.#end));
     }
   }
 
-  #restSince(before: Micros): number {
-    const events = SIDES.flatMap((side) =>
-      eventsBetween(this.pair[side], before + 1, this.at, MOST_EVENTS),
-    );
-    return restAfter(events);
+  get #end(): number {
+    return this.story === null ? Infinity : endOfStory(this.story);
   }
 
-  /** Virtual microseconds a second. */
-  #rate(): number {
-    if (this.tempo !== 'auto') return this.tempo * 1e6;
-    const rates = SIDES.map((side) => followingRate(this.worldOf(side))).filter(
-      (one) => one !== null,
+  /** With reduced motion: what happens next is there at once. */
+  #leap(): void {
+    const next = this.#nextEvent() ?? this.now + LEAP;
+    this.#reach(Math.max(next, this.at + 1));
+  }
+
+  /** Virtual microseconds a second; null: nothing is on its way on either side. */
+  #rate(): number | null {
+    const rates = SIDES.flatMap((side) => followingRate(this.worldOf(side)) ?? []);
+    return rates.length === 0 ? null : Math.min(...rates);
+  }
+
+  #nextTurn(): number {
+    const turns = SIDES.map((side) => nextTurnAfter(this.pair[side], this.at) ?? Infinity);
+    return Math.max(this.at + 1, Math.min(...turns, this.#nextLine()));
+  }
+
+  /** What happens next on either side, or is given; null: nothing within the horizon. */
+  #nextEvent(): Micros | null {
+    const until = this.at + HORIZON;
+    const times = SIDES.map((side) => nextAfter(this.pair[side], this.at, 'event', until));
+    const next = Math.min(...times.map((at) => at ?? Infinity), this.#nextLine());
+    return next < Infinity ? next : null;
+  }
+
+  #advance(until: number): readonly TimedEvent[] {
+    const before = this.at;
+    this.#reach(until);
+    return SIDES.flatMap((side) =>
+      eventsBetween(this.pair[side], before + 1, this.at, MOST_EVENTS),
     );
-    if (rates.length > 0) return Math.min(...rates);
-    const next = Math.min(
-      ...SIDES.map(
-        (side) => nextAfter(this.pair[side], this.at, 'event', this.at + HORIZON) ?? Infinity,
-      ),
-      this.#nextLine(),
-    );
-    return silence(this.now, next < Infinity ? next : null).rate;
   }
 
   /** When the story's next line is given, or the story ends. */

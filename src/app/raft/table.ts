@@ -1,6 +1,7 @@
 import type { Key, Translate } from '../../i18n/index.ts';
 import { zxidShort } from '../../model/index.ts';
 import type { Fate, Tally, ToldLine } from '../../pair/index.ts';
+import { delayText } from '../../views/index.ts';
 
 /** A line of the table: what is compared, and how it is on each side. */
 export interface Row {
@@ -9,17 +10,12 @@ export interface Row {
   readonly cells: readonly [zab: string, raft: string];
 }
 
-export function secondsText(micros: number): string {
-  if (micros < 1_000_000) return `${(micros / 1000).toFixed(1)} ms`;
-  return `${(micros / 1e6).toFixed(2)} s`;
-}
-
 function leadersText({ leaders }: Tally, t: Translate): string {
   const said = leaders.map(({ server, term, since }) =>
     t('pair.table.leader', {
       server,
       term,
-      after: since === null ? '' : secondsText(since.after),
+      after: since === null ? '' : delayText(since.after),
       line: since?.text ?? '',
     }),
   );
@@ -42,7 +38,7 @@ function entriesText({ entries }: Tally, t: Translate): string {
 function toldText(told: ToldLine | undefined, t: Translate): string {
   if (told === undefined) return t('pair.table.notAsked');
   if (told.answer === null) return t('pair.table.waits');
-  return `${told.answer} · ${secondsText(told.after ?? 0)}`;
+  return `${told.answer} · ${delayText(told.after ?? 0)}`;
 }
 
 /** Both columns of the table. */
@@ -53,7 +49,7 @@ export function rowsOf(tallies: readonly [Tally, Tally], t: Translate): readonly
   });
   const rows = [
     row('newLeader', (tally) => leadersText(tally, t)),
-    row('leaderless', ({ leaderless }) => (leaderless === 0 ? '–' : secondsText(leaderless))),
+    row('leaderless', ({ leaderless }) => (leaderless === 0 ? '–' : delayText(leaderless))),
     row('entries', (tally) => entriesText(tally, t)),
     row('messages', ({ messages, beats }) => t('pair.table.messagesAnd', { messages, beats })),
     row('fsyncs', ({ fsyncs }) => `${fsyncs}`),

@@ -20,6 +20,9 @@ test.each([
   ['#/present/,', { type: 'present', role: 'trainer', code: null, step: null }],
   ['#/present/C1/1', { type: 'present', role: 'trainer', code: 'C1', step: 1 }],
   ['#/present/audience', { type: 'present', role: 'audience', code: null, step: null }],
+  ['#/raft', { type: 'raft', packed: null }],
+  ['#/raft?', { type: 'raft', packed: null }],
+  ['#/raft?q1Yq-Sy_0', { type: 'raft', packed: 'q1Yq-Sy_0' }],
 ] as const)('%s is a place', (hash, place) => {
   expect(placeOf(hash)).toEqual(place);
 });
@@ -33,6 +36,8 @@ test.each([
   ['#/lesson/C1/x'],
   ['#/lesson/C1/3/4'],
   ['#/lesson/C1/9999'],
+  ['#/raft/a'],
+  ['#/raft?a/b'],
   ['#/no/such'],
   ['#stage'],
   ['#/play/now'],
@@ -54,6 +59,8 @@ test.each([
   { type: 'home' },
   { type: 'play' },
   { type: 'run', packed: 'a-b_c' },
+  { type: 'raft', packed: null },
+  { type: 'raft', packed: 'a-b_c' },
   { type: 'lesson', code: 'C1', step: null },
   { type: 'lesson', code: 'C1', step: 5 },
   { type: 'lesson', code: '我的 锁/1', step: 2 },

@@ -1,6 +1,8 @@
 /** The store of the page that has ZAB and Raft beside each other. */
 import { describe, expect, test } from 'vitest';
 import { Duel } from '../../../src/app/raft/duel.svelte.ts';
+import { printPair } from '../../../src/app/raft/kept-pair.ts';
+import { landOn } from '../../../src/app/raft/landing.ts';
 import { atOf, endOfStory, STORIES } from '../../../src/pair/index.ts';
 
 const still = (): number => 0;
@@ -27,6 +29,40 @@ describe('two runs under one playhead', () => {
     expect(duel.at).toBe(endOfStory(STORIES.wiped));
     duel.toggle();
     expect(duel.at).toBe(atOf(0));
+  });
+
+  test('with reduced motion what happens is there at once, step by step', () => {
+    const duel = new Duel();
+    duel.open('wiped');
+    duel.reducedMotion = true;
+    duel.playing = true;
+    duel.frame(0.3, still);
+    expect(duel.at).toBe(atOf(0));
+    const times: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      for (let frame = 0; frame < 4; frame++) duel.frame(0.16, still);
+      times.push(duel.at);
+    }
+    expect(new Set(times).size).toBe(5);
+    expect(times.every((at) => Number.isInteger(at) && at > atOf(0))).toBe(true);
+    while (!duel.isOver) duel.frame(0.7, still);
+    expect(duel.at).toBe(endOfStory(STORIES.wiped));
+    expect(duel.playing).toBe(false);
+  });
+
+  test('a moment that was kept stands still, and its story goes on from there', () => {
+    const duel = new Duel();
+    duel.open('wiped');
+    play(duel, 8);
+    const text = printPair(duel.shown());
+    const other = new Duel();
+    expect(landOn(other, text)).toBeNull();
+    expect([other.at, other.playing, other.story?.id]).toEqual([duel.at, false, 'wiped']);
+    play(other, 60);
+    play(duel, 60);
+    expect(other.pair.said).toEqual(duel.pair.said);
+    expect(landOn(other, '{}')).not.toBeNull();
+    expect(other.at).toBe(endOfStory(STORIES.wiped));
   });
 
   test('a line that a person says ends the story’s own course', () => {
