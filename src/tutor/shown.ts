@@ -39,11 +39,15 @@ function serverIn({ conditions }: Goal): number | null {
   return sid === undefined ? null : Number(sid);
 }
 
+/** What clients were told is in their consoles. */
+const TOLD = new Set(['events', 'answers', 'read', 'lastAnswer']);
+
 /** What a run that shows a goal is seen in; what its author says goes first. */
 export function lookAt(shows: Goal, said: Partial<Look>): Look {
   const light = said.light ?? thingsIn(shows);
   const lit = (type: LessonThing['type']) => light.some((one) => one.type === type);
-  const tab = lit('cell') ? 'log' : lit('znode') ? 'tree' : null;
+  const told = shows.conditions.some(({ kind }) => TOLD.has(kind)) && lit('client');
+  const tab = lit('cell') ? 'log' : lit('znode') ? 'tree' : told ? 'console' : null;
   return {
     ...{ tab: said.tab ?? tab, server: said.server ?? serverIn(shows), light },
     ...{ felt: said.felt ?? false, controls: [] },

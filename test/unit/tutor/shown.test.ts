@@ -88,6 +88,9 @@ describe('what a predicate speaks of is lit, and opened', () => {
     ['cuts of a are 1', null, null, ['client a']],
     ['holder of /lock is nobody', 'tree', null, ['znode /lock']],
     ['a waits for b and a waits for c', null, null, ['client a', 'client b', 'client c']],
+    ['a last read free and leader is 2', 'console', 2, ['client a', 'server 2']],
+    ['events to a are 0', 'console', null, ['client a']],
+    ['answers of OK are 1', null, null, []],
     ['vote of 1 is for 3', null, null, ['server 1', 'server 3']],
   ])('%s', (shows, tab, server, light) => {
     const look = lookOf(shows);
