@@ -92,13 +92,13 @@ function healthOf(host: Host): TreeHealth {
 const LONG_NAME = 20;
 
 /**
- * A long name without its middle. Of a sequential node's only the number is left, by which it is
- * told apart; what room there is, whose it is needs.
+ * A long name without its middle. Of a sequential node's only the end is left, as on the stage and
+ * in the ward: whose it is needs what room there is.
  */
 export function shortName(name: string): string {
   if (name.length <= LONG_NAME) return name;
-  const end = name.slice(-10);
-  return /^\d{10}$/.test(end) ? `…${end}` : `${name.slice(0, 3)}…${end}`;
+  const isSequential = /\d{10}$/.test(name);
+  return isSequential ? `…${name.slice(-4)}` : `${name.slice(0, 3)}…${name.slice(-10)}`;
 }
 
 const SHOWN = 24;
