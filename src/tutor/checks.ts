@@ -122,7 +122,7 @@ function canFail(trial: Trial, course: Course): boolean {
 
 /** A text between backquotes that is more than a word is a line, of script or of a console. */
 function lineOfHint(text: string): { readonly line: string; readonly isConsole: boolean } | null {
-  if (!/^[a-z0-9]+:? .*[\d/"A-Z]/.test(text)) return null;
+  if (!/^[a-z0-9]+:? \S/.test(text)) return null;
   const read = parseScriptLine(text);
   return { line: text, isConsole: isParseError(read) };
 }
