@@ -9,6 +9,7 @@ export const stage = {
   'server.observer': 'observer',
   'promise.acceptedEpoch': 'accepted',
   'promise.currentEpoch': 'current',
+  epoch: 'epoch',
   'server.log.empty': 'log: empty',
   'server.log': 'log: {cells}',
   'server.earlier': '+{n}',

@@ -10,6 +10,7 @@ export const stage: Record<keyof typeof en, string> = {
   'server.observer': '观察者节点',
   'promise.acceptedEpoch': '已接受',
   'promise.currentEpoch': '当前',
+  epoch: '纪元',
   'server.log.empty': '日志：空',
   'server.log': '日志：{cells}',
   'server.earlier': '+{n}',

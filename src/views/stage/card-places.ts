@@ -3,13 +3,17 @@ import { plusBox } from './corners.ts';
 import { type Box, isCrossed, overlap, type Point } from './geometry.ts';
 import { ring } from './ring.ts';
 
-/** How much a card says: all; no labels; number, role and the last cells; number and role. */
-export type CardSize = 'full' | 'compact' | 'small' | 'tiny';
+/**
+ * How much a card says: all; no labels; number, role and the last cells; number and role. `far`: as
+ * much as the last row of a room can read.
+ */
+export type CardSize = 'full' | 'far' | 'compact' | 'small' | 'tiny';
 
 /** Cards in letters: everything on the stage is as large as its smallest words allow. */
 export const CARD_SIZES: Readonly<Record<CardSize, { readonly w: number; readonly h: number }>> = {
   full: { w: 17.85, h: 9.4 },
-  compact: { w: 11.8, h: 7.2 },
+  far: { w: 12.4, h: 6.3 },
+  compact: { w: 11.8, h: 7.5 },
   small: { w: 8.4, h: 5.1 },
   tiny: { w: 5.2, h: 2.5 },
 };
@@ -41,6 +45,8 @@ export interface Field {
   readonly width: number;
   readonly height: number;
   readonly servers: readonly ServerId[];
+  /** It is looked at from across a room: few words, and large ones. */
+  readonly far?: boolean;
 }
 
 export interface CardPlaces {
@@ -56,8 +62,9 @@ export function leastLetter({ width, height }: Pick<Field, 'width' | 'height'>):
 }
 
 /** Letters between a card and the mark of a client below it; less where the stage is low. */
-export function belowGap({ height }: Pick<Field, 'height'>, letter: number): number {
-  return height / letter < 31 ? 2.6 : 3.8;
+export function belowGap({ height, far }: Pick<Field, 'height' | 'far'>, letter: number): number {
+  if (height / letter >= 31) return 3.8;
+  return far === true ? 1.8 : 2.6;
 }
 
 function placed(field: Field, size: CardSize, letter: number, squareness: number): Box[] {
@@ -80,7 +87,7 @@ function placed(field: Field, size: CardSize, letter: number, squareness: number
 
 /** Whether cards are inside the stage, clear of its button, with this room between any two. */
 function fits(boxes: readonly Box[], field: Field, room: Room, letter: number): boolean {
-  const plus = plusBox(field.width, boxes.length);
+  const plus = plusBox(field.width, boxes.length, field.far);
   return boxes.every((box, i) => {
     if (overlap(box, plus) > 0) return false;
     if (box.w > field.width || box.y + box.h / 2 > field.height) return false;
@@ -122,7 +129,7 @@ function largest(field: Field, size: CardSize, room: Room, least: number): Found
     let found = at(least);
     if (found === null) continue;
     // In halves of a pixel: finer steps would only blur the words.
-    const most = Math.min(MOST, Math.max(FAR, field.height / 26));
+    const most = Math.min(MOST, Math.max(FAR, field.height / (field.far === true ? 20 : 26)));
     for (let letter = least + 0.5; letter <= most; letter += 0.5) {
       const next = at(letter);
       if (next === null) break;
@@ -139,7 +146,7 @@ function largest(field: Field, size: CardSize, room: Room, least: number): Found
 }
 
 const [WIDE, USUAL, NARROW, LITTLE] = ROOMS;
-const ORDER: readonly (readonly [CardSize, Room])[] = [
+const ORDER: readonly (readonly [CardSize, Room, number?])[] = [
   ['full', WIDE],
   ['full', USUAL],
   ['compact', WIDE],
@@ -153,6 +160,22 @@ const ORDER: readonly (readonly [CardSize, Room])[] = [
 ];
 
 /**
+ * The same from afar, with the least letters for each, in the pixels of a window that is drawn 1.4
+ * times as large: there they come first, and then what a card says.
+ */
+const FAR_ORDER: readonly (readonly [CardSize, Room, number])[] = [16, 15, 14, LEAST].flatMap(
+  (least) => [
+    ...[WIDE, USUAL, NARROW, LITTLE].map((room) => ['far', room, least] as const),
+    // Letters that are nearly as large are worth less than what they say.
+    ...(least === 16
+      ? []
+      : (['small', 'tiny'] as const).flatMap((size) =>
+          [USUAL, LITTLE].map((room) => [size, room, least] as const),
+        )),
+  ],
+);
+
+/**
  * Where the servers stand, and how large everything is: the cards that say the most at the size
  * of words that the stage asks for, and of these the largest. Clients have no say in it, so
  * nothing moves when they come and go.
@@ -164,8 +187,8 @@ export function cardPlaces(field: Field): CardPlaces {
     cards: new Map(field.servers.map((sid, i) => [sid, boxes[i] as Box])),
   });
   const least = Math.floor(leastLetter(field) * 2) / 2;
-  for (const [size, room] of ORDER) {
-    const found = largest(field, size, room, least);
+  for (const [size, room, letter = least] of field.far === true ? FAR_ORDER : ORDER) {
+    const found = largest(field, size, room, letter);
     if (found !== null) return named(size, found);
   }
   // A sliver of a stage: words that are small are better than none.

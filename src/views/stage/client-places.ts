@@ -6,6 +6,7 @@ import { type Box, distance, edgeOf, isCrossed, overlap, type Point } from './ge
 export interface Guests {
   readonly width: number;
   readonly height: number;
+  readonly far?: boolean;
   readonly clients: readonly { readonly name: ClientName; readonly server: ServerId }[];
   /** Where something else stands already: no client stands there. */
   readonly taken?: readonly Box[];
@@ -189,7 +190,7 @@ export function clientPlaces(guests: Guests, places: CardPlaces): ClientPlaces {
 }
 
 function inOrder(guests: Guests, places: CardPlaces): ClientPlaces {
-  const narrow = guests.width < 520 ? MARK.least : MARK.narrow;
+  const narrow = guests.width < 520 || guests.far === true ? MARK.least : MARK.narrow;
   const some = placed(guests, places, [MARK.wide, narrow]);
   if (some.more.length === 0) return some;
   const all = placed(guests, places, [MARK.least]);

@@ -22,6 +22,8 @@ export interface PlaceInput<S extends Shape> {
   /** Ways of messages, and how high a message is: who covers them covers what happens. */
   readonly ways: readonly (readonly [Point, Point])[];
   readonly wayHeight: number;
+  /** How far beside it a message reaches; as far as it is high if it is not said. */
+  readonly wayWidth?: number;
   /** What each pixel of such a way costs. */
   readonly wayCost: number;
 }
@@ -86,7 +88,7 @@ function bestOf<S extends Shape>(
 function costOf(
   box: Box,
   loses: number,
-  { about, avoid, spare, lines, ways, wayHeight, wayCost }: PlaceInput<Shape>,
+  { about, avoid, spare, lines, ways, wayHeight, wayWidth = wayHeight, wayCost }: PlaceInput<Shape>,
   least: number,
 ): number | null {
   const gap = gapOf(box, about);
@@ -101,7 +103,7 @@ function costOf(
     cost += THING * overlap(box, other);
     if (cost >= least) return null;
   }
-  const wide = { x: box.x, y: box.y, w: box.w + 2 * wayHeight, h: box.h + 2 * wayHeight };
+  const wide = { x: box.x, y: box.y, w: box.w + 2 * wayWidth, h: box.h + 2 * wayHeight };
   for (const [a, b] of ways) cost += wayCost * insideOf(wide, a, b) * distance(a, b);
   if (cost >= least) return null;
   for (const [a, b] of lines) cost += LINE * insideOf(box, a, b) * distance(a, b);

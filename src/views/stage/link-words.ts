@@ -1,9 +1,10 @@
 import type { Translate } from '../../i18n/index.ts';
 import { countBoxes } from './client-places.ts';
-import { along, type Box, overlap, type Point } from './geometry.ts';
+import { along, type Box, isCrossed, overlap, type Point } from './geometry.ts';
 import { linkEnds, type StagePlaces } from './layout.ts';
 import { lineWidth } from './line-width.ts';
 import type { LinkShape } from './model.ts';
+import { HALF_TOKEN, lanesBetween } from './token-path.ts';
 import { linkTrouble, shortTrouble } from './words.ts';
 
 /** A line of words at a link; `x` and `y` are its centre. */
@@ -13,25 +14,48 @@ export interface LinkWord extends Box {
   readonly text: string;
 }
 
-/** Where along a link its words may stand, and how far from it, in letters. */
+/** Where along a link words may stand, and how far from it, in letters: below, above, beside. */
 const PARTS = [0.5, 0.36, 0.64, 0.24, 0.76] as const;
-const OFFS = [1.9, -1.7] as const;
+const OFFS = [1.9, -1.7, 3.2, -3, 4.5, -4.3] as const;
+const ASIDE = [1, 3, 6] as const;
 const LINE = 1.25;
 
+interface Room {
+  readonly width: number;
+  readonly height: number;
+  /** What stands in the corners. */
+  readonly corners?: readonly Box[];
+}
+
+/** What words stand clear of, and where they may. */
+interface Ground extends Room {
+  readonly taken: readonly Box[];
+  /** Where messages pass: beside these if there is any room. */
+  readonly lanes: readonly (readonly [Point, Point])[];
+  readonly letter: number;
+}
+
 /**
- * What is the matter with links, where it covers no card, no mark and no other words: in full, or
- * short, or, where there is no room for that either, in the link's own name alone.
+ * What is the matter with links, where it covers no card, no mark, no other words, and, if there is
+ * such a place, no message: in full, or short, or, where there is no room for that either, in the
+ * link's own name alone.
  */
 export function linkWords(
   links: readonly LinkShape[],
   places: StagePlaces,
-  width: number,
+  { width, height, corners = [] }: Room,
   walled: boolean,
   t: Translate,
 ): readonly LinkWord[] {
   const { cards, clients, letter } = places;
-  const taken: Box[] = [...cards.values(), ...clients.values(), ...countBoxes(places, letter)];
+  const counts = countBoxes(places, letter);
+  const taken: Box[] = [...cards.values(), ...clients.values(), ...counts, ...corners];
   const found: LinkWord[] = [];
+  const busy = links.filter((link) => link.kind === 'quorum' || isTroubled(link));
+  const lanes = busy.flatMap(({ a, b }) => {
+    const [from, to] = [cards.get(a), cards.get(b)];
+    return from && to ? lanesBetween(from, to, letter) : [];
+  });
   for (const link of links) {
     const [from, to] = [cards.get(link.a), cards.get(link.b)];
     if (!from || !to || !isTroubled(link)) continue;
@@ -42,7 +66,9 @@ export function linkWords(
     const ends = linkEnds(from, to);
     for (let i = first; i < full.length; i++) {
       const texts = [full[i] as string, short[i] ?? ''];
-      const word = placed(link.key, texts, ends, i - first, taken, width, letter);
+      const word = placed(link.key, texts, ends, i - first, {
+        ...{ taken, lanes, width, height, letter },
+      });
       if (word === null) continue;
       found.push(word);
       taken.push(word);
@@ -60,22 +86,39 @@ function placed(
   texts: readonly string[],
   [a, b]: readonly [Point, Point],
   row: number,
-  taken: readonly Box[],
-  width: number,
-  letter: number,
+  { taken, lanes, width, height, letter }: Ground,
 ): LinkWord | null {
+  let next: LinkWord | null = null;
   for (const text of texts) {
     if (text === '') continue;
     const [w, h] = [lineWidth(text) * letter, LINE * letter];
-    for (const part of PARTS) {
-      const { x, y } = along(a, b, part);
-      for (const off of OFFS) {
-        const at = y + Math.sign(off) * (Math.abs(off) + row * LINE) * letter;
-        const word = { link, text, x, y: at, w, h };
-        if (x - w / 2 < 0 || x + w / 2 > width || at - h / 2 < 0) continue;
-        if (taken.every((other) => overlap(word, other) === 0)) return word;
-      }
+    for (const at of PARTS.flatMap((part) => around(along(a, b, part), w, row, letter))) {
+      const word = { link, text, ...at, w, h };
+      if (at.x - w / 2 < 0 || at.x + w / 2 > width) continue;
+      if (at.y - h / 2 < 0 || at.y + h / 2 > height) continue;
+      if (taken.some((other) => overlap(word, other) > 0)) continue;
+      const wide = {
+        ...word,
+        w: w + 2 * HALF_TOKEN.w * letter,
+        h: h + 2 * HALF_TOKEN.h * letter,
+      };
+      if (!lanes.some(([from, to]) => isCrossed(wide, from, to))) return word;
+      next ??= word;
     }
   }
-  return null;
+  return next;
+}
+
+/** Places at a point of a link, the nearest first. */
+function around({ x, y }: Point, w: number, row: number, letter: number): readonly Point[] {
+  const line = row * LINE;
+  return [
+    ...OFFS.map((off) => ({ x, y: y + Math.sign(off) * (Math.abs(off) + line) * letter })),
+    ...ASIDE.flatMap((aside) =>
+      [1, -1].map((side) => ({
+        x: x + side * (w / 2 + (HALF_TOKEN.w + aside) * letter),
+        y: y + line * letter,
+      })),
+    ),
+  ];
 }

@@ -15,7 +15,7 @@ import {
   type SentenceShape,
   sentenceShapes,
 } from './shapes.ts';
-import { tokenPath } from './token-path.ts';
+import { HALF_TOKEN, lanesBetween, tokenPath } from './token-path.ts';
 
 /** Where what is said on the stage stands: over no card, no mark and no other words. */
 
@@ -93,11 +93,6 @@ export interface Metered {
   readonly zxid: string;
 }
 
-/** The links of a server begin at the edge of its card. */
-function touches({ x, y }: Point, card: Box): boolean {
-  return Math.abs(x - card.x) <= card.w / 2 + 6 && Math.abs(y - card.y) <= card.h / 2 + 6;
-}
-
 /** Null: a small stage of many servers has no room for it; the log says the same. */
 export function meterPlace(ground: SaidGround, metered: Metered): FreePlace<MeterShape> | null {
   const { scene, letter, spare, things, lines } = ground;
@@ -111,10 +106,15 @@ export function meterPlace(ground: SaidGround, metered: Metered): FreePlace<Mete
     t('stage.quorum.lacks', { n: Math.ceil(seats / 2) }),
   ];
   const shapes = meterShapes(t('stage.quorum.disk', { zxid }), ends, seats, letter);
-  const busy = lines.filter(([a, b]) => touches(a, about) || touches(b, about));
+  const ways = scene.links.flatMap(({ a, b }) => {
+    const other = places.cards.get(a === metered.leader ? b : a);
+    const isOurs = a === metered.leader || b === metered.leader;
+    return isOurs && other ? lanesBetween(about, other, letter) : [];
+  });
   const avoid = [...things, ...corners.taken.slice(1)];
   // Now and then a message passes behind it: worse would be a meter far from its leader.
-  const way = { ways: busy, wayHeight: letter / 2, wayCost: 30 };
+  const [wayWidth, wayHeight] = [HALF_TOKEN.w * letter, HALF_TOKEN.h * letter];
+  const way = { ways, wayWidth, wayHeight, wayCost: 60 };
   const place = freePlace({ width, height, shapes, about, avoid, spare, lines, ...way });
   return covered(place, [...spare, ...things], letter) > 0 ? null : place;
 }

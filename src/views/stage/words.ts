@@ -47,6 +47,18 @@ export function shortPhase(phase: string): string {
   return phase === 'SYNCHRONIZATION' ? 'SYNC' : phase;
 }
 
+/** What a card says below its role from afar; nothing while its epoch is all there is to say. */
+export function farWords(
+  { status, vote, backlog, count, fsyncMs }: ServerShape,
+  t: Translate,
+): string {
+  if (status === 'frozen') return t('stage.server.frozen');
+  if (backlog > 0) return t('stage.server.backlog', { n: backlog });
+  if (vote !== null) return t('stage.server.vote', { leader: vote });
+  if (count !== null && count.of !== 'followers') return `${count.have}/${count.need}`;
+  return fsyncMs > 0 ? t('stage.server.slow', { ms: fsyncMs }) : '';
+}
+
 /** What a token shows. */
 export function tokenLabel(token: TokenShape, t: Translate): string {
   if (token.ping) return '';
@@ -148,6 +160,11 @@ export function clientLine(client: ClientShape, t: Translate, short = false): st
   if (client.pending > 0) return t('stage.client.pending', { n: client.pending });
   if (client.foreign !== null) return t('stage.client.foreign');
   return t(client.ring === null ? 'stage.client.connected' : 'stage.client.idle');
+}
+
+/** It is connected, and that is all there is to say of it. */
+export function isUsual({ state, frozen, recipe, pending }: ClientShape): boolean {
+  return state === 'CONNECTED' && !frozen && recipe === null && pending === 0;
 }
 
 const hasSession = ({ foreign }: ClientShape): boolean =>

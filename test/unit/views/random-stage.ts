@@ -29,6 +29,7 @@ import {
   sentencePlace,
   waysOf,
 } from '../../../src/views/stage/said-places.ts';
+import { TOKEN, tokenPath } from '../../../src/views/stage/token-path.ts';
 import { tokenLabels, withShortPaths } from '../../../src/views/stage/words.ts';
 import { placedTokens } from './stage-drawing.ts';
 
@@ -129,6 +130,10 @@ export interface RandomDrawing {
   /** Those that lie over what they come from or go to. */
   readonly misplaced: readonly string[];
   readonly meter: Drawn | null;
+  /** Words at links. */
+  readonly troubles: readonly Drawn[];
+  /** Where messages pass that travel between servers that hear each other. */
+  readonly passing: readonly Box[];
   /** While time passes, and while it stands; null: there is no room, or nothing to say. */
   readonly sentences: readonly Drawn[];
   readonly moves: Drawn;
@@ -161,7 +166,8 @@ export function randomDrawing(
   });
   const noted = present.length < model.clients.length;
   const { links, quorum } = model;
-  const troubles = linkWords(links, places, width, model.groups.length > 0, t);
+  const room = { width, height, corners: noted ? taken : taken.slice(0, 1) };
+  const troubles = linkWords(links, places, room, model.groups.length > 0, t);
   const ground = groundOf({ width, height, places, corners, noted, links, troubles, t });
   const meter =
     quorum &&
@@ -189,6 +195,14 @@ export function randomDrawing(
     const isOver = ends.some((end) => covered({ ...at, w, h }, [end], letter) > 0.05);
     return isOver ? [`token ${label} from ${from} to ${to}`] : [];
   });
+  /** A proposal at every fifth of its way. */
+  const passingOf = (from: Endpoint, to: Endpoint): readonly Box[] => {
+    const size = { w: 5 * letter, h: TOKEN.h * letter };
+    const boxes = boxesOf(from, to);
+    if (boxes === null) return [];
+    const { start, end } = tokenPath(...boxes, size);
+    return [0, 0.2, 0.4, 0.6, 0.8, 1].map((part) => ({ ...along(start, end, part), ...size }));
+  };
   const asked = { why: 'PROPOSAL from 3 to 1 is held, and nothing else happens.', count: 3 };
   return {
     letter,
@@ -196,6 +210,10 @@ export function randomDrawing(
     marks: named(ground.things, 'mark'),
     tokens,
     misplaced,
+    troubles: troubles.map((word) => ({ ...word, what: `words "${word.text}"` })),
+    passing: links
+      .filter(({ kind }) => kind === 'quorum')
+      .flatMap(({ a, b }) => [...passingOf(a, b), ...passingOf(b, a)]),
     meter: meter && { ...meter, what: 'the meter' },
     sentences,
     moves: { ...movesPlace(ground, asked, tokens, meter), what: 'what one could do' },

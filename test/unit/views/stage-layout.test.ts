@@ -228,3 +228,44 @@ test('an outline stands around its boxes, with some room', () => {
   expect([Math.min(...xs), Math.max(...xs)]).toEqual([70, 240]);
   expect([Math.min(...ys), Math.max(...ys)]).toEqual([80, 175]);
 });
+
+/**
+ * The audience's window at 1280 by 720, in its own pixels (each is drawn as 1.4): alone, beside a
+ * question, above the ward, and both.
+ */
+const SCREENS = [
+  [914, 476],
+  [621, 476],
+  [914, 320],
+  [621, 320],
+] as const;
+
+describe.each(SCREENS)('from the last row, on %i by %i', (width, height) => {
+  const far = (count: number, homes: readonly number[] = []): StageInput => {
+    const field = { width, height, servers: servers(count), far: true };
+    const { taken } = cornersOf(width, count, cardPlaces(field).letter, true);
+    return { ...field, taken, clients: homes.map((server, i) => ({ name: `c${i}`, server })) };
+  };
+
+  test('three servers say their epochs, in letters of 21 pixels or more', () => {
+    const { size, letter } = stagePlaces(far(3));
+    expect(size).toBe('far');
+    expect(1.4 * letter).toBeGreaterThanOrEqual(21);
+  });
+
+  test.each(COUNTS)(
+    'nothing of %i servers is below 18 pixels, and nothing covers anything',
+    (n) => {
+      const { cards, clients, letter } = stagePlaces(far(n, homesOf(n, 1)));
+      expect(1.4 * letter).toBeGreaterThanOrEqual(18);
+      const all = [...cards.values(), ...clients.values()];
+      for (const [i, box] of all.entries()) {
+        for (const other of all.slice(i + 1)) expect(overlap(box, other)).toBe(0);
+      }
+    },
+  );
+
+  test('a client at each of three servers has its place', () => {
+    expect(stagePlaces(far(3, [1, 2, 3])).clients.size).toBe(3);
+  });
+});

@@ -64,6 +64,19 @@ describe.each(STAGES)('on a stage of %i by %i', (width, height) => {
     expect(shown).toBeGreaterThanOrEqual(width > 1000 ? 2 : 0);
   });
 
+  test('messages pass beside the meter and beside words at links, where there are few', () => {
+    const said = sightsOf()
+      .filter(({ servers }) => servers <= 5)
+      .flatMap((sight) =>
+        [...(sight.meter ? [sight.meter] : []), ...sight.troubles].map((box) => ({ box, sight })),
+      );
+    const crossed = said.flatMap(({ box, sight: { passing, letter, name } }) =>
+      covered(box, passing, letter) > 0.3 ? [`${name}: messages pass over ${box.what}`] : [],
+    );
+    expect(said.length).toBeGreaterThan(5);
+    expect(crossed.length, crossed.join('\n')).toBeLessThanOrEqual(1);
+  });
+
   test('no sentence is cut or covers a card, the meter, or more than the edge of a mark', () => {
     const found = faults(({ sentences, cards, marks, meter, letter }) =>
       sentences.flatMap((one) => [
