@@ -75,3 +75,44 @@ test('while time passes a message is reached by the pointer', async () => {
   await page.mouse.move(5, 5);
   await expect.poll(() => proposal.count()).toBe(0);
 });
+
+const SCREENS = [
+  [1440, 900],
+  [1280, 720],
+  [820, 1180],
+  [390, 844],
+] as const;
+
+test.each(SCREENS)(
+  'on %i by %i a notice covers nothing, and nothing moves for it',
+  async (w, h) => {
+    const page = await openPage({ width: w, height: h });
+    await paste(page, RUN);
+    const places = () =>
+      page.evaluate(() => {
+        const all = document.querySelectorAll(
+          'header button, header a, header h1, [data-thing], footer button, footer select, [role=tab]',
+        );
+        return [...all].map((one) => {
+          const { left, top, right, bottom } = one.getBoundingClientRect();
+          return { name: one.ariaLabel ?? one.textContent, left, top, right, bottom };
+        });
+      });
+    const quiet = page.locator('.notice').filter({ visible: true });
+    while ((await quiet.count()) > 0) await quiet.getByRole('button').last().click();
+    const before = await places();
+    await page.evaluate(() => {
+      location.hash = '#/run/cut';
+    });
+    const notice = page.locator('.notice', { hasText: 'The link is damaged' });
+    await notice.waitFor();
+    expect(await places()).toEqual(before);
+    const box = await notice.boundingBox();
+    if (box === null) throw new Error('a notice has a place');
+    const covered = before.filter(
+      ({ left, top, right, bottom }) =>
+        left < box.x + box.width && right > box.x && top < box.y + box.height && bottom > box.y,
+    );
+    expect(covered).toEqual([]);
+  },
+);

@@ -1,4 +1,4 @@
-import { type Translate, textOr } from '../../i18n/index.ts';
+import { type Key, type Translate, textOr } from '../../i18n/index.ts';
 import { NO_SESSION } from '../../model/index.ts';
 import type { ClientShape, LinkShape, QuorumShape, ServerShape, TokenShape } from './model.ts';
 
@@ -140,16 +140,18 @@ const NO_LINE: readonly string[] = ['group', 'vote-commit', 'vote-abort'];
  * first, since the end may be cut.
  */
 export function clientLine(client: ClientShape, t: Translate, short = false): string {
-  if (client.frozen) return t('stage.client.frozen');
-  if (client.state !== 'CONNECTED') return t(`stage.client.${client.state}`);
+  const say = (what: string, facts: Readonly<Record<string, string | number>> = {}): string => {
+    const long = `stage.client.${what}` as Key;
+    const brief = `${long}.short` as Key;
+    return t(short && textOr(t, brief, '') !== '' ? brief : long, facts);
+  };
+  if (client.frozen) return say('frozen');
+  if (client.state !== 'CONNECTED') return say(client.state);
   if (client.recipe !== null) {
     const { name, leaf, over } = client.recipe;
     if (!over && !NO_LINE.includes(name)) {
-      if (client.watching !== null) {
-        const key = short ? 'stage.client.waits.short' : 'stage.client.waits';
-        return t(key, { node: shortNode(client.watching) });
-      }
-      if (client.own !== null) return t('stage.client.holds', { node: shortNode(client.own) });
+      if (client.watching !== null) return say('waits', { node: shortNode(client.watching) });
+      if (client.own !== null) return say('holds', { node: shortNode(client.own) });
     }
     const [state, what] = [
       textOr(t, `recipes.leaf.${leaf}`, leaf),
@@ -157,9 +159,9 @@ export function clientLine(client: ClientShape, t: Translate, short = false): st
     ];
     return `${state} · ${what}`;
   }
-  if (client.pending > 0) return t('stage.client.pending', { n: client.pending });
-  if (client.foreign !== null) return t('stage.client.foreign');
-  return t(client.ring === null ? 'stage.client.connected' : 'stage.client.idle');
+  if (client.pending > 0) return say('pending', { n: client.pending });
+  if (client.foreign !== null) return say('foreign');
+  return say(client.ring === null ? 'connected' : 'idle');
 }
 
 /** It is connected, and that is all there is to say of it. */

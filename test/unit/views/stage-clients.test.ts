@@ -1,9 +1,13 @@
 /** What the marks of clients say: which session runs down, by whose clock, and who has left. */
 import { describe, expect, test } from 'vitest';
+import { translate } from '../../../src/i18n/index.ts';
 import { getKey } from '../../../src/lib/index.ts';
 import type { World } from '../../../src/sim/index.ts';
+import { MARK } from '../../../src/views/stage/card-places.ts';
 import { type ClientShape, leftOf } from '../../../src/views/stage/clients.ts';
+import { lineWidth } from '../../../src/views/stage/line-width.ts';
 import { stageModel } from '../../../src/views/stage/model.ts';
+import { clientLine } from '../../../src/views/stage/words.ts';
 import { Run } from './hospital-run.ts';
 
 const TIMEOUT = 8_000_000;
@@ -124,4 +128,27 @@ test('requests without an answer are counted, sent or not', () => {
   expect(mark(run.world).pending).toBe(2);
   run.say('crash 1 2 3').to(6_000_000).say('radiology: create /c ""');
   expect(mark(run.world)).toMatchObject({ connected: false, pending: 1 });
+});
+
+describe('a narrow mark', () => {
+  const STATES = ['CONNECTING', 'ASSOCIATING', 'EXPIRED', 'CLOSED', 'AUTH_FAILED', 'DEAD'] as const;
+  const usual = mark(serving().world);
+  const idle: ClientShape = { ...usual, recipe: null, own: null, watching: null, pending: 0 };
+  const lock = { name: 'lock', leaf: 'holding', over: false };
+  const shapes: readonly ClientShape[] = [
+    ...[idle, { ...idle, frozen: true }, { ...idle, pending: 12 }],
+    { ...idle, recipe: lock, own: 'lock-0000000001' },
+    { ...idle, recipe: lock, own: 'lock-0000000001', watching: 'lock-0000000000' },
+    ...STATES.map((state) => ({ ...idle, state })),
+  ];
+
+  test.each(['en', 'zh'] as const)('has room for what it says, %s', (language) => {
+    const t = translate(language);
+    // Without its ring and the room around both; letters are counted rather too wide.
+    const room = MARK.least - 2.6;
+    const cut = shapes
+      .map((shape) => clientLine(shape, t, true))
+      .filter((line) => lineWidth(line) > room);
+    expect(cut).toEqual([]);
+  });
 });
