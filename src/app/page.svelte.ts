@@ -18,12 +18,10 @@ import { addProgress } from './progress-files.ts';
 import { routerOf } from './router.svelte.ts';
 import { printFile, type ShownRun } from './saved-run.ts';
 import { searchedActions } from './searched-actions.ts';
-import { languageAfter } from './settings.ts';
+import { languageAfter, themeAfter } from './settings.ts';
 import { sharedRunsOf } from './shared-runs.svelte.ts';
 import { newRun, runOf, runOfText } from './startup.ts';
 import type { Stopped } from './stops.ts';
-
-const THEMES = ['system', 'light', 'dark'] as const;
 
 /** What the menu of the page has; on a narrow screen also what has no button there. */
 const MENU: readonly string[] = [
@@ -110,8 +108,7 @@ export class Page implements PageActions {
   };
   readonly newRun = (scenario: string): void => this.#begin(newRun(scenario, this.#language));
   readonly nextTheme = (): void => {
-    const at = THEMES.indexOf(this.#lab.settings.theme);
-    this.#lab.set({ theme: THEMES[(at + 1) % THEMES.length] ?? 'system' });
+    this.#lab.set({ theme: themeAfter(this.#lab.settings.theme) });
   };
   readonly nextLanguage = (): void => {
     void this.#speak(languageAfter(this.#language));

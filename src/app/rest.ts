@@ -7,7 +7,7 @@ import { loadCompare, loadInspector } from '../views/index.ts';
 
 export { complain, describe, isParseError, parseScriptLine } from '../script/index.ts';
 export { act, complaintOf, SIM } from '../timeline/index.ts';
-export { keepFocus, Notices } from '../ui/index.ts';
+export { keepFocus } from '../ui/index.ts';
 export {
   BreachMarks,
   breachMarks,
@@ -29,6 +29,7 @@ export { deskOf } from './lesson-desk.svelte.ts';
 export { followSaves } from './lesson-reload.ts';
 export { default as MoveCards } from './MoveCards.svelte';
 export { type Move, yourMove } from './moves.ts';
+export { default as NoticeStrip } from './NoticeStrip.svelte';
 export { offlineOf } from './offline.svelte.ts';
 export { Page } from './page.svelte.ts';
 export { routerOf } from './router.svelte.ts';

@@ -1,10 +1,20 @@
 import { LANGUAGES, type Language } from '../i18n/index.ts';
 import { TABS, type Tab, type Tempo } from '../views/index.ts';
 
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** The one after it, round and round. */
+export function themeAfter(theme: Theme): Theme {
+  return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
+}
+
+export const THEME_ICONS = { system: 'system', light: 'sun', dark: 'moon' } as const;
+
 /** What a person has chosen about the page; remembered, and never part of a run. */
 export interface Settings {
   readonly language: Language;
-  readonly theme: 'system' | 'light' | 'dark';
+  readonly theme: Theme;
   readonly lesson: boolean;
   readonly inspector: boolean;
   readonly ward: boolean;
@@ -58,7 +68,7 @@ const isBoolean: Check = (value) => typeof value === 'boolean';
 /** Written out, without the package that checks larger things: settings decide the first frame. */
 const CHECKS: Readonly<Record<keyof Settings, Check>> = {
   language: oneOf(...LANGUAGES),
-  theme: oneOf<Settings['theme']>('system', 'light', 'dark'),
+  theme: oneOf<Theme>(...THEMES),
   lesson: isBoolean,
   inspector: isBoolean,
   ward: isBoolean,

@@ -91,7 +91,7 @@ test.each(SCREENS)(
     const places = () =>
       page.evaluate(() => {
         const all = document.querySelectorAll(
-          'header button, header a, header h1, [data-thing], footer button, footer select, [role=tab]',
+          `header :is(button, a, h1), footer :is(button, select), [data-thing], [role=tab]`,
         );
         return [...all].map((one) => {
           const { left, top, right, bottom } = one.getBoundingClientRect();

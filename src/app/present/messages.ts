@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { THEMES } from '../settings.ts';
 
 /** What the windows of a presentation say to each other: small, plain, and checked on arrival. */
 
@@ -43,7 +44,7 @@ const Board = v.object({
   pointer: v.nullable(Anchor),
   strokes: v.pipe(v.array(v.pipe(v.array(Anchor), v.maxLength(2000))), v.maxLength(100)),
   language: v.picklist(['en', 'zh']),
-  theme: v.picklist(['system', 'light', 'dark']),
+  theme: v.picklist(THEMES),
   pings: v.boolean(),
   /** What the lesson points at. */
   lit: v.pipe(v.array(v.pipe(v.string(), v.maxLength(80))), v.maxLength(60)),
