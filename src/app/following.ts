@@ -7,7 +7,7 @@ const FRAME_MS = 12;
 /** A frame is never taken for longer than this: a tab that slept does not leap. */
 export const MOST_SECONDS = 0.1;
 /** With reduced motion time advances in steps of so many seconds. */
-const STEP_SECONDS = 0.6;
+export const STEP_SECONDS = 0.6;
 
 /** What is followed: one run, or several under one playhead. */
 export interface Followed {

@@ -131,7 +131,6 @@ function commandOn(command: Command): Readonly<Record<PairSide, SideReading>> {
       return command.chroot === undefined
         ? { zab: here, raft: here }
         : notIn('raft', unmodelled('raft', 'chroot'));
-    case 'client':
     case 'busy':
     case 'load':
     case 'recipe':
@@ -159,7 +158,7 @@ function leadOn(to: ServerId, world: World): Readonly<Record<PairSide, SideReadi
   const leader = leaderOf(world);
   if (leader === null) return { zab, raft: foreign('lead.raft', {}) };
   let client = 'operator';
-  for (let n = 2; hasKey(world.clients, client); n++) client = `operator${n}`;
+  for (let n = 2; hasKey(world.wires, client); n++) client = `operator${n}`;
   const request: EtcdRequest = { type: 'moveLeader', to };
   const raft = doing(
     { type: 'client-connect', client, servers: [leader.sid], timeoutMs: CLIENT_MS },
@@ -183,7 +182,7 @@ const ZAB_ONLY = [
   ...['reconfig', 'config'],
 ];
 
-/** Words of etcdctl that ZooKeeper has nothing for, or another recipe. */
+/** Words of etcdctl that ZooKeeper has nothing for, or another recipe: etcd's client reads them. */
 const ETCD_ONLY = [
   ...['txn', 'lease', 'watch', 'lock', 'elect', 'endpoint', 'compaction', 'member'],
   'move-leader',
@@ -220,7 +219,8 @@ function askOn(
     return on(`delete ${path}`, { type: 'deleteRange', key: bytes });
   }
   if (ETCD_ONLY.includes(verb)) {
-    return { zab: unmodelled('zab', verb), raft: unmodelled('raft', verb) };
+    const raft = doing({ type: 'call', client, line: text, request: null });
+    return { zab: unmodelled('zab', verb), raft };
   }
   return null;
 }

@@ -24,7 +24,7 @@ import {
   worldAt,
 } from '../../timeline/index.ts';
 import type { Complaint, Moment, TimedEvent } from '../../views/index.ts';
-import { type Followed, Following, MOST_SECONDS } from '../following.ts';
+import { type Followed, Following, MOST_SECONDS, STEP_SECONDS } from '../following.ts';
 import { followingRate, HORIZON, silence } from '../pace.ts';
 import { givenOf, type ShownPair } from './kept-pair.ts';
 
@@ -184,18 +184,22 @@ export class Duel {
     if (this.reducedMotion) {
       if (this.#following.isStepDue(seconds)) this.#leap();
     } else if (this.tempo === 'auto') this.#following.follow(this.#followed, seconds, clock);
-    else {
-      const until = this.now + Math.min(seconds, MOST_SECONDS) * this.tempo * 1e6;
-      this.#reach(this.isOver ? until : Math.min(until, this.#end));
-    }
+    else this.#pass(Math.min(seconds, MOST_SECONDS) * this.tempo);
   }
 
   get #end(): number {
     return this.story === null ? Infinity : endOfStory(this.story);
   }
 
-  /** With reduced motion: what happens next is there at once. */
+  /** So many virtual seconds; a story's end is not passed over. */
+  #pass(seconds: number): void {
+    const until = this.now + seconds * 1e6;
+    this.#reach(this.isOver ? until : Math.min(until, this.#end));
+  }
+
+  /** With reduced motion: what happens next, or all of a step's time, is there at once. */
   #leap(): void {
+    if (this.tempo !== 'auto') return this.#pass(STEP_SECONDS * this.tempo);
     const next = this.#nextEvent() ?? this.now + LEAP;
     this.#reach(Math.max(next, this.at + 1));
   }

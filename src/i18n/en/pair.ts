@@ -24,7 +24,7 @@ export const pair = {
   'side.raft.what': 'etcd 3.4’s members and clients',
   free: 'Free play',
   'free.text':
-    'A line goes to both at once: crash 3, start 3, isolate 1, partition 1 2 | 3, heal, freeze 3, disk 3 4000, hold ENTRY 3 -> 1, lead 2, run until leader. Clients of both: client a connect 1, a: put k v, a: get k, a: get k --local, a: del k. Menus on either stage say such lines, too.',
+    'A line goes to both at once: crash 3, start 3, isolate 1, partition 1 2 | 3, heal, freeze 3, disk 3 4000, hold ENTRY 3 -> 1, lead 2, run until leader. Clients of both: client a connect 1, a: put k v, a: get k, a: get k --local, a: del k; etcd’s alone: a: lease grant 5, a: watch k, a: lock l. Menus on either stage say such lines, too.',
   play: 'Play',
   pause: 'Pause',
   'step.on': 'To the next event',
@@ -49,7 +49,7 @@ export const pair = {
   'table.notAsked': 'not asked',
   'table.waits': 'waits …',
   limits:
-    'Not modelled on this page: etcdctl’s other words, leases, watches and locks at these clients, and the ward: it is drawn from znodes and from recipes of ZooKeeper’s clients, and etcd’s have none of either. Every turn of both runs is judged by its protocol’s invariants.',
+    'Not modelled on this page: the ward. It is drawn from znodes and from recipes of ZooKeeper’s clients, and etcd’s have neither. Every turn of both runs is judged by its protocol’s invariants.',
   share: 'Share',
   log: '{side}: which server has which entry',
   panels: 'What both have come to',

@@ -23,7 +23,7 @@ export const pair: Record<keyof typeof en, string> = {
   'side.raft.what': 'etcd 3.4 的成员与客户端',
   free: '自由操作',
   'free.text':
-    '一行命令同时给两边：crash 3、start 3、isolate 1、partition 1 2 | 3、heal、freeze 3、disk 3 4000、hold ENTRY 3 -> 1、lead 2、run until leader。两边的客户端：client a connect 1、a: put k v、a: get k、a: get k --local、a: del k。两个舞台上的菜单说的也是这样的命令。',
+    '一行命令同时给两边：crash 3、start 3、isolate 1、partition 1 2 | 3、heal、freeze 3、disk 3 4000、hold ENTRY 3 -> 1、lead 2、run until leader。两边的客户端：client a connect 1、a: put k v、a: get k、a: get k --local、a: del k；只有 etcd 的客户端懂：a: lease grant 5、a: watch k、a: lock l。两个舞台上的菜单说的也是这样的命令。',
   play: '播放',
   pause: '暂停',
   'step.on': '到下一个事件',
@@ -48,7 +48,7 @@ export const pair: Record<keyof typeof en, string> = {
   'table.notAsked': '没有请求',
   'table.waits': '等待中……',
   limits:
-    '本页没有模拟：etcdctl 的其他命令，这些客户端的租约、监视与锁；也没有病房：它画的是 znode 与 ZooKeeper 客户端的配方，etcd 一边两样都没有。两边的每一步都由各自协议的不变式检查。',
+    '本页没有模拟：病房。它画的是 znode 与 ZooKeeper 客户端的配方，etcd 一边两样都没有。两边的每一步都由各自协议的不变式检查。',
   share: '分享',
   log: '{side}：哪个服务器有哪个条目',
   panels: '两边的结果',

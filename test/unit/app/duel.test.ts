@@ -48,6 +48,12 @@ describe('two runs under one playhead', () => {
     while (!duel.isOver) duel.frame(0.7, still);
     expect(duel.at).toBe(endOfStory(STORIES.wiped));
     expect(duel.playing).toBe(false);
+    // At a tempo of one's own as much time passes, and no more often than that.
+    duel.open('wiped');
+    duel.tempo = 1;
+    duel.playing = true;
+    for (let frame = 0; frame < 5; frame++) duel.frame(0.16, still);
+    expect(duel.at).toBe(atOf(600));
   });
 
   test('a moment that was kept stands still, and its story goes on from there', () => {

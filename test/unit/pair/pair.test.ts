@@ -189,8 +189,14 @@ describe('neutral words', () => {
     expect(saidOf('a: create /n', pair)).toEqual(['', expect.stringContaining('put')]);
     expect(saidOf('a: lease grant 5', pair)).toEqual([
       expect.stringContaining('no counterpart'),
-      expect.stringContaining('not modelled'),
+      '',
     ]);
+    const leased = extendPair(acted(pair, 100, 'a: lease grant 5'), atOf(1000));
+    const { told } = tallyOf(leased, 'raft', atOf(1000));
+    expect(told.at(-1)?.answer).toMatch(/^lease [\da-f]+ granted with TTL\(5s\)/);
+    for (const line of ['client a freeze', 'client a kill']) {
+      expect(saidOf(line, pair), line).toEqual(['', '']);
+    }
     expect(saidOf('a recipe lock /l', pair)).toEqual(['', expect.stringContaining('not modelled')]);
   });
 
