@@ -1,4 +1,4 @@
-import type { Because, ClientName, ServerId, Zxid } from '../model/index.ts';
+import { type Because, type ClientName, type ServerId, ZERO, type Zxid } from '../model/index.ts';
 
 /**
  * Where a page may point: an entry of a server's history, a server, the committed list, a client.
@@ -22,3 +22,4 @@ export interface Breach {
 export const entry = (server: ServerId, zxid: Zxid): Place => ({ type: 'entry', server, zxid });
 export const server = (sid: ServerId): Place => ({ type: 'server', server: sid });
 export const committed = (zxid: Zxid): Place => ({ type: 'committed', zxid });
+export const client = (name: ClientName): Place => ({ type: 'client', client: name, zxid: ZERO });

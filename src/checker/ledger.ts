@@ -60,6 +60,8 @@ export interface Ledger {
   readonly committed: ChunkedLog<Txn>;
   /** What is noted of the protocol itself, in its own terms (`ProtocolHalf`). */
   readonly ghost: object;
+  /** The same of its service (`ServiceHalf`); null: it is ZooKeeper's. */
+  readonly service: object | null;
   readonly clients: TrieMap<ClientGhost>;
   /** The last committed request number of each session; or UNNUMBERED. */
   readonly sessions: TrieMap<number>;
@@ -75,10 +77,11 @@ export interface Ledger {
 }
 
 /** The record of a run in which nothing has happened yet. */
-export function emptyLedger(ghost: object): Ledger {
+export function emptyLedger(ghost: object, service: object | null): Ledger {
   return {
     committed: emptyLog(),
     ghost,
+    service,
     clients: emptyMap(),
     sessions: emptyMap(),
     creations: emptyMap(),
@@ -94,6 +97,7 @@ export function draftLedger(l: Ledger): Mutable<Ledger> {
   return {
     committed: l.committed,
     ghost: l.ghost,
+    service: l.service,
     clients: l.clients,
     sessions: l.sessions,
     creations: l.creations,

@@ -16,7 +16,8 @@ const NO_BREACHES: readonly Breach[] = Object.freeze([]);
 
 /** The record of a world in which nothing has happened yet. */
 export function newLedger(world: World): Ledger {
-  return emptyLedger(courtOf(world.protocol).half.newGhost(world));
+  const { half, service } = courtOf(world.protocol, world.service.name);
+  return emptyLedger(half.newGhost(world), service?.newGhost() ?? null);
 }
 
 /**
@@ -27,7 +28,7 @@ export function newLedger(world: World): Ledger {
  */
 export function observe(ledger: Ledger, before: World, turn: Turn): Observed {
   const { world } = turn;
-  const { half, bench } = courtOf(world.protocol);
+  const { half, service, bench } = courtOf(world.protocol, world.service.name);
   const heard = half.heardBy(turn);
   const isSame =
     world.hosts === before.hosts &&
@@ -40,6 +41,10 @@ export function observe(ledger: Ledger, before: World, turn: Turn): Observed {
       const was = before.hosts[i] as Host;
       const is = world.hosts[i] as Host;
       if ((was === is || was.server === is.server) && is.sid !== heard) continue;
+      if (service !== null && was.server !== is.server) {
+        draft ??= new LedgerDraft(ledger, before, turn, bench);
+        service.readHost(draft, was, is);
+      }
       if (half.isQuiet(was, is, turn)) continue;
       draft ??= new LedgerDraft(ledger, before, turn, bench);
       half.readHost(draft, i, was, is);
@@ -53,7 +58,10 @@ export function observe(ledger: Ledger, before: World, turn: Turn): Observed {
   if (world.wires !== before.wires) {
     draft ??= new LedgerDraft(ledger, before, turn, bench);
     const r = draft;
-    forEachChange(before.wires, world.wires, (name, was, is) => readWire(r, name, was, is));
+    forEachChange(before.wires, world.wires, (name, was, is) => {
+      readWire(r, name, was, is);
+      if (service !== null && is !== undefined) service.readClient(r, name, was, is);
+    });
   }
   if (draft === null) return { ledger, breaches: NO_BREACHES };
   return { ledger: draft.ledger, breaches: draft.breaches };

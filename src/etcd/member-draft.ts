@@ -13,6 +13,7 @@ import type { EtcdError } from './errors.ts';
 import { type EtcdCall, type EtcdMember, REQUEST_LIMIT, storeOf } from './member.ts';
 import type { LoggedRequest } from './requests.ts';
 import type { EtcdStore } from './store.ts';
+import type { EtcdVariants } from './variants.ts';
 import type { EntryBody, EtcdAnswer, EtcdRequest, LeaseWord, MemberWord } from './wire.ts';
 import { wordText } from './words.ts';
 
@@ -43,7 +44,8 @@ export class MemberDraft {
 
   finish(): EtcdMember {
     const { lessor, calls, round } = this.member;
-    assert(lessor === null || this.leads, 'EtcdMember 1: who does not lead has no lessor');
+    const mayLead = this.leads || this.variants.staleLessor;
+    assert(lessor === null || mayLead, 'EtcdMember 1: who does not lead has no lessor');
     const waits = calls.some(({ stage }) => stage === 'round');
     assert((round !== null) === waits, 'EtcdMember 2: a round is for those who wait for it');
     return this.member;
@@ -55,6 +57,10 @@ export class MemberDraft {
 
   get sid(): ServerId {
     return this.member.peer.sid;
+  }
+
+  get variants(): EtcdVariants {
+    return this.context.peer.variants;
   }
 
   get store(): EtcdStore {

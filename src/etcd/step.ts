@@ -100,6 +100,9 @@ function answerReplica(w: MemberDraft, effect: ReplicaEffect): boolean {
     case 'deliver':
       onDelivered(w, effect);
       return false;
+    case 'stopServing':
+      w.member.lessor = null;
+      return false;
     case 'readable':
       if (w.member.round?.number === effect.read) endRound(w, null);
       return true;
@@ -161,7 +164,8 @@ function onMemberCall(w: MemberDraft, from: ServerId, word: LeaseWord): void {
 /** Who leads has changed, or is lost: EtcdServer.updateLeadership. */
 function heedLeader(w: MemberDraft): void {
   const { facts, leads } = w;
-  if (!leads) w.member.lessor = null;
+  // etcd's service hears of it with a batch, which may stand in its fsync (#15247).
+  if (!leads && !w.variants.staleLessor) w.member.lessor = null;
   const { leader } = facts;
   if (leader === w.member.leader) return;
   w.member.leader = leader;

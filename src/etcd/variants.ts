@@ -7,6 +7,8 @@ import type { VariantRow } from '../replica/index.ts';
 export const ETCD_VARIANTS = {
   /** Who has waited for a lock or an election does not look whether its own key is still there. */
   lockWithoutLease: { jira: 9921 },
+  /** Who led goes on with the leases' clock until its disk lets it hear that it leads no more. */
+  staleLessor: { jira: 15247 },
 } as const satisfies Readonly<Record<string, VariantRow>>;
 
 export type EtcdVariantName = keyof typeof ETCD_VARIANTS;

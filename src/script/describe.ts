@@ -124,7 +124,8 @@ function factsOf(event: SimEvent, language: Language): FactTexts {
       return { client: event.client, server: event.server, line: event.line };
     case 'answered': {
       const { client, server, line, answer } = event;
-      return { client, server, line, answer };
+      // What a tool prints has lines of its own.
+      return { client, server, line, answer: answer.replaceAll('\n', ' ↵ ') };
     }
     case 'watchFired':
       return { client: event.client, type: event.event.type, path: event.event.path };

@@ -2,7 +2,7 @@ import { Driver } from '../../src/headless/driver.ts';
 import { assert } from '../../src/lib/index.ts';
 import { DEFAULT_CONFIG, type EnsembleConfig, zxidShort } from '../../src/model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../src/protocols/index.ts';
-import type { Protocol } from '../../src/replica/index.ts';
+import type { Protocol, Service } from '../../src/replica/index.ts';
 import { isParseError, parseScriptLine } from '../../src/script/index.ts';
 import {
   type Command,
@@ -21,6 +21,8 @@ export interface ClusterOptions extends Partial<EnsembleConfig> {
   readonly seed?: number;
   readonly variants?: World['variants'];
   readonly protocol?: Protocol;
+  /** Of ZooKeeper's servers without it. */
+  readonly service?: Service;
 }
 
 /** The configuration of an ensemble with sids 1, 2, 3 ..., observers last. */
@@ -30,7 +32,13 @@ export function configOf({ voters = 3, observers = 0, ...rest }: ClusterOptions)
     learnerType: i < voters ? ('PARTICIPANT' as const) : ('OBSERVER' as const),
     host: `server${i + 1}`,
   }));
-  const { seed: _seed, variants: _variants, protocol: _protocol, ...config } = rest;
+  const {
+    seed: _seed,
+    variants: _variants,
+    protocol: _protocol,
+    service: _service,
+    ...config
+  } = rest;
   return {
     ...DEFAULT_CONFIG,
     tickMs: 2000,
@@ -60,8 +68,9 @@ export class Cluster extends Driver {
 
   constructor(options: ClusterOptions = {}) {
     const config = configOf(options);
-    const { seed = 1, variants, protocol = DEFAULT_PROTOCOL } = options;
-    super(createWorld(protocol, { name: 'test', config, setup: [] }, seed, variants), true);
+    const { seed = 1, variants, protocol = DEFAULT_PROTOCOL, service } = options;
+    const scenario = { name: 'test', config, setup: [] };
+    super(createWorld(protocol, scenario, seed, variants, service), true);
   }
 
   /** Performs script lines now; one that is wrong or refused fails the test. */

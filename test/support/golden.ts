@@ -1,6 +1,7 @@
 import '../../src/checker/all.ts';
 import '../../src/protocols/all.ts';
 import { type Breach, newLedger, observe } from '../../src/checker/index.ts';
+import { ETCD, ETCD_VARIANTS } from '../../src/etcd/index.ts';
 import { assert } from '../../src/lib/index.ts';
 import { compareZxid, type Txn, zxidShort } from '../../src/model/index.ts';
 import { DEFAULT_PROTOCOL, PROTOCOLS } from '../../src/protocols/index.ts';
@@ -29,6 +30,7 @@ import { diskOf, peerOf } from './zab.ts';
  *
  *   ensemble: 3 voters, 1 observer, snapCount 10     any number of EnsembleConfig by name
  *   protocol: raft                                   zab without it; comes before `variant`
+ *   service: etcd                                    members and clients of etcd: `a: put k v`
  *   seed: 7
  *   variant: neverTrunc                              faulty variants, joined by commas
  *   symptom: a is EXPIRED                            what shows a fault that breaks no invariant
@@ -152,8 +154,12 @@ class Story {
   /** Takes a line: a header, a command, time to pass, a look, or nothing. */
   take(line: string): void {
     if (line === '' || line.startsWith('#')) return;
-    const header = /^(ensemble|protocol|seed|variant|symptom|show|only|look):? (.*)$/.exec(line);
+    const header = /^(ensemble|protocol|service|seed|variant|symptom|show|only|look):? (.*)$/.exec(
+      line,
+    );
     if (header) return this.header(header[1] ?? '', header[2] ?? '');
+    const [, client = '', asked = ''] = /^(\w+): (.*)$/.exec(line) ?? [];
+    if (this.options.service && client !== '') return this.call(client, asked);
     const parsed = parseScriptLine(line);
     assert(!isParseError(parsed), `${line}: ${JSON.stringify(parsed)}`);
     const before = this.cluster.events.length;
@@ -166,6 +172,14 @@ class Story {
       for (const event of this.cluster.events.slice(before)) this.tell(event);
       this.complain();
     }
+  }
+
+  /** A line of etcdctl's. */
+  private call(client: string, line: string): void {
+    const before = this.cluster.events.length;
+    this.cluster.act({ type: 'call', client, line, request: null });
+    for (const event of this.cluster.events.slice(before)) this.tell(event);
+    this.complain();
   }
 
   /** Whatever is broken is told, whatever the filter. */
@@ -270,6 +284,10 @@ function typesOf(value: string): ReadonlyMap<string, boolean> {
 
 function startOf(word: string, value: string, protocol: Protocol): ClusterOptions {
   if (word === 'seed') return { seed: Number(value) };
+  if (word === 'service') {
+    assert(value === 'etcd', `there is no service ${value}`);
+    return { service: ETCD };
+  }
   if (word === 'protocol') return { protocol: protocolNamed(value) };
   return word === 'variant' ? { variants: variantsNamed(value, protocol) } : optionsOf(value);
 }
@@ -284,7 +302,8 @@ function variantsNamed(
   names: string,
   { variants }: Protocol,
 ): NonNullable<ClusterOptions['variants']> {
-  const unknown = names.split(',').find((name) => !Object.hasOwn(variants, name));
+  const known = { ...variants, ...ETCD_VARIANTS };
+  const unknown = names.split(',').find((name) => !Object.hasOwn(known, name));
   assert(unknown === undefined, `there is no variant ${unknown}`);
   return Object.fromEntries(names.split(',').map((name) => [name, true]));
 }

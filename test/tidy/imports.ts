@@ -34,7 +34,7 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
     ...['timeline', 'checker', 'script', 'sim', 'protocols', 'etcd', 'replica', 'model', 'lib'],
   ],
   timeline: ['checker', 'script', 'sim', 'protocols', 'datadir', 'replica', 'model', 'lib'],
-  checker: ['sim', 'zab', 'raft', 'replica', 'znodes', 'model', 'lib'],
+  checker: ['sim', 'zab', 'raft', 'etcd', 'replica', 'znodes', 'model', 'lib'],
   script: ['sim', 'protocols', 'jute', 'model', 'lib', 'i18n'],
   sim: ['server', 'client', 'recipes', 'replica', 'model', 'lib'],
   server: ['replica', 'znodes', 'jute', 'model', 'lib'],

@@ -148,6 +148,12 @@ export const invariants = {
   CommittedDurable: 'A member applies, and records as committed, only what its own disk has.',
   TermMonotone: 'The term on a disk never falls.',
   LinearizableReads: 'A read sees all that was committed when it was asked for.',
+  RevisionsAgree: 'All members do the same in a revision, and none goes back.',
+  NewestReads:
+    'A read that may not be old shows all that anybody had been told of when it was asked.',
+  WatchComplete: 'A watcher hears of every event of its keys, in order, each once.',
+  LeaseKept: 'No lease goes before its time has passed since it was last confirmed.',
+  OneOwner: 'Who is told that a lock is its own has its key, and is the only one.',
   'electionSafety.two': 'Servers {server} and {other} both lead term {term}.',
   'leaderAppendOnly.cut': 'Server {server} leads, and {zxid} left its log.',
   'logMatching.entry': 'Server {server} has another entry at {zxid} than others have there.',
@@ -172,11 +178,29 @@ export const invariants = {
   'committedDurable.recorded':
     'Server {server} has recorded that index {commit} is committed, and its disk ends at {last}.',
   'termMonotone.falls': 'Server {server}’s disk was in term {before} and is in {term} now.',
+  'revisionsAgree.other': 'Server {server} does something else in revision {revision} than others.',
+  'revisionsAgree.falls': 'Server {server} was at revision {from} and is at {to}.',
+  'newestReads.old':
+    'Server {server} answers {client} as of revision {revision}; {floor} had been told of when it asked.',
+  'watchComplete.other':
+    '{client}’s watch hears of revisions {from} to {to}, and revision {revision} is not as it was.',
+  'leaseKept.early':
+    'Lease {lease} goes {ms} ms before its time is over (server {server}); nobody has asked for that.',
+  'oneOwner.noKey': '{client} takes itself for the owner of {lock}, and has no key there.',
+  'oneOwner.two': '{client} and {other} both take themselves for the owner of {lock}.',
   'linearizableReads.old':
     'Server {from} tells server {server} that a read need see index {index} only; {floor} was committed when it was asked.',
 } as const;
 
 export const variants = {
+  'lockWithoutLease.cause':
+    'Whoever has waited for a lock takes it without a look at its own key, as clients of 3.4 do.',
+  'lockWithoutLease.teaches':
+    'The key before one’s own is gone: that says nothing about one’s own. A lease can run out while one waits.',
+  'staleLessor.cause':
+    'A leader whose disk stands still goes on with the leases’ clock, and has its revokes carried out by the next leader.',
+  'staleLessor.teaches':
+    'Keep-alives go to the next leader meanwhile: what the old one has not heard of is not what did not happen.',
   'commitOldTerm.cause': 'A leader commits whatever a majority has, also entries of older terms.',
   'commitOldTerm.teaches':
     'An entry of an older term on a majority can still be overwritten by a leader with a later last entry (figure 8): only an entry of its own term fixes what is before it.',

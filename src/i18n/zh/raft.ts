@@ -129,6 +129,11 @@ export const invariants: Record<keyof typeof en.invariants, string> = {
   CommittedDurable: '成员只应用、也只记录为已提交自己磁盘上有的条目。',
   TermMonotone: '磁盘上的任期从不减小。',
   LinearizableReads: '读能看到提出时已提交的一切。',
+  RevisionsAgree: '同一修订号上所有成员做的事相同，修订号从不后退。',
+  NewestReads: '不允许陈旧的读，能看到提出时任何人已得知的一切。',
+  WatchComplete: '监视者按顺序听到自己各键的每个事件，每个一次。',
+  LeaseKept: '租约在最近一次确认之后，期满之前不会消失。',
+  OneOwner: '被告知得到锁的，自己的键还在，而且只有它一个。',
   'electionSafety.two': '服务器 {server} 和服务器 {other} 都在领导任期 {term}。',
   'leaderAppendOnly.cut': '服务器 {server} 在领导，而 {zxid} 离开了它的日志。',
   'logMatching.entry': '服务器 {server} 在 {zxid} 处的条目与别人的不同。',
@@ -149,11 +154,24 @@ export const invariants: Record<keyof typeof en.invariants, string> = {
   'committedDurable.recorded':
     '服务器 {server} 记录了索引 {commit} 已提交，而它的磁盘到 {last} 为止。',
   'termMonotone.falls': '服务器 {server} 的磁盘原在任期 {before}，现在是 {term}。',
+  'revisionsAgree.other': '服务器 {server} 在修订号 {revision} 上做的事与别人不同。',
+  'revisionsAgree.falls': '服务器 {server} 原在修订号 {from}，现在是 {to}。',
+  'newestReads.old':
+    '服务器 {server} 按修订号 {revision} 回答 {client}；而提出时已有人得知 {floor}。',
+  'watchComplete.other':
+    '{client} 的监视听到修订号 {from} 到 {to}，其中修订号 {revision} 与实际不符。',
+  'leaseKept.early': '租约 {lease} 提前 {ms} 毫秒消失（服务器 {server}），并没有人要求撤销。',
+  'oneOwner.noKey': '{client} 认为自己持有 {lock}，那里却没有它的键。',
+  'oneOwner.two': '{client} 和 {other} 都认为自己持有 {lock}。',
   'linearizableReads.old':
     '服务器 {from} 告诉服务器 {server} 读只需看到索引 {index}；而提出时已提交到 {floor}。',
 };
 
 export const variants: Record<keyof typeof en.variants, string> = {
+  'lockWithoutLease.cause': '等到锁的客户端不看自己的键还在不在就拿锁，3.4 的客户端就是这样。',
+  'lockWithoutLease.teaches': '前一个键没了，并不说明自己的键还在：等待期间租约可能已经到期。',
+  'staleLessor.cause': '磁盘停住的领导者继续走租约的时钟，它的撤销由下一任领导者执行。',
+  'staleLessor.teaches': '这期间续约都到了下一任领导者那里：旧领导者没听说的事，并不是没发生。',
   'commitOldTerm.cause': '领导者只要过半数有就提交，旧任期的条目也算。',
   'commitOldTerm.teaches':
     '旧任期的条目即使在过半数上，仍可能被末条目更新的领导者覆盖（图 8）：只有本任期的条目才能固定它之前的一切。',

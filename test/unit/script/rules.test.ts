@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { ETCD_BREACH_RULES } from '../../../src/checker/etcd/index.ts';
 import { BREACH_RULES, ZAB_BREACH_RULES } from '../../../src/checker/index.ts';
 import { RAFT_BREACH_RULES } from '../../../src/checker/raft/index.ts';
 import { isKey, keys, LANGUAGES, placeholders, template } from '../../../src/i18n/index.ts';
@@ -55,7 +56,10 @@ test('every rule is given by somebody', () => {
   });
   expect(unused).toEqual([]);
   const checker = sourceOf('checker').replace(/RULES = \[[^\]]*\]/g, '');
-  const breaches = [...BREACH_RULES, ...ZAB_BREACH_RULES, ...RAFT_BREACH_RULES];
+  const breaches = [
+    ...[...BREACH_RULES, ...ZAB_BREACH_RULES, ...RAFT_BREACH_RULES],
+    ...ETCD_BREACH_RULES,
+  ];
   expect(breaches.filter((rule) => !checker.includes(`'${rule}'`))).toEqual([]);
   expect(breaches.filter((rule) => !isKey(`invariants.${rule}`))).toEqual([]);
 });
