@@ -1,5 +1,13 @@
+import type { EntryBody, LoggedRequest } from '../etcd/index.ts';
 import { getKey, sliceLog, textOf } from '../lib/index.ts';
-import { type ClientName, type Micros, type ServerId, type Zxid, zxidHex } from '../model/index.ts';
+import {
+  type ClientName,
+  type Micros,
+  type ServerId,
+  type Txn,
+  type Zxid,
+  zxidHex,
+} from '../model/index.ts';
 import { factsOf, type SimEvent, type World } from '../sim/index.ts';
 import { type Past, pastBetween, type Timeline, worldAt } from '../timeline/index.ts';
 import type { Pair, PairLine } from './pair.ts';
@@ -85,6 +93,15 @@ function lead(count: Count, server: ServerId, leads: boolean, at: Micros): void 
   }
 }
 
+/** Members' own: who they are, and the version that all speak. */
+const OWN: ReadonlySet<string> = new Set<LoggedRequest['type']>(['publish', 'clusterVersion']);
+
+/** Whether an entry is what a client wanted, and not a service's own. */
+function isClients(change: Txn['change']): boolean {
+  if (change.type === 'service') return !OWN.has((change.body as EntryBody).request.type);
+  return change.type !== 'empty' && change.type !== 'error' && !change.type.endsWith('Session');
+}
+
 function countEvent(count: Count, event: SimEvent, at: Micros): void {
   switch (event.type) {
     case 'messageSent':
@@ -109,8 +126,7 @@ function countEvent(count: Count, event: SimEvent, at: Micros): void {
       return lead(count, event.server, false, at);
     case 'proposed': {
       const { zxid, change } = event.txn;
-      const isClients = change.type !== 'empty' && !change.type.endsWith('Session');
-      if (isClients && change.type !== 'error') count.proposed.set(zxidHex(zxid), zxid);
+      if (isClients(change)) count.proposed.set(zxidHex(zxid), zxid);
       return;
     }
     case 'called': {

@@ -73,7 +73,7 @@ test('a moment of both is a link that lands there, standing still', async () => 
   await page.goto(link);
   await page.getByRole('button', { name: 'crash 3' }).waitFor();
   expect(await page.locator('output').textContent()).toBe('4.850 s');
-  await page.getByRole('button', { name: 'Play' }).waitFor();
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
 
   // Both logs, without a mouse.
   await page.getByRole('tab', { name: 'Table' }).focus();

@@ -131,6 +131,7 @@ describe('an old entry on three of five disks (figure 8)', () => {
     expect(holders('zab', 20_000, 'committed')).toEqual([1, 2, 3]);
     expect(raft.leaders).toMatchObject([{ server: 3 }]);
     expect(told(raft)).toEqual(['transport is closing', '–']);
+    expect([fates(zab), fates(raft)]).toEqual([['committed'], ['open']]);
     // Only those that are down still have it.
     expect(holders('raft', 20_000, 'disk')).toEqual([4, 5]);
   });
