@@ -178,11 +178,11 @@ export class Reception implements Ears {
 
   /** Whether what came is a four-letter word, which is answered, or may become one. */
   private answersWord({ packets, sid, line }: Guest): boolean {
-    const { rest } = packets;
-    if (rest.length < 4) return true;
-    const length = this.words.lengthOf(rest);
+    if (packets.waiting < 4) return true;
+    const length = this.words.lengthOf(packets.head(4));
     if (length === null) return false;
-    if (rest.length < length) return true;
+    if (packets.waiting < length) return true;
+    const rest = packets.head(length);
     this.run.advance();
     const answer = this.words.answer(this.run.world, sid, rest);
     if (answer === '' && this.host(sid)?.status !== 'up') return true;

@@ -17,6 +17,7 @@ export const datadir = {
   nothing:
     'None of these is a file of a ZooKeeper server: they are called log.ZXID and snapshot.ZXID.',
   noArchive: '{file} is no zip archive, or unfolds to more than 64 MiB.',
+  unreadable: '{file} cannot be read, or was changed while it was: choose it once more.',
   tooLarge:
     'This is too much to start from. The command prints all of it: npm run simulate -- --data DIR --dump',
   more: '… and {n} more',

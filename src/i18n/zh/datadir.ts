@@ -17,6 +17,7 @@ export const datadir: Record<keyof typeof english, string> = {
   stop: '停止',
   nothing: '其中没有 ZooKeeper 服务器的文件：它们的名字是 log.ZXID 和 snapshot.ZXID。',
   noArchive: '{file} 不是 zip 归档，或解开后超过 64 MiB。',
+  unreadable: '{file} 读不了，或者在读的时候被改动：请重新选择。',
   tooLarge: '内容太多，不能由此启动。这条命令可打印全部：npm run simulate -- --data DIR --dump',
   more: '… 还有 {n} 个',
   start: '用这些磁盘启动一个集群',

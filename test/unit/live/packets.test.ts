@@ -41,7 +41,7 @@ test('cut anywhere, the packets are the same', () => {
         }
       }
       expect(found).toEqual(packets.map((one) => [...one]));
-      expect(stream.rest.length).toBe(0);
+      expect(stream.waiting).toBe(0);
     }),
   );
 });
@@ -62,4 +62,18 @@ test('a length may come in two pieces, and a packet may have nothing in it', () 
   expect(stream.next(MOST)).toBe(null);
   stream.add(Uint8Array.of(0, 0));
   expect(stream.next(MOST)).toEqual(new Uint8Array(0));
+});
+
+test('a large packet that drips is not copied with every drop', () => {
+  const count = 400_000;
+  const stream = new Packets();
+  stream.add(Uint8Array.of(0, count >> 16, (count >> 8) & 0xff, count & 0xff));
+  for (let i = 0; i < count; i++) {
+    if (stream.next(count) !== null) throw new Error(`after ${i} bytes`);
+    stream.add(Uint8Array.of(i & 0xff));
+  }
+  const packet = stream.next(count);
+  expect(packet).toHaveLength(count);
+  expect(packet?.[257]).toBe(1);
+  expect(stream.waiting).toBe(0);
 });

@@ -171,6 +171,25 @@ describe('a client', () => {
     expect([line.fate, frozen.fate]).toEqual(['dropped', 'open']);
   });
 
+  test('that says half a frame, and nothing more, costs nothing and ends with its session', () => {
+    const { line, guest } = call(1);
+    const half = call(2);
+    reception.hear(guest, GREETING);
+    reception.hear(half.guest, GREETING.subarray(0, 30));
+    ensemble.runFor(300);
+    const said = ensemble.orders.length;
+    reception.hear(guest, request(7, CREATE).subarray(0, 9));
+    ensemble.runFor(9000);
+    reception.tend();
+    expect([line.fate, half.line.fate]).toEqual(['open', 'open']);
+    // The one that has not greeted goes after ten seconds, the other when its session is over.
+    ensemble.runFor(8000);
+    reception.tend();
+    expect([line.fate, half.line.fate]).toEqual(['ended', 'dropped']);
+    expect(ensemble.orders.length).toBe(said);
+    expect(reception.clients).toBe(0);
+  });
+
   test('is heard by a frozen server and not answered until it goes on', () => {
     const { line, guest } = call(1);
     ensemble.order({ type: 'freeze', servers: [1] });

@@ -65,3 +65,17 @@ test('a large file says how far it is, and can be stopped on the way', async () 
   expect(none).toBeNull();
   expect(pieces).toBe(3);
 });
+
+test('a file that is taken away meanwhile is named, and the others are read', async () => {
+  const log = new Uint8Array(readFileSync(join(FOLDER, 'log.100000001')));
+  const gone = new File([log, new Uint8Array(20 * MIB)], 'log.100000001');
+  const slice = gone.slice.bind(gone);
+  gone.slice = (from, to) => {
+    if (from === 0) return slice(from, to);
+    const arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
+    return Object.assign(slice(0, 0), { arrayBuffer });
+  };
+  const read = await readData([gone, ...files], () => {}, open());
+  expect(read?.unreadable).toEqual(['log.100000001']);
+  expect(serversOf(read?.files ?? [])).toMatchObject([{ sid: 1, damages: [] }]);
+});
