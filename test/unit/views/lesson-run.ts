@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { begin, isMistake, openingOf, type Timeline } from '../../../src/timeline/index.ts';
 import { linesBefore, playLines, readLessonFile } from '../../../src/tutor/index.ts';
 
-interface LessonRun {
+export interface LessonRun {
   readonly timeline: Timeline;
   readonly at: number;
 }
