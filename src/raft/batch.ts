@@ -84,14 +84,16 @@ function begin(w: RaftDraft, messages: readonly Outgoing[], hard: HardState): vo
 /** The platter's log and state from now on. */
 function write(w: RaftDraft, { base, log }: RaftLog, state: HardState): void {
   const { disk } = w;
-  const { term, commit } = state;
+  const { term } = state;
+  // A snapshot's mark may have come before it.
+  const commit = Math.max(state.commit, disk.platter.hard.commit);
   const vote = w.context.variants.forgetVote ? NO_SERVER : state.vote;
   w.edit().disk = {
     base: disk.base,
     log: disk.log,
     flushed: disk.flushed,
     platter: { base, log, hard: { term, vote, commit } },
-    snapshots: disk.snapshots,
+    snapshots: disk.snapshots.slice(-1),
     wiped: disk.wiped,
   };
 }
@@ -160,12 +162,15 @@ function maybeSnapshot(w: RaftDraft): void {
 /** A snapshot is on disk: one that came from the leader, or one of its own. */
 export function onSaved(w: RaftDraft): void {
   const { batch, saving, disk } = w.peer;
-  const file = batch?.saves ?? saving;
+  // Its own was begun before: nothing is applied, and none taken, while one from the leader comes.
+  const file = saving ?? batch?.saves;
   if (file == null) return;
-  const { base, log, flushed, platter, wiped } = disk;
+  const { base, log, flushed, platter, snapshots, wiped } = disk;
   const draft = w.edit();
-  draft.disk = { base, log, flushed, platter, snapshots: [file], wiped };
-  if (batch?.saves != null) {
+  if (saving === null && batch !== null) {
+    // The one before stays until the log that goes with the new one is on the platter.
+    const both = [...snapshots.slice(-1), file];
+    draft.disk = { base, log, flushed, platter, snapshots: both, wiped };
     const { number, log: written, hard, messages, applies } = batch;
     draft.batch = { number, log: written, hard, messages, applies, saves: null };
     draft.memory = { image: file.image, lastProcessed: file.zxid };
@@ -173,6 +178,11 @@ export function onSaved(w: RaftDraft): void {
     return w.emit({ type: 'flush' });
   }
   draft.saving = null;
+  // Its mark in the log is fsynced, and with it the commit index that was written before.
+  const { hard } = platter;
+  const commit = Math.max(hard.commit, Math.min(file.zxid.counter, lastIndex(platter)));
+  const marked = { base: platter.base, log: platter.log, hard: { ...hard, commit } };
+  draft.disk = { base, log, flushed, platter: marked, snapshots: [file], wiped };
   const kept = file.zxid.counter - w.context.config.commitLogCount;
   draft.compacted = Math.max(draft.compacted, kept);
   w.note({ type: 'snapshotTaken', zxid: file.zxid });

@@ -36,7 +36,10 @@ export interface Platter extends RaftLog {
  */
 export interface RaftDisk extends ReplicaDisk, RaftLog {
   readonly platter: Platter;
-  /** At most one, of which the log before may be gone from memory. */
+  /**
+   * At most one, of which the log before may be gone from memory; and behind it one that came from
+   * the leader, until the log is on the platter that goes with it.
+   */
   readonly snapshots: readonly StateFile[];
   /** A machine whose disk was taken away: it joins a group that exists. */
   readonly wiped: boolean;
@@ -55,10 +58,14 @@ export const BLANK_DISK: RaftDisk = {
 };
 export const WIPED_DISK: RaftDisk = { ...BLANK_DISK, wiped: true };
 
-/** What a crash leaves: the platter, and no more. */
+/**
+ * What a crash leaves: the platter, and no more. A snapshot beyond what is recorded as committed is
+ * a file that nobody looks at (wal.ValidSnapshotEntries).
+ */
 export function crashed({ platter, snapshots, wiped }: RaftDisk): RaftDisk {
-  const { base, log } = platter;
-  return { base, log, flushed: log.length, platter, snapshots, wiped };
+  const { base, log, hard } = platter;
+  const valid = snapshots.filter(({ zxid }) => zxid.counter <= hard.commit);
+  return { base, log, flushed: log.length, platter, snapshots: valid.slice(-1), wiped };
 }
 
 /** The index of the last entry. */
