@@ -22,7 +22,9 @@ export function readMember(
   if (p?.disk.log !== q.disk.log) readEntries(r, sid, p, q);
   if (r.ledger.committed.length === 0 && q.commit > 0) readBootstrap(r, sid, q);
   if (q.leading !== null && (p?.leading == null || p.term !== q.term)) readWon(r, sid, q);
-  if (q.leading !== null) readCommits(r, sid, q);
+  if (q.leading !== null) readCommits(r, sid, q, q.term);
+  // Who stood still may commit and give up its role in one turn, by what it finds when it goes on.
+  else if (p?.leading && termAt(q.disk, q.commit) === p.term) readCommits(r, sid, q, p.term);
   if (p !== null && p.commit !== q.commit) {
     r.happened(r.judges.commitMoved, { type: 'commitMoved', sid, from: p.commit, to: q.commit });
   }
@@ -100,13 +102,13 @@ function lackedBy(r: RaftLedgerDraft, q: RaftPeer): Txn | null {
 }
 
 /** What a leader takes for committed joins the one list, or is held against it. */
-function readCommits(r: RaftLedgerDraft, sid: ServerId, q: RaftPeer): void {
+function readCommits(r: RaftLedgerDraft, sid: ServerId, q: RaftPeer, term: number): void {
   const { length } = r.ledger.committed;
   const expected = itemAt(r.ledger.committed, q.commit - 1)?.zxid;
   if (expected !== undefined) {
-    const term = termAt(q.disk, q.commit);
-    if (term !== null && term !== expected.epoch) {
-      const has = { epoch: term, counter: q.commit };
+    const own = termAt(q.disk, q.commit);
+    if (own !== null && own !== expected.epoch) {
+      const has = { epoch: own, counter: q.commit };
       r.happened(r.judges.recommitted, { type: 'recommitted', sid, has, expected });
     }
   }
@@ -115,9 +117,9 @@ function readCommits(r: RaftLedgerDraft, sid: ServerId, q: RaftPeer): void {
     const txn = entryAt(q.disk, index);
     if (txn !== undefined) noteCommitted(r, sid, txn, false);
   }
-  const by = { term: q.term, count: r.ledger.committed.length };
+  const by = { term, count: r.ledger.committed.length };
   editRaftGhost(r).committedBy = [
-    ...r.ledger.ghost.committedBy.filter((one) => one.term !== q.term),
+    ...r.ledger.ghost.committedBy.filter((one) => one.term !== term),
     by,
   ];
   const last = entryAt(q.disk, q.commit);

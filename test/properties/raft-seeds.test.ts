@@ -1,0 +1,24 @@
+import '../../src/checker/all.ts';
+import '../../src/i18n/all.ts';
+import '../../src/protocols/all.ts';
+import '../../src/recipes/all.ts';
+import { expect, test } from 'vitest';
+import { runSeed } from '../../src/headless/sweep/run-seed.ts';
+import { PROTOCOLS } from '../../src/protocols/index.ts';
+
+/*
+ * Seeds of Raft that once broke something: a snapshot without its log at a start (414), a leader
+ * that committed and stepped down in the turn in which it went on (649).
+ */
+test.each([414, 649])('seed %i', { timeout: 120_000 }, (seed) => {
+  const { raft: protocol } = PROTOCOLS;
+  const shape = {
+    servers: 3,
+    observers: 0,
+    faults: 'chaos',
+    untilMs: 60_000,
+    variants: {},
+  } as const;
+  const report = runSeed(seed, protocol === undefined ? shape : { ...shape, protocol });
+  expect([report.crash, report.breaches, report.recording.protocol]).toEqual([null, [], 'raft']);
+});
