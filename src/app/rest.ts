@@ -11,6 +11,8 @@ export { keepFocus } from '../ui/index.ts';
 export {
   BreachMarks,
   breachMarks,
+  captionOf,
+  linkWords,
   Outlines,
   Sayings,
   StageMenus,
@@ -18,6 +20,7 @@ export {
   TokenButtons,
   timeView,
   Ward,
+  withShortPaths,
 } from '../views/index.ts';
 export { alterAt, namesBeside } from './beside.ts';
 export { default as Dialogs } from './Dialogs.svelte';

@@ -64,7 +64,7 @@ export function leastLetter({ width, height }: Pick<Field, 'width' | 'height'>):
 /** Letters between a card and the mark of a client below it; less where the stage is low. */
 export function belowGap({ height, far }: Pick<Field, 'height' | 'far'>, letter: number): number {
   if (height / letter >= 31) return 3.8;
-  return far === true ? 1.8 : 2.6;
+  return far ? 1.8 : 2.6;
 }
 
 function placed(field: Field, size: CardSize, letter: number, squareness: number): Box[] {
@@ -129,7 +129,7 @@ function largest(field: Field, size: CardSize, room: Room, least: number): Found
     let found = at(least);
     if (found === null) continue;
     // In halves of a pixel: finer steps would only blur the words.
-    const most = Math.min(MOST, Math.max(FAR, field.height / (field.far === true ? 20 : 26)));
+    const most = Math.min(MOST, Math.max(FAR, field.height / (field.far ? 20 : 26)));
     for (let letter = least + 0.5; letter <= most; letter += 0.5) {
       const next = at(letter);
       if (next === null) break;
@@ -187,7 +187,7 @@ export function cardPlaces(field: Field): CardPlaces {
     cards: new Map(field.servers.map((sid, i) => [sid, boxes[i] as Box])),
   });
   const least = Math.floor(leastLetter(field) * 2) / 2;
-  for (const [size, room, letter = least] of field.far === true ? FAR_ORDER : ORDER) {
+  for (const [size, room, letter = least] of field.far ? FAR_ORDER : ORDER) {
     const found = largest(field, size, room, letter);
     if (found !== null) return named(size, found);
   }

@@ -190,7 +190,7 @@ export function clientPlaces(guests: Guests, places: CardPlaces): ClientPlaces {
 }
 
 function inOrder(guests: Guests, places: CardPlaces): ClientPlaces {
-  const narrow = guests.width < 520 || guests.far === true ? MARK.least : MARK.narrow;
+  const narrow = guests.width < 520 || guests.far ? MARK.least : MARK.narrow;
   const some = placed(guests, places, [MARK.wide, narrow]);
   if (some.more.length === 0) return some;
   const all = placed(guests, places, [MARK.least]);

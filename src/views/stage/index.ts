@@ -5,11 +5,14 @@ export { freeName } from './departments.ts';
 export {
   BreachMarks,
   breachMarks,
+  captionOf,
+  linkWords,
   Outlines,
   Sayings,
   StageMenus,
   StageNotes,
   TokenButtons,
+  withShortPaths,
 } from './later.ts';
 export { faultOffers, flatOffers, limitedTo, type Offer, stageOffers } from './menus.ts';
 export { messageBoxes } from './message-boxes.ts';

@@ -1,11 +1,12 @@
 import type { Translate } from '../../i18n/index.ts';
 import { countBoxes } from './client-places.ts';
 import { along, type Box, isCrossed, overlap, type Point } from './geometry.ts';
+import { shortTrouble } from './later-words.ts';
 import { linkEnds, type StagePlaces } from './layout.ts';
 import { lineWidth } from './line-width.ts';
 import type { LinkShape } from './model.ts';
 import { HALF_TOKEN, lanesBetween } from './token-path.ts';
-import { linkTrouble, shortTrouble } from './words.ts';
+import { linkTrouble } from './words.ts';
 
 /** A line of words at a link; `x` and `y` are its centre. */
 export interface LinkWord extends Box {

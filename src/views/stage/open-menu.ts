@@ -2,9 +2,10 @@ import type { Translate } from '../../i18n/index.ts';
 import { databaseOf, hostOf, type World } from '../../sim/index.ts';
 import type { MenuPoint } from '../../ui/index.ts';
 import { clientOffers } from './client-offers.ts';
+import { clientWords } from './later-words.ts';
 import { faultOffers, limitedTo, type Offer, stageOffers } from './menus.ts';
 import type { ClientShape, LinkShape, ServerShape, StageModel, TokenShape } from './model.ts';
-import { clientWords, linkState, tokenLabel } from './words.ts';
+import { linkState, tokenLabel } from './words.ts';
 
 /** A thing of the stage, or the stage as a whole. */
 export type Thing =

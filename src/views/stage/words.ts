@@ -1,6 +1,6 @@
 import { type Key, type Translate, textOr } from '../../i18n/index.ts';
 import { NO_SESSION } from '../../model/index.ts';
-import type { ClientShape, LinkShape, QuorumShape, ServerShape, TokenShape } from './model.ts';
+import type { ClientShape, LinkShape, ServerShape, TokenShape } from './model.ts';
 
 /** Names and lines for people, made of shapes: what a screen reader says and a card prints. */
 
@@ -110,16 +110,6 @@ export function linkTrouble(link: LinkShape, t: Translate): readonly string[] {
   return parts;
 }
 
-/** The same, line by line, as short as can be: only how late, and what is held. */
-export function shortTrouble(link: LinkShape): readonly string[] {
-  const { cutAB, cutBA, delayAB, delayBA, holds } = link;
-  return [
-    ...(cutAB || cutBA ? [''] : []),
-    ...[delayAB, delayBA].filter((ms) => ms > 0).map((ms) => `+${ms} ms`),
-    ...holds.map(({ message }) => `‖ ${message}`),
-  ];
-}
-
 /** How a link stands, in words. */
 export function linkState(link: LinkShape, t: Translate): readonly string[] {
   const trouble = linkTrouble(link, t);
@@ -169,17 +159,11 @@ export function isUsual({ state, frozen, recipe, pending }: ClientShape): boolea
   return state === 'CONNECTED' && !frozen && recipe === null && pending === 0;
 }
 
-const hasSession = ({ foreign }: ClientShape): boolean =>
+export const hasSession = ({ foreign }: ClientShape): boolean =>
   foreign !== null && foreign !== NO_SESSION;
 
-function sessionWords({ foreign }: ClientShape, t: Translate): string {
+export function sessionWords({ foreign }: ClientShape, t: Translate): string {
   return t('stage.client.session', { session: foreign ?? '' });
-}
-
-/** What stands below a client's name in its menu: of somebody else's its session, too. */
-export function clientWords(client: ClientShape, t: Translate): string {
-  const line = clientLine(client, t);
-  return hasSession(client) ? `${line} · ${sessionWords(client, t)}` : line;
 }
 
 export function clientName(client: ClientShape, t: Translate): string {
@@ -188,19 +172,4 @@ export function clientName(client: ClientShape, t: Translate): string {
   parts.push(clientLine(client, t));
   if (hasSession(client)) parts.push(sessionWords(client, t));
   return parts.join(', ');
-}
-
-export function quorumName(quorum: QuorumShape, t: Translate): string {
-  const zxid = `${quorum.zxid.epoch}·${quorum.zxid.counter}`;
-  const facts = { zxid, have: quorum.onDisk.length, all: quorum.voters.length, need: quorum.need };
-  return t('stage.quorum.name', facts);
-}
-
-/** Paths of a sentence without their beginnings: there is room for what tells them apart. */
-export function withShortPaths(text: string): string {
-  return text.replace(/(?:\/[\w.-]+){3,}/g, (path) => {
-    const last = path.slice(path.lastIndexOf('/') + 1);
-    // A recipe's node begins with its session and request, by which it finds its own again.
-    return `…/${last.replace(/^\d+-\d+-/, '…')}`;
-  });
 }

@@ -19,6 +19,7 @@ import { cardPlaces, middleOf } from '../../../src/views/stage/card-places.ts';
 import { clientPlaces, wayOf } from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
 import { along, type Box } from '../../../src/views/stage/geometry.ts';
+import { withShortPaths } from '../../../src/views/stage/later-words.ts';
 import { linkWords } from '../../../src/views/stage/link-words.ts';
 import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import {
@@ -30,7 +31,7 @@ import {
   waysOf,
 } from '../../../src/views/stage/said-places.ts';
 import { TOKEN, tokenPath } from '../../../src/views/stage/token-path.ts';
-import { tokenLabels, withShortPaths } from '../../../src/views/stage/words.ts';
+import { tokenLabels } from '../../../src/views/stage/words.ts';
 import { placedTokens } from './stage-drawing.ts';
 
 export const STAGES = [

@@ -1,0 +1,36 @@
+import type { Translate } from '../../i18n/index.ts';
+import type { ClientShape, LinkShape, QuorumShape } from './model.ts';
+import { clientLine, hasSession, sessionWords } from './words.ts';
+
+/** Words that nobody reads before something has moved: they come with the rest of the page. */
+
+export function quorumName(quorum: QuorumShape, t: Translate): string {
+  const zxid = `${quorum.zxid.epoch}·${quorum.zxid.counter}`;
+  const facts = { zxid, have: quorum.onDisk.length, all: quorum.voters.length, need: quorum.need };
+  return t('stage.quorum.name', facts);
+}
+
+/** The same, line by line, as short as can be: only how late, and what is held. */
+export function shortTrouble(link: LinkShape): readonly string[] {
+  const { cutAB, cutBA, delayAB, delayBA, holds } = link;
+  return [
+    ...(cutAB || cutBA ? [''] : []),
+    ...[delayAB, delayBA].filter((ms) => ms > 0).map((ms) => `+${ms} ms`),
+    ...holds.map(({ message }) => `‖ ${message}`),
+  ];
+}
+
+/** Paths of a sentence without their beginnings: there is room for what tells them apart. */
+export function withShortPaths(text: string): string {
+  return text.replace(/(?:\/[\w.-]+){3,}/g, (path) => {
+    const last = path.slice(path.lastIndexOf('/') + 1);
+    // A recipe's node begins with its session and request, by which it finds its own again.
+    return `…/${last.replace(/^\d+-\d+-/, '…')}`;
+  });
+}
+
+/** What stands below a client's name in its menu: of somebody else's its session, too. */
+export function clientWords(client: ClientShape, t: Translate): string {
+  const line = clientLine(client, t);
+  return hasSession(client) ? `${line} · ${sessionWords(client, t)}` : line;
+}
