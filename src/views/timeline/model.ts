@@ -97,6 +97,16 @@ export function bandsOf(all: readonly Reign[], end: Micros): readonly Band[] {
   return bands;
 }
 
+/** Who leads at a time; later than the model reaches: at its end. Null: nobody does. */
+export function reignAt(
+  { bands, end }: Pick<TimelineModel, 'bands' | 'end'>,
+  now: number,
+): Band['reign'] {
+  const at = Math.min(Math.floor(now), end);
+  const there = bands.filter(({ from, to, reign }) => reign !== null && from <= at && at <= to);
+  return there.at(-1)?.reign ?? null;
+}
+
 function flagsOf(timeline: Timeline): readonly Flag[] {
   const own = commandsOf(timeline).filter(({ command }) => command.type !== 'wire');
   const flags = own.map(({ at, command }): Flag => {

@@ -4,7 +4,13 @@ import { translate } from '../../../src/i18n/index.ts';
 import { beginWith, type Engine, extendTo } from '../../../src/timeline/index.ts';
 import { lineWidth } from '../../../src/views/stage/line-width.ts';
 import { labelPlace } from '../../../src/views/timeline/layout.ts';
-import { bandsOf, branchName, isFault, timelineModel } from '../../../src/views/timeline/model.ts';
+import {
+  bandsOf,
+  branchName,
+  isFault,
+  reignAt,
+  timelineModel,
+} from '../../../src/views/timeline/model.ts';
 import { TOY, TOY_OPENING } from '../timeline/toy.ts';
 
 const reign = (epoch: number, server: number, from: number, to: number | null) => ({
@@ -28,6 +34,16 @@ describe('bands', () => {
   test('of two leaders at once stand on two rungs', () => {
     const bands = bandsOf([reign(1, 3, 10, 60), reign(2, 2, 40, 80)], 80);
     expect(bands.filter((band) => band.reign).map((band) => band.rung)).toEqual([0, 1]);
+  });
+
+  test('say who leads, also when the clock is ahead of them', () => {
+    const bands = bandsOf([reign(1, 3, 10, 50), reign(2, 2, 70, null)], 100);
+    const who = (now: number, end = 100) => reignAt({ bands, end }, now)?.server ?? null;
+    expect([5, 10, 49.5, 60, 99, 100.2, 130].map((now) => who(now))).toEqual([
+      ...[null, 3, 3, null, 2, 2, 2],
+    ]);
+    const over = bandsOf([reign(1, 3, 10, 50)], 80);
+    expect(reignAt({ bands: over, end: 80 }, 90)).toBeNull();
   });
 
   test('without a leader are one election', () => {
