@@ -1,7 +1,9 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import { createGzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Relay } from './relay.ts';
 
 /** A folder that is being served, and how to stop. */
@@ -46,6 +48,25 @@ function acceptedBy({ headers }: IncomingMessage): string {
   return String(headers['accept-encoding'] ?? '');
 }
 
+const compress = promisify(gzip);
+
+/** Files compressed once, as hosts keep them: anew when a file has changed. */
+class PackedFiles {
+  readonly #kept = new Map<string, { readonly stamp: string; readonly bytes: Promise<Buffer> }>();
+
+  /** Fails when the file cannot be read. */
+  of(file: string): Promise<Buffer> {
+    const { mtimeMs, size } = statSync(file);
+    const stamp = `${mtimeMs} ${size}`;
+    const kept = this.#kept.get(file);
+    if (kept?.stamp === stamp) return kept.bytes;
+    const bytes = readFile(file).then((text) => compress(text));
+    this.#kept.set(file, { stamp, bytes });
+    bytes.catch(() => this.#kept.delete(file));
+    return bytes;
+  }
+}
+
 /** What a host does besides. */
 interface HostManner {
   /** Headers of every answer, in the place of those that are usual here. */
@@ -63,6 +84,7 @@ export function serveFolder(
   under = '/',
   { headers: own = { 'cache-control': 'no-cache' }, packs = true, relay }: HostManner = {},
 ): Promise<Served> {
+  const packedFiles = new PackedFiles();
   const server = createServer((request, response) => {
     const file = fileFor(folder, under, request.url ?? '/');
     if (file === null) {
@@ -79,8 +101,12 @@ export function serveFolder(
     const packed = packs && isText && /\bgzip\b/.test(acceptedBy(request));
     response.writeHead(200, packed ? { ...headers, 'content-encoding': 'gzip' } : headers);
     if (request.method === 'HEAD') response.end();
-    else if (packed) createReadStream(file).pipe(createGzip()).pipe(response);
-    else createReadStream(file).pipe(response);
+    else if (packed) {
+      packedFiles.of(file).then(
+        (bytes) => response.end(bytes),
+        () => response.destroy(),
+      );
+    } else createReadStream(file).pipe(response);
   });
   if (relay) server.on('upgrade', (...asked) => relay.upgrade(...asked, under));
   return new Promise((resolve, reject) => {

@@ -36,6 +36,9 @@ export async function lessonFigures(dist: string): Promise<readonly Figure[]> {
     await page.goto(`${site.address}#/`);
     const rows = page.locator('.track a');
     await rows.first().waitFor();
+    // Whoever chooses has read what there is: by then the page has kept what it needs, and rests.
+    const rest = 'new Promise((rested) => requestIdleCallback(rested))';
+    await page.evaluate(`navigator.serviceWorker.ready.then(() => ${rest})`);
     const count = await rows.count();
     const opening: number[] = [];
     const setting: number[] = [];
