@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { accessibilityFaults } from './accessibility.ts';
 import { CRASHED_RUN } from './crashed-run.ts';
 import { openPage } from './open-page.ts';
 import { paste, pasteText } from './paste.ts';
+import { twoBranches } from './two-branches.ts';
 
 /** Every view, in both themes: nothing for axe to find, and focus that is never lost. */
 
@@ -18,16 +18,6 @@ server.1=one:2888:3888
 server.2=two:2888:3888
 server.3=three:2888:3888:observer
 `;
-
-/** A branch beside the first run, and both of them shown. */
-async function twoBranches(page: Page): Promise<void> {
-  await page.getByRole('slider').focus();
-  for (let i = 0; i < 5; i++) await page.keyboard.press('PageDown');
-  await page.keyboard.press('c');
-  await page.getByRole('list', { name: 'Branches' }).waitFor();
-  await page.keyboard.press('k');
-  await page.getByRole('region', { name: 'Two branches beside each other' }).waitFor();
-}
 
 test.each(['light', 'dark'] as const)(
   'axe finds nothing in any view, %s',

@@ -11,6 +11,8 @@ export const compare = {
   right: 'right:',
   nothing: 'nothing like it',
   differences: 'What differs at the playhead',
+  different: 'Differences',
+  outcome: 'what came of it',
   same: 'At the playhead nothing differs.',
   'aspect.role': 'role',
   'aspect.epochs': 'accepted/current',

@@ -12,6 +12,8 @@ export const compare: Record<keyof typeof en, string> = {
   right: '右：',
   nothing: '没有这样的事件',
   differences: '播放头处的不同',
+  different: '不同之处',
+  outcome: '结果',
   same: '播放头处没有不同。',
   'aspect.role': '角色',
   'aspect.epochs': 'accepted/current',
