@@ -56,6 +56,17 @@ function assertServer(s: Server, before: Server): void {
   assert(none, 'Server 4: who does not decide has nothing under way');
 }
 
+type Delivery = Extract<ReplicaEffect, { type: 'deliver' }>;
+
+/** The first transaction that is delivered from there on. */
+function nextDelivery(effects: readonly ReplicaEffect[], from: number): Delivery | null {
+  for (let i = from; i < effects.length; i++) {
+    const effect = effects[i] as ReplicaEffect;
+    if (effect.type === 'deliver') return effect;
+  }
+  return null;
+}
+
 /** A server while one input is worked on, which nobody else sees, and its effects in order. */
 export class ServerDraft {
   // `declare`: made once, by the constructor, and not undefined before.
@@ -63,8 +74,11 @@ export class ServerDraft {
   declare readonly server: Mutable<Server>;
   declare effects: readonly ServerEffect[];
   declare readonly context: ServerContext;
-  /** The transaction that is being delivered: one step of the peer may deliver several. */
-  declare private delivering: Extract<ServerEffect, { type: 'deliver' }> | null;
+  /**
+   * What was applied by the effect that is being answered, where the peer's step went on to apply
+   * more: one step may deliver several transactions, and pass up what comes before them.
+   */
+  declare private asOf: Replica['memory'] | null;
   /** What the peer asks of the server above it; set by step.ts. */
   declare private readonly answerPeer: (draft: ServerDraft, effect: ServerEffect) => boolean;
 
@@ -77,7 +91,7 @@ export class ServerDraft {
     this.server = copyServer(server);
     this.effects = NONE;
     this.context = context;
-    this.delivering = null;
+    this.asOf = null;
     this.answerPeer = answerPeer;
   }
 
@@ -97,15 +111,15 @@ export class ServerDraft {
 
   /**
    * The database as applied here; reads are answered from it. Transactions are applied one after
-   * the other (FinalRequestProcessor): what follows one of them does not see the next one's
-   * effect.
+   * the other (FinalRequestProcessor): what comes before or follows one of them does not see the
+   * next one's effect.
    */
   get database(): Database {
-    return (this.delivering?.after ?? this.server.peer.memory.image) as Database;
+    return (this.asOf ?? this.server.peer.memory).image as Database;
   }
 
   get lastProcessed(): Zxid {
-    return this.delivering?.txn.zxid ?? this.server.peer.memory.lastProcessed;
+    return (this.asOf ?? this.server.peer.memory).lastProcessed;
   }
 
   /** Virtual time: what timers go by. */
@@ -137,14 +151,23 @@ export class ServerDraft {
 
   /** Goes on with what a step of the peer came to. */
   carryOn(next: Replica, effects: readonly ReplicaEffect[]): void {
+    const outer = this.asOf;
+    let { lastProcessed } = this.server.peer.memory;
+    let coming = nextDelivery(effects, 0);
     this.server.peer = next;
-    const outer = this.delivering;
     for (let i = 0; i < effects.length; i++) {
       const effect = effects[i] as ReplicaEffect;
-      this.delivering = effect.type === 'deliver' && !effect.quiet ? effect : null;
+      if (effect === coming) {
+        lastProcessed = coming.txn.zxid;
+        this.asOf = { image: coming.after, lastProcessed };
+        coming = nextDelivery(effects, i + 1);
+      } else {
+        if (effect.type === 'serve') lastProcessed = effect.zxid;
+        this.asOf = coming === null ? outer : { image: coming.before, lastProcessed };
+      }
       if (!this.answerPeer(this, effect)) this.emit(effect);
     }
-    this.delivering = outer;
+    this.asOf = outer;
   }
 
   /** Says something to the server that decides; nobody hears it while there is none. */

@@ -175,11 +175,13 @@ function serve(draft: ServerDraft, leader: ServerId, zxid: Zxid): void {
   draft.server.serving = true;
   draft.server.leader = leader;
   draft.server.outstanding = emptyLog();
-  draft.server.predicted = draft.database;
+  // All that the peer has applied by now, also what it tells next: nobody proposes that again.
+  const database = draft.peer.memory.image as Database;
+  draft.server.predicted = database;
   draft.server.touched = emptyMap();
   draft.emit({ type: 'serving', zxid });
   if (draft.decides) {
-    trackAll(draft, draft.database);
+    trackAll(draft, database);
     firstSweep(draft);
   }
   if (keepsClocks(draft)) wakeNextTick(draft);
