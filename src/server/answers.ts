@@ -1,10 +1,11 @@
-import { deleteKey, emptyMap, forEachKey, getKey, itemAt } from '../lib/index.ts';
+import { deleteKey, emptyMap, forEachKey, getKey, itemAt, NONE } from '../lib/index.ts';
 import {
   type ClientName,
   type ClientRequest,
   compareZxid,
   type Reply,
   type SessionId,
+  type Txn,
 } from '../model/index.ts';
 import { dropConnection, emptyWatches } from '../znodes/index.ts';
 import type { ServerDraft } from './draft.ts';
@@ -65,6 +66,21 @@ export function onSyncDone(draft: ServerDraft, session: SessionId, cxid: number)
   const body = syncedBody(head.op.type === 'sync' ? head.op.path : null);
   const zxid = draft.lastProcessed;
   completeOwed(draft, connection, { cxid, zxid, code: 'OK', body });
+}
+
+/**
+ * A client's own write comes behind its syncs: when that is about to be applied, all that they wait
+ * for has been, whether or not the leader's word on them is here already. They and the reads
+ * between are answered first, and do not see it.
+ */
+export function endSyncsBefore(draft: ServerDraft, { session, cxid }: Txn): void {
+  for (;;) {
+    const owed = draft.connectionOf(session)?.owed ?? NONE;
+    const [head] = owed;
+    if (head?.op.type !== 'sync' || !head.waits || head.cxid === cxid) return;
+    if (!owed.some((one) => one.waits && one.cxid === cxid)) return;
+    onSyncDone(draft, session, head.cxid);
+  }
 }
 
 /**

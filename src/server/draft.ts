@@ -157,17 +157,19 @@ export class ServerDraft {
     this.server.peer = next;
     for (let i = 0; i < effects.length; i++) {
       const effect = effects[i] as ReplicaEffect;
+      this.asOf = coming === null ? outer : { image: coming.before, lastProcessed };
       if (effect === coming) {
         lastProcessed = coming.txn.zxid;
-        this.asOf = { image: coming.after, lastProcessed };
         coming = nextDelivery(effects, i + 1);
-      } else {
-        if (effect.type === 'serve') lastProcessed = effect.zxid;
-        this.asOf = coming === null ? outer : { image: coming.before, lastProcessed };
-      }
+      } else if (effect.type === 'serve') lastProcessed = effect.zxid;
       if (!this.answerPeer(this, effect)) this.emit(effect);
     }
     this.asOf = outer;
+  }
+
+  /** From now on it is as after this delivery, which is being answered. */
+  passOn({ txn, after }: Delivery): void {
+    this.asOf = { image: after, lastProcessed: txn.zxid };
   }
 
   /** Says something to the server that decides; nobody hears it while there is none. */

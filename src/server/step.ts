@@ -15,7 +15,7 @@ import type {
   VariantSwitches,
 } from '../replica/index.ts';
 import { type Database, emptyWatches } from '../znodes/index.ts';
-import { closeAll, closeConnection, onSyncDone } from './answers.ts';
+import { closeAll, closeConnection, endSyncsBefore, onSyncDone } from './answers.ts';
 import { onCall, onConnect, onRevalidated } from './connections.ts';
 import { copyServer, ServerDraft } from './draft.ts';
 import { machineOf } from './machine.ts';
@@ -147,6 +147,8 @@ function answerPeer(draft: ServerDraft, effect: ServerEffect): boolean {
   switch (effect.type) {
     case 'deliver':
       if (!effect.quiet) {
+        endSyncsBefore(draft, effect.txn);
+        draft.passOn(effect);
         finish(draft, effect.txn, effect.before as Database, effect.after as Database);
       }
       return true;
