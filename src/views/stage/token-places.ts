@@ -147,9 +147,11 @@ function stackLane(key: string, group: readonly TokenShape[], scene: LaneScene):
   const boxes = token && scene.boxesOf(token.from, token.to);
   if (!token || !boxes) return null;
   const { letter, middle, width } = scene;
-  const label = `${scene.labelsOf(token)[0] ?? ''} ×${group.length}`;
-  const [w, h] = [tokenWidth(label, letter), TOKEN.h * letter];
   const [from] = boxes;
+  // Where cards are tiny the envelope alone says that it is a vote, and its way is shorter.
+  const tiny = from.h < 3 * letter;
+  const label = `${scene.labelsOf(token)[tiny ? 1 : 0] ?? ''} ×${group.length}`;
+  const [w, h] = [tokenWidth(label, letter), TOKEN.h * letter];
   const start = edgeOf({ ...from, w: from.w + w + 2, h: from.h + h + 2 }, middle);
   const heading = degrees(from, middle);
   return {
@@ -158,7 +160,7 @@ function stackLane(key: string, group: readonly TokenShape[], scene: LaneScene):
     placesAt: (now) => {
       const share = group.reduce((sum, one) => sum + progressOf(one, now), 0) / group.length;
       // Not all the way: in the middle the stacks of all would lie on one heap.
-      return [inside(along(start, middle, share * 0.55), w, width)];
+      return [inside(along(start, middle, share * (tiny ? 0.3 : 0.55)), w, width)];
     },
   };
 }

@@ -131,6 +131,35 @@ describe('an election of seven', () => {
     expect(most).toBeLessThan(20);
   });
 
+  test.each([
+    [720, 230],
+    [390, 410],
+    [660, 405],
+  ] as const)('on a stage of %i by %i no stack lies over another server’s', (...stage) => {
+    let seen = 0;
+    for (let at = 0; ; ) {
+      const next = nextTurnAfter(timeline, at);
+      if (next === null || next > 300_000) break;
+      const { tokens } = drawingOf(worldAt(timeline, at), at, ...stage);
+      const stacks = tokens.filter(({ stack }) => stack.length > 0);
+      const boxes = stacks.map(({ token, at: place, w, h }) => ({
+        ...place,
+        w,
+        h,
+        of: token.from,
+      }));
+      boxes.forEach((one, i) => {
+        for (const other of boxes.slice(i + 1)) {
+          if (other.of === one.of) continue;
+          seen++;
+          expect(overlap(one, other), `at ${at}: ${one.of} and ${other.of}`).toBe(0);
+        }
+      });
+      at = next;
+    }
+    expect(seen).toBeGreaterThan(100);
+  });
+
   test('a stack that is opened is drawn vote by vote', () => {
     for (let at = 0; ; ) {
       const world = worldAt(timeline, at);
