@@ -12,6 +12,7 @@ export {
   BreachMarks,
   breachMarks,
   captionOf,
+  heldIn,
   linkWords,
   Outlines,
   Sayings,

@@ -29,11 +29,6 @@ export interface ClientPlaces {
   }[];
 }
 
-/** The words about clients for whom there is no room. */
-export function countBoxes({ more }: ClientPlaces, letter: number): readonly Box[] {
-  return more.map(({ at }) => ({ ...at, w: 6 * letter, h: 1.5 * letter }));
-}
-
 /** A client's end of its connection: the ring of its mark. */
 export function ringBox(mark: MarkBox): Box {
   const side = mark.h * 0.82;

@@ -6,6 +6,7 @@ export {
   BreachMarks,
   breachMarks,
   captionOf,
+  heldIn,
   linkWords,
   Outlines,
   Sayings,

@@ -1,6 +1,7 @@
 import type { Translate } from '../../i18n/index.ts';
+import type { TokenShape } from './messages.ts';
 import type { ClientShape, LinkShape, QuorumShape } from './model.ts';
-import { clientLine, hasSession, sessionWords } from './words.ts';
+import { clientLine, hasSession, sessionWords, tokenLabel } from './words.ts';
 
 /** Words that nobody reads before something has moved: they come with the rest of the page. */
 
@@ -33,4 +34,17 @@ export function withShortPaths(text: string): string {
 export function clientWords(client: ClientShape, t: Translate): string {
   const line = clientLine(client, t);
   return hasSession(client) ? `${line} · ${sessionWords(client, t)}` : line;
+}
+
+export function tokenName(token: TokenShape, t: Translate): string {
+  const { from, to, type, detail } = token;
+  const what = token.word === null ? tokenLabel(token, t) : `${type} ${detail}`.trim();
+  const name = t('stage.token.name', { what, from, to });
+  if (token.waits === null) return name;
+  return `${name}, ${t(token.waits === 0 ? 'stage.token.held' : 'stage.token.waits')}`;
+}
+
+/** Votes of one server that are drawn as one. */
+export function stackName({ from, detail }: TokenShape, n: number, t: Translate): string {
+  return t('stage.token.stack', { n, from, leader: detail });
 }

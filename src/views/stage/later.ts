@@ -3,7 +3,7 @@ export { default as BreachMarks } from './BreachMarks.svelte';
 export { breachMarks } from './breach-marks.ts';
 export { captionOf } from './caption.ts';
 export { withShortPaths } from './later-words.ts';
-export { linkWords } from './link-words.ts';
+export { heldIn, linkWords } from './link-words.ts';
 export { default as Outlines } from './Outlines.svelte';
 export { default as Sayings } from './Sayings.svelte';
 export { default as StageMenus } from './StageMenus.svelte';

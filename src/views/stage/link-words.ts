@@ -1,11 +1,11 @@
 import type { Translate } from '../../i18n/index.ts';
-import { countBoxes } from './client-places.ts';
 import { along, type Box, isCrossed, overlap, type Point } from './geometry.ts';
+import { countBoxes, HALF_TOKEN, lanesBetween } from './later-places.ts';
 import { shortTrouble } from './later-words.ts';
 import { linkEnds, type StagePlaces } from './layout.ts';
 import { lineWidth } from './line-width.ts';
 import type { LinkShape } from './model.ts';
-import { HALF_TOKEN, lanesBetween } from './token-path.ts';
+import type { PlacedToken } from './token-places.ts';
 import { linkTrouble } from './words.ts';
 
 /** A line of words at a link; `x` and `y` are its centre. */
@@ -28,9 +28,20 @@ interface Room {
   readonly corners?: readonly Box[];
 }
 
+/** Letters at either side of a message that is held: its bars. */
+const BARS = 1.2;
+
+/** The boxes of messages that stand still: as a text, since it is asked for every frame. */
+export function heldIn(tokens: readonly PlacedToken[], letter: number): string {
+  const held = tokens.filter(({ token }) => token.waits !== null);
+  return JSON.stringify(held.map(({ at, w, h }): Box => ({ ...at, w: w + 2 * BARS * letter, h })));
+}
+
 /** What words stand clear of, and where they may. */
 interface Ground extends Room {
   readonly taken: readonly Box[];
+  /** Messages that stand still: over none of them if there is any room. */
+  readonly held: readonly Box[];
   /** Where messages pass: beside these if there is any room. */
   readonly lanes: readonly (readonly [Point, Point])[];
   readonly letter: number;
@@ -38,8 +49,8 @@ interface Ground extends Room {
 
 /**
  * What is the matter with links, where it covers no card, no mark, no other words, and, if there is
- * such a place, no message: in full, or short, or, where there is no room for that either, in the
- * link's own name alone.
+ * such a place, no message, least of all one that stands still (`standing`, from `heldIn`): in
+ * full, or short, or, where there is no room for that either, in the link's own name alone.
  */
 export function linkWords(
   links: readonly LinkShape[],
@@ -47,8 +58,10 @@ export function linkWords(
   { width, height, corners = [] }: Room,
   walled: boolean,
   t: Translate,
+  standing = '[]',
 ): readonly LinkWord[] {
   const { cards, clients, letter } = places;
+  const held = JSON.parse(standing) as Box[];
   const counts = countBoxes(places, letter);
   const taken: Box[] = [...cards.values(), ...clients.values(), ...counts, ...corners];
   const found: LinkWord[] = [];
@@ -68,7 +81,7 @@ export function linkWords(
     for (let i = first; i < full.length; i++) {
       const texts = [full[i] as string, short[i] ?? ''];
       const word = placed(link.key, texts, ends, i - first, {
-        ...{ taken, lanes, width, height, letter },
+        ...{ taken, held, lanes, width, height, letter },
       });
       if (word === null) continue;
       found.push(word);
@@ -87,9 +100,10 @@ function placed(
   texts: readonly string[],
   [a, b]: readonly [Point, Point],
   row: number,
-  { taken, lanes, width, height, letter }: Ground,
+  { taken, held, lanes, width, height, letter }: Ground,
 ): LinkWord | null {
   let next: LinkWord | null = null;
+  let last: LinkWord | null = null;
   for (const text of texts) {
     if (text === '') continue;
     const [w, h] = [lineWidth(text) * letter, LINE * letter];
@@ -98,6 +112,8 @@ function placed(
       if (at.x - w / 2 < 0 || at.x + w / 2 > width) continue;
       if (at.y - h / 2 < 0 || at.y + h / 2 > height) continue;
       if (taken.some((other) => overlap(word, other) > 0)) continue;
+      last ??= word;
+      if (held.some((other) => overlap(word, other) > 0)) continue;
       const wide = {
         ...word,
         w: w + 2 * HALF_TOKEN.w * letter,
@@ -107,7 +123,7 @@ function placed(
       next ??= word;
     }
   }
-  return next;
+  return next ?? last;
 }
 
 /** Places at a point of a link, the nearest first. */

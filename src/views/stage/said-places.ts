@@ -1,10 +1,10 @@
 import type { Translate } from '../../i18n/index.ts';
 import type { Endpoint } from '../../sim/index.ts';
 import { leastLetter } from './card-places.ts';
-import { countBoxes } from './client-places.ts';
 import type { Corners } from './corners.ts';
 import { type FreePlace, freePlace } from './free-place.ts';
 import { type Box, overlap, type Point } from './geometry.ts';
+import { countBoxes, HALF_TOKEN, lanesBetween } from './later-places.ts';
 import { linkEnds, type StagePlaces } from './layout.ts';
 import type { LinkShape } from './model.ts';
 import {
@@ -15,7 +15,7 @@ import {
   type SentenceShape,
   sentenceShapes,
 } from './shapes.ts';
-import { HALF_TOKEN, lanesBetween, tokenPath } from './token-path.ts';
+import { tokenPath } from './token-path.ts';
 
 /** Where what is said on the stage stands: over no card, no mark and no other words. */
 

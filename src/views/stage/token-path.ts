@@ -64,14 +64,3 @@ export function tokenPath(from: Box, to: Box, size: { readonly w: number; readon
   }
   return { start: at(begins), end: at(ends) };
 }
-
-/** What most messages take, in letters. */
-const USUAL = { w: 5, h: TOKEN.h } as const;
-
-/** The two ways between two boxes, of the centre of such a message; and half of its size. */
-export function lanesBetween(a: Box, b: Box, letter: number): readonly (readonly [Point, Point])[] {
-  const size = { w: USUAL.w * letter, h: USUAL.h * letter };
-  return [tokenPath(a, b, size), tokenPath(b, a, size)].map(({ start, end }) => [start, end]);
-}
-
-export const HALF_TOKEN = { w: USUAL.w / 2, h: USUAL.h / 2 } as const;

@@ -77,19 +77,6 @@ export function tokenLabels(token: TokenShape, t: Translate): readonly string[] 
   return [full, word, first, `${first.slice(0, 4)}…`, first.slice(0, 2)];
 }
 
-export function tokenName(token: TokenShape, t: Translate): string {
-  const { from, to, type, detail } = token;
-  const what = token.word === null ? tokenLabel(token, t) : `${type} ${detail}`.trim();
-  const name = t('stage.token.name', { what, from, to });
-  if (token.waits === null) return name;
-  return `${name}, ${t(token.waits === 0 ? 'stage.token.held' : 'stage.token.waits')}`;
-}
-
-/** Votes of one server that are drawn as one. */
-export function stackName({ from, detail }: TokenShape, n: number, t: Translate): string {
-  return t('stage.token.stack', { n, from, leader: detail });
-}
-
 export function linkName(link: LinkShape, t: Translate): string {
   const { a, b } = link;
   return [t('stage.link.name', { a, b }), ...linkState(link, t)].join(', ');

@@ -135,12 +135,12 @@ describe('an election of seven', () => {
     [720, 230],
     [390, 410],
     [660, 405],
-  ] as const)('on a stage of %i by %i no stack lies over another server’s', (...stage) => {
+  ] as const)('on a stage of %i by %i no stack lies over another server’s', (width, height) => {
     let seen = 0;
     for (let at = 0; ; ) {
       const next = nextTurnAfter(timeline, at);
       if (next === null || next > 300_000) break;
-      const { tokens } = drawingOf(worldAt(timeline, at), at, ...stage);
+      const { tokens } = drawingOf(worldAt(timeline, at), at, width, height);
       const stacks = tokens.filter(({ stack }) => stack.length > 0);
       const boxes = stacks.map(({ token, at: place, w, h }) => ({
         ...place,
