@@ -1,7 +1,8 @@
 /**
- * All recipes at once: for the page when something moves, for commands and tests. To import this
- * file is enough.
+ * All recipes at once, and all that the shell beside them can do: for the page when something
+ * moves, for commands and tests. To import this file is enough.
  */
+import '../client/all.ts';
 import { barrier } from './barrier.ts';
 import { doubleBarrier } from './double-barrier.ts';
 import { group } from './group.ts';

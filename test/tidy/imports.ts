@@ -56,7 +56,7 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
 };
 
 /** Doors beside a folder's index.ts: all of a kind at once, with which a page must not begin. */
-const DOORS: readonly string[] = ['i18n', 'protocols', 'checker', 'recipes'].map(
+const DOORS: readonly string[] = ['i18n', 'client', 'protocols', 'checker', 'recipes'].map(
   (one) => `src/${one}/all.ts`,
 );
 

@@ -1,9 +1,7 @@
-import { append, type ChunkedLog, emptyLog, itemAt, unreachable } from '../../lib/index.ts';
+import { append, assert, type ChunkedLog, emptyLog, itemAt } from '../../lib/index.ts';
 import type { Op, Reply } from '../../model/index.ts';
 import type { Program, ShellResult } from './program.ts';
-import { delQuota, listQuota, setQuota } from './quotas.ts';
 import { type Steps, WAIT } from './steps.ts';
-import { aclTree, deleteAll, lsTree } from './trees.ts';
 
 /** The programs that ask more than one request. */
 export type Lengthy = Extract<
@@ -26,23 +24,19 @@ export interface Advance {
   readonly result: ShellResult | null;
 }
 
+let carrier: ((program: Lengthy) => Steps<ShellResult>) | null = null;
+
+/**
+ * Says how lengthy programs are carried out (`lengthy.ts`): a page begins without, and nobody has
+ * typed before it is there. Module-level state, but the same wherever it comes from.
+ */
+export function provideLengthy(stepsOf: NonNullable<typeof carrier>): void {
+  carrier = stepsOf;
+}
+
 function stepsOf(program: Lengthy): Steps<ShellResult> {
-  switch (program.type) {
-    case 'ls-tree':
-      return lsTree(program);
-    case 'deleteall':
-      return deleteAll(program);
-    case 'acl-tree':
-      return aclTree(program);
-    case 'setquota':
-      return setQuota(program);
-    case 'listquota':
-      return listQuota(program);
-    case 'delquota':
-      return delQuota(program);
-    default:
-      return unreachable(program);
-  }
+  assert(carrier !== null, 'lengthy programs are provided by client/all.ts');
+  return carrier(program);
 }
 
 /**
