@@ -146,11 +146,13 @@ export class Flow {
     if (this.state === 'paused') return;
     this.#asks = asks;
     this.#past.goTo(this.#run.now);
-    const real = Math.min(seconds, MOST_SECONDS);
     const gently = this.#gently && this.state === 'stepping';
     if (this.reducedMotion) this.#stepwise(seconds, unit, tempo === 'auto');
-    else if (tempo === 'auto' || gently) this.#following.follow(this.#followed, real, clock);
-    else this.#run.advanceTo(this.#capped(this.#run.now + real * tempo * 1e6));
+    else if (tempo === 'auto' || gently) this.#following.follow(this.#followed, seconds, clock);
+    else {
+      const real = Math.min(seconds, MOST_SECONDS);
+      this.#run.advanceTo(this.#capped(this.#run.now + real * tempo * 1e6));
+    }
     const target = this.#target;
     if (target !== null && this.#run.now >= target) this.#playback.send({ type: 'ARRIVED' });
   }

@@ -42,11 +42,6 @@ export class Following {
     this.#silence = null;
   }
 
-  /** The silence that is being passed over, if one is. */
-  get silence(): Silence | null {
-    return this.#silence;
-  }
-
   /** With reduced motion: whether `seconds` more make the next step due. */
   isStepDue(seconds: number): boolean {
     this.#waited += seconds;

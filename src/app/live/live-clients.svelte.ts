@@ -18,13 +18,12 @@ import {
   type Timeline,
 } from '../../timeline/index.ts';
 import type { TimedEvent } from '../../views/index.ts';
+import { MOST_SECONDS } from '../following.ts';
 import type { Lab } from '../lab.svelte.ts';
 import type { ShownRun } from '../saved-run.ts';
 import { Callers } from './callers.ts';
 import type { Link } from './link.ts';
 
-/** A stretch is never taken for longer: a machine that slept does not leap. */
-const MOST_SECONDS = 0.1;
 /** Milliseconds after which the page looks what is due: a few turns at a time. */
 const LEAST_WAIT = 4;
 const MOST_WAIT = 80;
