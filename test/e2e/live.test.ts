@@ -64,11 +64,19 @@ class BareClient {
     });
   }
 
+  /** As libraries do, it dials again where nobody is served yet. */
   static async at(server: number, session: SessionId = NO_SESSION): Promise<BareClient> {
-    const socket = connect(PORT + server - 1, '127.0.0.1');
-    await once(socket, 'connect');
-    const client = new BareClient(socket);
-    client.#send((w) => {
+    for (;;) {
+      const socket = connect(PORT + server - 1, '127.0.0.1');
+      await once(socket, 'connect');
+      const client = new BareClient(socket);
+      if (await client.#greeted(session)) return client;
+    }
+  }
+
+  /** False: the server has ended the connection instead. */
+  async #greeted(session: SessionId): Promise<boolean> {
+    this.#send((w) => {
       const connect = {
         type: 'CONNECT',
         session,
@@ -78,8 +86,10 @@ class BareClient {
       } as const;
       writeGreeting(w, { connect: { ...connect, timeoutMs: 20_000 }, old: false });
     });
-    client.session = readConnected(await client.#packet()).session;
-    return client;
+    const answer = await Promise.race([this.#packet(), this.fate]);
+    if (typeof answer === 'string') return false;
+    this.session = readConnected(answer).session;
+    return true;
   }
 
   #send(write: (w: JuteWriter) => void): void {
@@ -269,11 +279,19 @@ test('the deck acts on real clients, in their time', async () => {
   await deck.getByText('tcp1 is a real program: it is not ended but cut off').waitFor();
 });
 
+/** What the relay takes for its page, as soon as the one before has gone. */
+async function onlyPage(): Promise<WebSocket> {
+  const { origin } = new URL(served.address);
+  for (;;) {
+    const socket = new WebSocket(new URL(relayPath(TOKEN), served.address), { origin });
+    const heard = once(socket, 'message').then(() => true);
+    if (await Promise.race([heard, once(socket, 'close').then(() => false)])) return socket;
+  }
+}
+
 test('a second page, a wrong token and no relay are told in a sentence', async () => {
   // The first page is nobody's but a WebSocket: one that draws would slow down the others.
-  const { origin } = new URL(served.address);
-  const first = new WebSocket(new URL(relayPath(TOKEN), served.address), { origin });
-  await once(first, 'message');
+  const first = await onlyPage();
   const second = await open();
   const notice = (page: Page, text: string) => page.locator('.notice', { hasText: text }).waitFor();
   await notice(second, 'Another page is live with this relay already.');
