@@ -9,6 +9,7 @@ import {
   FIRST_STOP,
 } from './src/app/first-opening.ts';
 import {
+  compiledAtOnce,
   offlineFiles,
   securityPolicy,
   singleFile,
@@ -65,7 +66,7 @@ export default defineConfig(({ mode }) => ({
     svelte({ configFile: false, compilerOptions: { runes: true } }),
     ...(mode === 'single'
       ? [singleFile()]
-      : [smaller(), securityPolicy(), socialCard(), offlineFiles()]),
+      : [smaller(), compiledAtOnce(), securityPolicy(), socialCard(), offlineFiles()]),
   ],
   build: {
     outDir: mode === 'single' ? `${here}/dist-single` : `${here}/dist`,

@@ -3,6 +3,7 @@
  * that it keeps for the time without a network, scripts made smaller, and the same page as one
  * file. Plugins of Vite, used by `vite.config.ts` alone.
  */
+export { compiledAtOnce } from './compiled-at-once.ts';
 export { offlineFiles } from './offline-files.ts';
 export { securityPolicy } from './policy.ts';
 export { singleFile } from './single-file.ts';

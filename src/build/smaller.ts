@@ -1,5 +1,6 @@
 import { minify } from 'terser';
 import type { Plugin } from 'vite';
+import { firstChunks } from './first-chunks.ts';
 
 /**
  * Makes what is fetched before something moves smaller once more, after the bundler: by a hundredth
@@ -10,19 +11,7 @@ export function smaller(): Plugin {
     name: 'smaller',
     apply: 'build',
     async generateBundle(_, bundle) {
-      const first = new Set<string>();
-      const add = (name: string): void => {
-        const file = bundle[name];
-        if (file?.type !== 'chunk' || first.has(name)) return;
-        first.add(name);
-        for (const other of file.imports) add(other);
-      };
-      for (const [name, file] of Object.entries(bundle)) {
-        if (file.type === 'chunk' && file.isEntry) add(name);
-      }
-      for (const name of first) {
-        const file = bundle[name];
-        if (file?.type !== 'chunk') continue;
+      for (const file of firstChunks(bundle)) {
         const { code } = await minify(file.code, { module: true, compress: { passes: 2 } });
         file.code = code ?? file.code;
       }

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { firstLoad, untilMessageMoves } from '../../src/headless/bench/first-load.ts';
 import { openPage } from './open-page.ts';
@@ -11,6 +13,15 @@ test('something moves with less than 130 kB of gzipped script', async () => {
   expect(texts.size).toBe(2);
   expect(bytes).toBeGreaterThan(50_000);
   expect(bytes, `${[...scripts, ...texts].join('\n')}\n`).toBeLessThan(MOST_BYTES);
+});
+
+test('what the page begins with is compiled while it comes, and nothing else is', () => {
+  const folder = join(inject('folder'), 'assets');
+  const eager = readdirSync(folder).filter((name) =>
+    readFileSync(join(folder, name), 'utf8').startsWith('//# allFunctionsCalledOnLoad\n'),
+  );
+  const first = [...firstLoad(inject('folder')).scripts.keys()].map((path) => basename(path));
+  expect(eager.sort()).toEqual(first.sort());
 });
 
 /** In the page: a first visit, and when the stage was there. */
