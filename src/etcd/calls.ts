@@ -163,7 +163,7 @@ function reasonOf(w: MemberDraft, { stage, since }: EtcdCall): EtcdError {
 /** When something of this is due next; null: nothing. */
 export function callsDueAt(w: MemberDraft): Micros | null {
   const { calls, round } = w.member;
-  const times = calls.flatMap((call) => [call.until, asksAgainAt(call)]);
+  const times = calls.flatMap((call) => [call.until, asksAgainAt(w, call)]);
   const due = [...times, round?.until ?? null].filter((at) => at !== null);
   return due.length === 0 ? null : Math.min(...due);
 }

@@ -45,6 +45,8 @@ export interface Watching {
   readonly prevKv: boolean;
   readonly requireLeader: boolean;
   readonly said: boolean;
+  /** The member has said that it begins: what came before is of another one. */
+  readonly begun: boolean;
 }
 
 /** Something that goes on until it is over: a watch, a lease kept alive, a lock, an election. */

@@ -79,7 +79,7 @@ function lose(w: ClientStep): void {
   client.dialsAt = next === server || next === servers[0] ? now + DIAL_AGAIN : now;
   for (const program of client.programs) {
     const { watch } = program;
-    if (watch !== null) w.put({ ...program, watch: { ...watch, said: false } });
+    if (watch !== null) w.put({ ...program, watch: { ...watch, said: false, begun: false } });
   }
   for (const call of client.calls) {
     if (!call.said) continue;

@@ -103,7 +103,8 @@ export function askLeader(w: MemberDraft, call: EtcdCall, question: LeaseQuestio
   w.tell(leader, { type: 'leaseAsked', number: call.number, request: question });
 }
 
-/** When a question of a call is put again; null: nobody was asked. */
-export function asksAgainAt({ asked }: EtcdCall): Micros | null {
-  return asked && asked.at + AGAIN;
+/** When a question of a call is put again; null: nobody was asked, or there is nobody to ask. */
+export function asksAgainAt(w: MemberDraft, { asked }: EtcdCall): Micros | null {
+  const { leader } = w.member;
+  return leader === null || leader === w.sid ? null : asked && asked.at + AGAIN;
 }

@@ -47,7 +47,8 @@ export function beginProgram(w: ClientStep, line: string, task: LongTask): void 
   switch (task.type) {
     case 'watch': {
       const { range, revision: next, prevKv } = task;
-      w.put({ ...program, watch: { range, next, prevKv, requireLeader: true, said: false } });
+      const flags = { prevKv, requireLeader: true, said: false, begun: false };
+      w.put({ ...program, watch: { range, next, ...flags } });
       return;
     }
     case 'keepAlive':
@@ -131,10 +132,12 @@ export function onWatched(w: ClientStep, word: WatchAnswer): void {
   const program = w.programOf(word.stream);
   const watch = program?.watch ?? null;
   if (program === undefined || watch === null) return;
+  // One that was ended may still have been on its way.
+  if (!word.created && !watch.begun) return;
   if (word.canceled) return onCanceled(w, program, reasonOf(word));
   const last = word.events.at(-1)?.kv.modRevision ?? word.revision;
   const next = word.created && watch.next > 0 ? watch.next : last + 1;
-  const told = w.put({ ...program, watch: { ...watch, next } });
+  const told = w.put({ ...program, watch: { ...watch, next, begun: true } });
   if (word.events.length === 0) return;
   const watcher = withTask<WatchTask>(told, 'watch');
   if (watcher !== null) return w.show(watcher, word.events.flatMap(eventLines));
@@ -162,7 +165,7 @@ export function onCanceled(w: ClientStep, program: EtcdProgram, reason: string):
 type Listener = EtcdProgram & { readonly task: ListenTask };
 
 function follow(w: ClientStep, listener: Listener, range: KeyRange, next: number): void {
-  const flags = { prevKv: false, requireLeader: false, said: false };
+  const flags = { prevKv: false, requireLeader: false, said: false, begun: false };
   w.put({ ...listener, watch: { range, next, ...flags } });
 }
 

@@ -108,7 +108,7 @@ function look(w: ClientStep, q: Queued): void {
 function onLooked(w: ClientStep, q: Queued, { kvs, revision }: RangeAnswer): void {
   const [before] = kvs;
   if (before !== undefined) {
-    const flags = { prevKv: false, requireLeader: false, said: false };
+    const flags = { prevKv: false, requireLeader: false, said: false, begun: false };
     w.put({ ...q, watch: { range: { key: before.key }, next: revision, ...flags } });
     return;
   }

@@ -5,7 +5,7 @@ import {
   type KeyEvent,
   type MemberWord,
 } from '../../etcd/index.ts';
-import { deleteKey, entriesOf, getKey, getSorted, NONE, setKey } from '../../lib/index.ts';
+import { deleteKey, entriesOf, getKey, getSorted, keysOf, NONE, setKey } from '../../lib/index.ts';
 import type { ClientName } from '../../model/index.ts';
 import type { Wire } from '../../sim/index.ts';
 import { type EtcdLedgerDraft, editEtcdGhost } from './ghost.ts';
@@ -28,12 +28,30 @@ export function readClient(
 ): void {
   const after = clientOf(is);
   if (after === null) return;
-  const before = clientOf(was);
+  const old = clientOf(was);
+  const isNew = old === null || after.lastId < old.lastId;
+  if (isNew) forget(r, name);
+  const before = isNew ? null : old;
   const words = before === null ? NONE : heardBy(r, name, was, is);
   if (before !== null) for (const word of words) readWord(r, name, before, word);
   if (before !== after) readAsked(r, name, before, after);
   const last = words.at(-1);
   if (before !== null && last !== undefined) readOwners(r, name, before, after, last);
+}
+
+/** Another client begins under this name: it numbers what it asks anew. */
+function forget(r: EtcdLedgerDraft, name: ClientName): void {
+  const { floors, watches } = r.ledger.service;
+  for (const key of keysOf(floors)) {
+    if (!key.startsWith(`${name}:`)) continue;
+    const ghost = editEtcdGhost(r);
+    ghost.floors = deleteKey(ghost.floors, key);
+  }
+  for (const key of keysOf(watches)) {
+    if (!key.startsWith(`${name}:`)) continue;
+    const ghost = editEtcdGhost(r);
+    ghost.watches = deleteKey(ghost.watches, key);
+  }
 }
 
 /** What its library was told in this turn: a message, or what it missed while it stood still. */
@@ -123,6 +141,7 @@ function readWatched(
   const program = before.programs.find(({ id }) => id === word.stream);
   const watch = program?.watch ?? null;
   if (program === undefined || watch === null || word.canceled) return;
+  if (!word.created && !watch.begun) return;
   const key = watchKey(client, program);
   const known = getKey(r.ledger.service.watches, key);
   const from = known ?? (watch.next > 0 ? watch.next : word.revision + 1);
@@ -134,7 +153,12 @@ function readWatched(
       if (record === undefined) continue;
       for (const one of record.events) if (isInRange(one.kv.key, watch.range)) expected.push(one);
     }
-    const missing = firstMissing(expected, word.events, r.ledger.service.compacted);
+    const { revisions, compacted } = r.ledger.service;
+    // What came and was compacted in one step stood in no store that could be read.
+    const heard = word.events.filter(
+      ({ kv }) => kv.modRevision > compacted || getKey(revisions, `${kv.modRevision}`),
+    );
+    const missing = firstMissing(expected, heard, compacted);
     const { by } = word;
     r.happened(r.judges.watchHeard, {
       ...{ type: 'watchHeard', client, by, from, to: last, missing },

@@ -8,9 +8,10 @@ import {
   type Turn,
   type World,
 } from '../../sim/index.ts';
+import type { EtcdCovered } from './etcd-coverage.ts';
 
 /** What a run reached, so that a clean report shows that there was something to find. */
-export interface Covered {
+export interface Covered extends Partial<EtcdCovered> {
   readonly events: number;
   readonly elections: number;
   readonly failedElections: number;
@@ -63,7 +64,7 @@ type Counts = { -readonly [K in keyof Covered]: Covered[K] };
 /** Both together. */
 export function plus(a: Covered, b: Covered): Covered {
   const sum: Counts = { ...a };
-  for (const key of Object.keys(a) as (keyof Covered)[]) sum[key] = a[key] + b[key];
+  for (const key of Object.keys(b) as (keyof Covered)[]) sum[key] = (a[key] ?? 0) + (b[key] ?? 0);
   return sum;
 }
 

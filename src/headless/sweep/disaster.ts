@@ -1,10 +1,10 @@
 import { Dice } from '../../lib/index.ts';
 import type { Micros, ServerId } from '../../model/index.ts';
-import { isParseError, parseScriptLine } from '../../script/index.ts';
 import type { Command, World } from '../../sim/index.ts';
 import type { FaultKind } from './ensemble.ts';
 import { mischief } from './mischief.ts';
-import { Patients } from './patients.ts';
+import { PATIENTS } from './patients.ts';
+import type { Workload, WorkloadOf } from './workload.ts';
 
 const MS = 1000;
 const HEAL_ALL: Command = { type: 'heal', between: null };
@@ -15,12 +15,6 @@ interface Later {
   readonly command: Command;
 }
 
-function commandOf(line: string): Command {
-  const read = parseScriptLine(line);
-  if (isParseError(read) || read.type !== 'command') throw new Error(`not a command: ${line}`);
-  return read.command;
-}
-
 /**
  * The author of a run's disasters and of its clients' work: looks at the world, and at times of its
  * own choosing says what happens next. All it does are commands, so a run can be recorded. Faults
@@ -29,7 +23,7 @@ function commandOf(line: string): Command {
 export class Disaster {
   private readonly dice: Dice;
   private readonly kind: FaultKind;
-  private readonly patients: Patients;
+  private readonly clients: Workload;
   private readonly sids: ReadonlySet<ServerId>;
   private later: Later[] = [];
   private faultAt: Micros;
@@ -37,11 +31,17 @@ export class Disaster {
   private calmUntil: Micros = 0;
 
   /** `sids`: who may be started again; others stay as they are. `works`: its clients come, too. */
-  constructor(seed: number, kind: FaultKind, sids: readonly ServerId[], works: boolean) {
+  constructor(
+    seed: number,
+    kind: FaultKind,
+    sids: readonly ServerId[],
+    works: boolean,
+    clients: WorkloadOf = PATIENTS,
+  ) {
     this.dice = new Dice(seed ^ 0xd15a57e4);
     this.kind = kind;
     this.sids = new Set(sids);
-    this.patients = new Patients(this.dice, sids);
+    this.clients = clients(this.dice, sids);
     this.workAt = works ? 300 * MS : Infinity;
     this.faultAt = kind === 'none' ? Infinity : this.dice.between(100, 4000) * MS;
   }
@@ -61,8 +61,8 @@ export class Disaster {
     this.later = this.later.filter((one) => one.at > now);
     for (const { command } of due) if (isPossible(world, command)) commands.push(command);
     if (this.workAt <= now) {
-      commands.push(...this.patients.work(world).map(commandOf));
-      this.workAt = now + this.patients.pauseMs() * MS;
+      commands.push(...this.clients.work(world));
+      this.workAt = now + this.clients.pauseMs() * MS;
     }
     if (this.faultAt <= now) commands.push(...this.strike(world, now));
     return commands;

@@ -1,3 +1,4 @@
+import { ETCD, ETCD_VARIANTS } from '../../etcd/index.ts';
 import { DEFAULT_PROTOCOL, PROTOCOLS } from '../../protocols/index.ts';
 import type { Protocol } from '../../replica/index.ts';
 import type { World } from '../../sim/index.ts';
@@ -12,9 +13,11 @@ export const SWEEP_USAGE = `usage: npm run sweep -- [options]
   --until MS           virtual milliseconds of each (60000)
   --faults KIND        none, gentle (one at a time, healed before the next) or chaos (chaos)
   --protocol NAME      zab or raft (zab)
-  --variant NAME       a faulty variant of the protocol (none)
+  --service NAME       zookeeper, or etcd: its members and clients, on Raft (zookeeper)
+  --variant NAME       a faulty variant of the protocol, or of etcd (none)
   --jobs N             processes that share the seeds (as many as there are processors, at most 8)
-  --recordings DIR     write each failing run there, as short as it can be: seed-4711.json`;
+  --recordings DIR     write each failing run there, as short as it can be: seed-4711.json
+                       (a run with etcd has no such form: its seed is all there is to it)`;
 
 const FLAGS: Readonly<Record<string, CommandFlag>> = {
   seeds: { kind: 'file' },
@@ -23,6 +26,7 @@ const FLAGS: Readonly<Record<string, CommandFlag>> = {
   until: { kind: 'number', range: [1, 86_400_000] },
   faults: { kind: 'word', words: ['none', 'gentle', 'chaos'] },
   protocol: { kind: 'file' },
+  service: { kind: 'word', words: ['zookeeper', 'etcd'] },
   variant: { kind: 'file' },
   jobs: { kind: 'count', range: [1, 64] },
   recordings: { kind: 'file' },
@@ -53,14 +57,20 @@ export function sweepOptions(argv: readonly string[], processors: number): Sweep
     throw new UsageError('--servers and --observers are at most 15 together');
   }
   const slice = given.slice === undefined ? null : sliceOf(given.slice);
-  const protocol = protocolNamed(given.protocol);
+  const isEtcd = given.service === 'etcd';
+  const protocol = protocolNamed(given.protocol ?? (isEtcd ? 'raft' : undefined));
+  if (isEtcd && protocol.name !== 'raft') throw new UsageError('--service etcd is on Raft only');
+  if (isEtcd && given.recordings !== undefined) {
+    throw new UsageError('--recordings has no form for a run with etcd');
+  }
   const run: SeedOptions = {
     protocol,
+    ...(isEtcd ? { service: ETCD } : {}),
     servers,
     observers,
     untilMs: Number(given.until ?? 60_000),
     faults: (given.faults ?? 'chaos') as FaultKind,
-    variants: variantsOf(given.variant ?? 'none', protocol),
+    variants: variantsOf(given.variant ?? 'none', protocol, isEtcd ? ETCD_VARIANTS : {}),
   };
   const jobs = Number(given.jobs ?? Math.max(1, Math.min(8, processors)));
   return { first, last, jobs, slice, recordings: given.recordings ?? null, run };
@@ -91,12 +101,19 @@ export function protocolNamed(name = DEFAULT_PROTOCOL.name): Protocol {
   throw new UsageError(`--protocol is one of ${all}, not "${name}"`);
 }
 
-/** The variants of `--variant NAME` or `NAME,NAME`; a UsageError names those there are. */
-export function variantsOf(names: string, { variants }: Protocol): World['variants'] {
+/**
+ * The variants of `--variant NAME` or `NAME,NAME`; a UsageError names those there are. `others`:
+ * of what stands on the protocol.
+ */
+export function variantsOf(
+  names: string,
+  { variants }: Protocol,
+  others: Readonly<Record<string, unknown>> = {},
+): World['variants'] {
   const on: Record<string, boolean> = {};
   for (const name of names === 'none' ? [] : names.split(',')) {
-    if (!Object.hasOwn(variants, name)) {
-      const all = Object.keys(variants).join(', ');
+    if (!Object.hasOwn(variants, name) && !Object.hasOwn(others, name)) {
+      const all = Object.keys({ ...variants, ...others }).join(', ');
       throw new UsageError(`--variant is none or one of ${all}, not "${name}"`);
     }
     on[name] = true;

@@ -1,6 +1,7 @@
 import { type Dice, getKey } from '../../lib/index.ts';
 import type { ServerId } from '../../model/index.ts';
-import type { World } from '../../sim/index.ts';
+import type { Command, World } from '../../sim/index.ts';
+import { commandOf, type Workload, type WorkloadOf } from './workload.ts';
 
 const NAMES = ['mri', 'nurse', 'doctor'] as const;
 const RECIPES = ['lock', 'queue', 'group'] as const;
@@ -11,7 +12,7 @@ const OVER: ReadonlySet<string> = new Set(['DEAD', 'CLOSED', 'EXPIRED', 'AUTH_FA
  * The clients of a run: a light load, and a few who come and go, take locks and sequence numbers,
  * change several things at once and ask one server after the other.
  */
-export class Patients {
+class Patients implements Workload {
   private readonly dice: Dice;
   private readonly sids: readonly ServerId[];
   private begun = false;
@@ -23,13 +24,15 @@ export class Patients {
     this.pace = dice.pick([80, 250, 800]);
   }
 
-  /** Until the next piece of work, in ms. */
   pauseMs(): number {
     return this.dice.between(1, 2 * this.pace);
   }
 
-  /** What one of them does now, as lines. */
-  work(world: World): readonly string[] {
+  work(world: World): readonly Command[] {
+    return this.lines(world).map(commandOf);
+  }
+
+  private lines(world: World): readonly string[] {
     const { dice } = this;
     if (!this.begun) {
       this.begun = true;
@@ -94,3 +97,5 @@ export class Patients {
     }
   }
 }
+
+export const PATIENTS: WorkloadOf = (dice, sids) => new Patients(dice, sids);

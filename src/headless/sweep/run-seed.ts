@@ -1,7 +1,7 @@
 import type { Breach } from '../../checker/index.ts';
 import { type Micros, MS, type ServerId } from '../../model/index.ts';
 import { DEFAULT_PROTOCOL } from '../../protocols/index.ts';
-import type { Protocol } from '../../replica/index.ts';
+import type { Protocol, Service } from '../../replica/index.ts';
 import { isParseError, parseScriptLine } from '../../script/index.ts';
 import type { World } from '../../sim/index.ts';
 import {
@@ -15,11 +15,15 @@ import {
 import type { Covered } from './coverage.ts';
 import { Disaster } from './disaster.ts';
 import { ensembleFor, type FaultKind } from './ensemble.ts';
+import { ETCD_CLIENTS } from './etcd-clients.ts';
+import { PATIENTS } from './patients.ts';
 import { Run } from './run.ts';
 
 /** What a run of one seed is made of. */
 export interface SeedOptions {
   readonly protocol?: Protocol;
+  /** Etcd's members and clients; ZooKeeper's servers and clients without it. */
+  readonly service?: Service | undefined;
   readonly servers: number;
   readonly observers: number;
   readonly untilMs: number;
@@ -55,9 +59,10 @@ function startedIn({ setup }: Opening): readonly ServerId[] {
 export function runSeed(seed: number, options: SeedOptions): SeedReport {
   const scenario = ensembleFor(seed, options.servers, options.observers, options.faults);
   const opening = opened(scenario);
-  const disaster = new Disaster(seed, options.faults, startedIn(opening), true);
-  const { variants, untilMs, protocol = DEFAULT_PROTOCOL } = options;
-  const what = { protocol, opening, seed, variants, untilMs, disaster };
+  const { variants, untilMs, protocol = DEFAULT_PROTOCOL, service } = options;
+  const clients = service === undefined ? PATIENTS : ETCD_CLIENTS;
+  const disaster = new Disaster(seed, options.faults, startedIn(opening), true, clients);
+  const what = { protocol, service, opening, seed, variants, untilMs, disaster };
   const run = new Run({ ...what, stopsAtBreach: true });
   let crash: string | null = null;
   try {
@@ -65,8 +70,7 @@ export function runSeed(seed: number, options: SeedOptions): SeedReport {
   } catch (error) {
     crash = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
-  const { world, breaches, coverage, ledger, lines } = run;
-  const covered = coverage.finish(world, ledger);
+  const { world, breaches, covered, lines } = run;
   const endMs = world.now / MS;
   const names = variantNames(protocol, variants);
   const other = protocol === DEFAULT_PROTOCOL ? {} : { protocol: protocol.name };

@@ -1,16 +1,19 @@
 import type { Breach } from '../../checker/index.ts';
 import { type Micros, MS } from '../../model/index.ts';
-import type { Protocol } from '../../replica/index.ts';
+import type { Protocol, Service } from '../../replica/index.ts';
 import { printCommand, printTimed } from '../../script/index.ts';
 import { type Command, createWorld, min, perform, type Turn, type World } from '../../sim/index.ts';
 import type { Opening } from '../../timeline/index.ts';
 import { JudgedDriver, refusalIn } from '../driver.ts';
-import { Coverage } from './coverage.ts';
+import { Coverage, type Covered } from './coverage.ts';
 import type { Disaster } from './disaster.ts';
+import { EtcdCoverage } from './etcd-coverage.ts';
 
 /** What a run is made of. `stopsAtBreach`: it ends with the first turn that breaks something. */
 export interface RunOptions {
   readonly protocol: Protocol;
+  /** Of ZooKeeper's servers without it. */
+  readonly service?: Service | undefined;
   /** Its setup is done at time 0, whatever times it says. */
   readonly opening: Opening;
   readonly seed: number;
@@ -25,15 +28,23 @@ export interface RunOptions {
  */
 export class Run extends JudgedDriver {
   breaches: readonly Breach[] = [];
-  readonly coverage = new Coverage();
+  private readonly coverage = new Coverage();
+  private readonly etcd: EtcdCoverage | null;
   /** What was done, as a recording writes it: `@12841.203 crash 3`. */
   readonly lines: string[] = [];
   private readonly options: RunOptions;
 
   constructor(options: RunOptions) {
-    const { protocol, opening, seed, variants } = options;
-    super(createWorld(protocol, opening.scenario, seed, variants));
+    const { protocol, opening, seed, variants, service } = options;
+    super(createWorld(protocol, opening.scenario, seed, variants, service));
     this.options = options;
+    this.etcd = service === undefined ? null : new EtcdCoverage();
+  }
+
+  /** What it has reached so far. */
+  get covered(): Covered {
+    const { world, ledger, etcd } = this;
+    return { ...this.coverage.finish(world, ledger), ...etcd?.finish(world) };
   }
 
   private get isOver(): boolean {
@@ -83,6 +94,7 @@ export class Run extends JudgedDriver {
 
   protected override follow(turn: Turn): void {
     this.coverage.happened(this.world, turn.world);
+    this.etcd?.happened(this.world, turn.world);
     super.follow(turn);
   }
 

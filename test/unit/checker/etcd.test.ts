@@ -104,4 +104,19 @@ describe('what etcd promises its clients', () => {
     const cluster = begun().do('b: watch k').run(300).do('a: put k v').run(300);
     expect(cluster.do('b: get k').run(300).fallen).toEqual([]);
   });
+
+  test('holds for a client that begins anew, and numbers its watches anew', () => {
+    const cluster = begun().do('b: watch k').run(300).do('a: put k v').run(300);
+    cluster.do('client b kill').run(100).do('a: put k w').run(300);
+    cluster.do('client b connect 2').run(100).do('b: watch k --rev=2').run(300);
+    expect(cluster.heard('b').at(-1)).toBe('PUT\nk\nv\nPUT\nk\nw');
+    expect(cluster.fallen).toEqual([]);
+  });
+
+  test('holds where a revision is compacted in the step that brings it', () => {
+    const cluster = begun().do('a: put k 1', 'a: put k 2', 'a: compaction 3').run(300);
+    cluster.do('a: put k 3').run(300).do('b: watch k --rev=3').run(300);
+    expect(cluster.heard('b')).toEqual(['PUT\nk\n2\nPUT\nk\n3']);
+    expect(cluster.fallen).toEqual([]);
+  });
 });

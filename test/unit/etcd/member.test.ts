@@ -74,6 +74,18 @@ describe('a lease', () => {
     expect((members.world.now - since) / 1e6).toBeGreaterThan(6);
     expect((members.world.now - since) / 1e6).toBeLessThan(6.8);
   });
+
+  test('is asked about in vain where the leader that was asked is lost: no turn is lost', () => {
+    const members = group();
+    const [m1, m2] = [members.sidOf('m1'), members.sidOf('m2')];
+    asked(members, m1, ask({ type: 'leaseGrant', id: '7', ttl: 60 }));
+    members.cut({ between: [['m1', 'm3'], ['m2']] });
+    const wire = members.open(m2);
+    members.say(wire, ask({ type: 'leaseKeepAlive', id: '7' }));
+    const [before, end] = [members.world.turn, members.world.now + 8_000_000];
+    while (members.turn(end) !== null) expect(members.world.turn - before).toBeLessThan(2000);
+    expect(answersIn(members.heard(wire))).toMatchObject([{ type: 'error' }]);
+  });
 });
 
 describe('without a leader', () => {

@@ -93,6 +93,14 @@ describe('an election', () => {
     expect(cluster.heard('b')).toEqual([`e/${second}\ntwo`]);
     expect(cluster.heard('c')).toEqual([`e/${first}\none`, `e/${second}\ntwo`]);
   });
+
+  test('whose candidates come at once: observers see the leader alone', () => {
+    const cluster = begun().do('c: elect -l e').run(200).do('a: elect e one').run(3);
+    cluster.do('b: elect e two').run(300);
+    const [owner = '', ...others] = owners(cluster);
+    expect(others).toEqual([]);
+    expect(cluster.heard('c')).toEqual(cluster.heard(owner));
+  });
 });
 
 describe('a watch', () => {

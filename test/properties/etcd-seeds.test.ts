@@ -1,0 +1,38 @@
+import '../../src/checker/all.ts';
+import '../../src/i18n/all.ts';
+import '../../src/protocols/all.ts';
+import { expect, test } from 'vitest';
+import { ETCD } from '../../src/etcd/index.ts';
+import { runSeed, type SeedReport } from '../../src/headless/sweep/run-seed.ts';
+import { PROTOCOLS } from '../../src/protocols/index.ts';
+import type { VariantSwitches } from '../../src/replica/index.ts';
+
+/** A minute of disasters over etcd's members and clients. */
+function run(seed: number, variants: VariantSwitches = {}): SeedReport {
+  const { raft: protocol } = PROTOCOLS;
+  if (protocol === undefined) throw new Error('there is no such protocol');
+  const shape = { servers: 3, observers: 0, faults: 'chaos', untilMs: 60_000 } as const;
+  return runSeed(seed, { ...shape, protocol, service: ETCD, variants });
+}
+
+/*
+ * Seeds that once broke something: a question about a lease that was put again without end (1), a
+ * listener that took an event of its former watch for one of the present one (38); and, of the
+ * judge, a watch of a client's former life (7), a revision that was compacted as it came (73).
+ */
+test.each([1, 7, 38, 73])('seed %i', { timeout: 120_000 }, (seed) => {
+  const { crash, breaches } = run(seed);
+  expect([crash, breaches]).toEqual([null, []]);
+});
+
+test('and the runs are disasters, in which clients get somewhere', { timeout: 120_000 }, () => {
+  const { covered } = run(101);
+  for (const what of ['elections', 'crashes', 'revisions', 'owners', 'watched'] as const) {
+    expect([what, (covered[what] ?? 0) > 3]).toEqual([what, true]);
+  }
+});
+
+test('a lock without a look at its own key is found by chance', { timeout: 120_000 }, () => {
+  const { breaches } = run(6, { lockWithoutLease: true });
+  expect(breaches.map(({ invariant }) => invariant)).toEqual(['OneOwner']);
+});
