@@ -1,6 +1,6 @@
 import type { EtcdRequest } from '../etcd/index.ts';
-import { bytesOf, hasKey } from '../lib/index.ts';
-import type { ClientName, ServerId } from '../model/index.ts';
+import { hasKey } from '../lib/index.ts';
+import type { ServerId } from '../model/index.ts';
 import type { MessageClass } from '../replica/index.ts';
 import {
   type Drive,
@@ -10,8 +10,9 @@ import {
   parseScriptLine,
   sentence,
 } from '../script/index.ts';
-import { type Command, databaseOf, leaderOf, type World } from '../sim/index.ts';
+import { type Command, leaderOf, type World } from '../sim/index.ts';
 import type { Until } from '../timeline/index.ts';
+import { askOn } from './asks.ts';
 import {
   chiefOf,
   classNamed,
@@ -43,6 +44,8 @@ const ABOUT = /^\s*(hold|release|drop|duplicate|run\s+until)\s+(\S+)(\s+.*)$/;
 /** An operator's client asks for a session like any other. */
 const CLIENT_MS = 30_000;
 const LEAD = /^\s*lead\s+(\d{1,3})\s*$/;
+/** Who has no vote: neither ensemble of this page has one. */
+const VOTELESS = /^\s*(observer|learner)(?:\s.*)?$/;
 
 /** Reads a line, as both worlds are: what `put` is turns on whether a node is there. */
 export function readNeutral(
@@ -52,11 +55,17 @@ export function readNeutral(
   const asked = ASK.exec(line);
   const [, client = '', text = ''] = asked ?? [];
   if (asked !== null && nameFault(client) === null) {
-    const on = askOn(client, text.trim(), worlds.zab);
-    if (on !== null) return { type: 'read', on };
+    const on = askOn(client, text.trim(), worlds);
+    return 'type' in on ? on : { type: 'read', on };
   }
   const lead = LEAD.exec(line);
   if (lead !== null) return { type: 'read', on: leadOn(Number(lead[1]), worlds.raft) };
+  const voteless = VOTELESS.exec(line);
+  if (voteless !== null) {
+    const facts = { word: voteless[1] ?? '' };
+    const on = { zab: foreign('observer.zab', facts), raft: foreign('observer.raft', facts) };
+    return { type: 'read', on };
+  }
   const about = ABOUT.exec(line);
   if (about !== null) {
     const [, verb = '', word = '', rest = ''] = about;
@@ -131,23 +140,21 @@ function commandOn(command: Command): Readonly<Record<PairSide, SideReading>> {
       return command.chroot === undefined
         ? { zab: here, raft: here }
         : notIn('raft', unmodelled('raft', 'chroot'));
-    case 'busy':
-    case 'load':
     case 'recipe':
     case 'release-recipe':
+      return notIn('raft', foreign('recipe', { word: nameOf(command) }));
+    case 'busy':
+    case 'load':
     case 'client-check':
     case 'wire':
       return notIn('raft', unmodelled('raft', command.type));
-    case 'ask': {
-      const [word = ''] = command.line.split(/\s+/);
-      if (ZAB_ONLY.includes(word)) return notIn('raft', foreign('none', { word }));
-      const neutral = NEUTRAL_ASK[word] ?? 'put, get, del';
-      return notIn('raft', foreign('foreign.ask', { word, neutral }));
-    }
     default:
       return { zab: here, raft: here };
   }
 }
+
+const nameOf = (command: Command): string =>
+  command.type === 'recipe' ? command.recipe : 'recipe release';
 
 /**
  * An operator's wish that a member should lead: in etcd a client asks the leader for it
@@ -165,69 +172,4 @@ function leadOn(to: ServerId, world: World): Readonly<Record<PairSide, SideReadi
     { type: 'call', client, line: `move-leader ${to}`, request },
   );
   return { zab, raft };
-}
-
-/** What clients of ZooKeeper say, in the word that both know. */
-const NEUTRAL_ASK: Readonly<Record<string, string>> = {
-  create: 'put',
-  set: 'put',
-  delete: 'del',
-  stat: 'get',
-  ls: 'get',
-  sync: 'get',
-};
-/** Words of zkCli about what etcd has nothing for: quotas, ACLs, the ensemble's own members. */
-const ZAB_ONLY = [
-  ...['setquota', 'delquota', 'listquota', 'setAcl', 'getAcl', 'addauth', 'whoami'],
-  ...['reconfig', 'config'],
-];
-
-/** Words of etcdctl that ZooKeeper has nothing for, or another recipe: etcd's client reads them. */
-const ETCD_ONLY = [
-  ...['txn', 'lease', 'watch', 'lock', 'elect', 'endpoint', 'compaction', 'member'],
-  'move-leader',
-];
-
-/** What a client is asked for, in neutral words or etcd's; null: ZooKeeper's own. */
-function askOn(
-  client: ClientName,
-  text: string,
-  world: World,
-): Readonly<Record<PairSide, SideReading>> | null {
-  const words = text.split(/\s+/).filter((word) => word !== '');
-  const isLocal = words.includes('--local');
-  const [verb = '', key = '', ...rest] = words.filter((word) => word !== '--local');
-  const path = key.startsWith('/') ? key : `/${key}`;
-  const on = (zabLine: string, request: EtcdRequest) => {
-    const zab = parseScriptLine(`${client}: ${zabLine}`);
-    if (!isCommand(zab)) return null;
-    return {
-      zab: doing(zab.command),
-      raft: doing({ type: 'call', client, line: text, request }),
-    };
-  };
-  const bytes = bytesOf(key);
-  if (verb === 'put' && key !== '' && rest.length > 0) {
-    const value = rest.join(' ');
-    const line = `${isThere(world, path) ? 'set' : 'create'} ${path} ${value}`;
-    return on(line, { type: 'put', key: bytes, value: bytesOf(value) });
-  }
-  if (verb === 'get' && key !== '' && rest.length === 0 && !key.startsWith('/')) {
-    return on(`get ${path}`, { type: 'range', key: bytes, serializable: isLocal });
-  }
-  if (verb === 'del' && key !== '' && rest.length === 0) {
-    return on(`delete ${path}`, { type: 'deleteRange', key: bytes });
-  }
-  if (ETCD_ONLY.includes(verb)) {
-    const raft = doing({ type: 'call', client, line: text, request: null });
-    return { zab: unmodelled('zab', verb), raft };
-  }
-  return null;
-}
-
-/** Whether the node is there, as the leader has it, or else anybody who runs. */
-function isThere(world: World, path: string): boolean {
-  const witness = leaderOf(world) ?? world.hosts.find(({ server }) => server !== null) ?? null;
-  const database = databaseOf(witness);
-  return database !== null && hasKey(database.nodes, path);
 }

@@ -21,6 +21,8 @@ export type Declined = Foreign | { readonly type: 'refused'; readonly mistake: M
 export interface PairLine {
   readonly at: Micros;
   readonly text: string;
+  /** What ZooKeeper's client was asked in its own words, last; null: nothing. */
+  readonly typed: string | null;
   /** Null: done. */
   readonly on: Readonly<Record<PairSide, Declined | null>>;
 }
@@ -70,10 +72,16 @@ export function actPair(pair: Pair, at: Micros, text: string): Acted | ParseErro
     ActedSide,
     ActedSide,
   ];
-  const line = { at: time, text: text.trim(), on: { zab: zab.declined, raft: raft.declined } };
+  const on = { zab: zab.declined, raft: raft.declined };
+  const line = { at: time, text: text.trim(), typed: typedIn(read.on.zab), on };
   const said = [...ready.said.filter((one) => one.at <= time), line];
   const next = { ...ready, zab: zab.timeline, raft: raft.timeline, said };
   return { type: 'acted', pair: next, ms: 0 };
+}
+
+function typedIn(reading: SideReading): string | null {
+  const last = reading.type === 'foreign' ? undefined : reading.commands.at(-1);
+  return last?.type === 'ask' ? last.line : null;
 }
 
 /** What does not come about in so long is not waited for. */

@@ -13,7 +13,13 @@ export type SideReading =
   | { readonly type: 'commands'; readonly commands: readonly Command[] }
   | Foreign;
 
-type ForeignKey = 'foreign.message' | 'foreign.ask' | 'none' | 'rides' | 'lead.zab' | 'lead.raft';
+type ForeignKey =
+  | `foreign.${'message' | 'ask'}`
+  | `none${'' | '.ephemeral' | '.sequential' | '.watch'}`
+  | `ctl.${'lease' | 'watch' | 'txn' | 'form'}`
+  | `${'lead' | 'observer'}.${PairSide}`
+  | 'recipe'
+  | 'rides';
 export const foreign = (key: ForeignKey, facts: Sentence['facts']): Foreign => ({
   type: 'foreign',
   says: sentence(`pair.${key}`, facts),

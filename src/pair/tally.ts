@@ -1,27 +1,20 @@
 import type { EntryBody, LoggedRequest } from '../etcd/index.ts';
-import { getKey, sliceLog, textOf } from '../lib/index.ts';
-import {
-  type ClientName,
-  type Micros,
-  type ServerId,
-  type Txn,
-  type Zxid,
-  zxidHex,
-} from '../model/index.ts';
+import { type Micros, type ServerId, type Txn, type Zxid, zxidHex } from '../model/index.ts';
 import { factsOf, type SimEvent, type World } from '../sim/index.ts';
 import { type Past, pastBetween, type Timeline, worldAt } from '../timeline/index.ts';
-import type { Pair, PairLine } from './pair.ts';
+import type { Pair } from './pair.ts';
 import { BEGINS, type PairSide } from './sides.ts';
-
-/** Something that a client asked for, and what it was told. */
-export interface ToldLine {
-  readonly client: ClientName;
-  readonly line: string;
-  readonly at: Micros;
-  /** Null: nothing yet. */
-  readonly answer: string | null;
-  readonly after: Micros | null;
-}
+import {
+  type LibraryCall,
+  onAnswered,
+  placeOf,
+  type RecipeNews,
+  type Replied,
+  type ToldLine,
+  toldByLibrary,
+  toldByShell,
+  UNTOLD,
+} from './told.ts';
 
 /** A leader that a quorum has confirmed, and how long after which line. */
 export interface LeaderSince {
@@ -45,6 +38,8 @@ export interface Tally {
   readonly beats: number;
   readonly fsyncs: number;
   readonly leaders: readonly LeaderSince[];
+  /** Somebody is an established leader now, by anybody's belief. */
+  readonly isLed: boolean;
   /** How long nobody was an established leader, by anybody's belief. */
   readonly leaderless: Micros;
   readonly entries: readonly Fate[];
@@ -65,7 +60,9 @@ interface Count {
   readonly leaders: { server: ServerId; term: number; at: Micros }[];
   readonly proposed: Map<string, Zxid>;
   readonly exits: ServerId[];
-  readonly calls: (ToldLine & { readonly id: number })[];
+  readonly calls: LibraryCall[];
+  readonly replies: Replied[];
+  readonly places: RecipeNews[];
 }
 
 function firstCount(timeline: Timeline): Count {
@@ -78,6 +75,8 @@ function firstCount(timeline: Timeline): Count {
       leaders: [],
       proposed: new Map(),
       calls: [],
+      replies: [],
+      places: [],
       exits: [],
     },
   };
@@ -102,7 +101,8 @@ function isClients(change: Txn['change']): boolean {
   return change.type !== 'empty' && change.type !== 'error' && !change.type.endsWith('Session');
 }
 
-function countEvent(count: Count, event: SimEvent, at: Micros): void {
+function countEvent(count: Count, event: SimEvent, turn: Past): void {
+  const { at } = turn;
   switch (event.type) {
     case 'messageSent':
       if (typeof event.from !== 'number' || typeof event.to !== 'number') return;
@@ -131,14 +131,19 @@ function countEvent(count: Count, event: SimEvent, at: Micros): void {
     }
     case 'called': {
       const { client, id, line } = event;
-      count.calls.push({ client, id, line, at, answer: null, after: null });
+      count.calls.push({ client, id, line, at, ...UNTOLD });
       return;
     }
-    case 'answered': {
-      const { client, id, answer } = event;
-      // Numbers begin anew with a new client of that name: the last one is meant.
-      const call = count.calls.filter((one) => one.client === client && one.id === id).at(-1);
-      if (call) count.calls[count.calls.indexOf(call)] = { ...call, answer, after: at - call.at };
+    case 'answered':
+      return onAnswered(count.calls, event, turn);
+    case 'replied': {
+      const { client, op, server } = event;
+      count.replies.push({ client, at, op, server });
+      return;
+    }
+    case 'recipeMoved': {
+      const place = placeOf(event, at);
+      if (place !== null) count.places.push(place);
       return;
     }
     default:
@@ -152,11 +157,13 @@ function countOn(count: Count, turns: readonly Past[], until: Micros): Count {
     leaders: [...count.leaders],
     proposed: new Map(count.proposed),
     calls: [...count.calls],
+    replies: [...count.replies],
+    places: [...count.places],
     exits: [...count.exits],
   };
-  for (const { at, cause, events } of turns) {
-    if (cause.type === 'flushed') next.fsyncs += 1;
-    for (const event of events) countEvent(next, event, at);
+  for (const turn of turns) {
+    if (turn.cause.type === 'flushed') next.fsyncs += 1;
+    for (const event of turn.events) countEvent(next, event, turn);
   }
   return next;
 }
@@ -178,39 +185,6 @@ function countAt(timeline: Timeline, at: Micros): Count {
   const count = countOn(before, pastBetween(timeline, before.until + 1, at, Infinity), at);
   counted.set(timeline.opening, { timeline, count });
   return count;
-}
-
-/** What the console of a ZooKeeper client says of the lines that were typed at it. */
-function toldByShell(world: World, said: readonly PairLine[]): readonly ToldLine[] {
-  const lines = said.filter(({ text, on }) => /^\S+:/.test(text) && on.zab === null);
-  const taken = new Map<ClientName, number>();
-  return lines.map(({ text, at }): ToldLine => {
-    const [, client = '', line = ''] = /^(\S+?)\s*:\s*(.*)$/.exec(text) ?? [];
-    const entries = transcriptOf(world, client);
-    const from = taken.get(client) ?? 0;
-    const typed = entries.findIndex((one, i) => i >= from && one.type === 'typed');
-    taken.set(client, typed < 0 ? entries.length : typed + 1);
-    const typedLine = entries[typed];
-    const answer = entries.find(
-      (one, i) =>
-        i > typed &&
-        one.type === 'answered' &&
-        typedLine?.type === 'typed' &&
-        one.line === typedLine.line,
-    );
-    if (typed < 0 || answer?.type !== 'answered') {
-      return { client, line, at, answer: null, after: null };
-    }
-    const { reply } = answer;
-    const data = reply.body?.type === 'data' ? reply.body.data : null;
-    const told = data === null ? reply.code : textOf(data);
-    return { client, line, at, answer: told, after: answer.at - at };
-  });
-}
-
-function transcriptOf(world: World, name: ClientName) {
-  const host = getKey(world.clients, name);
-  return host === undefined ? [] : sliceLog(host.client.transcript, 0);
 }
 
 /** What became of an entry, as far as anybody who knows all disks can tell. */
@@ -240,9 +214,12 @@ export function tallyOf(pair: Pair, side: PairSide, at: Micros): Tally {
     };
   });
   return {
-    ...{ messages, beats, fsyncs, leaders, exits: count.exits },
+    ...{ messages, beats, fsyncs, leaders, exits: count.exits, isLed: since === null },
     leaderless: leaderless + (since === null ? 0 : Math.floor(at) - since),
     entries: [...count.proposed.values()].map((id) => ({ id, fate: fateOf(world, id) })),
-    told: side === 'zab' ? toldByShell(world, said) : count.calls,
+    told:
+      side === 'zab'
+        ? toldByShell(world, said, count.replies, count.places)
+        : toldByLibrary(count.calls, said),
   };
 }

@@ -10,7 +10,7 @@ export interface Row {
   readonly cells: readonly [zab: string, raft: string];
 }
 
-function leadersText({ leaders }: Tally, t: Translate): string {
+function leadersText({ leaders, isLed }: Tally, t: Translate): string {
   const said = leaders.map(({ server, term, since }) =>
     t('pair.table.leader', {
       server,
@@ -19,6 +19,7 @@ function leadersText({ leaders }: Tally, t: Translate): string {
       line: since?.text ?? '',
     }),
   );
+  if (!isLed) said.push(t('pair.table.noLeader'));
   return said.length === 0 ? t('pair.table.sameLeader') : said.join(' ');
 }
 
@@ -38,8 +39,18 @@ function entriesText({ entries }: Tally, t: Translate): string {
 function toldText(told: ToldLine | undefined, t: Translate): string {
   if (told === undefined) return t('pair.table.notAsked');
   if (told.answer === null) return t('pair.table.waits');
-  return `${told.answer} · ${delayText(told.after ?? 0)}`;
+  const { answer, after, by, read } = told;
+  const who = read === null ? '' : t(`pair.read.${read}`, { server: by ?? '' });
+  const nobody = by === null && GIVEN_UP.has(answer) ? t('pair.read.nobody') : '';
+  // What a tool prints has lines of its own.
+  const said = answer.trim().replaceAll('\n', ' ↵ ');
+  return [said, delayText(after ?? 0), who, nobody].filter((part) => part !== '').join(' · ');
 }
+
+/** What a client's library says by itself, when no server has said anything. */
+const GIVEN_UP: ReadonlySet<string> = new Set([
+  ...['CONNECTIONLOSS', 'transport is closing', 'context deadline exceeded'],
+]);
 
 /** Both columns of the table. */
 export function rowsOf(tallies: readonly [Tally, Tally], t: Translate): readonly Row[] {

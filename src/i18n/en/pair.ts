@@ -6,6 +6,26 @@ export const pair = {
   'unmodelled.zab': '{what}: ZooKeeper has no counterpart. Nothing happens here.',
   'unmodelled.raft': '{what}: not modelled on this side. Nothing happens here.',
   none: '{word}: etcd’s keys have no counterpart of that, and nothing happens here; the words that both know: put, get, del.',
+  'none.ephemeral':
+    'create -e: no counterpart. A key of etcd’s has no owner; it may hang on a lease (lease grant), whoever keeps that alive. The words that both know: put, lock.',
+  'none.sequential':
+    'create -s: no counterpart. etcd numbers no keys; each has the revision that created it. The words that both know: put, lock.',
+  'none.watch':
+    '{word}: no word means both. etcd’s own is watch KEY: it goes on, brings values, and can begin at an old revision. Nothing happens here.',
+  'ctl.lease':
+    'lease: no counterpart. What ends with its client hangs on a session in ZooKeeper (create -e). The word that both know: lock.',
+  'ctl.watch':
+    'watch: no word means both. ZooKeeper’s own is get -w: it fires once and brings no value. Nothing happens here.',
+  'ctl.txn':
+    'txn: no counterpart in zkCli; what comes near, a multi, only a library has. Nothing happens here.',
+  'ctl.form':
+    '{word}: said so, it is etcdctl’s. What both know: put KEY VALUE, get KEY, get KEY --local, del KEY, lock NAME, elect NAME, unlock.',
+  recipe:
+    '{word}: a recipe of ZooKeeper’s clients, and etcd’s have two, said in words that both know: a: lock NAME, a: elect NAME, a: unlock. Nothing happens here.',
+  'observer.zab':
+    '{word}: ZooKeeper has observers, which hear of commits and have no vote. Here both ensembles consist of voters; nothing happens.',
+  'observer.raft':
+    '{word}: etcd’s counterpart would be a learner, without a vote until it is promoted. On this side none is modelled; nothing happens.',
   'lead.zab':
     'lead: ZooKeeper has no counterpart. Who leads is an election’s to say; nothing happens here.',
   'lead.raft': 'lead: nobody leads, so nobody can hand over. Nothing happens here.',
@@ -24,7 +44,7 @@ export const pair = {
   'side.raft.what': 'etcd 3.4’s members and clients',
   free: 'Free play',
   'free.text':
-    'A line goes to both at once: crash 3, start 3, isolate 1, partition 1 2 | 3, heal, freeze 3, disk 3 4000, hold ENTRY 3 -> 1, lead 2, run until leader. Clients of both: client a connect 1, a: put k v, a: get k, a: get k --local, a: del k; etcd’s alone: a: lease grant 5, a: watch k, a: lock l. Menus on either stage say such lines, too.',
+    'A line goes to both at once: crash 3, start 3, isolate 1, partition 1 2 | 3, heal, freeze 3, disk 3 4000, hold ENTRY 3 -> 1, lead 2, run until leader. Clients of both: client a connect 1, a: put k v, a: get k, a: get k --local, a: del k, a: lock l, a: elect e, a: unlock; etcd’s alone: a: lease grant 5, a: watch k. Menus on either stage say such lines, too.',
   play: 'Play',
   pause: 'Pause',
   'step.on': 'To the next event',
@@ -37,6 +57,7 @@ export const pair = {
   'table.newLeader': 'New leader',
   'table.leader': 'Server {server}, number {term}: {after} after “{line}”.',
   'table.sameLeader': 'as before',
+  'table.noLeader': 'nobody yet',
   'table.leaderless': 'Nobody established leads for',
   'table.entries': 'Clients’ entries',
   'table.committed': '{n} committed',
@@ -47,9 +68,13 @@ export const pair = {
   'table.fsyncs': 'fsyncs',
   'table.exits': 'Processes that ended by themselves',
   'table.notAsked': 'not asked',
+  'read.local': 'server {server} from what it has (local)',
+  'read.linearizable': 'server {server} after a majority’s word (linearizable)',
+  'read.event.local': 'Server {server} read from what it has (local).',
+  'read.event.linearizable': 'A majority’s word came first (linearizable).',
+  'read.nobody': 'no server has answered',
   'table.waits': 'waits …',
-  limits:
-    'Not modelled on this page: the ward. It is drawn from znodes and from recipes of ZooKeeper’s clients, and etcd’s have neither. Every turn of both runs is judged by its protocol’s invariants.',
+  limits: 'Every turn of both runs is judged by its protocol’s invariants.',
   share: 'Share',
   log: '{side}: which server has which entry',
   panels: 'What both have come to',

@@ -7,6 +7,25 @@ export const pair: Record<keyof typeof en, string> = {
   'unmodelled.zab': '{what}：ZooKeeper 没有对应物。这一边什么也不发生。',
   'unmodelled.raft': '{what}：这一边没有模拟。这一边什么也不发生。',
   none: '{word}：etcd 的键没有对应物，这一边什么也不发生；两边都懂的词：put、get、del。',
+  'none.ephemeral':
+    'create -e：没有对应物。etcd 的键没有主人；它可以挂在租约上（lease grant），谁续约都行。两边都懂的词：put、lock。',
+  'none.sequential':
+    'create -s：没有对应物。etcd 不给键编号；每个键都带着创建它的 revision。两边都懂的词：put、lock。',
+  'none.watch':
+    '{word}：没有两边通用的词。etcd 自己的是 watch KEY：一直有效，带着值，还能从旧的 revision 看起。这一边什么也不发生。',
+  'ctl.lease':
+    'lease：没有对应物。在 ZooKeeper，随客户端一起消失的东西挂在会话上（create -e）。两边都懂的词：lock。',
+  'ctl.watch':
+    'watch：没有两边通用的词。ZooKeeper 自己的是 get -w：只触发一次，不带值。这一边什么也不发生。',
+  'ctl.txn': 'txn：zkCli 没有对应物；相近的 multi 只有客户端库才有。这一边什么也不发生。',
+  'ctl.form':
+    '{word}：这样写是 etcdctl 的。两边都懂的写法：put KEY VALUE、get KEY、get KEY --local、del KEY、lock NAME、elect NAME、unlock。',
+  recipe:
+    '{word}：这是 ZooKeeper 客户端的配方；etcd 的有两个，两边都懂的写法：a: lock NAME、a: elect NAME、a: unlock。这一边什么也不发生。',
+  'observer.zab':
+    '{word}：ZooKeeper 有 observer，它得知提交，但没有投票权。这里两组都只有投票者；什么也不发生。',
+  'observer.raft':
+    '{word}：etcd 的对应物是 learner，升级之前没有投票权。这一边没有模拟；什么也不发生。',
   'lead.zab': 'lead：ZooKeeper 没有对应物。谁领导只由选举决定；这一边什么也不发生。',
   'lead.raft': 'lead：没有领导者，也就没有人可以交出领导权。这一边什么也不发生。',
   rides: '{word}：这一边没有只做这件事的消息；提交到哪里，由 ENTRY 和 BEAT 顺带告知。',
@@ -23,7 +42,7 @@ export const pair: Record<keyof typeof en, string> = {
   'side.raft.what': 'etcd 3.4 的成员与客户端',
   free: '自由操作',
   'free.text':
-    '一行命令同时给两边：crash 3、start 3、isolate 1、partition 1 2 | 3、heal、freeze 3、disk 3 4000、hold ENTRY 3 -> 1、lead 2、run until leader。两边的客户端：client a connect 1、a: put k v、a: get k、a: get k --local、a: del k；只有 etcd 的客户端懂：a: lease grant 5、a: watch k、a: lock l。两个舞台上的菜单说的也是这样的命令。',
+    '一行命令同时给两边：crash 3、start 3、isolate 1、partition 1 2 | 3、heal、freeze 3、disk 3 4000、hold ENTRY 3 -> 1、lead 2、run until leader。两边的客户端：client a connect 1、a: put k v、a: get k、a: get k --local、a: del k、a: lock l、a: elect e、a: unlock；只有 etcd 的客户端懂：a: lease grant 5、a: watch k。两个舞台上的菜单说的也是这样的命令。',
   play: '播放',
   pause: '暂停',
   'step.on': '到下一个事件',
@@ -36,6 +55,7 @@ export const pair: Record<keyof typeof en, string> = {
   'table.newLeader': '新领导者',
   'table.leader': '服务器 {server}，编号 {term}：在“{line}”之后 {after}。',
   'table.sameLeader': '没有变化',
+  'table.noLeader': '还没有',
   'table.leaderless': '没有已确立的领导者',
   'table.entries': '客户端的条目',
   'table.committed': '{n} 个已提交',
@@ -46,9 +66,13 @@ export const pair: Record<keyof typeof en, string> = {
   'table.fsyncs': 'fsync 次数',
   'table.exits': '自行退出的进程',
   'table.notAsked': '没有请求',
+  'read.local': '服务器 {server} 就手头所有作答（本地）',
+  'read.linearizable': '服务器 {server} 得到多数确认后作答（线性一致）',
+  'read.event.local': '服务器 {server} 就手头所有作答（本地）。',
+  'read.event.linearizable': '先得到多数确认（线性一致）。',
+  'read.nobody': '没有服务器作答',
   'table.waits': '等待中……',
-  limits:
-    '本页没有模拟：病房。它画的是 znode 与 ZooKeeper 客户端的配方，etcd 一边两样都没有。两边的每一步都由各自协议的不变式检查。',
+  limits: '两边的每一步都由各自协议的不变式检查。',
   share: '分享',
   log: '{side}：哪个服务器有哪个条目',
   panels: '两边的结果',

@@ -197,7 +197,101 @@ describe('neutral words', () => {
     for (const line of ['client a freeze', 'client a kill']) {
       expect(saidOf(line, pair), line).toEqual(['', '']);
     }
-    expect(saidOf('a recipe lock /l', pair)).toEqual(['', expect.stringContaining('not modelled')]);
+    expect(saidOf('a recipe lock /l', pair)).toEqual(['', expect.stringContaining('lock NAME')]);
+  });
+
+  test('each tool’s own form goes to its own client, and the other names the neutral one', () => {
+    const pair = acted(BEGUN, 0, 'client a connect 1');
+    for (const line of ['get k --prefix', 'get --prefix k', 'put k', 'del k --prefix', 'lock']) {
+      const form = expect.stringContaining('put KEY VALUE');
+      expect(saidOf(`a: ${line}`, pair), line).toEqual([form, '']);
+    }
+    for (const line of ['auth enable', 'user list', 'member list', 'compaction 3']) {
+      const none = expect.stringContaining('no counterpart');
+      expect(saidOf(`a: ${line}`, pair), line).toEqual([none, '']);
+    }
+    const shell = [
+      ['get /k', 'both know: get'],
+      ['get -w /k', 'watch KEY'],
+      ['create -e /k v', 'lease'],
+      ['create -s /k v', 'revision'],
+      ['deleteall /k', 'both know: del'],
+      ['reconfig -remove 3', 'not modelled'],
+    ] as const;
+    for (const [line, says] of shell) {
+      expect(saidOf(`a: ${line}`, pair), line).toEqual(['', expect.stringContaining(says)]);
+    }
+    // Neither tool knows it: each says so at its own console.
+    expect(saidOf('a: frobnicate', pair)).toEqual(['', '']);
+    for (const line of ['observer 4', 'learner 4']) {
+      const [zab, raft] = saidOf(line, pair);
+      expect(zab, line).toContain('ZooKeeper has observers');
+      expect(raft, line).toContain('learner');
+    }
+  });
+
+  test('put makes what is missing above a path; the table has one line of it', () => {
+    const pair = acted(acted(BEGUN, 0, 'client a connect 1'), 500, 'a: put x/y/z v');
+    const read = extendPair(acted(pair, 1000, 'a: get x/y/z'), atOf(2000));
+    for (const side of SIDES) {
+      const { told } = tallyOf(read, side, atOf(2000));
+      expect(told.map(({ line, answer }) => [line, answer])).toEqual([
+        ['put x/y/z v', 'OK'],
+        ['get x/y/z', 'v'],
+      ]);
+    }
+  });
+
+  test('a lock is a recipe here and a Mutex there, and its owner is told its place', () => {
+    let pair = acted(acted(BEGUN, 0, 'client a connect 1'), 0, 'client b connect 2');
+    pair = acted(acted(pair, 500, 'a: lock l'), 1500, 'b: lock l');
+    const toldAt = (ms: number) =>
+      SIDES.map((side) => tallyOf(extendPair(pair, atOf(ms)), side, atOf(ms)).told);
+    for (const told of toldAt(3000)) {
+      expect(told.map(({ line }) => line)).toEqual(['lock l', 'lock l']);
+      expect(told.map(({ answer }) => answer !== null)).toEqual([true, false]);
+    }
+    expect(toldAt(3000)[0]?.[0]?.answer).toMatch(/-lock-0000000000$/);
+    expect(toldAt(3000)[1]?.[0]?.answer).toMatch(/^l\/[\da-f]+/);
+    pair = acted(pair, 3000, 'a: unlock');
+    for (const told of toldAt(5000)) {
+      expect(told.map(({ answer }) => answer !== null)).toEqual([true, true]);
+    }
+  });
+
+  test('who has answered, and how it was read; nobody has where a client gives up', () => {
+    let pair = acted(BEGUN, 0, 'client a connect 3');
+    const lines = [
+      [500, 'a: put k v'],
+      [900, 'a: get k'],
+      [1300, 'a: get k --local'],
+      [1700, 'partition 1 2 | 3'],
+      [1750, 'a: get k'],
+      [1800, 'a: put k w'],
+    ] as const;
+    for (const [ms, line] of lines) pair = acted(pair, ms, line);
+    const at = atOf(12_000);
+    const [zab, raft] = SIDES.map((side) =>
+      tallyOf(extendPair(pair, at), side, at).told.map(({ by, read }) => [by, read]),
+    );
+    expect(zab).toEqual([
+      [3, null],
+      [3, 'local'],
+      [3, 'local'],
+      [3, 'local'],
+      [null, null],
+    ]);
+    expect(raft).toEqual([
+      ...[
+        [3, null],
+        [3, 'linearizable'],
+        [3, 'local'],
+      ],
+      ...[
+        [null, null],
+        [3, null],
+      ],
+    ]);
   });
 
   test('a world’s own refusal is told for its side', () => {
