@@ -11,6 +11,7 @@ export const zh: { [A in keyof typeof en]: Record<keyof (typeof en)[A], string> 
   shell: { ...first.shell, ...rest.shell },
   events: { ...rest.events, ...raft.events },
   stage: { ...first.stage, ...rest.stage, ...raft.stage },
+  ward: { ...rest.ward, ...raft.ward },
   rules: { ...rest.rules, ...raft.rules },
   messages: { ...rest.messages, ...raft.messages },
   invariants: { ...rest.invariants, ...raft.invariants },

@@ -41,6 +41,8 @@ export type DuelTempo = 'auto' | 0.1 | 1;
 /** An ensemble for whoever has chosen no story. */
 const FREE: PairSetting = { servers: 3, lead: 3, seed: 6 };
 
+const USUAL_EYES = { zab: null, raft: null } as const;
+
 /** Two runs, one playhead: the store of the page that has ZAB and Raft beside each other. */
 export class Duel {
   pair: Pair = $state.raw() as Pair;
@@ -52,6 +54,8 @@ export class Duel {
   /** What the person expects of it; null: has not said. */
   guess: 1 | 2 | 3 | null = $state.raw(null);
   selected: { readonly side: PairSide; readonly end: Endpoint } | null = $state.raw(null);
+  /** Through whose eyes each ward is seen; null: the usual ones. */
+  eyes: Readonly<Record<PairSide, Endpoint | null>> = $state.raw(USUAL_EYES);
   /** What the last line was answered with, where it could not be read. */
   complaint: string | null = $state.raw(null);
   #given = $state.raw(0);
@@ -119,6 +123,7 @@ export class Duel {
     this.story = id === null ? null : STORIES[id];
     this.guess = null;
     this.selected = null;
+    this.eyes = USUAL_EYES;
     this.complaint = null;
     this.#given = 0;
     this.#following.restart();

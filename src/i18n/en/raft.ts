@@ -271,3 +271,12 @@ export const stage = {
   'promise.term': 'term',
   'promise.votedFor': 'vote',
 } as const;
+
+/** The ward where it is seen in etcd's keys. */
+export const ward = {
+  'keys.choose.server': 'Which member’s keys the ward shows',
+  'keys.down': 'Server {sid} is down: it has no keys in memory to look at. Choose another.',
+  'keys.noTree': 'Server {sid} has no key medical/resources/equipment/MRI yet.',
+  'keys.unseen': '{who} is inside; the keys of this member do not show it yet',
+  'keys.old': 'This member knows of no leader now: what it shows may be old',
+} as const;

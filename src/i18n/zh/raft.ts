@@ -229,3 +229,12 @@ export const stage: Record<keyof typeof en.stage, string> = {
   'promise.term': '任期',
   'promise.votedFor': '投给',
 };
+
+/** 从 etcd 的键看到的病区。 */
+export const ward: Record<keyof typeof en.ward, string> = {
+  'keys.choose.server': '病区显示哪个成员的键',
+  'keys.down': '服务器 {sid} 已停机：内存中没有键可看。请选另一台。',
+  'keys.noTree': '服务器 {sid} 还没有键 medical/resources/equipment/MRI。',
+  'keys.unseen': '{who} 已在室内；这个成员的键还没显示',
+  'keys.old': '这个成员此刻不知道谁是领导者：它显示的可能是旧的',
+};

@@ -1,14 +1,13 @@
-import { sortedKeys, textOf } from '../../lib/index.ts';
-import { type Database, nodeAt } from '../../znodes/index.ts';
+import { MRI } from './places.ts';
+import type { Records } from './records.ts';
 import { byNumber } from './sequence.ts';
 
-const EQUIPMENT = '/medical/resources/equipment';
 const DOCTORS = '/medical/resources/doctors';
 const TASKS = '/medical/tasks';
 const DEVICES = '/devices';
 const CONSULTS = '/consults';
-const USAGE = `${EQUIPMENT}/MRI/usage`;
-const ALARM = `${EQUIPMENT}/MRI/alarm`;
+const USAGE = `${MRI}/usage`;
+const ALARM = `${MRI}/alarm`;
 /** Above so much use of an hour the scanner's monitor is to raise an alarm, in percent. */
 const ALARM_LINE = 80;
 
@@ -32,19 +31,9 @@ export interface Usage {
   readonly alarm: boolean;
 }
 
-export function namesIn(tree: Database, path: string): readonly string[] | null {
-  const node = nodeAt(tree, path);
-  return node === undefined ? null : sortedKeys(node.children);
-}
-
-function textAt(tree: Database, path: string): string | null {
-  const data = nodeAt(tree, path)?.data;
-  return data == null ? null : textOf(data);
-}
-
-function usageOf(tree: Database): Usage | null {
-  const said = textAt(tree, USAGE);
-  const alarm = nodeAt(tree, ALARM) !== undefined;
+function usageOf(records: Records): Usage | null {
+  const said = records.textAt(USAGE);
+  const alarm = records.has(ALARM);
   if (said === null && !alarm) return null;
   const percent = said === null || said.trim() === '' ? Number.NaN : Number(said);
   const isPercent = percent >= 0 && percent <= 100;
@@ -53,38 +42,35 @@ function usageOf(tree: Database): Usage | null {
 
 /** A device is on line as long as its session has a node there; else nobody knows. */
 function lampsOf(
-  tree: Database,
+  records: Records,
   names: readonly string[],
   isOld: boolean,
 ): readonly { readonly name: string; readonly lamp: Lamp }[] {
   return names.map((name) => {
-    const online = nodeAt(tree, `${DEVICES}/${name}/online`) !== undefined;
+    const online = records.has(`${DEVICES}/${name}/online`);
     return { name, lamp: online && !isOld ? 'on' : 'unknown' };
   });
 }
 
-/** The boards of a tree; `isOld`: its server serves nobody, so no lamp can be vouched for. */
-export function boardsOf(tree: Database, isOld: boolean): Boards {
-  const tasks = namesIn(tree, TASKS);
-  const devices = namesIn(tree, DEVICES);
-  const consults = namesIn(tree, CONSULTS);
+/** The boards of a hospital; `isOld`: its server serves nobody, so no lamp can be vouched for. */
+export function boardsOf(records: Records, isOld: boolean): Boards {
+  const tasks = records.namesIn(TASKS);
+  const devices = records.namesIn(DEVICES);
+  const consults = records.namesIn(CONSULTS);
   return {
-    onCall: (namesIn(tree, DOCTORS) ?? []).map((department) => ({
+    onCall: (records.namesIn(DOCTORS) ?? []).map((department) => ({
       department,
-      doctors: namesIn(tree, `${DOCTORS}/${department}`) ?? [],
+      doctors: records.namesIn(`${DOCTORS}/${department}`) ?? [],
     })),
     tasks:
       tasks &&
       byNumber(tasks).map((name) => {
-        const claim = nodeAt(tree, `${TASKS}/${name}/claim`);
-        return {
-          name,
-          by: claim === undefined ? null : (textAt(tree, `${TASKS}/${name}/claim`) ?? ''),
-        };
+        const claim = `${TASKS}/${name}/claim`;
+        return { name, by: records.has(claim) ? (records.textAt(claim) ?? '') : null };
       }),
-    devices: devices && lampsOf(tree, devices, isOld),
+    devices: devices && lampsOf(records, devices, isOld),
     consults:
-      consults && byNumber(consults).map((name) => textAt(tree, `${CONSULTS}/${name}`) || name),
-    usage: usageOf(tree),
+      consults && byNumber(consults).map((name) => records.textAt(`${CONSULTS}/${name}`) || name),
+    usage: usageOf(records),
   };
 }
