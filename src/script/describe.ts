@@ -86,7 +86,9 @@ function variantOf(event: SimEvent): string {
     case 'linkDelayed':
       return event.ms === 0 ? 'off' : '';
     case 'replied':
-      return event.server === NO_SERVER ? 'lost' : '';
+      if (event.server !== NO_SERVER) return '';
+      // The answer that a session is over finds its client without a server, and is one all the same.
+      return event.result === 'OK' ? 'over' : 'lost';
     case 'clientStateChanged':
       return event.told === null ? '' : 'told';
     default:

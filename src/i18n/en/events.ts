@@ -42,6 +42,7 @@ export const events = {
   requested: '{client} asks server {server}: {op}.',
   replied: 'Server {server} answers {client}: {op}: {result}.',
   'replied.lost': 'Nobody answers {client}: {op}: {result}.',
+  'replied.over': '{client} has its answer: {op}: {result}.',
   called: '{client} asks server {server}: {line}.',
   answered: '{client} is told: {line}: {answer}.',
   watchFired: '{client} is told: {type} {path}.',

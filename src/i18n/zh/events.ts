@@ -41,6 +41,7 @@ export const events: Record<keyof typeof en, string> = {
   requested: '{client} 请求服务器 {server}：{op}。',
   replied: '服务器 {server} 回答 {client}：{op}：{result}。',
   'replied.lost': '{client} 得不到回答：{op}：{result}。',
+  'replied.over': '{client} 得到回答：{op}：{result}。',
   called: '{client} 请求服务器 {server}：{line}。',
   answered: '{client} 得到答复：{line}：{answer}。',
   watchFired: '{client} 得到通知：{type} {path}。',

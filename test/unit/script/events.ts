@@ -284,6 +284,19 @@ export const EVENTS: readonly (readonly [SimEvent, string, string])[] = [
     'Server 1 answers radiology: getData /a watch: NONODE.',
   ],
   [
+    { type: 'replied', client: 'radiology', server: -1, xid: 8, op, result: 'CONNECTIONLOSS', zxid },
+    '"client":"radiology","server":0,"xid":8,"result":"CONNECTIONLOSS","zxid":"0x100000004"',
+    'Nobody answers radiology: getData /a watch: CONNECTIONLOSS.',
+  ],
+  [
+    {
+      ...{ type: 'replied', client: 'radiology', server: -1, xid: 9, result: 'OK', zxid },
+      op: { type: 'closeSession' },
+    },
+    '"client":"radiology","server":0,"xid":9,"result":"OK","zxid":"0x100000004"',
+    'radiology has its answer: closeSession: OK.',
+  ],
+  [
     { type: 'watchFired', client: 'radiology', event: watched, zxid },
     '"client":"radiology","event":"NodeDeleted","path":"/a","zxid":"0x100000004"',
     'radiology is told: NodeDeleted /a.',
