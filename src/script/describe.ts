@@ -87,7 +87,7 @@ function variantOf(event: SimEvent): string {
       return event.ms === 0 ? 'off' : '';
     case 'replied':
       if (event.server !== NO_SERVER) return '';
-      // The answer that a session is over finds its client without a server, and is one all the same.
+      // Who hears that its session is over has no server any more, and an answer all the same.
       return event.result === 'OK' ? 'over' : 'lost';
     case 'clientStateChanged':
       return event.told === null ? '' : 'told';

@@ -284,7 +284,15 @@ export const EVENTS: readonly (readonly [SimEvent, string, string])[] = [
     'Server 1 answers radiology: getData /a watch: NONODE.',
   ],
   [
-    { type: 'replied', client: 'radiology', server: -1, xid: 8, op, result: 'CONNECTIONLOSS', zxid },
+    {
+      type: 'replied',
+      client: 'radiology',
+      server: -1,
+      xid: 8,
+      op,
+      result: 'CONNECTIONLOSS',
+      zxid,
+    },
     '"client":"radiology","server":0,"xid":8,"result":"CONNECTIONLOSS","zxid":"0x100000004"',
     'Nobody answers radiology: getData /a watch: CONNECTIONLOSS.',
   ],
