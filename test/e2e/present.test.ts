@@ -67,6 +67,26 @@ const tooSmall = (page: Page) =>
     return found;
   }, LEAST_PX);
 
+/** What says more than it has room for: no hand scrolls there. */
+const cutOff = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.body main, .ward, .ward section, .ward dl, aside')]
+      .filter(
+        (one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1,
+      )
+      .map((one) => `${one.className} ${one.scrollHeight} in ${one.clientHeight}`),
+  );
+
+/** How high the letters of something are drawn. */
+const heightOf = (page: Page, what: string) =>
+  page.evaluate((selector) => {
+    const one = document.querySelector<HTMLElement>(selector);
+    const whole = one?.closest<HTMLElement>('.scaled');
+    if (!one || !whole) return 0;
+    const scale = whole.getBoundingClientRect().width / whole.offsetWidth;
+    return scale * Number.parseFloat(getComputedStyle(one).fontSize);
+  }, what);
+
 /** The thing in whose middle the spotlight stands; as text: it runs in the page. */
 const LIT_THING = `(() => {
   const path = document.querySelector('.dim').getAttribute('d');
@@ -174,6 +194,10 @@ test('failures of the deck: asked, caused, undone, also after a reload', async (
       await next(trainer, 'go where this can happen');
     }
     const asked = await agree(trainer, audience);
+    // A question and the ward are what the room reads: larger than all else, and whole.
+    expect(await heightOf(audience, 'aside .option')).toBeGreaterThan(28);
+    expect(await heightOf(audience, '.ward dt')).toBeGreaterThan(26);
+    expect(await cutOff(audience)).toEqual([]);
     await next(trainer, 'let it happen');
     await cue(trainer).getByText('to its end at once').waitFor();
     if (key === 'Digit4') {
@@ -187,6 +211,7 @@ test('failures of the deck: asked, caused, undone, also after a reload', async (
     await question(audience).getByText('✓ right').waitFor();
     expect(await agree(trainer, audience)).not.toBe(asked);
     expect(await tooSmall(audience)).toEqual([]);
+    expect(await cutOff(audience)).toEqual([]);
     await trainer.keyboard.press('u');
     expect(await agree(trainer, audience)).toBe(asked);
     await trainer.keyboard.press('Escape');
