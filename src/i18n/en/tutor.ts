@@ -53,6 +53,8 @@ export const tutor = {
   'solution.show': 'Show one way to do it',
   'solution.do': 'Do it for me',
   'solution.one': 'One way to do it',
+  'solution.here': '# from here',
+  'solution.back': '# back there, and then',
   'next.prefix': 'Next:',
   back: 'Back',
   simplified: 'What is simplified here',

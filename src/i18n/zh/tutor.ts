@@ -54,6 +54,8 @@ export const tutor: Record<keyof typeof en, string> = {
   'solution.show': '看一种做法',
   'solution.do': '替我做',
   'solution.one': '一种做法',
+  'solution.here': '# 从这里',
+  'solution.back': '# 回到那里，然后',
   'next.prefix': '下一步：',
   back: '上一步',
   simplified: '这里做了哪些简化',

@@ -7,4 +7,4 @@
  */
 export { default as BesideRun } from './BesideRun.svelte';
 export { default as LessonPanel } from './LessonPanel.svelte';
-export { type StepView, stepView } from './model.ts';
+export { type StepView, solutionText, stepView } from './model.ts';

@@ -1,6 +1,9 @@
 /** What the panel shows of a step, and what it keeps back until it has been predicted and seen. */
+import type { Translate } from '../../i18n/index.ts';
 import {
+  BACK_THERE,
   type ExpectedBreach,
+  FROM_HERE,
   type Inline,
   isRevealed,
   type Lesson,
@@ -25,6 +28,15 @@ export interface LessonLink {
 export interface GoalView {
   readonly text: readonly Inline[];
   readonly met: boolean;
+}
+
+/** One way to do it, as it is read: its comments are for people, in their language. */
+export function solutionText(lines: readonly string[], t: Translate): string {
+  const said = (line: string): string => {
+    if (line === FROM_HERE) return t('tutor.solution.here');
+    return line === BACK_THERE ? t('tutor.solution.back') : line;
+  };
+  return lines.map(said).join('\n');
 }
 
 export interface DotView {

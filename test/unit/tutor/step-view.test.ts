@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { translate } from '../../../src/i18n/index.ts';
 import {
+  BACK_THERE,
+  FROM_HERE,
   type Lesson,
   newProgress,
   type Progress,
@@ -8,7 +11,7 @@ import {
   tell,
   textJudges,
 } from '../../../src/tutor/index.ts';
-import { type StepView, stepView } from '../../../src/views/index.ts';
+import { type StepView, solutionText, stepView } from '../../../src/views/index.ts';
 
 const FILE = (run: string) => `---
 title: T
@@ -157,4 +160,12 @@ test('a hint that was the last one is not promised again, nor a solution that is
   const solved = viewAfter(RUN, [...ran, { type: 'hint' }, { type: 'solution' }]);
   expect(solved).toMatchObject({ solutionHidden: false });
   expect(solved?.solution).not.toEqual([]);
+});
+
+test('a solution of several branches says where each begins, in the language of its reader', () => {
+  const lines = [FROM_HERE, 'run 10', BACK_THERE, 'crash 3'];
+  expect(solutionText(lines, translate('en'))).toBe(
+    '# from here\nrun 10\n# back there, and then\ncrash 3',
+  );
+  expect(solutionText(lines, translate('zh'))).toBe('# 从这里\nrun 10\n# 回到那里，然后\ncrash 3');
 });
