@@ -178,7 +178,8 @@ function onZab(verb: string): Foreign {
   }
 }
 
-function onRaft(verb: string, words: readonly string[]): Foreign {
+/** What etcd's side says of a line of zkCli's. */
+export function onRaft(verb: string, words: readonly string[]): Foreign {
   if (NONE.includes(verb)) return foreign('none', { word: verb });
   if (MEMBERS.includes(verb)) return unmodelled('raft', verb);
   const has = (letter: string) => words.some((word) => new RegExp(`^-\\w*${letter}`).test(word));

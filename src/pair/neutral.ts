@@ -123,7 +123,7 @@ function isCommand(read: Read): read is Extract<Read, { type: 'command' }> {
 }
 
 /** A command of the script language, on each side. */
-function commandOn(command: Command): Readonly<Record<PairSide, SideReading>> {
+export function commandOn(command: Command): Readonly<Record<PairSide, SideReading>> {
   const here = doing(command);
   const notIn = (side: PairSide, says: SideReading) => ({ zab: here, raft: here, [side]: says });
   switch (command.type) {

@@ -48,19 +48,21 @@ export function protocolOf(side: PairSide): Protocol {
 }
 
 /** Members of etcd in the place of ZooKeeper's servers. */
-const ETCD_ENGINE: Engine = {
+export const ETCD_ENGINE: Engine = {
   ...SIM,
   createWorld: (protocol, scenario, seed, variants) =>
     createWorld(protocol, scenario, seed, variants, ETCD),
 };
 
 /** So many seeds are tried until the one leads that should. */
-const MOST_SEEDS = 200;
+export const MOST_SEEDS = 200;
 
-/** What ZooKeeper's zoo.cfg says for both; etcd keeps 5,000 entries behind a snapshot. */
+/** What Raft's side has in its zoo.cfg: etcd keeps 5,000 entries behind a snapshot. */
+export const RAFT_LINES = 'commitLogCount=5000\n';
+
+/** What ZooKeeper's zoo.cfg says for both. */
 function cfgFor(side: PairSide, servers: number): string {
-  const more = side === 'raft' ? 'commitLogCount=5000\n' : '';
-  return `${zooCfgFor(servers, 0)}${more}`;
+  return `${zooCfgFor(servers, 0)}${side === 'raft' ? RAFT_LINES : ''}`;
 }
 
 function begun(side: PairSide, { servers, raft }: PairSetting, seed: number): Timeline {

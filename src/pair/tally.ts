@@ -50,6 +50,7 @@ export interface Tally {
 
 /** What is counted while turns go by. */
 interface Count {
+  readonly from: Micros;
   readonly until: Micros;
   messages: number;
   beats: number;
@@ -65,11 +66,11 @@ interface Count {
   readonly places: RecipeNews[];
 }
 
-function firstCount(timeline: Timeline): Count {
-  const world = worldAt(timeline, BEGINS);
+function firstCount(timeline: Timeline, from: Micros): Count {
+  const world = worldAt(timeline, from);
   const leading = world.hosts.filter((host) => factsOf(world, host).standing === 'established');
   return {
-    ...{ until: BEGINS, messages: 0, beats: 0, fsyncs: 0, since: null, leaderless: 0 },
+    ...{ from, until: from - 1, messages: 0, beats: 0, fsyncs: 0, since: null, leaderless: 0 },
     ...{
       leading: leading.map(({ sid }) => sid),
       leaders: [],
@@ -177,10 +178,11 @@ function sameCourse(a: Timeline, b: Timeline): boolean {
   return commands(a) === commands(b);
 }
 
-function countAt(timeline: Timeline, at: Micros): Count {
+function countAt(timeline: Timeline, at: Micros, from: Micros): Count {
   const known = counted.get(timeline.opening);
-  const goesOn = known && known.count.until <= at && sameCourse(known.timeline, timeline);
-  const before = goesOn ? known.count : firstCount(timeline);
+  const isSame = known !== undefined && known.count.from === from;
+  const goesOn = isSame && known.count.until <= at && sameCourse(known.timeline, timeline);
+  const before = goesOn ? known.count : firstCount(timeline, from);
   if (before.until === at) return before;
   const count = countOn(before, pastBetween(timeline, before.until + 1, at, Infinity), at);
   counted.set(timeline.opening, { timeline, count });
@@ -197,12 +199,12 @@ function fateOf(world: World, id: Zxid): Fate['fate'] {
   return found.length > 0 ? 'open' : 'gone';
 }
 
-/** What came of a side by a time. */
-export function tallyOf(pair: Pair, side: PairSide, at: Micros): Tally {
+/** What came of a side by a time, since another. */
+export function tallyOf(pair: Pair, side: PairSide, at: Micros, from: Micros = BEGINS): Tally {
   const timeline = pair[side];
   const world = worldAt(timeline, at);
   const said = pair.said.filter((one) => one.at <= at);
-  const count = countAt(timeline, Math.max(BEGINS, Math.floor(at)));
+  const count = countAt(timeline, Math.max(from, Math.floor(at)), from);
   const { messages, beats, fsyncs, leaderless, since } = count;
   const leaders = count.leaders.map((one): LeaderSince => {
     const before = said
@@ -213,13 +215,14 @@ export function tallyOf(pair: Pair, side: PairSide, at: Micros): Tally {
       since: before ? { text: before.text, after: one.at - before.at } : null,
     };
   });
+  const told =
+    side === 'zab'
+      ? toldByShell(world, said, count.replies, count.places)
+      : toldByLibrary(count.calls, said);
   return {
     ...{ messages, beats, fsyncs, leaders, exits: count.exits, isLed: since === null },
     leaderless: leaderless + (since === null ? 0 : Math.floor(at) - since),
     entries: [...count.proposed.values()].map((id) => ({ id, fate: fateOf(world, id) })),
-    told:
-      side === 'zab'
-        ? toldByShell(world, said, count.replies, count.places)
-        : toldByLibrary(count.calls, said),
+    told: told.filter((one) => one.at >= from),
   };
 }
