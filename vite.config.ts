@@ -82,7 +82,7 @@ export default defineConfig(({ mode }) => ({
         // So that what a door gives out and the page does not yet use goes to the later chunks.
         moduleSideEffects: (id) =>
           id.startsWith(`${here}/src/`) &&
-          /(?<!\/main|\/(i18n|client|recipes|protocols|checker)\/all)\.(ts|svelte)$/.test(id)
+          /(?<!\/main|\/(i18n|client|recipes|protocols|checker|tutor)\/all)\.(ts|svelte)$/.test(id)
             ? false
             : undefined,
       },

@@ -1,4 +1,5 @@
 /** Every lesson is read, compared with its twin, and proved by playing it (`tutor/prove.ts`). */
+import '../src/tutor/all.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -9,6 +9,7 @@ import {
   type StepUnit,
   type Timeline,
   type Until,
+  worldAt,
 } from '../timeline/index.ts';
 import { heldOn, type Tempo, type TimedEvent } from '../views/index.ts';
 import { type Followed, Following, MOST_SECONDS } from './following.ts';
@@ -44,6 +45,8 @@ export class Flow {
   reducedMotion = false;
   /** How long nothing happens is what it is about: silences are not passed over. */
   felt = false;
+  /** The other side of the run, where it has one: what is on its way there is followed, too. */
+  otherSide: (() => Timeline | null) | null = null;
   /** Real clients are in this run: brings it up to now, unless it stands; true: it has. */
   bound: (() => boolean) | null = null;
 
@@ -65,10 +68,10 @@ export class Flow {
       },
       isPassing: () => this.state !== 'paused',
       rate: () => this.#rate(),
-      nextTurn: () => nextTurnAfter(run.timeline, Math.floor(run.now)) ?? Infinity,
+      nextTurn: () => this.#soonestOn((side, at) => nextTurnAfter(side, at)),
       nextEvent: () => {
-        const at = Math.floor(run.now);
-        return nextAfter(run.timeline, at, 'event', at + HORIZON);
+        const next = this.#soonestOn((side, at) => nextAfter(side, at, 'event', at + HORIZON));
+        return next < Infinity ? next : null;
       },
       most: () => this.#most(),
       silenceTo: (next) => this.#silenceTo(next),
@@ -198,8 +201,19 @@ export class Flow {
     return this.#capped(ahead.at);
   }
 
+  /** When something comes first, on either side. */
+  #soonestOn(timeOn: (side: Timeline, at: Micros) => number | null): number {
+    const at = Math.floor(this.#run.now);
+    const other = this.otherSide?.() ?? null;
+    const own = timeOn(this.#run.timeline, at) ?? Infinity;
+    return other === null ? own : Math.min(own, timeOn(other, at) ?? Infinity);
+  }
+
   #rate(): number | null {
-    const rate = followingRate(this.#run.world);
+    const other = this.otherSide?.() ?? null;
+    const own = followingRate(this.#run.world);
+    const there = other && followingRate(worldAt(other, Math.floor(this.#run.now)));
+    const rate = own === null || there === null ? (own ?? there) : Math.min(own, there);
     if (rate !== null) this.skipping = null;
     return rate;
   }

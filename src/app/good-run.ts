@@ -12,6 +12,7 @@ export function goodRun(
   step: number,
   zooCfg: readonly string[],
   more: readonly string[] = [],
+  before: readonly string[] = linesBefore(lesson, step),
 ): ShownRun | null {
   const opening = openingOf(withZooCfg(lesson.scenario, zooCfg));
   if (isMistake(opening)) {
@@ -19,7 +20,7 @@ export function goodRun(
     return null;
   }
   const timeline = beginWith(ENGINE, opening, lesson.seed);
-  const played = playLines({ timeline, at: 0 }, [...linesBefore(lesson, step), ...more]);
+  const played = playLines({ timeline, at: 0 }, [...before, ...more]);
   if (!('type' in played)) return played;
   tellRefused(lab, played);
   return null;

@@ -1,7 +1,7 @@
 import type { Micros } from '../model/index.ts';
 import {
   type Answered,
-  accountOf,
+  accountOfScene,
   type Lesson,
   ownWay,
   playSeed,
@@ -41,7 +41,11 @@ export class Beside {
     if (this.state !== 'shown' || this.answers === null) return [];
     const { timeline, settings } = this.#lab;
     const { from, to } = this.#span;
-    return accountOf(sceneAt(timeline, from, to).since(), settings.language);
+    return accountOfScene(
+      sceneAt(timeline, from, to),
+      this.#lab.flow.otherSide !== null,
+      settings.language,
+    );
   });
   /** What the own run was looked at in. */
   #seenIn: { readonly tab: Settings['tab']; readonly observed: number } | null = null;

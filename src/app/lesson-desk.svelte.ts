@@ -2,12 +2,14 @@ import { untrack } from 'svelte';
 import { type Language, say } from '../script/index.ts';
 import type { World } from '../sim/index.ts';
 import {
-  accountOf,
+  accountOfScene,
   fitProgress,
   isMet,
   type Lesson,
   type LessonThing,
   type Look,
+  linesBefore,
+  linesThrough,
   newProgress,
   type Progress,
   type ProgressEffect,
@@ -17,6 +19,7 @@ import {
   sceneAt,
   tell,
 } from '../tutor/index.ts';
+import { bothSides } from './both/load.ts';
 import { goodRun } from './good-run.ts';
 import type { Lab } from './lab.svelte.ts';
 import { Beside } from './lesson-beside.svelte.ts';
@@ -69,7 +72,8 @@ class LessonDesk {
   readonly account: readonly string[] = $derived.by(() => {
     const leaf = this.progress?.steps[this.progress.step]?.leaf;
     if (leaf !== 'checking' && leaf !== 'done') return [];
-    return accountOf(this.#scene.since(), this.#lab.settings.language);
+    const both = this.lesson?.both === true;
+    return accountOfScene(this.#scene, both, this.#lab.settings.language);
   });
 
   /** The moment that the lesson's text speaks of. */
@@ -91,6 +95,9 @@ class LessonDesk {
         const { lesson, progress, pointed } = this;
         const { answers } = this.beside;
         const signal = signalOf(lesson, progress, pointed, free, answers);
+        const side = lesson?.both === true ? bothSides() : null;
+        lab.flow.otherSide =
+          side && (() => side.raftSideOf(lab.timeline, Math.floor(lab.now))?.timeline ?? null);
         lab.flow.felt = lesson !== null && progress !== null && isFelt(lesson, progress, answers);
         untrack(() => void (lab.signal = signal));
       });
@@ -112,7 +119,7 @@ class LessonDesk {
   #set({ step, steps }: Progress): void {
     const leaf = steps[step]?.leaf;
     if (leaf === 'checking') this.tell({ type: 'again' });
-    else this.#rewind(leaf === 'done' ? step + 1 : step);
+    else this.#rewind(step, [], leaf === 'done');
   }
 
   /** The lesson that is open was written anew: the step that is shown begins again. */
@@ -189,8 +196,10 @@ class LessonDesk {
   }
 
   /** Another run, at the moment when a step begins: whatever has happened, this is a good state. */
-  #rewind(step: number, zooCfg: readonly string[] = []): void {
-    const good = this.lesson && goodRun(this.#lab, this.lesson, step, zooCfg);
+  #rewind(step: number, zooCfg: readonly string[] = [], isDone = false): void {
+    const { lesson } = this;
+    const lines = lesson && (isDone ? linesThrough(lesson, step) : linesBefore(lesson, step));
+    const good = lesson && goodRun(this.#lab, lesson, step, zooCfg, [], lines ?? []);
     if (good === null) return;
     this.#lab.pause();
     this.#lab.replace(good);

@@ -2,6 +2,7 @@
 import { SIM } from '../timeline/index.ts';
 import { faultText, proveLesson } from '../tutor/index.ts';
 import type { Language } from '../views/index.ts';
+import { loadBoth } from './both/load.ts';
 import type { ReadLesson } from './lesson-reader.ts';
 
 /** So long it may work before the page has its turn: half a frame. */
@@ -22,6 +23,7 @@ export async function proveInSlices(
   { path, lesson, places }: ReadLesson,
   language: Language,
 ): Promise<readonly string[]> {
+  if (lesson.both) await loadBoth(language);
   const proof = proveLesson(SIM, lesson, places, language);
   let began = performance.now();
   for (;;) {

@@ -1,5 +1,6 @@
 import type { Lesson, LessonCard } from '../tutor/index.ts';
 import type { Language } from '../views/index.ts';
+import { loadBoth } from './both/load.ts';
 import type { ReadFile } from './files.ts';
 import { printTexts, readTexts } from './kept-texts.ts';
 import type { Lab } from './lab.svelte.ts';
@@ -50,6 +51,12 @@ export class Library {
   /** A lesson in a language; null when there is none of this name. */
   async fetch(slug: string, language: Language): Promise<Lesson | null> {
     await this.#ready;
+    const lesson = await this.#find(slug, language);
+    if (lesson?.both === true) await loadBoth(language);
+    return lesson;
+  }
+
+  #find(slug: string, language: Language): Lesson | null | Promise<Lesson | null> {
     const found = this.fromFiles.find((one) => one.slug === slug);
     if (found !== undefined) {
       return found.texts[language] ?? found.texts.en ?? found.texts.zh ?? null;

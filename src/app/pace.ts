@@ -48,6 +48,11 @@ export interface Silence {
   readonly said: boolean;
 }
 
+/** The seconds of a silence that is passed over, as they are said; null: it is none. */
+export function secondsSaid(skipping: Silence | null): string | null {
+  return skipping?.to == null ? null : ((skipping.to - skipping.from) / 1e6).toFixed(1);
+}
+
 /** How far ahead a silence is looked through. */
 export const HORIZON: Micros = 40_000_000;
 /** From so long on it is said how much is skipped. */

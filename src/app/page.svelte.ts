@@ -1,9 +1,10 @@
 import type { DataNotices, DataScenario } from '../datadir/index.ts';
-import { type Language, loadTexts } from '../i18n/index.ts';
+import type { Language } from '../i18n/index.ts';
 import type { ServerId } from '../model/index.ts';
 import { branchOf, type Recording, save } from '../timeline/index.ts';
 import type { MenuItem } from '../ui/index.ts';
 import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
+import { loadSpoken } from './both/load.ts';
 import { checkingOf } from './checking.svelte.ts';
 import { saveDisks } from './disks/save-disks.ts';
 import { isServerFile } from './disks/server-file.ts';
@@ -130,7 +131,7 @@ export class Page implements PageActions {
   /** Goes on in another language, as soon as its texts are there. */
   async #speak(language: Language): Promise<void> {
     try {
-      await Promise.all([loadTexts(language, 'first'), loadTexts(language, 'rest')]);
+      await loadSpoken(language);
     } catch {
       this.#lab.notify('shell.notice.notFetched', {}, 'alarm');
       return;

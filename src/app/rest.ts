@@ -24,6 +24,7 @@ export {
   withShortPaths,
 } from '../views/index.ts';
 export { alterAt, namesBeside } from './beside.ts';
+export { bothSides } from './both/load.ts';
 export { default as Dialogs } from './Dialogs.svelte';
 export { default as Header } from './Header.svelte';
 export { default as Home } from './Home.svelte';

@@ -227,7 +227,10 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     trial.fault(step.way, 'tutor.proof.anyWay', { step: n + 1 });
   },
   'it breaks what it says that it breaks, and nothing else': (trial, { step, n, after }) => {
-    const events = after.since();
+    const events = [
+      ...after.since(),
+      ...(trial.lesson.both ? (after.raft?.()?.since() ?? []) : []),
+    ];
     const broken = new Set(
       events.flatMap((event) => (event.type === 'violated' ? [event.invariant] : [])),
     );
@@ -237,6 +240,11 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     }
     if (meant === null || [...broken].some((name) => name === meant)) return;
     trial.fault(step, 'tutor.proof.unbroken', { step: n + 1, name: meant });
+  },
+  'both sides do each of its lines': (trial, { step, n, after }) => {
+    for (const line of trial.lesson.both ? (after.raft?.()?.leftOut() ?? []) : []) {
+      trial.fault(step, 'tutor.proof.leftOut', { step: n + 1, line });
+    }
   },
   'nothing is held any more when the lesson is over': (trial, { step, n, start, ran, after }) => {
     if (n < trial.lesson.steps.length - 1) return;

@@ -107,7 +107,8 @@ export class Trial {
    * after each, and ends where one cannot be played.
    */
   *courses(first = 0, begun: Played | null = null): Generator<Course> {
-    let now = begun ?? this.play(this.begin(), this.lesson.setup);
+    const opened = begun ?? this.play(this.begin(), this.lesson.setup);
+    let now = opened;
     for (const [n, step] of this.lesson.steps.entries()) {
       if (n < first) continue;
       if (now === null) return;
@@ -117,7 +118,11 @@ export class Trial {
       if (tried === null) return;
       const { start, end } = tried;
       yield { step, n, start: now, ran, end, after: sceneFrom(start, end) };
-      now = start === now ? end : this.play(now, [...step.run, ...solutionOf(step).lines], step);
+      now = this.lesson.both
+        ? opened
+        : start === now
+          ? end
+          : this.play(now, [...step.run, ...solutionOf(step).lines], step);
     }
   }
 }

@@ -88,6 +88,10 @@ export const CLIENT_KINDS: readonly GoalKind[] = [
     '<client> last read <text>',
     `(?<client>${CLIENT}) last read (?<not>not )?(?<text>.+)`,
     ({ world }, { client, text }) => lastRead(world, client ?? '') === text,
+    ({ told }, { client = '', text }) =>
+      told(client)
+        .filter((one) => one.isRead && one.isDone)
+        .at(-1)?.text === text,
   ),
   kind(
     'lastAnswer',
@@ -103,6 +107,8 @@ export const CLIENT_KINDS: readonly GoalKind[] = [
       const client = clientOf(world, args.client ?? '')?.client;
       return client !== undefined && counts(client.sent.length + client.queued.length, args);
     },
+    ({ told }, args) =>
+      counts(told(args.client ?? '').filter(({ text }) => text === null).length, args),
   ),
   kind(
     'believers',

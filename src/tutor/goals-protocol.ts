@@ -3,10 +3,20 @@ import { keysOf } from '../lib/index.ts';
 import { compareZxid, MS, parseZxid, ZERO } from '../model/index.ts';
 import { databaseOf, factsOf, hostOf, type SimEvent, type World } from '../sim/index.ts';
 import { nodeAt } from '../znodes/index.ts';
-import { COUNT, counts, type GoalArgs, type GoalKind, kind, PATH, ZXID } from './goal-kind.ts';
+import {
+  ALIKE,
+  COUNT,
+  counts,
+  type GoalArgs,
+  type GoalKind,
+  kind,
+  PATH,
+  ZXID,
+} from './goal-kind.ts';
 import type { Scene } from './scene.ts';
 
 const SERVER = '(?<server>\\d+)';
+const MESSAGE = '(?<message>[A-Za-z]+)';
 const END = '[\\w\\u4e00-\\u9fff-]+';
 
 function factsAt(world: World, args: GoalArgs) {
@@ -90,13 +100,21 @@ export const PROTOCOL_KINDS: readonly GoalKind[] = [
     'server <server> has applied <zxid>',
     `server ${SERVER} has (?<not>not )?applied (?<zxid>${ZXID})`,
     applied,
+    ALIKE,
   ),
-  kind('committed', '<zxid> is committed', `(?<zxid>${ZXID}) is (?<not>not )?committed`, committed),
+  kind(
+    'committed',
+    '<zxid> is committed',
+    `(?<zxid>${ZXID}) is (?<not>not )?committed`,
+    committed,
+    ALIKE,
+  ),
   kind(
     'dataOn',
     'data of <path> on <server> is <text>',
     `data of (?<path>${PATH}) on ${SERVER} is (?<not>not )?(?<text>.+)`,
     dataOn,
+    ({ value }, { path, server, text }) => value(path ?? '', Number(server)) === text,
   ),
   kind(
     'leading',
@@ -124,14 +142,16 @@ export const PROTOCOL_KINDS: readonly GoalKind[] = [
   kind(
     'delivered',
     'deliveries of <type> from <end> to <end> are <n>',
-    `deliveries of (?<message>[A-Z]+)(?: from (?<from>${END}))?(?: to (?<to>${END}))? ${COUNT}`,
+    `deliveries of ${MESSAGE}(?: from (?<from>${END}))?(?: to (?<to>${END}))? ${COUNT}`,
     (scene, args) => count(scene, args, (event) => isMessage(event, 'messageDelivered', args)),
+    ALIKE,
   ),
   kind(
     'held',
     'held messages of <type> from <end> to <end> are <n>',
-    `held messages of (?<message>[A-Z]+)(?: from (?<from>${END}))?(?: to (?<to>${END}))? ${COUNT}`,
+    `held messages of ${MESSAGE}(?: from (?<from>${END}))?(?: to (?<to>${END}))? ${COUNT}`,
     (scene, args) => count(scene, args, (event) => isMessage(event, 'messageHeld', args)),
+    ALIKE,
   ),
   kind(
     'disturbed',
@@ -139,8 +159,22 @@ export const PROTOCOL_KINDS: readonly GoalKind[] = [
     `(?<what>cuts|freezes) of (?<from>${END}) ${COUNT}`,
     (scene, args) => count(scene, args, (event) => disturbs(event, args)),
   ),
-  kind('elected', 'leaders established are <n>', `leaders established ${COUNT}`, (scene, args) =>
-    count(scene, args, (event) => event.type === 'leaderEstablished'),
+  kind(
+    'elected',
+    'leaders established are <n>',
+    `leaders established ${COUNT}`,
+    (scene, args) => count(scene, args, (event) => event.type === 'leaderEstablished'),
+    ALIKE,
+  ),
+  kind(
+    'term',
+    'raft: term of <server> at least <n>',
+    `(?<side>raft): term of ${SERVER} ${COUNT}`,
+    () => false,
+    ({ world }, args) => {
+      const kept = factsAt(world, args)?.promises.find(({ name }) => name === 'term');
+      return kept !== undefined && counts(kept.value, args);
+    },
   ),
   kind(
     'breaches',
@@ -154,6 +188,7 @@ export const PROTOCOL_KINDS: readonly GoalKind[] = [
           event.type === 'violated' &&
           (args.invariant === undefined || event.invariant === args.invariant),
       ),
+    ALIKE,
   ),
   kind('passed', 'seconds passed at least <n>', `seconds passed ${COUNT}`, ({ lasted }, args) =>
     counts(Math.floor(lasted / (1000 * MS)), args),

@@ -6,6 +6,7 @@
 import { parseZxid, ZERO } from '../model/index.ts';
 import { factsOf, hostOf, leaderOf } from '../sim/index.ts';
 import {
+  ALIKE,
   CLIENT,
   COUNT,
   counts,
@@ -22,6 +23,7 @@ import {
   clientOf,
   countEntries,
   hasSession,
+  type RaftTold,
   type Scene,
   type TranscriptItem,
   ticketsAt,
@@ -85,6 +87,10 @@ function logHas({ world }: Scene, args: GoalArgs): boolean {
   return factsOf(world, host).log.find(wanted)?.logged === true;
 }
 
+/** etcd's answers are no codes: done, or an error in words. */
+const isAnswer = (code: string | undefined) => (one: RaftTold) =>
+  one.text !== null && code === (one.isDone ? 'OK' : 'ERROR');
+
 const STATES = 'up|down|frozen|serving|LOOKING|FOLLOWING|LEADING|OBSERVING';
 const SESSION_STATES = 'CONNECTED|CONNECTING|EXPIRED|CLOSED|DEAD|frozen';
 
@@ -94,6 +100,7 @@ export const GOAL_KINDS: readonly GoalKind[] = [
     'leader is <server>',
     'leader is (?<not>not )?(?<server>\\d+|none)',
     ({ world }, { server }) => String(leaderOf(world)?.sid ?? 'none') === server,
+    ALIKE,
   ),
   kind('epoch', 'epoch is <n>', `epoch ${COUNT}`, ({ world }, args) => {
     const leader = leaderOf(world);
@@ -104,12 +111,14 @@ export const GOAL_KINDS: readonly GoalKind[] = [
     `server <server> is ${STATES}`,
     `server (?<server>\\d+) is (?<not>not )?(?<state>${STATES})`,
     serverIs,
+    ALIKE,
   ),
   kind(
     'log',
     'log of <server> has <zxid>',
     `log of (?<server>\\d+) (?:has|(?<not>lacks)) (?<zxid>${ZXID})`,
     logHas,
+    ALIKE,
   ),
   kind(
     'node',
@@ -122,6 +131,7 @@ export const GOAL_KINDS: readonly GoalKind[] = [
     'data of <path> is <text>',
     `data of (?<path>${PATH}) is (?<not>not )?(?<text>.+)`,
     ({ world }, { path, text }) => znodeAt(world, path ?? '')?.data === text,
+    ({ value }, { path, text }) => value(path ?? '', null) === text,
   ),
   kind(
     'children',
@@ -179,18 +189,25 @@ export const GOAL_KINDS: readonly GoalKind[] = [
     'answers to <client> of <code> are <n>',
     `answers(?: to (?<client>${CLIENT}))? of (?<code>[A-Z]+) ${COUNT}`,
     answersTo,
+    ({ told }, args) => counts(told(args.client ?? '').filter(isAnswer(args.code)).length, args),
   ),
   ...PROTOCOL_KINDS,
   ...CLIENT_KINDS,
 ];
 
+/** Before a condition that is asked of the Raft side. */
+const RAFT = /^(raft): (.*)$/;
+
 /** The condition that a text states; null when it is of no kind. */
 function parseCondition(text: string): Condition | null {
-  for (const { name, pattern } of GOAL_KINDS) {
-    const groups = pattern.exec(text)?.groups;
+  const [, isRaft, said = text] = RAFT.exec(text) ?? [];
+  for (const { name, pattern, raft } of GOAL_KINDS) {
+    // One that only Raft has names its side itself.
+    const groups = (pattern.exec(text) ?? (raft && pattern.exec(said)))?.groups;
     if (groups === undefined) continue;
     const given = Object.entries(groups).filter(([, value]) => value !== undefined);
-    return { kind: name, args: Object.fromEntries(given) };
+    const side = isRaft === undefined ? {} : { side: 'raft' };
+    return { kind: name, args: { ...Object.fromEntries(given), ...side } };
   }
   return null;
 }
@@ -227,8 +244,16 @@ const BY_NAME = new Map(GOAL_KINDS.map((one) => [one.name, one]));
 export function holds(scene: Scene, { kind: name, args }: Condition): boolean {
   const found = BY_NAME.get(name);
   if (found === undefined) return false;
-  return found.met(scene, args) === (args.not === undefined);
+  if (args.side === undefined) return found.met(scene, args) === (args.not === undefined);
+  const raft = scene.raft?.() ?? null;
+  // Of a side that there is not nothing is true.
+  if (raft === null) return false;
+  return found.raft?.(raft, args) === (args.not === undefined);
 }
+
+/** Whether a goal asks something of the Raft side. */
+export const asksRaft = ({ conditions }: Pick<Goal, 'conditions'>): boolean =>
+  conditions.some(({ args }) => args.side !== undefined);
 
 /** Whether all conditions of a goal hold. */
 export function isMet(scene: Scene, goal: Goal): boolean {

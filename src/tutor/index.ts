@@ -4,7 +4,7 @@
  * plugin. `tell` moves a student through it (prediction before run); goals are predicates over the
  * simulated cluster (`isMet`); `playLines` performs a lesson's lines headless.
  */
-export { accountOf } from './account.ts';
+export { accountOfScene } from './account.ts';
 export { answerOf, type StudentAnswer, UNSURE } from './answer.ts';
 export {
   answeredBy,
@@ -61,6 +61,7 @@ export {
   fitProgress,
   INTRODUCTION,
   linesBefore,
+  linesThrough,
   newProgress,
   type Progress,
   type ProgressEffect,
@@ -70,7 +71,7 @@ export {
 export { parseInline, parseProse, plainText } from './prose.ts';
 export { proveLesson } from './prove.ts';
 export { withZooCfg } from './read-scenario.ts';
-export { type Scene, sceneAt, znodeAt } from './scene.ts';
+export { type RaftScene, type Scene, sceneAt, znodeAt } from './scene.ts';
 export {
   printSolution,
   readSolution,

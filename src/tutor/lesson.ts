@@ -210,6 +210,11 @@ export interface Lesson {
   /** A built-in scenario's name, or one that is written out. */
   readonly scenario: string | CustomScenario;
   readonly seed: number;
+  /**
+   * It is played by two ensembles, ZooKeeper's on ZAB and etcd's on Raft beside it. Another one
+   * may lead in each after a disaster: so each of its steps begins anew with the setup.
+   */
+  readonly both: boolean;
   readonly about: Prose;
   readonly terms: readonly LessonTerm[];
   /** Codes of the lessons that come before this one. */

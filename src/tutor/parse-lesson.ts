@@ -43,7 +43,7 @@ const WHOLES: Readonly<Record<string, WholeName>> = {
 const KEYS = ['title', 'minutes', 'seed'] as const;
 /** Keys that may be left out; the last three are what `readScenario` reads. */
 const OPTIONAL: readonly string[] = [
-  ...['able', 'after', 'special'],
+  ...['able', 'after', 'special', 'sides'],
   ...['scenario', 'servers', 'observers'],
 ];
 const MOST_MINUTES = 240;
@@ -66,7 +66,10 @@ export function parseLesson(text: string, slug: string, judges: TextJudges): Par
     return { lesson: null, faults, places };
   }
   const parts = cutUp(text);
-  const reader: LessonReader = { faults: [...parts.faults], judges, places };
+  const sides = parts.front.get('sides');
+  const both = sides?.value === 'both';
+  const reader: LessonReader = { faults: [...parts.faults], judges, places, both };
+  if (sides !== undefined && !both) reader.faults.push(faultAt(sides.line, 'tutor.fault.sides'));
   const lesson = assemble(parts, slug, reader);
   const faults = reader.faults.sort((a, b) => a.line - b.line);
   return { lesson: faults.length === 0 ? lesson : null, faults, places };
@@ -101,6 +104,7 @@ function assemble({ front, about, sections }: Parts, slug: string, reader: Lesso
     scenario: readScenario(front, zooCfg, reader),
     able: front.get('able')?.value ?? '',
     seed: number('seed', MOST_SEED),
+    both: reader.both,
     about: readProse(about, reader),
     after: codesOf(front.get('after')?.value ?? ''),
     special: front.get('special')?.value ?? '',

@@ -1,7 +1,7 @@
 /** What all parts of a lesson file are made of: prose, lines of script, and goals. */
 import { isFact } from './facts.ts';
 import { faultAt, type LessonFault } from './fault.ts';
-import { closestForms, parseConditions } from './goals.ts';
+import { asksRaft, closestForms, parseConditions } from './goals.ts';
 import type { Block, Goal, Inline, Prose } from './lesson.ts';
 import type { Places } from './places.ts';
 import {
@@ -30,6 +30,8 @@ export interface LessonReader {
   readonly judges: TextJudges;
   /** Where what is read was written. */
   readonly places: Places;
+  /** The lesson has a Raft side, of which goals may ask. */
+  readonly both: boolean;
 }
 
 /** Prose of some lines; facts that are none are faults. */
@@ -165,6 +167,7 @@ export function goalOf(
     reader.faults.push(faultAt(line, 'tutor.fault.condition', { text: found.unknown, known }));
   }
   const goal = { text: words, source, conditions: 'unknown' in found ? [] : found };
+  if (asksRaft(goal) && !reader.both) reader.faults.push(faultAt(line, 'tutor.fault.oneSide'));
   return reader.places.keep(goal, line);
 }
 

@@ -1,7 +1,7 @@
 /** What is known of a student's way through a lesson, as plain data, and what may be told of it. */
 import { type StudentAnswer, UNSURE } from './answer.ts';
 import type { AnswerRun, QuestionAt } from './answered.ts';
-import type { Lesson, Question } from './lesson.ts';
+import type { Lesson, Question, Step } from './lesson.ts';
 import type { StepLeaf } from './step-chart.ts';
 import { type Attempt, solutionOf } from './ways.ts';
 
@@ -124,12 +124,20 @@ export function newProgress(lesson: Lesson): Progress {
 
 /**
  * The lines that lead from the lesson's scenario to where a step begins: the setup, then run and
- * solution of every step before it. Performing them is the rescue when somebody is lost.
+ * solution of every step before it, where it goes on from them. Performing them is the rescue when
+ * somebody is lost.
  */
 export function linesBefore(lesson: Lesson, step: number): readonly string[] {
-  const earlier = lesson.steps.slice(0, Math.max(0, step));
-  return [...lesson.setup, ...earlier.flatMap((one) => [...one.run, ...solutionOf(one).lines])];
+  const earlier = lesson.both ? [] : lesson.steps.slice(0, Math.max(0, step));
+  return [...lesson.setup, ...earlier.flatMap(linesOf)];
 }
+
+/** The same up to where a step is done. */
+export function linesThrough(lesson: Lesson, step: number): readonly string[] {
+  return [...linesBefore(lesson, step), ...lesson.steps.slice(step, step + 1).flatMap(linesOf)];
+}
+
+const linesOf = (step: Step): readonly string[] => [...step.run, ...solutionOf(step).lines];
 
 /** Whether an index is still one of a question's options. */
 function fits(question: Question | null | undefined, option: number | null): boolean {

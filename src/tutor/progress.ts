@@ -234,7 +234,7 @@ function go(lesson: Lesson, progress: Progress, step: number, freely: boolean): 
   // What was tried before the first step is forgotten when it begins.
   const follows = step === reached + 1 && before?.leaf === 'done';
   const way = lesson.steps[step - 1]?.way;
-  const isOtherWorld = way?.type === 'fill' && way.zooCfg.length > 0;
+  const isOtherWorld = lesson.both || (way?.type === 'fill' && way.zooCfg.length > 0);
   return {
     next,
     effects: follows && !isOtherWorld ? NONE : [{ type: 'rewind', step, zooCfg: [] }],

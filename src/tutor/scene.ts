@@ -1,6 +1,13 @@
 /** What goals and facts look at, and the lookups that they share. Pure, over worlds alone. */
 import { type ChunkedLog, getKey, itemAt, keysOf } from '../lib/index.ts';
-import { type ClientName, compareZxid, type Micros, type SessionId, ZERO } from '../model/index.ts';
+import {
+  type ClientName,
+  compareZxid,
+  type Micros,
+  type ServerId,
+  type SessionId,
+  ZERO,
+} from '../model/index.ts';
 import {
   type ClientHost,
   databaseOf,
@@ -22,14 +29,39 @@ export interface Scene {
   readonly since: () => readonly SimEvent[];
   /** How the other branches of the run have ended. */
   readonly others: () => readonly World[];
+  /** The same on the Raft side; null: the run has none. Asked for by lessons of two sides. */
+  readonly raft?: () => RaftScene | null;
 }
 
+/** The Raft side of a run, and what a lesson asks of etcd's members and clients there. */
+export interface RaftScene extends Scene {
+  /** What a client was told since the step began, oldest first; its text is null till then. */
+  readonly told: (client: ClientName) => readonly RaftTold[];
+  /** A key's value by its path, on a server or (null) on the one that has applied most. */
+  readonly value: (path: string, sid: ServerId | null) => string | null;
+  /** Lines that this side has left out since the step began. */
+  readonly leftOut: () => readonly string[];
+}
+
+export interface RaftTold {
+  readonly isRead: boolean;
+  readonly isDone: boolean;
+  readonly text: string | null;
+}
+
+type RaftScenes = (timeline: Timeline, from: Micros, to: Micros) => RaftScene | null;
+
+/** Told by `all.ts`, where lessons of two sides are: nobody else fetches what it takes. */
+let raftScenes: RaftScenes = () => null;
+export const knowRaft = (scenes: RaftScenes): void => void (raftScenes = scenes);
+
 /** More events than a step ever has; those before them do not count. */
-const MOST_EVENTS = 200_000;
+export const MOST_EVENTS = 200_000;
 
 /** The scene at `to` (microseconds) of a step that began at `from`, on the current branch. */
 export function sceneAt(timeline: Timeline, from: Micros, to: Micros): Scene {
   let events: readonly SimEvent[] | null = null;
+  let raft: RaftScene | null | undefined;
   return {
     world: worldAt(timeline, to),
     start: worldAt(timeline, from),
@@ -43,6 +75,10 @@ export function sceneAt(timeline: Timeline, from: Micros, to: Micros): Scene {
       timeline.branches
         .filter(({ id }) => id !== timeline.current)
         .map(({ id, end }) => worldAt(switchTo(timeline, id), end)),
+    raft: () => {
+      if (raft === undefined) raft = raftScenes(timeline, from, to);
+      return raft;
+    },
   };
 }
 

@@ -13,6 +13,7 @@ function bones(lesson: Lesson): ReadonlyMap<string, Value> {
     ['able', lesson.able === '' ? 0 : 1],
     ['scenario', sayScenario(lesson.scenario)],
     ['seed', lesson.seed],
+    ['sides', lesson.both ? 2 : 1],
     ['terms', lesson.terms.length],
     ['setup', lesson.setup.join(' / ')],
     ['after', lesson.after.join(', ')],

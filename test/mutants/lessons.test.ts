@@ -3,6 +3,7 @@
  * predicate. What is proved of lessons has to notice it. `LESSONS=all` tries all lessons,
  * `LESSONS=Z2,C1` those two, and says which changes nothing notices; without it, the first one.
  */
+import '../../src/tutor/all.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -24,7 +24,7 @@ const BELOW_TIMELINE = [...CORE, 'checker', 'script', 'i18n'];
 export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> = {
   app: 'everything',
   views: ['tutor', 'pair', 'timeline', ...BELOW_TIMELINE, 'ui'],
-  tutor: ['timeline', 'script', 'sim', 'znodes', 'model', 'lib'],
+  tutor: ['pair', 'timeline', 'script', 'sim', 'znodes', 'model', 'lib'],
   headless: [
     ...['tutor', 'timeline', 'checker', 'script', 'i18n', 'sim', 'protocols', 'replica', 'jute'],
     ...['live', 'datadir', 'etcd', 'recipes', 'model', 'lib'],
@@ -56,7 +56,7 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
 };
 
 /** Doors beside a folder's index.ts: all of a kind at once, with which a page must not begin. */
-const DOORS: readonly string[] = ['i18n', 'client', 'protocols', 'checker', 'recipes'].map(
+const DOORS: readonly string[] = ['i18n', 'client', 'protocols', 'checker', 'recipes', 'tutor'].map(
   (one) => `src/${one}/all.ts`,
 );
 

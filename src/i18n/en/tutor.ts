@@ -88,6 +88,7 @@ export const tutor = {
   'way.drop': '{what}: take it out',
   'way.blank': 'Blank {n}',
   'way.try': 'Try it',
+  'both.more': 'More disasters for both sides, and lines of your own',
   'fault.recall': '“Recall” holds one to {most} questions, each under a heading “### Ask: …?”.',
   'fault.ask': '“{title}” is not a question to recall: write “Ask: …?”.',
   'fault.look': 'Where to look is a list of tab, server, light and controls, as in “- tab: log”.',
@@ -103,6 +104,9 @@ export const tutor = {
   'fault.fill': '“Fill” needs a code block with at least one blank, as in “{a|*b}”.',
   'fault.blank':
     '“{text}” is no blank: write at least two choices, and a star before the right one.',
+  'fault.sides': 'A lesson has two sides with “sides: both”, and one without that line.',
+  'fault.oneSide':
+    '“raft:” asks of a side that this lesson has not: write “sides: both” in its head.',
   'fault.seeds': 'A way is played over at most {most} seeds.',
   'fault.change': 'A changed run needs a code block of its lines below the options.',
   'fault.breach': 'Say behind the colon which invariant is broken.',
@@ -159,6 +163,7 @@ export const tutor = {
     'Step {step}: what is put together otherwise than in your solution reaches all goals, too.',
   'proof.broken': 'Step {step}: it breaks the invariant {name}, and no “Breach: {name}” says so.',
   'proof.unbroken': 'Step {step}: the invariant {name} is said to be broken, and is not.',
+  'proof.leftOut': 'Step {step}: the Raft side has no word for “{line}”, and leaves it out.',
   'proof.held':
     'Step {step}: when the lesson is over, messages are still held: release them in its lines.',
   'proof.stranger': 'Step {step}: there is no “{name}” of which “{goal}” could be true.',

@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { World } from '../../../src/sim/index.ts';
-import { beginWith, isMistake, openingOf, SIM, switchTo } from '../../../src/timeline/index.ts';
+import {
+  beginWith,
+  isMistake,
+  openingOf,
+  SIM,
+  switchTo,
+  zooCfgFor,
+} from '../../../src/timeline/index.ts';
+import '../../../src/tutor/all.ts';
 import {
   FACT_KINDS,
   GOAL_KINDS,
@@ -146,6 +154,61 @@ const RUN_ROWS: readonly (readonly [kind: string, met: string, unmet: string])[]
   ],
 ];
 
+/** Five and five: the leader's disk stands still, and then it dies on both sides. */
+function bothScene(): Scene {
+  const opening = openingOf({ zooCfg: zooCfgFor(5, 0), setup: [] });
+  if (isMistake(opening)) throw new Error('no five servers');
+  const play = (from: Played, lines: readonly string[]): Played => {
+    const next = playLines(from, lines);
+    if ('type' in next) throw new Error(next.line);
+    return next;
+  };
+  const start = play({ timeline: beginWith(SIM, opening, 1), at: 0 }, [
+    'start 1 2 3 4 5',
+    'run 4000',
+    'client a connect 2',
+    'run 500',
+    'a: create /k v0',
+    'run 500',
+  ]);
+  const end = play(start, [
+    'a: set /k v1',
+    'run 200',
+    'a: get /k',
+    'run 200',
+    'hold PROPOSAL 5 -> 1',
+    'disk 5 4000',
+    'a: set /k v2',
+    'run 300',
+  ]);
+  return sceneAt(end.timeline, start.at, end.at);
+}
+
+/** Of the Raft side there: what holds, and what of the same kind does not. */
+const RAFT_ROWS: readonly (readonly [kind: string, met: string, unmet: string])[] = [
+  ['leader', 'raft: leader is 5', 'raft: leader is 4'],
+  ['server', 'raft: server 1 is up', 'raft: server 1 is not up'],
+  ['term', 'raft: term of 1 is 2', 'raft: term of 1 at least 3'],
+  ['data', 'raft: data of /k is v1', 'raft: data of /k is v2'],
+  ['dataOn', 'raft: data of /k on 1 is v1', 'raft: data of /k on 1 is v0'],
+  ['read', 'raft: a last read v1', 'raft: a last read v0'],
+  ['answers', 'raft: answers to a of OK are 2', 'raft: answers to a of ERROR are 1'],
+  ['waiting', 'raft: requests of a under way are 1', 'raft: requests of a under way are 0'],
+  [
+    'held',
+    'raft: held messages of MsgApp from 5 to 1 are 1',
+    'raft: held messages of MsgApp are 0',
+  ],
+  [
+    'delivered',
+    'raft: deliveries of MsgApp from 5 to 2 at least 2',
+    'raft: deliveries of MsgVote at least 1',
+  ],
+  ['elected', 'raft: leaders established are 0', 'raft: leaders established are 1'],
+  ['breaches', 'raft: breaches are 0', 'raft: breaches at least 1'],
+  ['leader', 'raft: leader is 5 and data of /k is v2', 'leader is 5 and raft: data of /k is v2'],
+];
+
 /** Each row: a condition that holds, and one of the same kind that does not. */
 const ROWS: readonly (readonly [kind: string, met: string, unmet: string])[] = [
   ['leader', 'leader is 1', 'leader is 4'],
@@ -209,6 +272,28 @@ describe('goals', () => {
     expect(isMetThere(unmet)).toBe(false);
   });
 
+  test.each(RAFT_ROWS)('of the Raft side: %s: %s, and not: %s', (kind, met, unmet) => {
+    const both = bothScene();
+    const isMetThere = (source: string, scene: Scene) => {
+      const conditions = parseConditions(source);
+      if ('unknown' in conditions) throw new Error(`unknown: ${conditions.unknown}`);
+      return conditions.every((condition) => holds(scene, condition));
+    };
+    expect(parseConditions(met)).toMatchObject([{ kind }, ...(met.includes(' and ') ? [{}] : [])]);
+    expect(isMetThere(met, both)).toBe(true);
+    expect(isMetThere(unmet, both)).toBe(false);
+    // Of a side that there is not nothing holds, turned round or not.
+    const alone = of(before, world);
+    for (const source of [met, unmet]) {
+      if (source.startsWith('raft: ')) expect(isMetThere(source, alone)).toBe(false);
+    }
+  });
+
+  test.each(['raft: round of 1 is 1', 'raft: all trees are alike', 'term of 1 is 2'])(
+    '%s is none: the side has no such thing',
+    (source) => expect(parseConditions(source)).toEqual({ unknown: source }),
+  );
+
   test.each([
     ['', ''],
     ['leader is here', 'leader is here'],
@@ -232,7 +317,7 @@ describe('goals', () => {
       const parsed = parseConditions(row[1] ?? '');
       return 'unknown' in parsed ? [] : parsed.map((condition) => condition.kind);
     });
-    const tried = [...ROWS, ...RUN_ROWS].map(([kind]) => kind);
+    const tried = [...ROWS, ...RUN_ROWS, ...RAFT_ROWS].map(([kind]) => kind);
     for (const { name } of GOAL_KINDS) {
       expect(tried).toContain(name);
       expect(shown).toContain(name);

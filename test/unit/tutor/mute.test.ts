@@ -6,6 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { keys, type Language, template, translate } from '../../../src/i18n/index.ts';
+import { raftSideOf } from '../../../src/pair/index.ts';
+import { describe } from '../../../src/script/index.ts';
 import {
   beginWith,
   eventsBetween,
@@ -203,6 +205,11 @@ function leaksOf(lesson: Lesson, language: Language, quiet: boolean): readonly s
       const { text, why } = told({ quiet }, event, language);
       reader.read(why === null ? [text] : [text, why]);
     }
+    const raft = lesson.both ? (raftSideOf(next.timeline, next.at)?.timeline ?? null) : null;
+    for (const { event } of raft ? eventsBetween(raft, now.at, next.at, 200_000) : []) {
+      const { text, why } = describe(event, language, 'raft');
+      reader.read(quiet || why === null ? [text] : [text, why]);
+    }
     const { servers, clients } = stageModel(worldAt(next.timeline, next.at));
     reader.read(servers.map((one) => serverName(one, t)));
     reader.read(clients.map((one) => clientName(one, t)));
@@ -213,6 +220,7 @@ function leaksOf(lesson: Lesson, language: Language, quiet: boolean): readonly s
     if (question !== null) reader.read([rightOf(question)]);
   };
   const step = (one: Step, n: number): void => {
+    if (lesson.both) now = begun;
     const where = `${lesson.code} step ${n + 1}`;
     const sights = { lit: one.look.light.map(printThing) };
     reader.read(sentences(one.narration));
@@ -233,6 +241,7 @@ function leaksOf(lesson: Lesson, language: Language, quiet: boolean): readonly s
   reader.read(lesson.terms.flatMap(({ meaning }) => sentences(meaning)));
   for (const question of lesson.recall) answered(question);
   play(lesson.setup);
+  const begun = now;
   lesson.steps.forEach(step);
   return [...new Set(reader.leaks)];
 }

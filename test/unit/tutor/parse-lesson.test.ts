@@ -246,3 +246,22 @@ test('a file is a lesson by its path, and its lines are judged by the script lan
   const [fault] = readLessonFile('lessons/4-medical/02-door.md', wrong)?.faults ?? [];
   expect(fault && faultText(fault, '02-door.md', 'en')).toContain('02-door.md:37: “crush 3”');
 });
+
+describe('a lesson of two sides', () => {
+  const faultsOf = (text: string) =>
+    parseLesson(text, '4-medical/01-t', textJudges('en')).faults.map(({ what }) => what.key);
+  const asking = GOOD.replace('leader is not 3`', 'raft: leader is none`').replace(
+    'leader is not 3`',
+    'raft: leader is none`',
+  );
+
+  test('says so in its head, and then its goals may ask of Raft', () => {
+    expect(faultsOf(asking)).toContain('tutor.fault.oneSide');
+    const both = asking.replace('seed: 7', 'seed: 7\nsides: both');
+    expect(faultsOf(both)).not.toContain('tutor.fault.oneSide');
+    expect(faultsOf(both)).toEqual(faultsOf(GOOD));
+    expect(faultsOf(GOOD.replace('seed: 7', 'seed: 7\nsides: three'))).toContain(
+      'tutor.fault.sides',
+    );
+  });
+});

@@ -4,6 +4,7 @@ import {
   INTRODUCTION,
   type Lesson,
   linesBefore,
+  linesThrough,
   newProgress,
   type Progress,
   type ProgressEffect,
@@ -338,5 +339,28 @@ describe('two languages', () => {
   ])('%s against %s', (find, put, what) => {
     const faults = theirs(find, put);
     expect(faults.map((fault) => fault.what.facts.what)).toContain(what);
+  });
+});
+
+describe('a lesson of two sides', () => {
+  const both = lessonOf(FILE.replace('seed: 1', 'seed: 1\nsides: both'));
+
+  test('begins each step anew with the setup', () => {
+    expect(linesBefore(both, 2)).toEqual(['run 1']);
+    expect(linesThrough(both, 0)).toEqual(['run 1', 'run 2', 'run 3', 'crash 3']);
+    expect(linesThrough(lesson, 1)).toEqual(linesBefore(lesson, 2));
+    let progress = newProgress(both);
+    const told = [...DONE, 'next' as const].flatMap((say) => {
+      const input = typeof say === 'string' ? ({ type: say } as ProgressInput) : say;
+      const { next, effects } = tell(both, progress, input);
+      progress = next;
+      return effects;
+    });
+    expect(told.at(-1)).toEqual({ type: 'rewind', step: 1, zooCfg: [] });
+  });
+
+  test('is not the same lesson with one side', () => {
+    const faults = twinFaults(both, lesson, 'x.zh.md');
+    expect(faults.map(({ what }) => what.facts)).toMatchObject([{ what: 'sides' }]);
   });
 });

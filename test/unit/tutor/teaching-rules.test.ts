@@ -2,6 +2,7 @@
  * What research on teaching asks of every lesson, rule by rule, by the numbers of the curriculum's
  * list; where another file holds one, `ELSEWHERE` names it.
  */
+import '../../../src/tutor/all.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -1,0 +1,6 @@
+/** Lessons of two sides: their goals about Raft, and the stages beside each other. */
+import '../../tutor/all.ts';
+
+export { raftSideOf } from '../../pair/index.ts';
+export { default as BothStages } from './BothStages.svelte';
+export { default as RaftStage } from './RaftStage.svelte';
