@@ -49,7 +49,7 @@ export function playLessons(hand: 'mouse' | 'keyboard'): void {
         const { tab } = one.lesson.steps[step - 1]?.look ?? { tab: null };
         if (tab !== null && width > 900) {
           const name = translate(one.language)(`inspector.tab.${tab}` as Key);
-          expect(await page.getByRole('tab', { selected: true, name }).isVisible()).toBe(true);
+          await page.getByRole('tab', { selected: true, name }).waitFor();
         }
         if (step !== 2) return;
         expect(await accessibilityFaults(page, 'article')).toEqual([]);
@@ -64,6 +64,6 @@ export function playLessons(hand: 'mouse' | 'keyboard'): void {
       const without = held.locator('li').filter({ hasNot: page.getByRole('link') });
       expect(await without.allInnerTexts()).toEqual([]);
     },
-    120_000,
+    600_000,
   );
 }

@@ -7,6 +7,8 @@ import { type Key, type Language, translate } from '../../src/i18n/index.ts';
 const MOST_MOVES = 150;
 /** Most presses of Tab from one thing to the next. */
 const MOST_TABS = 250;
+/** What is waited for is a state; this only ends a wait for one that never comes. */
+const NEVER = { timeout: 60_000 };
 
 /** What stands on the page and can be used: asked for at once, since each question takes time. */
 interface Sight {
@@ -34,6 +36,30 @@ function sight(texts: readonly string[]): Sight {
       .map((one) => plain(one.textContent))
       .filter((text) => texts.includes(text)),
   };
+}
+
+/** Performed in the page: what the last input brought is drawn, and the focus has followed it. */
+function drawn(): Promise<void> {
+  const frames = (n: number, then: () => void): void => {
+    if (n === 0) then();
+    else requestAnimationFrame(() => frames(n - 1, then));
+  };
+  return new Promise((resolve) => frames(4, resolve));
+}
+
+/** Performed in the page: how often Tab leads on from what has the focus to `thing`; 0: unknown. */
+function tabsTo(thing: Element): number {
+  const focusable = 'a[href], button, input, select, textarea, summary, [tabindex]';
+  const stops = [...document.querySelectorAll<HTMLElement>(focusable)].filter(
+    (one) =>
+      one.tabIndex >= 0 &&
+      one.checkVisibility({ visibilityProperty: true }) &&
+      !one.matches(':disabled') &&
+      // Radios of one question are one stop.
+      !(one instanceof HTMLInputElement && one.type === 'radio' && one !== thing),
+  );
+  const at = stops.findIndex((one) => one === document.activeElement);
+  return at < 0 ? 0 : stops.indexOf(thing as HTMLElement) - at;
 }
 
 /** A student who goes through the lesson that is open, by mouse or by keyboard alone. */
@@ -76,14 +102,14 @@ export class LessonPlayer {
     const keys = ['tutor.running', 'tutor.aside.running', 'tutor.aside.again'] as const;
     const wait = keys.map((key) => this.#words(key));
     const done = this.#words('tutor.lesson.done');
-    await this.#page.waitForTimeout(50);
+    await this.#page.evaluate(drawn);
     await expect
       .poll(
         async () => {
           this.#sight = await this.#page.evaluate(sight, [...wait, done]);
           return wait.some((text) => this.#sight.read.includes(text));
         },
-        { message: 'the lines are carried out', timeout: 30_000, interval: 50 },
+        { message: 'the lines are carried out', ...NEVER, interval: 50 },
       )
       .toBe(false);
   }
@@ -114,7 +140,7 @@ export class LessonPlayer {
     }
     await this.#tabTo(thing);
     await this.#page.keyboard.press(key);
-    await this.#page.waitForTimeout(20);
+    await this.#page.evaluate(drawn);
     const lost = await this.#page.evaluate(() => document.activeElement === document.body);
     if (lost) await this.#focusFound();
   }
@@ -122,13 +148,17 @@ export class LessonPlayer {
   /** A button that is gone once it was pressed takes the focus with it: it has to go somewhere. */
   async #focusFound(): Promise<void> {
     const isFound = () => document.activeElement !== document.body;
-    await this.#page.waitForFunction(isFound, undefined, { timeout: 3000 }).catch(async () => {
+    await this.#page.waitForFunction(isFound, undefined, NEVER).catch(async () => {
       expect.fail(`the focus fell to the page's body:\n${await this.#article.innerText()}`);
     });
   }
 
   async #tabTo(thing: Locator): Promise<void> {
     const handle = await thing.elementHandle();
+    // Most of the way without looking: each look takes as long as a press.
+    for (let ahead = (await thing.evaluate(tabsTo)) - 2; ahead > 0; ahead--) {
+      await this.#page.keyboard.press('Tab');
+    }
     for (let tabs = 0; tabs < MOST_TABS; tabs++) {
       const there = await this.#page.evaluate(
         (one) =>
@@ -166,7 +196,7 @@ export class LessonPlayer {
           }),
       );
     const what = await thing.innerText();
-    await expect.poll(isSeen, { message: `“${what}” is in view`, timeout: 2000 }).toBe(true);
+    await expect.poll(isSeen, { message: `“${what}” is in view`, ...NEVER }).toBe(true);
   }
 
   /** The first question that is open: some answer, never always the same one. */
@@ -242,7 +272,7 @@ export class LessonPlayer {
     if (seeds !== null) {
       await this.#inSight(seeds);
       await this.#use(seeds, 'Enter');
-      await seeds.waitFor({ state: 'hidden', timeout: 30_000 });
+      await seeds.waitFor({ state: 'hidden', ...NEVER });
       this.count.tasks++;
       return true;
     }
