@@ -151,9 +151,11 @@ export function giveUp(w: MemberDraft): void {
   }
 }
 
-function reasonOf(w: MemberDraft, { stage, since }: EtcdCall): EtcdError {
+function reasonOf(w: MemberDraft, { stage, since, asked }: EtcdCall): EtcdError {
   if (stage === 'leader') return 'deadline';
-  if (stage === 'lease') return w.member.leader === null ? 'noLeader' : 'timeout';
+  // Who is cut off waits for an answer as long as the connection seems to stand (leasehttp).
+  const waits = asked !== null && !asked.lost;
+  if (stage === 'lease') return w.member.leader === null && !waits ? 'noLeader' : 'timeout';
   const { electedAt } = w.member;
   // parseProposeCtxErr; that the connection was down is not modelled.
   const lost = electedAt - 2 * ELECTION_TIMEOUT;

@@ -1,5 +1,5 @@
 import { deleteSorted, emptySorted, getSorted, rangeSorted, setSorted } from '../lib/index.ts';
-import type { Micros } from '../model/index.ts';
+import type { Micros, ServerId } from '../model/index.ts';
 import { ELECTION_TIMEOUT, type EtcdCall } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
 import type { LeaseId } from './requests.ts';
@@ -99,8 +99,17 @@ export function askLeader(w: MemberDraft, call: EtcdCall, question: LeaseQuestio
   if (leader === null || leader === w.sid) return;
   const { asked } = call;
   if (asked?.leader === leader && w.now < asked.at + AGAIN) return;
-  w.put({ ...call, asked: { leader, at: w.now } });
+  const lost = asked?.leader === leader && asked.lost;
+  w.put({ ...call, asked: { leader, at: w.now, lost } });
   w.tell(leader, { type: 'leaseAsked', number: call.number, request: question });
+}
+
+/** A connection was reset: who was asked over it gives no answer, and that is known. */
+export function loseAsked(w: MemberDraft, leader: ServerId): void {
+  for (const call of w.member.calls) {
+    const { asked } = call;
+    if (asked?.leader === leader) w.put({ ...call, asked: { ...asked, lost: true } });
+  }
 }
 
 /** When a question of a call is put again; null: nobody was asked, or there is nobody to ask. */

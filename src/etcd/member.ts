@@ -18,8 +18,12 @@ export interface EtcdCall {
   readonly until: Micros | null;
   /** What it waits for: a leader that takes it, its entry, the next round of reads or this one. */
   readonly stage: 'leader' | 'entry' | 'nextRound' | 'round' | 'lease' | 'move';
-  /** A lease's question: whom it was put to last, and when. */
-  readonly asked: { readonly leader: ServerId; readonly at: Micros } | null;
+  /** A lease's question: whom it was put to last, and when; `lost`: that one is gone since. */
+  readonly asked: {
+    readonly leader: ServerId;
+    readonly at: Micros;
+    readonly lost: boolean;
+  } | null;
 }
 
 /** Reads wait for a round together (linearizableReadLoop): at most one is under way. */

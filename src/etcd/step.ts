@@ -11,7 +11,15 @@ import type {
 } from '../replica/index.ts';
 import { callsDueAt, endRound, giveUp, goOn, onAsk } from './calls.ts';
 import { ETCD_LIBRARY } from './client.ts';
-import { forget, leaseAnswer, lookForExpired, passedOn, promote, refresh } from './lessor.ts';
+import {
+  forget,
+  leaseAnswer,
+  lookForExpired,
+  loseAsked,
+  passedOn,
+  promote,
+  refresh,
+} from './lessor.ts';
 import { appliedOf, bodyOf, ETCD_MACHINE } from './machine.ts';
 import type { EtcdMember } from './member.ts';
 import { MemberDraft } from './member-draft.ts';
@@ -89,6 +97,10 @@ function take(w: MemberDraft, input: ServiceInput): void {
     case 'booted':
       w.feed(input);
       return w.want({ type: 'publish', member: w.sid });
+    case 'refused':
+    case 'disconnected':
+      loseAsked(w, input.from);
+      return w.feed(input);
     default:
       return w.feed(input);
   }

@@ -141,9 +141,10 @@ function readWatched(
   const program = before.programs.find(({ id }) => id === word.stream);
   const watch = program?.watch ?? null;
   if (program === undefined || watch === null || word.canceled) return;
-  if (!word.created && !watch.begun) return;
   const key = watchKey(client, program);
   const known = getKey(r.ledger.service.watches, key);
+  // It has not begun: what comes is of the watch before it, and was on its way.
+  if (!word.created && known === undefined) return;
   const from = known ?? (watch.next > 0 ? watch.next : word.revision + 1);
   const last = word.events.at(-1)?.kv.modRevision ?? null;
   if (last !== null) {

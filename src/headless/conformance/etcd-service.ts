@@ -16,6 +16,8 @@ import { EtcdWatches } from './etcd-watches.ts';
 const SEEDS = 12;
 /** How long a step lasts, at least, as when they were recorded. */
 const STEP_MS = 100;
+/** And one that begins a watch: what it lacks comes in portions. */
+const WATCH_MS = 360;
 /** How long an answer is waited for. */
 const PATIENCE_MS = 20_000;
 
@@ -95,7 +97,7 @@ class ServicePlay {
   step(step: ServiceStep): ShownStep {
     const result = this.carryOut(step);
     if (step.settle !== false) {
-      this.members.runFor(STEP_MS);
+      this.members.runFor(step.op === 'watch' ? WATCH_MS : STEP_MS);
       this.log = Math.max(this.log, this.members.committed() - this.base);
     }
     const events = this.watches.gathered();

@@ -113,6 +113,13 @@ describe('what etcd promises its clients', () => {
     expect(cluster.fallen).toEqual([]);
   });
 
+  test('holds for a client that stands still while its watch begins and hears', () => {
+    const cluster = begun().do('b: watch k', 'client b freeze').run(300).do('a: put k v').run(300);
+    cluster.do('client b resume').run(100).do('a: put k w').run(300);
+    expect(cluster.heard('b')).toEqual(['PUT\nk\nv', 'PUT\nk\nw']);
+    expect(cluster.fallen).toEqual([]);
+  });
+
   test('holds where a revision is compacted in the step that brings it', () => {
     const cluster = begun().do('a: put k 1', 'a: put k 2', 'a: compaction 3').run(300);
     cluster.do('a: put k 3').run(300).do('b: watch k --rev=3').run(300);
