@@ -33,6 +33,7 @@ import type { ChannelName, Connection, Due, Flight } from './world.ts';
  */
 export function deliverDue(d: WorldDraft, due: Due, arrived = false): boolean {
   if (due.type === 'flight') return deliverFlight(d, due, arrived);
+  if (!arrived && isStopped(d, due)) return true;
   if (waits(d, due)) return true;
   switch (due.type) {
     case 'timer':
@@ -70,6 +71,17 @@ function deliverFlight(d: WorldDraft, flight: Flight, arrived: boolean): boolean
   return (
     waitsFor(d, flight.to, flight) || queues(d, flight) || onArrival(d, flight, connection, arrived)
   );
+}
+
+/**
+ * Whether a word of the network is stopped by a cut, and waits for that to heal. What lies in a
+ * frozen process's socket has come before; so it has its place there, ahead of what came after it.
+ */
+function isStopped(d: WorldDraft, due: Exclude<Due, Flight>): boolean {
+  if (due.type !== 'answer' && due.type !== 'closed') return false;
+  if (!isCut(d, due.from, due.to)) return false;
+  d.parked = [...d.parked, due];
+  return true;
 }
 
 /** Whether this is for a frozen process, and now in its backlog. */
@@ -230,10 +242,6 @@ function endStranded(d: WorldDraft, channel: ChannelName, from: ServerId, to: Se
 
 function onAnswer(d: WorldDraft, due: Extract<Due, { type: 'answer' }>): boolean {
   const { channel, from, to } = due;
-  if (isCut(d, from, to)) {
-    d.parked = [...d.parked, due];
-    return true;
-  }
   const open = due.connection !== 0 && connectionOf(d, channel, to, from)?.id === due.connection;
   const type = open ? 'connected' : 'refused';
   if (typeof to === 'string') {
@@ -248,10 +256,6 @@ function onAnswer(d: WorldDraft, due: Extract<Due, { type: 'answer' }>): boolean
 /** The other end has given the connection up. */
 function onClosed(d: WorldDraft, due: Extract<Due, { type: 'closed' }>): boolean {
   const { channel, from, to } = due;
-  if (isCut(d, from, to)) {
-    d.parked = [...d.parked, due];
-    return true;
-  }
   if (typeof to === 'string') {
     tellClient(d, to, { type: 'disconnected', server: serverAt(from) });
   } else if (typeof from === 'string') {

@@ -52,6 +52,14 @@ describe('a stream keeps its order', () => {
 });
 
 describe('what has come to a frozen process', () => {
+  it('is read in its order behind a wall: the end of a stream, and then who came anew', () => {
+    const c = writing().do('client b connect 2 timeout 20000').run(100).do('freeze 2');
+    c.do('client b kill').run(50).do('client b connect 2 timeout 20000').run(1500);
+    c.do('cut b 2', 'resume 2').run(50).do('heal b 2').run(500).forgetEvents();
+    c.do('b: ls /').run(500);
+    expect(c.of('replied').map(({ client }) => client)).toEqual(['b']);
+  });
+
   it('is read when it goes on, though its sender has given the connection up', () => {
     const c = writing().do('client b connect 1 timeout 40000').run(100).do('freeze 3').run(20);
     c.do('b: create /late 1').run(6000);
