@@ -2,6 +2,7 @@
 export const ward = {
   title: 'The ward, as server {sid} sees it',
   'title.client': 'The ward, as {name} sees it',
+  boards: 'The boards on the wall',
   'choose.server': 'Which server’s tree the ward shows',
   'choose.client': 'Which client’s view the ward shows',
   'choose.client.none': 'or a client …',

@@ -3,6 +3,7 @@ import type { ward as en } from '../en/ward.ts';
 export const ward: Record<keyof typeof en, string> = {
   title: '病区：服务器 {sid} 所见',
   'title.client': '病区：{name} 所见',
+  boards: '墙上的看板',
   'choose.server': '病区显示哪台服务器的数据树',
   'choose.client': '病区显示哪个客户端所见',
   'choose.client.none': '或某个客户端……',

@@ -18,6 +18,9 @@ export interface LinkWord extends Box {
 /** Where along a link words may stand, and how far from it, in letters: below, above, beside. */
 const PARTS = [0.5, 0.36, 0.64, 0.24, 0.76] as const;
 const OFFS = [1.9, -1.7, 3.2, -3, 4.5, -4.3] as const;
+/** How far words may be moved along their line, in shares of it. */
+const SHIFTS = [0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1, -1] as const;
+const FAR_OFFS = [...OFFS, 5.8, -5.6, 7.1, -6.9] as const;
 const ASIDE = [1, 3, 6] as const;
 const LINE = 1.25;
 
@@ -135,6 +138,12 @@ function around({ x, y }: Point, w: number, row: number, letter: number): readon
       [1, -1].map((side) => ({
         x: x + side * (w / 2 + (HALF_TOKEN.w + aside) * letter),
         y: y + line * letter,
+      })),
+    ),
+    ...SHIFTS.flatMap((shift) =>
+      FAR_OFFS.map((off) => ({
+        x: x + shift * w,
+        y: y + Math.sign(off) * (Math.abs(off) + line) * letter,
       })),
     ),
   ];

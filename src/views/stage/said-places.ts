@@ -36,6 +36,8 @@ export interface SaidScene {
   /** Something is said in the corner of the stage. */
   readonly noted: boolean;
   readonly links: readonly Pick<LinkShape, 'a' | 'b'>[];
+  /** Where clients and their servers talk. */
+  readonly ties?: readonly TokenWay[];
   /** What is said at links. */
   readonly troubles: readonly Box[];
   readonly t: Translate;
@@ -106,11 +108,13 @@ export function meterPlace(ground: SaidGround, metered: Metered): FreePlace<Mete
     t('stage.quorum.lacks', { n: Math.ceil(seats / 2) }),
   ];
   const shapes = meterShapes(t('stage.quorum.disk', { zxid }), ends, seats, letter);
-  const ways = scene.links.flatMap(({ a, b }) => {
-    const other = places.cards.get(a === metered.leader ? b : a);
-    const isOurs = a === metered.leader || b === metered.leader;
-    return isOurs && other ? lanesBetween(about, other, letter) : [];
-  });
+  const ways = (scene.ties ?? []).concat(
+    scene.links.flatMap(({ a, b }) => {
+      const other = places.cards.get(a === metered.leader ? b : a);
+      const isOurs = a === metered.leader || b === metered.leader;
+      return isOurs && other ? lanesBetween(about, other, letter) : [];
+    }),
+  );
   const avoid = [...things, ...corners.taken.slice(1)];
   // Now and then a message passes behind it: worse would be a meter far from its leader.
   const [wayWidth, wayHeight] = [HALF_TOKEN.w * letter, HALF_TOKEN.h * letter];

@@ -1,4 +1,5 @@
-import type { Box, Point } from './geometry.ts';
+import type { Endpoint } from '../../sim/index.ts';
+import { along, type Box, overlap, type Point } from './geometry.ts';
 
 /** A token's size in letters; its words come on top of the width. */
 export const TOKEN = { h: 1.92, pad: 1.3, letter: 0.6, wide: 1.04 } as const;
@@ -44,12 +45,17 @@ function leaves(box: Box, from: Point, dir: Point): number {
  * its direction, so that the two directions pass each other; and from where it has left the one to
  * where it would cover the other.
  */
-export function tokenPath(from: Box, to: Box, size: { readonly w: number; readonly h: number }) {
+export function tokenPath(
+  from: Box,
+  to: Box,
+  size: { readonly w: number; readonly h: number },
+  side = 1,
+) {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   const length = Math.hypot(dx, dy) || 1;
   const dir = { x: dx / length, y: dy / length };
-  const aside = (Math.abs(dir.y) * size.w + Math.abs(dir.x) * size.h) / 2 + 1;
+  const aside = side * ((Math.abs(dir.y) * size.w + Math.abs(dir.x) * size.h) / 2 + 1);
   const shift = { x: -dir.y * aside, y: dir.x * aside };
   const grown = (box: Box): Box => ({ ...box, w: box.w + size.w + 2, h: box.h + size.h + 2 });
   const one = { x: from.x + shift.x, y: from.y + shift.y };
@@ -63,4 +69,70 @@ export function tokenPath(from: Box, to: Box, size: { readonly w: number; readon
     return { start: middle, end: middle };
   }
   return { start: at(begins), end: at(ends) };
+}
+
+/** A way that goes round what stands beside the line between its ends. */
+export interface BentWay {
+  readonly start: Point;
+  readonly end: Point;
+  /** Pixels by which its middle is off the straight line, to the right of its direction. */
+  readonly bend: number;
+}
+
+/** Bends that are tried, in letters: the least that helps is taken. */
+const BENDS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 8, -8] as const;
+const SAMPLES = [0.02, 0.12, 0.22, 0.32, 0.42, 0.5, 0.58, 0.68, 0.78, 0.88, 0.98] as const;
+/** What a letter of a bend costs, as so many covered letters by letters at one of the samples. */
+const BENT = 0.1;
+/** Right of the line, on it, left of it: only where there is no room on the right. */
+const SIDES = [1, 0, -1] as const;
+/** What it costs to come where the other direction goes. */
+const ASTRAY = 1;
+/** What is behind a card is not seen at all. */
+const CARD = 8;
+
+/** The point at `share` of a way. */
+export function onWay({ start, end, bend }: BentWay, share: number): Point {
+  return along(start, end, share, bend * 4 * share * (1 - share));
+}
+
+/** The way between two boxes on which a token of this size covers the least of what is there. */
+export function bentWay(
+  from: Box,
+  to: Box,
+  size: { readonly w: number; readonly h: number },
+  things: Iterable<readonly [Endpoint, Box]>,
+  {
+    letter,
+    width,
+    height,
+  }: { readonly letter: number; readonly width: number; readonly height: number },
+): BentWay {
+  let best: BentWay = { ...tokenPath(from, to, size), bend: 0 };
+  let least = Number.POSITIVE_INFINITY;
+  for (const side of SIDES) {
+    const path = tokenPath(from, to, size, side);
+    for (const off of BENDS) {
+      let cost = BENT * Math.abs(off) + ASTRAY * (1 - side);
+      if (cost >= least) continue;
+      const way = { ...path, bend: off * letter };
+      for (const share of SAMPLES) {
+        const box = { ...onWay(way, share), ...size };
+        const [x, y] = [
+          width / 2 - Math.abs(box.x - width / 2),
+          height / 2 - Math.abs(box.y - height / 2),
+        ];
+        cost += (CARD * Math.max(0, size.w / 2 - x, size.h / 2 - y)) / letter;
+        for (const [end, thing] of things) {
+          const weight = typeof end === 'number' ? CARD : 1;
+          cost += (weight * overlap(box, thing)) / (letter * letter);
+        }
+        if (cost >= least) break;
+      }
+      if (cost >= least) continue;
+      best = way;
+      least = cost;
+    }
+  }
+  return best;
 }

@@ -1,8 +1,9 @@
 import type { Micros } from '../../model/index.ts';
 import type { Endpoint } from '../../sim/index.ts';
-import { along, type Box, distance, edgeOf, type Point } from './geometry.ts';
+import { type Box, edgeOf, type Point } from './geometry.ts';
 import { progressOf, type TokenShape } from './messages.ts';
-import { TOKEN, tokenPath, widthAllowed } from './token-path.ts';
+import { type BentWay, bentWay, onWay, TOKEN, tokenPath, widthAllowed } from './token-path.ts';
+import { inRow, inside, wayOf } from './token-rows.ts';
 
 /** A message as it is drawn while it travels; of several that travel together, the first. */
 export interface DrawnToken {
@@ -46,6 +47,9 @@ export interface LaneScene {
   /** Stacks that somebody has opened. */
   readonly opened?: ReadonlySet<string>;
   readonly width: number;
+  readonly height: number;
+  /** What stands on the stage: messages go round what is not at their ends. */
+  readonly things?: ReadonlyMap<Endpoint, Box>;
 }
 
 /** So many of a crowd are drawn one by one. */
@@ -74,9 +78,10 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string | null): Map
 }
 
 /** A server tells all others the same: that is one thing to see, not one for each of them. */
-function stackKey({ form, waits, from, detail }: TokenShape): string | null {
-  return form === 'envelope' && waits === null ? `${from} votes ${detail}` : null;
-}
+const isFlyingVote = ({ form, waits }: TokenShape): boolean =>
+  form === 'envelope' && waits === null;
+
+const stackKey = ({ from, detail }: TokenShape): string => `${from} votes ${detail}`;
 
 /**
  * The lanes of the messages, in the order in which they are at `now`; those whose ends are not on
@@ -101,10 +106,15 @@ export function lanesOf(
   };
   const stacked = new Set<TokenShape>();
   if (scene.servers >= CROWDED) {
-    for (const [key, group] of grouped(tokens, stackKey)) {
-      if (group.length < STACKED || scene.opened?.has(key) === true) continue;
-      for (const one of group) stacked.add(one);
-      add(key, group, (all) => stackLane(key, all, scene));
+    const votes = tokens.filter(isFlyingVote);
+    for (const [key, said] of grouped(votes, ({ from }) => `${from} votes`)) {
+      const all = [...grouped(said, stackKey)].flatMap(([stack, group]) =>
+        scene.opened?.has(stack) === true ? [] : [group],
+      );
+      // What it tells single ones beside that is behind the stacks.
+      if (!all.some(({ length }) => length >= STACKED)) continue;
+      for (const one of all.flat()) stacked.add(one);
+      add(key, all.flat(), (group) => stackLane(group, scene, now));
     }
   }
   const single = stacked.size === 0 ? tokens : tokens.filter((token) => !stacked.has(token));
@@ -137,30 +147,51 @@ export function placedIn(lanes: Iterable<TokenLane>, now: Micros): readonly Plac
   return placed.sort((a, b) => a.token.id - b.token.id);
 }
 
-function inside(at: Point, w: number, width: number): Point {
-  return { x: Math.max(w / 2 + 2, Math.min(at.x, width - w / 2 - 2)), y: at.y };
-}
-
-/** Votes of one server to many, on their way to the middle of the ring. */
-function stackLane(key: string, group: readonly TokenShape[], scene: LaneScene): TokenLane | null {
-  const [token] = group;
-  const boxes = token && scene.boxesOf(token.from, token.to);
-  if (!token || !boxes) return null;
+/**
+ * Votes of one server to many, on their way to the middle of the ring: a stack for each vote, one
+ * behind the other, or where there is no room for all of them, the newest, and how many are with
+ * it.
+ */
+function stackLane(votes: readonly TokenShape[], scene: LaneScene, at: Micros): TokenLane | null {
+  const [first] = votes;
+  const boxes = first && scene.boxesOf(first.from, first.to);
+  if (!first || !boxes) return null;
   const { letter, middle, width } = scene;
   const [from] = boxes;
   // Where cards are tiny the envelope alone says that it is a vote, and its way is shorter.
   const tiny = from.h < 3 * letter;
-  const label = `${scene.labelsOf(token)[tiny ? 1 : 0] ?? ''} ×${group.length}`;
-  const [w, h] = [tokenWidth(label, letter), TOKEN.h * letter];
-  const start = edgeOf({ ...from, w: from.w + w + 2, h: from.h + h + 2 }, middle);
+  const shareOf = (stack: readonly TokenShape[], now: Micros): number =>
+    stack.reduce((sum, one) => sum + progressOf(one, now), 0) / stack.length;
+  const all = [...grouped(votes, stackKey).values()].sort(
+    (a, b) => shareOf(b, at) - shareOf(a, at),
+  );
   const heading = degrees(from, middle);
+  const drawn = (stack: readonly TokenShape[], behind: string) => {
+    const token = stack[0] as TokenShape;
+    const count = stack.length > 1 ? ` ×${stack.length}` : '';
+    const label = `${scene.labelsOf(token)[tiny ? 1 : 0] ?? ''}${count}${behind}`;
+    const [w, h] = [tokenWidth(label, letter), TOKEN.h * letter];
+    const start = edgeOf({ ...from, w: from.w + w + 2, h: from.h + h + 2 }, middle);
+    // Not all the way: in the middle the stacks of all would lie on one heap.
+    const end = onWay({ start, end: middle, bend: 0 }, tiny ? 0.3 : 0.55);
+    return { token, stack, label, w, h, way: wayOf({ start, end, bend: 0 }, w, h) };
+  };
+  const newest = all.at(-1) as readonly TokenShape[];
+  let stacks = all.map((stack) => drawn(stack, ''));
+  const isCrowd = stacks.some(({ way }) => way.apart * (all.length - 1) > way.length);
+  if (isCrowd) stacks = [drawn(newest, ` +${votes.length - newest.length}`)];
   return {
-    tokens: group,
-    courses: [{ key, token, stack: group, label, w, h, heading }],
+    tokens: votes,
+    courses: stacks.map(({ token, stack, label, w, h }) => {
+      return { key: stackKey(token), token, stack, label, w, h, heading };
+    }),
     placesAt: (now) => {
-      const share = group.reduce((sum, one) => sum + progressOf(one, now), 0) / group.length;
-      // Not all the way: in the middle the stacks of all would lie on one heap.
-      return [inside(along(start, middle, share * (tiny ? 0.3 : 0.55)), w, width)];
+      const shares = all.map((stack) => shareOf(stack, now));
+      if (shares.some((share, i) => share > (shares[i - 1] ?? 1))) return null;
+      const ways = stacks.map(({ way }) => way);
+      return inRow(ways, shares.slice(all.length - stacks.length), 1).map((point, i) =>
+        inside(point, ways[i]?.w ?? 0, width),
+      );
     },
   };
 }
@@ -196,7 +227,8 @@ function streamLane(stream: readonly TokenShape[], scene: LaneScene, at: Micros)
     const dot = token.form === 'dot';
     const h = TOKEN.h * letter;
     const w = dot ? h / 2 : tokenWidth(label, letter);
-    return { token, label, w, h, way: wayOf(tokenPath(from, to, { w, h: dot ? h / 2 : h }), w, h) };
+    const size = { w, h: dot ? h / 2 : h };
+    return { token, label, w, h, way: wayOf(wayIn(scene, token, boxes, size), w, h) };
   });
   const ways = drawn.map(({ way }) => way);
   return {
@@ -212,44 +244,28 @@ function streamLane(stream: readonly TokenShape[], scene: LaneScene, at: Micros)
         const isLater = (all[i - 1] as TokenShape).id > (all[i] as TokenShape).id;
         if (one < other || (one === other && isLater)) return null;
       }
-      return inRow(ways, shares).map((point, i) => inside(point, ways[i]?.w ?? 0, width));
+      // What stands still may take all of its way, so that it can be read.
+      return inRow(ways, shares, all[0]?.waits === null ? 0.5 : 0.9).map((point, i) =>
+        inside(point, ways[i]?.w ?? 0, width),
+      );
     },
   };
 }
 
-/** The way of a token's centre, and the room that it takes along it. */
-interface Way {
-  readonly start: Point;
-  readonly end: Point;
-  readonly length: number;
-  readonly w: number;
-  /** Pixels of the way between two, side by side or one below the other, whichever is shorter. */
-  readonly apart: number;
-}
+/** Found once for what stands on the stage: there are many messages, and few ways. */
+const WAYS = new WeakMap<object, Map<string, BentWay>>();
 
-function wayOf({ start, end }: Pick<Way, 'start' | 'end'>, w: number, h: number): Way {
-  const length = distance(start, end);
-  const across = length === 0 ? 0 : Math.abs(end.x - start.x) / length;
-  const down = length === 0 ? 0 : Math.abs(end.y - start.y) / length;
-  const apart = Math.min((w + 4) / Math.max(across, 0.01), (h + 4) / Math.max(down, 0.01));
-  return { start, end, length, w, apart };
-}
-
-/**
- * Each at its share of the way; later ones keep behind earlier ones as far as the way is long, and
- * the first is never pushed back.
- */
-function inRow(ways: readonly Way[], shares: readonly number[]): readonly Point[] {
-  let last = Number.POSITIVE_INFINITY;
-  return ways.map(({ start, end, length, apart: wanted }, i) => {
-    const share = shares[i] ?? 0;
-    const apart = Math.min(wanted, length / Math.max(1, ways.length - 1));
-    const least = (ways.length - 1 - i) * apart * 0.5;
-    const pixels = Math.max(
-      Math.min(share * length, last - apart),
-      Math.min(least, share * length),
-    );
-    last = pixels;
-    return length === 0 ? start : along(start, end, pixels / length);
-  });
+function wayIn(
+  { things, ...field }: LaneScene,
+  { from, to }: TokenShape,
+  boxes: readonly [Box, Box],
+  size: { readonly w: number; readonly h: number },
+): BentWay {
+  if (things === undefined) return { ...tokenPath(...boxes, size), bend: 0 };
+  const known = WAYS.get(things) ?? new Map<string, BentWay>();
+  WAYS.set(things, known);
+  const key = `${from} ${to} ${size.w}`;
+  const way = known.get(key) ?? bentWay(...boxes, size, things, field);
+  known.set(key, way);
+  return way;
 }

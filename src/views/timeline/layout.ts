@@ -203,3 +203,11 @@ export function labelPlace(
   }
   return null;
 }
+
+/** As wide as the clock's label is drawn. */
+const CLOCK = 100;
+
+/** How far from the playhead at `x` its label begins: in its middle, and cut at neither end. */
+export function clockShift(x: number, width: number): number {
+  return Math.round(Math.max(4 - x, Math.min(-CLOCK / 2, width - x - CLOCK - 2)));
+}

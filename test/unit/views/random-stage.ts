@@ -20,7 +20,7 @@ import { clientPlaces, wayOf } from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
 import { along, type Box } from '../../../src/views/stage/geometry.ts';
 import { withShortPaths } from '../../../src/views/stage/later-words.ts';
-import { linkWords } from '../../../src/views/stage/link-words.ts';
+import { heldIn, linkWords } from '../../../src/views/stage/link-words.ts';
 import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import {
   covered,
@@ -128,6 +128,8 @@ export interface RandomDrawing {
   /** Marks, counts, and words at links. */
   readonly marks: readonly Drawn[];
   readonly tokens: readonly Drawn[];
+  /** Those that stand still. */
+  readonly held: readonly Drawn[];
   /** Those that lie over what they come from or go to. */
   readonly misplaced: readonly string[];
   readonly meter: Drawn | null;
@@ -161,15 +163,25 @@ export function randomDrawing(
     typeof end === 'number' ? places.cards.get(end) : places.clients.get(end);
   const boxesOf = (from: Endpoint, to: Endpoint) => wayOf(from, to, boxOf);
   const placed = placedTokens(stageTokens(world, false), {
-    ...{ now, letter, width, middle: middleOf(laid.cards), servers: laid.cards.size },
+    ...{ now, letter, width, height, middle: middleOf(laid.cards), servers: laid.cards.size },
     labelsOf: (token) => tokenLabels(token, t),
     boxesOf,
+    things: new Map<Endpoint, Box>([...places.cards, ...places.clients]),
   });
   const noted = present.length < model.clients.length;
   const { links, quorum } = model;
   const room = { width, height, corners: noted ? taken : taken.slice(0, 1) };
-  const troubles = linkWords(links, places, room, model.groups.length > 0, t);
-  const ground = groundOf({ width, height, places, corners, noted, links, troubles, t });
+  const troubles = linkWords(
+    links,
+    places,
+    room,
+    model.groups.length > 0,
+    t,
+    heldIn(placed, letter),
+  );
+  const guests = present.map(({ name, server }) => `${name} ${server}`).join('\n');
+  const ties = waysOf(guests, boxesOf, letter);
+  const ground = groundOf({ width, height, places, corners, noted, links, ties, troubles, t });
   const meter =
     quorum &&
     meterPlace(ground, {
@@ -187,7 +199,8 @@ export function randomDrawing(
     const told = describe(caption.timed.event, 'en');
     const [text, why] = [withShortPaths(told.text), playing ? '' : (told.why ?? '')];
     const ways = waysOf(pairs, boxesOf, letter);
-    const at = sentencePlace(ground, { text, why, about }, ways, meter, []);
+    const held = JSON.parse(heldIn(placed, letter)) as Box[];
+    const at = sentencePlace(ground, { text, why, about }, ways, meter, held);
     return at === null ? [] : [{ ...at, what: `sentence "${text}"` }];
   });
   const tokens = placed.map(({ at, w, h, label }) => ({ ...at, w, h, what: `token ${label}` }));
@@ -210,6 +223,7 @@ export function randomDrawing(
     cards: named(ground.spare, 'card'),
     marks: named(ground.things, 'mark'),
     tokens,
+    held: tokens.filter((_, i) => placed[i]?.token.waits !== null),
     misplaced,
     troubles: troubles.map((word) => ({ ...word, what: `words "${word.text}"` })),
     passing: links

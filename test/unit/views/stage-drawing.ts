@@ -45,9 +45,10 @@ export function drawingOf(
   const { clients } = clientPlaces({ width, height, clients: present, taken }, places);
   const boxOf = (end: Endpoint) => (typeof end === 'number' ? cards.get(end) : clients.get(end));
   const tokens = placedTokens(stageTokens(world, false), {
-    ...{ now, letter, width, opened, middle: middleOf(cards), servers: cards.size },
+    ...{ now, letter, width, height, opened, middle: middleOf(cards), servers: cards.size },
     labelsOf: (token) => tokenLabels(token, t),
     boxesOf: (from, to) => wayOf(from, to, boxOf),
+    things: new Map<Endpoint, Box>([...cards, ...clients]),
   });
   return { cards: [...cards.values()], marks: [...clients.values()], tokens };
 }

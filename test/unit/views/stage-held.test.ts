@@ -13,7 +13,7 @@ import {
 import { cardPlaces, middleOf } from '../../../src/views/stage/card-places.ts';
 import { clientPlaces, wayOf } from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
-import { overlap } from '../../../src/views/stage/geometry.ts';
+import { type Box, overlap } from '../../../src/views/stage/geometry.ts';
 import { heldIn, linkWords } from '../../../src/views/stage/link-words.ts';
 import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import { tokenLabels } from '../../../src/views/stage/words.ts';
@@ -62,8 +62,9 @@ describe.each([
       ...clientPlaces({ width, height, clients: model.clients, taken }, laid),
     };
     const tokens = placedTokens(stageTokens(world, false), {
-      ...{ now: AT, letter, width, middle: middleOf(laid.cards), servers },
+      ...{ now: AT, letter, width, height, middle: middleOf(laid.cards), servers },
       labelsOf: (token) => tokenLabels(token, t),
+      things: new Map<Endpoint, Box>([...places.cards, ...places.clients]),
       boxesOf: (from, to) =>
         wayOf(from, to, (end: Endpoint) =>
           typeof end === 'number' ? places.cards.get(end) : places.clients.get(end),

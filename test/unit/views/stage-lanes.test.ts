@@ -14,7 +14,7 @@ import { placedTokens } from './stage-drawing.ts';
 const BOX = { w: 120, h: 70 };
 /** Servers in a row; clients below. */
 const scene = {
-  ...{ letter: 13, middle: { x: 400, y: 100 }, servers: 3, width: 900 },
+  ...{ letter: 13, middle: { x: 400, y: 100 }, servers: 3, width: 900, height: 500 },
   labelsOf: ({ type }: { readonly type: string }) => [type, type.slice(0, 3)],
   boxesOf: (from: number | string, to: number | string) => {
     const box = (end: number | string) =>

@@ -77,9 +77,10 @@ describe.each(STAGES)('on a stage of %i by %i', (width, height) => {
     expect(crossed.length, crossed.join('\n')).toBeLessThanOrEqual(1);
   });
 
-  test('no sentence is cut or covers a card, the meter, or more than the edge of a mark', () => {
-    const found = faults(({ sentences, cards, marks, meter, letter }) =>
+  test('no sentence is cut or covers a card, the meter, what is held, or much of a mark', () => {
+    const found = faults(({ sentences, cards, marks, held, meter, letter }) =>
       sentences.flatMap((one) => [
+        ...over(one, held, letter, 1),
         ...over(one, [...cards, ...(meter ? [meter] : [])], letter),
         ...over(one, marks, letter, 1),
         ...(isInside(one) ? [] : [`${one.what} is cut`]),

@@ -102,6 +102,38 @@ describe.each(STAGES)('on a stage of %i by %i few tokens lie over words', (...st
   });
 });
 
+/** Elects, and then serves four clients: the turns of it, of every `step` one. */
+function manyRun(voters: number, observers: number, step: number): readonly Stretch[] {
+  const sids = Array.from({ length: voters + observers }, (_, i) => i + 1);
+  const clients = sids.slice(0, 4).map((sid) => `@3000 client ward${sid} connect ${sid}`);
+  const writes = ['ward1: create /n x', 'ward2: create /m x', 'ward3: create /k x'];
+  const setup = [`start ${sids.join(' ')}`, ...clients, ...writes.map((line) => `@4000 ${line}`)];
+  const opening = openingOf({ zooCfg: zooCfgFor(voters, observers), setup });
+  if (isMistake(opening)) throw new Error('many servers open');
+  const at = 4_100_000;
+  const name = `${voters} and ${observers}`;
+  const all = turnsOf(name, () => ({ timeline: extendTo(begin(opening, 1), at), at }));
+  return all.filter((_, i) => i % step === 0);
+}
+
+describe.each([...STAGES, [820, 560]] as const)(
+  'on a stage of %i by %i of many servers',
+  (...stage) => {
+    test.each([
+      [5, 1],
+      [7, 0],
+      [6, 2],
+      [7, 2],
+    ])('%i voters, %i observers: messages go round cards', { timeout: PATIENCE_MS }, (...of) => {
+      const seen = sightings(manyRun(...of, 12), ...stage);
+      expect(seen.all).toBeGreaterThan(100);
+      expect(seen.overCards / seen.all).toBeLessThan(0.05);
+      expect(seen.overMarks / seen.all).toBeLessThan(stage[0] < 400 ? 0.12 : 0.05);
+      expect(seen.outside).toBe(0);
+    });
+  },
+);
+
 describe('an election of seven', () => {
   const opening = openingOf({ zooCfg: zooCfgFor(7, 0), setup: ['start 1 2 3 4 5 6 7'] });
   if (isMistake(opening)) throw new Error('seven servers open');
@@ -159,6 +191,32 @@ describe('an election of seven', () => {
     }
     expect(seen).toBeGreaterThan(100);
   });
+
+  test.each(STAGES)(
+    'on a stage of %i by %i no two stacks of one server cover each other',
+    (...stage) => {
+      let seen = 0;
+      for (const { world, times } of manyRun(7, 0, 6)) {
+        for (const now of times) {
+          const { tokens } = drawingOf(world, now, ...stage);
+          const stacks = tokens.filter(({ stack }) => stack.length > 0);
+          stacks.forEach((one, i) => {
+            for (const other of stacks.slice(i + 1)) {
+              if (other.token.from !== one.token.from) continue;
+              seen++;
+              const shared = overlap(
+                { ...one.at, w: one.w, h: one.h },
+                { ...other.at, w: other.w, h: other.h },
+              );
+              expect(shared, `at ${now}: ${one.label} and ${other.label}`).toBe(0);
+            }
+          });
+        }
+      }
+      // Where there is no room for two the newest says how many are with it.
+      if (stage[0] > 1000) expect(seen).toBeGreaterThan(5);
+    },
+  );
 
   test('a stack that is opened is drawn vote by vote', () => {
     for (let at = 0; ; ) {

@@ -3,7 +3,7 @@ import type { Breach } from '../../../src/checker/index.ts';
 import { translate } from '../../../src/i18n/index.ts';
 import { beginWith, type Engine, extendTo } from '../../../src/timeline/index.ts';
 import { lineWidth } from '../../../src/views/stage/line-width.ts';
-import { labelPlace } from '../../../src/views/timeline/layout.ts';
+import { clockShift, labelPlace } from '../../../src/views/timeline/layout.ts';
 import {
   bandsOf,
   branchName,
@@ -18,6 +18,13 @@ const reign = (epoch: number, server: number, from: number, to: number | null) =
   server,
   from,
   to,
+});
+
+test.each([0, 20, 180, 340, 350])('the clock’s label is cut at neither end, %i of 350', (x) => {
+  // The line of the playhead is 2.6 pixels wide, and its middle is where it is.
+  const left = x + 1.3 + clockShift(x, 350);
+  expect(left).toBeGreaterThanOrEqual(0);
+  expect(left + 100).toBeLessThanOrEqual(350);
 });
 
 describe('bands', () => {
