@@ -23,8 +23,11 @@ export type PairSide = (typeof SIDES)[number];
 /** The same in every language. */
 export const PAIR_NAMES: Readonly<Record<PairSide, string>> = { zab: 'ZAB', raft: 'Raft' };
 
-/** What only Raft has a setting for: pre-vote, or one entry at most in each message. */
-export const RAFT_SETTINGS = ['preVote', 'oneEntryAMessage'] as const;
+/**
+ * What only Raft has a setting for: pre-vote, or one entry at most in each message; with that, too,
+ * a leader that commits by counting what is not of its own term.
+ */
+export const RAFT_SETTINGS = ['preVote', 'oneEntryAMessage', 'commitOldTerm'] as const;
 export type RaftSetting = (typeof RAFT_SETTINGS)[number];
 
 /** What both begin with. */
@@ -65,12 +68,16 @@ function cfgFor(side: PairSide, servers: number): string {
   return `${zooCfgFor(servers, 0)}${side === 'raft' ? RAFT_LINES : ''}`;
 }
 
+function switchesOf(raft: RaftSetting): VariantSwitches {
+  return raft === 'commitOldTerm' ? { oneEntryAMessage: true, [raft]: true } : { [raft]: true };
+}
+
 function begun(side: PairSide, { servers, raft }: PairSetting, seed: number): Timeline {
   const all = Array.from({ length: servers }, (_, i) => i + 1).join(' ');
   const spec = { zooCfg: cfgFor(side, servers), setup: [`start ${all}`] };
   const opening = openingOf(spec);
   if (isMistake(opening)) throw new Error('there is no such ensemble');
-  const variants: VariantSwitches = side === 'raft' && raft !== undefined ? { [raft]: true } : {};
+  const variants: VariantSwitches = side === 'raft' && raft !== undefined ? switchesOf(raft) : {};
   const engine = side === 'raft' ? ETCD_ENGINE : SIM;
   return extendTo(beginWith(engine, opening, seed, variants, [], protocolOf(side)), BEGINS);
 }

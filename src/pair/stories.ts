@@ -8,12 +8,15 @@ export interface Story {
   readonly lines: readonly (readonly [ms: number, text: string])[];
   /** When all has happened. */
   readonly endsMs: number;
+  /** The story of which it is a variation; absent: it is one of its own. */
+  readonly of?: StoryId;
   /** Which of the three guesses is right. */
   readonly right: 1 | 2 | 3;
 }
 
 export const STORY_IDS = [
   ...(['away', 'calm', 'disk', 'half', 'read', 'stamp', 'wiped', 'orphan'] as const),
+  ...(['scanner', 'slow', 'tail', 'counted', 'joined', 'closed', 'asleep'] as const),
 ] as const;
 export type StoryId = (typeof STORY_IDS)[number];
 
@@ -62,6 +65,27 @@ const STAMP: Story['lines'] = [
   [19_500, 'b: get x'],
 ];
 
+const HALF: Story['lines'] = [
+  [0, 'client a connect 1'],
+  [500, 'a: put k base'],
+  [1500, 'hold ENTRY 5 -> 2'],
+  [1500, 'hold ENTRY 5 -> 3'],
+  [1500, 'hold ENTRY 5 -> 4'],
+  [1600, 'a: put k tail'],
+  [1700, 'crash 5'],
+  [9700, 'a: get k'],
+];
+
+const MRI = 'medical/resources/equipment/MRI';
+/** Radiology has the scanner, and emergency waits for it. */
+const QUEUED: Story['lines'] = [
+  [0, 'client radiology connect 3 1 2 timeout 10000'],
+  [0, 'client emergency connect 1 2 3 timeout 10000'],
+  [500, `radiology: put ${MRI} idle`],
+  [1000, `radiology: lock ${MRI}/lock`],
+  [1500, `emergency: lock ${MRI}/lock`],
+];
+
 /** Paired scenarios: the same disaster for both. */
 export const STORIES: Readonly<Record<StoryId, Story>> = {
   away: {
@@ -73,6 +97,7 @@ export const STORIES: Readonly<Record<StoryId, Story>> = {
   },
   calm: {
     id: 'calm',
+    of: 'away',
     setting: { ...THREE, raft: 'preVote' },
     lines: AWAY,
     endsMs: 26_000,
@@ -93,16 +118,7 @@ export const STORIES: Readonly<Record<StoryId, Story>> = {
   half: {
     id: 'half',
     setting: { servers: 5, lead: 5, seed: 2 },
-    lines: [
-      [0, 'client a connect 1'],
-      [500, 'a: put k base'],
-      [1500, 'hold ENTRY 5 -> 2'],
-      [1500, 'hold ENTRY 5 -> 3'],
-      [1500, 'hold ENTRY 5 -> 4'],
-      [1600, 'a: put k tail'],
-      [1700, 'crash 5'],
-      [9700, 'a: get k'],
-    ],
+    lines: HALF,
     endsMs: 11_000,
     right: 3,
   },
@@ -157,7 +173,87 @@ export const STORIES: Readonly<Record<StoryId, Story>> = {
     endsMs: 12_000,
     right: 3,
   },
+  scanner: {
+    id: 'scanner',
+    setting: THREE,
+    lines: [...QUEUED, [2500, 'crash 3']],
+    endsMs: 14_000,
+    right: 1,
+  },
+  slow: {
+    id: 'slow',
+    of: 'disk',
+    setting: THREE,
+    lines: [
+      [0, 'client a connect 2'],
+      [500, 'a: put k v0'],
+      [1500, 'disk 1 6000'],
+      [1600, 'a: put k v1'],
+    ],
+    endsMs: 16_000,
+    right: 1,
+  },
+  tail: {
+    id: 'tail',
+    of: 'half',
+    setting: { servers: 5, lead: 5, seed: 7 },
+    lines: HALF,
+    endsMs: 11_000,
+    right: 2,
+  },
+  counted: {
+    id: 'counted',
+    of: 'stamp',
+    setting: { servers: 5, lead: 5, seed: 6, raft: 'commitOldTerm' },
+    lines: STAMP,
+    endsMs: 20_000,
+    right: 2,
+  },
+  joined: {
+    id: 'joined',
+    of: 'wiped',
+    setting: THREE,
+    lines: [
+      [0, 'client a connect 2'],
+      [500, 'a: put k v0'],
+      [1500, 'crash 1'],
+      [1600, 'wipe 1'],
+      [1700, 'crash 3'],
+      [2700, 'start 3'],
+      [7000, 'start 1'],
+      [9000, 'a: get k'],
+    ],
+    endsMs: 10_000,
+    right: 2,
+  },
+  closed: {
+    id: 'closed',
+    of: 'scanner',
+    setting: THREE,
+    lines: [...QUEUED, [2500, 'client radiology close']],
+    endsMs: 14_000,
+    right: 2,
+  },
+  asleep: {
+    id: 'asleep',
+    of: 'scanner',
+    setting: THREE,
+    lines: [...QUEUED, [2500, 'client radiology freeze'], [20_000, 'client radiology resume']],
+    endsMs: 21_000,
+    right: 3,
+  },
 };
+
+/** Stories of their own, in the order in which they are offered. */
+export const OWN_STORIES: readonly StoryId[] = STORY_IDS.filter(
+  (id) => STORIES[id].of === undefined,
+);
+
+/** A story with its variations. */
+export function familyOf(id: StoryId): readonly StoryId[] {
+  const first = STORIES[id].of ?? id;
+  return [first, ...STORY_IDS.filter((one) => STORIES[one].of === first)];
+}
 
 /** When a story is over, by the run's clock. */
 export function endOfStory({ endsMs }: Story): Micros {

@@ -43,6 +43,8 @@ export interface Tally {
   /** How long nobody was an established leader, by anybody's belief. */
   readonly leaderless: Micros;
   readonly entries: readonly Fate[];
+  /** Invariants that were broken, each once. */
+  readonly broken: readonly string[];
   /** Whose process has ended by itself. */
   readonly exits: readonly ServerId[];
   readonly told: readonly ToldLine[];
@@ -61,6 +63,7 @@ interface Count {
   readonly leaders: { server: ServerId; term: number; at: Micros }[];
   readonly proposed: Map<string, Zxid>;
   readonly exits: ServerId[];
+  readonly broken: string[];
   readonly calls: LibraryCall[];
   readonly replies: Replied[];
   readonly places: RecipeNews[];
@@ -78,6 +81,7 @@ function firstCount(timeline: Timeline, from: Micros): Count {
       calls: [],
       replies: [],
       places: [],
+      broken: [],
       exits: [],
     },
   };
@@ -135,6 +139,9 @@ function countEvent(count: Count, event: SimEvent, turn: Past): void {
       count.calls.push({ client, id, line, at, ...UNTOLD });
       return;
     }
+    case 'violated':
+      if (!count.broken.includes(event.invariant)) count.broken.push(event.invariant);
+      return;
     case 'answered':
       return onAnswered(count.calls, event, turn);
     case 'replied': {
@@ -161,6 +168,7 @@ function countOn(count: Count, turns: readonly Past[], until: Micros): Count {
     replies: [...count.replies],
     places: [...count.places],
     exits: [...count.exits],
+    broken: [...count.broken],
   };
   for (const turn of turns) {
     if (turn.cause.type === 'flushed') next.fsyncs += 1;
@@ -221,6 +229,7 @@ export function tallyOf(pair: Pair, side: PairSide, at: Micros, from: Micros = B
       : toldByLibrary(count.calls, said);
   return {
     ...{ messages, beats, fsyncs, leaders, exits: count.exits, isLed: since === null },
+    broken: count.broken,
     leaderless: leaderless + (since === null ? 0 : Math.floor(at) - since),
     entries: [...count.proposed.values()].map((id) => ({ id, fate: fateOf(world, id) })),
     told: told.filter((one) => one.at >= from),

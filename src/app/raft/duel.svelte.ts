@@ -1,7 +1,6 @@
 import type { Micros } from '../../model/index.ts';
 import {
   actPair,
-  atOf,
   BEGINS,
   beginPair,
   endOfStory,
@@ -26,6 +25,7 @@ import {
 import type { Complaint, Moment, TimedEvent } from '../../views/index.ts';
 import { type Followed, Following, MOST_SECONDS, STEP_SECONDS } from '../following.ts';
 import { followingRate, HORIZON, silence } from '../pace.ts';
+import { type Before, type DueLine, dueFrom, dueOf } from './due-lines.ts';
 import { givenOf, type ShownPair } from './kept-pair.ts';
 
 /** With reduced motion, where nothing happens. */
@@ -58,7 +58,13 @@ export class Duel {
   eyes: Readonly<Record<PairSide, Endpoint | null>> = $state.raw(USUAL_EYES);
   /** What the last line was answered with, where it could not be read. */
   complaint: string | null = $state.raw(null);
+  /** Lines that are given as time comes to them, a story's or a failure's; and how many are. */
+  #due: readonly DueLine[] = $state.raw([]);
   #given = $state.raw(0);
+  /** Where a failure has happened, and time stops once. */
+  #stopsAt = Infinity;
+  /** How it was before each failure that can be taken back. */
+  #before: readonly Before[] = $state.raw([]);
   /** What happens is there at once, step by step. */
   reducedMotion = false;
   readonly #following = new Following();
@@ -125,7 +131,10 @@ export class Duel {
     this.selected = null;
     this.eyes = USUAL_EYES;
     this.complaint = null;
+    this.#due = dueOf(this.story);
     this.#given = 0;
+    this.#stopsAt = Infinity;
+    this.#before = [];
     this.#following.restart();
     this.pair = beginPair(this.story?.setting ?? FREE);
     this.now = BEGINS;
@@ -136,7 +145,9 @@ export class Duel {
     this.open(null);
     const { pair, at, story } = shown;
     this.story = story;
-    this.#given = story === null ? Infinity : (givenOf(story, shown) ?? Infinity);
+    const given = story === null ? null : givenOf(story, shown);
+    this.#due = given === null ? [] : dueOf(story);
+    this.#given = given ?? 0;
     this.pair = pair;
     this.now = at;
   }
@@ -153,10 +164,41 @@ export class Duel {
       return this.complaint;
     }
     this.complaint = null;
-    if (acted.pair.said !== this.pair.said) this.#given = Infinity;
+    if (acted.pair.said !== this.pair.said) this.#due = [];
     this.pair = acted.pair;
     if (acted.ms > 0) this.seek(this.now + acted.ms * 1000);
     return null;
+  }
+
+  /** Lines for both from now on, with `run` between them; they end a story's own course. */
+  give(name: string, lines: readonly string[]): void {
+    const { pair, now } = this;
+    this.#before = [...this.#before, { name, pair, now, due: this.#due, given: this.#given }];
+    const { due, endsAt } = dueFrom(this.at, lines);
+    this.#due = due;
+    this.#given = 0;
+    this.#stopsAt = endsAt;
+    this.complaint = null;
+    this.#reach(now);
+    this.playing = true;
+  }
+
+  /** The failure that would be taken back next; null: none. */
+  get undone(): string | null {
+    return this.#before.at(-1)?.name ?? null;
+  }
+
+  /** As it was before the last failure, standing still. */
+  undo(): void {
+    const before = this.#before.at(-1);
+    if (before === undefined) return;
+    this.#before = this.#before.slice(0, -1);
+    this.playing = false;
+    this.pair = before.pair;
+    this.now = before.now;
+    this.#due = before.due;
+    this.#given = before.given;
+    this.#stopsAt = Infinity;
   }
 
   /** The playhead somewhere else; what lies between is carried out. */
@@ -238,22 +280,17 @@ export class Duel {
 
   /** When the story's next line is given, or the story ends. */
   #nextLine(): number {
-    if (this.story === null || this.#given === Infinity) return Infinity;
-    const line = this.story.lines[this.#given];
-    return line === undefined ? endOfStory(this.story) : atOf(line[0]);
+    const line = this.#due[this.#given];
+    if (line !== undefined) return line[0];
+    return this.#due.length === 0 ? Infinity : Math.min(this.#end, this.#stopsAt);
   }
 
   /** Goes forward to a time, and gives the lines that are due on the way. */
   #reach(until: number): void {
-    const { story } = this;
     for (;;) {
-      const line = this.#given === Infinity ? undefined : story?.lines[this.#given];
-      if (line === undefined || atOf(line[0]) > until) break;
-      const acted = actPair(
-        this.pair,
-        Math.max(atOf(line[0]), this.pair.said.at(-1)?.at ?? 0),
-        line[1],
-      );
+      const [at, text] = this.#due[this.#given] ?? [];
+      if (at === undefined || text === undefined || at > until) break;
+      const acted = actPair(this.pair, Math.max(at, this.pair.said.at(-1)?.at ?? 0), text);
       if (!isParseError(acted)) this.pair = acted.pair;
       this.#given += 1;
     }
@@ -261,5 +298,8 @@ export class Duel {
     this.pair = extendPair(this.pair, Math.floor(until));
     this.now = until;
     if (this.isOver && !wasOver) this.playing = false;
+    if (until < this.#stopsAt) return;
+    this.#stopsAt = Infinity;
+    this.playing = false;
   }
 }

@@ -68,6 +68,9 @@ export function rowsOf(tallies: readonly [Tally, Tally], t: Translate): readonly
   if (tallies.some(({ exits }) => exits.length > 0)) {
     rows.push(row('exits', ({ exits }) => (exits.length === 0 ? '–' : exits.join(', '))));
   }
+  if (tallies.some(({ broken }) => broken.length > 0)) {
+    rows.push(row('broken', ({ broken }) => (broken.length === 0 ? '–' : broken.join(', '))));
+  }
   return rows;
 }
 

@@ -38,6 +38,8 @@ export const pair = {
   language: 'Language',
   theme: 'Colours',
   stories: 'Paired scenarios',
+  variations: 'Variations of this story',
+  'table.broken': 'Broken invariants',
   'side.zab': 'ZAB',
   'side.raft': 'Raft',
   'side.zab.what': 'ZooKeeper’s servers and clients',
@@ -80,6 +82,24 @@ export const pair = {
   panels: 'What both have come to',
   'panel.table': 'Table',
   'panel.log': 'Logs',
+  'panel.deck': 'Failures',
+  deck: 'Failures for both',
+  'deck.about': 'A digit brings one about, on both sides at once.',
+  'deck.undo': 'Take back: {name}',
+  'deck.way': 'the way there',
+  'deck.prepare': 'Go there',
+  'deck.noLeader': 'Raft’s group has no leader just now.',
+  'deck.leaders':
+    'On the left server {zab} leads, on the right server {raft}: one line cannot hit both. etcd’s leader can be asked to hand over.',
+  'deck.watch':
+    'No word means both: ZooKeeper’s watches fire once and bring no value, etcd’s go on from a revision.',
+  'deck.newLeader':
+    'Raft has no counterpart: a new leader brings nobody to its log before it begins, so nothing can be held up there.',
+  'deck.commit':
+    'Raft has no counterpart: how far commits go rides on ENTRY and BEAT, and no message says only that.',
+  'deck.herd': 'etcd has no counterpart: of its two recipes neither wakes everybody.',
+  'deck.writeLock': 'etcd has no counterpart: its clients’ lock knows no readers.',
+  'deck.load': 'On Raft’s side no flood is modelled.',
   'kept.length': '{n} characters. It leads to this moment, standing still.',
   'kept.late':
     'So late a moment is not kept: whoever opened it would wait too long. Go back before 304 s.',
@@ -101,7 +121,7 @@ export const pair = {
     '1 campaigns again and again, and its term grows. Back again, its larger term makes the leader step down: for 1.2 to 2 s nobody leads, and the write that comes meanwhile fails.',
   'story.away.why':
     'A term is a claim that anybody may make alone; an epoch needs a quorum first. (With pre-vote, the default since etcd 3.5, Raft’s group would stay calm.)',
-  'story.calm.name': 'The same, with pre-vote',
+  'story.calm.name': 'With pre-vote',
   'story.calm.ask':
     'Server 1 is cut off and comes back once more; Raft’s members ask before they begin a term (pre-vote, the default since etcd 3.5). Who notices now?',
   'story.calm.guess.1': 'Nobody, on either side',
@@ -181,4 +201,85 @@ export const pair = {
     'Server 1 passed the write on to the dead leader, and nobody repeats it. A new leader is there after 1 to 2 s, and still this write fails after 7 s; the next one is fine.',
   'story.orphan.why':
     'A lost connection ends a role in ZAB; in Raft silence is the only detector, and a proposal that was passed on has nobody who answers for it.',
+  'story.scanner.name': 'Who keeps the scanner?',
+  'story.scanner.ask':
+    'Radiology has the scanner, by a session or a lease of ten seconds, and emergency waits. Leader 3 dies, to which radiology is connected. Who is in the scanner after that?',
+  'story.scanner.guess.1': 'Radiology, on both sides',
+  'story.scanner.guess.2': 'Emergency, on both sides',
+  'story.scanner.guess.3': 'ZAB: radiology; etcd: emergency',
+  'story.scanner.zab':
+    'Radiology’s client finds another server within its session, and the new leader gives every session its whole time anew. Its node stays, and so does its turn.',
+  'story.scanner.raft':
+    'Radiology’s library dials another member and goes on keeping its lease; the new leader gives every lease its whole time anew. Its key stays.',
+  'story.scanner.why':
+    'A lock hangs on a session or a lease, not on the server that one is connected to. Both are in the log, and every new leader has them.',
+  'story.closed.name': 'It closes in order',
+  'story.closed.ask':
+    'Radiology’s client is closed in good order while it has the scanner. When is emergency let in?',
+  'story.closed.guess.1': 'At once, on both sides',
+  'story.closed.guess.2': 'ZAB: at once; etcd: when the lease is over',
+  'story.closed.guess.3': 'When ten seconds are over, on both sides',
+  'story.closed.zab':
+    'The session is closed by a transaction of its own, and its node goes with it: emergency is woken at once.',
+  'story.closed.raft':
+    'A connection ended, and the lease does not know of connections: the key stays until nobody has kept the lease for ten seconds.',
+  'story.closed.why':
+    'A session is one client’s connection; a lease is a number with a time, whoever keeps it. (A client of etcd that revokes its lease before it goes, as ^C at etcdctl does, is as quick.)',
+  'story.asleep.name': 'The holder sleeps',
+  'story.asleep.ask':
+    'Radiology’s process stands still for 17 seconds, and its session or lease has ten. Who takes itself for the one in the scanner meanwhile?',
+  'story.asleep.guess.1': 'Radiology alone: it has the lock',
+  'story.asleep.guess.2': 'Emergency alone: radiology’s time is over',
+  'story.asleep.guess.3': 'Both of them, on both sides',
+  'story.asleep.zab':
+    'After ten seconds the leader closes radiology’s session, and emergency has the lowest node. Radiology sleeps and has heard nothing.',
+  'story.asleep.raft':
+    'After ten seconds the leader revokes radiology’s lease, and emergency has the oldest key. Radiology sleeps and has heard nothing.',
+  'story.asleep.why':
+    'Neither a session nor a lease stops a process that sleeps. A scanner that asks for the token (the node’s zxid, or the revision that created the key) refuses the older one.',
+  'story.slow.name': 'A follower’s disk',
+  'story.slow.ask':
+    'Now each fsync of follower 1 takes six seconds. What do the others do with it?',
+  'story.slow.guess.1': 'ZAB drops it; Raft lets it lag',
+  'story.slow.guess.2': 'Both wait for it',
+  'story.slow.guess.3': 'Both drop it',
+  'story.slow.zab':
+    'a is answered at once. 1 has acknowledged nothing for syncLimit, so leader 3 gives its connection up; 1 looks for a leader, and joins anew when its disk lets it.',
+  'story.slow.raft':
+    'a is answered at once. 1 stands in its fsync and is behind; the leader goes on, and sends it what it lacks when it answers again.',
+  'story.slow.why':
+    'ZAB’s leader holds a follower to the oldest proposal that it has not acknowledged; Raft’s asks only for a majority.',
+  'story.tail.name': 'Another seed',
+  'story.tail.ask':
+    'The same once more with another seed: on Raft’s side the timeouts are drawn anew. What becomes of the write now?',
+  'story.tail.guess.1': 'It is lost, on both sides',
+  'story.tail.guess.2': 'It is committed, on both sides',
+  'story.tail.guess.3': 'ZAB: committed; Raft: lost',
+  'story.tail.zab': 'As before: 1 has the greatest zxid, and wins with every seed.',
+  'story.tail.raft':
+    'This time 1 campaigns first. The others’ logs are shorter, so they vote for it, and its empty entry commits the tail: a, which is connected to it, is even told OK.',
+  'story.tail.why':
+    'Raft may elect anybody who is recent enough, so a write that is half told has two fates. ZAB’s election leaves it one.',
+  'story.counted.name': 'With the rule left out',
+  'story.counted.ask':
+    'The same with a faulty Raft: a leader commits what it has counted on a majority, whatever its term (commitOldTerm). What becomes of x?',
+  'story.counted.guess.1': 'It stays on both sides: now it is committed',
+  'story.counted.guess.2': 'ZAB keeps it; Raft commits it, and then something else in its place',
+  'story.counted.guess.3': 'It is lost on both sides',
+  'story.counted.zab': 'As before: x stays.',
+  'story.counted.raft':
+    'Leader 5 counts x on a majority and takes it for committed. 3 is elected all the same, and commits its own entry in x’s place: LeaderCompleteness and StateMachineSafety are broken, as the table says.',
+  'story.counted.why':
+    'The rule does not hinder: without it a leader may take for committed what a later one replaces.',
+  'story.joined.name': 'After a change of leaders',
+  'story.joined.ask':
+    'Server 1 is wiped as before, but while it is away leader 3 falls and another one is elected. What do the others do with 1 now?',
+  'story.joined.guess.1': 'ZAB takes it in; etcd’s process ends',
+  'story.joined.guess.2': 'Both take it in',
+  'story.joined.guess.3': 'Neither takes it in',
+  'story.joined.zab': 'As before: it gets the whole tree, and serves.',
+  'story.joined.raft':
+    'The new leader has never heard how much 1 had: it begins at nothing, sends everything, and 1 joins without a word. What it had promised is forgotten there, too.',
+  'story.joined.why':
+    'That a member has lost its disk is found out by a leader’s memory of it only. Once that is gone, etcd is as trusting as ZooKeeper.',
 } as const;

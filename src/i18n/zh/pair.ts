@@ -36,6 +36,8 @@ export const pair: Record<keyof typeof en, string> = {
   language: '语言',
   theme: '配色',
   stories: '成对的场景',
+  variations: '这个场景的变体',
+  'table.broken': '被破坏的不变式',
   'side.zab': 'ZAB',
   'side.raft': 'Raft',
   'side.zab.what': 'ZooKeeper 的服务器与客户端',
@@ -78,6 +80,23 @@ export const pair: Record<keyof typeof en, string> = {
   panels: '两边的结果',
   'panel.table': '表格',
   'panel.log': '日志',
+  'panel.deck': '故障',
+  deck: '给两边的故障',
+  'deck.about': '按一个数字键，两边同时发生。',
+  'deck.undo': '撤回：{name}',
+  'deck.way': '到那里的路',
+  'deck.prepare': '到那里去',
+  'deck.noLeader': 'Raft 一组此刻没有领导者。',
+  'deck.leaders':
+    '左边由服务器 {zab} 领导，右边由服务器 {raft} 领导：一行命令打不中两个。可以请 etcd 的领导者交出领导权。',
+  'deck.watch':
+    '没有两边通用的词：ZooKeeper 的 watch 只触发一次、不带值，etcd 的从某个 revision 起一直有效。',
+  'deck.newLeader':
+    'Raft 没有对应物：新领导者开始之前不必把任何人带到自己的日志，也就没有什么可以扣住。',
+  'deck.commit': 'Raft 没有对应物：提交到哪里由 ENTRY 和 BEAT 顺带告知，没有只做这件事的消息。',
+  'deck.herd': 'etcd 没有对应物：它的两个配方都不会唤醒所有人。',
+  'deck.writeLock': 'etcd 没有对应物：它客户端的锁不分读者。',
+  'deck.load': 'Raft 一边没有模拟洪流。',
   'kept.length': '{n} 个字符。它通向这一刻，静止不动。',
   'kept.late': '这么晚的时刻不能保存：打开的人会等太久。请回到 304 秒之前。',
   'kept.open': '打开文件……',
@@ -98,7 +117,7 @@ export const pair: Record<keyof typeof en, string> = {
     '1 一次又一次竞选，任期不断增大。它回来后，较大的任期使领导者退位：1.2 到 2 秒内没有领导者，这期间的写入失败。',
   'story.away.why':
     '任期是任何成员都能单独提出的主张；epoch 首先需要多数派。（有了 pre-vote，即 etcd 3.5 起的默认设置，Raft 一组也会保持平静。）',
-  'story.calm.name': '同样，但有 pre-vote',
+  'story.calm.name': '加上 pre-vote',
   'story.calm.ask':
     '服务器 1 再次被隔离后回来；Raft 的成员在开始任期之前先询问（pre-vote，etcd 3.5 起的默认设置）。现在谁会察觉？',
   'story.calm.guess.1': '两边都没有人',
@@ -172,4 +191,78 @@ export const pair: Record<keyof typeof en, string> = {
     '服务器 1 把写入转给了已死的领导者，没有人重发。1 到 2 秒后有了新领导者，这次写入仍在 7 秒后失败；下一次则正常。',
   'story.orphan.why':
     '在 ZAB 中，失去连接就结束角色；在 Raft 中，沉默是唯一的检测手段，而转发出去的提案没有人负责答复。',
+  'story.scanner.name': '扫描仪归谁？',
+  'story.scanner.ask':
+    'radiology 占着扫描仪，靠的是十秒的会话或租约，emergency 在等。radiology 所连的领导者 3 倒下。之后谁在扫描仪里？',
+  'story.scanner.guess.1': '两边都是 radiology',
+  'story.scanner.guess.2': '两边都是 emergency',
+  'story.scanner.guess.3': 'ZAB：radiology；etcd：emergency',
+  'story.scanner.zab':
+    'radiology 的客户端在会话期内找到另一台服务器，新领导者给每个会话重新计满时间。它的节点还在，位置也还在。',
+  'story.scanner.raft':
+    'radiology 的客户端库连上另一个成员，继续续约；新领导者给每个租约重新计满时间。它的键还在。',
+  'story.scanner.why':
+    '锁挂在会话或租约上，不挂在所连的服务器上。两者都在日志里，每个新领导者都有。',
+  'story.closed.name': '正常关闭',
+  'story.closed.ask': 'radiology 占着扫描仪时，它的客户端正常关闭。emergency 什么时候能进去？',
+  'story.closed.guess.1': '两边都是立刻',
+  'story.closed.guess.2': 'ZAB：立刻；etcd：等租约到期',
+  'story.closed.guess.3': '两边都是十秒之后',
+  'story.closed.zab': '会话由一个专门的事务关闭，它的节点随之消失：emergency 立刻被唤醒。',
+  'story.closed.raft': '断了一个连接，而租约不认连接：键一直在，直到十秒之内没有人续约。',
+  'story.closed.why':
+    '会话是某个客户端的连接；租约是一个带时限的编号，谁续都行。（离开之前撤销租约的 etcd 客户端，比如在 etcdctl 按 ^C，也一样快。）',
+  'story.asleep.name': '占有者睡着了',
+  'story.asleep.ask':
+    'radiology 的进程停了 17 秒，而它的会话或租约只有十秒。这期间谁认为自己在扫描仪里？',
+  'story.asleep.guess.1': '只有 radiology：锁在它手里',
+  'story.asleep.guess.2': '只有 emergency：radiology 的时间已过',
+  'story.asleep.guess.3': '两边都是：两个都这么认为',
+  'story.asleep.zab':
+    '十秒之后领导者关闭 radiology 的会话，emergency 的节点成了最小的。radiology 睡着，什么也没听到。',
+  'story.asleep.raft':
+    '十秒之后领导者撤销 radiology 的租约，emergency 的键成了最老的。radiology 睡着，什么也没听到。',
+  'story.asleep.why':
+    '会话和租约都拦不住睡着的进程。要求出示令牌（节点的 zxid，或创建键的 revision）的扫描仪会拒绝较旧的那个。',
+  'story.slow.name': '跟随者的磁盘',
+  'story.slow.ask': '这次是跟随者 1 每次 fsync 要六秒。其他服务器怎么对待它？',
+  'story.slow.guess.1': 'ZAB 甩掉它；Raft 任它落后',
+  'story.slow.guess.2': '两边都等它',
+  'story.slow.guess.3': '两边都甩掉它',
+  'story.slow.zab':
+    'a 立刻得到答复。1 超过 syncLimit 没有确认任何提案，领导者 3 断开与它的连接；1 重新找领导者，等磁盘允许时再加入。',
+  'story.slow.raft':
+    'a 立刻得到答复。1 停在 fsync 里，落后了；领导者继续，等它再次应答时补上它缺的。',
+  'story.slow.why': 'ZAB 的领导者盯着跟随者最早未确认的提案；Raft 的领导者只要多数。',
+  'story.tail.name': '换一个种子',
+  'story.tail.ask': '同样的事换一个种子：Raft 一边重新抽取超时。这次那个写入会怎样？',
+  'story.tail.guess.1': '两边都丢失',
+  'story.tail.guess.2': '两边都提交',
+  'story.tail.guess.3': 'ZAB：提交；Raft：丢失',
+  'story.tail.zab': '和前面一样：1 的 zxid 最大，用哪个种子都是它赢。',
+  'story.tail.raft':
+    '这次 1 最先竞选。其他服务器的日志更短，于是投票给它，它的空条目使尾巴提交：连着它的 a 甚至得到 OK。',
+  'story.tail.why':
+    'Raft 可以选出任何一个够新的，所以说了一半的写入有两种命运。ZAB 的选举只留一种。',
+  'story.counted.name': '去掉这条规则',
+  'story.counted.ask':
+    '同样的事，但 Raft 有错：领导者数到多数就提交，不管条目属于哪个任期（commitOldTerm）。x 会怎样？',
+  'story.counted.guess.1': '两边都保住：这次它提交了',
+  'story.counted.guess.2': 'ZAB 保住；Raft 提交了，之后又在原位提交了别的',
+  'story.counted.guess.3': '两边都丢失',
+  'story.counted.zab': '和前面一样：x 保住。',
+  'story.counted.raft':
+    '领导者 5 数到多数有 x，就当它已提交。3 照样当选，并在 x 的位置提交自己的条目：LeaderCompleteness 与 StateMachineSafety 被破坏，表格里写着。',
+  'story.counted.why': '这条规则不是累赘：没有它，领导者会把后来被替换的当成已提交。',
+  'story.joined.name': '换过领导者之后',
+  'story.joined.ask':
+    '服务器 1 照样被清空，但它不在时领导者 3 倒下，又选出了新的。这次其他服务器怎么对待 1？',
+  'story.joined.guess.1': 'ZAB 收下它；etcd 的进程退出',
+  'story.joined.guess.2': '两边都收下它',
+  'story.joined.guess.3': '两边都不收',
+  'story.joined.zab': '和前面一样：它得到整棵树，开始服务。',
+  'story.joined.raft':
+    '新领导者从没听说过 1 有多少：从零开始，全部发过去，1 默默加入。它许过的诺，在这里也被忘了。',
+  'story.joined.why':
+    '成员丢了磁盘，只有记得它的领导者才会发现。记忆没了，etcd 就和 ZooKeeper 一样轻信。',
 };
