@@ -17,7 +17,15 @@ interface Rect {
   readonly height: number;
 }
 
-function thingsIn(stage: Element): readonly (readonly [string, Rect])[] {
+/** Of two stages beside each other each has its own things: the second's say so. */
+function thingsIn(all: Element): readonly (readonly [string, Rect])[] {
+  const other = all.querySelector('[data-side="raft"]');
+  const own = all.querySelector('[data-side="zab"]');
+  if (own === null || other === null) return thingsOn(all);
+  return [...thingsOn(own), ...thingsOn(other).map(([name, at]) => [`raft ${name}`, at] as const)];
+}
+
+function thingsOn(stage: Element): readonly (readonly [string, Rect])[] {
   const elements = [...stage.querySelectorAll('[data-thing]')].map(
     (element) =>
       [element.getAttribute('data-thing') ?? '', element.getBoundingClientRect()] as const,

@@ -53,6 +53,7 @@ export class Room {
     theme: this.lab.settings.theme,
     pings: this.lab.settings.pings,
     lit: [...this.lab.signal.lit],
+    both: this.desk.lesson?.both === true,
   }));
 
   constructor(lab: Lab) {

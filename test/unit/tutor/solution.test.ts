@@ -1,4 +1,5 @@
 /** Solutions that are handed in: what is right is seen to be right by playing it, nothing else. */
+import '../../../src/tutor/all.ts';
 import { describe, expect, test } from 'vitest';
 import { type Language, say } from '../../../src/script/index.ts';
 import { SIM } from '../../../src/timeline/index.ts';
@@ -20,8 +21,9 @@ function handedIn(solution: object): Solution {
 const C1 = lessonOf('3-crash-recovery/01-leader-dies');
 const M1 = lessonOf('4-medical/01-one-mri');
 const F2 = lessonOf('1-foundations/02-sessions');
+const Z5 = lessonOf('2-zab/05-is-it-just-raft');
 
-describe.each([C1, M1, F2])('$code', (lesson) => {
+describe.each([C1, M1, F2, Z5])('$code', (lesson) => {
   const steps = lesson.steps.flatMap((step, n) => (step.goals.length > 0 ? [n] : []));
 
   test.each(steps)('what the author does in step %i holds when it is handed in', (n) => {
@@ -30,6 +32,11 @@ describe.each([C1, M1, F2])('$code', (lesson) => {
     expect(read).toEqual(solution);
     expect(judgeSolution(SIM, lesson, read).type).toBe('holds');
   });
+});
+
+test('what etcd’s side does not bear out does not hold', () => {
+  const slip = solved(Z5, 4, Z5.steps[4]?.wrong);
+  expect(judgeSolution(SIM, Z5, handedIn(slip)).type).toBe('misses');
 });
 
 describe('what is forged', () => {
