@@ -89,7 +89,7 @@ class RaftFacts implements Facts {
     const { term, vote } = this.#disk.platter.hard;
     return [
       { name: 'term', value: term },
-      { name: 'votedFor', value: Math.max(0, vote) },
+      { name: 'votedFor', value: Math.max(0, vote), isServer: true },
     ];
   }
 

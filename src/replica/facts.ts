@@ -12,6 +12,8 @@ export interface PromiseFacts {
   /** As the protocol calls it. */
   readonly name: string;
   readonly value: number;
+  /** It is a server's number, and no epoch or term; 0: nobody's. */
+  readonly isServer?: true;
 }
 
 /** An opinion of who should lead, and on what ground. */

@@ -221,7 +221,8 @@ export function startProcess(d: WorldDraft, sid: ServerId): void {
   draft.backlog = [];
   draft.dark = false;
   const { promises, log } = protocol.facts(null, disk, config, variants);
-  d.tell({ type: 'serverStarted', server: sid, promises, lastZxid: log.last });
+  const said = promises.map(({ name, value }) => ({ name, value }));
+  d.tell({ type: 'serverStarted', server: sid, promises: said, lastZxid: log.last });
   if (host.dark) sendAgain(d, sid);
   stepHost(d, sid, { type: 'booted' });
 }

@@ -13,7 +13,7 @@ export interface PairParting {
 /** What is looked at: what a person would tell of it. */
 const TOLD: ReadonlySet<SimEvent['type']> = new Set<SimEvent['type']>([
   ...(['stateChanged', 'leaderEstablished', 'serverExited', 'logTruncated'] as const),
-  ...(['snapshotInstalled', 'committed', 'replied', 'answered'] as const),
+  ...(['snapshotInstalled', 'committed', 'replied', 'answered', 'recipeMoved'] as const),
 ]);
 
 const LOOKED_AT: Micros = 10_000_000;
