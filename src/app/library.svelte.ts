@@ -18,6 +18,8 @@ export class Library {
   unproved: readonly string[] = $state.raw([]);
   /** How many of the files that were opened last are played by now; null: none was opened yet. */
   proved: { readonly n: number; readonly of: number } | null = $state.raw(null);
+  /** Files were opened, and nobody was led yet to what became of them. */
+  isNews = $state(false);
   /** The texts of the files, by their paths: kept, so that a lesson outlives a reload. */
   #texts: ReadonlyMap<string, string>;
   /** When the kept ones are read. */
@@ -76,6 +78,7 @@ export class Library {
       ...files.map(({ name, text }) => [name, text] as const),
     ]);
     const { read } = await this.#read();
+    this.isNews = true;
     // What is no lesson is said once, and not kept.
     const slugs = new Set(this.fromFiles.map(({ slug }) => slug));
     await this.#keepOf((slug) => slugs.has(slug));

@@ -102,5 +102,13 @@ test('a lesson file is dropped on the page', async () => {
     return transfer;
   }, lesson);
   await page.dispatchEvent('body', 'drop', { dataTransfer: data });
-  await page.getByRole('link', { name: /^dropped The hospital as a tree/ }).waitFor();
+  const row = page.getByRole('link', { name: /^dropped The hospital as a tree/ });
+  await row.waitFor();
+  // Whoever dropped it at the top of the page sees what became of it.
+  const inSight = () =>
+    row.evaluate((one) => {
+      const { top, bottom } = one.getBoundingClientRect();
+      return top > 0 && bottom < innerHeight;
+    });
+  await expect.poll(inSight).toBe(true);
 });
