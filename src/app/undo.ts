@@ -22,6 +22,12 @@ export class Undo<T> {
     this.#future = [];
   }
 
+  /** Whoever goes back by another way than `back`: what came after a place is not gone back to. */
+  forgetAfter(place: T | undefined): void {
+    const at = place === undefined ? -1 : this.#past.lastIndexOf(place);
+    if (place === undefined || at >= 0) this.#past = this.#past.slice(0, at + 1);
+  }
+
   /** What there was before the last change; null: there was none. */
   back(now: T): T | null {
     const place = this.#past.pop();

@@ -212,6 +212,8 @@ test('failures of the deck: asked, caused, undone, also after a reload', async (
     expect(await agree(trainer, audience)).not.toBe(asked);
     expect(await tooSmall(audience)).toEqual([]);
     expect(await cutOff(audience)).toEqual([]);
+    // Also once its card is away.
+    if (key === 'Digit8') await next(trainer, 'put the card away');
     await trainer.keyboard.press('u');
     expect(await agree(trainer, audience)).toBe(asked);
     await trainer.keyboard.press('Escape');

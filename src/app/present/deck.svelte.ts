@@ -41,6 +41,8 @@ export class Deck {
   caused: readonly Caused[] = $state.raw([]);
   /** The card that lies open has been carried out: its answer may be told. */
   isPlayed: boolean = $state.raw(false);
+  /** The place before what a failure did, and before the last that it did. */
+  readonly #spans = new WeakMap<Caused, { from?: ShownRun; to?: ShownRun }>();
   /** The card whose way was begun last. */
   #leads: FailureId | null = $state.raw(null);
   readonly #lab: Lab;
@@ -54,6 +56,9 @@ export class Deck {
   constructor(lab: Lab) {
     this.#lab = lab;
     this.lines = new LessonLines(lab, () => {
+      const span = this.#spans.get(this.caused.at(-1) as Caused);
+      const to = lab.past.places.at(-1);
+      if (this.#leads === null && span && !span.to && to) span.to = to;
       // Real clients do not wait for somebody who looks at what has happened.
       if (lab.flow.bound !== null) lab.play();
     });
@@ -123,10 +128,10 @@ export class Deck {
     const { open, plan } = this;
     if (open === null || plan === null || isUnable(plan)) return false;
     const { facts, right, note } = plan;
-    this.caused = [
-      ...this.caused,
-      { id: open, before: this.#lab.shown(), facts, right, note },
-    ].slice(-20);
+    const caused: Caused = { id: open, before: this.#lab.shown(), facts, right, note };
+    const from = this.#lab.past.places.at(-1);
+    this.#spans.set(caused, from === undefined ? {} : { from });
+    this.caused = [...this.caused, caused].slice(-20);
     this.isPlayed = true;
     this.#leads = null;
     this.lines.beginNow(plan.lines);
@@ -162,6 +167,14 @@ export class Deck {
     else if (isMistake(played.why)) lab.notify('deck.way.refused', { line: played.line }, 'alarm');
   }
 
+  /** Nothing was done since the last failure: time may have gone on, and its card been put away. */
+  get isLast(): boolean {
+    const last = this.caused.at(-1);
+    const span = last && this.#spans.get(last);
+    if (span === undefined) return false;
+    return span.to === undefined ? this.underWay : this.#lab.past.places.at(-1) === span.to;
+  }
+
   /** Takes the last failure back: the run is what it was before, to the byte. */
   undo(): boolean {
     const last = this.caused.at(-1);
@@ -169,6 +182,8 @@ export class Deck {
     this.lines.stop();
     this.#lab.pause();
     this.#lab.swap(last.before);
+    const span = this.#spans.get(last);
+    if (span !== undefined) this.#lab.past.forgetAfter(span.from);
     this.caused = this.caused.slice(0, -1);
     if (this.open === last.id) this.isPlayed = false;
     return true;

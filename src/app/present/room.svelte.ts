@@ -215,7 +215,7 @@ export class Room {
 
   /** A failure if one was the last thing, else the last command. */
   readonly undo = (): void => {
-    if (this.deck.isPlayed && this.deck.undo()) {
+    if ((this.deck.isPlayed || this.deck.isLast) && this.deck.undo()) {
       this.askCard();
       return;
     }

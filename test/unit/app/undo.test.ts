@@ -12,3 +12,14 @@ test('one goes back place by place, and forward again, until something else is d
   undo.remember('x');
   expect(undo.forward('y')).toBeNull();
 });
+
+test('what came after a place is not gone back to, once it was left by another way', () => {
+  const undo = new Undo<string>();
+  for (const place of ['a', 'b', 'c', 'd']) undo.remember(place);
+  undo.forgetAfter('elsewhere');
+  expect(undo.places).toEqual(['a', 'b', 'c', 'd']);
+  undo.forgetAfter('b');
+  expect(undo.back('now')).toBe('b');
+  undo.forgetAfter(undefined);
+  expect(undo.back('now')).toBeNull();
+});
