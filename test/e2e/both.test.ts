@@ -1,0 +1,102 @@
+/** A lesson of two sides: ZooKeeper's ensemble and etcd's, in the page and in front of a room. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { accessibilityFaults } from './accessibility.ts';
+import { openPage } from './open-page.ts';
+
+const SIZE = { width: 1280, height: 720 } as const;
+const SOON = { timeout: 20_000 };
+const LONG = 120_000;
+
+/** What a side's stage says of its servers, one after the other. */
+const cards = (page: Page, side: number) =>
+  page.evaluate((n) => {
+    const stages = [...document.querySelectorAll('[data-side]')];
+    const things = stages[n]?.querySelectorAll('[data-thing^="server "]') ?? [];
+    return [...things].map((one) => one.ariaLabel ?? '').sort();
+  }, side);
+const scripts = (page: Page) =>
+  page.evaluate(() =>
+    performance.getEntriesByType('resource').flatMap(({ name }) => {
+      return /open-both.*\.js$/.test(name) ? [name] : [];
+    }),
+  );
+
+async function predictAndRun(page: Page): Promise<void> {
+  const article = page.getByRole('article');
+  await article.getByRole('radio').first().check({ force: true });
+  await article.getByRole('button', { name: 'This is my prediction' }).click();
+  await article.getByRole('button', { name: 'Run this step', exact: true }).click();
+  await article.getByRole('button', { name: 'This is what I saw' }).waitFor(SOON);
+}
+
+test(
+  'Raft comes with the lesson, a line acts on both sides, and a reload keeps both',
+  async () => {
+    const page = await openPage({ ...SIZE, path: '#/lesson/Z4', reducedMotion: true });
+    await page.getByRole('heading', { name: 'Reads, staleness and sync' }).first().waitFor();
+    expect(await scripts(page)).toEqual([]);
+    await page.goto(page.url().replace('Z4', 'Z5/1'));
+    await page.getByRole('heading', { name: 'The leader dies' }).waitFor();
+    await expect.poll(async () => (await cards(page, 1)).length, SOON).toBe(5);
+    expect(await scripts(page)).not.toEqual([]);
+    await predictAndRun(page);
+    const table = page.getByRole('region', { name: 'What came of it on both sides' });
+    await table.getByText('Server 4, number 2').waitFor(SOON);
+    const [zab, raft] = [await cards(page, 0), await cards(page, 1)];
+    expect(zab).not.toEqual(raft);
+    expect(await accessibilityFaults(page, 'main')).toEqual([]);
+    await page.reload();
+    await expect.poll(() => cards(page, 1), SOON).toEqual(raft);
+    expect(await cards(page, 0)).toEqual(zab);
+    // A line of a student's goes to both.
+    await page.getByLabel('One line for both').fill('crash 1');
+    await page.getByRole('button', { name: 'Do it' }).click();
+    for (const side of [0, 1]) {
+      await expect.poll(async () => `${await cards(page, side)}`, SOON).toMatch(/Server 1, DOWN/);
+    }
+    // What etcd has nothing for is said there.
+    await page.getByLabel('One line for both').fill('a: sync /k');
+    await page.getByRole('button', { name: 'Do it' }).click();
+    await page.getByRole('status').filter({ hasText: 'sync' }).waitFor(SOON);
+  },
+  LONG,
+);
+
+test(
+  'both windows of a presentation have both sides, and a failure acts on both',
+  async () => {
+    const trainer = await openPage({ ...SIZE, path: '#/present/Z5/1' });
+    await trainer.locator('header [role=status]').getByText('This window owns the run.').waitFor();
+    const audience = await trainer.context().newPage();
+    audience.on('pageerror', ({ message }) => expect.unreachable(message));
+    await audience.goto(trainer.url().replace(/#.*$/, '#/present/audience'));
+    await audience.getByText('Z5 · The leader dies').first().waitFor();
+    const agree = async () => {
+      for (const side of [0, 1]) {
+        await expect.poll(async () => (await cards(audience, side)).length, SOON).toBe(5);
+        await expect
+          .poll(async () => `${await cards(audience, side)}`, SOON)
+          .toBe(`${await cards(trainer, side)}`);
+      }
+    };
+    await agree();
+    expect(await accessibilityFaults(audience)).toEqual([]);
+    await trainer.keyboard.press('Digit4');
+    await trainer.getByRole('heading', { name: 'Crash follower after follower' }).waitFor();
+    await trainer.getByRole('button', { name: 'Next: let it happen', exact: true }).waitFor();
+    await trainer.keyboard.press('PageDown');
+    await trainer.getByRole('button', { name: /^Next: to its end at once/ }).waitFor();
+    await trainer.keyboard.press('PageDown');
+    await trainer.getByRole('button', { name: /^Next: tell what is right/ }).waitFor();
+    for (const side of [0, 1]) {
+      await expect
+        .poll(async () => `${await cards(trainer, side)}`, SOON)
+        .toMatch(/Server 1, DOWN/);
+    }
+    await agree();
+    await audience.reload();
+    await agree();
+  },
+  LONG,
+);
