@@ -111,7 +111,8 @@ export function movesShapes(moves: number, why: string, letter: number): readonl
     loses: number,
   ) => {
     const width = layout === 'row' ? moves * (card + 0.6) : card;
-    const above = wrapped(why, width).lines * 1.3;
+    // Bold letters are wider.
+    const above = wrapped(why, width / 1.1).lines * 1.3;
     const each = (says === 'each' ? 3 : 1) * 1.3 + 1.1;
     const below = says === 'once' ? (layout === 'row' ? 1.8 : 3.9) : 0;
     const cards = layout === 'row' ? each + (says === 'each' ? 1.3 : 0) : moves * (each + 0.5);
