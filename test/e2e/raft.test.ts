@@ -14,7 +14,15 @@ test('a line goes to both ensembles, and the table says what each made of it', a
       () => (document.querySelector('input') as HTMLInputElement).value === '',
     );
   };
-  for (const one of ['client a connect 1', 'run 500', 'a: put k v', 'run 500', 'crash 3']) {
+  for (const one of [
+    'client a connect 1',
+    'run 500',
+    'a: put k v',
+    'run 500',
+    'a: get k',
+    'run 500',
+    'crash 3',
+  ]) {
     await say(one);
   }
   await say('run 4000');
@@ -22,6 +30,11 @@ test('a line goes to both ensembles, and the table says what each made of it', a
   expect(await row('a: put k v').allTextContents()).toEqual([
     expect.stringMatching(/^OK · \d/),
     expect.stringMatching(/^OK · \d/),
+  ]);
+  // Who has answered a read, and from what.
+  expect(await row('a: get k').allTextContents()).toEqual([
+    expect.stringMatching(/^v · .*server 1 from what it has \(local\)$/),
+    expect.stringMatching(/^v · .*server 1 .*\(linearizable\)$/),
   ]);
   const [zab = '', raft = ''] = await row('New leader').allTextContents();
   expect(zab).toContain('Server 2');
@@ -50,6 +63,40 @@ test('a story asks first, and says at its end what came of it and why', async ()
   await page.getByText('Otherwise than you expected').waitFor();
   const exits = page.locator('table tr', { hasText: 'ended by themselves' }).locator('td');
   expect(await exits.allTextContents()).toEqual(['–', '1']);
+});
+
+test('a variation of a story has a ward below each side, and two patients in both', async () => {
+  const page = await openPage({ path: '#/raft', reducedMotion: true });
+  await page.getByRole('button', { name: 'Who keeps the scanner?' }).click();
+  expect(await page.getByRole('region', { name: 'The ward' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'The holder sleeps' }).click();
+  await page.getByRole('button', { name: '1×', exact: true }).click();
+  await page.getByRole('button', { name: 'Both of them, on both sides' }).click();
+  await page.getByText('Two patients in one scanner').nth(1).waitFor({ timeout: 60_000 });
+  expect(await page.getByRole('region', { name: 'The ward' }).count()).toBe(2);
+  await page.getByText('As you expected').waitFor({ timeout: 60_000 });
+});
+
+test('a digit brings a failure about on both sides, and it is taken back', async () => {
+  const page = await openPage({ path: '#/raft', reducedMotion: true });
+  const line = page.getByPlaceholder('crash 3');
+  await line.fill('lead 2');
+  // In a line a digit is a digit.
+  await line.press('6');
+  expect(await line.inputValue()).toBe('lead 26');
+  await line.fill('lead 2');
+  await line.press('Enter');
+  await line.fill('run 2000');
+  await line.press('Enter');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('6');
+  await page.getByText('one line cannot hit both').waitFor();
+  await page.getByRole('button', { name: 'Go there' }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 60_000 });
+  await page.keyboard.press('6');
+  await page.getByRole('button', { name: 'partition 3 | 1 2' }).waitFor();
+  await page.getByRole('button', { name: 'Take back: The leader on the smaller side' }).click();
+  await page.getByRole('button', { name: 'partition 3 | 1 2' }).waitFor({ state: 'detached' });
 });
 
 test('a moment of both is a link that lands there, standing still', async () => {
