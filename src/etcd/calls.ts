@@ -165,7 +165,13 @@ function reasonOf(w: MemberDraft, { stage, since, asked }: EtcdCall): EtcdError 
 /** When something of this is due next; null: nothing. */
 export function callsDueAt(w: MemberDraft): Micros | null {
   const { calls, round } = w.member;
-  const times = calls.flatMap((call) => [call.until, asksAgainAt(w, call)]);
-  const due = [...times, round?.until ?? null].filter((at) => at !== null);
-  return due.length === 0 ? null : Math.min(...due);
+  let due = round?.until ?? null;
+  for (const call of calls) due = sooner(sooner(due, call.until), asksAgainAt(w, call));
+  return due;
+}
+
+/** The earlier of two moments; null: there is none. */
+export function sooner(a: Micros | null, b: Micros | null): Micros | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
 }

@@ -30,6 +30,8 @@ export class MemberDraft {
   readonly context: ServiceContext;
   effects: readonly ServiceEffect[] = NONE;
   private readonly answerReplica: (w: MemberDraft, effect: ReplicaEffect) => boolean;
+  /** What is known of the replica as it was when that was asked last. */
+  private known: { readonly peer: EtcdMember['peer']; readonly facts: Facts } | null = null;
 
   /** `answerReplica`: what the replica's effects ask of the member; true: it is done with. */
   constructor(
@@ -70,11 +72,14 @@ export class MemberDraft {
   get facts(): Facts {
     const { protocol, peer: context } = this.context;
     const { peer } = this.member;
-    return protocol.facts(peer, peer.disk, context.config, context.variants);
+    if (this.known?.peer === peer) return this.known.facts;
+    const facts = protocol.facts(peer, peer.disk, context.config, context.variants);
+    this.known = { peer, facts };
+    return facts;
   }
 
   get leads(): boolean {
-    return this.facts.leading !== null;
+    return this.facts.leader === this.sid;
   }
 
   emit(effect: ServiceEffect): void {

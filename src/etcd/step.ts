@@ -9,7 +9,7 @@ import type {
   ServiceEffect,
   ServiceInput,
 } from '../replica/index.ts';
-import { callsDueAt, endRound, giveUp, goOn, onAsk } from './calls.ts';
+import { callsDueAt, endRound, giveUp, goOn, onAsk, sooner } from './calls.ts';
 import { ETCD_LIBRARY } from './client.ts';
 import {
   forget,
@@ -192,9 +192,9 @@ function heedLeader(w: MemberDraft): void {
 function wakeAgain(w: MemberDraft): void {
   agreeOnVersion(w);
   const { lessor, syncsAt, leaderCheckAt } = w.member;
-  const due = [callsDueAt(w), lessor?.looksAt ?? null, syncsAt, leaderCheckAt];
-  const times = due.filter((at) => at !== null);
-  if (times.length > 0) w.emit({ type: 'wake', at: Math.max(w.now, Math.min(...times)) });
+  const own = sooner(lessor?.looksAt ?? null, sooner(syncsAt, leaderCheckAt));
+  const due = sooner(callsDueAt(w), own);
+  if (due !== null) w.emit({ type: 'wake', at: Math.max(w.now, due) });
 }
 
 /** Once all members are known, the leader has their version written down (monitorVersions). */

@@ -72,7 +72,7 @@ class RaftFacts implements Facts {
   get standing(): Standing {
     const peer = this.#peer;
     if (peer === null) return 'none';
-    return standingOf(peer.leaf, this.#voters.includes(peer.sid), this.leader !== null);
+    return standingOf(peer.leaf, votersOf(this.#config).includes(peer.sid), this.leader !== null);
   }
 
   get leader(): ServerId | null {
@@ -98,7 +98,7 @@ class RaftFacts implements Facts {
   }
 
   get needed(): number {
-    const { length } = this.#voters;
+    const { length } = votersOf(this.#config);
     return this.#variants.halfMajority ? (length + 1) >> 1 : (length >> 1) + 1;
   }
 
@@ -113,7 +113,7 @@ class RaftFacts implements Facts {
     const alive = peer.leading.members.filter(
       (one) => one.voter && (one.active || one.sid === peer.sid),
     );
-    return { of: 'followers', have: alive.length, need: this.#voters.length };
+    return { of: 'followers', have: alive.length, need: votersOf(this.#config).length };
   }
 
   get log(): LogFacts {
@@ -123,10 +123,6 @@ class RaftFacts implements Facts {
   get leading(): LeadingFacts | null {
     const peer = this.#peer;
     return peer?.leading ? leadingOf(peer, peer.leading, this.needed) : null;
-  }
-
-  get #voters(): readonly ServerId[] {
-    return votersOf(this.#config);
   }
 }
 

@@ -2,7 +2,6 @@ import { sliceLog } from '../lib/index.ts';
 import type { ServerId, Zxid } from '../model/index.ts';
 import { because } from './because.ts';
 import { lastIndex, termAt } from './disk.ts';
-import type { AppendRequest } from './messages.ts';
 import type { MemberProgress } from './peer.ts';
 import type { RaftDraft } from './raft-draft.ts';
 
@@ -39,9 +38,11 @@ export function sendAppend(w: RaftDraft, to: ServerId, evenEmpty: boolean): bool
   const { term, commit } = w.peer;
   const zxid = entries.at(-1)?.zxid ?? at;
   const [txn] = entries;
-  const plain: AppendRequest = { type: 'MsgApp', term, previous: at, entries, commit, zxid };
-  w.send(to, txn === undefined ? plain : { ...plain, txn });
-  if (entries.length === 0) return true;
+  if (txn === undefined) {
+    w.send(to, { type: 'MsgApp', term, previous: at, entries, commit, zxid });
+    return true;
+  }
+  w.send(to, { type: 'MsgApp', term, previous: at, entries, commit, zxid, txn });
   const draft = w.editProgress(to);
   if (sending === 'PROBE') draft.waits = true;
   else {

@@ -27,7 +27,7 @@ export const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> 
   tutor: ['pair', 'timeline', 'script', 'sim', 'znodes', 'model', 'lib'],
   headless: [
     ...['tutor', 'timeline', 'checker', 'script', 'i18n', 'sim', 'protocols', 'replica', 'jute'],
-    ...['live', 'datadir', 'etcd', 'recipes', 'model', 'lib'],
+    ...['live', 'pair', 'datadir', 'etcd', 'recipes', 'model', 'lib'],
   ],
   live: ['script', 'sim', 'jute', 'model', 'lib'],
   pair: [

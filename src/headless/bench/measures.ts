@@ -5,6 +5,7 @@ import { MS } from '../../model/index.ts';
 import { eventsBetween, extendTo, worldAt } from '../../timeline/index.ts';
 import { judgedLight } from './judged.ts';
 import { judgedSaturated, treeSizes } from './pipelining.ts';
+import { sideCost } from './sides.ts';
 import { readyWorld, writeFor, writingTimeline } from './workloads.ts';
 
 /** A measured figure; `more` is better or not decides which of the repeats counts. */
@@ -165,4 +166,11 @@ export const MEASURES = {
   treeSizes: { measure: treeSizes, repeats: 1 },
   seek: { measure: seek, repeats: 5 },
   heap: { measure: heap, repeats: 1 },
+} as const;
+
+/** What is measured by turns, each time in a process of its own: one beside the other. */
+export const BY_TURNS = {
+  zabAlone: { measure: () => sideCost('zab'), repeats: 1 },
+  raftAlone: { measure: () => sideCost('raft'), repeats: 1 },
+  sideBySide: { measure: () => sideCost('both'), repeats: 1 },
 } as const;
