@@ -2,6 +2,7 @@ import { describe, type Language, messageText } from '../script/index.ts';
 import {
   type Alteration,
   alter,
+  type Branch,
   branchOf,
   complaintOf,
   isMistake,
@@ -39,6 +40,12 @@ function shortly({ event }: TimedEvent, language: Language): string {
   if (!('message' in event)) return describe(event, language).text.replace(/[.。]$/, '');
   const to = 'to' in event ? event.to : event.server;
   return `${messageText(event.message)} ${event.from} → ${to}`;
+}
+
+/** The branch that is shown beside the current one, if it is still there. */
+export function branchBeside({ timeline, beside }: Lab): Branch | null {
+  const found = timeline.branches.find(({ id }) => id === beside);
+  return found === undefined || found.id === timeline.current ? null : found;
 }
 
 /** Shows another branch; when that is the one beside, the two change places. */

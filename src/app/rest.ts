@@ -23,7 +23,7 @@ export {
   Ward,
   withShortPaths,
 } from '../views/index.ts';
-export { alterAt, namesBeside } from './beside.ts';
+export { alterAt, branchBeside, namesBeside } from './beside.ts';
 export { bothSides } from './both/load.ts';
 export { default as Dialogs } from './Dialogs.svelte';
 export { default as Header } from './Header.svelte';

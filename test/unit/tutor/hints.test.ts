@@ -15,7 +15,7 @@ const files = readdirSync(home, { recursive: true, encoding: 'utf8' })
 
 const PLACES: readonly (readonly [place: 'palette' | 'script' | 'console', words: RegExp])[] = [
   ['palette', /palette|命令面板/g],
-  ['script', /prompt for script lines|脚本行/g],
+  ['script', /prompt for script lines|脚本行|line below the stages|舞台下方的一行/g],
   ['console', /console|控制台|At the desk|At mri|在前台|在 mri/g],
 ];
 
