@@ -21,7 +21,7 @@ test.each([
   const page = await openPage({ language, width, height, theme, path: '#/' });
   await page.locator('h2').first().waitFor();
   expect(await page.locator('.track a').count()).toBe(14);
-  expect(await page.locator('.track .planned').count()).toBe(6);
+  expect(await page.locator('.track .planned').count()).toBe(7);
   expect(await page.locator('.ways > .way').count()).toBe(4);
   expect(await accessibilityFaults(page)).toEqual([]);
   const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
