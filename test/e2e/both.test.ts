@@ -100,3 +100,26 @@ test(
   },
   LONG,
 );
+
+test('on a phone each side is whole, one at a time, and so is what came of it', async () => {
+  const page = await openPage({ width: 390, height: 844, path: '#/lesson/Z5/1' });
+  await page.getByRole('heading', { name: 'The leader dies' }).waitFor();
+  const sides = page.getByRole('group', { name: 'The same disaster, twice: ZAB beside Raft' });
+  const drawn = () =>
+    page.evaluate(() => {
+      const [stage, more] = document.querySelectorAll('[data-side]');
+      const cards = [...(stage?.querySelectorAll('[data-thing^="server "]') ?? [])];
+      const isWhole = cards.every((card) => {
+        const { left, top, width, height } = card.getBoundingClientRect();
+        const at = document.elementFromPoint(left + width / 2, top + height / 2);
+        return stage?.contains(at) === true && left >= 0 && left + width <= innerWidth;
+      });
+      return [stage?.getAttribute('data-side'), cards.length, isWhole, more === undefined];
+    });
+  await expect.poll(drawn, SOON).toEqual(['zab', 5, true, true]);
+  await sides.getByRole('tab', { name: 'Raft' }).click();
+  await expect.poll(drawn, SOON).toEqual(['raft', 5, true, true]);
+  await sides.getByRole('tab', { name: 'Table' }).click();
+  await sides.getByLabel('One line for both').waitFor();
+  expect(await accessibilityFaults(page, 'main')).toEqual([]);
+});
