@@ -55,6 +55,10 @@ test(
     for (const side of [0, 1]) {
       await expect.poll(async () => `${await cards(page, side)}`, SOON).toMatch(/Server 1, DOWN/);
     }
+    // A link has the run, and that is ZooKeeper's.
+    await page.getByRole('button', { name: 'Share this moment' }).click();
+    await page.getByRole('dialog').getByText('The link has ZooKeeper’s side alone.').waitFor();
+    await page.keyboard.press('Escape');
     // What etcd has nothing for is said there.
     await page.getByLabel('One line for both').fill('a: sync /k');
     await page.getByRole('button', { name: 'Do it' }).click();
