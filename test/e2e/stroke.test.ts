@@ -28,6 +28,21 @@ async function stopped(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
 }
 
+/** From where on nothing at this height takes the pointer: messages may lie anywhere. */
+function groundFrom(page: Page, x: number, y: number): Promise<number> {
+  return page.evaluate(
+    ([left, top]) => {
+      const isTaken = (at: number) =>
+        document.elementFromPoint(at, top)?.closest('button, [role="button"], [data-thing]') !=
+        null;
+      let free = left;
+      while (isTaken(free) && free < left + 100) free += 5;
+      return free;
+    },
+    [x, y] as const,
+  );
+}
+
 /** Draws from point to point, and does not let go yet. */
 async function draw(page: Page, [first, ...more]: readonly (readonly [number, number])[]) {
   await page.mouse.move(...(first as [number, number]));
@@ -43,7 +58,7 @@ test('a stroke says what it will do; Escape forgets it; let go it is a line', {
   const [one, two, three] = [await boxOf(page, 1), await boxOf(page, 2), await boxOf(page, 3)];
   const between = (three.y + three.height + one.y) / 2;
   const across = [
-    [one.x + 30, between],
+    [await groundFrom(page, one.x + 30, between), between],
     [two.x + two.width - 30, between],
   ] as const;
   const sentence = page.getByRole('status').getByText('Let go to cut 1 – 3, 2 – 3');
