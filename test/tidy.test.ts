@@ -5,6 +5,7 @@ import { noCircles } from './tidy/circles.ts';
 import { AMBIGUOUS, deadExports, OFFERED, oneMeaning } from './tidy/exports.ts';
 import { doors, map, pins, signposts, topLevel } from './tidy/house.ts';
 import { deadFiles, foldersKnown, layers } from './tidy/imports.ts';
+import { properties } from './tidy/styles.ts';
 import { BANS, bannedWords, columns, LONGER, names, sizes } from './tidy/text.ts';
 import { type Rule, readTree, show, treeOf } from './tidy/tree.ts';
 
@@ -26,6 +27,7 @@ const RULES: readonly Rule[] = [
   map,
   signposts,
   pins,
+  properties,
 ];
 
 describe('the project is tidy', () => {
@@ -286,6 +288,21 @@ const CASES: readonly Case[] = [
     pins,
     { 'package-lock.json': '\n"resolved": "x:"' },
     'package-lock.json:2',
+  ],
+  [
+    'a colour that nothing sets',
+    properties,
+    {
+      'src/ui/tokens.css': ':root { --ink: black; }',
+      'src/app/A.svelte': 'x\n{ color: var(--inc); }',
+    },
+    'src/app/A.svelte:2: --inc is set nowhere',
+  ],
+  [
+    'a place that a script sets',
+    properties,
+    { 'src/app/A.svelte': '<i style:--x={left}></i><style>i { left: var(--x); }</style>' },
+    null,
   ],
 ];
 
