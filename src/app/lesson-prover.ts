@@ -3,20 +3,11 @@ import { SIM } from '../timeline/index.ts';
 import { faultText, proveLesson } from '../tutor/index.ts';
 import type { Language } from '../views/index.ts';
 import { loadBoth } from './both/load.ts';
+import { whenIdle } from './idle.ts';
 import type { ReadLesson } from './lesson-reader.ts';
 
 /** So long it may work before the page has its turn: half a frame. */
 const SLICE_MS = 8;
-
-/** When nobody else wants the page, or soon. */
-function nextTurn(): Promise<unknown> {
-  // Safari has no idle time to ask for.
-  const { requestIdleCallback: whenIdle } = globalThis as Partial<typeof globalThis>;
-  return new Promise((resolve) => {
-    if (whenIdle === undefined) setTimeout(resolve);
-    else whenIdle(resolve, { timeout: 1000 });
-  });
-}
 
 /** What does not hold of a lesson, each with its file and line; the page goes on meanwhile. */
 export async function proveInSlices(
@@ -30,7 +21,7 @@ export async function proveInSlices(
     const { done, value } = proof.next();
     if (done === true) return value.map((fault) => faultText(fault, path, language));
     if (performance.now() - began < SLICE_MS) continue;
-    await nextTurn();
+    await whenIdle();
     began = performance.now();
   }
 }

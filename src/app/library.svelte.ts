@@ -53,8 +53,14 @@ export class Library {
   /** A lesson in a language; null when there is none of this name. */
   async fetch(slug: string, language: Language): Promise<Lesson | null> {
     await this.#ready;
-    const lesson = await this.#find(slug, language);
-    if (lesson?.both === true) await loadBoth(language);
+    const said = this.cards.some((card) => card.slug === slug && card.both);
+    // Beside the text, not after it.
+    const [lesson] = await Promise.all([
+      this.#find(slug, language),
+      said ? loadBoth(language) : null,
+    ]);
+    // One that was saved while the page is open may have more than its card says.
+    if (lesson?.both === true && !said) await loadBoth(language);
     return lesson;
   }
 

@@ -28,6 +28,7 @@ export { bothSides } from './both/load.ts';
 export { default as Dialogs } from './Dialogs.svelte';
 export { default as Header } from './Header.svelte';
 export { default as Home } from './Home.svelte';
+export { default as InspectorSide } from './InspectorSide.svelte';
 export { default as LessonSide } from './LessonSide.svelte';
 export { keepTime } from './lesson-clock.ts';
 export { deskOf } from './lesson-desk.svelte.ts';
@@ -45,6 +46,7 @@ export { situationsIn } from './situations.ts';
 export { solutionsOf } from './solutions.svelte.ts';
 export { runBeside } from './startup.ts';
 export { default as TimeFoot } from './TimeFoot.svelte';
+export { default as TwoBranches } from './TwoBranches.svelte';
 
 /** Files of their own, fetched beside the others. */
 export const inspector = loadInspector();

@@ -1,8 +1,9 @@
-import { untrack } from 'svelte';
+import { tick, untrack } from 'svelte';
 import { INTRODUCTION, type LessonCard, PLANNED, unlocked } from '../tutor/index.ts';
 import { addressOf, type PagePlace, placeOf } from './address.ts';
 import { checkingOf } from './checking.svelte.ts';
 import { FIRST_STOP } from './first-opening.ts';
+import { whenIdle } from './idle.ts';
 import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
 import { libraryOf } from './library.svelte.ts';
@@ -18,6 +19,11 @@ type Said = Parameters<Lab['notify']>;
 class Router {
   /** The curriculum is shown in the place of the stage; time stands still meanwhile. */
   home: boolean = $state.raw(false);
+  /**
+   * What the curriculum hides is on the page: left there, or built when nobody wanted anything, so
+   * that a lesson has only its own to draw when it is opened.
+   */
+  behind: boolean = $state.raw(false);
   /** When the address that the page was opened with is followed. */
   readonly ready: Promise<void>;
   /** Addresses that are being followed; until then they stay as they are. */
@@ -54,6 +60,18 @@ class Router {
       else void this.#follow(placeOf(location.hash));
     });
     $effect.root(() => {
+      $effect(() => {
+        if (!this.home) this.behind = true;
+        else void whenIdle().then(() => (this.behind = true));
+      });
+      let wasHome = this.home;
+      $effect(() => {
+        if (this.home) wasHome = true;
+        else if (wasHome && this.#desk.state !== 'fetching') {
+          wasHome = false;
+          void tick().then(beginReading);
+        }
+      });
       $effect(() => {
         if (this.#following > 0) return;
         const address = addressOf(this.#here);
@@ -181,6 +199,12 @@ class Router {
     const been = this.#desk.shelf.find(slug);
     return been === undefined || step > unlocked(been);
   }
+}
+
+/** Keys and a screen reader begin where what was opened is read from. */
+function beginReading(): void {
+  const heading = document.querySelector<HTMLElement>('article h2');
+  (heading ?? document.getElementById('stage'))?.focus();
 }
 
 /** The one router of a lab. */

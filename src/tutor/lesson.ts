@@ -249,6 +249,8 @@ export interface LessonCard {
   readonly after: readonly string[];
   /** The misconceptions that its questions are about. */
   readonly treats: readonly Belief[];
+  /** It has a second side, on Raft. */
+  readonly both: boolean;
 }
 
 export const MOST_TERMS = 6;
@@ -260,7 +262,7 @@ export const MOST_SEEDS = 50;
 export const MOST_CHARACTERS = 100_000;
 
 export function cardOf(lesson: Lesson): LessonCard {
-  const { slug, code, title, minutes, able, steps, after } = lesson;
+  const { slug, code, title, minutes, able, steps, after, both } = lesson;
   return {
     slug,
     code,
@@ -270,6 +272,7 @@ export function cardOf(lesson: Lesson): LessonCard {
     steps: steps.length,
     after,
     treats: treatedBy(lesson),
+    both,
   };
 }
 

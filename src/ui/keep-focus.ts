@@ -27,7 +27,11 @@ function placeOf(element: Element): Place {
 }
 
 function isUsable(element: Element): boolean {
-  return element.isConnected && element.checkVisibility() && !element.matches(':disabled');
+  return (
+    element.isConnected &&
+    element.checkVisibility({ visibilityProperty: true }) &&
+    !element.matches(':disabled')
+  );
 }
 
 /** Something to put an outline around: what is empty has none that anybody sees. */

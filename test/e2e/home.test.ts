@@ -52,6 +52,24 @@ test('from the first scenario to all lessons, into one and back, by keyboard', a
   expect(await hash(page)).toBe('#/play');
 });
 
+test('the stage is built unseen behind all lessons; one is read from its heading', async () => {
+  const page = await openPage({ path: '#/' });
+  await page.locator('#stage .stage svg').first().waitFor({ state: 'attached' });
+  expect(await page.getByRole('main').count()).toBe(1);
+  expect(await page.locator('.track a').first().isVisible()).toBe(true);
+  const focus = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+  for (const title of ['The hospital as a tree', 'Partitions, and the leader that slept']) {
+    await page.locator('.track a', { hasText: title }).press('Enter');
+    await heading(page, title).waitFor();
+    await expect.poll(focus).toBe(title);
+    await goTo(page, '#/');
+    await page.locator('.track a').first().waitFor();
+    expect(await page.locator('#stage').isVisible()).toBe(false);
+  }
+  await page.getByRole('link', { name: 'To the stage' }).press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('stage');
+});
+
 test('a link leads to a step, also past others; a bad one says so and loses nothing', async () => {
   const page = await openPage({ path: '#/lesson/c1/3' });
   await heading(page, 'Told OK, then dead').waitFor();
