@@ -7,6 +7,7 @@ import { askLeader, asksAgainAt } from './lessor.ts';
 import { ELECTION_TIMEOUT, type EtcdCall, REQUEST_LIMIT } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
 import { type LoggedRequest, NO_LEASE, type RangeRequest, type TxnRequest } from './requests.ts';
+import { sooner } from './sooner.ts';
 import { revisionOf, storeBytes } from './store.ts';
 import { isReadOnly, isSerializable } from './txn.ts';
 import type { ClientWord, EtcdAnswer, EtcdRequest } from './wire.ts';
@@ -168,10 +169,4 @@ export function callsDueAt(w: MemberDraft): Micros | null {
   let due = round?.until ?? null;
   for (const call of calls) due = sooner(sooner(due, call.until), asksAgainAt(w, call));
   return due;
-}
-
-/** The earlier of two moments; null: there is none. */
-export function sooner(a: Micros | null, b: Micros | null): Micros | null {
-  if (a === null || b === null) return a ?? b;
-  return a < b ? a : b;
 }

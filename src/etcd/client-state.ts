@@ -1,3 +1,4 @@
+import type { Mutable } from '../lib/index.ts';
 import type { Bytes, Micros, ServerId } from '../model/index.ts';
 import type { LibraryState } from '../replica/index.ts';
 import type { CtlOutput } from './ctl/index.ts';
@@ -86,5 +87,35 @@ export function newClient(servers: readonly ServerId[]): EtcdClient {
   return {
     ...{ server: servers[0] ?? 0, pending: 0, servers, connected: false, lastId: 0 },
     ...{ calls: [], programs: [], last: null, dialsAt: null },
+  };
+}
+
+/* Copies to write in, written out, so that all of a kind have one shape. */
+
+export function draftClient(c: EtcdClient): Mutable<EtcdClient> {
+  return {
+    server: c.server,
+    pending: c.pending,
+    servers: c.servers,
+    connected: c.connected,
+    lastId: c.lastId,
+    calls: c.calls,
+    programs: c.programs,
+    last: c.last,
+    dialsAt: c.dialsAt,
+  };
+}
+
+export function draftCall(c: Call): Mutable<Call> {
+  return {
+    id: c.id,
+    line: c.line,
+    request: c.request,
+    since: c.since,
+    said: c.said,
+    notBefore: c.notBefore,
+    until: c.until,
+    task: c.task,
+    program: c.program,
   };
 }

@@ -1,8 +1,16 @@
 import type { Mutable } from '../lib/index.ts';
 import type { Micros } from '../model/index.ts';
 import type { LibraryEffect } from '../replica/index.ts';
-import type { Call, EtcdClient, EtcdProgram, ProgramPart } from './client-state.ts';
+import {
+  type Call,
+  draftCall,
+  draftClient,
+  type EtcdClient,
+  type EtcdProgram,
+  type ProgramPart,
+} from './client-state.ts';
 import type { CtlOutput } from './ctl/index.ts';
+import { sooner } from './sooner.ts';
 import type { AskTask, LongTask } from './tasks.ts';
 import type { EtcdVariants } from './variants.ts';
 import type { ClientWord, EtcdRequest } from './wire.ts';
@@ -18,16 +26,16 @@ export class ClientStep {
   effects: LibraryEffect[] = [];
 
   constructor(client: EtcdClient, now: Micros, variants: EtcdVariants) {
-    this.client = { ...client };
+    this.client = draftClient(client);
     this.now = now;
     this.variants = variants;
   }
 
   finish(): EtcdClient {
-    const { calls, programs } = this.client;
-    const own = calls.filter(({ program }) => program === null);
-    this.client.pending = own.length + programs.length;
-    return this.client;
+    const { client } = this;
+    client.pending = client.programs.length;
+    for (const call of client.calls) if (call.program === null) client.pending += 1;
+    return client;
   }
 
   private newId(): number {
@@ -38,29 +46,39 @@ export class ClientStep {
   /** A request of its own; `limit`: how long its program waits. */
   ask(line: string, request: EtcdRequest, task: AskTask | null, limit: Micros | null): void {
     const id = this.newId();
-    this.add({ id, line, request, task, program: null }, limit);
+    this.add(id, line, request, task, null, limit);
     this.effects.push({ type: 'called', id, line });
   }
 
   /** A request that a program makes in one of its steps. */
   askFor({ id, line }: EtcdProgram, part: ProgramPart, request: EtcdRequest): void {
-    const program = { id, part };
-    this.add({ id: this.newId(), line, request, task: null, program }, null);
+    this.add(this.newId(), line, request, null, { id, part }, null);
   }
 
   private add(
-    call: Pick<Call, 'id' | 'line' | 'request' | 'task' | 'program'>,
+    id: number,
+    line: string,
+    request: EtcdRequest,
+    task: AskTask | null,
+    program: Call['program'],
     limit: Micros | null,
   ): void {
     const { now, client } = this;
     const until = limit === null ? null : now + limit;
-    client.calls = [...client.calls, { ...call, since: now, said: false, notBefore: now, until }];
+    const said = false;
+    const call = { id, line, request, since: now, said, notBefore: now, until, task, program };
+    client.calls = [...client.calls, call];
   }
 
-  edit(id: number, change: Partial<Call>): void {
-    this.client.calls = this.client.calls.map((one) =>
-      one.id === id ? { ...one, ...change } : one,
-    );
+  /** Whether a call has been said, and before when it is not to be said; null: as before. */
+  edit(id: number, said: boolean, notBefore: Micros | null = null): void {
+    this.client.calls = this.client.calls.map((one) => {
+      if (one.id !== id) return one;
+      const call = draftCall(one);
+      call.said = said;
+      if (notBefore !== null) call.notBefore = notBefore;
+      return call;
+    });
   }
 
   drop({ id }: Call): void {
@@ -128,7 +146,7 @@ export class ClientStep {
     for (const call of client.calls) {
       if (call.said || call.notBefore > now) continue;
       const { id, request, line } = call;
-      this.edit(id, { said: true });
+      this.edit(id, true);
       this.say({ type: 'ask', id, request }, line);
     }
     for (const program of client.programs) {
@@ -144,16 +162,16 @@ export class ClientStep {
   /** Asks to be woken when something is due. */
   wakeAgain(): void {
     const { client, now } = this;
-    const ofCalls = client.calls.flatMap(({ until, said, notBefore }) => [
-      until,
-      !said && notBefore > now ? notBefore : null,
-    ]);
-    const ofPrograms = client.programs.flatMap(({ session, until }) => [
-      until,
-      ...(session === null || session.over ? [] : [session.asksAt, session.deadline]),
-    ]);
-    const times = [...ofCalls, ...ofPrograms, client.dialsAt];
-    const due = times.filter((at) => at !== null);
-    if (due.length > 0) this.effects.push({ type: 'wake', at: Math.max(now, Math.min(...due)) });
+    let due = client.dialsAt;
+    for (const { until, said, notBefore } of client.calls) {
+      due = sooner(due, until);
+      if (!said && notBefore > now) due = sooner(due, notBefore);
+    }
+    for (const { session, until } of client.programs) {
+      due = sooner(due, until);
+      if (session === null || session.over) continue;
+      due = sooner(sooner(due, session.asksAt), session.deadline);
+    }
+    if (due !== null) this.effects.push({ type: 'wake', at: Math.max(now, due) });
   }
 }

@@ -83,7 +83,7 @@ function lose(w: ClientStep): void {
   }
   for (const call of client.calls) {
     if (!call.said) continue;
-    if (isRepeated(call)) w.edit(call.id, { said: false });
+    if (isRepeated(call)) w.edit(call.id, false);
     else fail(w, call, 'lost');
   }
 }
@@ -111,7 +111,7 @@ function hear(w: ClientStep, word: MemberWord): void {
   if (call === undefined) return;
   const { answer } = word;
   if (isRead(call) && isUnavailable(answer)) {
-    return w.edit(call.id, { said: false, notBefore: w.now + READ_AGAIN });
+    return w.edit(call.id, false, w.now + READ_AGAIN);
   }
   const { task, program } = call;
   if (program === null && task === null) {

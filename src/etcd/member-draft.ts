@@ -148,10 +148,15 @@ export class MemberDraft {
   say(client: ClientName, word: Word): void {
     const by = this.sid;
     const term = this.member.peer.memory.lastProcessed.epoch;
+    // What is said to each put, written out.
+    const body =
+      word.type === 'answer'
+        ? { type: word.type, id: word.id, answer: word.answer, by, term }
+        : { ...word, by, term };
     this.emit({
       type: 'sendClient',
       client,
-      message: { type: 'RPC', body: { ...word, by, term }, text: wordText(word) },
+      message: { type: 'RPC', body, text: wordText(word) },
     });
   }
 

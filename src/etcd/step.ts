@@ -9,7 +9,7 @@ import type {
   ServiceEffect,
   ServiceInput,
 } from '../replica/index.ts';
-import { callsDueAt, endRound, giveUp, goOn, onAsk, sooner } from './calls.ts';
+import { callsDueAt, endRound, giveUp, goOn, onAsk } from './calls.ts';
 import { ETCD_LIBRARY } from './client.ts';
 import {
   forget,
@@ -23,6 +23,7 @@ import {
 import { appliedOf, bodyOf, ETCD_MACHINE } from './machine.ts';
 import type { EtcdMember } from './member.ts';
 import { MemberDraft } from './member-draft.ts';
+import { sooner } from './sooner.ts';
 import { type EtcdStore, revisionOf } from './store.ts';
 import { checkLeader, onWatchWord, syncWatches, tellWatches } from './watching.ts';
 import type { ClientWord, LeaseWord } from './wire.ts';

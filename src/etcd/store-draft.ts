@@ -40,7 +40,10 @@ export class StoreDraft {
     const old = getSorted(this.keys, key);
     const modRevision = this.begun + 1;
     const kv: KeyValue = {
-      ...{ key, value, modRevision, lease },
+      key,
+      value,
+      modRevision,
+      lease,
       createRevision: old?.createRevision ?? modRevision,
       version: (old?.version ?? 0) + 1,
     };

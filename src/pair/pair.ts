@@ -1,3 +1,4 @@
+import { append, type ChunkedLog, emptyLog, searchLog, sliceLog, takeLog } from '../lib/index.ts';
 import { type Micros, MS } from '../model/index.ts';
 import { isParseError, type ParseError, sentence } from '../script/index.ts';
 import {
@@ -32,11 +33,29 @@ export interface Pair {
   readonly setting: PairSetting;
   readonly zab: Timeline;
   readonly raft: Timeline;
-  readonly said: readonly PairLine[];
+  /** In order of time. */
+  readonly said: ChunkedLog<PairLine>;
 }
 
 export function beginPair(setting: PairSetting): Pair {
-  return { setting, zab: beginSide('zab', setting), raft: beginSide('raft', setting), said: [] };
+  return {
+    setting,
+    zab: beginSide('zab', setting),
+    raft: beginSide('raft', setting),
+    said: emptyLog(),
+  };
+}
+
+function saidLog({ said }: Pair, at: Micros): Pair['said'] {
+  return takeLog(
+    said,
+    searchLog(said, (line) => line.at > at),
+  );
+}
+
+/** What was said at or before a time, oldest first. */
+export function saidUntil(pair: Pair, at: Micros = Infinity): readonly PairLine[] {
+  return sliceLog(saidLog(pair, at), 0);
 }
 
 /** Both, with everything carried out that is due at or before `at`. */
@@ -74,7 +93,7 @@ export function actPair(pair: Pair, at: Micros, text: string): Acted | ParseErro
   ];
   const on = { zab: zab.declined, raft: raft.declined };
   const line = { at: time, text: text.trim(), typed: typedIn(read.on.zab), on };
-  const said = [...ready.said.filter((one) => one.at <= time), line];
+  const said = append(saidLog(ready, time), line);
   const next = { ...ready, zab: zab.timeline, raft: raft.timeline, said };
   return { type: 'acted', pair: next, ms: 0 };
 }

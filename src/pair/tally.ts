@@ -2,7 +2,7 @@ import type { EntryBody, LoggedRequest } from '../etcd/index.ts';
 import { type Micros, type ServerId, type Txn, type Zxid, zxidHex } from '../model/index.ts';
 import { factsOf, type SimEvent, type World } from '../sim/index.ts';
 import { type Past, pastBetween, type Timeline, worldAt } from '../timeline/index.ts';
-import type { Pair } from './pair.ts';
+import { type Pair, saidUntil } from './pair.ts';
 import { BEGINS, type PairSide } from './sides.ts';
 import {
   type LibraryCall,
@@ -211,7 +211,7 @@ function fateOf(world: World, id: Zxid): Fate['fate'] {
 export function tallyOf(pair: Pair, side: PairSide, at: Micros, from: Micros = BEGINS): Tally {
   const timeline = pair[side];
   const world = worldAt(timeline, at);
-  const said = pair.said.filter((one) => one.at <= at);
+  const said = saidUntil(pair, at);
   const count = countAt(timeline, Math.max(from, Math.floor(at)), from);
   const { messages, beats, fsyncs, leaderless, since } = count;
   const leaders = count.leaders.map((one): LeaderSince => {

@@ -7,7 +7,7 @@ import { type Plan, planOf, stepOnce } from './point.ts';
 import { pointAt } from './segment.ts';
 import { branchOf, extendTo, isFull, withBranch } from './timeline.ts';
 import { grow, trimmed } from './track.ts';
-import type { Branch, RunPoint, TimedCommand, Timeline } from './types.ts';
+import type { Branch, JudgedTurn, RunPoint, TimedCommand, Timeline } from './types.ts';
 
 /**
  * Gives a command on the current branch at a time. At the end of what is known (computed, or
@@ -31,22 +31,30 @@ export function act(timeline: Timeline, at: Micros, command: Command): Timeline 
   const commands: readonly TimedCommand[] = [...kept, { at, command }];
   const plan: Plan = { ...planOf(ready, branch), commands };
   const before = pointAt(planOf(ready, branch), branch.track, at);
-  const refusal = refusalOf(plan, before, at);
+  const first = stepOnce(plan, before, true, at);
+  const refusal = refusalOf(first);
   if (refusal !== null) return refusal;
   const isAtEnd = before === branch.track.tip && kept.length === branch.commands.length;
-  return isAtEnd ? carryOn(ready, branch, plan, at) : fork(ready, branch, plan, at, before);
+  if (!isAtEnd) return fork(ready, branch, plan, at, before);
+  return carryOn(ready, branch, plan, at, first);
 }
 
-/** Why the world refuses the command that is next at this point; null: it does not. */
-function refusalOf(plan: Plan, before: RunPoint, at: Micros): Mistake | null {
-  const events: readonly SimEvent[] = stepOnce(plan, before, true, at)?.turn.events ?? [];
+/** Why the world refuses the command that this step carries out; null: it does not. */
+function refusalOf(step: JudgedTurn | null): Mistake | null {
+  const events: readonly SimEvent[] = step?.turn.events ?? [];
   const [first] = events;
   if (events.length !== 1 || first === undefined || first.type !== 'refused') return null;
   return { ...mistake('recordings.refused'), because: first.because };
 }
 
-function carryOn(timeline: Timeline, branch: Branch, plan: Plan, at: Micros): Timeline {
-  const track = grow(plan, branch.track, at);
+function carryOn(
+  timeline: Timeline,
+  branch: Branch,
+  plan: Plan,
+  at: Micros,
+  first: JudgedTurn | null,
+): Timeline {
+  const track = grow(plan, branch.track, at, first);
   return withBranch(timeline, { ...branch, commands: plan.commands, track, end: at });
 }
 

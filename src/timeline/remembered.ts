@@ -39,12 +39,16 @@ export function remembered(from: RunPoint, commands: readonly TimedCommand[]): S
   return segment;
 }
 
-/** Whether a run with these commands has the same turns so far: one was given after them, say. */
-function isPastOf({ commands, last }: Segment, others: readonly TimedCommand[]): boolean {
+/**
+ * Whether a run with these commands, that came by the segment's first moment, too, has the same
+ * turns so far: one was given after them, say. What was given before that moment is the same: it
+ * is where that has led.
+ */
+function isPastOf({ from, commands, last }: Segment, others: readonly TimedCommand[]): boolean {
   if (commands === others) return true;
   const done = last.commandsDone;
   if (others.length < done || (others[done]?.at ?? last.world.now) < last.world.now) return false;
-  for (let i = done - 1; i >= 0; i--) {
+  for (let i = done - 1; i >= from.commandsDone; i--) {
     if (commands[i] !== others[i]) return false;
   }
   return true;

@@ -6,7 +6,7 @@ import { FIRST_STRIDE, MAX_KEPT, MAX_TURNS } from './limits.ts';
 import { type Marks, marksUntil, NO_MARKS, withStep } from './marks.ts';
 import { type Plan, stepOnce } from './point.ts';
 import { noteStep, remembered } from './remembered.ts';
-import type { RunPoint, Track } from './types.ts';
+import type { JudgedTurn, RunPoint, Track } from './types.ts';
 
 /** The track of a run that has not begun. */
 export function newTrack(first: RunPoint): Track {
@@ -23,14 +23,15 @@ export function newTrack(first: RunPoint): Track {
 /**
  * The track with everything carried out that is due at or before `at`; less where MAX_TURNS ends
  * it. Keeps one moment each `stride` turns, and every second of them when they become too many:
- * keeping all of them is what costs, not that they are immutable.
+ * keeping all of them is what costs, not that they are immutable. `first`: the first step, where it
+ * is known.
  */
-export function grow(plan: Plan, track: Track, at: Micros): Track {
+export function grow(plan: Plan, track: Track, at: Micros, first: JudgedTurn | null = null): Track {
   let { kept, stride, tip, beats } = track;
   let marks: Marks = { marks: track.marks, reigning: track.reigning };
   let segment = remembered(itemAt(kept, kept.length - 1) as RunPoint, plan.commands);
   while (tip.turns < MAX_TURNS) {
-    const step = stepOnce(plan, tip, true, at);
+    const step = first?.before === tip ? first : stepOnce(plan, tip, true, at);
     if (step === null) break;
     tip = step.after;
     plan.engine.told?.(step);

@@ -1,3 +1,4 @@
+import { append, emptyLog } from '../../lib/index.ts';
 import type { Micros } from '../../model/index.ts';
 import {
   type Pair,
@@ -23,7 +24,8 @@ function lineOf({ at, command }: TimedCommand): PairLine {
 export function saidTo(zab: Timeline, now: Micros, from: Micros): readonly [Tally, Tally] | null {
   const raft = raftSideOf(zab, now)?.timeline;
   if (raft === undefined) return null;
-  const said = branchOf(zab).commands.map(lineOf);
+  const lines = branchOf(zab).commands.map(lineOf);
+  const said = lines.reduce<Pair['said']>(append, emptyLog());
   const setting = { servers: zab.opening.scenario.config.servers.length, lead: 0, seed: zab.seed };
   const pair: Pair = { setting, zab, raft, said };
   return [tallyOf(pair, 'zab', now, from), tallyOf(pair, 'raft', now, from)];

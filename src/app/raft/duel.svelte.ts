@@ -1,3 +1,4 @@
+import { lastItem } from '../../lib/index.ts';
 import type { Micros } from '../../model/index.ts';
 import {
   actPair,
@@ -290,7 +291,7 @@ export class Duel {
     for (;;) {
       const [at, text] = this.#due[this.#given] ?? [];
       if (at === undefined || text === undefined || at > until) break;
-      const acted = actPair(this.pair, Math.max(at, this.pair.said.at(-1)?.at ?? 0), text);
+      const acted = actPair(this.pair, Math.max(at, lastItem(this.pair.said)?.at ?? 0), text);
       if (!isParseError(acted)) this.pair = acted.pair;
       this.#given += 1;
     }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { lastItem } from '../../lib/index.ts';
 import { type Micros, MS } from '../../model/index.ts';
 import {
   actPair,
@@ -11,6 +12,7 @@ import {
   STORIES,
   STORY_IDS,
   type Story,
+  saidUntil,
 } from '../../pair/index.ts';
 import { isParseError, printTimed, type Sentence, sentence } from '../../script/index.ts';
 
@@ -53,7 +55,7 @@ export function isKeepable({ at }: ShownPair): boolean {
 /** Both runs up to a moment as text: what they began with, and what both were given by then. */
 export function printPair({ pair, at, story }: ShownPair): string {
   const { servers, seed, raft } = pair.setting;
-  const lines = pair.said.filter((line) => line.at <= at);
+  const lines = saidUntil(pair, at);
   return JSON.stringify({
     version: 1,
     pair: { servers, seed, ...(raft === undefined ? {} : { raft }) },
@@ -86,7 +88,7 @@ export function readPair(text: string): ShownPair | Sentence {
   for (const [i, line] of lines.entries()) {
     const [, ms = '', said = ''] = TIMED.exec(line) ?? [];
     const at = Math.round(Number(ms) * MS);
-    const isInOrder = at >= (pair.said.at(-1)?.at ?? BEGINS) && at <= untilMs * MS;
+    const isInOrder = at >= (lastItem(pair.said)?.at ?? BEGINS) && at <= untilMs * MS;
     const acted = isInOrder ? actPair(pair, at, said) : null;
     if (acted === null || isParseError(acted) || acted.pair.said === pair.said) {
       return sentence('pair.kept.line', { n: i + 1 });
@@ -100,8 +102,9 @@ export function readPair(text: string): ShownPair | Sentence {
 /** How many of a story's lines are given; null: what was said is not its own course. */
 export function givenOf({ lines }: Story, { pair, at }: ShownPair): number | null {
   const due = lines.filter(([ms]) => atOf(ms) <= at);
+  const said = saidUntil(pair);
   const isOwn =
-    pair.said.length === due.length &&
-    due.every(([ms, text], i) => pair.said[i]?.text === text && pair.said[i]?.at === atOf(ms));
+    said.length === due.length &&
+    due.every(([ms, text], i) => said[i]?.text === text && said[i]?.at === atOf(ms));
   return isOwn ? due.length : null;
 }

@@ -1,5 +1,5 @@
 import type { Micros } from '../../model/index.ts';
-import { type Pair, SIDES } from '../../pair/index.ts';
+import { type Pair, SIDES, saidUntil } from '../../pair/index.ts';
 import type { SimEvent } from '../../sim/index.ts';
 import { eventsBetween, type TimedEvent } from '../../timeline/index.ts';
 
@@ -20,7 +20,7 @@ const LOOKED_AT: Micros = 10_000_000;
 
 /** What comes of the last line that was given by then: the first on each side. */
 export function partingOf(pair: Pair, now: Micros): PairParting {
-  const at = pair.said.filter((line) => line.at <= now).at(-1)?.at ?? now;
+  const at = saidUntil(pair, now).at(-1)?.at ?? now;
   const [left, right] = SIDES.map(
     (side) =>
       eventsBetween(pair[side], at + 1, Math.min(now, at + LOOKED_AT), Infinity).find(({ event }) =>

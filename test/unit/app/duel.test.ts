@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Duel } from '../../../src/app/raft/duel.svelte.ts';
 import { printPair } from '../../../src/app/raft/kept-pair.ts';
 import { landOn } from '../../../src/app/raft/landing.ts';
-import { atOf, endOfStory, STORIES } from '../../../src/pair/index.ts';
+import { atOf, endOfStory, STORIES, saidUntil } from '../../../src/pair/index.ts';
 
 const still = (): number => 0;
 /** So many tenths of a second of real time, at real time's pace. */
@@ -18,10 +18,13 @@ describe('two runs under one playhead', () => {
     const duel = new Duel();
     duel.open('wiped');
     play(duel, 8);
-    expect(duel.pair.said.map(({ text }) => text)).toEqual(['client a connect 2', 'a: put k v0']);
+    expect(saidUntil(duel.pair).map(({ text }) => text)).toEqual([
+      'client a connect 2',
+      'a: put k v0',
+    ]);
     play(duel, 60);
     const { lines } = STORIES.wiped;
-    expect(duel.pair.said.map(({ at, text }) => [at, text])).toEqual(
+    expect(saidUntil(duel.pair).map(({ at, text }) => [at, text])).toEqual(
       lines.map(([ms, text]) => [atOf(ms), text]),
     );
     expect(duel.isOver).toBe(true);
@@ -66,7 +69,7 @@ describe('two runs under one playhead', () => {
     expect([other.at, other.playing, other.story?.id]).toEqual([duel.at, false, 'wiped']);
     play(other, 60);
     play(duel, 60);
-    expect(other.pair.said).toEqual(duel.pair.said);
+    expect(saidUntil(other.pair)).toEqual(saidUntil(duel.pair));
     expect(landOn(other, '{}')).not.toBeNull();
     expect(other.at).toBe(endOfStory(STORIES.wiped));
   });
@@ -77,7 +80,7 @@ describe('two runs under one playhead', () => {
     play(duel, 8);
     expect(duel.say('crash 2', 'en')).toBeNull();
     play(duel, 60);
-    expect(duel.pair.said.map(({ text }) => text)).toEqual([
+    expect(saidUntil(duel.pair).map(({ text }) => text)).toEqual([
       ...['client a connect 2', 'a: put k v0', 'crash 2'],
     ]);
   });

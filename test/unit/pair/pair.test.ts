@@ -12,6 +12,7 @@ import {
   type PairSide,
   protocolOf,
   SIDES,
+  saidUntil,
   tallyOf,
 } from '../../../src/pair/index.ts';
 import { isParseError, type ParseError, say } from '../../../src/script/index.ts';
@@ -28,7 +29,7 @@ function done(answer: Acted | ParseError): Acted {
 const acted = (pair: Pair, ms: number, text: string) => done(actPair(pair, atOf(ms), text)).pair;
 /** What each side said against a line; empty: it did it. */
 const saidOf = (text: string, pair = BEGUN) => {
-  const line = acted(pair, 100, text).said.at(-1);
+  const line = saidUntil(acted(pair, 100, text)).at(-1);
   return SIDES.map((side) => {
     const declined = line?.on[side] ?? null;
     if (declined === null) return '';
@@ -46,7 +47,7 @@ describe('a pair', () => {
 
   test('does one line on both sides at the same time', () => {
     const pair = extendPair(acted(BEGUN, 100, 'crash 3'), atOf(6000));
-    expect(pair.said.map(({ text }) => text)).toEqual(['crash 3']);
+    expect(saidUntil(pair).map(({ text }) => text)).toEqual(['crash 3']);
     for (const side of SIDES) {
       const crash = eventsBetween(pair[side], atOf(0), atOf(6000), Infinity).find(
         ({ event }) => event.type === 'serverCrashed',
@@ -73,7 +74,7 @@ describe('a pair', () => {
   test('forgets what was said later when a line is given before', () => {
     const later = acted(acted(BEGUN, 100, 'crash 3'), 900, 'start 3');
     const before = acted(later, 500, 'crash 2');
-    expect(before.said.map(({ text }) => text)).toEqual(['crash 3', 'crash 2']);
+    expect(saidUntil(before).map(({ text }) => text)).toEqual(['crash 3', 'crash 2']);
     const events = eventsBetween(extendPair(before, atOf(3000)).raft, atOf(0), atOf(3000), 9999);
     expect(events.some(({ event }) => event.type === 'serverStarted')).toBe(false);
   });
@@ -147,7 +148,7 @@ describe('neutral words', () => {
     expect(leaderOf(worldAt(again.raft, atOf(6000)))?.sid).toBe(3);
     expect(isParseError(actPair(BEGUN, atOf(0), 'lead nobody'))).toBe(true);
     const alone = acted(acted(BEGUN, 50, 'crash 3'), 60, 'lead 2');
-    expect(alone.said.at(-1)?.on.raft).toMatchObject({ type: 'foreign' });
+    expect(saidUntil(alone).at(-1)?.on.raft).toMatchObject({ type: 'foreign' });
   });
 
   test('quotas and ACLs have no counterpart on etcd’s side: said, with the neutral words', () => {

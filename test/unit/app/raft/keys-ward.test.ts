@@ -12,6 +12,7 @@ import {
   extendPair,
   type Pair,
   SIDES,
+  saidUntil,
   type Tally,
   tallyOf,
 } from '../../../../src/pair/index.ts';
@@ -24,7 +25,7 @@ const LOCK = 'medical/resources/equipment/MRI/lock';
 function acted(pair: Pair, ms: number, text: string): Pair {
   const answer = actPair(pair, atOf(ms), text);
   if (isParseError(answer)) throw new Error(`a line cannot be read: ${text}`);
-  expect(answer.pair.said.at(-1)?.on).toEqual({ zab: null, raft: null });
+  expect(saidUntil(answer.pair).at(-1)?.on).toEqual({ zab: null, raft: null });
   return answer.pair;
 }
 

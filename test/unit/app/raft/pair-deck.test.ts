@@ -6,7 +6,7 @@ import { Duel } from '../../../../src/app/raft/duel.svelte.ts';
 import { PairDeck } from '../../../../src/app/raft/pair-deck.svelte.ts';
 import { CARDS, keyOf, LONE } from '../../../../src/app/raft/pair-deck.ts';
 import { translate } from '../../../../src/i18n/index.ts';
-import { SIDES, tallyOf } from '../../../../src/pair/index.ts';
+import { SIDES, saidUntil, tallyOf } from '../../../../src/pair/index.ts';
 import { leaderOf } from '../../../../src/sim/index.ts';
 
 function played(duel: Duel): void {
@@ -37,7 +37,7 @@ describe('each failure', () => {
   test.each(CARDS)('%s happens on both sides, and nobody declines a line of it', (id) => {
     const { duel, deck } = begun();
     broughtAbout(duel, deck, id);
-    const declined = duel.pair.said.filter(({ on }) => on.zab !== null || on.raft !== null);
+    const declined = saidUntil(duel.pair).filter(({ on }) => on.zab !== null || on.raft !== null);
     expect(declined).toEqual([]);
     for (const side of SIDES)
       expect(tallyOf(duel.pair, side, duel.at).broken).toEqual(
@@ -64,7 +64,7 @@ test('a failure is taken back, one after the other', () => {
   played(duel);
   expect(duel.undone).toBe('Unplug a client for a moment');
   duel.undo();
-  expect(duel.pair.said).toEqual(once.said);
+  expect(saidUntil(duel.pair)).toEqual(saidUntil(once));
   duel.undo();
   expect([duel.pair, duel.at, duel.undone]).toEqual([pair, at, null]);
 });
