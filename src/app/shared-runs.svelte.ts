@@ -21,10 +21,21 @@ import { type OpenedRun, runOfText, type Start, startWith } from './startup.ts';
 import { storage } from './storage.ts';
 import { violationsOf } from './violations.ts';
 
-/** What stands in a text around a run: the address of the page, and the packed recording. */
-const RUN_LINK = /(\S*?)#\/run\/([\w-]+=*)/g;
+/**
+ * A page’s address, if it is a whole one, and the packed run behind it: in Chinese no blank parts
+ * an address from the sentence before it.
+ */
+const RUN_LINK = /((?:[a-z]{2,9}:\/\/[^\s#]*)?)#\/run\/([\w-]+=*)/gi;
 /** Links that are read in one text. */
 const MOST_LINKS = 32;
+
+/** The runs that a text has links to: the address of each one's page, and the packed recording. */
+export function linksIn(
+  text: string,
+): readonly { readonly page: string; readonly packed: string }[] {
+  const found = [...text.matchAll(RUN_LINK)].slice(0, MOST_LINKS);
+  return found.map(([, page = '', packed = '']) => ({ page, packed }));
+}
 
 /** The address of this page with a run in it, or with two beside each other. */
 export async function linkTo(text: string, type: 'run' | 'raft' = 'run'): Promise<string> {
@@ -104,7 +115,7 @@ class SharedRuns {
   /** Takes all runs that a text has links to; false: none of them came to the stage. */
   async takeText(text: string): Promise<boolean> {
     let came = false;
-    for (const [, page = '', packed = ''] of [...text.matchAll(RUN_LINK)].slice(0, MOST_LINKS)) {
+    for (const { page, packed } of linksIn(text)) {
       came = (await this.take(packed, page)) || came;
     }
     return came;
