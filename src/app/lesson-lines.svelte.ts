@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import type { Micros } from '../model/index.ts';
 import { isParseError, parseScriptLine } from '../script/index.ts';
 import { extendTo } from '../timeline/index.ts';
-import { BACK_THERE, driveEnd, FROM_HERE, playLines } from '../tutor/index.ts';
+import { BACK_THERE, driveEnd, FROM_HERE, LOOK_HERE, playLines } from '../tutor/index.ts';
 import type { Tempo } from '../views/index.ts';
 import type { Lab } from './lab.svelte.ts';
 
@@ -39,6 +39,16 @@ export class LessonLines {
         if (lines !== null && (this.#until === null || lab.now >= this.#until)) {
           untrack(() => this.#goOn(lines));
         }
+      });
+      // Whoever let time stand meanwhile lets it pass to there: nothing else stops it on the way.
+      $effect(() => {
+        const until = this.#until;
+        const isFree = lab.flow.state === 'playing' && lab.flow.bound === null;
+        if (this.#waiting === null || until === null || !isFree) return;
+        untrack(() => {
+          lab.pause();
+          if (lab.now < until) lab.goTo(until, isUnseen(until - lab.now, lab.settings.tempo));
+        });
       });
     });
   }
@@ -93,6 +103,12 @@ export class LessonLines {
     this.#waiting = rest;
     if (line === FROM_HERE) this.#origin = Math.floor(lab.now);
     if (line === BACK_THERE) lab.seek(this.#origin);
+    // Real clients do not wait for whoever looks.
+    if (line === LOOK_HERE && lab.flow.bound === null) {
+      lab.pause();
+      this.#until = Math.floor(lab.now) + 1;
+      return;
+    }
     const read = parseScriptLine(line);
     if (isParseError(read) || read.type !== 'drive') lab.say(line);
     else {

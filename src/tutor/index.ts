@@ -50,6 +50,7 @@ export {
   BACK_THERE,
   driveEnd,
   FROM_HERE,
+  LOOK_HERE,
   type Played,
   playLines,
   type Stuck,

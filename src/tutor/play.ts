@@ -40,6 +40,9 @@ function playLine(played: Played, line: string): Played | Stuck['why'] {
 export const FROM_HERE = '# from here';
 export const BACK_THERE = '# back there, and then';
 
+/** A comment where time stands, since what is to be seen is there; who has seen it goes on. */
+export const LOOK_HERE = '# look here';
+
 /**
  * Performs lines until one cannot be. What follows `BACK_THERE` makes a branch.
  * @param from where that is, if the lines before these have said so

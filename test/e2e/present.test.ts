@@ -99,10 +99,13 @@ const LIT_THING = `(() => {
   return things.find((one) => isMiddle(one.getBoundingClientRect()))?.dataset.thing;
 })()`;
 
-/** Counts of hands, typed one after the other. */
+/** Counts of hands, typed one after the other: Tab leads from each to the next. */
 async function count(page: Page, hands: readonly number[]): Promise<void> {
+  await page.getByRole('spinbutton', { name: 'Hands for A' }).focus();
   for (const [n, many] of hands.entries()) {
-    await page.getByRole('spinbutton', { name: `Hands for ${'ABC'[n]}` }).fill(`${many}`);
+    if (n > 0) await page.keyboard.press('Tab');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type(`${many}`);
   }
 }
 
@@ -227,6 +230,23 @@ test('failures of the deck: asked, caused, undone, also after a reload', async (
     await trainer.waitForTimeout(50);
   }
   expect(await agree(trainer, audience)).toBe(before);
+});
+
+test('time stands where a card has something to look at, and goes on from there', async () => {
+  const trainer = await openPage({ ...SIZE, reducedMotion: true, path: '#/present' });
+  await owns(trainer);
+  await trainer.keyboard.press('r');
+  await trainer.keyboard.press('Shift+Digit7');
+  while (await trainer.getByRole('button', { name: 'Bring that about' }).isVisible()) {
+    await next(trainer, 'go where this can happen');
+  }
+  await next(trainer, 'let it happen');
+  await expect.poll(() => clock(trainer).innerText(), SOON).toBe('21.000 s');
+  await trainer.getByRole('button', { name: 'Play (Space)' }).waitFor();
+  await cue(trainer).getByText('to its end at once').waitFor();
+  await trainer.keyboard.press('Space');
+  await cue(trainer).getByText('tell what is right').waitFor();
+  expect(await clock(trainer).innerText()).toBe('24.000 s');
 });
 
 test('a clicker in either window, marks, a second trainer, a handover', async () => {

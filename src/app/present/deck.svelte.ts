@@ -103,6 +103,12 @@ export class Deck {
     return plan === null || isUnable(plan) ? null : plan;
   }
 
+  /** Clients that the open card speaks of. */
+  get clients(): readonly string[] {
+    const facts = Object.values(this.asks?.facts ?? {});
+    return this.#lab.world.clientNames.filter((name) => facts.includes(name));
+  }
+
   setAmount(amount: number): void {
     if (this.open === null) return;
     const bounds = failureOf(this.open).amount;

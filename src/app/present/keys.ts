@@ -38,7 +38,9 @@ export function trainerKey(event: KeyboardEvent, room: Room, does: TrainerDoes):
     room.undo();
     return true;
   }
-  const card = cardOf(event);
+  // A number that is typed where hands are counted is no card.
+  const counts = event.target instanceof Element && event.target.closest('[data-hands]') !== null;
+  const card = counts ? null : cardOf(event);
   const id = card === null ? undefined : room.deck.order[card];
   if (id !== undefined) {
     room.choose(id);

@@ -6,12 +6,17 @@ import { lateMinutes, lateText, stepsOf } from './spent.ts';
 const minutes = (ms: number): string => (ms / 60_000).toFixed(1);
 
 function rows(ballot: RoomBallot, t: Translate): readonly string[] {
-  return ballot.options.map((option, i) => {
+  const { first, second } = ballot;
+  const isCounted = [...first, ...(second ?? [])].some((n) => n > 0);
+  const options = ballot.options.map((option, i) => {
     const mark =
       i === ballot.right && ballot.phase === 'seen' ? ` ✓ ${t('present.report.right')}` : '';
-    const second = ballot.second === null ? '' : ` → ${ballot.second[i] ?? 0}`;
-    return `- ${letterOf(i)}. ${option}: ${ballot.first[i] ?? 0}${second}${mark}`;
+    const asked = `${letterOf(i)}. ${option}`;
+    if (!isCounted) return `- ${asked}${mark}`;
+    const hands = second === null ? `${first[i] ?? 0}` : `${first[i] ?? 0} → ${second[i] ?? 0}`;
+    return `- ${t('present.report.hands', { option: asked, hands })}${mark}`;
   });
+  return isCounted ? options : [...options, '', t('present.report.uncounted')];
 }
 
 /** How long each step took, and which minutes overran. */
@@ -26,13 +31,13 @@ function times(title: string, spent: readonly SpentStep[], t: Translate): readon
 }
 
 /** A session as a text to keep: what was asked, voted, seen, and how long it took. */
-export function reportOf(session: KeptSession, t: Translate): string {
-  const lines = [`# ${t('present.report.title')}`, ''];
+export function reportOf(session: KeptSession, when: string, t: Translate): string {
+  const lines = [`# ${t('present.report.title', { when })}`, ''];
   if (session.ballots.length === 0) lines.push(t('present.report.none'), '');
   for (const ballot of session.ballots) {
     lines.push(`## ${ballot.about}`, '', ballot.text, '', ...rows(ballot, t), '');
     const why = ballot.right === null ? '' : (ballot.whys[ballot.right] ?? '');
-    if (ballot.phase === 'seen' && why !== '') lines.push(`${t('present.report.seen')} ${why}`, '');
+    if (ballot.phase === 'seen' && why !== '') lines.push(t('present.report.seen', { why }), '');
   }
   lines.push(...times(t('present.report.times'), session.spent, t));
   lines.push(...times(t('present.report.rehearsal'), session.rehearsed, t));

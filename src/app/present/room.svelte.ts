@@ -9,6 +9,7 @@ import {
 import type { Lab } from '../lab.svelte.ts';
 import { deskOf } from '../lesson-desk.svelte.ts';
 import { onePerLab } from '../one-per-lab.ts';
+import { startWith } from '../startup.ts';
 import { type CardLeaf, type CueKind, cueOf } from './cues.ts';
 import { deckOf } from './deck.svelte.ts';
 import { Drawing } from './drawing.svelte.ts';
@@ -52,7 +53,7 @@ export class Room {
     language: this.lab.settings.language,
     theme: this.lab.settings.theme,
     pings: this.lab.settings.pings,
-    lit: [...this.lab.signal.lit],
+    lit: [...this.lab.signal.lit, ...this.deck.clients.map((name) => `client ${name}`)],
     both: this.desk.lesson?.both === true,
   }));
 
@@ -193,6 +194,23 @@ export class Room {
     return this.ways.restore(checkpoint);
   }
 
+  /** Another lesson from a step's beginning, whoever went through it before; '': free play. */
+  async teach(slug: string, step = 0): Promise<void> {
+    const { desk, lab } = this;
+    this.checkpoint();
+    this.stop();
+    if (slug !== '') return desk.open(slug, step).then(() => desk.restart());
+    desk.close();
+    desk.free = true;
+    lab.replace(startWith(null).shown);
+  }
+
+  /** What went before was the rehearsal: the room sees the lesson from its first step. */
+  readonly beginAnew = (): void => {
+    this.votes.endRehearsal();
+    if (this.desk.lesson !== null) this.goToStep(0);
+  };
+
   /** To the good state of a step, whatever has happened. */
   goToStep(step: number): void {
     const { desk } = this;
@@ -201,7 +219,8 @@ export class Room {
     this.checkpoint();
     this.stop();
     desk.tell({ type: 'go', step, freely: true });
-    if (step <= before.reached && step !== before.step + 1) desk.restart();
+    const isDone = desk.progress?.steps[step]?.leaf === 'done';
+    if (isDone || (step <= before.reached && step !== before.step + 1)) desk.restart();
   }
 
   /** The step from its beginning; the run, in free play. */
@@ -222,9 +241,10 @@ export class Room {
     this.lab.undo();
   };
 
-  /** Puts cards and questions away: something else begins. */
+  /** Puts cards and questions away, and what a card has still to do: something else begins. */
   stop(): void {
     this.lab.pause();
+    this.deck.lines.stop();
     this.deck.close();
     this.votes.clear();
   }

@@ -59,8 +59,11 @@ export class WaysBack {
     this.checkpoints = this.checkpoints.slice(0, this.checkpoints.indexOf(checkpoint));
     desk.lines.stop();
     desk.beside.forget();
-    if (progress === null) desk.close();
-    else if (desk.lesson?.slug !== progress.slug) await desk.open(progress.slug);
+    if (progress === null) {
+      desk.close();
+      desk.free = true;
+    }
+    if (progress !== null && desk.lesson?.slug !== progress.slug) await desk.open(progress.slug);
     if (progress !== null && desk.lesson?.slug === progress.slug) {
       desk.progress = progress;
       desk.startedAt = startedAt;

@@ -1,6 +1,7 @@
 /** The failure deck: each card's name, question, three answers with what is said to each, and talk. */
 export const deck = {
   'why.alone': 'A server on its own has nobody to agree with.',
+  'why.busy': 'All clients here have something to do: one more is needed that is free.',
   'why.client': 'No client has a session just now.',
   'why.clientAt': 'A client is needed that is connected to server {sid}.',
   'why.ephemeral': 'No client has an ephemeral node just now.',

@@ -3,6 +3,7 @@ import type { deck as en } from '../en/deck.ts';
 /** 故障牌组：每张牌的名字、问题、三个答案与讲评，以及话题。 */
 export const deck: Record<keyof typeof en, string> = {
   'why.alone': '单独一台服务器没有可以达成一致的对象。',
+  'why.busy': '这里的客户端都有事在做：还需要一个空闲的。',
   'why.client': '此刻没有客户端持有会话。',
   'why.clientAt': '需要一个连接在服务器 {sid} 上的客户端。',
   'why.ephemeral': '此刻没有客户端拥有临时节点。',

@@ -135,13 +135,16 @@ export function someClient(
   at: ServerId | null = null,
   timeoutMs = TIMEOUT_MS,
 ): NamedClient | Unable {
-  const found = clientsOf(world).filter(fits);
+  const all = clientsOf(world);
+  const found = all.filter(fits);
   const [best] = [...found.filter(isFree), ...found];
   if (best !== undefined) return best;
   const lines = [...coming(world, newNames(world, 1), at, timeoutMs), `run ${MET_MS}`];
   // Somebody is here, and does what its own program says.
   const isToldNothing = why === 'client' && realClients(world).length > 0;
-  return unable(isToldNothing ? 'told' : why, lines, at === null ? {} : { sid: at });
+  const isBusy = why === 'client' && all.length > 0;
+  const other = isToldNothing ? 'told' : isBusy ? 'busy' : why;
+  return unable(other, lines, at === null ? {} : { sid: at });
 }
 
 /** A client of this server that fits. */

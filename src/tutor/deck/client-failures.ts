@@ -2,6 +2,7 @@
 import { getKey } from '../../lib/index.ts';
 import type { ClientName } from '../../model/index.ts';
 import { databaseOf, hostOf, type World } from '../../sim/index.ts';
+import { LOOK_HERE } from '../play.ts';
 import { znodeAt } from '../scene.ts';
 import {
   clientsOf,
@@ -224,6 +225,7 @@ const sleeper: Failure = {
     return able({ client: holder.name, path, seconds: seconds(ms) }, [
       `client ${holder.name} freeze`,
       `run ${ms}`,
+      LOOK_HERE,
       `client ${holder.name} resume`,
       'run 3000',
     ]);

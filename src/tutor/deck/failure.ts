@@ -15,6 +15,7 @@ export type FailureFacts = Readonly<Record<string, string | number>>;
 /** Why a failure cannot be had now: the end of a key, `deck.why.…`. */
 export type FailureWhy =
   | 'alone'
+  | 'busy'
   | 'client'
   | 'clientAt'
   | 'ephemeral'

@@ -1,6 +1,7 @@
 /** Servers that are missing, apart, or have forgotten: what a majority can do, and what not. */
 import { type ServerId, votersOf } from '../../model/index.ts';
 import { neededOf, type World } from '../../sim/index.ts';
+import { LOOK_HERE } from '../play.ts';
 import { clientAt, givenUpMs, led, ledWithSpare, mended, newPath, SMALL } from './aim.ts';
 import { able, elsewhere, type Failure, isUnable, listed, unable } from './failure.ts';
 
@@ -33,6 +34,7 @@ const oneByOne: Failure = {
       ...(first.length > 0 ? [`crash ${first.join(' ')}`, ...write('a')] : []),
       `crash ${last}`,
       ...write('b'),
+      LOOK_HERE,
       `run ${givenUpMs(world)}`,
     ]);
   },

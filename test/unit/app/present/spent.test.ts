@@ -79,13 +79,14 @@ test('the report has the times of the session and its rehearsal, and late minute
   const rehearsed = session([ALONE, 185]);
   const [, now = '', before = ''] = reportOf(
     { ...NEW_SESSION, spent, rehearsed },
+    'Monday',
     translate('en'),
   ).split('## ');
   expect(now).toContain('- C1 · Again: planned 1.0 min, took 1.5 min');
   expect(now).toContain('- minute 4 overran by 0:30, in C1 · Again');
   expect(before).toMatch(/^Rehearsal/);
   expect(before).toContain('- minute 4 overran by 0:05, in C1 · Alone');
-  const inTime = reportOf({ ...NEW_SESSION, spent: session([ALONE, 9]) }, translate('zh'));
+  const inTime = reportOf({ ...NEW_SESSION, spent: session([ALONE, 9]) }, '周一', translate('zh'));
   expect(inTime).toContain('- 没有哪一分钟超时');
   expect(inTime).not.toContain('## 排练');
 });

@@ -34,10 +34,15 @@ test('hands are counted, talked over and counted again; both counts are kept', (
   ]);
   expect(shareRight(ASKED, ASKED.first)).toBeNull();
 
-  const report = reportOf({ ...NEW_SESSION, ballots: [ballot] }, translate('en'));
+  const report = reportOf({ ...NEW_SESSION, ballots: [ballot] }, 'Monday', translate('en'));
   for (const said of ['C1 · Alone', 'Which bed?', 'A. ICU-1: 4 → 15 ✓ right', 'B. ICU-7: 16 → 5']) {
     expect(report).toContain(said);
   }
+  expect(report.split('\n')[0]).toContain('Monday');
+  // A question to which nobody raised a hand says so, not that none of all hands was for it.
+  const shown = inPhase(inPhase(ASKED, 'running'), 'seen');
+  const plain = reportOf({ ...NEW_SESSION, ballots: [shown] }, '周一', translate('zh'));
+  expect(plain).toContain('- A. ICU-1 ✓ 正确\n- B. ICU-7\n\n没有数手。');
   expect(report).toContain('What was seen: Nobody heard of it.');
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { getKey } from '../../../../src/lib/index.ts';
 import type { SimEvent } from '../../../../src/sim/index.ts';
-import { leaderOf, type World } from '../../../../src/sim/index.ts';
+import { factsOf, leaderOf, type World } from '../../../../src/sim/index.ts';
 import {
   begin,
   eventsBetween,
@@ -16,6 +16,7 @@ import {
   type FailureId,
   failureOf,
   isUnable,
+  LOOK_HERE,
   type Played,
   planOf,
   playLines,
@@ -141,4 +142,40 @@ test.each([20, 60])('K20: %i clients that come back one by one lose no session',
     expect(outcome.right).toBe(isOn ? 0 : 1);
     expect(count(outcome, 'sessionExpired') === 0, JSON.stringify(outcome.facts)).toBe(isOn);
   }
+});
+
+/** Somebody has the scanner, and the others wait. */
+function served(): Played {
+  const opening = openingOf('scanner');
+  if (isMistake(opening)) throw new Error('it opens');
+  return { timeline: extendTo(begin(opening, 1), 8_000_000), at: 8_000_000 };
+}
+
+/** The world where time stands for those who look, of a card. */
+function lookedAt(id: FailureId): World {
+  const state = served();
+  const planned = planOf(id, worldAt(state.timeline, state.at), 0, false);
+  const lines = isUnable(planned) ? [] : planned.lines;
+  const played = playLines(state, lines.slice(0, lines.indexOf(LOOK_HERE)));
+  if ('type' in played) throw new Error(`${id}: ${played.line} is refused`);
+  return worldAt(played.timeline, played.at);
+}
+
+test('where time stands for a card, that what it says to look at is to be seen', () => {
+  const asleep = lookedAt('K17');
+  const believers = asleep.clientNames.filter(
+    (name) => clientOf(asleep, name)?.recipe?.leaf === 'granted',
+  );
+  expect(believers).toHaveLength(2);
+  const short = lookedAt('K04');
+  const leader = leaderOf(short);
+  const leading = leader && factsOf(short, leader).leading;
+  const next = leading?.next ?? null;
+  const { needed, reached } = (next && leading?.quorum(next)) ?? { needed: 0, reached: [] };
+  expect(needed - reached.length).toBe(1);
+});
+
+test('a client that follows a recipe has a session: a card that needs another says so', () => {
+  const { timeline, at } = served();
+  expect(planOf('K08', worldAt(timeline, at), 0, false)).toMatchObject({ why: 'busy' });
 });

@@ -1,0 +1,80 @@
+import { afterAll, expect, test, vi } from 'vitest';
+import { Lab } from '../../../../src/app/lab.svelte.ts';
+import type { CueKind } from '../../../../src/app/present/cues.ts';
+import { Room } from '../../../../src/app/present/room.svelte.ts';
+import * as rest from '../../../../src/app/rest.ts';
+import { USUAL } from '../../../../src/app/settings.ts';
+import { beginWith, extendTo, isMistake, openingOf, SIM } from '../../../../src/timeline/index.ts';
+
+// A lesson that is kept hears of other windows.
+vi.stubGlobal('addEventListener', () => {});
+afterAll(() => rest.inspector, 60_000);
+
+const LESSON = '3-crash-recovery/01-leader-dies';
+
+/** A trainer's room where somebody is in the scanner. */
+function newRoom(): Room {
+  const at = 5_000_000;
+  const opening = openingOf('scanner');
+  if (isMistake(opening)) throw new Error('it opens');
+  const lab = new Lab({ timeline: extendTo(beginWith(SIM, opening, 1), at), at }, USUAL);
+  lab.complete(rest);
+  return new Room(lab);
+}
+
+/** What “next” did, as often as it was pressed. */
+function press(room: Room, times: number): readonly CueKind[] {
+  return Array.from({ length: times }, () => {
+    const { cue } = room;
+    room.next();
+    // Here nobody waits for lines that are over.
+    if (cue === 'hurry') room.desk.tell({ type: 'ran' });
+    return cue;
+  });
+}
+
+const STEP = ['ask', 'run', 'hurry', 'tell', 'askRecap', 'tell', 'nextStep'] as const;
+
+test('a lesson that was gone through before is presented from its beginning', async () => {
+  const room = newRoom();
+  await room.teach(LESSON);
+  expect(press(room, 14)).toEqual([...STEP, ...STEP]);
+  // It was the rehearsal: now the room is there.
+  room.beginAnew();
+  expect(press(room, 14)).toEqual([...STEP, ...STEP]);
+  // And another day the lesson is chosen again.
+  await room.teach(LESSON);
+  expect(press(room, 7)).toEqual(STEP);
+  await room.teach('');
+  expect(room.cue).toBe('event');
+});
+
+test('back in a lesson, what comes after it is shown again', async () => {
+  const room = newRoom();
+  await room.teach(LESSON);
+  press(room, 15);
+  room.goToStep(0);
+  expect(press(room, 14)).toEqual([...STEP, ...STEP]);
+});
+
+test('a card that lies open lights up whom it speaks of', () => {
+  const room = newRoom();
+  expect(room.board.lit).toEqual([]);
+  room.choose('K17');
+  expect(room.board.lit).toEqual(['client radiology']);
+  room.putCardAway();
+  expect(room.board.lit).toEqual([]);
+});
+
+test('what a card has still to do is not done to the run that comes after it', async () => {
+  const room = newRoom();
+  const { deck } = room;
+  for (const away of [room.reset, () => room.teach(LESSON), () => room.teach('')]) {
+    deck.choose('K04');
+    while (room.cue === 'wayThere') room.next();
+    room.next();
+    expect(deck.underWay).toBe(true);
+    await away();
+    expect(deck.underWay).toBe(false);
+  }
+});
