@@ -1,7 +1,8 @@
 import type { Micros, ServerId } from '../model/index.ts';
 import type { Command, Endpoint, Flight } from '../sim/index.ts';
 import { isActivity } from './activity.ts';
-import { causesIn, coneOf } from './causes.ts';
+import { causesIn } from './causes.ts';
+import { coneOf } from './chains.ts';
 import { type Mistake, mistake } from './mistake.ts';
 import type { Past } from './remembered.ts';
 import { branchOf, pastBetween } from './timeline.ts';

@@ -1,4 +1,4 @@
-import { type Zxid, zxidHex } from '../model/index.ts';
+import { type SessionId, type Zxid, zxidHex } from '../model/index.ts';
 import {
   type Command,
   type Due,
@@ -8,26 +8,9 @@ import {
   type Standing,
 } from '../sim/index.ts';
 import { isActivity } from './activity.ts';
+import type { Cause, How } from './chains.ts';
 import type { Past } from './remembered.ts';
-
-/**
- * How an event follows from what was before it. `command`: a person did it. `sent`: it is the
- * arrival of what was sent. `step`: it happened in the same step. `disk`: an fsync, of what was
- * written. `ended`: a connection that the other end gave up. `answered`: a connection that was
- * asked for. `waited`: nothing more came to this process, and its time ran out.
- */
-export type How = 'command' | 'sent' | 'step' | 'disk' | 'ended' | 'answered' | 'waited';
-
-/** What an event follows from. */
-export interface Cause {
-  readonly how: How;
-  /**
-   * Numbers of the events that it took, the one that set it off first. Empty: a person's command,
-   * or something before the turns that were looked at.
-   */
-  readonly from: readonly number[];
-  readonly command: Command | null;
-}
+import { awaitedIn, Silences } from './silences.ts';
 
 /** The process at which an event happened; null: it is about a link, or about all of them. */
 export function processOf(event: SimEvent): Endpoint | null {
@@ -75,8 +58,14 @@ function pair(a: Endpoint, b: Endpoint): string {
   return x < y ? `${x} ${y}` : `${y} ${x}`;
 }
 
+const streamOf = (message: string, { from, to }: Ends): string => `${message} ${from} ${to}`;
+
 const entry = (server: Endpoint, zxid: Zxid): string => `${server} ${zxidHex(zxid)}`;
 
+interface Ends {
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+}
 type Delivered = Extract<SimEvent, { readonly id: number; readonly class: unknown }>;
 
 /** Remembers what later events may follow from, and says of each what it follows from. */
@@ -94,6 +83,11 @@ class Reader {
   readonly #opened = new Map<string, number>();
   /** What counts towards a decision about an entry: ACKs that came, and the leader's own disk. */
   readonly #counted = new Map<string, number[]>();
+  readonly #silences = new Silences();
+  /** Whose sessions they are. */
+  readonly #clients = new Map<SessionId, Endpoint>();
+  /** What was ordered to be held, and is not yet. */
+  readonly #holds = new Map<string, Command>();
   /** The latest vote from each server that came while one was LOOKING. */
   readonly #votes = new Map<Endpoint, Map<Endpoint, number>>();
 
@@ -103,6 +97,7 @@ class Reader {
       this.#silent.set(command.client, command);
       this.#latest.delete(command.client);
     }
+    if (command?.type === 'hold') this.#holds.set(streamOf(command.message, command), command);
     /** What set off the events that follow: what began the turn, then each arrival in it. */
     let trigger: number | null = null;
     past.events.forEach((event, i) => {
@@ -120,8 +115,11 @@ class Reader {
     command: Command | null,
     trigger: number | null,
   ): Cause {
-    if (event.type === 'messageDelivered' || event.type === 'messageHeld') {
-      return this.#arrival(event.id);
+    if (event.type === 'messageDelivered') return this.#arrival(event.id);
+    if (event.type === 'messageHeld') {
+      const hold = this.#holds.get(streamOf(event.message.type, event)) ?? null;
+      const arrival = this.#arrival(event.id);
+      return hold === null ? arrival : { ...arrival, how: 'command', command: hold };
     }
     if (event.type === 'sessionExpired' && event.client !== null) {
       return waited(this.#latest.get(event.client));
@@ -130,7 +128,7 @@ class Reader {
     const joined = this.#joined(event);
     if (nearest !== null) return { how: 'step', from: unique([nearest, ...joined]), command: null };
     if (command !== null) return commanded(command);
-    return this.#began(event, past.cause as Due, joined);
+    return this.#began(event, past, joined);
   }
 
   #arrival(id: number): Cause {
@@ -154,7 +152,8 @@ class Reader {
   }
 
   /** What began a turn that nobody commanded. */
-  #began(event: SimEvent, due: Due, joined: readonly number[]): Cause {
+  #began(event: SimEvent, past: Past, joined: readonly number[]): Cause {
+    const due = past.cause as Due;
     const of = (how: How, n: number | undefined): Cause => ({
       how,
       from: unique(n === undefined ? joined : [n, ...joined]),
@@ -175,9 +174,23 @@ class Reader {
       }
       case 'answer':
         return of('answered', this.#opened.get(pair(due.from, due.to)));
+      case 'timer':
+        return of('waited', this.#waitedFor(past, due.server));
+      case 'client-timer':
+        return of('waited', this.#waitedFor(past, due.client));
       default:
         return of('waited', this.#latest.get(processOf(event) ?? ''));
     }
+  }
+
+  /** Since when a process whose time ran out had heard nothing, or from what. */
+  #waitedFor(past: Past, process: Endpoint): number | undefined {
+    const awaited = awaitedIn(past.events, process, (session) => this.#clients.get(session));
+    const silent = awaited && this.#silences.between(awaited, process);
+    if (silent !== null) return silent;
+    const [client] = awaited === 'servers' ? [] : awaited;
+    const isClient = typeof client === 'string' && client !== process;
+    return this.#latest.get(isClient ? client : process);
   }
 
   /** What a decision counted, besides what set it off. */
@@ -195,7 +208,12 @@ class Reader {
   #remember(event: SimEvent, n: number): void {
     const process = processOf(event);
     if (process !== null && isActivity(event)) this.#latest.set(process, n);
+    this.#silences.read(event, n);
     switch (event.type) {
+      case 'sessionCreated':
+      case 'sessionMoved':
+        if (event.client !== null) this.#clients.set(event.session, event.client);
+        break;
       case 'messageSent':
       case 'messageDuplicated':
         this.#sent.set(event.id, n);
@@ -264,22 +282,4 @@ export function causesIn(turns: readonly Past[]): ReadonlyMap<number, Cause> {
   const reader = new Reader();
   for (const past of turns) reader.read(past);
   return reader.causes;
-}
-
-/** An event's past: the numbers of all that it follows from, directly or not, and its own. */
-export function coneOf(causes: ReadonlyMap<number, Cause>, n: number): ReadonlySet<number> {
-  const cone = new Set([n]);
-  // A set is visited in the order in which it grows.
-  for (const one of cone) for (const from of causes.get(one)?.from ?? []) cone.add(from);
-  return cone;
-}
-
-/** From an event back by what set each off, to a command or to the first turn: itself first. */
-export function chainOf(causes: ReadonlyMap<number, Cause>, n: number): readonly number[] {
-  const chain = [n];
-  for (;;) {
-    const next = causes.get(chain.at(-1) as number)?.from[0];
-    if (next === undefined) return chain;
-    chain.push(next);
-  }
 }

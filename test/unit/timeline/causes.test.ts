@@ -176,3 +176,53 @@ describe('one by one', () => {
     ).toBe(true);
   });
 });
+
+describe('what somebody fell silent for', () => {
+  /** What is done at 6 s, and the command that the end of everything follows from. */
+  const SILENCES: readonly (readonly [line: string, root: string, ...also: string[]])[] = [
+    ['partition 3 | 1 2', 'partition'],
+    ['power-loss 3', 'power-loss'],
+    ['power-loss 1', 'power-loss'],
+    ['freeze 3', 'freeze'],
+    ['freeze 1', 'freeze'],
+    ['cut 3 -> 1', 'cut'],
+    ['isolate 2', 'isolate'],
+    ['hold PING 3 -> 1', 'hold'],
+    ['delay 3 -> 1 9000', 'delay'],
+    ['disk 1 9000', 'disk', 'emergency: create /slow x'],
+    ['client radiology freeze', 'client'],
+    ['client radiology kill', 'client'],
+    ['cut radiology 1', 'cut'],
+    ['busy 1 20000', 'busy', 'radiology: get /medical', 'radiology: get /medical'],
+  ];
+
+  test.each(SILENCES)('%s: what comes of it goes back to it', (line, root, ...also) => {
+    const opening = openingOf('hospital');
+    if (isMistake(opening)) throw new Error('the hospital opens');
+    let run = extendTo(begin(opening, 1), 6 * SECOND);
+    for (const one of [line, ...also]) {
+      const read = parseScriptLine(one);
+      if (read.type !== 'command') throw new Error(one);
+      const done = act(run, 6 * SECOND, read.command);
+      if (isMistake(done)) throw new Error(one);
+      run = done;
+    }
+    const until = 24 * SECOND;
+    run = extendTo(run, until);
+    const turns = pastBetween(run, 0, until, Infinity);
+    const told = turns.flatMap((turn) => turn.events);
+    const known = causesIn(turns);
+    let ends = 0;
+    told.forEach((event, n) => {
+      const first = known.get(chainOf(known, n).at(-1) as number);
+      expect(first?.how, eventLine(n, 0, event)).toBe('command');
+      for (const from of known.get(n)?.from ?? []) expect(from).toBeLessThan(n);
+      const isEnd = event.type === 'connectionBroken' || event.type === 'sessionExpired';
+      const isClosing = event.type === 'proposed' && event.txn.change.type === 'closeSession';
+      if (!isEnd && !isClosing) return;
+      ends += 1;
+      expect(first?.command?.type, eventLine(n, 0, event)).toBe(root);
+    });
+    expect(ends).toBeGreaterThan(0);
+  });
+});
