@@ -79,7 +79,7 @@ function take(w: MemberDraft, input: ServiceInput): void {
       const { client, message } = input;
       // Its port opens when it has made itself known (EtcdServer.ReadyNotify).
       if (!w.member.serving || message.type !== 'RPC')
-        return w.emit({ type: 'closeClient', client });
+        return w.emit({ type: 'closeClient', client, why: 'notReady' });
       // A cast: only etcd's clients speak to its members.
       const word = message.body as ClientWord;
       return word.type === 'ask' ? onAsk(w, client, word) : onWatchWord(w, client, word);

@@ -45,6 +45,8 @@ export interface EventMessage {
 /** The server's end of the stream: it comes behind everything that was sent before (TCP's FIN). */
 export interface CloseMessage {
   readonly type: 'CLOSE';
+  /** For what a server ends it, by a word of its own; absent: a client does. */
+  readonly why?: string;
 }
 /** What clients of another service say and hear: only it and its clients look into it. */
 export interface RpcMessage {

@@ -42,7 +42,7 @@ export type ServiceEffect =
       readonly client: ClientName;
       readonly message: ClientMessage;
     }
-  | { readonly type: 'closeClient'; readonly client: ClientName }
+  | { readonly type: 'closeClient'; readonly client: ClientName; readonly why: string }
   | { readonly type: 'wake'; readonly at: Micros }
   | { readonly type: 'applied'; readonly txn: Txn }
   | { readonly type: 'serving' | 'stoppedServing'; readonly zxid: Zxid }

@@ -39,6 +39,8 @@ function variantOfClient(message: ClientMessage): string {
       return message.timeoutMs === 0 ? 'expired' : '';
     case 'CALL':
       return variantOfCall(message.op);
+    case 'CLOSE':
+      return message.why ?? '';
     case 'REPLY':
       return message.reply.code === 'OK' ? '' : 'error';
     default:

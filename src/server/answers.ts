@@ -11,6 +11,7 @@ import { dropConnection, emptyWatches } from '../znodes/index.ts';
 import type { ServerDraft } from './draft.ts';
 import { forgetLocal } from './local-sessions.ts';
 import { answer, syncedBody } from './reads.ts';
+import type { Closing } from './rules.ts';
 import type { ClientConnection } from './server.ts';
 
 /*
@@ -107,7 +108,7 @@ export function drain(draft: ServerDraft, client: ClientName): void {
     if (!connection || !head || head.waits || hasEarlierWrite(draft, connection)) return;
     const { session, auth } = connection;
     const { cxid, op, refusal } = head;
-    if (refusal === 'SESSIONMOVED') return closeConnection(draft, client);
+    if (refusal === 'SESSIONMOVED') return closeConnection(draft, client, 'moved');
     const request: ClientRequest = { session, cxid, op, auth };
     if (op.type === 'closeSession' && refusal === null) return closeLocal(draft, connection, cxid);
     draft.setConnection(withOwed(connection, connection.owed.slice(1)));
@@ -132,7 +133,7 @@ function closeLocal(draft: ServerDraft, { client, session }: ClientConnection, c
   forgetLocal(draft, session);
   draft.emit({ type: 'session', what: 'sessionClosed', session, client });
   reply(draft, client, { cxid, zxid: draft.lastProcessed, code: 'OK', body: null });
-  closeConnection(draft, client);
+  closeConnection(draft, client, 'over');
 }
 
 /** Says the answer on the client's stream. */
@@ -140,8 +141,8 @@ export function reply(draft: ServerDraft, client: ClientName, answered: Reply): 
   draft.emit({ type: 'sendClient', client, message: { type: 'REPLY', reply: answered } });
 }
 
-/** The connection is gone, and with it its watches; `hangUp` when this server ends it. */
-export function closeConnection(draft: ServerDraft, client: ClientName, hangUp = true): void {
+/** The connection is gone, and with it its watches; `why` when this server ends it. */
+export function closeConnection(draft: ServerDraft, client: ClientName, why?: Closing): void {
   const connection = draft.connection(client);
   if (!connection) return;
   const { server } = draft;
@@ -150,15 +151,15 @@ export function closeConnection(draft: ServerDraft, client: ClientName, hangUp =
     server.bySession = deleteKey(server.bySession, connection.session);
   }
   server.watches = dropConnection(server.watches, client);
-  if (hangUp) draft.emit({ type: 'closeClient', client });
+  if (why) draft.emit({ type: 'closeClient', client, why });
 }
 
 /** A server that no longer serves closes every client's connection (ZooKeeperServer.shutdown). */
-export function closeAll(draft: ServerDraft): void {
+export function closeAll(draft: ServerDraft, why: Closing): void {
   const clients: ClientName[] = [];
   forEachKey(draft.server.connections, (_connection, client) => clients.push(client));
   clients.sort((a, b) => (a < b ? -1 : 1));
-  for (const client of clients) draft.emit({ type: 'closeClient', client });
+  for (const client of clients) draft.emit({ type: 'closeClient', client, why });
   draft.server.connections = emptyMap();
   draft.server.bySession = emptyMap();
   draft.watches = emptyWatches(draft.server.watches.keepsModesApart);

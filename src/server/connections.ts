@@ -45,7 +45,7 @@ const ADDRESS: readonly AuthId[] = Object.freeze([{ scheme: 'ip', id: '127.0.0.1
 export function onConnect(draft: ServerDraft, client: ClientName, message: ConnectMessage): void {
   const { readOnly } = draft.server;
   if (!readOnly && !takesClients(draft.server, draft.context.peer.config)) {
-    return draft.emit({ type: 'closeClient', client });
+    return draft.emit({ type: 'closeClient', client, why: 'noLeader' });
   }
   if (readOnly && !message.readOnly) {
     return turnAway(draft, client, { rule: 'client.notReadOnly', facts: { client } });
@@ -66,7 +66,7 @@ export function onConnect(draft: ServerDraft, client: ClientName, message: Conne
 /** Hangs up without a word. */
 function turnAway(draft: ServerDraft, client: ClientName, because: Because<ServerRule>): void {
   draft.emit({ type: 'noted', because });
-  draft.emit({ type: 'closeClient', client });
+  draft.emit({ type: 'closeClient', client, why: because.rule });
 }
 
 function newSession(draft: ServerDraft, client: ClientName, timeoutMs: number): void {
@@ -108,7 +108,7 @@ function continueSession(
     return turnAway(draft, client, { rule: 'client.globalSession', facts: { client } });
   }
   const before = draft.connectionOf(session);
-  if (before) closeConnection(draft, before.client);
+  if (before) closeConnection(draft, before.client, 'moved');
   if (!message.passwordOk) return refuseSession(draft, client);
   attach(draft, client, session, timeoutMs, false);
   if (touchLocal(draft, session, timeoutMs)) return openSession(draft, session, 'sessionMoved');
@@ -131,8 +131,8 @@ function refuseSession(draft: ServerDraft, client: ClientName): void {
   const { readOnly } = draft.server;
   const message = { type: 'CONNECTED', session: NO_SESSION, timeoutMs: 0, readOnly } as const;
   draft.emit({ type: 'sendClient', client, message });
-  closeConnection(draft, client, false);
-  draft.emit({ type: 'closeClient', client });
+  closeConnection(draft, client);
+  draft.emit({ type: 'closeClient', client, why: 'expired' });
 }
 
 /** The leader's word on a session that wants to go on here. */
@@ -150,7 +150,7 @@ export function onCall(draft: ServerDraft, client: ClientName, message: CallMess
   const { op, cxid } = message;
   // jute.maxbuffer, NIOServerCnxn.readLength
   if (requestBytes(op) > draft.context.peer.config.maxBufferBytes) {
-    return closeConnection(draft, client, true);
+    return closeConnection(draft, client, 'tooLong');
   }
   const route = routeOf(op);
   if (route === 'auth') return authenticate(draft, connection, message);
@@ -161,10 +161,10 @@ export function onCall(draft: ServerDraft, client: ClientName, message: CallMess
   if (!markActive(draft, connection.session)) return;
   switch (route) {
     case 'broken':
-      return closeConnection(draft, client, true);
+      return closeConnection(draft, client, 'unreadable');
     case 'unknown':
       reply(draft, client, { cxid, zxid: NO_ZXID, code: 'UNIMPLEMENTED', body: null });
-      return closeConnection(draft, client, true);
+      return closeConnection(draft, client, 'unknown');
     default: {
       const { session, auth } = connection;
       const leaves = route === 'write' || (route === 'sync' && !draft.decides);
@@ -224,7 +224,7 @@ function authenticate(
   const { client } = connection;
   const code = ids === null ? 'AUTHFAILED' : 'OK';
   reply(draft, client, { cxid: message.cxid, zxid: ZERO, code, body: null });
-  if (ids === null) closeConnection(draft, client, true);
+  if (ids === null) closeConnection(draft, client, 'noAuth');
   else draft.setConnection({ ...connection, auth: ids });
 }
 

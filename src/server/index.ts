@@ -6,6 +6,6 @@
 /** What a server's peer holds as its image. */
 export type { Database } from '../znodes/index.ts';
 export { machineOf, withConfigNode } from './machine.ts';
-export { SERVER_RULES, type ServerRule } from './rules.ts';
+export { SERVER_CLOSINGS, SERVER_RULES, type ServerRule } from './rules.ts';
 export * from './server.ts';
 export { ZOOKEEPER } from './service.ts';

@@ -149,7 +149,7 @@ function answerOrigin(draft: ServerDraft, txn: Txn, before: Database, after: Dat
   const known = head.op.type === 'multi' ? null : head.refusal;
   const reply = known === null ? judged : { ...judged, code: known, body: null };
   // ZOOKEEPER-710: a session that moved away is a matter of the connection, not of the reply.
-  if (reply.code === 'SESSIONMOVED') return closeConnection(draft, connection.client);
+  if (reply.code === 'SESSIONMOVED') return closeConnection(draft, connection.client, 'moved');
   completeOwed(draft, connection, reply);
 }
 
@@ -171,7 +171,7 @@ function endSession(draft: ServerDraft, txn: Txn): void {
     const { client } = connection;
     draft.emit({ type: 'sendClient', client, message: { type: 'REPLY', reply } });
   }
-  closeConnection(draft, connection.client);
+  closeConnection(draft, connection.client, 'over');
 }
 
 /** Syncs whose turn has come: everything before them is committed. */
@@ -198,7 +198,7 @@ function expireLocal(draft: ServerDraft): void {
     const client = draft.connectionOf(session)?.client ?? null;
     forgetLocal(draft, session);
     draft.emit({ type: 'session', what: 'sessionExpired', session, client });
-    if (client !== null) closeConnection(draft, client);
+    if (client !== null) closeConnection(draft, client, 'over');
   }
 }
 

@@ -37,7 +37,7 @@ function endReadOnly(draft: ServerDraft): void {
   draft.server.readOnlyAtMs = 0;
   draft.server.readOnly = false;
   if (!readOnly) return;
-  closeAll(draft);
+  closeAll(draft, 'readOnly.ended');
   draft.local = emptyMap();
   tell(draft, { rule: 'readOnly.ended', facts: { server: draft.sid } });
 }

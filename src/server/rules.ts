@@ -7,3 +7,10 @@ export const SERVER_RULES = {
   'client.globalSession': ['client'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type ServerRule = keyof typeof SERVER_RULES;
+
+/** For what a server ends a client's connection, where no rule says it. */
+export const SERVER_CLOSINGS = [
+  ...(['noLeader', 'over', 'expired', 'moved'] as const),
+  ...(['tooLong', 'unreadable', 'unknown', 'noAuth'] as const),
+] as const;
+export type Closing = ServerRule | (typeof SERVER_CLOSINGS)[number];

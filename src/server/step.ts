@@ -112,7 +112,7 @@ function stepService(
       onClientMessage(draft, input.client, input.message);
       break;
     case 'clientGone':
-      closeConnection(draft, input.client, false);
+      closeConnection(draft, input.client);
       break;
     case 'woken':
       onWake(draft);
@@ -191,7 +191,7 @@ function serve(draft: ServerDraft, leader: ServerId, zxid: Zxid): void {
 
 function stopServing(draft: ServerDraft): void {
   if (!draft.server.serving) return;
-  closeAll(draft);
+  closeAll(draft, 'noLeader');
   draft.server.serving = false;
   draft.server.leader = null;
   draft.server.outstanding = emptyLog();

@@ -87,7 +87,10 @@ function carryOut(
     }
     case 'closeClient':
       // The end of the stream comes behind all that was sent: a last answer arrives before it.
-      return send(d, clientLink(d, sid, effect.client), sid, effect.client, { type: 'CLOSE' });
+      return send(d, clientLink(d, sid, effect.client), sid, effect.client, {
+        type: 'CLOSE',
+        why: effect.why,
+      });
     case 'saveSnapshot':
       return startSaving(d, sid, effect.bytes);
     case 'wake':

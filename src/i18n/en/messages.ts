@@ -50,8 +50,33 @@ export const messages = {
     'The session is known to a quorum, and the client learns the timeout it was granted.',
   'sent.CONNECTED.expired':
     'The session is over, and this is the first the client hears of it: timeout 0.',
-  'sent.CLOSE':
-    'The server ends the connection; the end of the stream comes behind all it has sent.',
+  'sent.CLOSE': 'The client ends its connection; the session lives on until its time is up.',
+  'sent.CLOSE.noLeader':
+    'This server follows no established leader and is none: it serves nobody, so it ends its clients’ connections, and every new one (ZooKeeperServer.shutdown).',
+  'sent.CLOSE.over':
+    'The session is over, closed or expired: the transaction that ends it is applied here, and the connection goes with it (FinalRequestProcessor).',
+  'sent.CLOSE.expired':
+    'The client came with a session that is over, or not its own: it has just been told so, with timeout 0 (ZooKeeperServer.finishSessionInit).',
+  'sent.CLOSE.moved':
+    'The session goes on over another connection: what still comes on this one is refused, and the connection ended (SESSIONMOVED).',
+  'sent.CLOSE.tooLong':
+    'The request is longer than a server reads at once (jute.maxbuffer): it hangs up without an answer (NIOServerCnxn.readLength).',
+  'sent.CLOSE.unreadable':
+    'The server could not read the request: it hangs up without an answer (NIOServerCnxn).',
+  'sent.CLOSE.unknown':
+    'The server knows no such request: it has said so, and hangs up (UNIMPLEMENTED).',
+  'sent.CLOSE.noAuth':
+    'The client could not say who it is: it has been told AUTHFAILED, and the server hangs up (ZooKeeperServer.processPacket).',
+  'sent.CLOSE.notReady':
+    'This member is not ready yet, or what came is no request of etcd’s: it hangs up.',
+  'sent.CLOSE.client.seenNewer':
+    'The client has seen a newer zxid than this server’s last: it is refused, so that nobody reads backwards in time (ZooKeeperServer.processConnectRequest).',
+  'sent.CLOSE.client.notReadOnly':
+    'This server only reads, and the client did not say that this is enough for it: it is refused (ZooKeeperServer.processConnectRequest).',
+  'sent.CLOSE.client.globalSession':
+    'The client brings a session of the whole ensemble, and nobody here could say whether it still lives: it is refused (ReadOnlyZooKeeperServer.validateSession).',
+  'sent.CLOSE.readOnly.ended':
+    'The election is over: readers have to come again, to whatever this server becomes (ReadOnlyZooKeeperServer.shutdown).',
   'sent.CALL': 'Requests of one client are sent in order and answered in order (ClientCnxn).',
   'sent.CALL.write':
     'A write goes through the leader and a quorum, whichever server it is given to.',

@@ -38,7 +38,30 @@ export const messages: Record<keyof typeof en, string> = {
     '客户端在另一条连接上继续原会话，并报出见过的最新 zxid，以免有人给它看旧状态。',
   'sent.CONNECTED': '会话已为法定人数所知，客户端得知获准的超时。',
   'sent.CONNECTED.expired': '会话早已结束，客户端到此刻才得知：超时为 0。',
-  'sent.CLOSE': '服务器结束这条连接；流的结尾排在已发送的一切之后。',
+  'sent.CLOSE': '客户端结束自己的连接；会话继续存在，直到超时。',
+  'sent.CLOSE.noLeader':
+    '这台服务器没有已确立的领导者，自己也不是：它不为任何人服务，所以结束客户端的连接，新来的也一样（ZooKeeperServer.shutdown）。',
+  'sent.CLOSE.over':
+    '会话已结束（关闭或过期）：结束它的事务已在这里应用，连接随之结束（FinalRequestProcessor）。',
+  'sent.CLOSE.expired':
+    '客户端带来的会话已经结束，或不属于它：刚刚已用超时 0 告知它（ZooKeeperServer.finishSessionInit）。',
+  'sent.CLOSE.moved':
+    '会话已在另一条连接上继续：仍从这条连接来的请求被拒绝，连接结束（SESSIONMOVED）。',
+  'sent.CLOSE.tooLong':
+    '请求超过服务器一次能读的长度（jute.maxbuffer）：服务器不作回答就断开（NIOServerCnxn.readLength）。',
+  'sent.CLOSE.unreadable': '服务器读不懂这个请求：不作回答就断开（NIOServerCnxn）。',
+  'sent.CLOSE.unknown': '服务器不认识这种请求：它已这样回答，然后断开（UNIMPLEMENTED）。',
+  'sent.CLOSE.noAuth':
+    '客户端无法证明自己的身份：已告知 AUTHFAILED，服务器随后断开（ZooKeeperServer.processPacket）。',
+  'sent.CLOSE.notReady': '这个成员还没有就绪，或收到的不是 etcd 的请求：它断开连接。',
+  'sent.CLOSE.client.seenNewer':
+    '客户端见过的 zxid 比这台服务器最后的还新：拒绝它，这样谁也不会读到过去（ZooKeeperServer.processConnectRequest）。',
+  'sent.CLOSE.client.notReadOnly':
+    '这台服务器只读，而客户端没有说这样就够：拒绝它（ZooKeeperServer.processConnectRequest）。',
+  'sent.CLOSE.client.globalSession':
+    '客户端带来的是整个集群的会话，这里没有谁知道它是否还在：拒绝它（ReadOnlyZooKeeperServer.validateSession）。',
+  'sent.CLOSE.readOnly.ended':
+    '选举结束了：读者需要重新连接，不论这台服务器成为什么（ReadOnlyZooKeeperServer.shutdown）。',
   'sent.CALL': '同一客户端的请求按顺序发送、按顺序回答（ClientCnxn）。',
   'sent.CALL.write': '写操作不论交给哪台服务器，都要经过领导者和法定人数。',
   'sent.CALL.read': '读操作由收到它的服务器用自己的内存回答：快，但可能略旧。',

@@ -6,6 +6,8 @@ import { RAFT_BREACH_RULES } from '../../../src/checker/raft/index.ts';
 import { isKey, keys, LANGUAGES, placeholders, template } from '../../../src/i18n/index.ts';
 import { RAFT, RAFT_RULES } from '../../../src/raft/index.ts';
 import { explain } from '../../../src/script/index.ts';
+import { messageRule } from '../../../src/script/message-rules.ts';
+import { SERVER_CLOSINGS } from '../../../src/server/index.ts';
 import { RECIPE_RULES, REFUSALS, SERVER_RULES } from '../../../src/sim/index.ts';
 import { MESSAGES, ZAB_RULES } from '../../../src/zab/index.ts';
 
@@ -84,6 +86,16 @@ test('every message type has a rule for being sent and one for being received', 
   for (const type of types) {
     for (const way of ['sent', 'received']) expect(isKey(`messages.${way}.${type}`)).toBe(true);
   }
+});
+
+test('every reason for which a server hangs up is said, and none is the usual one', () => {
+  const words = [...SERVER_CLOSINGS, ...Object.keys(SERVER_RULES), 'notReady'];
+  const unsaid = words.filter(
+    (why) => why !== 'readOnly.began' && !isKey(`messages.sent.CLOSE.${why}`),
+  );
+  expect(unsaid).toEqual([]);
+  expect(messageRule('sent', { type: 'CLOSE', why: 'moved' })).toBe('messages.sent.CLOSE.moved');
+  for (const why of SERVER_CLOSINGS) expect(sourceOf('server')).toContain(`'${why}'`);
 });
 
 const zxid = { epoch: 1, counter: 4 };
