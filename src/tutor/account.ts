@@ -20,6 +20,7 @@ const TOLD: ReadonlySet<SimEventType> = new Set<SimEventType>([
   'replied',
   'watchFired',
   'recipeMoved',
+  'noted',
   'serverStarted',
   'serverCrashed',
   'serverExited',

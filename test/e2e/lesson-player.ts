@@ -62,6 +62,26 @@ function tabsTo(thing: Element): number {
   return at < 0 ? 0 : stops.indexOf(thing as HTMLElement) - at;
 }
 
+/** Performed in the page: whether something else lies over its first line or its last one. */
+function isCovered(thing: Element): boolean {
+  const { left, top, bottom } = thing.getBoundingClientRect();
+  return [top + 8, bottom - 8].some((y) => {
+    const seen = document.elementFromPoint(left + 4, y);
+    return seen !== null && !thing.contains(seen) && !seen.contains(thing);
+  });
+}
+
+/** Performed in the page: how much of it nothing cuts off, from 0 to 1. */
+function shareInView(thing: Element): Promise<number> {
+  return new Promise((resolve) => {
+    const observer = new IntersectionObserver(([entry]) => {
+      observer.disconnect();
+      resolve(entry?.intersectionRatio ?? 0);
+    });
+    observer.observe(thing);
+  });
+}
+
 /** A student who goes through the lesson that is open, by mouse or by keyboard alone. */
 export class LessonPlayer {
   readonly #page: Page;
@@ -177,24 +197,19 @@ export class LessonPlayer {
   }
 
   async #comeBack(): Promise<boolean> {
-    const came = await this.#press('tutor.aside.back');
-    if (came) this.count.besides++;
-    return came;
+    if (!this.#sight.buttons.includes(this.#words('tutor.aside.back'))) return false;
+    // What was changed, and what was said of it, is read below the way back.
+    const named = this.#page.getByRole('heading', { name: this.#words('tutor.change') });
+    const changed = this.#article.locator('section').filter({ has: named });
+    await this.#inSight(changed.locator('legend'));
+    this.count.besides++;
+    return this.#press('tutor.aside.back');
   }
 
   /** What is to be done next is seen without scrolling: one has been led there. */
   async #inSight(thing: Locator): Promise<void> {
-    const isSeen = () =>
-      thing.evaluate(
-        (one) =>
-          new Promise<boolean>((resolve) => {
-            const observer = new IntersectionObserver(([entry]) => {
-              observer.disconnect();
-              resolve((entry?.intersectionRatio ?? 0) > 0.9);
-            });
-            observer.observe(one);
-          }),
-      );
+    const isSeen = async () =>
+      (await thing.evaluate(shareInView)) > 0.9 && !(await thing.evaluate(isCovered));
     const what = await thing.innerText();
     await expect.poll(isSeen, { message: `“${what}” is in view`, ...NEVER }).toBe(true);
   }
@@ -213,6 +228,12 @@ export class LessonPlayer {
     const besides = open.getByRole('button', { name: this.#words('tutor.change.run') });
     if (this.#isWide() && (await besides.count()) === 0) {
       await this.#inSight(open.locator('legend'));
+    }
+    // What is asked may be further down, but nothing lies over it.
+    const legend = open.locator('legend');
+    if ((await legend.evaluate(shareInView)) > 0.9) {
+      const what = await legend.innerText();
+      expect(await legend.evaluate(isCovered), `“${what}” is covered`).toBe(false);
     }
     const n = this.count.questions++;
     const number = open.locator('input[type=number]');
@@ -265,9 +286,12 @@ export class LessonPlayer {
 
   /** All the help there is: every hint, one way to do it, and have it done. */
   async #rescue(): Promise<boolean> {
-    for (const key of ['hint', 'hint.next', 'solution.show'] as const) {
-      if (await this.#press(`tutor.${key}`)) return true;
+    for (const key of ['hint', 'hint.next'] as const) {
+      if (!(await this.#press(`tutor.${key}`))) continue;
+      await this.#inSight(this.#article.locator('.hint').last());
+      return true;
     }
+    if (await this.#press('tutor.solution.show')) return true;
     const seeds = this.#named('tutor.seeds.play');
     if (seeds !== null) {
       await this.#inSight(seeds);
