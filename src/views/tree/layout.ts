@@ -2,7 +2,7 @@ import { type HierarchyNode, stratify } from 'd3';
 
 /** Height of a row and width of one level, in pixels; a row is tall enough for a finger. */
 export const ROW = 34;
-export const INDENT = 16;
+export const INDENT = 13;
 /** Where a node's branch leaves it: the middle of its fold sign. */
 const STEM = 12;
 

@@ -93,11 +93,13 @@ const LONG_NAME = 20;
 
 /**
  * A long name without its middle. Of a sequential node's only the end is left, as on the stage and
- * in the ward: whose it is needs what room there is.
+ * in the ward: whose it is needs what room there is; `owned`: that is said beside it.
  */
-export function shortName(name: string): string {
-  if (name.length <= LONG_NAME) return name;
+export function shortName(name: string, owned = false): string {
   const isSequential = /\d{10}$/.test(name);
+  if (name.length <= LONG_NAME) {
+    return owned && isSequential ? `${name.slice(0, -10)}…${name.slice(-4)}` : name;
+  }
   return isSequential ? `…${name.slice(-4)}` : `${name.slice(0, 3)}…${name.slice(-10)}`;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { keptRows } from '../../../src/views/tree/kept-rows.ts';
 import { treeKey } from '../../../src/views/tree/keys.ts';
-import { treeLayout } from '../../../src/views/tree/layout.ts';
+import { INDENT, treeLayout } from '../../../src/views/tree/layout.ts';
 import {
   FOLDED_AT_FIRST,
   litRowOf,
@@ -117,6 +117,10 @@ test('a row shows the beginning of the data', () => {
 test('a long name keeps its beginning and its end', () => {
   expect(shortName('lock-0000000012')).toBe('lock-0000000012');
   expect(shortName('100000000000000-2-lock-0000000012')).toBe('…0012');
+  // Beside its owner there is no room for zeros.
+  expect(shortName('lock-0000000012', true)).toBe('lock-…0012');
+  expect(shortName('100000000000000-2-lock-0000000012', true)).toBe('…0012');
+  expect(shortName('lock-naive', true)).toBe('lock-naive');
   expect(shortName('department-of-neurology')).toBe('dep…-neurology');
 });
 
@@ -129,7 +133,8 @@ test('every row but the root hangs on its parent, below it and to the left', () 
   ]);
   expect(layout.height).toBe(4 * 34);
   expect(layout.links.map((link) => link.row)).toEqual([1, 2, 3]);
-  expect(layout.links.map((link) => /^M(\d+),/.exec(link.path)?.[1])).toEqual(['12', '28', '12']);
+  const left = layout.links.map((link) => /^M(\d+),/.exec(link.path)?.[1]);
+  expect(left).toEqual(['12', String(12 + INDENT), '12']);
   expect(treeLayout([])).toEqual({ height: 0, links: [] });
 });
 
