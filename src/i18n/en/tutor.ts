@@ -16,7 +16,7 @@ export const tutor = {
   terms: 'Words you will need',
   play: 'First try for a minute or two whatever you like: it is all forgotten when you begin.',
   'play.with':
-    'First try for a minute or two whatever you like: it is all forgotten when you begin. This lesson takes {controls}: type them in the palette (Ctrl+K), or use the menus on the stage.',
+    'First try for a minute or two whatever you like: it is all forgotten when you begin. This lesson takes {controls}: type them in the palette (Ctrl+K, or in the menu), or use the menus on the stage.',
   free: 'Free play',
   'free.about':
     'Do anything, not only what this step takes. It is no part of the lesson: the next run starts where the step begins.',
@@ -127,7 +127,7 @@ export const tutor = {
   'seeds.held': 'It held in {n} of {m} runs so far, of {of}.',
   'seeds.show': 'Show me where it does not: seed {seed}',
   controls:
-    'You will need: {verbs}. Type them in the palette (Ctrl+K), or use the menus on the stage.',
+    'You will need: {verbs}. Type them in the palette (Ctrl+K, or in the menu), or use the menus on the stage.',
   quiet: 'The rules behind it are told when the lesson is through.',
   'answer.other': 'any other answer',
   'stored.json':

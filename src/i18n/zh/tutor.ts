@@ -17,7 +17,7 @@ export const tutor: Record<keyof typeof en, string> = {
   terms: '本课用到的词',
   play: '可以先随便玩一两分钟：点“开始”之后，玩过的都不算数。',
   'play.with':
-    '可以先随便玩一两分钟：点“开始”之后，玩过的都不算数。本课会用到 {controls}：在命令面板（Ctrl+K）里输入，或用舞台上的菜单。',
+    '可以先随便玩一两分钟：点“开始”之后，玩过的都不算数。本课会用到 {controls}：在命令面板（Ctrl+K，菜单里也有）里输入，或用舞台上的菜单。',
   free: '随便玩',
   'free.about':
     '什么都可以做，不限于这一步用得到的。做了什么都不算在课程里：下一次运行从这一步的开头开始。',
@@ -122,7 +122,7 @@ export const tutor: Record<keyof typeof en, string> = {
   'seeds.play': '在 {n} 个种子上运行',
   'seeds.held': '目前 {m} 次运行中成立 {n} 次，共 {of} 次。',
   'seeds.show': '看看不成立的一次：种子 {seed}',
-  controls: '你会用到：{verbs}。在命令面板（Ctrl+K）里输入，或用舞台上的菜单。',
+  controls: '你会用到：{verbs}。在命令面板（Ctrl+K，菜单里也有）里输入，或用舞台上的菜单。',
   quiet: '这一课做完之后，才说背后的规则。',
   'answer.other': '其他任何回答',
   'stored.json': '此浏览器中保存的学习进度不是 JSON，课程将从头开始；原内容原样留存。',
