@@ -31,7 +31,7 @@ const without = (lines: readonly string[]): Changes<readonly string[]> =>
 
 /** Other words in the place of an argument, of the same kind. */
 function otherWord(key: string, value: string): string | null {
-  if (key === 'not' || key === 'how') return null;
+  if (key === 'not' || key === 'how' || key === 'side') return null;
   const words: Readonly<Record<string, string>> = {
     up: 'down',
     down: 'up',
@@ -77,7 +77,17 @@ function changedConditions({ kind, args }: Condition): Changes<Condition> {
     const said = key === 'n' && args.how === 'at most' ? String(Number(value) - 1) : other;
     return [{ what: `${key} ${value} → ${said}`, with: { kind, args: { ...args, [key]: said } } }];
   });
-  return [...turned, ...others];
+  const ofZookeeper = isNone || isNegative ? [] : otherSide({ kind, args });
+  return [...turned, ...others, ...ofZookeeper];
+}
+
+/** Asked of ZooKeeper what is said of etcd: only what both have a word for can be. */
+function otherSide({ kind, args }: Condition): Changes<Condition> {
+  const { side, ...rest } = args;
+  const asked = GOAL_KINDS.find(({ name }) => name === kind);
+  const isShared = asked !== undefined && asked.raft !== null;
+  if (side === undefined || !isShared) return [];
+  return [{ what: `${kind}: of ZooKeeper`, with: { kind, args: rest } }];
 }
 
 const changedGoals = (goal: Goal): Changes<Goal> =>

@@ -66,6 +66,7 @@ const EQUIVALENT: readonly (readonly [what: RegExp, why: string])[] = [
   // Only that it is over too soon to be seen: that waits are felt is held by the rules of teaching.
   [/[:/] (run \d+|run until \w+)$/, 'what comes behind it waits long enough'],
   [/: (server|from|to|candidate) \d+ → \d+$/, 'true of that server, too'],
+  [/: of ZooKeeper$/, 'true of both sides'],
   [
     /^(Z2 step (3, change|4, recap, refuting)|C1 step 4, solution): release /,
     'what was held died with its sender',
@@ -74,6 +75,10 @@ const EQUIVALENT: readonly (readonly [what: RegExp, why: string])[] = [
   [
     /^F3 step 4, recap, refuting: .*code (NONODE → OK|OK → NONODE)$/,
     'the desk gets one answer of each kind',
+  ],
+  [
+    /^Z5 step 2, recap.*: n \d → \d$/,
+    'how often member 1 asks to be elected is chance: under other seeds it is less often',
   ],
   [/^M1 step 5, change: heal$/, 'surgery finds another server anyhow'],
   [/^M1 step 4, run: delay radiology -> 1 0$/, 'tidied up: radiology does nothing any more'],
