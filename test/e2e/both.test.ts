@@ -43,6 +43,9 @@ test(
     await predictAndRun(page);
     const table = page.getByRole('region', { name: 'What came of it on both sides' });
     await table.getByText('Server 4, number 2').waitFor(SOON);
+    // What is judged is of both; what the bar marks is of one, and it says so.
+    await page.getByRole('button', { name: /^\d+ invariants hold, on both sides$/ }).waitFor(SOON);
+    await page.getByText('Marks and bands: ZAB’s side').waitFor();
     const [zab, raft] = [await cards(page, 0), await cards(page, 1)];
     expect(zab).not.toEqual(raft);
     expect(await accessibilityFaults(page, 'main')).toEqual([]);

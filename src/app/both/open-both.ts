@@ -3,4 +3,5 @@ import '../../tutor/all.ts';
 
 export { raftSideOf } from '../../pair/index.ts';
 export { default as BothStages } from './BothStages.svelte';
+export { judgedOn } from './judged.ts';
 export { default as RaftStage } from './RaftStage.svelte';

@@ -111,9 +111,13 @@ function clientShape(host: ClientHost, world: World): ClientShape {
 }
 
 /** A client of a service with a library of its own: it has no session. */
-function libraryShape({ name, state }: Wire, { server, pending }: LibraryState): ClientShape {
+function libraryShape(
+  { name, state, missed }: Wire,
+  { server, pending }: LibraryState,
+): ClientShape {
   return {
-    ...{ name, server, pending, foreign: null, frozen: false, departed: false, ring: null },
+    ...{ name, server, pending, foreign: null, departed: false, ring: null },
+    frozen: missed !== null,
     state: state === 'open' ? 'CONNECTED' : 'CONNECTING',
     connected: state === 'open',
     ...{ recipe: null, own: null, watching: null },

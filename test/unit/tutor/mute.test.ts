@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { tellOn } from '../../../src/app/raft/tell.ts';
 import { keys, type Language, template, translate } from '../../../src/i18n/index.ts';
 import { raftSideOf } from '../../../src/pair/index.ts';
 import { describe } from '../../../src/script/index.ts';
@@ -204,11 +205,12 @@ function leaksOf(lesson: Lesson, language: Language, quiet: boolean): readonly s
     for (const { event } of eventsBetween(next.timeline, now.at, next.at, 200_000)) {
       const { text, why } = told({ quiet }, event, language);
       reader.read(why === null ? [text] : [text, why]);
+      if (lesson.both)
+        reader.read(Object.values(tellOn({ describe }, 'zab', event, language, t, quiet)));
     }
     const raft = lesson.both ? (raftSideOf(next.timeline, next.at)?.timeline ?? null) : null;
     for (const { event } of raft ? eventsBetween(raft, now.at, next.at, 200_000) : []) {
-      const { text, why } = describe(event, language, 'raft');
-      reader.read(quiet || why === null ? [text] : [text, why]);
+      reader.read(Object.values(tellOn({ describe }, 'raft', event, language, t, quiet)));
     }
     const { servers, clients } = stageModel(worldAt(next.timeline, next.at));
     reader.read(servers.map((one) => serverName(one, t)));
