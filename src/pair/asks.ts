@@ -11,7 +11,7 @@ import type { PairSide } from './sides.ts';
  * is a line of zkCli's or of etcdctl's, done by its own client, and the other side says why not.
  */
 
-type Worlds = Readonly<Record<PairSide, World>>;
+type WorldOn = (side: PairSide) => World;
 type OnBoth = Readonly<Record<PairSide, SideReading>>;
 
 /** Seconds of a lock's lease where ZooKeeper's client is not there to be compared with. */
@@ -22,16 +22,16 @@ const LOCAL = ['--local', '--consistency=s'];
 const NEWEST = '--consistency=l';
 
 /** Reads what stands behind a client's name. */
-export function askOn(client: ClientName, text: string, worlds: Worlds): OnBoth | ParseError {
+export function askOn(client: ClientName, text: string, worldOn: WorldOn): OnBoth | ParseError {
   const words = text.split(/\s+/).filter((word) => word !== '');
-  return neutral(client, text, words, worlds) ?? own(client, text, words);
+  return neutral(client, text, words, worldOn) ?? own(client, text, words);
 }
 
 function neutral(
   client: ClientName,
   text: string,
   words: readonly string[],
-  worlds: Worlds,
+  worldOn: WorldOn,
 ): OnBoth | ParseError | null {
   const isLocal = words.some((word) => LOCAL.includes(word));
   const [verb = '', key = '', ...rest] = words.filter(
@@ -46,7 +46,7 @@ function neutral(
   const isPlain = !words.some((word) => word.startsWith('-')) && key !== '';
   if (verb === 'put' && isPlain && rest.length > 0) {
     const value = rest.join(' ');
-    const [last, ...above] = missing(worlds.zab, path).reverse();
+    const [last, ...above] = missing(worldOn('zab'), path).reverse();
     const made = above.reverse().map((one) => `create ${one} ""`);
     const line = last === undefined ? `set ${path} ${value}` : `create ${path} ${value}`;
     return both([...made, line], { type: 'put', key: bytesOf(key), value: bytesOf(value) });
@@ -59,7 +59,7 @@ function neutral(
   }
   const recipe = RECIPES[verb];
   if (recipe !== undefined && isPlain && rest.length === 0) {
-    return queued(client, recipe, path, enterLine(verb, key, client, worlds.zab));
+    return queued(client, recipe, path, enterLine(verb, key, client, worldOn('zab')));
   }
   if (verb === 'unlock' && words.length === 1) {
     return {

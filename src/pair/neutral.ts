@@ -47,19 +47,19 @@ const LEAD = /^\s*lead\s+(\d{1,3})\s*$/;
 /** Who has no vote: neither ensemble of this page has one. */
 const VOTELESS = /^\s*(observer|learner)(?:\s.*)?$/;
 
-/** Reads a line, as both worlds are: what `put` is turns on whether a node is there. */
+/** Reads a line, as the worlds are: what `put` is turns on whether a node is there. */
 export function readNeutral(
   line: string,
-  worlds: Readonly<Record<PairSide, World>>,
+  worldOn: (side: PairSide) => World,
 ): NeutralLine | ParseError {
   const asked = ASK.exec(line);
   const [, client = '', text = ''] = asked ?? [];
   if (asked !== null && nameFault(client) === null) {
-    const on = askOn(client, text.trim(), worlds);
+    const on = askOn(client, text.trim(), worldOn);
     return 'type' in on ? on : { type: 'read', on };
   }
   const lead = LEAD.exec(line);
-  if (lead !== null) return { type: 'read', on: leadOn(Number(lead[1]), worlds.raft) };
+  if (lead !== null) return { type: 'read', on: leadOn(Number(lead[1]), worldOn('raft')) };
   const voteless = VOTELESS.exec(line);
   if (voteless !== null) {
     const facts = { word: voteless[1] ?? '' };

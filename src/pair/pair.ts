@@ -77,24 +77,23 @@ export interface Acted {
  */
 export function actPair(pair: Pair, at: Micros, text: string): Acted | ParseError {
   const time = Math.max(BEGINS, Math.floor(at));
-  const ready = extendPair(pair, time);
-  const read = readNeutral(text, {
-    zab: worldAt(ready.zab, time),
-    raft: worldAt(ready.raft, time),
-  });
+  // First all of one side, then of the other: to go to and fro costs more than what is done.
+  const ready = extendTo(pair.zab, time);
+  const read = readNeutral(text, (side) =>
+    side === 'zab' ? worldAt(ready, time) : worldAt(extendTo(pair.raft, time), time),
+  );
   if (isParseError(read)) return read;
-  if (read.type === 'until') return untilOn(ready, time, read.on);
+  if (read.type === 'until') return untilOn(extendPair(pair, time), time, read.on);
   if (read.type !== 'read') {
-    return { type: 'acted', pair: ready, ms: read.type === 'run' ? read.ms : 0 };
+    const ms = read.type === 'run' ? read.ms : 0;
+    return { type: 'acted', pair: extendPair(pair, time), ms };
   }
-  const [zab, raft] = SIDES.map((side) => actOn(ready[side], time, read.on[side])) as [
-    ActedSide,
-    ActedSide,
-  ];
+  const zab = actOn(ready, time, read.on.zab);
+  const raft = actOn(extendTo(pair.raft, time), time, read.on.raft);
   const on = { zab: zab.declined, raft: raft.declined };
   const line = { at: time, text: text.trim(), typed: typedIn(read.on.zab), on };
-  const said = append(saidLog(ready, time), line);
-  const next = { ...ready, zab: zab.timeline, raft: raft.timeline, said };
+  const said = append(saidLog(pair, time), line);
+  const next = { ...pair, zab: zab.timeline, raft: raft.timeline, said };
   return { type: 'acted', pair: next, ms: 0 };
 }
 
