@@ -1,48 +1,109 @@
 import type { Place } from '../../checker/index.ts';
+import type { Translate } from '../../i18n/index.ts';
 import { zxidShort } from '../../model/index.ts';
 import type { Endpoint } from '../../sim/index.ts';
 import { endOfPlace } from '../inspector/breach.ts';
-import { along, type Box, type Point } from './geometry.ts';
-import { linkEnds } from './layout.ts';
+import { along, type Box, overlap, type Point } from './geometry.ts';
+import { linkEnds, type StagePlaces } from './layout.ts';
+import { lineWidth } from './line-width.ts';
+import type { PlacedToken } from './token-places.ts';
 
-/** One end that disagrees; `what`: the entry or path in question, empty when it is all of it. */
+/** One end that disagrees. */
 export interface BreachMark {
   readonly box: Box;
-  readonly what: string;
-  /** Where it is said. */
-  readonly tag: Point;
+  /** What is said of it, and where. */
+  readonly text: string;
+  readonly tag: Box;
 }
 
 export interface BreachShape {
   readonly marks: readonly BreachMark[];
   /** From the first to the second; null: they are at one end, or the second is nobody's. */
   readonly between: readonly [Point, Point] | null;
-  readonly middle: Point | null;
+  /** The sign between them. */
+  readonly middle: Box | null;
   /** What no sentence should cover. */
   readonly boxes: readonly Box[];
 }
 
+/** A stage on which something disagrees. */
+export interface BreachScene {
+  readonly places: StagePlaces;
+  readonly width: number;
+  readonly height: number;
+  /** Where the messages are. */
+  readonly tokens: readonly PlacedToken[];
+  readonly t: Translate;
+}
+
+/** The outline stands so far outside of its box. */
+const OUT = 5;
+const SIGN = 34;
+/** Where on its link the sign may stand, and where on the outline what is said, the best first. */
+const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] as const;
+const SPOTS = [0, 0.6, -0.6, 1, -1].flatMap((x) => [
+  { x, y: 1 },
+  { x, y: -1 },
+]);
+
+/** The first of the boxes that covers the least of what is there. */
+function leastCovering(boxes: readonly Box[], taken: readonly Box[]): Box | null {
+  let best: Box | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const box of boxes) {
+    const cost = taken.reduce((sum, other) => sum + overlap(box, other), 0);
+    if (cost >= least) continue;
+    best = box;
+    least = cost;
+  }
+  return best;
+}
+
+/** Where something is said of a box: on its outline, and inside of the stage. */
+function tagsOn(box: Box, text: string, { places, width, height }: BreachScene): readonly Box[] {
+  const { letter } = places;
+  const [w, h] = [Math.min(20, lineWidth(text) * 1.08 + 1.4) * letter, 1.6 * letter + 3];
+  const inside = (at: number, half: number, most: number) =>
+    Math.max(half + 1, Math.min(at, most - half - 1));
+  return SPOTS.map(({ x, y }) => ({
+    x: inside(box.x + (x * (box.w - w)) / 2, w / 2, width),
+    y: inside(box.y + y * (box.h / 2 + OUT), h / 2, height),
+    ...{ w, h },
+  }));
+}
+
 /** How the stage points at what disagrees: each end once, and what stands between two. */
 export function breachMarks(
-  places: readonly Place[],
+  broken: readonly Place[],
   boxOf: (end: Endpoint) => Box | undefined,
+  scene: BreachScene,
 ): BreachShape {
-  const found = new Map<Endpoint, BreachMark>();
-  for (const place of places) {
+  const { places, t } = scene;
+  const found = new Map<Endpoint, { readonly box: Box; readonly what: string }>();
+  for (const place of broken) {
     const end = endOfPlace(place);
     const box = end === null ? undefined : boxOf(end);
     if (end === null || box === undefined) continue;
     const what = 'zxid' in place ? zxidShort(place.zxid) : 'path' in place ? place.path : '';
-    const tag = { x: box.x, y: box.y + box.h / 2 + 5 };
-    if (what !== '' || !found.has(end)) found.set(end, { box, what, tag });
+    if (what !== '' || !found.has(end)) found.set(end, { box, what });
   }
-  const marks = [...found.values()];
-  const [a, b] = marks;
+  const ends = [...found.values()];
+  const [a, b] = ends;
   const between = a && b ? linkEnds(a.box, b.box, 8) : null;
-  const middle = between && along(between[0], between[1], 0.5);
-  const boxes = marks.map(({ tag }) => ({ ...tag, w: 130, h: 24 }));
-  return {
-    ...{ marks, between, middle },
-    boxes: middle === null ? boxes : [...boxes, { ...middle, w: 34, h: 34 }],
-  };
+  const taken: Box[] = scene.tokens.map(({ at, w, h }) => ({ ...at, w, h }));
+  const signs = between
+    ? SHARES.map((share): Box => ({ ...along(...between, share), w: SIGN, h: SIGN }))
+    : [];
+  const middle = leastCovering(signs, [...taken, ...places.cards.values()]);
+  if (middle !== null) taken.push(middle);
+  const marks = ends.map(({ box, what }): BreachMark => {
+    const text = what === '' ? t('stage.breach') : t('stage.breach.what', { what });
+    const others = [...places.cards.values(), ...places.clients.values()];
+    const clear = [...taken, ...others.filter((other) => other !== box)];
+    const tag = leastCovering(tagsOn(box, text, scene), clear) as Box;
+    taken.push(tag);
+    return { box, text, tag };
+  });
+  const tags = marks.map(({ tag }) => tag);
+  return { marks, between, middle, boxes: middle === null ? tags : [...tags, middle] };
 }

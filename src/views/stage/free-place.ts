@@ -26,6 +26,8 @@ export interface PlaceInput<S extends Shape> {
   readonly wayWidth?: number;
   /** What each pixel of such a way costs. */
   readonly wayCost: number;
+  /** They stand nowhere rather than over what they should not cover. */
+  readonly clear?: boolean;
 }
 
 /** Where words stand, and how they are laid out there. */
@@ -50,15 +52,22 @@ const STEP = 32;
 
 /** Where words stand: beside their thing if they can, where they cover the least. */
 export function freePlace<S extends Shape>(input: PlaceInput<S>): FreePlace<S> {
+  return (bestPlace(input) as Costly<S>).place;
+}
+
+/** The same where they cover nothing at all of what is to be avoided or spared; null: nowhere. */
+export function clearPlace<S extends Shape>(input: PlaceInput<S>): FreePlace<S> | null {
+  return bestPlace({ ...input, clear: true })?.place ?? null;
+}
+
+function bestPlace<S extends Shape>(input: PlaceInput<S>): Costly<S> | null {
   const fitting = input.shapes.filter(
     ({ w, h }) => w <= input.width - 2 * MARGIN && h <= input.height - 2 * MARGIN,
   );
   const shapes = fitting.length > 0 ? fitting : input.shapes.slice(-1);
   const beside = bestOf(input, shapes, besideOf, null);
   // All over the stage only where it matters: there are many more places there.
-  const best =
-    beside !== null && beside.cost < GOOD ? beside : bestOf(input, shapes, allOver, beside);
-  return (best as Costly<S>).place;
+  return beside !== null && beside.cost < GOOD ? beside : bestOf(input, shapes, allOver, beside);
 }
 
 interface Costly<S extends Shape> {
@@ -85,12 +94,10 @@ function bestOf<S extends Shape>(
 }
 
 /** What a place costs; null: not less than `least`. The cheapest parts are counted first. */
-function costOf(
-  box: Box,
-  loses: number,
-  { about, avoid, spare, lines, ways, wayHeight, wayWidth = wayHeight, wayCost }: PlaceInput<Shape>,
-  least: number,
-): number | null {
+function costOf(box: Box, loses: number, input: PlaceInput<Shape>, least: number): number | null {
+  const { about, avoid, spare, lines, ways, wayHeight, wayWidth = wayHeight, wayCost } = input;
+  const isTaken = (other: Box) => overlap(box, other) > 0;
+  if (input.clear && (spare.some(isTaken) || avoid.some(isTaken))) return null;
   const gap = gapOf(box, about);
   let cost = loses + 8 * Math.max(0, gap - GAP) + 24 * Math.max(0, gap - FAR);
   if (cost >= least) return null;

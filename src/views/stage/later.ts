@@ -2,12 +2,14 @@
 export { default as BreachMarks } from './BreachMarks.svelte';
 export { breachMarks } from './breach-marks.ts';
 export { captionOf } from './caption.ts';
+export { cutPlaces } from './cut-places.ts';
 export { withShortPaths } from './later-words.ts';
-export { heldIn, linkWords } from './link-words.ts';
+export { linkWords, standingIn } from './link-words.ts';
 export { default as Outlines } from './Outlines.svelte';
 export { default as Sayings } from './Sayings.svelte';
 export { default as StageMenus } from './StageMenus.svelte';
 export { default as StageNotes } from './StageNotes.svelte';
+export { stackLane } from './stack-lanes.ts';
 export { default as TokenButtons } from './TokenButtons.svelte';
 
 export type LaterParts = typeof import('./later.ts');

@@ -1,4 +1,5 @@
 import type { Translate } from '../../i18n/index.ts';
+import { cutPlaces } from './cut-places.ts';
 import { along, type Box, isCrossed, overlap, type Point } from './geometry.ts';
 import { countBoxes, HALF_TOKEN, lanesBetween } from './later-places.ts';
 import { shortTrouble } from './later-words.ts';
@@ -34,10 +35,26 @@ interface Room {
 /** Letters at either side of a message that is held: its bars. */
 const BARS = 1.2;
 
-/** The boxes of messages that stand still: as a text, since it is asked for every frame. */
+/** The boxes of messages that are held: as a text, since it is asked for every frame. */
 export function heldIn(tokens: readonly PlacedToken[], letter: number): string {
-  const held = tokens.filter(({ token }) => token.waits !== null);
-  return JSON.stringify(held.map(({ at, w, h }): Box => ({ ...at, w: w + 2 * BARS * letter, h })));
+  return standingIn(
+    tokens.filter(({ token }) => token.waits !== null),
+    letter,
+    false,
+  );
+}
+
+/** The same of those that stand still: of all, while time does. */
+export function standingIn(
+  tokens: readonly PlacedToken[],
+  letter: number,
+  playing: boolean,
+): string {
+  if (playing) return heldIn(tokens, letter);
+  const boxes = tokens.map(({ token, at, w, h }): Box => {
+    return { ...at, w: token.waits === null ? w : w + 2 * BARS * letter, h };
+  });
+  return JSON.stringify(boxes);
 }
 
 /** What words stand clear of, and where they may. */
@@ -52,7 +69,7 @@ interface Ground extends Room {
 
 /**
  * What is the matter with links, where it covers no card, no mark, no other words, and, if there is
- * such a place, no message, least of all one that stands still (`standing`, from `heldIn`): in
+ * such a place, no message, least of all one that stands still (`standing`, from `standingIn`): in
  * full, or short, or, where there is no room for that either, in the link's own name alone.
  */
 export function linkWords(
@@ -66,12 +83,12 @@ export function linkWords(
   const { cards, clients, letter } = places;
   const held = JSON.parse(standing) as Box[];
   const counts = countBoxes(places, letter);
-  const taken: Box[] = [...cards.values(), ...clients.values(), ...counts, ...corners];
+  const cuts = cutPlaces(links, places, corners).values();
+  const taken: Box[] = [...cards.values(), ...clients.values(), ...counts, ...corners, ...cuts];
   const found: LinkWord[] = [];
   const busy = links.filter((link) => link.kind === 'quorum' || isTroubled(link));
   const lanes = busy.flatMap(({ a, b }) => {
-    const [from, to] = [cards.get(a), cards.get(b)];
-    return from && to ? lanesBetween(from, to, letter) : [];
+    return lanesBetween(a, b, places, { width, height });
   });
   for (const link of links) {
     const [from, to] = [cards.get(link.a), cards.get(link.b)];

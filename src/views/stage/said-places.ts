@@ -1,10 +1,9 @@
 import type { Translate } from '../../i18n/index.ts';
-import type { Endpoint } from '../../sim/index.ts';
 import { leastLetter } from './card-places.ts';
 import type { Corners } from './corners.ts';
-import { type FreePlace, freePlace } from './free-place.ts';
-import { type Box, overlap, type Point } from './geometry.ts';
-import { countBoxes, HALF_TOKEN, lanesBetween } from './later-places.ts';
+import { clearPlace, type FreePlace, freePlace } from './free-place.ts';
+import { type Box, distance, insideOf, overlap } from './geometry.ts';
+import { countBoxes, HALF_TOKEN, laneOf, lanesBetween, type TokenWay } from './later-places.ts';
 import { linkEnds, type StagePlaces } from './layout.ts';
 import type { LinkShape } from './model.ts';
 import {
@@ -15,17 +14,20 @@ import {
   type SentenceShape,
   sentenceShapes,
 } from './shapes.ts';
-import { tokenPath } from './token-path.ts';
 
 /** Where what is said on the stage stands: over no card, no mark and no other words. */
 
 /** Letters by letters of a mark's box that may be touched: its words do not fill it. */
 const TOUCHED = 1;
 
+/** Half of what a request takes, in letters: wider than most messages. */
+const WIDE_TOKEN = 4;
+
+/** Letters of messages' ways that the meter may cover: more of them, and it is not worth it. */
+const MOST_CROSSED = 16;
+
 /** Cards that say what one could do are read beside panels, too. */
 const LEAST_MOVES = 14;
-
-export type TokenWay = readonly [Point, Point];
 
 /** A stage on which something is to be said. */
 export interface SaidScene {
@@ -74,18 +76,25 @@ export function covered(box: Box, others: readonly Box[], letter: number): numbe
 /** The ways of what travels between two ends; `pairs`: `from to`, a line for each. */
 export function waysOf(
   pairs: string,
-  boxesOf: (from: Endpoint, to: Endpoint) => readonly [Box, Box] | null,
-  letter: number,
+  places: StagePlaces,
+  field: Pick<SaidScene, 'width' | 'height'>,
 ): readonly TokenWay[] {
   return pairs.split('\n').flatMap((pair) => {
     const [from = '', to = ''] = pair
       .split(' ')
       .map((end) => (/^\d+$/.test(end) ? Number(end) : end));
-    const boxes = pair === '' ? null : boxesOf(from, to);
-    if (!boxes) return [];
-    const { start, end } = tokenPath(...boxes, { w: 5 * letter, h: 2 * letter });
-    return [[start, end] as const];
+    return pair === '' ? [] : laneOf(from, to, places, field);
   });
+}
+
+/** The ways between clients and their servers, of both directions; `guests`: a line for each. */
+export function tiesOf(
+  guests: string,
+  places: StagePlaces,
+  field: Pick<SaidScene, 'width' | 'height'>,
+): readonly TokenWay[] {
+  const turned = guests.split('\n').map((line) => line.split(' ').reverse().join(' '));
+  return [guests, ...turned].flatMap((pairs) => waysOf(pairs, places, field));
 }
 
 /** What the meter is made of: its leader, its seats, and the zxid that is counted. */
@@ -110,37 +119,44 @@ export function meterPlace(ground: SaidGround, metered: Metered): FreePlace<Mete
   const shapes = meterShapes(t('stage.quorum.disk', { zxid }), ends, seats, letter);
   const ways = (scene.ties ?? []).concat(
     scene.links.flatMap(({ a, b }) => {
-      const other = places.cards.get(a === metered.leader ? b : a);
       const isOurs = a === metered.leader || b === metered.leader;
-      return isOurs && other ? lanesBetween(about, other, letter) : [];
+      return isOurs ? lanesBetween(a, b, places, scene) : [];
     }),
   );
   const avoid = [...things, ...corners.taken.slice(1)];
   // Now and then a message passes behind it: worse would be a meter far from its leader.
-  const [wayWidth, wayHeight] = [HALF_TOKEN.w * letter, HALF_TOKEN.h * letter];
+  const [wayWidth, wayHeight] = [WIDE_TOKEN * letter, HALF_TOKEN.h * letter];
   const way = { ways, wayWidth, wayHeight, wayCost: 60 };
-  const place = freePlace({ width, height, shapes, about, avoid, spare, lines, ...way });
-  return covered(place, [...spare, ...things], letter) > 0 ? null : place;
+  const place = clearPlace({ width, height, shapes, about, avoid, spare, lines, ...way });
+  if (place === null) return null;
+  const wide = { ...place, w: place.w + 2 * wayWidth, h: place.h + 2 * wayHeight };
+  const crossed = ways.reduce((sum, [a, b]) => sum + insideOf(wide, a, b) * distance(a, b), 0);
+  return crossed > MOST_CROSSED * letter ? null : place;
 }
 
-/** Null: there is no room for it; it is read out, and stands in the list of events. */
+/**
+ * Null: there is no room for it; it is read out, and stands in the list of events. `messages`:
+ * where they are while time stands; it covers them only where there is no other way.
+ */
 export function sentencePlace(
   ground: SaidGround,
   said: { readonly text: string; readonly why: string; readonly about: Box },
   ways: readonly TokenWay[],
   meter: Box | null,
   marks: readonly Box[],
+  messages: readonly Box[] = [],
 ): FreePlace<SentenceShape> | null {
-  const { scene, letter, things, lines } = ground;
+  const { scene, letter, lines } = ground;
   const { width, height } = scene;
   const spare = [...ground.spare, ...(meter ? [meter] : [])];
-  const avoid = [...things, ...marks];
+  const things = [...ground.things, ...marks];
+  const avoid = [...things, ...messages];
   const shapes = sentenceShapes(said.text, said.why, letter);
-  const way = { ways, wayHeight: letter, wayCost: 200 };
+  const way = { ways, wayWidth: HALF_TOKEN.w * letter, wayHeight: letter, wayCost: 200 };
   const { about } = said;
   const place = freePlace({ width, height, shapes, about, avoid, spare, lines, ...way });
   if (covered(place, spare, letter) > 0) return null;
-  return covered(place, avoid, letter) > TOUCHED ? null : place;
+  return covered(place, things, letter) > TOUCHED ? null : place;
 }
 
 /** Cards in their own letters: on a stage of few servers they need not be as large as it. */

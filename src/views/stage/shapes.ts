@@ -11,12 +11,14 @@ import { LATIN, lineWidth } from './line-width.ts';
 function wrapped(
   text: string,
   width: number,
-): { readonly lines: number; readonly longest: number } {
+): { readonly lines: number; readonly longest: number; readonly isTorn: boolean } {
   let lines = 1;
   let longest = 0;
   let line = 0;
-  // A line breaks after a space, anywhere in Chinese, and within a word that is longer than a line.
-  for (const word of text.split(/(?<=\s)|(?=[⺀-￿])/)) {
+  let isTorn = false;
+  // A line breaks after a space, anywhere in Chinese but before its marks, and within a word that
+  // is longer than a line.
+  for (const word of text.split(/(?<=\s)|(?=[⺀-￿])(?![，。：；！？、）」』》])/)) {
     let rest = lineWidth(word);
     if (line > 0 && line + rest > width + LATIN) {
       lines++;
@@ -26,11 +28,12 @@ function wrapped(
       lines++;
       longest = width;
       rest -= width;
+      isTorn = true;
     }
     line += rest;
     longest = Math.max(longest, Math.min(line, width));
   }
-  return { lines, longest };
+  return { lines, longest, isTorn };
 }
 
 /** A sentence with or without its reason. */
@@ -48,6 +51,8 @@ const WIDTHS = [
 ] as const;
 /** A reason that is left out is found in the list of events; a card that is covered is not. */
 const NO_REASON = 1800;
+/** A word that is broken within is hard to read. */
+const TORN = 900;
 
 /** The ways in which a sentence may stand on a stage. `letter`: pixels of the smallest words. */
 export function sentenceShapes(
@@ -64,7 +69,9 @@ export function sentenceShapes(
       const longest = Math.max(...parts.map((part) => part.longest));
       const w = Math.ceil((Math.min(inner, longest + 0.6) + 2 * CAPTION.padX) * em);
       const h = Math.ceil((lines * CAPTION.line + 2 * CAPTION.padY) * em);
-      return { w, h, hasReason, loses: loses + (why !== '' && !hasReason ? NO_REASON : 0) };
+      const torn = parts.some((part) => part.isTorn) ? TORN : 0;
+      const unsaid = why !== '' && !hasReason ? NO_REASON : 0;
+      return { w, h, hasReason, loses: loses + torn + unsaid };
     }),
   );
 }

@@ -1,8 +1,8 @@
 import type { Micros } from '../../model/index.ts';
 import type { Endpoint } from '../../sim/index.ts';
-import { type Box, edgeOf, type Point } from './geometry.ts';
+import type { Box, Point } from './geometry.ts';
 import { progressOf, type TokenShape } from './messages.ts';
-import { type BentWay, bentWay, onWay, TOKEN, tokenPath, widthAllowed } from './token-path.ts';
+import { type BentWay, bentWay, TOKEN, tokenPath, widthAllowed } from './token-path.ts';
 import { inRow, inside, wayOf } from './token-rows.ts';
 
 /** A message as it is drawn while it travels; of several that travel together, the first. */
@@ -32,6 +32,8 @@ export interface TokenLane {
   readonly placesAt: (now: Micros) => readonly Point[] | null;
 }
 
+type StackLane = (votes: readonly TokenShape[], scene: LaneScene, now: Micros) => TokenLane | null;
+
 /** What lanes are laid by. */
 export interface LaneScene {
   /** Pixels of the stage's smallest words. */
@@ -44,6 +46,8 @@ export interface LaneScene {
   readonly middle: Point;
   /** How many servers there are: a few do not crowd each other with votes. */
   readonly servers: number;
+  /** How equal votes of one server are drawn as one; where it is missing, each is by itself. */
+  readonly stackLane?: StackLane | undefined;
   /** Stacks that somebody has opened. */
   readonly opened?: ReadonlySet<string>;
   readonly width: number;
@@ -54,6 +58,8 @@ export interface LaneScene {
 
 /** So many of a crowd are drawn one by one. */
 const DRAWN = 3;
+/** What stands still may take so much of its way, so that it can be read. */
+const STANDING = 0.9;
 /** From so many on, equal votes of one server are one stack, in an ensemble of so many. */
 const STACKED = 3;
 const CROWDED = 5;
@@ -65,7 +71,10 @@ export function tokenWidth(label: string, letter: number): number {
   return letters * letter;
 }
 
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string | null): Map<string, T[]> {
+export function grouped<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string | null,
+): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const key = keyOf(item);
@@ -81,7 +90,7 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string | null): Map
 const isFlyingVote = ({ form, waits }: TokenShape): boolean =>
   form === 'envelope' && waits === null;
 
-const stackKey = ({ from, detail }: TokenShape): string => `${from} votes ${detail}`;
+export const stackKey = ({ from, detail }: TokenShape): string => `${from} votes ${detail}`;
 
 /**
  * The lanes of the messages, in the order in which they are at `now`; those whose ends are not on
@@ -105,7 +114,8 @@ export function lanesOf(
     if (lane !== null) lanes.set(key, lane);
   };
   const stacked = new Set<TokenShape>();
-  if (scene.servers >= CROWDED) {
+  const { stackLane } = scene;
+  if (stackLane && scene.servers >= CROWDED) {
     const votes = tokens.filter(isFlyingVote);
     for (const [key, said] of grouped(votes, ({ from }) => `${from} votes`)) {
       const all = [...grouped(said, stackKey)].flatMap(([stack, group]) =>
@@ -147,60 +157,22 @@ export function placedIn(lanes: Iterable<TokenLane>, now: Micros): readonly Plac
   return placed.sort((a, b) => a.token.id - b.token.id);
 }
 
-/**
- * Votes of one server to many, on their way to the middle of the ring: a stack for each vote, one
- * behind the other, or where there is no room for all of them, the newest, and how many are with
- * it.
- */
-function stackLane(votes: readonly TokenShape[], scene: LaneScene, at: Micros): TokenLane | null {
-  const [first] = votes;
-  const boxes = first && scene.boxesOf(first.from, first.to);
-  if (!first || !boxes) return null;
-  const { letter, middle, width } = scene;
-  const [from] = boxes;
-  // Where cards are tiny the envelope alone says that it is a vote, and its way is shorter.
-  const tiny = from.h < 3 * letter;
-  const shareOf = (stack: readonly TokenShape[], now: Micros): number =>
-    stack.reduce((sum, one) => sum + progressOf(one, now), 0) / stack.length;
-  const all = [...grouped(votes, stackKey).values()].sort(
-    (a, b) => shareOf(b, at) - shareOf(a, at),
-  );
-  const heading = degrees(from, middle);
-  const drawn = (stack: readonly TokenShape[], behind: string) => {
-    const token = stack[0] as TokenShape;
-    const count = stack.length > 1 ? ` ×${stack.length}` : '';
-    const label = `${scene.labelsOf(token)[tiny ? 1 : 0] ?? ''}${count}${behind}`;
-    const [w, h] = [tokenWidth(label, letter), TOKEN.h * letter];
-    const start = edgeOf({ ...from, w: from.w + w + 2, h: from.h + h + 2 }, middle);
-    // Not all the way: in the middle the stacks of all would lie on one heap.
-    const end = onWay({ start, end: middle, bend: 0 }, tiny ? 0.3 : 0.55);
-    return { token, stack, label, w, h, way: wayOf({ start, end, bend: 0 }, w, h) };
-  };
-  const newest = all.at(-1) as readonly TokenShape[];
-  let stacks = all.map((stack) => drawn(stack, ''));
-  const isCrowd = stacks.some(({ way }) => way.apart * (all.length - 1) > way.length);
-  if (isCrowd) stacks = [drawn(newest, ` +${votes.length - newest.length}`)];
-  return {
-    tokens: votes,
-    courses: stacks.map(({ token, stack, label, w, h }) => {
-      return { key: stackKey(token), token, stack, label, w, h, heading };
-    }),
-    placesAt: (now) => {
-      const shares = all.map((stack) => shareOf(stack, now));
-      if (shares.some((share, i) => share > (shares[i - 1] ?? 1))) return null;
-      const ways = stacks.map(({ way }) => way);
-      return inRow(ways, shares.slice(all.length - stacks.length), 1).map((point, i) =>
-        inside(point, ways[i]?.w ?? 0, width),
-      );
-    },
-  };
-}
-
 const isStandingVote = ({ form, waits }: TokenShape): boolean =>
   form === 'envelope' && waits !== null;
 
-function degrees(from: Point, to: Point): number {
+export function degrees(from: Point, to: Point): number {
   return (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
+}
+
+/**
+ * How far along its link each of one direction's messages is: none is ahead of one that stands
+ * still in its stream. Votes travel by themselves.
+ */
+function sharesOf(stream: readonly TokenShape[], now: Micros): (token: TokenShape) => number {
+  const isQueued = ({ form }: TokenShape): boolean => form !== 'envelope';
+  const queue = stream.filter((token) => token.waits !== null && isQueued(token));
+  const last = Math.min(1, ...queue.map((token) => progressOf(token, now)));
+  return (token) => Math.min(progressOf(token, now), isQueued(token) ? last : 1);
 }
 
 /** The messages of one direction of a link, each as short as its way asks for. */
@@ -210,42 +182,53 @@ function streamLane(stream: readonly TokenShape[], scene: LaneScene, at: Micros)
   const boxes = first && scene.boxesOf(first.from, first.to);
   if (!boxes) return null;
   const [from, to] = boxes;
+  const shareAt = sharesOf(stream, at);
   const all = stream
-    .map((token) => ({ token, share: progressOf(token, at) }))
+    .map((token) => ({ token, share: shareAt(token) }))
     .sort((a, b) => b.share - a.share || a.token.id - b.token.id)
     .map(({ token }) => token);
   // Across a cut, each server tells each other the same again and again.
   const isSame = scene.servers >= CROWDED && all.every(isStandingVote);
-  const crowd = isSame ? all.length - 1 : all.length > DRAWN + 1 ? all.length - DRAWN : 0;
-  const moving = all.slice(0, all.length - crowd);
+  const stands = all[0]?.waits !== null;
   const room = widthAllowed(from, to, letter);
   const heading = degrees(from, to);
-  const drawn = moving.map((token, i) => {
-    const behind = i === moving.length - 1 && crowd > 0 ? ` +${crowd}` : '';
-    const labels = scene.labelsOf(token).map((label) => label + behind);
-    const label = labels.find((one) => tokenWidth(one, letter) <= room) ?? labels.at(-1) ?? '';
-    const dot = token.form === 'dot';
-    const h = TOKEN.h * letter;
-    const w = dot ? h / 2 : tokenWidth(label, letter);
-    const size = { w, h: dot ? h / 2 : h };
-    return { token, label, w, h, way: wayOf(wayIn(scene, token, boxes, size), w, h) };
-  });
-  const ways = drawn.map(({ way }) => way);
+  /** So many of them one by one, and how many are behind these. */
+  const drawn = (count: number) =>
+    all.slice(0, count).map((token, i) => {
+      const behind = i === count - 1 && count < all.length ? ` +${all.length - count}` : '';
+      const labels = scene.labelsOf(token).map((label) => label + behind);
+      const label = labels.find((one) => tokenWidth(one, letter) <= room) ?? labels.at(-1) ?? '';
+      const dot = token.form === 'dot';
+      const h = TOKEN.h * letter;
+      const w = dot ? h / 2 : tokenWidth(label, letter);
+      const size = { w, h: dot ? h / 2 : h };
+      return { token, label, w, h, way: wayOf(wayIn(scene, token, boxes, size), w, h) };
+    });
+  let count = isSame ? 1 : all.length > DRAWN + 1 ? DRAWN : all.length;
+  let some = drawn(count);
+  // What stands still is read: as many as the way is long for.
+  while (
+    stands &&
+    count > 1 &&
+    some.some(({ way }) => way.apart * (count - 1) > STANDING * way.length)
+  ) {
+    some = drawn(--count);
+  }
+  const ways = some.map(({ way }) => way);
   return {
     tokens: stream,
-    courses: drawn.map(({ token, label, w, h }, i) => {
+    courses: some.map(({ token, label, w, h }, i) => {
       const key = String(token.id);
       return { key, token, stack: [], label, w, h, heading: i === 0 ? heading : null };
     }),
     placesAt: (now) => {
-      const shares = all.map((token) => progressOf(token, now));
+      const shares = all.map(sharesOf(stream, now));
       for (let i = 1; i < all.length; i++) {
         const [one, other] = [shares[i - 1] as number, shares[i] as number];
         const isLater = (all[i - 1] as TokenShape).id > (all[i] as TokenShape).id;
         if (one < other || (one === other && isLater)) return null;
       }
-      // What stands still may take all of its way, so that it can be read.
-      return inRow(ways, shares, all[0]?.waits === null ? 0.5 : 0.9).map((point, i) =>
+      return inRow(ways, shares, stands ? STANDING : 0.5).map((point, i) =>
         inside(point, ways[i]?.w ?? 0, width),
       );
     },

@@ -10,11 +10,22 @@ import { disagreeing } from '../../../src/views/events/disagreeing.ts';
 import { breachesAt, endsOfBreach, placesOf } from '../../../src/views/inspector/breach.ts';
 import { breachMarks } from '../../../src/views/stage/breach-marks.ts';
 import { captionOf } from '../../../src/views/stage/caption.ts';
+import type { StagePlaces } from '../../../src/views/stage/layout.ts';
+import { covered } from '../../../src/views/stage/said-places.ts';
 import type { VariantName } from '../../../src/zab/index.ts';
+import { STAGES } from '../views/random-stage.ts';
+import { drawingOf } from '../views/stage-drawing.ts';
 
 /** It is being fetched since the rest is there. */
 afterAll(() => rest.inspector);
 
+const NOWHERE: StagePlaces = {
+  size: 'full',
+  letter: 13,
+  cards: new Map(),
+  clients: new Map(),
+  more: [],
+};
 const BOX = { x: 0, y: 0, w: 100, h: 60 };
 
 function labWith(name: VariantName): Lab {
@@ -50,15 +61,44 @@ test.each([
   expect(notice?.text).toContain(lab.t(`invariants.${broke}`));
 
   const breaches = breachesAt(lab.moment);
-  const { marks, between } = breachMarks(placesOf(breaches), () => BOX);
+  const scene = { places: NOWHERE, width: 500, height: 400, tokens: [], t: lab.t };
+  const shape = breachMarks(placesOf(breaches), () => BOX, scene);
   expect(new Set(breaches.flatMap(endsOfBreach))).toEqual(new Set<unknown>(ends));
-  expect(marks).toHaveLength(2);
-  expect(between).not.toBe(null);
+  expect(shape.marks).toHaveLength(2);
+  expect(shape.between).not.toBe(null);
   expect(captionOf(lab.moment, false, false)?.timed).toEqual(breaches[0]);
   const odd = disagreeing(lab.settled);
   expect(odd.size).toBeGreaterThan(breaches.length);
   expect(breaches.every(({ n }) => odd.has(n))).toBe(true);
 });
+
+test.each(['commitAlone', 'neverTrunc', 'halfQuorum'] as const)(
+  '%s: what is said of what disagrees is not cut, and covers no message',
+  (name) => {
+    const lab = labWith(name);
+    toBreach(lab);
+    const broken = placesOf(breachesAt(lab.moment));
+    for (const [width, height] of STAGES) {
+      const { world, now } = lab.moment;
+      const { places, tokens } = drawingOf(world, now, width, height);
+      const boxOf = (end: string | number) =>
+        typeof end === 'number' ? places.cards.get(end) : places.clients.get(end);
+      const scene = { places, width, height, tokens, t: lab.t };
+      const { marks, boxes } = breachMarks(broken, boxOf, scene);
+      expect(marks.length).toBeGreaterThan(0);
+      const messages = tokens.map(({ at, w, h }) => ({ ...at, w, h }));
+      for (const { tag, text } of marks) {
+        const where = `${text} on ${width} by ${height}`;
+        expect(covered(tag, messages, places.letter), where).toBe(0);
+        expect(Math.abs(tag.x - width / 2) + tag.w / 2, where).toBeLessThanOrEqual(width / 2);
+        expect(Math.abs(tag.y - height / 2) + tag.h / 2, where).toBeLessThanOrEqual(height / 2);
+      }
+      for (const [i, one] of boxes.entries()) {
+        expect(covered(one, boxes.slice(i + 1), places.letter)).toBe(0);
+      }
+    }
+  },
+);
 
 test('who plays on looks at what comes, and the notice goes', () => {
   const lab = labWith('neverTrunc');

@@ -18,9 +18,10 @@ import { captionOf } from '../../../src/views/stage/caption.ts';
 import { cardPlaces, middleOf } from '../../../src/views/stage/card-places.ts';
 import { clientPlaces, wayOf } from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
+import { cutPlaces } from '../../../src/views/stage/cut-places.ts';
 import { along, type Box } from '../../../src/views/stage/geometry.ts';
 import { withShortPaths } from '../../../src/views/stage/later-words.ts';
-import { heldIn, linkWords } from '../../../src/views/stage/link-words.ts';
+import { heldIn, linkWords, standingIn } from '../../../src/views/stage/link-words.ts';
 import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import {
   covered,
@@ -28,9 +29,10 @@ import {
   meterPlace,
   movesPlace,
   sentencePlace,
+  tiesOf,
   waysOf,
 } from '../../../src/views/stage/said-places.ts';
-import { TOKEN, tokenPath } from '../../../src/views/stage/token-path.ts';
+import { bentWay, onWay, TOKEN } from '../../../src/views/stage/token-path.ts';
 import { tokenLabels } from '../../../src/views/stage/words.ts';
 import { placedTokens } from './stage-drawing.ts';
 
@@ -135,6 +137,8 @@ export interface RandomDrawing {
   readonly meter: Drawn | null;
   /** Words at links. */
   readonly troubles: readonly Drawn[];
+  /** The marks of cut links. */
+  readonly cuts: readonly Drawn[];
   /** Where messages pass that travel between servers that hear each other. */
   readonly passing: readonly Box[];
   /** While time passes, and while it stands; null: there is no room, or nothing to say. */
@@ -177,14 +181,16 @@ export function randomDrawing(
     room,
     model.groups.length > 0,
     t,
-    heldIn(placed, letter),
+    standingIn(placed, letter, false),
   );
   const guests = present.map(({ name, server }) => `${name} ${server}`).join('\n');
-  const ties = waysOf(guests, boxesOf, letter);
+  const ties = tiesOf(guests, places, { width, height });
+  const cuts = [...cutPlaces(links, places, room.corners).values()];
   const ground = groundOf({ width, height, places, corners, noted, links, ties, troubles, t });
+  const clear = { ...ground, things: [...ground.things, ...cuts] };
   const meter =
     quorum &&
-    meterPlace(ground, {
+    meterPlace(clear, {
       leader: quorum.leader,
       seats: quorum.voters.length,
       zxid: `${quorum.zxid.epoch}·${quorum.zxid.counter}`,
@@ -198,9 +204,10 @@ export function randomDrawing(
     const about = b === undefined ? a : { ...along(a, b, 0.5), w: 7 * letter, h: 2.4 * letter };
     const told = describe(caption.timed.event, 'en');
     const [text, why] = [withShortPaths(told.text), playing ? '' : (told.why ?? '')];
-    const ways = waysOf(pairs, boxesOf, letter);
+    const ways = waysOf(pairs, places, { width, height });
     const held = JSON.parse(heldIn(placed, letter)) as Box[];
-    const at = sentencePlace(ground, { text, why, about }, ways, meter, held);
+    const still = playing ? [] : placed.map(({ at, w, h }) => ({ ...at, w, h }));
+    const at = sentencePlace(clear, { text, why, about }, ways, meter, held, still);
     return at === null ? [] : [{ ...at, what: `sentence "${text}"` }];
   });
   const tokens = placed.map(({ at, w, h, label }) => ({ ...at, w, h, what: `token ${label}` }));
@@ -214,8 +221,9 @@ export function randomDrawing(
     const size = { w: 5 * letter, h: TOKEN.h * letter };
     const boxes = boxesOf(from, to);
     if (boxes === null) return [];
-    const { start, end } = tokenPath(...boxes, size);
-    return [0, 0.2, 0.4, 0.6, 0.8, 1].map((part) => ({ ...along(start, end, part), ...size }));
+    const things = new Map<Endpoint, Box>([...places.cards, ...places.clients]);
+    const way = bentWay(...boxes, size, things, { letter, width, height });
+    return [0, 0.2, 0.4, 0.6, 0.8, 1].map((part) => ({ ...onWay(way, part), ...size }));
   };
   const asked = { why: 'PROPOSAL from 3 to 1 is held, and nothing else happens.', count: 3 };
   return {
@@ -225,12 +233,13 @@ export function randomDrawing(
     tokens,
     held: tokens.filter((_, i) => placed[i]?.token.waits !== null),
     misplaced,
+    cuts: named(cuts, 'cut'),
     troubles: troubles.map((word) => ({ ...word, what: `words "${word.text}"` })),
     passing: links
       .filter(({ kind }) => kind === 'quorum')
       .flatMap(({ a, b }) => [...passingOf(a, b), ...passingOf(b, a)]),
     meter: meter && { ...meter, what: 'the meter' },
     sentences,
-    moves: { ...movesPlace(ground, asked, tokens, meter), what: 'what one could do' },
+    moves: { ...movesPlace(clear, asked, tokens, meter), what: 'what one could do' },
   };
 }

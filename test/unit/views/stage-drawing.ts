@@ -4,7 +4,9 @@ import { cardPlaces, middleOf } from '../../../src/views/stage/card-places.ts';
 import { clientPlaces, wayOf } from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
 import type { Box } from '../../../src/views/stage/geometry.ts';
+import type { StagePlaces } from '../../../src/views/stage/layout.ts';
 import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
+import { stackLane } from '../../../src/views/stage/stack-lanes.ts';
 import {
   type LaneScene,
   lanesOf,
@@ -20,10 +22,11 @@ export function placedTokens(
   tokens: ReturnType<typeof stageTokens>,
   { now, ...scene }: LaneScene & { readonly now: number },
 ): readonly PlacedToken[] {
-  return placedIn(lanesOf(tokens, scene, now).values(), now);
+  return placedIn(lanesOf(tokens, { stackLane, ...scene }, now).values(), now);
 }
 
 export interface Drawing {
+  readonly places: StagePlaces;
   readonly cards: readonly Box[];
   readonly marks: readonly Box[];
   readonly tokens: readonly PlacedToken[];
@@ -42,7 +45,8 @@ export function drawingOf(
   const { letter, cards } = places;
   const { taken } = cornersOf(width, cards.size, letter);
   const present = model.clients.filter((one) => !one.departed);
-  const { clients } = clientPlaces({ width, height, clients: present, taken }, places);
+  const guests = clientPlaces({ width, height, clients: present, taken }, places);
+  const { clients } = guests;
   const boxOf = (end: Endpoint) => (typeof end === 'number' ? cards.get(end) : clients.get(end));
   const tokens = placedTokens(stageTokens(world, false), {
     ...{ now, letter, width, height, opened, middle: middleOf(cards), servers: cards.size },
@@ -50,5 +54,10 @@ export function drawingOf(
     boxesOf: (from, to) => wayOf(from, to, boxOf),
     things: new Map<Endpoint, Box>([...cards, ...clients]),
   });
-  return { cards: [...cards.values()], marks: [...clients.values()], tokens };
+  return {
+    places: { ...places, ...guests },
+    cards: [...cards.values()],
+    marks: [...clients.values()],
+    tokens,
+  };
 }

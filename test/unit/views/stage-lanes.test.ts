@@ -25,6 +25,10 @@ const scene = {
   },
 };
 
+/** Two ends with room for many messages between them. */
+const AT_ONCE = { ...BOX, x: 100, y: 100 };
+const FAR_OFF = { ...BOX, x: 800, y: 100 };
+
 test('lanes that go on from turn to turn are those that are laid anew', () => {
   const opening = openingOf('hospital');
   if (isMistake(opening)) throw new Error('the hospital opens');
@@ -73,11 +77,44 @@ test('votes that stand still are one thing to see in a large ensemble', () => {
   const vote = (id: number) =>
     ({ id, from: 1, to: 2, type: 'VOTE', form: 'envelope', waits: id, arrivesAt: null }) as never;
   const held = [0, 1, 2, 3, 4].map(vote);
+  const far = { ...scene, boxesOf: () => [AT_ONCE, FAR_OFF] as const };
   const drawn = (servers: number, tokens: readonly never[]) =>
-    placedIn(lanesOf(tokens, { ...scene, servers }, 0).values(), 0).map(({ label }) => label);
+    placedIn(lanesOf(tokens, { ...far, servers }, 0).values(), 0).map(({ label }) => label);
   expect(drawn(3, held)).toEqual(['VOTE', 'VOTE', 'VOTE +2']);
   expect(drawn(5, held)).toEqual(['VOTE +4']);
   // What is no vote is not hidden behind one.
   const ack = { id: 9, from: 1, to: 2, type: 'ACK', form: 'square', waits: 5, arrivesAt: null };
   expect(drawn(5, [...held.slice(0, 2), ack as never])).toHaveLength(3);
+});
+
+const queued = (id: number, waits: number | null, sentAt = 0) =>
+  ({
+    ...{ id, from: 1, to: 2, type: 'PROPOSAL', form: 'pill', waits, sentAt },
+    arrivesAt: waits === null ? sentAt + 10 : null,
+  }) as never;
+
+test('none is ahead of one that stands still in its stream', () => {
+  const tokens = [queued(1, 0), queued(2, 1), queued(3, null)];
+  const far = { ...scene, boxesOf: () => [AT_ONCE, FAR_OFF] as const };
+  for (const now of [0, 5, 9]) {
+    const placed = placedIn(lanesOf(tokens, far, now).values(), now);
+    const [first = 0, second = 0, third = 0] = placed.map(({ at }) => at.x);
+    expect(first).toBeGreaterThan(second);
+    expect(second).toBeGreaterThan(third);
+  }
+});
+
+test('of those that stand still as many are drawn as their way is long for', () => {
+  const tokens = [0, 1, 2, 3].map((waits) => queued(waits, waits));
+  for (const gap of [40, 130, 200, 400, 900]) {
+    const boxes = [AT_ONCE, { ...AT_ONCE, x: AT_ONCE.x + BOX.w + gap }] as const;
+    const on = { ...scene, width: 2000, boxesOf: () => boxes };
+    const placed = placedIn(lanesOf(tokens, on, 0).values(), 0);
+    const counted = Number(/ \+(\d)$/.exec(placed.at(-1)?.label ?? '')?.[1] ?? 0);
+    expect(placed.length + counted).toBe(4);
+    placed.forEach((one, i) => {
+      const next = placed[i + 1];
+      if (next) expect(one.at.x - next.at.x).toBeGreaterThanOrEqual((one.w + next.w) / 2);
+    });
+  }
 });

@@ -54,6 +54,23 @@ describe.each(STAGES)('on a stage of %i by %i', (width, height) => {
     expect(found).toEqual([]);
   });
 
+  test('the marks of cuts cover no client, no count, no words and no other mark', () => {
+    const found = faults(({ cuts, marks, letter }) =>
+      cuts.flatMap((one, i) => over(one, [...marks, ...cuts.slice(i + 1)], letter, 0.3)),
+    );
+    const all = sightsOf().reduce((sum, { cuts }) => sum + cuts.length, 0);
+    expect(all).toBeGreaterThan(20);
+    // On a phone a link may have no free place at all.
+    expect(found.length / all, found.join('\n')).toBeLessThanOrEqual(width < 400 ? 0.1 : 0);
+  });
+
+  test('while time stands, no words at a link lie below a message', () => {
+    const found = faults(({ troubles, tokens, letter }) =>
+      troubles.flatMap((one) => over(one, tokens, letter)),
+    );
+    expect(found).toEqual([]);
+  });
+
   test('the meter covers nothing', () => {
     const found = faults(({ meter, cards, marks, letter }) =>
       meter === null ? [] : [...over(meter, [...cards, ...marks], letter)],

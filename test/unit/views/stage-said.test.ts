@@ -193,3 +193,12 @@ test('a path is told by its end; a short one stays as it is', () => {
   expect(withShortPaths(`1·21: delete ${path}.`)).toBe('1·21: delete …/…lock-0000000000.');
   expect(withShortPaths('create /a/b "x".')).toBe('create /a/b "x".');
 });
+
+test('a sentence is rather wide than broken within a word, and no mark begins a line', () => {
+  const lossOf = (text: string) =>
+    sentenceShapes(text, '', 13).map(({ loses }, i) => loses - ([0, 300, 700][i] ?? 0));
+  const [wide = 0, ...narrower] = lossOf('被违反：ProcessConsistencyIsBroken。');
+  expect(wide).toBe(0);
+  expect(Math.min(...narrower)).toBeGreaterThan(0);
+  expect(lossOf('a few short words')).toEqual([0, 0, 0]);
+});

@@ -10,6 +10,7 @@ import {
   worldAt,
   zooCfgFor,
 } from '../../../src/timeline/index.ts';
+import { plusBox } from '../../../src/views/stage/corners.ts';
 import { overlap } from '../../../src/views/stage/geometry.ts';
 import { stageTokens } from '../../../src/views/stage/model.ts';
 import { type LessonRun, lessonRun, threeDepartments } from './lesson-run.ts';
@@ -163,35 +164,6 @@ describe('an election of seven', () => {
     expect(most).toBeLessThan(20);
   });
 
-  test.each([
-    [720, 230],
-    [390, 410],
-    [660, 405],
-  ] as const)('on a stage of %i by %i no stack lies over another server’s', (width, height) => {
-    let seen = 0;
-    for (let at = 0; ; ) {
-      const next = nextTurnAfter(timeline, at);
-      if (next === null || next > 300_000) break;
-      const { tokens } = drawingOf(worldAt(timeline, at), at, width, height);
-      const stacks = tokens.filter(({ stack }) => stack.length > 0);
-      const boxes = stacks.map(({ token, at: place, w, h }) => ({
-        ...place,
-        w,
-        h,
-        of: token.from,
-      }));
-      boxes.forEach((one, i) => {
-        for (const other of boxes.slice(i + 1)) {
-          if (other.of === one.of) continue;
-          seen++;
-          expect(overlap(one, other), `at ${at}: ${one.of} and ${other.of}`).toBe(0);
-        }
-      });
-      at = next;
-    }
-    expect(seen).toBeGreaterThan(100);
-  });
-
   test.each(STAGES)(
     'on a stage of %i by %i no two stacks of one server cover each other',
     (...stage) => {
@@ -232,4 +204,42 @@ describe('an election of seven', () => {
       at = nextTurnAfter(timeline, at) ?? Number.NaN;
     }
   });
+});
+
+describe.each([
+  [5, 0],
+  [5, 1],
+  [7, 0],
+  [7, 2],
+])('an election of %i and %i observers', (voters, observers) => {
+  test.each([
+    [720, 230],
+    [390, 410],
+    [660, 405],
+    [742, 713],
+  ] as const)(
+    'on a stage of %i by %i no stack lies over another server’s',
+    { timeout: PATIENCE_MS },
+    (width, height) => {
+      let seen = 0;
+      for (const { world, times } of manyRun(voters, observers, 2)) {
+        const [at] = times;
+        if (at > 300_000) break;
+        const { tokens } = drawingOf(world, at, width, height);
+        const boxes = tokens.flatMap(({ token, at: place, w, h, stack }) =>
+          stack.length > 0 ? [{ ...place, w, h, of: token.from }] : [],
+        );
+        const plus = plusBox(width, voters + observers);
+        boxes.forEach((one, i) => {
+          expect(overlap(one, plus), `at ${at}: ${one.of} and the button`).toBe(0);
+          for (const other of boxes.slice(i + 1)) {
+            if (other.of === one.of) continue;
+            seen++;
+            expect(overlap(one, other), `at ${at}: ${one.of} and ${other.of}`).toBe(0);
+          }
+        });
+      }
+      expect(seen).toBeGreaterThan(20);
+    },
+  );
 });

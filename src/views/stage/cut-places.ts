@@ -1,0 +1,54 @@
+import { along, type Box, overlap } from './geometry.ts';
+import { countBoxes } from './later-places.ts';
+import { linkEnds, type StagePlaces } from './layout.ts';
+import type { LinkShape } from './model.ts';
+
+/** Where the mark of a cut stands on its link: its share of the way, and its box. */
+export interface CutPlace extends Box {
+  readonly share: number;
+}
+
+/** Shares of a link at which its mark may stand, the best first. */
+const SHARES = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86] as const;
+/** Letters that a mark takes across, and along its link: more where only one way is cut. */
+const ACROSS = 2.3;
+const ALONG = { both: 1.7, one: 3.6 } as const;
+/** What it costs to stand off the middle, by share, in covered letters by letters. */
+const OFF = 0.5;
+
+type CutLink = Pick<LinkShape, 'key' | 'a' | 'b' | 'cutAB' | 'cutBA'>;
+
+/** By the links' keys: where each mark covers the least of cards, marks, counts and other cuts. */
+export function cutPlaces(
+  links: readonly CutLink[],
+  places: StagePlaces,
+  corners: readonly Box[],
+): ReadonlyMap<string, CutPlace> {
+  const { cards, clients, letter } = places;
+  const found = new Map<string, CutPlace>();
+  const taken = [...cards.values(), ...clients.values(), ...countBoxes(places, letter), ...corners];
+  for (const { key, a, b, cutAB, cutBA } of links) {
+    const [from, to] = [cards.get(a), cards.get(b)];
+    if (!from || !to || !(cutAB || cutBA)) continue;
+    const ends = linkEnds(from, to);
+    const reach = letter * (cutAB && cutBA ? ALONG.both : ALONG.one);
+    const wide = letter * ACROSS;
+    const angle = Math.atan2(ends[1].y - ends[0].y, ends[1].x - ends[0].x);
+    const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
+    const size = { w: reach * cos + wide * sin, h: reach * sin + wide * cos };
+    let best: CutPlace | null = null;
+    let least = Number.POSITIVE_INFINITY;
+    for (const share of SHARES) {
+      const box = { ...along(...ends, share), ...size };
+      const over = taken.reduce((sum, other) => sum + overlap(box, other), 0);
+      const cost = over / (letter * letter) + OFF * Math.abs(share - 0.5);
+      if (cost >= least) continue;
+      best = { ...box, share };
+      least = cost;
+    }
+    if (best === null) continue;
+    found.set(key, best);
+    taken.push(best);
+  }
+  return found;
+}
