@@ -21,6 +21,7 @@ import {
 } from '../tutor/index.ts';
 import { bothSides } from './both/load.ts';
 import { goodRun } from './good-run.ts';
+import { whenIdle } from './idle.ts';
 import type { Lab } from './lab.svelte.ts';
 import { Beside } from './lesson-beside.svelte.ts';
 import { LessonLines } from './lesson-lines.svelte.ts';
@@ -38,6 +39,8 @@ class LessonDesk {
   state: 'closed' | 'fetching' | 'open' | 'broken' = $state.raw('closed');
   /** When the step that is shown began: its goals count from there. */
   startedAt: number = $state.raw(0);
+  /** The words of what was opened are drawn: a second side, which takes longer, may follow. */
+  drawn: boolean = $state.raw(false);
   /** The lesson that was asked for last. */
   #asked = '';
   /** Everything may be done, whatever the step takes; what is done then is no part of it. */
@@ -284,6 +287,8 @@ class LessonDesk {
       return false;
     }
     const stored = this.shelf.find(slug);
+    this.drawn = false;
+    void whenIdle().then(() => (this.drawn = true));
     this.lesson = lesson;
     this.progress = stored === undefined ? newProgress(lesson) : fitProgress(lesson, stored);
     this.#keep();
