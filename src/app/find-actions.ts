@@ -23,11 +23,21 @@ export function findActions(
   for (const action of actions) {
     const name = nameOf(action, t).toLowerCase();
     const other = otherWords(action, t).toLowerCase();
-    if (words.every((word) => name.includes(word))) called.push(action);
-    else if (words.every((word) => name.includes(word) || other.includes(word))) meant.push(action);
+    if (words.every((word) => stands(word, name))) called.push(action);
+    else if (words.every((word) => stands(word, `${name} ${other}`))) meant.push(action);
   }
   const found = [...called, ...meant];
   return [...found.filter(({ why }) => !why), ...found.filter(({ why }) => why)];
+}
+
+/** Chinese is typed without blanks: a word may be several, each of two signs or more. */
+function stands(word: string, text: string): boolean {
+  if (text.includes(word)) return true;
+  if (!/^[\u4e00-\u9fff]{4,}$/.test(word)) return false;
+  for (let i = 2; i <= word.length - 2; i++) {
+    if (text.includes(word.slice(0, i)) && stands(word.slice(i), text)) return true;
+  }
+  return false;
 }
 
 function otherWords({ key, find = `${key}.find` as Key }: Action, t: Translate): string {

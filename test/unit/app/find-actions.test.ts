@@ -25,6 +25,15 @@ test.each([
   ['zh', '分区', 'isolate 3'],
   ['zh', '慢磁盘', 'disk 1 1500'],
   ['zh', '脑裂', 'partition 1 | 2 3'],
+  ['zh', '网络分区', 'partition 1 | 2 3'],
+  ['zh', '清空磁盘', 'wipe 1'],
+  ['zh', '擦除磁盘', 'wipe 1'],
+  ['zh', '慢盘', 'disk 1 1500'],
+  ['zh', '断网', 'cut 1 3'],
+  ['zh', '垃圾回收', 'freeze 1'],
+  ['zh', '挂掉', 'crash 1'],
+  ['zh', 'partition', 'isolate 1'],
+  ['zh', 'power', 'power-loss'],
 ] as const)('in %s “%s” finds %s', (language, typed, id) => {
   expect(found(typed, language)).toContain(id);
 });
