@@ -67,6 +67,8 @@ export interface ViewActions {
   readonly point?: (pointed: Pointed | null) => void;
   /** Answers a lesson that asks for a thing, by the name that lessons use. */
   readonly answer?: (thing: string) => void;
+  /** Shows what made a thing what it is, and the way back to the command that began it. */
+  readonly why?: (thing: Pointed) => void;
   /** The same run, but for one event, beside this one. */
   readonly alter?: (event: TimedEvent, alteration: Alteration) => Complaint;
 }

@@ -94,3 +94,25 @@ test('the list of events turns pages back to the first event', async () => {
   await page.getByRole('button', { name: 'Newest' }).click();
   await earlier.waitFor();
 });
+
+test('a thing of the stage says why it is so, and its menu leads back from there', async () => {
+  const page = await openPage({ width: 1440, height: 900 });
+  const commands = ['@5000 hold PROPOSAL 3 -> 1', '@5100 radiology: create /held x'];
+  await paste(page, { ...CRASHED_RUN, commands, untilMs: 5108 });
+  const held = page.getByRole('button', { name: /^PROPOSAL .* from 3 to 1, held/ });
+  const commit = page.getByRole('button', { name: /^COMMIT .* from 3 to 1/ });
+  const sentence = page.locator('.stage p[aria-live]').first();
+  await commit.hover();
+  await expect.poll(() => sentence.innerText()).toMatch(/^Server 3 sends COMMIT/);
+  await held.hover();
+  await expect.poll(() => sentence.innerText()).toMatch(/held/);
+  await commit.click();
+  await page.getByRole('menuitem', { name: 'Why is it so?' }).click();
+  await page.getByRole('application', { name: /^Space-time diagram/ }).waitFor();
+  const chosen = page.getByRole('status').filter({ hasText: /^5\.1\d\d/ });
+  await expect.poll(() => chosen.innerText()).toMatch(/Server 3 sends COMMIT/);
+  // By keyboard, and of what happened long before the stretch that is shown.
+  await page.getByRole('button', { name: /^Server 1,/ }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Why is it so?' }).press('Enter');
+  await page.getByRole('status').filter({ hasText: 'Server 1 serves clients' }).waitFor();
+});

@@ -7,6 +7,8 @@ export const stageMenus = {
   'load.stop': 'Stop the load',
   'menu.stage': 'The ensemble',
   'menu.back': 'Back',
+  'menu.why': 'Why is it so?',
+  'menu.noWhy': 'Nothing in this run has changed it.',
   'menu.leftOut': 'Anything else',
   'menu.subtitle.script': 'Each line is a command of the script language',
   'menu.selectOnly': 'Show in the inspector',

@@ -8,6 +8,8 @@ export const stageMenus: Record<keyof typeof en, string> = {
   'load.stop': '停止负载',
   'menu.stage': '集群',
   'menu.back': '返回',
+  'menu.why': '为什么是这样？',
+  'menu.noWhy': '这次运行里没有什么改变过它。',
   'menu.leftOut': '其他操作',
   'menu.subtitle.script': '每一行都是脚本语言的一条命令',
   'menu.selectOnly': '在检查器中查看',

@@ -3,6 +3,7 @@ import type { Endpoint, SimEvent } from '../../sim/index.ts';
 import { isActivity } from '../../timeline/index.ts';
 import { breachesAt, endsOfBreach } from '../inspector/breach.ts';
 import type { Moment, TimedEvent } from '../props.ts';
+import { whyOf } from './why.ts';
 
 /** The sentence beside the thing: which event, and what it is about. */
 export interface CaptionShape {
@@ -58,9 +59,17 @@ const FRESH = 14;
 /** After so much virtual time without another it is no longer what happens now. */
 const STALE: Micros = 250_000;
 
-/** The latest event worth telling: while time passes only what people would stop for. */
+/**
+ * The event of the message that is pointed at, or the latest one worth telling: while time passes
+ * only what people would stop for.
+ */
 export function captionOf(moment: Moment, playing: boolean, pings: boolean): CaptionShape | null {
-  const { events } = moment;
+  const { events, pointed } = moment;
+  // Whoever points at a message asks about it: then time stands, and nothing is kept back.
+  if (!playing && !moment.quiet && pointed?.message != null && pointed.n === null) {
+    const timed = whyOf(pointed, events);
+    if (timed !== null) return { timed, about: aboutOf(timed.event) };
+  }
   const [breach] = breachesAt(moment);
   if (breach !== undefined && breach.n >= (events.at(-1)?.n ?? 0) - FRESH) {
     return { timed: breach, about: endsOfBreach(breach) };

@@ -23,3 +23,4 @@ export { heldOn, type StageModel, stageModel, stageTokens } from './model.ts';
 export { MRI_LOCK } from './recipe-offers.ts';
 export { default as Stage } from './Stage.svelte';
 export type { MovesShape } from './shapes.ts';
+export { whyOf } from './why.ts';

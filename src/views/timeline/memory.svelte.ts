@@ -39,6 +39,18 @@ class TimeView {
     this.span = { from: Math.max(0, place - FITTING), to: Math.max(FITTING, place) + 6 };
   }
 
+  /** Chooses an event in the diagram, and shows the stretch in which it lies. */
+  show(event: TimedEvent, timeline: Timeline, now: Micros): void {
+    this.chosen = event;
+    if (!this.expanded) this.toggleDiagram(timeline, now);
+    const { span } = this;
+    const place = axisOf(this.kind, beatsOf(timeline), runEnd(timeline)).placeOf(event.at);
+    if (span === null || (place >= span.from && place <= span.to)) return;
+    const width = span.to - span.from;
+    const from = Math.max(0, place - width / 2);
+    this.span = { from, to: from + width };
+  }
+
   #change(from: Axis, to: Axis): void {
     const { span } = this;
     this.kind = to.kind;
