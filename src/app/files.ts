@@ -64,12 +64,24 @@ export function readFiles(files: Iterable<File>): Promise<readonly ReadFile[]> {
 const KEYS = ['tickTime', 'initLimit', 'syncLimit', 'dataDir', 'clientPort', 'dynamicConfigFile'];
 const ZOO_CFG = new RegExp(`^\\s*(?:${KEYS.join('|')}|server\\.\\d+)\\s*[=: \\t]`, 'm');
 
-type TextKind = 'recording' | 'progress' | 'solution' | 'lesson' | 'zooCfg' | 'link';
+/** A moment of two ensembles beside each other, which a page of its own shows. */
+export const PAIR_LINK = /#\/raft\?[\w-]+/;
+
+type TextKind =
+  | 'pair'
+  | 'pairLink'
+  | 'recording'
+  | 'progress'
+  | 'solution'
+  | 'lesson'
+  | 'zooCfg'
+  | 'link';
 
 function kindOfJson(text: string): TextKind {
   try {
     const value = JSON.parse(text);
     if ('solution' in value) return 'solution';
+    if ('pair' in value) return 'pair';
     return 'lessons' in value ? 'progress' : 'recording';
   } catch {
     // Whoever reads it says where it is wrong.
@@ -83,5 +95,6 @@ export function kindOf(text: string): TextKind | null {
   if (/^\ufeff?---\s*\n/.test(text)) return 'lesson';
   if (text.includes('#/solution/')) return 'solution';
   if (text.includes('#/run/')) return 'link';
+  if (PAIR_LINK.test(text)) return 'pairLink';
   return ZOO_CFG.test(text) ? 'zooCfg' : null;
 }

@@ -1,5 +1,5 @@
 import { beginWith, complaintOf, isMistake, openingOf } from '../timeline/index.ts';
-import { type Lesson, linesBefore, playLines, withZooCfg } from '../tutor/index.ts';
+import { type Lesson, linesBefore, playLines, scenarioOf } from '../tutor/index.ts';
 import type { Lab } from './lab.svelte.ts';
 import { tellRefused } from './lesson-refused.ts';
 import type { ShownRun } from './saved-run.ts';
@@ -14,7 +14,7 @@ export function goodRun(
   more: readonly string[] = [],
   before: readonly string[] = linesBefore(lesson, step),
 ): ShownRun | null {
-  const opening = openingOf(withZooCfg(lesson.scenario, zooCfg));
+  const opening = openingOf(scenarioOf(lesson, zooCfg));
   if (isMistake(opening)) {
     lab.notice(complaintOf(opening, lab.settings.language), 'alarm');
     return null;

@@ -120,6 +120,8 @@ export class Lab {
    * it from its first turn, since the same run is carried out anew; nothing visible changes.
    */
   complete(rest: Rest): void {
+    // Here, not in a component: it outlives what is drawn.
+    rest.sidesOf(this);
     this.rest = rest;
     if (this.timeline.engine.judge === null) {
       this.#place(carriedOutBy(rest.SIM, this.timeline), this.now);

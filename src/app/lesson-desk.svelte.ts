@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import { type Language, say } from '../script/index.ts';
 import type { World } from '../sim/index.ts';
+import { withTwoSides } from '../timeline/index.ts';
 import {
   accountOfScene,
   fitProgress,
@@ -19,7 +20,6 @@ import {
   sceneAt,
   tell,
 } from '../tutor/index.ts';
-import { bothSides } from './both/load.ts';
 import { goodRun } from './good-run.ts';
 import { whenIdle } from './idle.ts';
 import type { Lab } from './lab.svelte.ts';
@@ -40,7 +40,7 @@ class LessonDesk {
   /** When the step that is shown began: its goals count from there. */
   startedAt: number = $state.raw(0);
   /** The words of what was opened are drawn: a second side, which takes longer, may follow. */
-  drawn: boolean = $state.raw(false);
+  drawn: boolean = $state.raw(true);
   /** The lesson that was asked for last. */
   #asked = '';
   /** Everything may be done, whatever the step takes; what is done then is no part of it. */
@@ -98,9 +98,6 @@ class LessonDesk {
         const { lesson, progress, pointed } = this;
         const { answers } = this.beside;
         const signal = signalOf(lesson, progress, pointed, free, answers);
-        const side = lesson?.both === true ? bothSides() : null;
-        lab.flow.otherSide =
-          side && (() => side.raftSideOf(lab.timeline, Math.floor(lab.now))?.timeline ?? null);
         lab.flow.felt = lesson !== null && progress !== null && isFelt(lesson, progress, answers);
         untrack(() => void (lab.signal = signal));
       });
@@ -137,6 +134,7 @@ class LessonDesk {
     this.lines.stop();
     this.free = false;
     this.#asked = '';
+    this.startedAt = 0;
     this.lesson = null;
     this.progress = null;
     this.state = 'closed';
@@ -304,6 +302,8 @@ class LessonDesk {
     const stored = this.shelf.find(open.slug);
     const wasRunning = stored?.steps[stored.step]?.leaf === 'running';
     const found = await this.#fetch(open.slug);
+    // A run that was kept before runs said it.
+    if (this.lesson?.both === true) this.#lab.timeline = withTwoSides(this.#lab.timeline);
     const isGone = this.startedAt > this.#lab.now;
     // The lines that were under way died with the page, or the run is not there any more.
     this.wasCut = found && wasRunning;

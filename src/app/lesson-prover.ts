@@ -2,7 +2,7 @@
 import { SIM } from '../timeline/index.ts';
 import { faultText, proveLesson } from '../tutor/index.ts';
 import type { Language } from '../views/index.ts';
-import { loadBoth } from './both/load.ts';
+import { loadBoth } from './both/load.svelte.ts';
 import { whenIdle } from './idle.ts';
 import type { ReadLesson } from './lesson-reader.ts';
 

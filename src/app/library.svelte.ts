@@ -1,6 +1,6 @@
 import type { Lesson, LessonCard } from '../tutor/index.ts';
 import type { Language } from '../views/index.ts';
-import { loadBoth } from './both/load.ts';
+import { loadBoth } from './both/load.svelte.ts';
 import type { ReadFile } from './files.ts';
 import { printTexts, readTexts } from './kept-texts.ts';
 import type { Lab } from './lab.svelte.ts';

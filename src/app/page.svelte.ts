@@ -4,12 +4,12 @@ import type { ServerId } from '../model/index.ts';
 import { branchOf, type Recording, save } from '../timeline/index.ts';
 import type { MenuItem } from '../ui/index.ts';
 import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
-import { loadSpoken } from './both/load.ts';
+import { loadSpoken } from './both/load.svelte.ts';
 import { checkingOf } from './checking.svelte.ts';
 import { saveDisks } from './disks/save-disks.ts';
 import { isServerFile } from './disks/server-file.ts';
 import { droppedFiles } from './dropped.ts';
-import { kindOf, pickFiles, type ReadFile, readFiles, saveBlob } from './files.ts';
+import { kindOf, PAIR_LINK, pickFiles, type ReadFile, readFiles, saveBlob } from './files.ts';
 import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
 import { libraryOf } from './library.svelte.ts';
@@ -21,8 +21,9 @@ import { printFile, type ShownRun } from './saved-run.ts';
 import { searchedActions } from './searched-actions.ts';
 import { languageAfter, themeAfter } from './settings.ts';
 import { sharedRunsOf } from './shared-runs.svelte.ts';
-import { newRun, runOf, runOfText } from './startup.ts';
+import { newRun, runOf } from './startup.ts';
 import type { Stopped } from './stops.ts';
+import { goToPair, openRun } from './texts-in.ts';
 
 /** What the menu of the page has; on a narrow screen also what has no button there. */
 const MENU: readonly string[] = [
@@ -243,20 +244,13 @@ export class Page implements PageActions {
     const lab = this.#lab;
     const kind = kindOf(text);
     if (kind === 'link') this.takeLink(text);
+    else if (kind === 'pairLink') location.hash = PAIR_LINK.exec(text)?.[0] ?? '';
+    else if (kind === 'pair') void goToPair(text);
     else if (kind === 'zooCfg') this.#openZoo([{ name: 'zoo.cfg', text }]);
     else if (kind === 'progress' || kind === 'solution' || kind === 'lesson') {
       this.takeFiles([{ name: lab.t('curriculum.files.pasted'), text }]);
     } else if (kind === null) lab.notify('shell.notice.notText', {}, 'alarm');
-    else {
-      const opened = runOfText(text.replace(/^\ufeff/, ''), this.#language);
-      if (typeof opened === 'string') {
-        lab.notice(opened, 'alarm');
-        return;
-      }
-      this.#begin(opened);
-      lab.seek(opened.at);
-      if (opened.strayed) lab.notify('share.strayed', {}, 'alarm');
-    }
+    else void openRun(lab, text.replace(/^\ufeff/, ''), (shown) => this.#begin(shown));
   }
 
   /** A text with links to runs: what comes of them is seen on the stage. */

@@ -26,7 +26,7 @@ export {
   withShortPaths,
 } from '../views/index.ts';
 export { alterAt, branchBeside, namesBeside } from './beside.ts';
-export { bothSides } from './both/load.ts';
+export { sidesOf } from './both/sides.svelte.ts';
 export { default as Dialogs } from './Dialogs.svelte';
 export { default as Header } from './Header.svelte';
 export { default as Home } from './Home.svelte';

@@ -18,6 +18,7 @@ import {
   type Timeline,
   toJson,
 } from '../timeline/index.ts';
+import { seenBeside } from './both/load.svelte.ts';
 
 /** Where somebody was: all branches of a run as recordings, and the playhead. */
 const SavedBranch = v.object({
@@ -94,7 +95,10 @@ export function readRun(engine: Engine, text: string): ShownRun | null {
 /** The branch that is shown up to the playhead, and what was seen of it by then. */
 function recordingOf({ timeline, at }: ShownRun): Recording {
   const until = Math.floor(at);
-  return { ...save(timeline, until), seen: seenAt(extendTo(timeline, until), until) };
+  const seen = seenAt(extendTo(timeline, until), until);
+  const beside = seenBeside(timeline, until);
+  const recording = { ...save(timeline, until), seen };
+  return beside === undefined ? recording : { ...recording, seenBeside: beside };
 }
 
 /** The recording with all branches, their names and bookmarks beside it. */

@@ -12,6 +12,7 @@ import {
 } from '../timeline/index.ts';
 import { type Language, timeView } from '../views/index.ts';
 import { addressOf, placeOf } from './address.ts';
+import { loadFor } from './both/load.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
 import { onePerLab } from './one-per-lab.ts';
@@ -75,6 +76,7 @@ async function linkedRun(packed: string, language: Language): Promise<LinkedRun 
   if (typeof unpacked === 'string') return null;
   const recording = load(unpacked.text);
   if (isMistake(recording) || recording.by !== undefined) return null;
+  await loadFor(recording, language);
   const shown = runOfText(unpacked.text, language);
   return typeof shown === 'string' ? null : { recording, shown };
 }
@@ -144,6 +146,7 @@ class SharedRuns {
       lab.notice(complaintOf(recording, language), 'alarm');
       return false;
     }
+    await loadFor(recording, language);
     if (recording.by !== undefined) return this.#takeAnswer(recording, unpacked.text);
     const shown = runOfText(unpacked.text, language);
     if (typeof shown === 'string') lab.notice(shown, 'alarm');

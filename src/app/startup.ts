@@ -12,6 +12,7 @@ import {
   seenAt,
 } from '../timeline/index.ts';
 import type { Language } from '../views/index.ts';
+import { seenBeside } from './both/load.svelte.ts';
 import { FIRST_AT, FIRST_OPENING, FIRST_SEED } from './first-opening.ts';
 import type { Lab } from './lab.svelte.ts';
 import { readKept, readRun, type ShownRun } from './saved-run.ts';
@@ -36,9 +37,12 @@ export function runOfText(text: string, language: Language): OpenedRun | string 
   const shown = readKept(ENGINE, text, recording) ?? runOf(recording, language);
   if (typeof shown === 'string') return shown;
   const at = Math.floor((recording.untilMs ?? 0) * 1000);
-  if (recording.seen === undefined) return { ...shown, at, strayed: false };
+  const { seen, seenBeside: wasBeside } = recording;
+  if (seen === undefined) return { ...shown, at, strayed: false };
   const timeline = extendTo(shown.timeline, at);
-  return { timeline, at, strayed: seenAt(timeline, at) !== recording.seen };
+  const beside = seenBeside(timeline, at);
+  const isSame = wasBeside === undefined || beside === undefined || beside === wasBeside;
+  return { timeline, at, strayed: seenAt(timeline, at) !== seen || !isSame };
 }
 
 /** A run from outside, where it was saved. */

@@ -15,13 +15,14 @@ export interface Asks {
   readonly situations: ((world: World, now: number) => readonly Situation[]) | null;
 }
 
-/** In a lesson its own tasks say what to do. */
+/** In a lesson its own tasks say what to do; what one side asks, the other does not. */
 export function asksOf(of: {
   readonly settings: Settings;
   readonly signal: LessonSignal;
   readonly rest: { readonly situationsIn: NonNullable<Asks['situations']> } | null;
+  readonly flow?: { readonly otherSide: unknown };
 }): Asks {
-  if (of.signal !== NO_SIGNAL) return { held: true, situations: null };
+  if (of.signal !== NO_SIGNAL || of.flow?.otherSide) return { held: true, situations: null };
   const { moves } = of.settings;
   return { held: moves, situations: moves ? (of.rest?.situationsIn ?? null) : null };
 }

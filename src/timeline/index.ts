@@ -20,12 +20,14 @@ export { isMistake, type Mistake } from './mistake.ts';
 export { openingOf } from './opening.ts';
 export {
   check,
+  hasTwoSides,
   load,
   type Recording,
   replayWith,
   save,
   toJson,
   variantNames,
+  withTwoSides,
 } from './recording.ts';
 export type { Past } from './remembered.ts';
 export { isServing, runUntil } from './run-until.ts';

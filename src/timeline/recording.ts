@@ -27,6 +27,8 @@ export interface Recording {
   readonly untilMs?: number;
   /** What was seen of it by then, as `seenAt` tells it: whether a replay leads to the same. */
   readonly seen?: string;
+  /** The same of its other side, where it has one. */
+  readonly seenBeside?: string;
   /** Who hands it back, as an answer to a run that they were given; it may be empty. */
   readonly by?: string;
 }
@@ -38,7 +40,10 @@ const Shape = v.object({
   version: v.literal(1),
   scenario: v.union([
     v.string(),
-    v.object({ zooCfg: v.string(), setup: Lines, disks: v.optional(v.string()) }),
+    v.object({
+      ...{ zooCfg: v.string(), setup: Lines, disks: v.optional(v.string()) },
+      sides: v.optional(v.string()),
+    }),
   ]),
   seed: v.pipe(v.number(), v.safeInteger()),
   // Asked for anew each time: more protocols may have come.
@@ -47,6 +52,7 @@ const Shape = v.object({
   commands: Lines,
   untilMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_MICROS / 1000))),
   seen: v.optional(v.pipe(v.string(), v.regex(SEEN))),
+  seenBeside: v.optional(v.pipe(v.string(), v.regex(SEEN))),
   by: v.optional(v.pipe(v.string(), v.maxLength(MOST_NAME))),
 });
 
@@ -57,11 +63,13 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'scenario.zooCfg': '"…"',
   'scenario.setup': '["…"]',
   'scenario.disks': '"…"',
+  'scenario.sides': '"both"',
   seed: '0, 1, -1 …',
   variants: '["commitAlone"]',
   commands: '["…"]',
   untilMs: `0 … ${MAX_MICROS / 1000}`,
   seen: '"4711-09abcdef"',
+  seenBeside: '"4711-09abcdef"',
   by: `"…" (0 … ${MOST_NAME})`,
 };
 
@@ -85,6 +93,18 @@ export function save(timeline: Timeline, until?: Micros): Recording {
     ),
   };
   return until === undefined ? recording : { ...recording, untilMs: until / 1000 };
+}
+
+/** Whether etcd's members are given what ZooKeeper's servers are. */
+export function hasTwoSides({ opening: { spec } }: Timeline): boolean {
+  return typeof spec !== 'string' && spec.sides === 'both';
+}
+
+/** The same run, and etcd's members are given what ZooKeeper's servers are. */
+export function withTwoSides(timeline: Timeline): Timeline {
+  const { spec } = timeline.opening;
+  if (typeof spec === 'string' || spec.sides === 'both') return timeline;
+  return { ...timeline, opening: { ...timeline.opening, spec: { ...spec, sides: 'both' } } };
 }
 
 /** A recording as the text of a file. */
@@ -117,7 +137,7 @@ export function check(value: unknown): Recording | Mistake {
   if (!parsed.success) return shapeMistake(parsed.issues[0]);
   const given = Object.entries(parsed.output).filter(([, value]) => value !== undefined);
   const recording = Object.fromEntries(given) as unknown as Recording;
-  const wrong = variantMistake(recording);
+  const wrong = variantMistake(recording) ?? sidesMistake(recording);
   if (wrong !== null) return wrong;
   const opened = openRecording(recording);
   return isMistake(opened) ? opened : recording;
@@ -133,6 +153,12 @@ function variantMistake(recording: Recording): Mistake | null {
   const { variants = [] } = recording;
   const at = variants.findIndex((name) => !Object.hasOwn(known, name));
   return at < 0 ? null : unknownName(`variants[${at}]`, variants[at] ?? '');
+}
+
+/** Sides that there are not. */
+function sidesMistake({ scenario }: Recording): Mistake | null {
+  const sides: string | undefined = typeof scenario === 'string' ? undefined : scenario.sides;
+  return sides === undefined || sides === 'both' ? null : unknownName('scenario.sides', sides);
 }
 
 /** A name of another version: most likely a newer one, so what there is here would say nothing. */

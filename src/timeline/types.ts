@@ -36,6 +36,8 @@ export interface CustomScenario {
   readonly setup: readonly string[];
   /** What lies on the servers' disks: their folders in a zip archive, in base64. */
   readonly disks?: string;
+  /** Etcd's members are given the same (`pair/`); whoever has none of them shows ZooKeeper's. */
+  readonly sides?: 'both';
 }
 
 /** A point of a run: a world, what was recorded of its past, and how much came before it. */

@@ -71,7 +71,7 @@ export {
 } from './progress-state.ts';
 export { parseInline, parseProse, plainText } from './prose.ts';
 export { proveLesson } from './prove.ts';
-export { withZooCfg } from './read-scenario.ts';
+export { scenarioOf } from './read-scenario.ts';
 export { type RaftScene, type Scene, sceneAt, znodeAt } from './scene.ts';
 export {
   printSolution,

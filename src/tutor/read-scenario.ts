@@ -5,6 +5,7 @@
 import { sentence } from '../script/index.ts';
 import { type CustomScenario, SCENARIOS, zooCfgFor } from '../timeline/index.ts';
 import { faultAt } from './fault.ts';
+import type { Lesson } from './lesson.ts';
 import type { LessonReader } from './parse-text.ts';
 import { isFence, type Line } from './prose.ts';
 import type { FrontEntry, Section } from './sections.ts';
@@ -60,6 +61,16 @@ export function withZooCfg(
   const usual = (known?.zooCfg ?? '').split('\n');
   const kept = usual.filter((line) => line !== '' && !isReplaced(line, own));
   return { zooCfg: `${[...lines, ...kept].join('\n')}\n`, setup: known?.setup ?? [] };
+}
+
+/** What a run of a lesson begins with: of two sides, it says so wherever it is kept. */
+export function scenarioOf(
+  { scenario, both }: Pick<Lesson, 'scenario' | 'both'>,
+  zooCfg: readonly string[],
+): string | CustomScenario {
+  const own = withZooCfg(scenario, zooCfg);
+  const known = typeof own === 'string' ? SCENARIOS[own] : own;
+  return both && known !== undefined ? { ...known, sides: 'both' } : own;
 }
 
 function knownScenario(name: FrontEntry | undefined, reader: LessonReader): CustomScenario | null {

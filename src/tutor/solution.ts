@@ -7,7 +7,7 @@ import type { Micros } from '../model/index.ts';
 import { printCommand, printTimed, type Sentence, sentence } from '../script/index.ts';
 import { branchOf, type Timeline } from '../timeline/index.ts';
 import type { Lesson } from './lesson.ts';
-import { withZooCfg } from './read-scenario.ts';
+import { scenarioOf } from './read-scenario.ts';
 import { type Attempt, attempted } from './ways.ts';
 
 const VERSION = 1;
@@ -80,7 +80,7 @@ export function solutionFrom(
 function isBegunWith(lesson: Lesson, step: number, attempt: Attempt, { opening }: Timeline) {
   const way = lesson.steps[step]?.way;
   if (way?.type !== 'fill' || way.zooCfg.length === 0) return false;
-  const scenario = withZooCfg(lesson.scenario, attempted(way, attempt).zooCfg);
+  const scenario = scenarioOf(lesson, attempted(way, attempt).zooCfg);
   return JSON.stringify(scenario) === JSON.stringify(opening.spec);
 }
 

@@ -58,14 +58,50 @@ test(
     for (const side of [0, 1]) {
       await expect.poll(async () => `${await cards(page, side)}`, SOON).toMatch(/Server 1, DOWN/);
     }
-    // A link has the run, and that is ZooKeeper's.
-    await page.getByRole('button', { name: 'Share this moment' }).click();
-    await page.getByRole('dialog').getByText('The link has ZooKeeper’s side alone.').waitFor();
-    await page.keyboard.press('Escape');
     // What etcd has nothing for is said there.
     await page.getByLabel('One line for both').fill('a: sync /k');
     await page.getByRole('button', { name: 'Do it' }).click();
     await page.getByRole('status').filter({ hasText: 'sync' }).waitFor(SOON);
+  },
+  LONG,
+);
+
+test(
+  'a link has both sides at its moment, standing still, and they go on from there',
+  async () => {
+    const page = await openPage({ ...SIZE, path: '#/lesson/Z5/1', reducedMotion: true });
+    await page.getByRole('heading', { name: 'The leader dies' }).waitFor();
+    await predictAndRun(page);
+    const both = async (of: Page) => [await cards(of, 0), await cards(of, 1)];
+    const shared = await both(page);
+    expect(shared.map((side) => side.length)).toEqual([5, 5]);
+    await page.getByRole('button', { name: 'Share this moment' }).click();
+    await page.getByRole('dialog').getByText('It opens with both sides').waitFor();
+    const field = page.getByRole('dialog').getByLabel('The link', { exact: true });
+    await expect.poll(() => field.inputValue(), SOON).toMatch(/#\/run\//);
+    const link = await field.inputValue();
+    // Somebody else, who has never been here.
+    const other = await openPage({
+      ...SIZE,
+      path: link.slice(link.indexOf('#')),
+      reducedMotion: true,
+    });
+    await expect.poll(() => both(other), SOON).toEqual(shared);
+    await other.getByText(/^The run of the link is open/).waitFor();
+    await other.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    await other.getByRole('region', { name: 'What came of it on both sides' }).waitFor();
+    await other.getByLabel('One line for both').fill('crash 1');
+    await other.getByRole('button', { name: 'Do it' }).click();
+    for (const side of [0, 1]) {
+      await expect.poll(async () => `${await cards(other, side)}`, SOON).toMatch(/Server 1, DOWN/);
+    }
+    const acted = await both(other);
+    await other.reload();
+    await expect.poll(() => both(other), SOON).toEqual(acted);
+    // Cut in the middle, it says so, and all stays.
+    await other.goto(`${other.url().replace(/#.*$/, '')}${link.slice(link.indexOf('#'), -40)}`);
+    await other.getByText('The link is damaged').waitFor(SOON);
+    expect(await both(other)).toEqual(acted);
   },
   LONG,
 );

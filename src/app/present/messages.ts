@@ -48,8 +48,6 @@ const Board = v.object({
   pings: v.boolean(),
   /** What the lesson points at. */
   lit: v.pipe(v.array(v.pipe(v.string(), v.maxLength(80))), v.maxLength(60)),
-  /** The lesson is played by two ensembles. */
-  both: v.boolean(),
 });
 /** What stands on the audience's screen besides the run. */
 export type Board = v.InferOutput<typeof Board>;

@@ -54,7 +54,6 @@ export class Room {
     theme: this.lab.settings.theme,
     pings: this.lab.settings.pings,
     lit: [...this.lab.signal.lit, ...this.deck.clients.map((name) => `client ${name}`)],
-    both: this.desk.lesson?.both === true,
   }));
 
   constructor(lab: Lab) {

@@ -73,6 +73,10 @@ export function readPair(text: string): ShownPair | Sentence {
   } catch {
     return sentence('pair.kept.none', {});
   }
+  const { version = 1 } = Object(value) as { version?: unknown };
+  if (typeof version === 'number' && version !== 1) {
+    return sentence('pair.kept.version', { version });
+  }
   const parsed = v.safeParse(KeptPair, value);
   if (!parsed.success) {
     const [issue] = parsed.issues;

@@ -108,7 +108,9 @@ export const pair = {
     'So late a moment is not kept: whoever opened it would wait too long. Go back before 304 s.',
   'kept.open': 'Open a file …',
   'kept.none': 'This is no moment of two ensembles beside each other.',
-  'kept.part': 'This is no moment of two ensembles, or one of another version: “{where}” is wrong.',
+  'kept.version':
+    'This moment is of version {version}, which this page does not have: reload the page for a newer one.',
+  'kept.part': 'This is no moment of two ensembles: “{where}” is wrong.',
   'kept.line': 'Line {n} of what was kept cannot be carried out: nothing of it was opened.',
   right: 'As you expected.',
   wrong: 'Otherwise than you expected: “{guess}”.',

@@ -5,8 +5,7 @@ export const share = {
   title: 'Share this moment',
   about:
     'Whoever opens the link has this run, at {seconds} s, standing still, and can go on by themselves. The run is in the link itself: nothing is uploaded.',
-  oneSide:
-    'The link has ZooKeeper’s side alone. With both sides the lesson itself begins: send its address with it.',
+  bothSides: 'It opens with both sides, ZooKeeper’s and etcd’s, at this moment.',
   all: 'With all {n} branches, their names and bookmarks',
   'answer.title': 'Hand it back',
   'answer.as': 'As an answer to the run that I was given',

@@ -6,7 +6,7 @@ export const share: Record<keyof typeof en, string> = {
   title: '分享此刻',
   about:
     '打开链接的人会得到这次运行，停在 {seconds} 秒处，可以自己接着运行。运行就在链接里：不会上传任何内容。',
-  oneSide: '链接里只有 ZooKeeper 这一侧的运行。想让对方看到两侧，请把这一课的地址也一并发去。',
+  bothSides: '打开时两侧都在：ZooKeeper 与 etcd 停在同一时刻。',
   all: '连同全部 {n} 个分支及其名称和书签',
   'answer.title': '交回',
   'answer.as': '作为对我收到的那次运行的回答',

@@ -88,7 +88,7 @@ const pairOf = (change: Record<string, unknown>) => ({ pair: { servers: 3, seed:
 test.each<[what: string, value: unknown, says: string]>([
   ['no text', '', 'no moment of two'],
   ['an array', [], 'no moment of two'],
-  ['another version', { ...GOOD, version: 2 }, '“version”'],
+  ['another version', { ...GOOD, version: 2 }, 'of version 2'],
   ['a run', { version: 1, scenario: 'default', seed: 1, commands: [] }, '“pair”'],
   ['too many servers', { ...GOOD, ...pairOf({ servers: 99 }) }, '“pair.servers”'],
   ['no seed', { ...GOOD, ...pairOf({ seed: 1.5 }) }, '“pair.seed”'],
