@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { zooCfgFor } from '../../src/timeline/index.ts';
 import { openPage } from './open-page.ts';
 import { paste } from './paste.ts';
 
@@ -83,4 +84,46 @@ test.each([
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await page.getByRole('region', { name: 'Your move' }).waitFor({ timeout: 30_000 });
   expect(await cardsOf(page)).toEqual(before);
+});
+
+/** In the page: the run's time and where words at links stand, in every frame. */
+const WATCH_WORDS = `window.seen = [];
+(function watch() {
+  const time = document.querySelector('[role=slider]').getAttribute('aria-valuenow');
+  const words = [...document.querySelectorAll('.link text')];
+  const places = words.map((word) => word.getAttribute('x') + ' ' + word.getAttribute('y'));
+  window.seen.push({ time, words: places.join('; ') });
+  requestAnimationFrame(watch);
+})();`;
+
+test('while a hand leads through the run, words at links stay where they are', async () => {
+  const page = await openPage({ width: 1440, height: 900, reducedMotion: true });
+  const slow = (a: string | number, b: number) =>
+    [`${a} -> ${b}`, `${b} -> ${a}`].map((link) => `@5000 delay ${link} 60`);
+  const commands = [
+    '@5000 load 12 clients 20 per second',
+    ...[1, 2, 3, 4].flatMap((sid) => slow(sid, 5)),
+    ...Array.from({ length: 12 }, (_, i) => slow(`load-${i + 1}`, (i % 5) + 1)).flat(),
+  ];
+  const scenario = { zooCfg: zooCfgFor(5, 0), setup: ['start 1 2 3 4 5'] };
+  await paste(page, { ...RUN, ...{ scenario, commands, untilMs: 8000 } });
+  const bar = await page.getByRole('slider').boundingBox();
+  if (bar === null) throw new Error('there is a timeline');
+  const lead = (share: number) => page.mouse.move(bar.x + bar.width * share, bar.y + 12);
+  await lead(0.85);
+  await page.mouse.down();
+  await page.evaluate(WATCH_WORDS);
+  for (let i = 0; i < 80; i++) {
+    await lead(0.85 + i * 0.001);
+    await page.evaluate('new Promise(requestAnimationFrame)');
+  }
+  await page.mouse.up();
+  type Seen = readonly { readonly time: string; readonly words: string }[];
+  const seen = (await page.evaluate('window.seen')) as Seen;
+  expect(seen.at(-1)?.words).not.toBe('');
+  const led = seen.filter(({ time }, i) => i > 0 && time !== seen[i - 1]?.time);
+  const moved = led.filter((one) => one.words !== seen[seen.indexOf(one) - 1]?.words);
+  expect(led.length).toBeGreaterThan(40);
+  // A slow machine may let the hand rest now and then.
+  expect(moved.length).toBeLessThan(led.length / 4);
 });

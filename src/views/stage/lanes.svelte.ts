@@ -34,18 +34,18 @@ export class TokenLanes {
   /** Where messages are now; a lane in which one has passed another is left out. */
   readonly placed: readonly PlacedToken[] = $derived.by(() => placedIn(this.all, this.#now()));
 
+  /** For whatever has to keep clear of messages: where they stand, as `TokenButtons` says. */
+  rested: readonly PlacedToken[] = $state.raw([]);
+
   constructor(tokens: () => readonly TokenShape[], scene: () => LaneScene, now: () => Micros) {
     this.#tokens = tokens;
     this.#scene = scene;
     this.#now = now;
   }
 
-  /**
-   * For whatever has to keep clear of messages: while time passes, where they were when lanes were
-   * laid.
-   */
-  standing(playing: boolean): readonly PlacedToken[] {
-    return playing ? placedIn(this.all, untrack(this.#now)) : this.placed;
+  /** Where messages were when their lanes were laid. */
+  laid(): readonly PlacedToken[] {
+    return placedIn(this.all, untrack(this.#now));
   }
 
   layAnew(): void {

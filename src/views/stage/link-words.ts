@@ -1,5 +1,4 @@
 import type { Translate } from '../../i18n/index.ts';
-import { cutPlaces } from './cut-places.ts';
 import { along, type Box, isCrossed, overlap, type Point } from './geometry.ts';
 import { countBoxes, HALF_TOKEN, lanesBetween } from './later-places.ts';
 import { shortTrouble } from './later-words.ts';
@@ -30,6 +29,8 @@ interface Room {
   readonly height: number;
   /** What stands in the corners. */
   readonly corners?: readonly Box[];
+  /** The marks of cuts. */
+  readonly cuts?: ReadonlyMap<string, Box> | undefined;
 }
 
 /** Letters at either side of a message that is held: its bars. */
@@ -75,7 +76,7 @@ interface Ground extends Room {
 export function linkWords(
   links: readonly LinkShape[],
   places: StagePlaces,
-  { width, height, corners = [] }: Room,
+  { width, height, corners = [], cuts }: Room,
   walled: boolean,
   t: Translate,
   standing = '[]',
@@ -83,8 +84,8 @@ export function linkWords(
   const { cards, clients, letter } = places;
   const held = JSON.parse(standing) as Box[];
   const counts = countBoxes(places, letter);
-  const cuts = cutPlaces(links, places, corners).values();
-  const taken: Box[] = [...cards.values(), ...clients.values(), ...counts, ...corners, ...cuts];
+  const marks = [...clients.values(), ...(cuts?.values() ?? [])];
+  const taken: Box[] = [...cards.values(), ...marks, ...counts, ...corners];
   const found: LinkWord[] = [];
   const busy = links.filter((link) => link.kind === 'quorum' || isTroubled(link));
   const lanes = busy.flatMap(({ a, b }) => {

@@ -174,7 +174,9 @@ export function randomDrawing(
   });
   const noted = present.length < model.clients.length;
   const { links, quorum } = model;
-  const room = { width, height, corners: noted ? taken : taken.slice(0, 1) };
+  const corner = noted ? taken : taken.slice(0, 1);
+  const marks = cutPlaces(links, places, corner);
+  const room = { width, height, corners: corner, cuts: marks };
   const troubles = linkWords(
     links,
     places,
@@ -185,7 +187,7 @@ export function randomDrawing(
   );
   const guests = present.map(({ name, server }) => `${name} ${server}`).join('\n');
   const ties = tiesOf(guests, places, { width, height });
-  const cuts = [...cutPlaces(links, places, room.corners).values()];
+  const cuts = [...marks.values()];
   const ground = groundOf({ width, height, places, corners, noted, links, ties, troubles, t });
   const clear = { ...ground, things: [...ground.things, ...cuts] };
   const meter =
