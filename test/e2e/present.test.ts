@@ -1,8 +1,10 @@
 /** A trainer in front of a room: two windows, one run, a clicker, and things that go wrong. */
+import { deflateRawSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { accessibilityFaults } from './accessibility.ts';
 import { openPage } from './open-page.ts';
+import { pasteText } from './paste.ts';
 
 const SIZE = { width: 1280, height: 720 } as const;
 const SOON = { timeout: 10_000 };
@@ -175,6 +177,46 @@ test('two windows through a whole lesson, with a vote, failures, and reloads', a
   expect(text).toContain('What was seen: Nobody in the new quorum');
   expect(await accessibilityFaults(trainer)).toEqual([]);
   expect(await accessibilityFaults(audience)).toEqual([]);
+});
+
+test('a link that is handed back stands beside the room’s run, in both windows', async () => {
+  const trainer = await openPage({ ...SIZE, path: '#/present' });
+  await owns(trainer);
+  const audience = await beside(trainer, '#/present/audience');
+  await agree(trainer, audience);
+  const link = (handed: object) => {
+    const packed = deflateRawSync(JSON.stringify(handed)).toString('base64url');
+    return `${trainer.url().replace(/#.*$/, '')}#/run/${packed}`;
+  };
+  const run = { version: 1, scenario: 'scanner', seed: 1, untilMs: 9000, by: 'Ann' };
+  const good = link({ ...run, commands: ['@5800 crash 3'] });
+
+  // What is no run is said to be none: the card that is open stays.
+  await trainer.keyboard.press('Digit4');
+  await question(audience).waitFor();
+  await pasteText(trainer, good.slice(0, -20));
+  await trainer.locator('.notice', { hasText: 'The link is damaged' }).first().waitFor();
+  await question(audience).waitFor();
+
+  await pasteText(trainer, `Look: ${good}.`);
+  await trainer
+    .locator('.notice', { hasText: /^Ann: played again here/ })
+    .first()
+    .waitFor();
+  const both = audience.getByRole('region', { name: 'Two branches beside each other' });
+  await both.getByRole('heading', { name: 'Ann' }).waitFor();
+  expect(await question(audience).count()).toBe(0);
+  expect(await tooSmall(audience)).toEqual([]);
+  expect(await accessibilityFaults(audience)).toEqual([]);
+  expect(await accessibilityFaults(trainer)).toEqual([]);
+  await trainer.keyboard.press('k');
+  await both.waitFor({ state: 'detached' });
+  await trainer.keyboard.press('k');
+  await both.waitFor();
+  // Back to the room's own run, as the last thing that was done.
+  await trainer.keyboard.press('PageUp');
+  await both.waitFor({ state: 'detached' });
+  await agree(trainer, audience);
 });
 
 test('failures of the deck: asked, caused, undone, also after a reload', async () => {

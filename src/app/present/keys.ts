@@ -1,4 +1,5 @@
 import { tick } from 'svelte';
+import { toggleBeside } from '../beside.ts';
 import { clickerKey, isTyping } from './clicker.ts';
 import type { Room } from './room.svelte.ts';
 
@@ -61,6 +62,9 @@ export function trainerKey(event: KeyboardEvent, room: Room, does: TrainerDoes):
       return true;
     case 'u':
       room.undo();
+      return true;
+    case 'k':
+      toggleBeside(lab);
       return true;
     case 'r':
       room.reset();

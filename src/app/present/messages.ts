@@ -48,6 +48,8 @@ const Board = v.object({
   pings: v.boolean(),
   /** What the lesson points at. */
   lit: v.pipe(v.array(v.pipe(v.string(), v.maxLength(80))), v.maxLength(60)),
+  /** The branch that is shown beside the run's own. */
+  beside: v.nullable(Count),
 });
 /** What stands on the audience's screen besides the run. */
 export type Board = v.InferOutput<typeof Board>;

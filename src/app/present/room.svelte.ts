@@ -6,9 +6,11 @@ import {
   plainText,
   type Question,
 } from '../../tutor/index.ts';
+import { branchBeside } from '../beside.ts';
 import type { Lab } from '../lab.svelte.ts';
 import { deskOf } from '../lesson-desk.svelte.ts';
 import { onePerLab } from '../one-per-lab.ts';
+import { linksIn, sharedRunsOf } from '../shared-runs.svelte.ts';
 import { startWith } from '../startup.ts';
 import { type CardLeaf, type CueKind, cueOf } from './cues.ts';
 import { deckOf } from './deck.svelte.ts';
@@ -18,7 +20,7 @@ import { orderFrom } from './kept-session.ts';
 import type { Board } from './messages.ts';
 import { plannedStep } from './planned-step.ts';
 import { Votes } from './votes.svelte.ts';
-import { WaysBack } from './ways-back.svelte.ts';
+import { leaveLesson, WaysBack } from './ways-back.svelte.ts';
 
 /** What a trainer has in hand: cues, votes, marks, time; and what the audience sees of it. */
 export class Room {
@@ -44,6 +46,7 @@ export class Room {
     const step = lesson.steps[progress?.step ?? INTRODUCTION];
     return `${lesson.code} · ${step === undefined ? lesson.title : plainText(step.title)}`;
   });
+  readonly #beside: number | null = $derived.by(() => branchBeside(this.lab)?.id ?? null);
   readonly board: Board = $derived.by(() => ({
     title: this.title,
     asked: this.votes.board,
@@ -54,6 +57,7 @@ export class Room {
     theme: this.lab.settings.theme,
     pings: this.lab.settings.pings,
     lit: [...this.lab.signal.lit, ...this.deck.clients.map((name) => `client ${name}`)],
+    beside: this.#beside,
   }));
 
   constructor(lab: Lab) {
@@ -199,9 +203,25 @@ export class Room {
     this.checkpoint();
     this.stop();
     if (slug !== '') return desk.open(slug, step).then(() => desk.restart());
-    desk.close();
-    desk.free = true;
+    leaveLesson(desk);
     lab.replace(startWith(null).shown);
+  }
+
+  /**
+   * The run of a link that somebody hands back: what is made of the room's comes beside it, in
+   * both windows. False: the text has no link. One that holds no run is said to be none, and an
+   * open card and its question stay.
+   */
+  takeLink(text: string): boolean {
+    if (linksIn(text).length === 0) return false;
+    this.checkpoint();
+    const shared = sharedRunsOf(this.lab).takeText(text);
+    void shared.then((came) => {
+      if (!came) return this.ways.forgetLast();
+      this.stop();
+      if (this.desk.lesson === null) leaveLesson(this.desk);
+    });
+    return true;
   }
 
   /** What went before was the rehearsal: the room sees the lesson from its first step. */

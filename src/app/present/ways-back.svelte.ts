@@ -5,6 +5,12 @@ import { type Checkpoint, keepPlaces, keptPlaces } from './kept-places.ts';
 
 const MOST_CHECKPOINTS = 12;
 
+/** Free play, in a room: whatever lesson is opened next may be gone through in any order. */
+export function leaveLesson(desk: ReturnType<typeof deskOf>): void {
+  desk.close();
+  desk.free = true;
+}
+
 /** Where a trainer can go back to; a reload in the middle loses none of it. */
 export class WaysBack {
   checkpoints: readonly Checkpoint[] = $state.raw([]);
@@ -52,6 +58,11 @@ export class WaysBack {
     this.checkpoints = all.slice(-MOST_CHECKPOINTS);
   }
 
+  /** Nothing came of what was about to be done. */
+  forgetLast(): void {
+    this.checkpoints = this.checkpoints.slice(0, -1);
+  }
+
   /** Back to where one was, in whatever lesson that is. */
   async restore(checkpoint: Checkpoint): Promise<void> {
     const desk = deskOf(this.#lab);
@@ -59,10 +70,7 @@ export class WaysBack {
     this.checkpoints = this.checkpoints.slice(0, this.checkpoints.indexOf(checkpoint));
     desk.lines.stop();
     desk.beside.forget();
-    if (progress === null) {
-      desk.close();
-      desk.free = true;
-    }
+    if (progress === null) leaveLesson(desk);
     if (progress !== null && desk.lesson?.slug !== progress.slug) await desk.open(progress.slug);
     if (progress !== null && desk.lesson?.slug === progress.slug) {
       desk.progress = progress;
