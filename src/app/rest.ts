@@ -15,15 +15,16 @@ export {
   cutPlaces,
   linkWords,
   Outlines,
+  Pointing,
   Sayings,
   StageMenus,
   StageNotes,
+  saidOf,
   stackLane,
   standingIn,
   TokenButtons,
   timeView,
   Ward,
-  withShortPaths,
 } from '../views/index.ts';
 export { alterAt, branchBeside, namesBeside } from './beside.ts';
 export { sidesOf } from './both/sides.svelte.ts';

@@ -1,6 +1,6 @@
 import type { Place } from '../checker/index.ts';
 import type { Language } from '../i18n/index.ts';
-import type { Micros, ServerId } from '../model/index.ts';
+import type { Micros, ServerId, Zxid } from '../model/index.ts';
 import type { Endpoint, World } from '../sim/index.ts';
 import type { Alteration, TimedEvent, Timeline } from '../timeline/index.ts';
 
@@ -12,6 +12,20 @@ export interface Violation extends TimedEvent {
   readonly places: readonly Place[];
 }
 
+/**
+ * How far an entry of a log has come. Each stage includes the ones before it, but: `unused` is on
+ * disk before a gap, and no restart reads it; `kept` is in the tree of a server that cannot say
+ * whether it is committed.
+ */
+export type EntryStage = 'received' | 'logged' | 'kept' | 'committed' | 'applied' | 'unused';
+
+/** What of a thing somebody points at: a sign, a number on its disk, an entry of its log. */
+export type PointedPart =
+  | { readonly type: 'role' | 'vote' | 'disk' }
+  | { readonly type: 'promise'; readonly name: string }
+  | { readonly type: 'entry'; readonly zxid: Zxid; readonly stage: EntryStage }
+  | { readonly type: 'quorum'; readonly zxid: Zxid; readonly committed: boolean };
+
 /** What somebody points at in one picture: the others light it, too. */
 export interface Pointed {
   /** The number of an event; null: something that is no event. */
@@ -20,6 +34,8 @@ export interface Pointed {
   readonly message: number | null;
   /** The servers and clients that it is about. */
   readonly ends: readonly Endpoint[];
+  /** Absent: the thing as a whole. */
+  readonly part?: PointedPart;
 }
 
 /** What every picture is drawn from: one moment of one branch, and what the person looks at. */

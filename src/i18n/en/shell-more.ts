@@ -61,7 +61,7 @@ export const shellMore = {
   keys: 'Keys',
   'keys.title': 'What the keyboard does',
   'keys.note':
-    'Servers, links, messages and clients are reached with Tab; Enter opens the menu of each. Messages can be reached while time stands still. With a pointer: a stroke across links cuts them, a stroke round servers parts them from the others. Without one, a line does the same: : and cut 1 3, or partition 1 | 2 3.',
+    'Servers, links, messages and clients are reached with Tab; Enter opens the menu of each. Messages can be reached while time stands still; then whatever has the focus says what made it so, and ↓ and ↑ go through the parts of a server. With a pointer: a stroke across links cuts them, a stroke round servers parts them from the others. Without one, a line does the same: : and cut 1 3, or partition 1 | 2 3.',
   'keys.selected': 'the selected server, or the leader',
   'palette.title': 'Do something',
   'palette.label': 'An action, or a line of the script language',

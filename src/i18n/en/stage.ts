@@ -13,7 +13,6 @@ export const stage = {
   'server.log.empty': 'log: empty',
   'server.log': 'log: {cells}',
   'server.earlier': '+{n}',
-  'server.earlier.name': '{n} earlier {n:entry/entries}',
   'server.slow': 'fsync {ms} ms',
   'server.backlog': '{n} {n:thing waits/things wait}',
   'server.vote': 'votes for {leader}',
@@ -27,6 +26,7 @@ export const stage = {
   'crown.hollow': 'elected, not yet established',
   'cell.received': '{zxid} received',
   'cell.logged': '{zxid} on disk',
+  'cell.kept': '{zxid} on disk and in its tree',
   'cell.committed': '{zxid} committed',
   'cell.applied': '{zxid} applied',
   'cell.unused': '{zxid} on disk, set aside by a SNAP',
@@ -79,5 +79,4 @@ export const stage = {
   'quorum.lacks': '{n} more for a quorum',
   'quorum.committed': 'committed',
   'quorum.name': '{zxid} is on disk at {have} of {all} servers; {need} are a quorum',
-  'caption.why': 'Why',
 } as const;

@@ -58,7 +58,7 @@ export const shellMore: Record<keyof typeof en, string> = {
   keys: '按键',
   'keys.title': '键盘能做什么',
   'keys.note':
-    '用 Tab 可到达服务器、链路、消息和客户端，按 Enter 打开各自的菜单。时间静止时才能到达消息。用指针划过链路即切断，圈住服务器即把它们和其余的分开。不用指针时，按 : 输入一行即可：cut 1 3，或 partition 1 | 2 3。',
+    '用 Tab 可到达服务器、链路、消息和客户端，按 Enter 打开各自的菜单。时间静止时才能到达消息；这时，得到焦点的东西会说明它为何如此，↓ 和 ↑ 依次走过一台服务器的各个部分。用指针划过链路即切断，圈住服务器即把它们和其余的分开。不用指针时，按 : 输入一行即可：cut 1 3，或 partition 1 | 2 3。',
   'keys.selected': '选中的服务器，或领导者',
   'palette.title': '做点什么',
   'palette.label': '一个操作，或一行脚本',

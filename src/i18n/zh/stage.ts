@@ -14,7 +14,6 @@ export const stage: Record<keyof typeof en, string> = {
   'server.log.empty': '日志：空',
   'server.log': '日志：{cells}',
   'server.earlier': '+{n}',
-  'server.earlier.name': '更早的 {n} 条',
   'server.slow': 'fsync {ms} ms',
   'server.backlog': '{n} 件事在等待',
   'server.vote': '投票给 {leader}',
@@ -28,6 +27,7 @@ export const stage: Record<keyof typeof en, string> = {
   'crown.hollow': '已当选，尚未确立',
   'cell.received': '{zxid} 已收到',
   'cell.logged': '{zxid} 已落盘',
+  'cell.kept': '{zxid} 已落盘，也在它的树里',
   'cell.committed': '{zxid} 已提交',
   'cell.applied': '{zxid} 已应用',
   'cell.unused': '{zxid} 在磁盘上，已被 SNAP 取代',
@@ -80,5 +80,4 @@ export const stage: Record<keyof typeof en, string> = {
   'quorum.lacks': '距法定人数还差 {n}',
   'quorum.committed': '已提交',
   'quorum.name': '{zxid} 已在 {all} 台服务器中的 {have} 台落盘；{need} 台即为法定人数',
-  'caption.why': '为什么',
 };

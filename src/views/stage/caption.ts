@@ -2,14 +2,16 @@ import type { Micros } from '../../model/index.ts';
 import type { Endpoint, SimEvent } from '../../sim/index.ts';
 import { isActivity } from '../../timeline/index.ts';
 import { breachesAt, endsOfBreach } from '../inspector/breach.ts';
-import type { Moment, TimedEvent } from '../props.ts';
-import { whyOf } from './why.ts';
+import type { Moment, Pointed, TimedEvent } from '../props.ts';
+import { reasonOf } from './why.ts';
 
 /** The sentence beside the thing: which event, and what it is about. */
 export interface CaptionShape {
   readonly timed: TimedEvent;
   /** One end, or the two ends of a link. */
   readonly about: readonly Endpoint[];
+  /** Somebody points at a thing, and this is the answer: what is so, and what made it so. */
+  readonly asked?: Pointed;
 }
 
 /** How much an event is worth telling: 0 never, 1 when going step by step, 2 also while playing. */
@@ -59,17 +61,30 @@ const FRESH = 14;
 /** After so much virtual time without another it is no longer what happens now. */
 const STALE: Micros = 250_000;
 
+/** What a thing says to whoever points at it while time stands; null: nobody does. */
+function askedShape(moment: Moment): CaptionShape | null {
+  const { pointed } = moment;
+  if (pointed == null || pointed.n !== null || moment.quiet) return null;
+  const timed = reasonOf(pointed, moment);
+  if (timed === null) return null;
+  const about = pointed.message === null ? pointed.ends : aboutOf(timed.event);
+  return { timed, about, asked: pointed };
+}
+
 /**
- * The event of the message that is pointed at, or the latest one worth telling: while time passes
- * only what people would stop for.
+ * The event that made what is pointed at what it is, or the latest one worth telling: while time
+ * passes only what people would stop for. `hushed`: nothing is told but what is asked.
  */
-export function captionOf(moment: Moment, playing: boolean, pings: boolean): CaptionShape | null {
-  const { events, pointed } = moment;
-  // Whoever points at a message asks about it: then time stands, and nothing is kept back.
-  if (!playing && !moment.quiet && pointed?.message != null && pointed.n === null) {
-    const timed = whyOf(pointed, events);
-    if (timed !== null) return { timed, about: aboutOf(timed.event) };
-  }
+export function captionOf(
+  moment: Moment,
+  playing: boolean,
+  pings: boolean,
+  hushed = false,
+): CaptionShape | null {
+  // Whoever points at a thing asks about it: then time stands, and nothing is kept back.
+  const answer = playing ? null : askedShape(moment);
+  if (answer !== null || hushed) return answer;
+  const { events } = moment;
   const [breach] = breachesAt(moment);
   if (breach !== undefined && breach.n >= (events.at(-1)?.n ?? 0) - FRESH) {
     return { timed: breach, about: endsOfBreach(breach) };

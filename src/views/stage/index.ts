@@ -9,13 +9,14 @@ export {
   cutPlaces,
   linkWords,
   Outlines,
+  Pointing,
   Sayings,
   StageMenus,
   StageNotes,
+  saidOf,
   stackLane,
   standingIn,
   TokenButtons,
-  withShortPaths,
 } from './later.ts';
 export { faultOffers, flatOffers, limitedTo, type Offer, stageOffers } from './menus.ts';
 export { messageBoxes } from './message-boxes.ts';
@@ -23,4 +24,4 @@ export { heldOn, type StageModel, stageModel, stageTokens } from './model.ts';
 export { MRI_LOCK } from './recipe-offers.ts';
 export { default as Stage } from './Stage.svelte';
 export type { MovesShape } from './shapes.ts';
-export { whyOf } from './why.ts';
+export { reasonOf } from './why.ts';

@@ -1,10 +1,18 @@
 import type { Translate } from '../../i18n/index.ts';
+import { zxidShort } from '../../model/index.ts';
 import { databaseOf, hostOf, type World } from '../../sim/index.ts';
 import type { MenuPoint } from '../../ui/index.ts';
 import { clientOffers } from './client-offers.ts';
 import { clientWords } from './later-words.ts';
 import { faultOffers, limitedTo, type Offer, stageOffers } from './menus.ts';
-import type { ClientShape, LinkShape, ServerShape, StageModel, TokenShape } from './model.ts';
+import type {
+  ClientShape,
+  LinkShape,
+  QuorumShape,
+  ServerShape,
+  StageModel,
+  TokenShape,
+} from './model.ts';
 import { linkState, tokenLabel } from './words.ts';
 
 /** A thing of the stage, or the stage as a whole. */
@@ -13,12 +21,15 @@ export type Thing =
   | { readonly type: 'client'; readonly client: ClientShape }
   | { readonly type: 'link'; readonly link: LinkShape }
   | { readonly type: 'token'; readonly token: TokenShape }
+  | { readonly type: 'quorum'; readonly quorum: QuorumShape }
   | { readonly type: 'stage' };
 
 /** Somebody asks what can be done to a thing; the answer stands at a point of the page. */
 export interface MenuRequest {
   readonly thing: Thing;
   readonly at: MenuPoint;
+  /** What was touched of it. */
+  readonly on?: EventTarget | null;
 }
 
 /** A menu of the stage that is open: of what, and where. */
@@ -81,6 +92,8 @@ function wholeMenu(
       const target = { type: 'message', id, from, to, message: token.type, waits } as const;
       return { title, subtitle, offers: faultOffers(target, world), at };
     }
+    case 'quorum':
+      return { title: zxidShort(thing.quorum.zxid), offers: [], at };
     case 'stage': {
       return { title: t('stage.menu.stage'), offers: stageOffers(world), at };
     }

@@ -8,15 +8,13 @@ import {
   type Host,
   type World,
 } from '../../sim/index.ts';
+import type { EntryStage } from '../props.ts';
 
-/**
- * One transaction on a card. Each stage includes the ones before it; but `unused` is on disk before
- * a gap, and no restart reads it.
- */
+/** One transaction on a card. */
 export interface Cell {
   readonly epoch: number;
   readonly counter: number;
-  readonly stage: 'received' | 'logged' | 'committed' | 'applied' | 'unused';
+  readonly stage: EntryStage;
 }
 
 /** What a card says of a server. */
@@ -58,7 +56,7 @@ const cellsOf = perObject(({ epoch, counter }: Zxid) => {
   const at = (stage: Cell['stage']): Cell => ({ epoch, counter, stage });
   return {
     ...{ received: at('received'), logged: at('logged'), unused: at('unused') },
-    ...{ committed: at('committed'), applied: at('applied') },
+    ...{ kept: at('kept'), committed: at('committed'), applied: at('applied') },
   };
 });
 
@@ -66,7 +64,8 @@ function cellOf({ id, logged, onDisk, usable, committed, applied }: EntryFacts):
   const cells = cellsOf(id);
   if (!usable) return cells.unused;
   if (logged && committed) return applied ? cells.applied : cells.committed;
-  return onDisk ? cells.logged : cells.received;
+  if (!onDisk) return cells.received;
+  return applied ? cells.kept : cells.logged;
 }
 
 const CROWNS: Readonly<Partial<Record<Facts['standing'], 'full' | 'hollow'>>> = {

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
-import { endOf, eventsBetween } from '../../../src/timeline/index.ts';
+import type { World } from '../../../src/sim/index.ts';
+import { endOf, eventsBetween, worldAt } from '../../../src/timeline/index.ts';
+import type { EntryStage, PointedPart } from '../../../src/views/props.ts';
+import { saidOf } from '../../../src/views/stage/asked-words.ts';
 import { captionOf } from '../../../src/views/stage/caption.ts';
+import { stageModel } from '../../../src/views/stage/model.ts';
+import { serverShape } from '../../../src/views/stage/servers.ts';
 import { pointedThing, whyOf } from '../../../src/views/stage/why.ts';
 import { runOf } from './space-time-run.ts';
 
@@ -44,6 +49,65 @@ test('the sentence on the stage is that of the message that is pointed at', () =
   ]) {
     expect(shown?.timed.event.type).not.toBe('messageHeld');
   }
+});
+
+const part = (sid: number, one: PointedPart) => ({ ...about(sid), part: one });
+const cellsOf = (world: World, sid: number) =>
+  world.hosts.flatMap((host) => (host.sid === sid ? serverShape(host, world).cells : []));
+const zxid = (counter: number) => ({ epoch: 1, counter });
+const entry = (sid: number, counter: number, stage: EntryStage) =>
+  part(sid, { type: 'entry', zxid: zxid(counter), stage });
+
+test('what made a sign, a number on a disk, and an entry of a log what they are', () => {
+  expect(typeOf(part(3, { type: 'role' }))).toBe('leaderEstablished');
+  expect(typeOf(part(2, { type: 'role' }))).toBe('serverCrashed');
+  expect(typeOf(part(1, { type: 'promise', name: 'acceptedEpoch' }))).toBe('epochAccepted');
+  expect(typeOf(part(1, { type: 'promise', name: 'currentEpoch' }))).toBe('epochAdopted');
+  const cells = cellsOf(worldAt(RUN, endOf(RUN)), 3);
+  const last = cells.at(-1)?.counter ?? 0;
+  expect(typeOf(entry(3, last, 'applied'))).toBe('applied');
+  // A crash takes from a server what it knew of its log.
+  expect(typeOf(entry(2, 1, 'logged'))).toBe('serverCrashed');
+  const early = events.filter(({ at }) => at < 5.9e6);
+  expect(whyOf(entry(2, 1, 'applied'), early)?.event.type).toBe('applied');
+  const quorum = (committed: boolean) =>
+    whyOf(part(3, { type: 'quorum', zxid: zxid(last), committed }), events)?.event;
+  expect(quorum(true)).toMatchObject({ type: 'committed', txn: { zxid: zxid(last) } });
+  expect(quorum(false)).toMatchObject({ type: 'messageDelivered', to: 3, class: 'ACK' });
+});
+
+test('a server that looks for a leader has in its tree what it cannot call committed', () => {
+  const run = runOf(9, [
+    [6, 'crash 3'],
+    [6.1, 'crash 2'],
+  ]);
+  const world = worldAt(run, endOf(run));
+  const cells = cellsOf(world, 1);
+  expect(cells.at(-1)?.stage).toBe('kept');
+  const all = eventsBetween(run, 0, endOf(run), 50_000);
+  const why = whyOf(entry(1, cells.at(-1)?.counter ?? 0, 'kept'), all);
+  expect(why?.event).toMatchObject({ type: 'stateChanged', role: 'LOOKING', server: 1 });
+});
+
+test('what happened long ago is found in the run, and a part says what it shows', () => {
+  const run = runOf(40, [[5, 'load 3 clients 5 per second']]);
+  const world = worldAt(run, endOf(run));
+  const latest = eventsBetween(run, 0, endOf(run), 400);
+  const pointed = part(3, { type: 'role' });
+  expect(whyOf(pointed, latest)).toBeNull();
+  const moment = { world, now: endOf(run), events: latest, timeline: run, pointed } as never;
+  const shape = captionOf(moment, false, false, true);
+  expect(shape?.timed.event.type).toBe('leaderEstablished');
+  const told = { text: 'So it was.', why: 'Since.' };
+  expect(shape && saidOf(shape, told, stageModel(world), 'en', false)).toEqual({
+    text: 'A full crown: an established leader. So it was.',
+    why: 'Since.',
+    full: 'A full crown: an established leader. So it was. Since.',
+  });
+  // Nothing else is told where what one could do stands on the stage.
+  expect(
+    captionOf({ ...(moment as object), pointed: null } as never, false, false, true),
+  ).toBeNull();
 });
 
 test('every thing of the stage but the stage itself can be asked', () => {

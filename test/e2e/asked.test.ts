@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPage } from './open-page.ts';
+
+/** Whatever is pointed at on the stage says what it is and what made it so, while time stands. */
+
+const card = (page: Page, sid: number) => page.locator(`[data-thing="server ${sid}"]`);
+const told = (page: Page, text: RegExp) =>
+  page.locator('.caption').filter({ hasText: text }).waitFor();
+
+/** The opening, stopped while somebody writes. */
+async function stopped(screen: Parameters<typeof openPage>[0] = {}): Promise<Page> {
+  const page = await openPage({ width: 1440, height: 900, ...screen });
+  await page.locator('.meter').waitFor();
+  await page.keyboard.press(' ');
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  return page;
+}
+
+test('by the pointer: a card and its parts, the meter, and nothing of it afterwards', async () => {
+  const page = await stopped();
+  await card(page, 3).locator('.sid').hover();
+  await told(page, /^Server 3 serves clients/);
+  await card(page, 3).locator('.who strong').hover();
+  await told(page, /A full crown: an established leader/);
+  await card(page, 1).locator('.epoch').first().hover();
+  await told(page, /acceptedEpoch 1: it follows no leader of an older epoch/);
+  await card(page, 1).locator('.cells > g').first().hover();
+  await told(page, /^1·\d+ is committed and in this tree\. Server 1 applies/);
+  await page.locator('.meter .seat').first().hover();
+  await told(page, /are a quorum/);
+  await page.mouse.move(4, 4);
+  await page
+    .locator('.caption')
+    .filter({ hasText: /are a quorum/ })
+    .waitFor({ state: 'detached' });
+});
+
+test('by the keyboard: down goes through parts of a card, and its menu knows it', async () => {
+  const page = await stopped();
+  await page.keyboard.press('Tab');
+  await card(page, 1).focus();
+  await told(page, /^Server 1 serves clients/);
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown');
+  await told(page, /acceptedEpoch 1/);
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('menu', { name: 'Server 1' });
+  await menu.getByText(/acceptedEpoch 1: it follows/).waitFor();
+  await menu.getByRole('menuitem', { name: 'Why is it so?' }).click();
+  await page
+    .getByText(/Server 1 accepts epoch 1/)
+    .first()
+    .waitFor();
+});
+
+test('by a tap: the menu of what is touched says it, with its rule', async () => {
+  const page = await stopped({ touch: true });
+  await card(page, 2).locator('.cells > g').last().tap();
+  const menu = page.getByRole('menu', { name: 'Server 2' });
+  await menu.getByText(/^1·\d+ is .*(this disk|this tree)/).waitFor();
+  expect(await menu.locator('.note p').count()).toBe(2);
+  await page.keyboard.press('Escape');
+  await page.locator('.meter').tap();
+  await page.getByRole('menuitem', { name: 'Why is it so?' }).waitFor();
+});
