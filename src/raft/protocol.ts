@@ -1,6 +1,6 @@
 import type { Outcome } from '../lib/index.ts';
 import type { EnsembleConfig, ServerId, StateMachine } from '../model/index.ts';
-import type { ChannelKind, Facts, Protocol } from '../replica/index.ts';
+import type { ChannelKind, Facts, Protocol, ServiceMessage } from '../replica/index.ts';
 import { unwrittenBatch } from './batch.ts';
 import { BLANK_DISK, crashed, type RaftDisk, WIPED_DISK } from './disk.ts';
 import { raftFactsOf } from './facts.ts';
@@ -26,6 +26,9 @@ export const RAFT = {
   ] satisfies (ChannelKind & { readonly [K in 'dialled' | 'accepted']: RaftSide })[],
   upward: 'msgApp',
   downward: 'msgApp',
+  marked({ told }: RaftPeer, message: ServiceMessage): ServiceMessage {
+    return told === null ? message : { ...message, under: told.term };
+  },
   chart: raftLifecycle,
   messages: RAFT_MESSAGES,
   variants: RAFT_VARIANTS,

@@ -44,10 +44,12 @@ export function tellService(w: RaftDraft): boolean {
 
 /** The servers above want to know which sessions live, twice a tick of theirs. */
 export function onPingTimer(w: RaftDraft): void {
-  if (w.peer.told?.leader !== w.sid) return;
+  const { told } = w.peer;
+  if (told?.leader !== w.sid) return;
   for (const { sid, side, status } of w.peer.links) {
     if (side !== 'msgApp' || status !== 'UP') continue;
-    w.emit({ type: 'send', side, to: sid, message: { type: 'PING', touched: [] } });
+    const message: ServiceMessage = { type: 'PING', touched: [], under: told.term };
+    w.emit({ type: 'send', side, to: sid, message });
   }
   w.arm('ping', w.context.config.tickMs / 2);
 }
@@ -58,11 +60,15 @@ export function noteStreamLost(w: RaftDraft, side: RaftSide, other: ServerId): v
     w.edit().told = { leader: NO_SERVER, term: 0 };
 }
 
-/** What the servers above say to each other; the answer to a sync waits for a read. */
+/**
+ * What the servers above say to each other; the answer to a sync waits for a read. A stream
+ * outlives a leader's rule: what comes late, from under another one, its sender has given up.
+ */
 export function onService(w: RaftDraft, from: ServerId, message: ServiceMessage): void {
   const { told, leader, leaf } = w.peer;
   const leads = leader === w.sid;
-  if (told === null || (leads ? told.leader !== w.sid : told.leader !== from)) {
+  const known = leads ? w.sid : from;
+  if (told === null || told.leader !== known || told.term !== message.under) {
     const facts = { state: leaf, type: message.type };
     const { class: kind } = RAFT_MESSAGES[message.type];
     const why = because('raft.notAccepted', facts);

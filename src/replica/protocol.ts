@@ -5,6 +5,7 @@ import type { DiskContents } from './disk-contents.ts';
 import type { Facts } from './facts.ts';
 import type { MessageRow, ReplicaMessage } from './messages.ts';
 import type { Replica, ReplicaContext, ReplicaDisk, VariantSwitches } from './replica.ts';
+import type { ServiceMessage } from './service.ts';
 import type { ReplicaEffect, ReplicaInput, WriteTicket } from './step.ts';
 
 /** A kind of FIFO connections between replicas. */
@@ -55,6 +56,11 @@ export interface Protocol {
   /** The sides over which the services above speak to their leader, and the leader's back. */
   readonly upward: string;
   readonly downward: string;
+  /**
+   * Marks what the services above say with the rule under which it is said. Absent: a stream ends
+   * with its leader's rule, and nothing of an older one can come.
+   */
+  marked?(replica: Replica, message: ServiceMessage): ServiceMessage;
   /** The states of a replica and the ways between them; `Facts.leaf` names one by its path. */
   readonly chart: ChartSource;
   /** Every type of message. */

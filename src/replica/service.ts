@@ -37,4 +37,6 @@ export interface MemberCall {
   readonly type: 'MEMBER';
   readonly body: unknown;
 }
-export type ServiceMessage = Ping | Request | SyncDone | Revalidate;
+type Said = Ping | Request | SyncDone | Revalidate;
+/** `under`: in which term it is said, where streams outlive a leader's rule (`Protocol.marked`). */
+export type ServiceMessage = Said & { readonly under?: number };

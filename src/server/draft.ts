@@ -176,12 +176,17 @@ export class ServerDraft {
   toLeader(message: ServiceMessage): void {
     const { leader } = this.server;
     if (leader === null) return;
-    this.emit({ type: 'send', side: this.context.protocol.upward, to: leader, message });
+    this.say(this.context.protocol.upward, leader, message);
   }
 
   /** The server that decides says something to one that follows it. */
   toLearner(to: ServerId, message: ServiceMessage): void {
-    this.emit({ type: 'send', side: this.context.protocol.downward, to, message });
+    this.say(this.context.protocol.downward, to, message);
+  }
+
+  private say(side: string, to: ServerId, plain: ServiceMessage): void {
+    const message = this.context.protocol.marked?.(this.peer, plain) ?? plain;
+    this.emit({ type: 'send', side, to, message });
   }
 
   connection(client: ClientName): ClientConnection | undefined {
