@@ -92,3 +92,9 @@ export class Panels implements Place {
     this.latest = latest;
   }
 }
+
+/** The same, and these things lit, too; everything else is still looked up when it is read. */
+export function lighting(moment: Moment, things: readonly string[]): Moment {
+  if (things.length === 0) return moment;
+  return Object.create(moment, { lit: { value: new Set([...(moment.lit ?? []), ...things]) } });
+}

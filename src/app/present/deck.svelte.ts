@@ -103,10 +103,11 @@ export class Deck {
     return plan === null || isUnable(plan) ? null : plan;
   }
 
-  /** Clients that the open card speaks of. */
-  get clients(): readonly string[] {
+  /** The clients that the open card speaks of, to be lit: `client radiology`. */
+  get things(): readonly string[] {
     const facts = Object.values(this.asks?.facts ?? {});
-    return this.#lab.world.clientNames.filter((name) => facts.includes(name));
+    const named = this.#lab.world.clientNames.filter((name) => facts.includes(name));
+    return named.map((name) => `client ${name}`);
   }
 
   setAmount(amount: number): void {

@@ -56,7 +56,7 @@ export class Room {
     language: this.lab.settings.language,
     theme: this.lab.settings.theme,
     pings: this.lab.settings.pings,
-    lit: [...this.lab.signal.lit, ...this.deck.clients.map((name) => `client ${name}`)],
+    lit: [...this.lab.signal.lit, ...this.deck.things],
     beside: this.#beside,
   }));
 
