@@ -27,9 +27,14 @@ function isLocal(request: RangeRequest | TxnRequest): boolean {
   return request.type === 'range' ? request.serializable === true : isSerializable(request);
 }
 
+/** What a learner does for clients (v3rpc's isRPCSupportedForLearner). */
+const isForLearner = (request: EtcdRequest): boolean =>
+  request.type === 'status' || (request.type === 'range' && request.serializable === true);
+
 /** A request comes in. */
 export function onAsk(w: MemberDraft, client: ClientName, { id, request, requireLeader }: Ask) {
   const refuse = (error: EtcdError) => w.reply(client, id, { type: 'error', error });
+  if (w.isLearner && !isForLearner(request)) return refuse('notForLearner');
   if (requireLeader && w.member.leader === null) return refuse('noLeader');
   switch (request.type) {
     case 'leases':
@@ -66,16 +71,21 @@ function known(w: MemberDraft, type: 'leases' | 'memberList' | 'status'): EtcdAn
     return { type: 'leases', revision, ids };
   }
   const { servers } = w.context.peer.config;
-  if (type === 'memberList') return { type: 'members', members: servers.map((one) => one.sid) };
+  const { voters } = w.context.peer;
+  if (type === 'memberList') {
+    const members = servers.map(({ sid }) => ({ sid, learner: !voters.includes(sid) }));
+    return { type: 'members', members };
+  }
   const { leader, term, log } = w.facts;
   return {
     ...{ type: 'status', revision, leader, currentTerm: term },
     ...{ index: log.committed.counter, applied: log.applied.counter, size: storeBytes(w.store) },
+    learner: w.isLearner,
     error: leader === null ? 'noLeader' : null,
   };
 }
 
-/** Only the leader hands over, and only to a member; it waits as long as the client does. */
+/** Only the leader hands over, and only to a voter; it waits as long as the client does. */
 function moveLeader(
   w: MemberDraft,
   client: ClientName,
@@ -84,8 +94,7 @@ function moveLeader(
 ): void {
   const refuse = (error: EtcdError) => w.reply(client, id, { type: 'error', error });
   if (!w.leads) return refuse('notLeader');
-  const { servers } = w.context.peer.config;
-  if (!servers.some((one) => one.sid === request.to)) return refuse('badTransferee');
+  if (!w.context.peer.voters.includes(request.to)) return refuse('badTransferee');
   w.owe(client, id, request, 'move', null);
   if (request.to !== w.sid) w.feed({ type: 'urged', to: request.to });
 }

@@ -17,6 +17,8 @@ export interface Call {
   readonly since: Micros;
   /** It has been said over the connection that stands. */
   readonly said: boolean;
+  /** How often a member has refused it, to no harm: it is asked again. */
+  readonly tries: number;
   /** Not to be said before. */
   readonly notBefore: Micros;
   /** When its program waits no longer; null: for as long as it takes. */
@@ -113,6 +115,7 @@ export function draftCall(c: Call): Mutable<Call> {
     request: c.request,
     since: c.since,
     said: c.said,
+    tries: c.tries,
     notBefore: c.notBefore,
     until: c.until,
     task: c.task,

@@ -65,18 +65,31 @@ export class ClientStep {
   ): void {
     const { now, client } = this;
     const until = limit === null ? null : now + limit;
-    const said = false;
-    const call = { id, line, request, since: now, said, notBefore: now, until, task, program };
-    client.calls = [...client.calls, call];
+    const begun = { since: now, said: false, tries: 0, notBefore: now };
+    client.calls = [...client.calls, { id, line, request, ...begun, until, task, program }];
   }
 
-  /** Whether a call has been said, and before when it is not to be said; null: as before. */
-  edit(id: number, said: boolean, notBefore: Micros | null = null): void {
+  /** Whether a call has been said. */
+  edit(id: number, said: boolean): void {
+    this.change(id, (call) => {
+      call.said = said;
+    });
+  }
+
+  /** A member has refused it: it is said once more, but not before. */
+  tryAgain(id: number, notBefore: Micros): void {
+    this.change(id, (call) => {
+      call.said = false;
+      call.tries += 1;
+      call.notBefore = notBefore;
+    });
+  }
+
+  private change(id: number, how: (call: Mutable<Call>) => void): void {
     this.client.calls = this.client.calls.map((one) => {
       if (one.id !== id) return one;
       const call = draftCall(one);
-      call.said = said;
-      if (notBefore !== null) call.notBefore = notBefore;
+      how(call);
       return call;
     });
   }

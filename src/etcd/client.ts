@@ -30,14 +30,17 @@ const READ_LIMIT: Micros = 5_000_000;
 const DIAL_AGAIN: Micros = 1_000_000;
 /** A read that failed is asked again so much later (clientv3's backoffWaitBetween). */
 const READ_AGAIN: Micros = 25_000;
+/** So often at most it is asked (defaultUnaryMaxRetries). */
+const MOST_TRIES = 100;
 /** What a write is told whose connection ends before its answer. */
 const LOST = 'transport is closing';
 
 const READS: readonly EtcdRequest['type'][] = ['range', 'status', 'leases', 'memberList'];
-const isRead = ({ request: { type } }: Call): boolean => READS.includes(type);
+/** What the library says once more besides (clientv3/retry.go, `repeatable`). */
+const LEASES: readonly EtcdRequest['type'][] = ['leaseGrant', 'leaseRevoke', 'leaseTimeToLive'];
 /** Whether it may be said once more without harm. */
-const isRepeated = (call: Call): boolean =>
-  isRead(call) || call.request.type === 'leaseTimeToLive' || call.program?.part === 'keep';
+const isRepeated = ({ request: { type }, program }: Call): boolean =>
+  READS.includes(type) || LEASES.includes(type) || program?.part === 'keep';
 
 /** Its program asks: by a line of etcdctl's, or by a request. */
 function ask(w: ClientStep, line: string, request: EtcdRequest | null): void {
@@ -103,6 +106,8 @@ function fail(w: ClientStep, call: Call, why: 'lost' | 'late'): void {
 function hear(w: ClientStep, word: MemberWord): void {
   if (word.type === 'watched') return onWatched(w, word);
   if (word.type === 'streamEnded') {
+    // The library asks for it again by itself, and says nothing of that.
+    if (word.error === 'notForLearner') return nextEndpoint(w);
     const program = w.programOf(word.stream);
     if (program) onCanceled(w, program, ETCD_ERRORS[word.error].text);
     return;
@@ -110,20 +115,31 @@ function hear(w: ClientStep, word: MemberWord): void {
   const call = w.client.calls.find(({ id }) => id === word.id);
   if (call === undefined) return;
   const { answer } = word;
-  if (isRead(call) && isUnavailable(answer)) {
-    return w.edit(call.id, false, w.now + READ_AGAIN);
+  const again = isRepeated(call) && call.program?.part !== 'keep' && isUnavailable(answer);
+  if (again && call.tries + 1 < MOST_TRIES) {
+    w.tryAgain(call.id, w.now + READ_AGAIN);
+    return isForVoters(answer) ? nextEndpoint(w) : undefined;
   }
   const { task, program } = call;
-  if (program === null && task === null) {
-    return w.end(call, answerText(answer), answer.type !== 'error');
-  }
-  w.drop(call);
-  if (program !== null) return onProgramAnswer(w, program.id, program.part, answer);
-  if (task !== null) w.print(call, printAnswer(task, word, w.now - call.since));
+  if (program === null && task === null) w.end(call, answerText(answer), answer.type !== 'error');
+  else w.drop(call);
+  if (program !== null) onProgramAnswer(w, program.id, program.part, answer);
+  else if (task !== null) w.print(call, printAnswer(task, word, w.now - call.since));
+  if (isForVoters(answer)) nextEndpoint(w);
 }
 
 function isUnavailable(answer: EtcdAnswer): boolean {
   return answer.type === 'error' && ETCD_ERRORS[answer.error].code === 'Unavailable';
+}
+
+/** A learner does not do it, however often it is asked. */
+const isForVoters = (answer: EtcdAnswer): boolean =>
+  answer.type === 'error' && answer.error === 'notForLearner';
+
+/** The balancer goes round the endpoints with each attempt: where there are others, to the next. */
+function nextEndpoint(w: ClientStep): void {
+  const { servers, calls } = w.client;
+  if (servers.length > 1 && calls.every((one) => !one.said || isRepeated(one))) lose(w);
 }
 
 function wake(w: ClientStep): void {

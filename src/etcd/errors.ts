@@ -34,6 +34,7 @@ export const ETCD_ERRORS = {
   leaseNotFound: row('NotFound', 'etcdserver: requested lease not found'),
   leaseExists: row('FailedPrecondition', 'etcdserver: lease already exists'),
   leaseTtlTooLarge: row('OutOfRange', 'etcdserver: too large lease TTL'),
+  notForLearner: row('Unavailable', 'etcdserver: rpc not supported for learner'),
   noLeader: row('Unavailable', 'etcdserver: no leader'),
   notLeader: row('FailedPrecondition', 'etcdserver: not leader'),
   leaderChanged: row('Unavailable', 'etcdserver: leader changed'),

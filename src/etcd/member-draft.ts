@@ -61,6 +61,11 @@ export class MemberDraft {
     return this.member.peer.sid;
   }
 
+  /** It has no vote (`isLearner`): of clients it takes next to nothing. */
+  get isLearner(): boolean {
+    return !this.context.peer.voters.includes(this.sid);
+  }
+
   get variants(): EtcdVariants {
     return this.context.peer.variants;
   }

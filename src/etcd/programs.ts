@@ -28,8 +28,11 @@ import type { EtcdAnswer, WatchAnswer } from './wire.ts';
 
 /* Programs of a client that go on: what each does about what it is told. */
 
-/** What a lease is taken for until its keeper hears how long it has, in seconds. */
-const UNKNOWN_TTL = 60;
+/**
+ * What a lease is taken for until its keeper hears how long it has, in seconds: etcdctl's
+ * --dial-timeout and one more (lessor.firstKeepAliveTimeout).
+ */
+const UNKNOWN_TTL = 3;
 const SESSION_TTL = 60;
 
 /** The same program, which has this kind of task. */

@@ -38,6 +38,9 @@ function drop(w: MemberDraft, stream: WatchStream): void {
 
 function watch(w: MemberDraft, client: ClientName, request: WatchRequest): void {
   const { stream: number, requireLeader = false } = request;
+  if (w.isLearner) {
+    return w.say(client, { type: 'streamEnded', stream: number, error: 'notForLearner' });
+  }
   const known = streamOf(w, client, number);
   if (known === undefined && requireLeader && w.member.leader === null) {
     return w.say(client, { type: 'streamEnded', stream: number, error: 'noLeader' });

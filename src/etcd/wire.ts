@@ -50,7 +50,10 @@ export type EtcdAnswer =
       readonly keys: readonly Bytes[];
     }
   | { readonly type: 'leases'; readonly revision: number; readonly ids: readonly LeaseId[] }
-  | { readonly type: 'members'; readonly members: readonly ServerId[] }
+  | {
+      readonly type: 'members';
+      readonly members: readonly { readonly sid: ServerId; readonly learner: boolean }[];
+    }
   | {
       readonly type: 'status';
       readonly revision: number;
@@ -61,6 +64,7 @@ export type EtcdAnswer =
       readonly applied: number;
       /** Of its database, in bytes. */
       readonly size: number;
+      readonly learner: boolean;
       readonly error: EtcdError | null;
     };
 

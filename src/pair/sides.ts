@@ -32,7 +32,10 @@ export type RaftSetting = (typeof RAFT_SETTINGS)[number];
 
 /** What both begin with. */
 export interface PairSetting {
+  /** Who has a vote. */
   readonly servers: number;
+  /** Besides them who has none: observers on the one side, learners on the other. */
+  readonly observers?: number;
   /** Who leads when the story begins. */
   readonly lead: ServerId;
   readonly seed: number;
@@ -64,17 +67,18 @@ export const MOST_SEEDS = 200;
 export const RAFT_LINES = 'commitLogCount=5000\n';
 
 /** What ZooKeeper's zoo.cfg says for both. */
-function cfgFor(side: PairSide, servers: number): string {
-  return `${zooCfgFor(servers, 0)}${side === 'raft' ? RAFT_LINES : ''}`;
+function cfgFor(side: PairSide, { servers, observers = 0 }: PairSetting): string {
+  return `${zooCfgFor(servers, observers)}${side === 'raft' ? RAFT_LINES : ''}`;
 }
 
 function switchesOf(raft: RaftSetting): VariantSwitches {
   return raft === 'commitOldTerm' ? { oneEntryAMessage: true, [raft]: true } : { [raft]: true };
 }
 
-function begun(side: PairSide, { servers, raft }: PairSetting, seed: number): Timeline {
-  const all = Array.from({ length: servers }, (_, i) => i + 1).join(' ');
-  const spec = { zooCfg: cfgFor(side, servers), setup: [`start ${all}`] };
+function begun(side: PairSide, setting: PairSetting, seed: number): Timeline {
+  const { servers, observers = 0, raft } = setting;
+  const all = Array.from({ length: servers + observers }, (_, i) => i + 1).join(' ');
+  const spec = { zooCfg: cfgFor(side, setting), setup: [`start ${all}`] };
   const opening = openingOf(spec);
   if (isMistake(opening)) throw new Error('there is no such ensemble');
   const variants: VariantSwitches = side === 'raft' && raft !== undefined ? switchesOf(raft) : {};

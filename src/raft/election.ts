@@ -12,8 +12,9 @@ import { becomeFollower } from './terms.ts';
 
 /** The clock has run out: a voter campaigns, or with pre-vote asks first (raft.hup). */
 export function onElectionTimeout(w: RaftDraft): void {
-  w.resetClock(false);
+  // A learner's clock goes on: it keeps nobody from being voted for (raft.promotable).
   if (!w.isVoter) return;
+  w.resetClock(false);
   const { term, timeout: ticks } = w.peer;
   if (w.context.variants.preVote) return preCampaign(w, ticks);
   campaign(w, false, because('campaign.timeout', { term: term + 1, ticks }));

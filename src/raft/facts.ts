@@ -57,8 +57,11 @@ class RaftFacts implements Facts {
     this.#variants = variants;
   }
 
+  /** A learner is a follower, as on the wire; people are told that it is one. */
   get role(): string | null {
-    return this.#peer && roleOf(this.#peer.leaf);
+    const peer = this.#peer;
+    if (peer === null) return null;
+    return votersOf(this.#config).includes(peer.sid) ? roleOf(peer.leaf) : 'LEARNER';
   }
 
   get phase(): string | null {

@@ -13,10 +13,10 @@ export class EtcdConsole extends JudgedDriver {
   /** What each client was told, in order: `line: lines`. */
   readonly told: Record<string, string[]> = {};
 
-  constructor(variants: VariantSwitches = {}, seed = 1, voters = 3) {
+  constructor(variants: VariantSwitches = {}, seed = 1, voters = 3, observers = 0) {
     const { raft } = PROTOCOLS;
     if (raft === undefined) throw new Error('there is no such protocol');
-    const config = { ...configOf({ voters }), commitLogCount: 5000 };
+    const config = { ...configOf({ voters, observers }), commitLogCount: 5000 };
     super(createWorld(raft, { name: 'test', config, setup: [] }, seed, variants, ETCD), true);
     this.do(`start ${config.servers.map(({ sid }) => sid).join(' ')}`).run(3000);
   }

@@ -41,6 +41,8 @@ export type DuelTempo = 'auto' | 0.1 | 1;
 
 /** An ensemble for whoever has chosen no story. */
 const FREE: PairSetting = { servers: 3, lead: 3, seed: 6 };
+/** With one more on each side that has no vote. */
+const VOTELESS: PairSetting = { ...FREE, observers: 1 };
 
 const USUAL_EYES = { zab: null, raft: null } as const;
 
@@ -124,8 +126,8 @@ export class Duel {
     return { world, timeline, now, events, violations: [], selected, observed: 1 };
   }
 
-  /** Begins a story, or an ensemble without one. */
-  open(id: StoryId | null): void {
+  /** Begins a story, or an ensemble without one; `voteless`: with an observer, and a learner. */
+  open(id: StoryId | null, voteless = false): void {
     this.playing = false;
     this.story = id === null ? null : STORIES[id];
     this.guess = null;
@@ -137,7 +139,7 @@ export class Duel {
     this.#stopsAt = Infinity;
     this.#before = [];
     this.#following.restart();
-    this.pair = beginPair(this.story?.setting ?? FREE);
+    this.pair = beginPair(this.story?.setting ?? (voteless ? VOTELESS : FREE));
     this.now = BEGINS;
   }
 

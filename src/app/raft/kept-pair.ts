@@ -36,6 +36,7 @@ const KeptPair = v.object({
   version: v.literal(1),
   pair: v.object({
     servers: v.picklist(SIZES),
+    observers: v.optional(v.literal(1)),
     seed: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1e9)),
     raft: v.optional(v.picklist(RAFT_SETTINGS)),
   }),
@@ -54,11 +55,12 @@ export function isKeepable({ at }: ShownPair): boolean {
 
 /** Both runs up to a moment as text: what they began with, and what both were given by then. */
 export function printPair({ pair, at, story }: ShownPair): string {
-  const { servers, seed, raft } = pair.setting;
+  const { servers, observers, seed, raft } = pair.setting;
+  const more = observers === undefined ? {} : { observers };
   const lines = saidUntil(pair, at);
   return JSON.stringify({
     version: 1,
-    pair: { servers, seed, ...(raft === undefined ? {} : { raft }) },
+    pair: { servers, ...more, seed, ...(raft === undefined ? {} : { raft }) },
     ...(story === null ? {} : { story: story.id }),
     lines: lines.map((line) => printTimed(line.at, line.text)),
     untilMs: Math.floor(at) / MS,
@@ -84,9 +86,10 @@ export function readPair(text: string): ShownPair | Sentence {
     return where === '' ? sentence('pair.kept.none', {}) : sentence('pair.kept.part', { where });
   }
   const { pair: begun, lines, untilMs, story } = parsed.output;
-  const { raft, ...setting } = begun;
+  const { raft, observers, ...setting } = begun;
   let pair = beginPair({
     ...{ ...setting, lead: setting.servers },
+    ...(observers === undefined ? {} : { observers }),
     ...(raft === undefined ? {} : { raft }),
   });
   for (const [i, line] of lines.entries()) {

@@ -77,18 +77,20 @@ function sizeText(bytes: number): string {
 type Answered = Extract<MemberWord, { type: 'answer' }>;
 
 function statusLine({ by, term }: Answered, answer: Extract<EtcdAnswer, { type: 'status' }>) {
-  const { leader, index, applied, error, size } = answer;
+  const { leader, learner, index, applied, error, size } = answer;
   const errors = error === null ? '' : ETCD_ERRORS[error].text;
   const isLeader = leader === by;
-  const numbers = [isLeader, false, term, index, applied, errors];
+  const numbers = [isLeader, learner, term, index, applied, errors];
   return [endpointOf(by), by.toString(16), '3.4.23', sizeText(size), ...numbers].join(', ');
 }
 
 const SCHEME = 'http';
 
-function memberLine(sid: number): string {
+type Member = Extract<EtcdAnswer, { type: 'members' }>['members'][number];
+
+function memberLine({ sid, learner }: Member): string {
   const urls = [2380, 2379].map((port) => `${SCHEME}://server${sid}:${port}`);
-  return [sid.toString(16), 'started', `server${sid}`, ...urls, false].join(', ');
+  return [sid.toString(16), 'started', `server${sid}`, ...urls, learner].join(', ');
 }
 
 /** A request's answer that is no error. */
@@ -167,7 +169,7 @@ export function printFailure(
       return failed(text, EXITS.badConnection);
     case 'moveLeader':
       // It looks for the leader among its endpoints before it asks.
-      if (failure !== 'notLeader') return failed(text);
+      if (failure !== 'notLeader' && failure !== 'notForLearner') return failed(text);
       return failed(`no leader endpoint given at [${endpointOf(by)}]`, EXITS.badArgs);
     default:
       return failed(text);

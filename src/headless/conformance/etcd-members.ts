@@ -20,8 +20,8 @@ const RECORDED_BUGS: EtcdVariants = { lockWithoutLease: true };
 export class EtcdMembers extends EtcdRig {
   private wires = 0;
 
-  constructor(members: number, preVote: boolean, seed: number) {
-    super(members, preVote, seed, '', ETCD, RECORDED_BUGS);
+  constructor(members: number, preVote: boolean, seed: number, learners = 0) {
+    super(members, preVote, seed, '', ETCD, RECORDED_BUGS, learners);
     this.perform({ type: 'start', servers: this.all });
     this.untilServing(this.all);
     this.runFor(6000);

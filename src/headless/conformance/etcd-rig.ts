@@ -27,7 +27,7 @@ export function namesIn(said: unknown): readonly string[] {
 export class EtcdRig extends Rig {
   readonly names = new Map<string, ServerId>();
 
-  /** `more`: lines of a zoo.cfg beside the usual ones. */
+  /** `more`: lines of a zoo.cfg beside the usual ones; `learners` come after the voters. */
   constructor(
     members: number,
     preVote: boolean,
@@ -35,14 +35,15 @@ export class EtcdRig extends Rig {
     more = '',
     service?: Service,
     variants: VariantSwitches = {},
+    learners = 0,
   ) {
     // etcd keeps 5,000 entries in memory behind a snapshot (DefaultSnapshotCatchUpEntries).
-    const read = parseZooCfg(`${zooCfgFor(members, 0)}commitLogCount=5000\n${more}`);
+    const read = parseZooCfg(`${zooCfgFor(members, learners)}commitLogCount=5000\n${more}`);
     const { raft } = PROTOCOLS;
     if (isParseError(read) || raft === undefined) throw new Error('there is no such cluster');
     const on = preVote ? { ...variants, preVote } : variants;
     super(read.config, seed, raft, on, service);
-    for (let sid = 1; sid <= members; sid++) this.names.set(`m${sid}`, sid);
+    for (let sid = 1; sid <= members + learners; sid++) this.names.set(`m${sid}`, sid);
   }
 
   get all(): readonly ServerId[] {

@@ -51,7 +51,10 @@ export class Shower {
       case 'members':
         return {
           ...head,
-          members: answer.members.map((sid) => ({ id: this.nameOf(sid), started: true })),
+          members: answer.members.map(({ sid, learner }) => ({
+            ...{ id: this.nameOf(sid), started: true },
+            ...(learner ? { learner } : {}),
+          })),
         };
       case 'status':
         return head;

@@ -23,9 +23,9 @@ export const pair = {
   recipe:
     '{word}: a recipe of ZooKeeper’s clients, and etcd’s have two, said in words that both know: a: lock NAME, a: elect NAME, a: unlock. Nothing happens here.',
   'observer.zab':
-    '{word}: ZooKeeper has observers, which hear of commits and have no vote. Here both ensembles consist of voters; nothing happens.',
+    '{word}: who is an observer is said by zoo.cfg, when the run begins: choose “With an observer, and a learner”. Nothing happens here.',
   'observer.raft':
-    '{word}: etcd’s counterpart would be a learner, without a vote until it is promoted. On this side none is modelled; nothing happens.',
+    '{word}: etcd’s counterpart is a learner, without a vote until it is promoted. Changes of membership are not modelled: choose “With an observer, and a learner”. Nothing happens here.',
   'lead.zab':
     'lead: ZooKeeper has no counterpart. Who leads is an election’s to say; nothing happens here.',
   'lead.raft': 'lead: nobody leads, so nobody can hand over. Nothing happens here.',
@@ -49,6 +49,7 @@ export const pair = {
   free: 'Free play',
   'free.text':
     'A line goes to both at once: crash 3, start 3, isolate 1, partition 1 2 | 3, heal, freeze 3, disk 3 4000, hold ENTRY 3 -> 1, lead 2, run until leader. Clients of both: client a connect 1, a: put k v, a: get k, a: get k --local, a: del k, a: lock l, a: elect e, a: unlock; etcd’s alone: a: lease grant 5, a: watch k. Menus on either stage say such lines, too.',
+  'free.voteless': 'With an observer, and a learner',
   play: 'Play',
   pause: 'Pause',
   'step.on': 'To the next event',

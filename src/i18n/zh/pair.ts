@@ -23,9 +23,9 @@ export const pair: Record<keyof typeof en, string> = {
   recipe:
     '{word}：这是 ZooKeeper 客户端的配方；etcd 的有两个，两边都懂的写法：a: lock NAME、a: elect NAME、a: unlock。这一边什么也不发生。',
   'observer.zab':
-    '{word}：ZooKeeper 有 observer，它得知提交，但没有投票权。这里两组都只有投票者；什么也不发生。',
+    '{word}：谁是 observer 由 zoo.cfg 决定，运行开始时就定了：请选“带一个 observer 和一个 learner”。这一边什么也不发生。',
   'observer.raft':
-    '{word}：etcd 的对应物是 learner，升级之前没有投票权。这一边没有模拟；什么也不发生。',
+    '{word}：etcd 的对应物是 learner，升级之前没有投票权。成员变更没有模拟：请选“带一个 observer 和一个 learner”。这一边什么也不发生。',
   'lead.zab': 'lead：ZooKeeper 没有对应物。谁领导只由选举决定；这一边什么也不发生。',
   'lead.raft': 'lead：没有领导者，也就没有人可以交出领导权。这一边什么也不发生。',
   rides: '{word}：这一边没有只做这件事的消息；提交到哪里，由 ENTRY 和 BEAT 顺带告知。',
@@ -47,6 +47,7 @@ export const pair: Record<keyof typeof en, string> = {
   free: '自由操作',
   'free.text':
     '一行命令同时给两边：crash 3、start 3、isolate 1、partition 1 2 | 3、heal、freeze 3、disk 3 4000、hold ENTRY 3 -> 1、lead 2、run until leader。两边的客户端：client a connect 1、a: put k v、a: get k、a: get k --local、a: del k、a: lock l、a: elect e、a: unlock；只有 etcd 的客户端懂：a: lease grant 5、a: watch k。两个舞台上的菜单说的也是这样的命令。',
+  'free.voteless': '带一个 observer 和一个 learner',
   play: '播放',
   pause: '暂停',
   'step.on': '到下一个事件',

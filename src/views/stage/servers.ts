@@ -28,6 +28,7 @@ export interface ServerShape {
   readonly phase: string | null;
   readonly standing: Facts['standing'];
   readonly standalone: boolean;
+  /** It has no vote. */
   readonly observer: boolean;
   /** A full crown: established by a quorum. A hollow one: elected, and no more. */
   readonly crown: 'full' | 'hollow' | null;

@@ -16,7 +16,7 @@ import {
   tallyOf,
 } from '../../../src/pair/index.ts';
 import { isParseError, type ParseError, say } from '../../../src/script/index.ts';
-import { leaderOf } from '../../../src/sim/index.ts';
+import { factsOf, type Host, leaderOf } from '../../../src/sim/index.ts';
 import { complaintOf, eventsBetween, worldAt } from '../../../src/timeline/index.ts';
 
 const SETTING = { servers: 3, lead: 3, seed: 6 };
@@ -226,9 +226,24 @@ describe('neutral words', () => {
     expect(saidOf('a: frobnicate', pair)).toEqual(['', '']);
     for (const line of ['observer 4', 'learner 4']) {
       const [zab, raft] = saidOf(line, pair);
-      expect(zab, line).toContain('ZooKeeper has observers');
+      expect(zab, line).toContain('zoo.cfg');
       expect(raft, line).toContain('learner');
     }
+  });
+
+  test('an observer here is a learner there: it serves as each one’s own does', () => {
+    const begun = beginPair({ ...SETTING, observers: 1 });
+    for (const side of SIDES) {
+      const world = worldAt(begun[side], atOf(0));
+      expect(factsOf(world, world.hosts[3] as Host)).toMatchObject({ standing: 'passive' });
+    }
+    const lines = ['client c connect 4', 'c: put k v', 'c: get k --local', 'crash 1 2'];
+    const pair = lines.reduce((now, line, i) => acted(now, i * 500, line), begun);
+    const after = extendPair(pair, atOf(8000));
+    const told = (side: PairSide) => tallyOf(after, side, atOf(8000)).told.map((one) => one.answer);
+    expect(told('zab')).toEqual(['OK', 'v']);
+    expect(told('raft')).toEqual(['etcdserver: rpc not supported for learner', '–']);
+    for (const side of SIDES) expect(leaderOf(worldAt(after[side], atOf(8000)))).toBeNull();
   });
 
   test('put makes what is missing above a path; the table has one line of it', () => {

@@ -58,6 +58,13 @@ describe('there and back', () => {
     expect(printPair(again)).toBe(printPair(SHOWN));
   });
 
+  test('with an observer and a learner it comes back with them', () => {
+    const four = played({ servers: 3, observers: 1, lead: 3, seed: 6 }, LINES, 1200);
+    const again = read(printPair(four));
+    expect(again.pair.setting).toEqual(four.pair.setting);
+    for (const side of SIDES) expect(worldAt(again.pair[side], again.at).hosts).toHaveLength(4);
+  });
+
   test('what is said later is left out', () => {
     const early = read(printPair({ ...SHOWN, at: atOf(600) }));
     expect(saidUntil(early.pair).map(({ text }) => text)).not.toContain('crash 3');
