@@ -1,7 +1,7 @@
 import type { FactTexts, Key } from '../i18n/index.ts';
 import { getKey } from '../lib/index.ts';
 import type { ServerId } from '../model/index.ts';
-import { electedOf } from '../sim/index.ts';
+import { type Aim, electedOf } from '../sim/index.ts';
 import { eased } from '../ui/index.ts';
 import { freeName, MRI_LOCK, timeView } from '../views/index.ts';
 import { toggleBeside } from './beside.ts';
@@ -53,6 +53,11 @@ export interface PageActions {
 function subject(lab: Lab): ServerId {
   if (typeof lab.selected === 'number') return lab.selected;
   return (electedOf(lab.world) ?? lab.world.hosts[0])?.sid ?? 1;
+}
+
+/** What keys that do a fault refer to. */
+export function aimOf(lab: Lab): Aim {
+  return { subject: subject(lab), leader: electedOf(lab.world)?.sid ?? null };
 }
 
 /** The client that is selected, else the first that has no recipe and a session. */
@@ -211,12 +216,10 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
 
 /** Everything that can be done now. */
 export function actionsOf(lab: Lab, page: PageActions): readonly Action[] {
-  const { world } = lab;
-  const aim = { subject: subject(lab), leader: electedOf(world)?.sid ?? null };
   const say = (line: string): void => void lab.say(line);
   return [
     ...timeActions(lab, page),
-    ...faultActions(world, aim, say),
+    ...faultActions(lab.world, aimOf(lab), say),
     ...clientActions(lab),
     ...pageActions(lab, page),
   ];

@@ -20,7 +20,29 @@ type Say = (line: string) => void;
 export function faultActions(world: World, aim: Aim, say: Say): readonly Action[] {
   const keyed = keyedFaults(world, aim, say);
   const lines = new Set(keyed.map((action) => action.line));
-  return [...keyed, ...faultsEverywhere(world, say).filter(({ line }) => !lines.has(line))];
+  const everywhere = faultsEverywhere(world, say);
+  const others = everywhere.filter(({ line }) => !lines.has(line));
+  return [...keyed, ...others, ...missing(everywhere, say)];
+}
+
+/** Faults that nothing may be there for: why not now, and a line that says so. */
+const NEEDY = [
+  { type: 'drop', why: 'stage.why.noVotes', line: 'drop NOTIFICATION 1 -> 2' },
+  { type: 'duplicate', why: 'stage.why.noVotes', line: 'duplicate NOTIFICATION 1 -> 2' },
+  { type: 'release', why: 'stage.why.noHeld', line: 'release PROPOSAL 1 -> 2' },
+  { type: 'resume', why: 'stage.why.noFrozen', line: 'resume 1' },
+  { type: 'start', why: 'stage.why.noDown', line: 'start 1' },
+] as const;
+
+/** Of faults that can be done to nothing just now, one word each: who looks for it is told why. */
+function missing(found: readonly Action[], say: Say): readonly Action[] {
+  return NEEDY.flatMap(({ type, why, line }): readonly Action[] => {
+    const find = `faults.${type}.find` as const;
+    if (found.some((action) => action.find === find)) return [];
+    const on = { key: 'stage.menu.stage', facts: {} } as const;
+    const what = { id: `none ${type}`, key: `faults.${type}.none` } as const;
+    return [{ ...what, keys: [], line, on, find, why, run: () => say(line) }];
+  });
 }
 
 function keyedFaults(world: World, aim: Aim, say: Say): readonly Action[] {

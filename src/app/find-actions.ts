@@ -30,6 +30,33 @@ export function findActions(
   return [...found.filter(({ why }) => !why), ...found.filter(({ why }) => why)];
 }
 
+/**
+ * What somebody means who types a line where it is not understood: the words by which it is found
+ * here, all of the line or its first, each of them whole; and the name of what is found first.
+ * Null: nothing.
+ */
+export function meantBy(
+  actions: readonly Action[],
+  typed: string,
+  t: Translate,
+): { readonly word: string; readonly name: string } | null {
+  const words = typed.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  for (const word of [words.join(' '), words[0] ?? '']) {
+    const found = word === '' ? [] : findActions(actions, word, t);
+    const action = found.find((one) => {
+      const whole = `${nameOf(one, t)} ${otherWords(one, t)}`.toLowerCase();
+      return word.split(' ').every((part) => isWhole(part, whole));
+    });
+    if (action !== undefined) return { word, name: t(action.key, action.facts) };
+  }
+  return null;
+}
+
+/** Whether a word stands in a text as a word of its own; Chinese has none. */
+function isWhole(word: string, text: string): boolean {
+  return /[\u4e00-\u9fff]/.test(word) || text.split(/[\s,:;|]+/).includes(word);
+}
+
 /** Chinese is typed without blanks: a word may be several, each of two signs or more. */
 function stands(word: string, text: string): boolean {
   if (text.includes(word)) return true;

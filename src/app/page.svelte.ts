@@ -24,6 +24,7 @@ import { sharedRunsOf } from './shared-runs.svelte.ts';
 import { newRun, runOf } from './startup.ts';
 import type { Stopped } from './stops.ts';
 import { goToPair, openRun } from './texts-in.ts';
+import { isTyped } from './typing.ts';
 
 /** What the menu of the page has; on a narrow screen also what has no button there. */
 const MENU: readonly string[] = [
@@ -38,10 +39,6 @@ const AT_HOME: readonly string[] = [
   ...['theme', 'language', 'teacher', 'keys'],
 ];
 const NARROW_MENU: readonly string[] = ['bookmark', 'pings', 'hold', 'partition', 'heal', 'load'];
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, dialog') !== null;
-}
 
 /** By its name or by how it begins; a folder of lessons may hold a text about them. */
 function isLessonFile({ name, text }: ReadFile): boolean {
@@ -282,8 +279,8 @@ export class Page implements PageActions {
 
   readonly onkeydown = (event: KeyboardEvent): void => {
     const { target } = event;
-    if (event.defaultPrevented || this.dialog !== null || isTyping(target)) return;
     const key = keyOf(event);
+    if (event.defaultPrevented || this.dialog !== null || isTyped(target, key)) return;
     const onButton = target instanceof Element && target.closest('button, [role=button]') !== null;
     if (key === null || (key === ' ' && onButton)) return;
     const action = this.#offered.find((one) => one.keys.includes(key));
@@ -294,7 +291,7 @@ export class Page implements PageActions {
 
   readonly onpaste = (event: ClipboardEvent): void => {
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (isTyping(event.target) || kindOf(text) === null) return;
+    if (isTyped(event.target, null) || kindOf(text) === null) return;
     event.preventDefault();
     this.take(text);
   };

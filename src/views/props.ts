@@ -85,6 +85,11 @@ export interface ViewActions {
   readonly answer?: (thing: string) => void;
   /** Shows what made a thing what it is, and the way back to the command that began it. */
   readonly why?: (thing: Pointed) => void;
+  /**
+   * What somebody may mean who types a line where it is not understood: by which word it is found
+   * among all that can be done, and its name; null: nothing.
+   */
+  readonly sought?: (line: string) => { readonly word: string; readonly name: string } | null;
   /** The same run, but for one event, beside this one. */
   readonly alter?: (event: TimedEvent, alteration: Alteration) => Complaint;
 }

@@ -203,6 +203,8 @@ export const inspector = {
   'console.askServer': 'zkCli has no command {word}: a server is asked for it by 4lw {word}.',
   'console.forEnsemble':
     '{word} is for the whole ensemble: here write /{line}; elsewhere press : to look for it.',
+  'console.forPalette':
+    '{word} is done to the ensemble, not by zkCli: elsewhere press : and type {word} ({name}).',
   'console.silent': 'Server {sid} stands still: the connection opens, and no answer comes.',
   'console.noServer': 'There is no server at {address}.',
   'console.whichServer': 'This client speaks to no server: say which one, as in 4lw {word} 1.',

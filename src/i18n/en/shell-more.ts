@@ -113,7 +113,9 @@ export const shellMore = {
   'do.reset.find': 'restart start over',
   'do.undo.find': 'take back revert',
   'do.beside.find': 'compare side by side diff',
-  'do.spaceTime.find': 'messages arrows sequence lines',
+  'do.ward.find':
+    'hospital doctor patient scanner MRI lock queue ticket device task consultation usage alarm',
+  'do.spaceTime.find': 'messages arrows sequence lines export svg png picture image JSON ShiViz',
   'do.scale.find': 'zoom tempo',
   'do.pings.find': 'heartbeat noise',
   'do.teacher.find': 'teacher trainer teach',

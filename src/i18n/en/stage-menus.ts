@@ -71,6 +71,10 @@ export const stageMenus = {
   'why.noConnection': 'there is no connection',
   'why.hasRecipe': 'it has a recipe under way',
   'why.noSites': 'it needs other clients as sites',
+  'why.noVotes': 'none is on its way: only an election sends them',
+  'why.noHeld': 'nothing is held',
+  'why.noFrozen': 'nobody is frozen',
+  'why.noDown': 'all servers are running',
   'why.lesson': 'with free play, at the lesson’s foot',
   'why.noRecipe': 'it holds nothing and waits for nothing',
 } as const;

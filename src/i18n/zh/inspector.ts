@@ -198,6 +198,8 @@ export const inspector: Record<keyof typeof en, string> = {
   'console.fourLetterWord': '服务器有四字命令 {word}，但本模拟器没有实现。',
   'console.askServer': 'zkCli 没有 {word} 命令：请用 4lw {word} 向服务器询问。',
   'console.forEnsemble': '{word} 是对整个集群说的：在这里写 /{line}；在别处按 : 查找。',
+  'console.forPalette':
+    '{word} 是对集群做的，不是 zkCli 的命令：在别处按 : 并输入 {word}（{name}）。',
   'console.silent': '服务器 {sid} 停住了：连接能建立，但没有回答。',
   'console.noServer': '{address} 处没有服务器。',
   'console.whichServer': '这个客户端没有连着服务器：请指明哪一台，例如 4lw {word} 1。',

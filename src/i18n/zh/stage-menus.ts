@@ -71,6 +71,10 @@ export const stageMenus: Record<keyof typeof en, string> = {
   'why.noConnection': '没有连接',
   'why.hasRecipe': '它正在执行一个配方',
   'why.noSites': '它需要其他客户端作参与者',
+  'why.noVotes': '此刻没有选举通知在途：只有选举时才发',
+  'why.noHeld': '没有消息被扣住',
+  'why.noFrozen': '没有谁被冻结',
+  'why.noDown': '所有服务器都在运行',
   'why.lesson': '请先打开课程底部的“随便玩”',
   'why.noRecipe': '它既未持有也未等待',
 };

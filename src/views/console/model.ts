@@ -9,6 +9,7 @@ import {
   serverAt,
 } from '../../model/index.ts';
 import {
+  COMMAND_NAMES,
   COMMAND_WORDS,
   FOUR_LETTER_WORDS,
   UNMODELLED_WORDS,
@@ -16,6 +17,7 @@ import {
 } from '../../script/index.ts';
 import type { World } from '../../sim/index.ts';
 import { clientsOf } from '../inspector/facts.ts';
+import type { ViewActions } from '../props.ts';
 
 /** How many transcript entries the console shows. */
 const MOST_ENTRIES = 200;
@@ -80,9 +82,14 @@ export function typed(text: string): Typed {
 /**
  * What is to be said beside zkCli's answer, which is that it has no such command: that a server is
  * asked for a four-letter word, or how a line for the whole ensemble is said here (a command of the
- * script language, or one that begins with a client and a colon). Null: nothing.
+ * script language, or one that begins with a client and a colon), or that it is found among all
+ * that can be done. Null: nothing.
  */
-export function hintFor({ clientNames }: World, typed: string): ConsoleHint | null {
+export function hintFor(
+  { clientNames }: World,
+  typed: string,
+  sought: ViewActions['sought'] = () => null,
+): ConsoleHint | null {
   const line = typed.trim();
   if ([...FOUR_LETTER_WORDS, ...UNMODELLED_WORDS].includes(line)) {
     return { key: 'inspector.console.askServer', facts: { word: line } };
@@ -90,7 +97,9 @@ export function hintFor({ clientNames }: World, typed: string): ConsoleHint | nu
   const [word = ''] = line.split(/\s+/);
   const isScript =
     COMMAND_WORDS.some((one) => one === word) || clientNames.some((name) => word === `${name}:`);
-  return isScript ? { key: 'inspector.console.forEnsemble', facts: { word, line } } : null;
+  if (isScript) return { key: 'inspector.console.forEnsemble', facts: { word, line } };
+  const found = COMMAND_NAMES.includes(word) ? null : sought(line);
+  return found && { key: 'inspector.console.forPalette', facts: { ...found } };
 }
 
 export interface ConsoleHint {

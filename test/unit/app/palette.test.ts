@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { actionsOf, type PageActions } from '../../../src/app/actions.ts';
-import { findActions } from '../../../src/app/find-actions.ts';
+import { findActions, meantBy } from '../../../src/app/find-actions.ts';
 import { Lab } from '../../../src/app/lab.svelte.ts';
 import * as rest from '../../../src/app/rest.ts';
 import { searchedActions } from '../../../src/app/searched-actions.ts';
@@ -41,6 +41,29 @@ const WORDS: readonly (readonly [Language, string, string])[] = [
   ['en', 'bug', 'variant'],
   ['en', 'heartbeat', 'pings'],
   ['en', 'break', 'break 3 1'],
+  ['en', 'svg', 'spaceTime'],
+  ['en', 'png', 'spaceTime'],
+  ['en', 'fix', 'heal'],
+  ['en', 'format', 'wipe 2'],
+  ['en', 'kill -9', 'crash 3'],
+  ['en', 'doctor', 'ward'],
+  ['en', 'usage', 'ward'],
+  ['en', 'drop', 'none drop'],
+  ['en', 'duplicate', 'none duplicate'],
+  ['en', 'release', 'none release'],
+  ['en', 'resume', 'none resume'],
+  ['en', '崩溃', 'crash 3'],
+  ['en', '慢磁盘', 'disk 1 1500'],
+  ['zh', 'svg', 'spaceTime'],
+  ['zh', '修好', 'heal'],
+  ['zh', '格式化', 'wipe 2'],
+  ['zh', 'kill -9', 'crash 3'],
+  ['zh', 'slow disk', 'disk 1 1500'],
+  ['zh', 'restart', 'crash 3'],
+  ['zh', '医生', 'ward'],
+  ['zh', '用量', 'ward'],
+  ['zh', '丢失选票', 'none drop'],
+  ['zh', '重复', 'none duplicate'],
   ['zh', '分区', 'partition 1 | 2 3'],
   ['zh', '断电', 'power-loss'],
   ['zh', '清空', 'wipe 2'],
@@ -72,6 +95,42 @@ test('what is not possible now is found last, and says why', () => {
   expect(found('wipe', 'en').map(({ why }) => why)).toEqual(Array(3).fill('stage.why.up'));
   const disks = found('disk', 'en').map(({ why }) => why !== undefined);
   expect(disks).toEqual([...disks].sort());
+});
+
+test('what has nothing to be done to now says so', () => {
+  for (const type of ['drop', 'duplicate', 'release', 'resume', 'start']) {
+    const one = actions.find(({ id }) => id === `none ${type}`);
+    expect(one?.why, type).toMatch(/^stage\.why\.no/);
+  }
+  // Where there is something to be done to, that is what is found.
+  const held = new Lab({ timeline: lab.timeline, at: 5_000_000 }, USUAL);
+  held.complete(rest);
+  held.say('freeze 2');
+  const ids = actionsOf(held, {} as PageActions).map(({ id }) => id);
+  expect(ids).toContain('say resume 2');
+  expect(ids).not.toContain('none resume');
+});
+
+test.each([
+  ['en', 'kill 3', 'crash 3'],
+  ['en', 'Kill -9 3', 'crash 3'],
+  ['en', 'restart', 'crash 3'],
+  ['en', 'power off', 'power-loss'],
+  ['en', 'slow disk', 'disk 1 1500'],
+  ['en', '崩溃', 'crash 3'],
+  ['zh', '崩溃', 'crash 3'],
+  ['zh', '网络分区', 'partition 1 | 2 3'],
+  ['zh', 'kill 3', 'crash 3'],
+  ['zh', 'slow disk', 'disk 1 1500'],
+  ['en', 'sk', null],
+  ['en', 'lo', null],
+  ['en', 'xyzzy', null],
+  ['en', '', null],
+] as const)('in %s “%s” typed in a console means %s', (language, typed, line) => {
+  const meant = meantBy(actions, typed, translate(language));
+  const lines = meant === null ? null : found(meant.word, language).map((one) => one.line);
+  if (line === null) expect(lines).toBeNull();
+  else expect(lines).toContain(line);
 });
 
 test('no two have one name, or say one line', () => {

@@ -64,7 +64,13 @@ describe('the console', () => {
   });
 
   test('what zkCli has is for zkCli', () => {
-    expect(COMMAND_NAMES.filter((name) => hintFor(of, `${name} /a`) !== null)).toEqual([]);
+    const any = () => ({ word: 'wipe', name: 'Wipe the disk' });
+    expect(COMMAND_NAMES.filter((name) => hintFor(of, `${name} /a`, any) !== null)).toEqual([]);
+    expect(hintFor(of, 'erase 3', any)).toEqual({
+      key: 'inspector.console.forPalette',
+      facts: any(),
+    });
+    expect(hintFor(of, 'wipe 3', any)?.key).toBe('inspector.console.forEnsemble');
   });
 
   test('the first free name', () => {
