@@ -3,6 +3,7 @@ import type { Translate } from '../../i18n/index.ts';
 import { zxidShort } from '../../model/index.ts';
 import type { Endpoint } from '../../sim/index.ts';
 import { endOfPlace } from '../inspector/breach.ts';
+import { cheapest } from './cheapest.ts';
 import { along, type Box, overlap, type Point } from './geometry.ts';
 import { linkEnds, type StagePlaces } from './layout.ts';
 import { lineWidth } from './line-width.ts';
@@ -48,15 +49,7 @@ const SPOTS = [0, 0.6, -0.6, 1, -1].flatMap((x) => [
 
 /** The first of the boxes that covers the least of what is there. */
 function leastCovering(boxes: readonly Box[], taken: readonly Box[]): Box | null {
-  let best: Box | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const box of boxes) {
-    const cost = taken.reduce((sum, other) => sum + overlap(box, other), 0);
-    if (cost >= least) continue;
-    best = box;
-    least = cost;
-  }
-  return best;
+  return cheapest(boxes, (box) => taken.reduce((sum, other) => sum + overlap(box, other), 0));
 }
 
 /** Where something is said of a box: on its outline, and inside of the stage. */

@@ -1,3 +1,4 @@
+import { cheapest } from './cheapest.ts';
 import { along, type Box, overlap } from './geometry.ts';
 import { countBoxes } from './later-places.ts';
 import { linkEnds, type StagePlaces } from './layout.ts';
@@ -36,16 +37,11 @@ export function cutPlaces(
     const angle = Math.atan2(ends[1].y - ends[0].y, ends[1].x - ends[0].x);
     const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
     const size = { w: reach * cos + wide * sin, h: reach * sin + wide * cos };
-    let best: CutPlace | null = null;
-    let least = Number.POSITIVE_INFINITY;
-    for (const share of SHARES) {
-      const box = { ...along(...ends, share), ...size };
-      const over = taken.reduce((sum, other) => sum + overlap(box, other), 0);
-      const cost = over / (letter * letter) + OFF * Math.abs(share - 0.5);
-      if (cost >= least) continue;
-      best = { ...box, share };
-      least = cost;
-    }
+    const marks = SHARES.map((share): CutPlace => ({ ...along(...ends, share), ...size, share }));
+    const best = cheapest(marks, (mark) => {
+      const over = taken.reduce((sum, other) => sum + overlap(mark, other), 0);
+      return over / (letter * letter) + OFF * Math.abs(mark.share - 0.5);
+    });
     if (best === null) continue;
     found.set(key, best);
     taken.push(best);

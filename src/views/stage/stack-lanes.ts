@@ -1,5 +1,6 @@
 import type { Micros } from '../../model/index.ts';
 import type { Endpoint } from '../../sim/index.ts';
+import { cheapest } from './cheapest.ts';
 import { plusBox } from './corners.ts';
 import { type Box, distance, edgeOf, overlap, type Point } from './geometry.ts';
 import { progressOf, type TokenShape } from './messages.ts';
@@ -106,20 +107,16 @@ function bestWay(card: Box, size: Size, taken: readonly Box[], scene: LaneScene)
     }
     return cost / (letter * letter);
   };
-  let best = shortened(wayTo(card, size, middle, 0), 0);
-  let least = Number.POSITIVE_INFINITY;
-  for (const turn of TURNS) {
+  const ways = TURNS.flatMap((turn) => {
     const whole = wayTo(card, size, middle, turn);
-    for (const reach of REACHES) {
-      const way = shortened(whole, reach);
-      const lost = TURNED * Math.abs(turn) + SHORTENED * ((REACHES[0] as number) - reach);
-      const cost = boxesOn(way, size).reduce((sum, box) => sum + costOf(box), lost);
-      if (cost >= least) continue;
-      best = way;
-      least = cost;
-    }
-  }
-  return best;
+    return REACHES.map((reach) => {
+      const lost = TURNED * Math.abs(turn) + SHORTENED * (REACHES[0] - reach);
+      return { ...shortened(whole, reach), lost };
+    });
+  });
+  return cheapest(ways, (way) =>
+    boxesOn(way, size).reduce((sum, box) => sum + costOf(box), way.lost),
+  ) as StackWay;
 }
 
 /**
