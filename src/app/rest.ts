@@ -21,6 +21,7 @@ export {
   StageNotes,
   saidOf,
   stackLane,
+  standApart,
   standingIn,
   TokenButtons,
   timeView,

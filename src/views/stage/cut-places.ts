@@ -19,18 +19,35 @@ const OFF = 0.5;
 
 type CutLink = Pick<LinkShape, 'key' | 'a' | 'b' | 'cutAB' | 'cutBA'>;
 
+/** Found once as long as the same links are cut: messages are laid by it. */
+const FOUND = new WeakMap<StagePlaces, { key: string; marks: ReadonlyMap<string, CutPlace> }>();
+
 /** By the links' keys: where each mark covers the least of cards, marks, counts and other cuts. */
 export function cutPlaces(
   links: readonly CutLink[],
   places: StagePlaces,
   corners: readonly Box[],
 ): ReadonlyMap<string, CutPlace> {
+  const cut = links.filter(({ cutAB, cutBA }) => cutAB || cutBA);
+  const key = JSON.stringify([corners, ...cut.map(({ key, cutAB, cutBA }) => [key, cutAB, cutBA])]);
+  const known = FOUND.get(places);
+  if (known?.key === key) return known.marks;
+  const marks = placed(cut, places, corners);
+  FOUND.set(places, { key, marks });
+  return marks;
+}
+
+function placed(
+  cut: readonly CutLink[],
+  places: StagePlaces,
+  corners: readonly Box[],
+): ReadonlyMap<string, CutPlace> {
   const { cards, clients, letter } = places;
   const found = new Map<string, CutPlace>();
   const taken = [...cards.values(), ...clients.values(), ...countBoxes(places, letter), ...corners];
-  for (const { key, a, b, cutAB, cutBA } of links) {
+  for (const { key, a, b, cutAB, cutBA } of cut) {
     const [from, to] = [cards.get(a), cards.get(b)];
-    if (!from || !to || !(cutAB || cutBA)) continue;
+    if (!from || !to) continue;
     const ends = linkEnds(from, to);
     const reach = letter * (cutAB && cutBA ? ALONG.both : ALONG.one);
     const wide = letter * ACROSS;

@@ -15,6 +15,7 @@ export {
   StageNotes,
   saidOf,
   stackLane,
+  standApart,
   standingIn,
   TokenButtons,
 } from './later.ts';

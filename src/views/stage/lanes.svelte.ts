@@ -26,9 +26,11 @@ export class TokenLanes {
     void this.#passed;
     const scene = this.#scene();
     const before = this.#laid?.scene === scene ? this.#laid.lanes : undefined;
-    const lanes = lanesOf(this.#tokens(), scene, untrack(this.#now), before);
+    const now = untrack(this.#now);
+    const lanes = lanesOf(this.#tokens(), scene, now, before);
     this.#laid = { scene, lanes };
-    return [...lanes.values()];
+    const all = [...lanes.values()];
+    return scene.standApart?.(all, scene, now) ?? all;
   });
 
   /** Where messages are now; a lane in which one has passed another is left out. */

@@ -5,6 +5,7 @@ import { shortTrouble } from './later-words.ts';
 import { linkEnds, type StagePlaces } from './layout.ts';
 import { lineWidth } from './line-width.ts';
 import type { LinkShape } from './model.ts';
+import { BARS } from './standing-lanes.ts';
 import type { PlacedToken } from './token-places.ts';
 import { linkTrouble } from './words.ts';
 
@@ -32,9 +33,6 @@ interface Room {
   /** The marks of cuts. */
   readonly cuts?: ReadonlyMap<string, Box> | undefined;
 }
-
-/** Letters at either side of a message that is held: its bars. */
-const BARS = 1.2;
 
 /** The boxes of messages that are held: as a text, since it is asked for every frame. */
 export function heldIn(tokens: readonly PlacedToken[], letter: number): string {

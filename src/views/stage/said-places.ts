@@ -104,8 +104,15 @@ export interface Metered {
   readonly zxid: string;
 }
 
-/** Null: a small stage of many servers has no room for it; the log says the same. */
-export function meterPlace(ground: SaidGround, metered: Metered): FreePlace<MeterShape> | null {
+/**
+ * Null: a small stage of many servers has no room for it; the log says the same. `held`: messages
+ * that stand still; it stands over none of them.
+ */
+export function meterPlace(
+  ground: SaidGround,
+  metered: Metered,
+  held: readonly Box[] = [],
+): FreePlace<MeterShape> | null {
   const { scene, letter, spare, things, lines } = ground;
   const { places, corners, width, height, t } = scene;
   const about = places.cards.get(metered.leader);
@@ -127,7 +134,12 @@ export function meterPlace(ground: SaidGround, metered: Metered): FreePlace<Mete
   // Now and then a message passes behind it: worse would be a meter far from its leader.
   const [wayWidth, wayHeight] = [WIDE_TOKEN * letter, HALF_TOKEN.h * letter];
   const way = { ways, wayWidth, wayHeight, wayCost: 60 };
-  const place = clearPlace({ width, height, shapes, about, avoid, spare, lines, ...way });
+  const input = { width, height, shapes, about, spare, lines, ...way };
+  let place = clearPlace({ ...input, avoid });
+  // It keeps its place as long as it is not covered there.
+  if (place !== null && covered(place, held, letter) > 0) {
+    place = clearPlace({ ...input, avoid: [...avoid, ...held] });
+  }
   if (place === null) return null;
   const wide = { ...place, w: place.w + 2 * wayWidth, h: place.h + 2 * wayHeight };
   const crossed = ways.reduce((sum, [a, b]) => sum + insideOf(wide, a, b) * distance(a, b), 0);

@@ -32,6 +32,11 @@ export interface TokenLane {
   readonly placesAt: (now: Micros) => readonly Point[] | null;
 }
 
+type StandApart = (
+  lanes: readonly TokenLane[],
+  scene: LaneScene,
+  now: Micros,
+) => readonly TokenLane[];
 type StackLane = (votes: readonly TokenShape[], scene: LaneScene, now: Micros) => TokenLane | null;
 
 /** What lanes are laid by. */
@@ -48,6 +53,10 @@ export interface LaneScene {
   readonly servers: number;
   /** How equal votes of one server are drawn as one; where it is missing, each is by itself. */
   readonly stackLane?: StackLane | undefined;
+  /** How messages that stand still go out of each other's way. */
+  readonly standApart?: StandApart | undefined;
+  /** The marks of cuts. */
+  readonly cuts?: ReadonlyMap<string, Box> | undefined;
   /** Stacks that somebody has opened. */
   readonly opened?: ReadonlySet<string>;
   readonly width: number;

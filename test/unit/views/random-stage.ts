@@ -163,19 +163,20 @@ export function randomDrawing(
   const present = model.clients.filter((one) => !one.departed);
   const { taken } = corners;
   const places = { ...laid, ...clientPlaces({ width, height, clients: present, taken }, laid) };
+  const noted = present.length < model.clients.length;
+  const { links, quorum } = model;
+  const corner = noted ? taken : taken.slice(0, 1);
+  const marks = cutPlaces(links, places, corner);
   const boxOf = (end: Endpoint) =>
     typeof end === 'number' ? places.cards.get(end) : places.clients.get(end);
   const boxesOf = (from: Endpoint, to: Endpoint) => wayOf(from, to, boxOf);
   const placed = placedTokens(stageTokens(world, false), {
     ...{ now, letter, width, height, middle: middleOf(laid.cards), servers: laid.cards.size },
+    cuts: marks,
     labelsOf: (token) => tokenLabels(token, t),
     boxesOf,
     things: new Map<Endpoint, Box>([...places.cards, ...places.clients]),
   });
-  const noted = present.length < model.clients.length;
-  const { links, quorum } = model;
-  const corner = noted ? taken : taken.slice(0, 1);
-  const marks = cutPlaces(links, places, corner);
   const room = { width, height, corners: corner, cuts: marks };
   const troubles = linkWords(
     links,
@@ -192,11 +193,15 @@ export function randomDrawing(
   const clear = { ...ground, things: [...ground.things, ...cuts] };
   const meter =
     quorum &&
-    meterPlace(clear, {
-      leader: quorum.leader,
-      seats: quorum.voters.length,
-      zxid: `${quorum.zxid.epoch}·${quorum.zxid.counter}`,
-    });
+    meterPlace(
+      clear,
+      {
+        leader: quorum.leader,
+        seats: quorum.voters.length,
+        zxid: `${quorum.zxid.epoch}·${quorum.zxid.counter}`,
+      },
+      JSON.parse(heldIn(placed, letter)),
+    );
   const pairs = [...new Set(placed.map(({ token }) => `${token.from} ${token.to}`))].join('\n');
   const moment = { world, now, events, violations: [], selected: null, observed: 1 };
   const sentences = [false, true].flatMap((playing) => {

@@ -3,10 +3,12 @@ import type { Endpoint, World } from '../../../src/sim/index.ts';
 import { cardPlaces, middleOf } from '../../../src/views/stage/card-places.ts';
 import { clientPlaces, wayOf } from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
+import { cutPlaces } from '../../../src/views/stage/cut-places.ts';
 import type { Box } from '../../../src/views/stage/geometry.ts';
 import type { StagePlaces } from '../../../src/views/stage/layout.ts';
 import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import { stackLane } from '../../../src/views/stage/stack-lanes.ts';
+import { standApart } from '../../../src/views/stage/standing-lanes.ts';
 import {
   type LaneScene,
   lanesOf,
@@ -22,7 +24,8 @@ export function placedTokens(
   tokens: ReturnType<typeof stageTokens>,
   { now, ...scene }: LaneScene & { readonly now: number },
 ): readonly PlacedToken[] {
-  return placedIn(lanesOf(tokens, { stackLane, ...scene }, now).values(), now);
+  const lanes = [...lanesOf(tokens, { stackLane, ...scene }, now).values()];
+  return placedIn(standApart(lanes, scene, now), now);
 }
 
 export interface Drawing {
@@ -48,8 +51,9 @@ export function drawingOf(
   const guests = clientPlaces({ width, height, clients: present, taken }, places);
   const { clients } = guests;
   const boxOf = (end: Endpoint) => (typeof end === 'number' ? cards.get(end) : clients.get(end));
+  const cuts = cutPlaces(model.links, { ...places, ...guests }, taken.slice(0, 1));
   const tokens = placedTokens(stageTokens(world, false), {
-    ...{ now, letter, width, height, opened, middle: middleOf(cards), servers: cards.size },
+    ...{ cuts, now, letter, width, height, opened, middle: middleOf(cards), servers: cards.size },
     labelsOf: (token) => tokenLabels(token, t),
     boxesOf: (from, to) => wayOf(from, to, boxOf),
     things: new Map<Endpoint, Box>([...cards, ...clients]),
