@@ -41,6 +41,8 @@ interface Standing {
   readonly lane: TokenLane;
   /** Its messages, where nothing is in their way, with half of their bars: two may share one. */
   readonly boxes: readonly Box[];
+  /** Where they stand; null: some of them move. */
+  readonly places: readonly Point[] | null;
   /** Along its link, a letter long. */
   readonly dir: Point;
   /** The mark of the cut of its link. */
@@ -97,17 +99,39 @@ function costlyOf({ things, cuts, width, servers }: LaneScene): readonly Costly[
 
 function standingOf(lane: TokenLane, scene: LaneScene, now: Micros): Standing {
   const { letter, cuts } = scene;
-  const places = lane.placesAt(now) ?? [];
+  const { from, to } = lane.tokens[0] as TokenShape;
+  const [a, b] = scene.boxesOf(from, to) as readonly [Box, Box];
+  const length = (distance(a, b) || 1) / letter;
+  const mark = cuts?.get(`${from}-${to}`) ?? cuts?.get(`${to}-${from}`);
+  const dir = { x: (b.x - a.x) / length, y: (b.y - a.y) / length };
+  const places = rowOf(lane, dir, scene, now);
   const boxes = places.flatMap((at, i) => {
     const course = lane.courses[i];
     if (course === undefined || course.token.waits === null) return [];
     return [{ ...at, w: course.w + BARS * letter, h: course.h }];
   });
-  const { from, to } = lane.tokens[0] as TokenShape;
-  const [a, b] = scene.boxesOf(from, to) as readonly [Box, Box];
-  const length = (distance(a, b) || 1) / letter;
-  const mark = cuts?.get(`${from}-${to}`) ?? cuts?.get(`${to}-${from}`);
-  return { lane, boxes, mark, dir: { x: (b.x - a.x) / length, y: (b.y - a.y) / length } };
+  const isStill = lane.courses.length === boxes.length;
+  return { lane, boxes, mark, dir, places: isStill ? places : null };
+}
+
+/** Where its messages are; if all of them stand, in a straight row: a bend has no room for that. */
+function rowOf(
+  { courses, placesAt }: TokenLane,
+  dir: Point,
+  { letter }: LaneScene,
+  now: Micros,
+): readonly Point[] {
+  const places = placesAt(now) ?? [];
+  const [first] = places;
+  if (first === undefined || courses.some(({ token }) => token.waits === null)) return places;
+  let back = 0;
+  return courses.map(({ w, h }, i) => {
+    if (i > 0) {
+      const across = (w + BARS * letter) / Math.max(0.01, Math.abs(dir.x));
+      back += Math.min(across, (h + 4) / Math.max(0.01, Math.abs(dir.y)));
+    }
+    return { x: first.x - back * dir.x, y: first.y - back * dir.y };
+  });
 }
 
 /** How far a shift leads from where nothing is in the way. */
@@ -145,15 +169,16 @@ function bestShift(
   return best ?? NONE;
 }
 
-/** Pixels by which a box is cut. */
-function outside({ x, y, w, h }: Box, { width, height }: LaneScene): number {
-  const [right, down] = [Math.abs(x - width / 2) + w / 2, Math.abs(y - height / 2) + h / 2];
+/** Pixels by which a box is cut, or its bars. */
+function outside({ x, y, w, h }: Box, { width, height, letter }: LaneScene): number {
+  const right = Math.abs(x - width / 2) + (w + BARS * letter) / 2;
+  const down = Math.abs(y - height / 2) + h / 2;
   return Math.max(0, right - width / 2) + Math.max(0, down - height / 2);
 }
 
 function laneAt(one: Standing, shift: Shift): TokenLane {
-  const { lane } = one;
+  const { lane, places } = one;
   const off = offOf(one, shift);
   const moved = ({ x, y }: Point): Point => ({ x: x + off.x, y: y + off.y });
-  return { ...lane, placesAt: (now) => lane.placesAt(now)?.map(moved) ?? null };
+  return { ...lane, placesAt: (now) => (places ?? lane.placesAt(now))?.map(moved) ?? null };
 }

@@ -87,12 +87,8 @@ function sightOf(world: World, now: number, width: number, height: number) {
 }
 
 type Sight = ReturnType<typeof sightOf>;
-type Still = Sight['still'][number];
 
 const isOver = (one: Box, other: Box, letter: number) => covered(one, [other], letter) > 0.1;
-const isSameLink = (a: Still, b: Still) =>
-  (a.from === b.from && a.to === b.to) || (a.from === b.to && a.to === b.from);
-
 /** Messages that seem to have passed the wall that stops them. */
 function beyond({ still, cuts, places: { cards } }: Sight): number {
   return still.filter(({ from, to, x, y }) => {
@@ -112,12 +108,11 @@ describe.each(STAGES)('on a stage of %i by %i', (width, height) => {
   const isPhone = width < 400;
   const isSmall = width < 700;
 
-  test('those of different links lie beside each other', { timeout: 60_000 }, () => {
+  test('they lie beside each other', { timeout: 60_000 }, () => {
     const count = sum(({ still }) => still.length);
     const pairs = sum(({ still, letter }) =>
       still.reduce((all, one, i) => {
-        const others = still.slice(i + 1).filter((other) => !isSameLink(one, other));
-        return all + others.filter((other) => isOver(one, other, letter)).length;
+        return all + still.slice(i + 1).filter((other) => isOver(one, other, letter)).length;
       }, 0),
     );
     expect(count).toBeGreaterThan(300);
@@ -140,7 +135,7 @@ describe.each(STAGES)('on a stage of %i by %i', (width, height) => {
     const behind = sum(({ still, cards, letter }) => {
       return still.filter((one) => cards.some((card) => isOver(one, card, letter))).length;
     });
-    expect(behind / sum(({ still }) => still.length)).toBeLessThan(0.015);
+    expect(behind / sum(({ still }) => still.length)).toBeLessThan(isPhone ? 0.03 : 0.015);
   });
 
   test('the meter lies over none of them', () => {
