@@ -219,6 +219,26 @@ test('a link that is handed back stands beside the room’s run, in both windows
   await agree(trainer, audience);
 });
 
+test('a task that has to hold over seeds, in a lesson of two sides, to its end', async () => {
+  const trainer = await openPage({ ...SIZE, path: '#/present/Z5/5' });
+  await owns(trainer);
+  const audience = await beside(trainer, '#/present/audience');
+  await has(audience, 'Z5 · Who may answer a read?');
+  await next(trainer, 'put the question on the screen');
+  await next(trainer, 'run it');
+  await next(trainer, 'to its end at once');
+  await next(trainer, 'tell what is right');
+  await next(trainer, 'ask what happened');
+  await next(trainer, 'tell what is right');
+  await next(trainer, 'show one solution of the task');
+  await next(trainer, 'to its end at once');
+  await next(trainer, 'play it over the other seeds');
+  await cue(trainer).getByText('the lesson is over').waitFor();
+  await has(trainer, 'It held in 20 of 20 runs so far, of 20.');
+  await agree(trainer, audience);
+  for (const side of ['ZAB', 'Raft']) await audience.getByRole('heading', { name: side }).waitFor();
+});
+
 test('failures of the deck: asked, caused, undone, also after a reload', async () => {
   const audience = await openPage({ ...SIZE, path: '#/present/audience' });
   // Opened first, it owns the run, says so, and gives it up.

@@ -15,6 +15,8 @@ export type CueKind =
   /** What is under way is brought to its end. */
   | 'hurry'
   | 'solve'
+  /** What solved the task is played over the other seeds that it has to hold in. */
+  | 'overSeeds'
   | 'nextStep'
   | 'end'
   /** Free play: one event. */
@@ -36,6 +38,8 @@ export interface CueScene {
     readonly predicts: boolean;
     readonly recaps: boolean;
     readonly recapAsked: boolean;
+    /** The goals are met, and have still to be met over other seeds. */
+    readonly unproved: boolean;
     readonly isLast: boolean;
     readonly introduces: boolean;
   } | null;
@@ -62,7 +66,8 @@ export function cueOf({ card, phase, step }: CueScene): CueKind {
       return 'askRecap';
     case 'checking':
       if (step.underWay) return 'hurry';
-      return phase !== null && phase !== 'seen' ? 'tell' : 'solve';
+      if (phase !== null && phase !== 'seen') return 'tell';
+      return step.unproved ? 'overSeeds' : 'solve';
     case 'done':
       if (phase !== null && phase !== 'seen') return 'tell';
       return step.isLast ? 'end' : 'nextStep';

@@ -1,18 +1,13 @@
 import { untrack } from 'svelte';
-import {
-  type FailureId,
-  INTRODUCTION,
-  isUnable,
-  plainText,
-  type Question,
-} from '../../tutor/index.ts';
+import { type FailureId, INTRODUCTION, plainText, type Question } from '../../tutor/index.ts';
 import { branchBeside } from '../beside.ts';
 import type { Lab } from '../lab.svelte.ts';
 import { deskOf } from '../lesson-desk.svelte.ts';
 import { onePerLab } from '../one-per-lab.ts';
 import { linksIn, sharedRunsOf } from '../shared-runs.svelte.ts';
 import { startWith } from '../startup.ts';
-import { type CardLeaf, type CueKind, cueOf } from './cues.ts';
+import { sceneOf } from './cue-scene.ts';
+import { type CueKind, cueOf } from './cues.ts';
 import { deckOf } from './deck.svelte.ts';
 import { Drawing } from './drawing.svelte.ts';
 import type { Checkpoint } from './kept-places.ts';
@@ -37,9 +32,7 @@ export class Room {
   left: boolean = $state.raw(false);
   lost: boolean = $state.raw(false);
 
-  readonly cue: CueKind = $derived.by(() =>
-    cueOf({ card: this.#card, phase: this.votes.ballot?.phase ?? null, step: this.#step }),
-  );
+  readonly cue: CueKind = $derived.by(() => cueOf(sceneOf(this)));
   readonly title: string = $derived.by(() => {
     const { lesson, progress } = this.desk;
     if (lesson === null) return '';
@@ -89,28 +82,6 @@ export class Room {
 
   // --- cues ----------------------------------------------------------------------------------
 
-  get #card(): CardLeaf {
-    const { deck } = this;
-    if (deck.open === null) return 'none';
-    if (deck.isPlayed) return deck.underWay ? 'underWay' : 'played';
-    return deck.plan !== null && isUnable(deck.plan) ? 'unable' : 'asked';
-  }
-
-  get #step(): Parameters<typeof cueOf>[0]['step'] {
-    const { lesson, progress } = this.desk;
-    if (lesson === null || progress === null) return null;
-    const step = lesson.steps[progress.step];
-    return {
-      leaf: progress.steps[progress.step]?.leaf ?? 'reading',
-      underWay: this.desk.lines.underWay,
-      predicts: step?.prediction != null,
-      recaps: step?.recap != null,
-      recapAsked: this.votes.ballot !== null && this.votes.asks === 'recap',
-      isLast: progress.step >= lesson.steps.length - 1,
-      introduces: progress.step === INTRODUCTION,
-    };
-  }
-
   /** What the clicker's “next” does now. */
   readonly next = (): void => {
     const { cue, deck, desk, lab } = this;
@@ -144,6 +115,9 @@ export class Room {
       case 'solve':
         this.checkpoint();
         desk.tell({ type: 'solve' });
+        break;
+      case 'overSeeds':
+        if (desk.beside.seedRuns === null) void desk.overSeeds();
         break;
       case 'nextStep':
         this.goToStep((desk.progress?.step ?? INTRODUCTION) + 1);

@@ -58,6 +58,7 @@ export const present = {
   'cue.askRecap': 'ask what happened',
   'cue.hurry': 'to its end at once',
   'cue.solve': 'show one solution of the task',
+  'cue.overSeeds': 'play it over the other seeds',
   'cue.nextStep': 'the next step',
   'cue.end': 'the lesson is over',
   'cue.event': 'one event',

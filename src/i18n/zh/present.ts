@@ -57,6 +57,7 @@ export const present: Record<keyof typeof en, string> = {
   'cue.askRecap': '问：发生了什么',
   'cue.hurry': '立刻到结尾',
   'cue.solve': '演示任务的一种解法',
+  'cue.overSeeds': '在其他种子上运行',
   'cue.nextStep': '下一步骤',
   'cue.end': '课程结束',
   'cue.event': '一个事件',

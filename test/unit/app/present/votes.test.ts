@@ -59,6 +59,7 @@ const step = (leaf: NonNullable<CueScene['step']>['leaf'], more = {}): CueScene[
     predicts: true,
     recaps: true,
     recapAsked: false,
+    unproved: false,
     isLast: false,
     introduces: false,
   },
@@ -82,6 +83,7 @@ test.each<readonly [string, CueScene]>([
   ['tell', { card: 'none', phase: 'asking', step: step('recapping', { recapAsked: true }) }],
   ['solve', { card: 'none', phase: 'seen', step: step('checking') }],
   ['hurry', { card: 'none', phase: null, step: step('checking', { underWay: true }) }],
+  ['overSeeds', { card: 'none', phase: null, step: step('checking', { unproved: true }) }],
   ['nextStep', { card: 'none', phase: 'seen', step: step('done') }],
   ['end', { card: 'none', phase: null, step: step('done', { isLast: true }) }],
 ])('the next cue is %s', (cue, scene) => {

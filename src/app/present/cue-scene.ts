@@ -1,0 +1,39 @@
+import { INTRODUCTION, isUnable } from '../../tutor/index.ts';
+import type { deskOf } from '../lesson-desk.svelte.ts';
+import type { CardLeaf, CueScene } from './cues.ts';
+import type { deckOf } from './deck.svelte.ts';
+import type { Votes } from './votes.svelte.ts';
+
+interface Shown {
+  readonly desk: ReturnType<typeof deskOf>;
+  readonly deck: ReturnType<typeof deckOf>;
+  readonly votes: Votes;
+}
+
+/** All that the next cue turns on. */
+export function sceneOf({ desk, deck, votes }: Shown): CueScene {
+  const phase = votes.ballot?.phase ?? null;
+  return { card: cardLeaf(deck), phase, step: stepScene(desk, votes) };
+}
+
+function cardLeaf(deck: Shown['deck']): CardLeaf {
+  if (deck.open === null) return 'none';
+  if (deck.isPlayed) return deck.underWay ? 'underWay' : 'played';
+  return deck.plan !== null && isUnable(deck.plan) ? 'unable' : 'asked';
+}
+
+function stepScene(desk: Shown['desk'], votes: Votes): CueScene['step'] {
+  const { lesson, progress, beside, met } = desk;
+  if (lesson === null || progress === null) return null;
+  const step = lesson.steps[progress.step];
+  return {
+    leaf: progress.steps[progress.step]?.leaf ?? 'reading',
+    underWay: desk.lines.underWay,
+    predicts: step?.prediction != null,
+    recaps: step?.recap != null,
+    recapAsked: votes.ballot !== null && votes.asks === 'recap',
+    unproved: met.every(Boolean) && (beside.seedRuns?.length ?? 0) < (step?.seeds ?? 0),
+    isLast: progress.step >= lesson.steps.length - 1,
+    introduces: progress.step === INTRODUCTION,
+  };
+}
