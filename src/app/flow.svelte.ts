@@ -122,7 +122,7 @@ export class Flow {
       this.#run.seek(previousBefore(timeline, at, unit) ?? 0);
       return true;
     }
-    const next = nextAfter(timeline, at, unit, at + 10 * HORIZON);
+    const next = nextAfter(timeline, at, unit, at + 3 * HORIZON);
     if (next === null) return false;
     if (this.state === 'stepping') this.#run.seek(next);
     else this.goTo(next, true);

@@ -85,7 +85,7 @@ export class Following {
       return rate;
     }
     let current = this.#silence;
-    if (current === null || (current.to ?? current.from + HORIZON / 2) <= run.now) {
+    if (current === null || (current.to ?? current.from + HORIZON / 6) <= run.now) {
       current = run.silenceTo(run.nextEvent());
       this.#silence = current;
     }

@@ -53,8 +53,11 @@ export function secondsSaid(skipping: Silence | null): string | null {
   return skipping?.to == null ? null : ((skipping.to - skipping.from) / 1e6).toFixed(1);
 }
 
-/** How far ahead a silence is looked through. */
-export const HORIZON: Micros = 40_000_000;
+/**
+ * How far ahead a silence is looked through: further than sessions live after they were heard of
+ * last, and than anything is swept. It is said of it that nothing happens.
+ */
+export const HORIZON: Micros = 120_000_000;
 /** From so long on it is said how much is skipped. */
 export const SAID: Micros = 400_000;
 const REAL_TIME = 1_000_000;

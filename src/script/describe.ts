@@ -48,10 +48,21 @@ function whyOf(event: SimEvent, language: Language): string | null {
   if (event.type === 'noted') return null;
   if ('because' in event) return explain(event.because, language);
   const key = ruleOf(event);
-  return key && translate(language)(key);
+  const facts = event.type === 'connectionBroken' ? ends(by(event), language) : {};
+  return key && translate(language)(key, facts);
+}
+
+/** Who ended a connection, before who else was there. */
+function by({ between, by }: EventOf<'connectionBroken'>): {
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+} {
+  const [a, b] = between;
+  return { from: by, to: a === by ? b : a };
 }
 
 function ruleOf(event: SimEvent): Key | null {
+  if (event.type === 'connectionBroken') return `rules.event.connectionBroken.${event.how}`;
   if (event.type === 'messageSent') return messageRule('sent', event.message);
   if (event.type === 'messageDelivered') return messageRule('received', event.message);
   const isPower = event.type === 'serverCrashed' && event.silent !== undefined;

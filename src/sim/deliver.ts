@@ -147,7 +147,7 @@ function onArrival(
   if (typeof to === 'string') {
     const said = clientMessageOf(flight);
     if (said.type === 'CLOSE') {
-      if (connection) remove(d, connection);
+      if (connection) remove(d, connection, from);
       tellClient(d, to, { type: 'disconnected', server: serverAt(from) });
       return true;
     }
@@ -155,7 +155,7 @@ function onArrival(
   } else if (typeof from === 'string') {
     const message = clientMessageOf(flight);
     if (message.type === 'CLOSE') {
-      if (connection) remove(d, connection);
+      if (connection) remove(d, connection, from);
       wireEnded(d, from);
       stepHost(d, to, { type: 'clientGone', client: from });
       return true;
@@ -235,7 +235,7 @@ function endFormerStream(d: WorldDraft, client: ClientName, server: ServerId): v
 function endStranded(d: WorldDraft, channel: ChannelName, from: ServerId, to: ServerId): void {
   const former = connectionOf(d, channel, from, to);
   if (former === null || !isStranded(d, former, from)) return;
-  remove(d, former);
+  remove(d, former, from, 'power');
   const { dialled, accepted } = channelNamed(d.world.protocol, channel);
   stepHost(d, to, { type: 'disconnected', side: former.a === to ? dialled : accepted, from });
 }

@@ -18,6 +18,12 @@ import type { Endpoint } from './commands.ts';
 type OfServer<N> = N extends unknown ? N & { readonly server: ServerId } : never;
 
 /**
+ * How a connection ends: in order, given up by who expects nothing of it, with its process,
+ * found dead after a loss of power, by hand, or in favour of a new one.
+ */
+export type BreakWay = 'closed' | 'gaveUp' | 'died' | 'power' | 'hand' | 'anew';
+
+/**
  * What happened, as data: events are returned by a turn, in order; script/describe makes sentences
  * and event lines of them (contracts: names and fields are promises to outsiders).
  */
@@ -78,6 +84,9 @@ export type SimEvent =
       readonly type: 'connectionBroken';
       readonly between: readonly [Endpoint, Endpoint];
       readonly lost: readonly number[];
+      /** Which end ended it, and in which way. */
+      readonly by: Endpoint;
+      readonly how: BreakWay;
     }
   | { readonly type: 'applied'; readonly server: ServerId; readonly txn: Txn }
   | { readonly type: 'serving' | 'stoppedServing'; readonly server: ServerId; readonly zxid: Zxid }

@@ -235,7 +235,7 @@ export function stopProcess(d: WorldDraft, sid: ServerId): readonly Zxid[] {
   if (!d.host(sid)?.server) return [];
   for (const connection of d.connections()) {
     if (connection.a !== sid && connection.b !== sid) continue;
-    if (!isStranded(d, connection, sid)) giveUp(d, connection, sid);
+    if (!isStranded(d, connection, sid)) giveUp(d, connection, sid, 'died');
   }
   return endProcess(d, sid);
 }

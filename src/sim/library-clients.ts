@@ -82,11 +82,11 @@ export function actOnProcess(
       return step(d, name, { type: 'woken' });
     case 'disconnect':
       if (connection === null) return;
-      giveUp(d, connection, name);
+      giveUp(d, connection, name, 'hand');
       return tellWire(d, name, { type: 'disconnected', server });
     default:
       // Nothing of it is left; its leases live as long as they do.
-      if (connection) giveUp(d, connection, name);
+      if (connection) giveUp(d, connection, name, 'died');
       else cancelDial(d, 'client', name, server);
       d.wires = deleteKey(d.wires, name);
   }

@@ -4,6 +4,7 @@ import { entries, without } from './agenda.ts';
 import type { Endpoint } from './commands.ts';
 import type { WorldDraft } from './draft.ts';
 import { clientOf, serverAt } from './ends.ts';
+import type { BreakWay } from './events.ts';
 import { tellMessage } from './messages.ts';
 import { isDark, isStranded } from './power.ts';
 import { NEW_STREAM, streamOf, wayFrom, waysBetween, withStream } from './streams.ts';
@@ -157,7 +158,7 @@ function isIn(due: Due, { id }: Connection, way: Way): boolean {
 /** A connection is made: `a` dialled, `b` accepted. An older one of the same kind is given up. */
 export function open(d: WorldDraft, channel: ChannelName, a: Endpoint, b: Endpoint): Connection {
   const old = connectionOf(d, channel, a, b);
-  if (old) giveUp(d, old, b);
+  if (old) giveUp(d, old, b, 'anew');
   forget(d, (due) => due.type === 'closed' && due.channel === channel && isBetween(due, a, b));
   const connection: Connection = {
     id: d.newId(),
@@ -188,9 +189,14 @@ export function forget(d: WorldDraft, drop: (due: Due) => boolean): void {
  * One end gives the connection up: all that is on its way in it is lost, and the other end is told
  * after a latency, or when the cut between them heals; not at all if it has lost its power since.
  */
-export function giveUp(d: WorldDraft, connection: Connection, by: Endpoint): void {
+export function giveUp(
+  d: WorldDraft,
+  connection: Connection,
+  by: Endpoint,
+  how: BreakWay = 'gaveUp',
+): void {
   const { channel, a, b } = connection;
-  remove(d, connection);
+  remove(d, connection, by, how);
   const to = by === a ? b : a;
   if (isStranded(d, connection, to)) return;
   const due: Due = { type: 'closed', connection: connection.id, dialler: a, channel, from: by, to };
@@ -213,7 +219,7 @@ export function strand(d: WorldDraft, end: ServerId): Stranded {
     const { id, a, b } = connection;
     if (a !== end && b !== end) continue;
     if (isStranded(d, connection, a === end ? b : a)) {
-      remove(d, connection);
+      remove(d, connection, end, 'power');
       continue;
     }
     connections.push(id);
@@ -234,14 +240,19 @@ export function sendAgain(d: WorldDraft, end: ServerId): void {
   for (const from of senders) unstall(d, from, end);
 }
 
-/** Takes the connection away with everything in it, and says what was lost. */
-export function remove(d: WorldDraft, connection: Connection): void {
+/** Takes the connection away with everything in it, and says who ended it, and what was lost. */
+export function remove(
+  d: WorldDraft,
+  connection: Connection,
+  by: Endpoint,
+  how: BreakWay = 'closed',
+): void {
   const { id, a, b } = connection;
   const lost = [...idsIn(d, connection, 'out'), ...idsIn(d, connection, 'back')];
   lost.sort((x, y) => x - y);
   forget(d, (due) => due.type === 'flight' && due.connection === id);
   d.removeConnection(connection);
-  d.tell({ type: 'connectionBroken', between: [a, b], lost });
+  d.tell({ type: 'connectionBroken', between: [a, b], lost, by, how });
 }
 
 /** Somebody wants a connection: the call travels there, or waits for the cut to heal. */

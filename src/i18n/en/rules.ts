@@ -159,8 +159,18 @@ export const rules = {
     'A server begins with what its disk holds and nothing else: epochs, log and snapshots survive, everything in memory is lost (QuorumPeer.loadDataBase).',
   'event.connectionOpened':
     'A new connection is a new stream: nothing of an earlier one is delivered on it.',
-  'event.connectionBroken':
-    'What is on its way is lost only when a connection ends, and then all of it.',
+  'event.connectionBroken.closed':
+    '{From} closes it in order: what it sent before has arrived, and what is on its way to it is lost.',
+  'event.connectionBroken.gaveUp':
+    '{From} gives it up: it has heard nothing from {to} for too long, or has nothing to do with it any more. All that is on its way there is lost.',
+  'event.connectionBroken.died':
+    '{From}’s process has ended: the machine resets its connections at once, and all that is on its way there is lost; {to} knows it a latency later.',
+  'event.connectionBroken.power':
+    '{From} has lost its power and knows nothing of this connection any more; what was on its way there is lost, and nobody had been told.',
+  'event.connectionBroken.hand':
+    'Somebody has broken it by hand: a connection loses what is on its way only when it ends, and then all of it.',
+  'event.connectionBroken.anew':
+    'There is a new connection of the same kind between {from} and {to}, and the older one is given up with all that is on its way there.',
   'event.proposed':
     'The leader gives each write the next zxid and sends it to all followers before its own disk is done; order is decided here (Leader.propose).',
   'event.logged':

@@ -6,7 +6,7 @@ export const shellMore = {
   'move.why.first':
     'Three departments share one scanner. Three servers keep the list, so that it survives.',
   'move.why.held': '{message} from {from} to {to} is held, and nothing else happens for a while.',
-  'move.why.still': 'Nothing will happen any more by itself.',
+  'move.why.still': 'Nothing will happen by itself in the next two minutes.',
   'move.why.ack':
     '{zxid} has {have} of the {need} ACKs that it needs. This one, from {from}, decides.',
   'move.why.elected':

@@ -149,7 +149,18 @@ export const rules: Record<keyof typeof en, string> = {
   'event.serverStarted':
     '服务器启动时只有磁盘上的内容：纪元、日志和快照保留，内存中的一切都丢失（QuorumPeer.loadDataBase）。',
   'event.connectionOpened': '新连接就是新的数据流：旧连接上的东西不会在这里送达。',
-  'event.connectionBroken': '途中的消息只有在连接结束时才会丢失，而且是全部丢失。',
+  'event.connectionBroken.closed':
+    '{From} 有序地关闭了连接：它先前发出的都已到达，发给它而还在途中的丢失。',
+  'event.connectionBroken.gaveUp':
+    '{From} 放弃了连接：它太久没有收到 {to} 的消息，或者已与它无关。途中的消息全部丢失。',
+  'event.connectionBroken.died':
+    '{From} 的进程结束了：机器立即重置它的连接，途中的消息全部丢失；{to} 要过一个网络延迟才知道。',
+  'event.connectionBroken.power':
+    '{From} 断过电，对这条连接已一无所知；途中的消息全部丢失，当时没有通知任何人。',
+  'event.connectionBroken.hand':
+    '有人手动断开了它：连接只有在结束时才会丢失途中的消息，而且是全部丢失。',
+  'event.connectionBroken.anew':
+    '{from} 与 {to} 之间有了同一种的新连接，旧的连同途中的消息一并放弃。',
   'event.proposed':
     '领导者给每个写请求分配下一个 zxid，并在自己落盘之前就发给所有跟随者；顺序在此决定（Leader.propose）。',
   'event.logged': '只有落盘（fsync）的内容才能熬过崩溃；到这时才可以确认（SyncRequestProcessor）。',

@@ -6,7 +6,7 @@ export const shellMore: Record<keyof typeof en, string> = {
   move: '轮到你了',
   'move.why.first': '三个科室共用一台扫描仪。名单由三台服务器保管，这样它不会丢。',
   'move.why.held': '从 {from} 到 {to} 的 {message} 被扣住，一时不会再发生别的事。',
-  'move.why.still': '不会再自行发生任何事了。',
+  'move.why.still': '接下来两分钟里不会再自行发生任何事。',
   'move.why.ack': '{zxid} 需要 {need} 个 ACK，已有 {have} 个。来自 {from} 的这一个决定结果。',
   'move.why.elected': '服务器 {sid} 已当选，但尚未确立：先要有法定人数接受它的历史。',
   'move.why.session': '一直没有 {name} 的消息。再过 {seconds} 秒，它的会话结束，它占着的都会放开。',

@@ -49,7 +49,7 @@ export const breakLink: Fault<BreakCommand, 'client' | 'key'> = {
       .filter((c) => (c.a === a && c.b === b) || (c.a === b && c.b === a));
     if (between.length === 0) return d.refuse('noConnection', { a, b });
     for (const connection of between) {
-      giveUp(d, connection, connection.a);
+      giveUp(d, connection, connection.a, 'hand');
       if (isStranded(d, connection, connection.a)) continue;
       const { channel, id } = connection;
       d.schedule(connection.latency, {

@@ -4,6 +4,7 @@ import { NO_SIGNAL } from '../../../src/app/lesson-signal.ts';
 import { yourMove } from '../../../src/app/moves.ts';
 import * as rest from '../../../src/app/rest.ts';
 import { USUAL } from '../../../src/app/settings.ts';
+import { databaseOf } from '../../../src/sim/index.ts';
 import { beginWith, isMistake, openingOf, SIM } from '../../../src/timeline/index.ts';
 
 /** It is being fetched since the rest is there. */
@@ -23,6 +24,9 @@ function play(lab: Lab, frames: number): void {
   for (let i = 0; i < frames && lab.playing; i++) lab.frame(0.1, () => 0);
 }
 
+/** How many sessions each server's tree knows. */
+const clientsOf = (lab: Lab) => lab.world.hosts.map((host) => databaseOf(host)?.sessions.size);
+
 const moveOf = (lab: Lab) => yourMove(lab.timeline, lab.world, lab.now, lab.flow.stopped);
 
 describe('at the tempo auto', () => {
@@ -33,6 +37,21 @@ describe('at the tempo auto', () => {
     expect(lab.flow.stopped).toBe('still');
     expect(lab.now).toBeLessThan(6_000_000);
     expect(moveOf(lab)?.why).toBe('shell.move.why.still');
+  });
+
+  test('nothing will happen is not said while a session is still to end', () => {
+    const lab = labOf('default', 6_000_000);
+    lab.set({ moves: false });
+    lab.say('client slow connect 1 2 3 timeout 40000');
+    lab.runUntil({ type: 'until', until: 'quiet' });
+    play(lab, 300);
+    expect(clientsOf(lab)).toEqual([1, 1, 1]);
+    lab.seek(6_500_000);
+    // Its session was heard of just now, and is kept for longer than 40 s: up to the next tick.
+    lab.say('client slow kill');
+    play(lab, 2000);
+    expect(lab.flow.stopped).toBe('still');
+    expect(clientsOf(lab)).toEqual([0, 0, 0]);
   });
 
   test('but a time that was asked for is reached, and soon', () => {

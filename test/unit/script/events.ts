@@ -148,13 +148,13 @@ export const EVENTS: readonly (readonly [SimEvent, string, string])[] = [
     'Server 1 and server 3 are connected.',
   ],
   [
-    { type: 'connectionBroken', between: [1, 'radiology'], lost: [4] },
-    '"between":[1,"radiology"],"lost":[4]',
+    { type: 'connectionBroken', between: [1, 'radiology'], lost: [4], by: 1, how: 'died' },
+    '"between":[1,"radiology"],"lost":[4],"by":1,"how":"died"',
     'The connection between server 1 and radiology is gone, and with it 1 message on the way.',
   ],
   [
-    { type: 'connectionBroken', between: [1, 3], lost: [] },
-    '"between":[1,3],"lost":[]',
+    { type: 'connectionBroken', between: [1, 3], lost: [], by: 3, how: 'gaveUp' },
+    '"between":[1,3],"lost":[],"by":3,"how":"gaveUp"',
     'The connection between server 1 and server 3 is gone.',
   ],
   [

@@ -58,10 +58,12 @@ test('heartbeats of clients are heartbeats', () => {
 });
 
 test('both ends of a broken connection are named', () => {
-  expect(endsOf({ type: 'connectionBroken', between: [3, 'surgery'], lost: [] })).toEqual([
-    3,
-    'surgery',
-  ]);
+  expect(
+    endsOf({
+      ...{ type: 'connectionBroken', between: [3, 'surgery'], lost: [] },
+      ...{ by: 3, how: 'died' },
+    }),
+  ).toEqual([3, 'surgery']);
 });
 
 test('an event of a session names its client, where one is known', () => {
