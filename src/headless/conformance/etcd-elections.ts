@@ -1,4 +1,6 @@
-import { OPEN_ACL, type ServerId } from '../../model/index.ts';
+import { type ClientWord, ETCD, type EtcdRequest } from '../../etcd/index.ts';
+import { MS, OPEN_ACL, type ServerId } from '../../model/index.ts';
+import { wireOpen, wireSend } from '../../sim/index.ts';
 import type { Discrepancy } from './elections-compare.ts';
 import { compareEtcd } from './etcd-compare.ts';
 import type { EtcdElection, EtcdOutcome, EtcdStep } from './etcd-format.ts';
@@ -31,14 +33,21 @@ function replayOnce(recorded: EtcdElection, seed: number): readonly Discrepancy[
 class EtcdPlay {
   readonly outcomes: EtcdOutcome[] = [];
   private readonly rig: EtcdRig;
+  private readonly isEtcd: boolean;
   private sessions = 0;
   private phases = 0;
+  private begunAt = 0;
+  private readonly seconds: readonly number[];
 
-  constructor({ ensemble }: EtcdElection, seed: number) {
-    const { members, prevote, cold, options = [] } = ensemble;
+  constructor({ ensemble, phases = [], steps }: EtcdElection, seed: number) {
+    this.seconds = phases.map(({ seconds }) => seconds);
+    const { members, learners, prevote, cold, options = [] } = ensemble;
     const snapshots = options.indexOf('--snapshot-count');
     const every = snapshots < 0 ? '' : `snapCount=${options[snapshots + 1]}\n`;
-    this.rig = new EtcdRig(members, prevote, seed, every);
+    // Only etcd's members can be asked to hand over; the others do the same, and less beside it.
+    this.isEtcd = steps.some(({ op }) => op === 'moveLeader');
+    const service = this.isEtcd ? ETCD : undefined;
+    this.rig = new EtcdRig(members, prevote, seed, every, service, {}, learners);
     if (cold === true) return;
     this.rig.perform({ type: 'start', servers: this.rig.all });
     this.awaitLeader(this.rig.all);
@@ -53,6 +62,7 @@ class EtcdPlay {
       case 'phase':
         if (this.phases > 0) this.endPhase();
         this.phases += 1;
+        this.begunAt = rig.world.now;
         return;
       case 'start':
       case 'restart':
@@ -83,6 +93,11 @@ class EtcdPlay {
         return rig.heal(step);
       case 'awaitLeader':
         return this.awaitLeader(step.among ? rig.sidsOf(step.among) : rig.all, step.other);
+      case 'moveLeader':
+        return this.say(rig.leader(), {
+          type: 'moveLeader',
+          to: rig.sidOf(namesIn(step.to)[0] ?? ''),
+        });
       case 'awaitSettled':
         return this.awaitSettled(step);
       case 'roles':
@@ -98,9 +113,15 @@ class EtcdPlay {
   /** What there is at the end of a phase. */
   endPhase(): void {
     const { rig } = this;
+    // Who is cut off campaigns as long as it took to look, too.
+    const until = this.begunAt + (this.seconds[this.phases - 1] ?? 0) * 1_000_000;
+    if (until > rig.world.now) rig.runFor((until - rig.world.now) / MS);
     const terms: Record<string, number> = {};
     for (const [name, sid] of rig.names) terms[name] = rig.factsAt(sid).term;
-    const leader = rig.leader();
+    // A learner, which never campaigns, goes on saying whom it heard last.
+    const passive = rig.all.find((sid) => rig.factsAt(sid).standing === 'passive');
+    const said = passive === undefined ? null : rig.factsAt(passive).leader;
+    const leader = rig.leader() ?? said;
     this.outcomes.push({ leader: leader === null ? null : rig.nameOf(leader), terms });
   }
 
@@ -123,12 +144,26 @@ class EtcdPlay {
     const [name] = namesIn(member);
     const server = name === undefined ? this.rig.leader() : this.rig.sidOf(name);
     if (server === null || !this.rig.serves(server)) return;
+    if (this.isEtcd) {
+      this.say(server, { type: 'put', key: `k${this.sessions}` });
+      return this.rig.runFor(async === undefined ? 100 : 0);
+    }
     const client = `c${++this.sessions}`;
     this.rig.perform({ type: 'client-connect', client, servers: [server], timeoutMs: 20_000 });
     this.rig.runFor(50);
     const path = `/k${this.sessions}`;
     this.rig.ask(client, { type: 'create', path, data: '', acl: OPEN_ACL, flags: 0, ttl: 0 });
     this.rig.runFor(async === undefined ? 100 : 0);
+  }
+
+  /** Something that a member of etcd's is asked for; what comes of it is not compared here. */
+  private say(server: ServerId | null, request: EtcdRequest): void {
+    if (server === null) throw new Error('nobody leads');
+    const { rig } = this;
+    const name = `w${++this.sessions}`;
+    rig.world = wireOpen(rig.world, name, server);
+    const body: ClientWord = { type: 'ask', id: 1, request };
+    rig.world = wireSend(rig.world, name, { type: 'RPC', body });
   }
 
   /** Many writes, one after the other. */

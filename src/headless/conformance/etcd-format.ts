@@ -4,12 +4,16 @@ export interface EtcdElection {
   readonly name: string;
   readonly ensemble: {
     readonly members: number;
+    /** Besides, from the beginning: the last ones. */
+    readonly learners?: number;
     readonly prevote: boolean;
     readonly cold?: boolean;
     /** Of the command line. */
     readonly options?: readonly string[];
   };
   readonly steps: readonly EtcdStep[];
+  /** Of one run. */
+  readonly phases?: readonly { readonly seconds: number }[];
   /** Of each run, of each phase: who led, and the terms that members were in. */
   readonly outcomesOfAllRuns: readonly (readonly EtcdOutcome[])[];
 }

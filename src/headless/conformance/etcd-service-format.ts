@@ -4,6 +4,8 @@ export interface EtcdScenario {
   readonly name: string;
   readonly ensemble: {
     readonly members: number;
+    /** Besides, from the beginning: the last ones. */
+    readonly learners?: number;
     readonly prevote: boolean;
     readonly options?: readonly string[];
     readonly heartbeat?: number;

@@ -32,7 +32,7 @@ function replayOnce(recorded: EtcdScenario, seed: number): readonly Discrepancy[
   if (options.length > 0 || heartbeat !== undefined) {
     return [{ where: 'ensemble', expected: 'carried out', got: 'its settings are not modelled' }];
   }
-  const play = new ServicePlay(ensemble.members, ensemble.prevote, seed);
+  const play = new ServicePlay(ensemble, seed);
   const came: ShownStep[] = [];
   const found: Discrepancy[] = [];
   for (const [i, step] of steps.entries()) {
@@ -85,8 +85,8 @@ class ServicePlay {
   private readonly base: number;
   private log = 0;
 
-  constructor(members: number, preVote: boolean, seed: number) {
-    this.members = new EtcdMembers(members, preVote, seed);
+  constructor({ members, prevote, learners }: EtcdScenario['ensemble'], seed: number) {
+    this.members = new EtcdMembers(members, prevote, seed, learners);
     this.shower = new Shower(this.names, (sid) => this.members.nameOf(sid));
     this.watches = new EtcdWatches(this.members, this.names, this.shower);
     this.processes = new EtcdProcesses(this.members);

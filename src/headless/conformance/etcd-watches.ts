@@ -44,7 +44,10 @@ export class EtcdWatches {
     }, 5000);
     if (said?.type === 'streamEnded') {
       this.watches.push({ name: as, wire, id: 0, brief });
-      this.ended.push({ to: as, closed: '(closed by the server)' });
+      // A learner refuses before there is a stream, and that is how it was recorded.
+      const isRefused = said.error === 'notForLearner';
+      const closed = isRefused ? '(connection lost)' : '(closed by the server)';
+      this.ended.push({ to: as, closed });
       return shownError(said.error);
     }
     if (said?.type !== 'watched') return { r: '(no answer)' };
