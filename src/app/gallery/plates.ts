@@ -114,8 +114,10 @@ const BOARDS = tree([
   `create ${WARD}/equipment/CT/status off`,
   'create /medical/tasks ""',
   'create /medical/tasks/task1 "scan patient1"',
-  'create /medical/consultations ""',
-  'create /medical/consultations/case1 "patient2"',
+  'create /devices ""',
+  'create /devices/pump1 ""',
+  'create /consults ""',
+  'create /consults/case1 "patient2"',
 ]);
 
 function ward(state: string, lines: readonly string[], untilMs: number, eye?: Endpoint): Plate {
