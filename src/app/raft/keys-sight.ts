@@ -9,8 +9,9 @@ import {
   storeOf,
 } from '../../etcd/index.ts';
 import { byCodeUnit, bytesOf, getKey, rangeSorted, sortedKeys, textOf } from '../../lib/index.ts';
-import type { ClientName } from '../../model/index.ts';
-import { type Host, hostOf, type Wire, type World } from '../../sim/index.ts';
+import type { ClientName, Micros } from '../../model/index.ts';
+import { type Command, type Host, hostOf, type Wire, type World } from '../../sim/index.ts';
+import { branchOf, type TimedCommand, type Timeline, worldAt } from '../../timeline/index.ts';
 import { type Believer, LOCK_PATH, type Records, type Sight } from '../../views/index.ts';
 
 /*
@@ -66,8 +67,16 @@ function clientsOf(world: World): readonly { readonly wire: Wire; readonly clien
   });
 }
 
+interface Queuer {
+  readonly name: ClientName;
+  readonly key: string;
+  /** That created its key. */
+  readonly revision: number;
+  readonly owns: boolean;
+}
+
 /** Programs that stand in the scanner's queue, and whose they are. */
-function queuersOf(world: World) {
+function queuersOf(world: World): readonly Queuer[] {
   return clientsOf(world).flatMap(({ wire, client }) =>
     client.programs.flatMap(({ task, key, revision, owns }) => {
       const isQueue = task.type === 'lock' || task.type === 'elect';
@@ -75,6 +84,46 @@ function queuersOf(world: World) {
       return isHere ? [{ name: wire.name, key, revision, owns }] : [];
     }),
   );
+}
+
+/** Whether it ends the process of a client: also one that begins anew under the same name. */
+const isEnd = (command: Command, name: ClientName): boolean =>
+  (command.type === 'client-connect' ||
+    (command.type === 'client' && (command.action === 'kill' || command.action === 'close'))) &&
+  command.client === name;
+/** Who stood in the queue just before a client's process ended, by the command that ended it. */
+const BEFORE = new WeakMap<TimedCommand, readonly Queuer[]>();
+
+function queuersBefore(timeline: Timeline, given: TimedCommand): readonly Queuer[] {
+  const known = BEFORE.get(given);
+  if (known !== undefined) return known;
+  const found = queuersOf(worldAt(timeline, given.at - 1));
+  BEFORE.set(given, found);
+  return found;
+}
+
+/** Whose place it was by its number, of those whose process has ended since; null: nobody's. */
+function formerOf(timeline: Timeline, at: Micros, token: string): ClientName | null {
+  for (const given of [...branchOf(timeline).commands].reverse()) {
+    const { command } = given;
+    if (given.at > at || (command.type !== 'client' && command.type !== 'client-connect')) continue;
+    const found = queuersBefore(timeline, given).find(
+      ({ name, revision }) => isEnd(command, name) && String(revision) === token,
+    );
+    if (found !== undefined) return found.name;
+  }
+  return null;
+}
+
+/** The same at a moment of a run: whose key it was that nobody keeps any more is known, too. */
+export function keysAt(timeline: Timeline, at: Micros): Sight {
+  return {
+    ...KEYS,
+    visitorsOf: (world, host) =>
+      KEYS.visitorsOf(world, host).map((one) =>
+        one.who === null ? { ...one, who: formerOf(timeline, at, one.token) } : one,
+      ),
+  };
 }
 
 /** etcd's members, and its two recipes. */

@@ -274,7 +274,7 @@ export const pair = {
   'story.counted.guess.3': 'It is lost on both sides',
   'story.counted.zab': 'As before: x stays.',
   'story.counted.raft':
-    'Leader 5 counts x on a majority and takes it for committed. 3 is elected all the same, and commits its own entry in x’s place: LeaderCompleteness and StateMachineSafety are broken, as the table says.',
+    'Leader 5 counts x on a majority and takes it for committed. 3 is elected all the same, and commits its own entry in x’s place: LeaderCompleteness and StateMachineSafety are broken, as the table says. And nobody comes to lead after that: 1 and 2 take x for committed, so of anything in its place they say that they have it, and refuse whatever follows 3’s own. No entry of 3’s term is ever committed: its crown stays hollow, and b’s read waits.',
   'story.counted.why':
     'The rule does not hinder: without it a leader may take for committed what a later one replaces.',
   'story.joined.name': 'After a change of leaders',

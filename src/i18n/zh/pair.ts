@@ -257,7 +257,7 @@ export const pair: Record<keyof typeof en, string> = {
   'story.counted.guess.3': '两边都丢失',
   'story.counted.zab': '和前面一样：x 保住。',
   'story.counted.raft':
-    '领导者 5 数到多数有 x，就当它已提交。3 照样当选，并在 x 的位置提交自己的条目：LeaderCompleteness 与 StateMachineSafety 被破坏，表格里写着。',
+    '领导者 5 数到多数有 x，就当它已提交。3 照样当选，并在 x 的位置提交自己的条目：LeaderCompleteness 与 StateMachineSafety 被破坏，表格里写着。此后也没有人真正领导：1 和 2 认为 x 已提交，凡是在它位置上的都答“已经有了”，接在 3 的条目后面的则一概拒绝。3 自己任期的条目一条也提交不了：王冠一直空心，b 的读一直等着。',
   'story.counted.why': '这条规则不是累赘：没有它，领导者会把后来被替换的当成已提交。',
   'story.joined.name': '换过领导者之后',
   'story.joined.ask':

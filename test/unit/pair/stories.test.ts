@@ -177,6 +177,9 @@ test('counting an older term: committed, replaced, and noticed; ZAB’s half is 
   expect(zab.broken).toEqual([]);
   expect(told(zab)).toEqual(['CONNECTIONLOSS', 'old']);
   expect(raft.broken).toEqual(['LeaderCompleteness', 'StateMachineSafety']);
+  // 3 leads by name alone, and whoever asks waits.
+  expect(raft.isLed).toBe(false);
+  expect(told(raft)).toEqual(['transport is closing', null]);
 });
 
 test('wiped before a change of leaders: both take it in', () => {

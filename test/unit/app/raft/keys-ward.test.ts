@@ -2,7 +2,7 @@
 import '../../../../src/i18n/all.ts';
 import '../../../../src/recipes/all.ts';
 import { describe, expect, test } from 'vitest';
-import { SIGHTS } from '../../../../src/app/raft/sights.ts';
+import { SIGHTS, sightAt } from '../../../../src/app/raft/sights.ts';
 import { rowsOf } from '../../../../src/app/raft/table.ts';
 import { translate } from '../../../../src/i18n/index.ts';
 import {
@@ -29,10 +29,12 @@ function acted(pair: Pair, ms: number, text: string): Pair {
   return answer.pair;
 }
 
-const wardsAt = (pair: Pair, ms: number, eye: number | string | null = null) =>
-  SIDES.map((side) =>
-    wardModel(worldAt(extendPair(pair, atOf(ms))[side], atOf(ms)), eye, SIGHTS[side]),
-  );
+function wardsAt(pair: Pair, ms: number, eye: number | string | null = null) {
+  const [shown, at] = [extendPair(pair, atOf(ms)), atOf(ms)];
+  return SIDES.map((side) => {
+    return wardModel(worldAt(shown[side], at), eye, sightAt(side, shown[side], at));
+  });
+}
 const known = (pair: Pair, ms: number) =>
   SIDES.map((side) =>
     knowsHospital(worldAt(extendPair(pair, atOf(ms))[side], atOf(ms)), SIGHTS[side]),
@@ -88,8 +90,21 @@ describe('the same hospital twice', () => {
     const pair = acted(QUEUED, 2000, 'client radiology close');
     const [zab, raft] = wardsAt(pair, 2500);
     expect(zab?.inside?.who).toBe('emergency');
-    expect(raft).toMatchObject({ inside: { who: null }, believers: [] });
+    expect(raft).toMatchObject({ inside: { who: 'radiology' }, believers: [] });
     expect(wardsAt(pair, 14_000)[1]?.inside?.who).toBe('emergency');
+  });
+
+  test('whose place it was that is killed is known on both sides, until its time is over', () => {
+    const first = acted(QUEUED, 2000, 'client radiology kill');
+    const both = acted(first, 2500, 'client emergency kill');
+    for (const ward of wardsAt(both, 3500)) {
+      expect(ward).toMatchObject({ inside: { who: 'radiology' }, queue: [{ who: 'emergency' }] });
+      expect(ward.believers).toEqual([]);
+    }
+    // Somebody new under the old name has no part in what the one before left.
+    const anew = acted(first, 3000, 'client radiology connect 1');
+    expect(wardsAt(anew, 4000)[1]).toMatchObject({ inside: { who: 'radiology' }, believers: [] });
+    for (const ward of wardsAt(first, 30_000)) expect(ward.inside?.who).toBe('emergency');
   });
 
   test('a member that knows of no leader may show what is old', () => {
