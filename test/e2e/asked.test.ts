@@ -5,8 +5,13 @@ import { openPage } from './open-page.ts';
 /** Whatever is pointed at on the stage says what it is and what made it so, while time stands. */
 
 const card = (page: Page, sid: number) => page.locator(`[data-thing="server ${sid}"]`);
-const told = (page: Page, text: RegExp) =>
-  page.locator('.caption').filter({ hasText: text }).waitFor();
+/** The sentence, as it is read out. */
+const said = (page: Page, text: RegExp) =>
+  page.locator('main [aria-live=polite]').filter({ hasText: text });
+async function told(page: Page, text: RegExp): Promise<void> {
+  await said(page, text).waitFor({ state: 'attached' });
+  await page.locator('.caption').waitFor();
+}
 
 /** The opening, stopped while somebody writes. */
 async function stopped(screen: Parameters<typeof openPage>[0] = {}): Promise<Page> {
@@ -62,4 +67,14 @@ test('by a tap: the menu of what is touched says it, with its rule', async () =>
   await page.keyboard.press('Escape');
   await page.locator('.meter').tap();
   await page.getByRole('menuitem', { name: 'Why is it so?' }).waitFor();
+});
+
+test('what has the focus may leave the stage', async () => {
+  const page = await openPage({ width: 1440, height: 900 });
+  const card = page.getByRole('button', { name: /^Crash the leader/ });
+  await card.focus();
+  await page.keyboard.press('Enter');
+  await card.waitFor({ state: 'detached' });
+  // The page logs no error meanwhile.
+  await page.getByRole('button', { name: /^Server 3, DOWN/ }).waitFor();
 });

@@ -38,6 +38,8 @@ export interface SaidShape {
   readonly text: string;
   readonly why: string;
   readonly full: string;
+  /** It answers whoever points at a thing: it stands wherever it covers the least. */
+  readonly asked: boolean;
 }
 
 /** Null: its words are not there yet. `playing`: there is no time to read why. */
@@ -53,6 +55,7 @@ export function saidOf(
   const state = shape.asked ? stateWords(shape.asked, model, translate(language)) : '';
   const text = [state, told.text].filter((part) => part !== '').join(blank);
   const why = playing ? '' : told.why;
-  const isRead = shape.asked !== undefined && why !== '';
-  return { text: withShortPaths(text), why, full: isRead ? `${text}${blank}${why}` : text };
+  const asked = shape.asked !== undefined;
+  const full = asked && why !== '' ? `${text}${blank}${why}` : text;
+  return { text: withShortPaths(text), why, full, asked };
 }

@@ -148,11 +148,17 @@ export function meterPlace(
 
 /**
  * Null: there is no room for it; it is read out, and stands in the list of events. `messages`:
- * where they are while time stands; it covers them only where there is no other way.
+ * where they are while time stands; it covers them only where there is no other way. What is asked
+ * is said as long as it is, whatever it covers.
  */
 export function sentencePlace(
   ground: SaidGround,
-  said: { readonly text: string; readonly why: string; readonly about: Box },
+  said: {
+    readonly text: string;
+    readonly why: string;
+    readonly about: Box;
+    readonly asked?: boolean;
+  },
   ways: readonly TokenWay[],
   meter: Box | null,
   marks: readonly Box[],
@@ -167,6 +173,7 @@ export function sentencePlace(
   const way = { ways, wayWidth: HALF_TOKEN.w * letter, wayHeight: letter, wayCost: 200 };
   const { about } = said;
   const place = freePlace({ width, height, shapes, about, avoid, spare, lines, ...way });
+  if (said.asked) return place;
   if (covered(place, spare, letter) > 0) return null;
   return covered(place, things, letter) > TOUCHED ? null : place;
 }

@@ -103,6 +103,7 @@ test('what happened long ago is found in the run, and a part says what it shows'
     text: 'A full crown: an established leader. So it was.',
     why: 'Since.',
     full: 'A full crown: an established leader. So it was. Since.',
+    asked: true,
   });
   // Nothing else is told where what one could do stands on the stage.
   expect(
