@@ -3,7 +3,7 @@ import type { ClientName, Micros } from '../model/index.ts';
 import { readOf } from './apply.ts';
 import { refusalOf } from './check.ts';
 import type { EtcdError } from './errors.ts';
-import { askLeader, asksAgainAt } from './lessor.ts';
+import { askLeader, asksAgainAt, isRunning, leaseAnswer } from './lessor.ts';
 import { ELECTION_TIMEOUT, type EtcdCall, REQUEST_LIMIT } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
 import { type LoggedRequest, NO_LEASE, type RangeRequest, type TxnRequest } from './requests.ts';
@@ -104,9 +104,32 @@ export function endRound(w: MemberDraft, error: EtcdError | null): void {
   w.member.round = null;
   for (const call of w.member.calls) {
     if (call.stage !== 'round') continue;
-    if (error !== null) w.refuse(call, error);
+    if (call.request.type === 'leaseKeepAlive') endConfirmation(w, call, error === null);
+    else if (error !== null) w.refuse(call, error);
     else if (isRead(call.request)) w.answer(call, readOf(w.store, call.request));
   }
+}
+
+/**
+ * Who keeps the leases' clock confirms no lease before a majority has confirmed that it leads:
+ * one whose disk stands still hears of nothing (#15247; LeaseRenew's ensureLeadership).
+ */
+function confirmFirst(w: MemberDraft): void {
+  const { lessor, calls } = w.member;
+  if (lessor === null || w.variants.staleLessor) return;
+  for (const call of calls) {
+    const { stage, request } = call;
+    if (stage !== 'lease' || request.type !== 'leaseKeepAlive') continue;
+    if (isRunning(lessor, request.id, w.now)) w.put({ ...call, stage: 'nextRound' });
+  }
+}
+
+function endConfirmation(w: MemberDraft, call: EtcdCall, confirmed: boolean): void {
+  const { request } = call;
+  if (request.type !== 'leaseKeepAlive') return;
+  const answer = confirmed ? leaseAnswer(w, request) : null;
+  if (answer !== null) w.answer(call, answer);
+  else w.put({ ...call, stage: 'lease' });
 }
 
 /** Reads that have come meanwhile begin a round of their own; at most one is under way. */
@@ -136,9 +159,11 @@ function propose(w: MemberDraft): void {
 /** Goes on with all that waits. */
 export function goOn(w: MemberDraft): void {
   propose(w);
+  confirmFirst(w);
   beginRound(w);
   for (const call of w.member.calls) {
     const { request } = call;
+    if (call.stage !== 'lease' && request.type !== 'moveLeader') continue;
     if (request.type === 'leaseKeepAlive' || request.type === 'leaseTimeToLive') {
       askLeader(w, call, request);
     } else if (request.type === 'moveLeader' && w.member.leader === request.to) {
@@ -155,7 +180,8 @@ export function giveUp(w: MemberDraft): void {
     endRound(w, 'timeout');
   }
   for (const call of w.member.calls) {
-    if (call.until === null || call.until > w.now) continue;
+    // Who waits in a round is let go with it.
+    if (call.until === null || call.until > w.now || call.stage === 'round') continue;
     w.refuse(call, reasonOf(w, call));
     if (call.request.type === 'publish') w.want(call.request);
   }

@@ -1,6 +1,6 @@
 import { deleteSorted, emptySorted, getSorted, rangeSorted, setSorted } from '../lib/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
-import { ELECTION_TIMEOUT, type EtcdCall } from './member.ts';
+import { ELECTION_TIMEOUT, type EtcdCall, type Lessor } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
 import type { LeaseId } from './requests.ts';
 import { keysOfLease, revisionOf } from './store.ts';
@@ -55,6 +55,11 @@ export function lookForExpired(w: MemberDraft): void {
     w.want({ type: 'leaseRevoke', id });
   }
   w.member.lessor = { deadlines: lessor.deadlines, looksAt: w.now + LOOK, retries };
+}
+
+/** Whether a lease's time has not run out. */
+export function isRunning({ deadlines }: Lessor, id: LeaseId, now: Micros): boolean {
+  return (getSorted(deadlines, id) ?? 0) > now;
 }
 
 type LeaseQuestion = Extract<LeaseWord, { type: 'leaseAsked' }>['request'];

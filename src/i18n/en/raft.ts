@@ -198,7 +198,7 @@ export const variants = {
   'lockWithoutLease.teaches':
     'The key before one’s own is gone: that says nothing about one’s own. A lease can run out while one waits.',
   'staleLessor.cause':
-    'A leader whose disk stands still goes on with the leases’ clock, and has its revokes carried out by the next leader.',
+    'A leader whose disk stands still goes on with the leases’ clock: cut off, too, it confirms leases that the next leader lets run out, and has its revokes carried out by that one.',
   'staleLessor.teaches':
     'Keep-alives go to the next leader meanwhile: what the old one has not heard of is not what did not happen.',
   'commitOldTerm.cause': 'A leader commits whatever a majority has, also entries of older terms.',

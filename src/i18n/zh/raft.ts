@@ -170,7 +170,8 @@ export const invariants: Record<keyof typeof en.invariants, string> = {
 export const variants: Record<keyof typeof en.variants, string> = {
   'lockWithoutLease.cause': '等到锁的客户端不看自己的键还在不在就拿锁，3.4 的客户端就是这样。',
   'lockWithoutLease.teaches': '前一个键没了，并不说明自己的键还在：等待期间租约可能已经到期。',
-  'staleLessor.cause': '磁盘停住的领导者继续走租约的时钟，它的撤销由下一任领导者执行。',
+  'staleLessor.cause':
+    '磁盘停住的领导者照样走租约的时钟：即使被隔开，也还在确认那些在新领导者那里会到期的租约，而它的撤销又由新领导者执行。',
   'staleLessor.teaches': '这期间续约都到了下一任领导者那里：旧领导者没听说的事，并不是没发生。',
   'commitOldTerm.cause': '领导者只要过半数有就提交，旧任期的条目也算。',
   'commitOldTerm.teaches':

@@ -162,3 +162,29 @@ describe('other lines', () => {
     expect(cluster.heard('d')).toEqual(['–', late, late]);
   });
 });
+
+describe('a leader that is cut off while its disk stands still', () => {
+  function stalled(variants = {}) {
+    const cluster = new EtcdConsole(variants);
+    const { leader } = cluster;
+    cluster.do(`client a connect ${leader}`, `client w connect ${leader}`).run(100);
+    cluster.do('a: lease grant 5').run(100);
+    const lease = /lease (\w+)/.exec(cluster.heard('a')[0] ?? '')?.[1] ?? '';
+    cluster.do(`a: put k v --lease=${lease}`).run(100).do(`a: lease keep-alive ${lease}`).run(500);
+    expect(cluster.heard('a').at(-1)).toContain('keepalived');
+    // Its clock stands still with the disk: it never looks whether anybody answers.
+    return cluster.do(`disk ${leader} 60000`, 'w: put z 1').run(20).do(`isolate ${leader}`);
+  }
+
+  test('confirms no lease: that of a new leader runs out', () => {
+    const cluster = stalled().run(12_000);
+    expect(cluster.heard('a').map((line) => line.replace(/\w{16}/, 'ID'))).toEqual([
+      'lease ID expired or revoked.',
+    ]);
+    expect(keys(cluster)).not.toContain('k');
+  });
+
+  test('did so until 3.4.31, and a key went whose lease was confirmed', () => {
+    expect(() => stalled({ staleLessor: true }).run(12_000)).toThrow('LeaseKept');
+  });
+});
