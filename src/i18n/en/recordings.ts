@@ -5,7 +5,7 @@ export const recordings = {
   'commands.tooMany': 'A branch has at most {most} commands.',
   'branches.tooMany': 'There are {most} branches already: forget one first.',
   'alter.nothing': 'This cannot be held up: choose an arrival, an fsync, or something someone did.',
-  'alter.alone': 'Nothing was under way at the same time: it is the first as it is.',
+  'alter.alone': 'Nothing that was under way with it came before it: it is the first as it is.',
   'bookmarks.tooMany': 'A branch has at most {most} bookmarks.',
   refused: 'This cannot be done: {what}',
   'file.tooLarge': 'The recording has {bytes} bytes; at most {most} are accepted.',

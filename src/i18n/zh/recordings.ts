@@ -6,7 +6,7 @@ export const recordings: Record<keyof typeof en, string> = {
   'commands.tooMany': '一个分支最多有 {most} 条命令。',
   'branches.tooMany': '已有 {most} 个分支：请先删去一个。',
   'alter.nothing': '这个事件不能推迟：请选一次到达、一次 fsync，或某人的操作。',
-  'alter.alone': '当时没有别的事情在进行：它本来就是最先的。',
+  'alter.alone': '与它同时在进行的事都没有先于它发生：它本来就是最先的。',
   'bookmarks.tooMany': '一个分支最多有 {most} 个书签。',
   refused: '无法这样做：{what}',
   'file.tooLarge': '该录制文件有 {bytes} 字节；最多接受 {most} 字节。',
