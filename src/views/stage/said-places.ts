@@ -7,6 +7,7 @@ import { countBoxes, HALF_TOKEN, laneOf, lanesBetween, type TokenWay } from './l
 import { linkEnds, type StagePlaces } from './layout.ts';
 import type { LinkShape } from './model.ts';
 import {
+  type AskedMoves,
   type MeterShape,
   type MovesShape,
   meterShapes,
@@ -186,14 +187,16 @@ export interface PlacedMoves extends FreePlace<MovesShape> {
 /** Where the cards lie that say what one could do; `standing`: where the messages are. */
 export function movesPlace(
   ground: SaidGround,
-  moves: { readonly why: string; readonly count: number },
+  moves: AskedMoves,
   standing: readonly Box[],
   meter: Box | null,
 ): PlacedMoves {
-  const { scene, spare, things, lines } = ground;
-  const { width, height } = scene;
+  const { scene, things, lines } = ground;
+  const { width, height, places } = scene;
+  // They speak of servers and of clients.
+  const spare = [...ground.spare, ...places.clients.values()];
   const letter = Math.min(ground.letter, Math.max(LEAST_MOVES, leastLetter(scene)));
-  const shapes = movesShapes(moves.count, moves.why, letter);
+  const shapes = movesShapes(moves, letter);
   const about = { x: width / 2, y: height / 2, w: 0, h: 0 };
   const avoid = [...things, ...standing, ...(meter ? [meter] : [])];
   const way = { ways: [], wayHeight: letter, wayCost: 0 };

@@ -1,3 +1,4 @@
+import type { FactTexts, Key } from '../../i18n/index.ts';
 import { MOVES_ROOM } from './corners.ts';
 import type { Shape } from './free-place.ts';
 import { LATIN, lineWidth } from './line-width.ts';
@@ -105,12 +106,33 @@ export function meterShapes(
 /** What one could do, as a column of cards or as a row. */
 export interface MovesShape extends Shape {
   readonly layout: 'column' | 'row';
-  /** What a card will do stands on each, or once, below them, of the one that is pointed at. */
-  readonly says: 'each' | 'once' | 'unsaid';
+  /**
+   * What a card will do stands on each, or once, below them, of the one that is pointed at, or is
+   * read out. `named`: little cards with their names; `bare`: why time stands is read out, too.
+   */
+  readonly says: 'each' | 'once' | 'unsaid' | 'named' | 'bare';
 }
 
-/** Letters that the cards take for so many moves; `why` stands above them. */
-export function movesShapes(moves: number, why: string, letter: number): readonly MovesShape[] {
+/** Why time stands, and what one could do. */
+export interface MovesAsked extends Said<'why'> {
+  readonly moves: readonly Said<'key'>[];
+}
+type Said<K extends string> = { readonly [key in K]: Key } & { readonly facts: FactTexts };
+
+/** The same in words. */
+export interface AskedMoves {
+  readonly why: string;
+  readonly names: readonly string[];
+}
+
+/** Bold letters are wider. */
+const BOLD = 1.1;
+/** Around a name that stands alone, in letters, and least of all in pixels: it is pointed at. */
+const NAMED = { x: 1.4, y: 0.8, gap: 0.3, least: 26, off: 24 } as const;
+
+/** Letters that the cards take; `why` stands above them. */
+export function movesShapes({ why, names }: AskedMoves, letter: number): readonly MovesShape[] {
+  const moves = names.length;
   const sized = (
     layout: MovesShape['layout'],
     says: MovesShape['says'],
@@ -118,12 +140,30 @@ export function movesShapes(moves: number, why: string, letter: number): readonl
     loses: number,
   ) => {
     const width = layout === 'row' ? moves * (card + 0.6) : card;
-    // Bold letters are wider.
-    const above = wrapped(why, width / 1.1).lines * 1.3;
+    const above = wrapped(why, width / BOLD).lines * 1.3;
     const each = (says === 'each' ? 3 : 1) * 1.3 + 1.1;
     const below = says === 'once' ? (layout === 'row' ? 1.8 : 3.9) : 0;
     const cards = layout === 'row' ? each + (says === 'each' ? 1.3 : 0) : moves * (each + 0.5);
     const [w, h] = [Math.ceil(width * letter), Math.ceil((above + 0.5 + cards + below) * letter)];
+    return { layout, says, loses, w, h };
+  };
+  const longest = Math.max(...names.map(lineWidth)) * BOLD + NAMED.x;
+  const little = (
+    layout: MovesShape['layout'],
+    says: 'named' | 'bare',
+    card: number,
+    loses: number,
+  ): MovesShape => {
+    const heights = names.map((name) => {
+      const { lines } = wrapped(name, (card - NAMED.x) / BOLD);
+      return Math.max(NAMED.least / letter, lines * 1.25 + NAMED.y) + NAMED.gap;
+    });
+    const isRow = layout === 'row';
+    const width = isRow ? moves * (card + NAMED.gap) : card;
+    const below = isRow ? Math.max(...heights) : heights.reduce((sum, one) => sum + one, 0);
+    const { lines } = wrapped(why, (width - NAMED.off / letter) / BOLD);
+    const above = says === 'named' ? lines * 1.25 + NAMED.gap : 0;
+    const [w, h] = [Math.ceil(width * letter), Math.ceil((above + below) * letter)];
     return { layout, says, loses, w, h };
   };
   return [
@@ -133,5 +173,11 @@ export function movesShapes(moves: number, why: string, letter: number): readonl
     sized('row', 'once', 12.5, 800),
     sized('column', 'unsaid', 14, 4000),
     sized('row', 'unsaid', 12.5, 4000),
+    little('column', 'named', 15.4, 5000),
+    little('row', 'named', longest, 5000),
+    little('column', 'bare', longest, 8000),
+    little('row', 'bare', longest, 8000),
+    little('column', 'bare', 0.7 * longest, 9000),
+    little('row', 'bare', 0.7 * longest, 9000),
   ];
 }

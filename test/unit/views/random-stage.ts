@@ -232,7 +232,8 @@ export function randomDrawing(
     const way = bentWay(...boxes, size, things, { letter, width, height });
     return [0, 0.2, 0.4, 0.6, 0.8, 1].map((part) => ({ ...onWay(way, part), ...size }));
   };
-  const asked = { why: 'PROPOSAL from 3 to 1 is held, and nothing else happens.', count: 3 };
+  const names = ['Deliver this PROPOSAL', 'Crash 3', 'Let it wait'];
+  const asked = { why: 'PROPOSAL from 3 to 1 is held, and nothing else happens.', names };
   return {
     letter,
     cards: named(ground.spare, 'card'),
