@@ -86,15 +86,59 @@ test.each([
   expect(await cardsOf(page)).toEqual(before);
 });
 
-/** In the page: the run's time and where words at links stand, in every frame. */
+/** In the page: the run's time, where words at links stand, and the sentence, in every frame. */
 const WATCH_WORDS = `window.seen = [];
 (function watch() {
   const time = document.querySelector('[role=slider]').getAttribute('aria-valuenow');
   const words = [...document.querySelectorAll('.link text')];
   const places = words.map((word) => word.getAttribute('x') + ' ' + word.getAttribute('y'));
-  window.seen.push({ time, words: places.join('; ') });
+  const said = document.querySelector('#stage .caption') !== null;
+  window.seen.push({ time, words: places.join('; '), said });
   requestAnimationFrame(watch);
 })();`;
+
+interface Frame {
+  readonly time: string;
+  readonly words: string;
+  readonly said: boolean;
+}
+
+/** The frames in which time was led on, since `WATCH_WORDS`; each with the one before it. */
+async function ledFrames(page: Page): Promise<readonly (readonly [Frame, Frame])[]> {
+  const seen = (await page.evaluate('window.seen')) as readonly Frame[];
+  return seen
+    .slice(1)
+    .map((frame, i) => [seen[i] as Frame, frame] as const)
+    .filter(([before, { time }]) => time !== before.time);
+}
+
+/** Leads time over a part of the bar, a frame for each step; the hand stays down. */
+async function lead(page: Page, from: number, to: number, steps: number): Promise<void> {
+  const bar = await page.getByRole('slider').boundingBox();
+  if (bar === null) throw new Error('there is a timeline');
+  for (let i = 0; i <= steps; i++) {
+    const share = from + ((to - from) * i) / steps;
+    await page.mouse.move(bar.x + bar.width * share, bar.y + 12);
+    if (i === 0) {
+      await page.mouse.down();
+      await page.evaluate(WATCH_WORDS);
+    }
+    await page.evaluate('new Promise(requestAnimationFrame)');
+  }
+}
+
+test('what is said of a moment comes when the hand that leads to it rests', async () => {
+  const page = await openPage({ width: 1440, height: 900, reducedMotion: true });
+  await paste(page, { ...RUN, commands: ['@5000 radiology: create /n x'], untilMs: 5010 });
+  await page.locator('#stage .caption').waitFor();
+  // Where something can be said of each moment.
+  await lead(page, 0.92, 0.985, 80);
+  await page.locator('#stage .caption').waitFor();
+  const led = await ledFrames(page);
+  expect(led.length).toBeGreaterThan(30);
+  // A slow machine may let the hand rest now and then.
+  expect(led.filter(([, { said }]) => said).length).toBeLessThan(led.length / 4);
+});
 
 test('while a hand leads through the run, words at links stay where they are', async () => {
   const page = await openPage({ width: 1440, height: 900, reducedMotion: true });
@@ -107,22 +151,11 @@ test('while a hand leads through the run, words at links stay where they are', a
   ];
   const scenario = { zooCfg: zooCfgFor(5, 0), setup: ['start 1 2 3 4 5'] };
   await paste(page, { ...RUN, ...{ scenario, commands, untilMs: 8000 } });
-  const bar = await page.getByRole('slider').boundingBox();
-  if (bar === null) throw new Error('there is a timeline');
-  const lead = (share: number) => page.mouse.move(bar.x + bar.width * share, bar.y + 12);
-  await lead(0.85);
-  await page.mouse.down();
-  await page.evaluate(WATCH_WORDS);
-  for (let i = 0; i < 80; i++) {
-    await lead(0.85 + i * 0.001);
-    await page.evaluate('new Promise(requestAnimationFrame)');
-  }
+  await lead(page, 0.85, 0.93, 80);
   await page.mouse.up();
-  type Seen = readonly { readonly time: string; readonly words: string }[];
-  const seen = (await page.evaluate('window.seen')) as Seen;
-  expect(seen.at(-1)?.words).not.toBe('');
-  const led = seen.filter(({ time }, i) => i > 0 && time !== seen[i - 1]?.time);
-  const moved = led.filter((one) => one.words !== seen[seen.indexOf(one) - 1]?.words);
+  const led = await ledFrames(page);
+  expect(led.at(-1)?.[1].words).not.toBe('');
+  const moved = led.filter(([before, { words }]) => words !== before.words);
   expect(led.length).toBeGreaterThan(40);
   // A slow machine may let the hand rest now and then.
   expect(moved.length).toBeLessThan(led.length / 4);

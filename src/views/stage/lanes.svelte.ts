@@ -38,6 +38,8 @@ export class TokenLanes {
 
   /** For whatever has to keep clear of messages: where they stand, as `TokenButtons` says. */
   rested: readonly PlacedToken[] = $state.raw([]);
+  /** A hand leads time through the run, and has not rested yet. */
+  led: boolean = $state.raw(false);
 
   constructor(tokens: () => readonly TokenShape[], scene: () => LaneScene, now: () => Micros) {
     this.#tokens = tokens;
