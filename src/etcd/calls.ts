@@ -172,6 +172,11 @@ export function goOn(w: MemberDraft): void {
   }
 }
 
+/** Until when a call waits by itself: one that waits in a round is let go with it. */
+function patienceOf({ stage, until }: EtcdCall): Micros | null {
+  return stage === 'round' ? null : until;
+}
+
 /** What has waited too long is given up; that does not take it back. */
 export function giveUp(w: MemberDraft): void {
   const { round } = w.member;
@@ -180,8 +185,8 @@ export function giveUp(w: MemberDraft): void {
     endRound(w, 'timeout');
   }
   for (const call of w.member.calls) {
-    // Who waits in a round is let go with it.
-    if (call.until === null || call.until > w.now || call.stage === 'round') continue;
+    const until = patienceOf(call);
+    if (until === null || until > w.now) continue;
     w.refuse(call, reasonOf(w, call));
     if (call.request.type === 'publish') w.want(call.request);
   }
@@ -202,6 +207,6 @@ function reasonOf(w: MemberDraft, { stage, since, asked }: EtcdCall): EtcdError 
 export function callsDueAt(w: MemberDraft): Micros | null {
   const { calls, round } = w.member;
   let due = round?.until ?? null;
-  for (const call of calls) due = sooner(sooner(due, call.until), asksAgainAt(w, call));
+  for (const call of calls) due = sooner(sooner(due, patienceOf(call)), asksAgainAt(w, call));
   return due;
 }

@@ -49,7 +49,7 @@ test('one ACK short: it is held by a card, delivered by another, and then one wa
   await page.getByText('Time no longer stops by itself').waitFor();
   await line(page, 'crash 2');
   await line(page, 'start 2 3');
-  await cards(page).getByText('Nothing will happen any more').waitFor({ timeout: 60_000 });
+  await cards(page).getByText('Nothing will happen by itself').waitFor({ timeout: 60_000 });
 });
 
 const LOCK = '/medical/resources/equipment/MRI/lock';
