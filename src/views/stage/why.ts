@@ -1,6 +1,6 @@
-import { compareZxid, type ServerId, sameZxid } from '../../model/index.ts';
+import { compareZxid, type Micros, type ServerId, sameZxid } from '../../model/index.ts';
 import { type Endpoint, entryOf, type SimEvent } from '../../sim/index.ts';
-import { eventsBetween } from '../../timeline/index.ts';
+import { eventsBetween, type Timeline } from '../../timeline/index.ts';
 import type { Moment, Pointed, PointedPart, TimedEvent } from '../props.ts';
 import type { Thing } from './open-menu.ts';
 
@@ -178,10 +178,25 @@ export function whyOf(pointed: Pointed, events: readonly TimedEvent[]): TimedEve
 /** Nobody looks for the reason of a thing further back than so many events. */
 const MOST = 50_000;
 
+interface PastEvents {
+  readonly until: Micros;
+  readonly events: readonly TimedEvent[];
+}
+/** Of the moment that was asked about last: a hand goes over many things while time stands. */
+const PAST = new WeakMap<Timeline, PastEvents>();
+
+function pastOf(timeline: Timeline, until: Micros): readonly TimedEvent[] {
+  const known = PAST.get(timeline);
+  if (known?.until === until) return known.events;
+  const events = eventsBetween(timeline, 0, until, MOST);
+  PAST.set(timeline, { until, events });
+  return events;
+}
+
 /** The same for a moment: what it brings along of its past is looked at first. */
 export function reasonOf(pointed: Pointed, moment: Moment): TimedEvent | null {
   const { events, timeline, now } = moment;
   const near = whyOf(pointed, events);
   if (near !== null || timeline === undefined) return near;
-  return whyOf(pointed, eventsBetween(timeline, 0, events[0]?.at ?? now, MOST));
+  return whyOf(pointed, pastOf(timeline, events[0]?.at ?? now));
 }
