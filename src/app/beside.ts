@@ -2,7 +2,6 @@ import { describe, type Language, messageText } from '../script/index.ts';
 import {
   type Alteration,
   alter,
-  type Branch,
   branchOf,
   complaintOf,
   isMistake,
@@ -42,17 +41,11 @@ function shortly({ event }: TimedEvent, language: Language): string {
   return `${messageText(event.message)} ${event.from} → ${to}`;
 }
 
-/** The branch that is shown beside the current one, if it is still there. */
-export function branchBeside({ timeline, beside }: Lab): Branch | null {
-  const found = timeline.branches.find(({ id }) => id === beside);
-  return found === undefined || found.id === timeline.current ? null : found;
-}
-
 /** Shows another branch; when that is the one beside, the two change places. */
 export function showBranch(lab: Lab, id: number): void {
-  const was = lab.timeline.current;
+  const beside = lab.beside === id ? lab.timeline.current : lab.beside;
   lab.switchBranch(id);
-  if (lab.beside === id) lab.beside = was;
+  lab.beside = beside;
 }
 
 /** The branch that this one left beside it, or the first other; or none any more. */

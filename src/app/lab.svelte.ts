@@ -7,7 +7,6 @@ import {
   carriedOutBy,
   extendTo,
   isFull,
-  isMistake,
   switchTo,
   type Timeline,
   type Until,
@@ -21,6 +20,7 @@ import type {
   ViewActions,
   Violation,
 } from '../views/index.ts';
+import { branchBeside } from './branch-beside.ts';
 import { breachText } from './breach-text.ts';
 import { Flow } from './flow.svelte.ts';
 import { eventsSince, LatestEvents } from './latest-events.ts';
@@ -95,6 +95,8 @@ export class Lab {
   /** Shows a run at a time; everything else about the moment follows. */
   #show(timeline: Timeline, at: Micros): void {
     this.#stand(timeline, at);
+    // What stood beside a run is gone with it: a later branch of that number is another one.
+    if (branchBeside(this) === null) this.beside = null;
     this.panels.goTo(this);
   }
 
@@ -134,7 +136,10 @@ export class Lab {
     return { timeline: this.timeline, at: Math.floor(this.now) };
   }
 
-  readonly #left = (): Left => ({ ...this.shown(), stopped: this.flow.stopped });
+  readonly #left = (): Left => {
+    const { beside, flow } = this;
+    return { ...this.shown(), stopped: flow.stopped, beside };
+  };
   /** Takes the last command, reset or replacement back. */
   readonly undo = (): void => this.#return(this.past.back(this.#left()));
   readonly redo = (): void => this.#return(this.past.forward(this.#left()));
@@ -142,6 +147,7 @@ export class Lab {
   #return(left: Left | null): void {
     if (left === null) return;
     this.notices.forget('broken');
+    this.beside = left.beside ?? null;
     this.#show(left.timeline, left.at);
     this.flow.standAgain(left.stopped ?? null);
     this.onchange();
@@ -149,36 +155,8 @@ export class Lab {
 
   /** Performs one line of script now; answers what is wrong with it, or null. */
   act(line: string): Complaint {
-    const { rest } = this;
-    if (rest === null) {
-      this.#early.push(line);
-      return null;
-    }
-    const read = rest.parseScriptLine(line);
-    if (rest.isParseError(read)) return rest.complain(read, this.settings.language);
-    if (read.type === 'blank') return null;
-    if (read.type === 'drive') {
-      const { drive } = read;
-      if (drive.type === 'step') this.step(1);
-      else if (drive.type === 'run') this.goTo(this.now + drive.ms * 1000);
-      else this.runUntil(drive);
-      return null;
-    }
-    this.flow.bound?.();
-    const at = Math.floor(this.now);
-    const before = this.timeline;
-    const broken = this.violations.length;
-    const done = rest.act(before, at, read.command);
-    if (isMistake(done)) return rest.complaintOf(done, this.settings.language);
-    this.swap({ timeline: done, at });
-    if (done.branches.length > before.branches.length) {
-      this.notify('shell.notice.branched', { seconds: (at / 1e6).toFixed(3) }, 'plain', {
-        key: 'shell.undo',
-        run: () => this.undo(),
-      });
-    }
-    const breach = this.violations[broken];
-    if (breach !== undefined) this.stopAt(breach);
+    if (this.rest !== null) return this.rest.actOn(this, line);
+    this.#early.push(line);
     return null;
   }
 
@@ -192,6 +170,7 @@ export class Lab {
   replace(shown: ShownRun): void {
     this.shelf = [...this.shelf.filter((one) => one !== shown), this.shown()].slice(-5);
     this.selected = null;
+    this.beside = null;
     this.swap(shown);
   }
 

@@ -5,8 +5,8 @@
 import '../recipes/all.ts';
 import { loadCompare, loadInspector } from '../views/index.ts';
 
-export { complain, describe, isParseError, parseScriptLine } from '../script/index.ts';
-export { act, complaintOf, SIM } from '../timeline/index.ts';
+export { describe } from '../script/index.ts';
+export { SIM } from '../timeline/index.ts';
 export { keepFocus } from '../ui/index.ts';
 export {
   BreachMarks,
@@ -27,8 +27,10 @@ export {
   timeView,
   Ward,
 } from '../views/index.ts';
-export { alterAt, branchBeside, namesBeside } from './beside.ts';
+export { actOn } from './act-on.ts';
+export { alterAt, namesBeside } from './beside.ts';
 export { sidesOf } from './both/sides.svelte.ts';
+export { branchBeside } from './branch-beside.ts';
 export { default as Dialogs } from './Dialogs.svelte';
 export { default as Header } from './Header.svelte';
 export { default as Home } from './Home.svelte';

@@ -2,7 +2,10 @@ import type { ShownRun } from './saved-run.ts';
 import type { Stopped } from './stops.ts';
 
 /** What is left by a change, and why time stood there: who comes back may choose otherwise. */
-export type Left = ShownRun & { readonly stopped?: Stopped | null };
+export type Left = ShownRun & {
+  readonly stopped?: Stopped | null;
+  readonly beside?: number | null;
+};
 
 const MOST = 50;
 

@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import { type FailureId, INTRODUCTION, plainText, type Question } from '../../tutor/index.ts';
-import { branchBeside } from '../beside.ts';
+import { branchBeside } from '../branch-beside.ts';
 import type { Lab } from '../lab.svelte.ts';
 import { deskOf } from '../lesson-desk.svelte.ts';
 import { onePerLab } from '../one-per-lab.ts';

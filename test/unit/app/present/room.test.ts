@@ -1,4 +1,5 @@
 import { afterAll, expect, test, vi } from 'vitest';
+import { toggleBeside } from '../../../../src/app/beside.ts';
 import { Lab } from '../../../../src/app/lab.svelte.ts';
 import type { CueKind } from '../../../../src/app/present/cues.ts';
 import { Room } from '../../../../src/app/present/room.svelte.ts';
@@ -55,6 +56,30 @@ test('back in a lesson, what comes after it is shown again', async () => {
   press(room, 15);
   room.goToStep(0);
   expect(press(room, 14)).toEqual([...STEP, ...STEP]);
+});
+
+test('a branch beside a run is gone with it, and comes back with it', () => {
+  const room = newRoom();
+  const { lab } = room;
+  const fork = (): void => {
+    lab.seek(4_900_000);
+    expect(lab.act('crash 1')).toBeNull();
+    expect(lab.timeline.branches).toHaveLength(2);
+  };
+  expect(lab.act('crash 2')).toBeNull();
+  const alone = lab.shown();
+  fork();
+  toggleBeside(lab);
+  const beside = room.board.beside;
+  expect(beside).not.toBeNull();
+  lab.swap(alone);
+  expect(room.board.beside).toBeNull();
+  // Another branch than the one that was compared: nobody has asked for them side by side.
+  fork();
+  expect(room.board.beside).toBeNull();
+  lab.undo();
+  lab.undo();
+  expect(room.board.beside).toBe(beside);
 });
 
 test('a card that lies open lights up whom it speaks of', () => {
