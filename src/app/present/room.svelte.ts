@@ -163,7 +163,11 @@ export class Room {
 
   /** Remembers where one is. */
   checkpoint(): void {
-    this.ways.checkpoint(this.title || this.lab.t('present.play'));
+    this.ways.remember(this.#here());
+  }
+
+  #here(): Checkpoint {
+    return this.ways.here(this.title || this.lab.t('present.play'));
   }
 
   restore(checkpoint: Checkpoint): Promise<void> {
@@ -188,10 +192,11 @@ export class Room {
    */
   takeLink(text: string): boolean {
     if (linksIn(text).length === 0) return false;
-    this.checkpoint();
+    const before = this.#here();
     const shared = sharedRunsOf(this.lab).takeText(text);
     void shared.then((came) => {
-      if (!came) return this.ways.forgetLast();
+      if (!came) return;
+      this.ways.remember(before);
       this.stop();
       if (this.desk.lesson === null) leaveLesson(this.desk);
     });

@@ -49,18 +49,16 @@ export class WaysBack {
     deckOf(this.#lab).lines.stop();
   };
 
-  /** Remembers where one is. */
-  checkpoint(title: string): void {
+  /** Where one is. */
+  here(title: string): Checkpoint {
     const lab = this.#lab;
     const { progress, startedAt } = deskOf(lab);
     const name = `${title} · ${(lab.now / 1e6).toFixed(1)} s`;
-    const all = [...this.checkpoints, { name, progress, startedAt, shown: lab.shown() }];
-    this.checkpoints = all.slice(-MOST_CHECKPOINTS);
+    return { name, progress, startedAt, shown: lab.shown() };
   }
 
-  /** Nothing came of what was about to be done. */
-  forgetLast(): void {
-    this.checkpoints = this.checkpoints.slice(0, -1);
+  remember(place: Checkpoint): void {
+    this.checkpoints = [...this.checkpoints, place].slice(-MOST_CHECKPOINTS);
   }
 
   /** Back to where one was, in whatever lesson that is. */
