@@ -13,8 +13,7 @@ import { captionOf } from '../../../src/views/stage/caption.ts';
 import type { StagePlaces } from '../../../src/views/stage/layout.ts';
 import { covered } from '../../../src/views/stage/said-places.ts';
 import type { VariantName } from '../../../src/zab/index.ts';
-import { STAGES } from '../views/random-stage.ts';
-import { drawingOf } from '../views/stage-drawing.ts';
+import { drawingOf, STAGES } from '../views/stage-drawing.ts';
 
 /** It is being fetched since the rest is there. */
 afterAll(() => rest.inspector);

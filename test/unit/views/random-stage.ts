@@ -36,15 +36,6 @@ import { bentWay, onWay, TOKEN } from '../../../src/views/stage/token-path.ts';
 import { tokenLabels } from '../../../src/views/stage/words.ts';
 import { placedTokens } from './stage-drawing.ts';
 
-export const STAGES = [
-  [1280, 668],
-  [1280, 551],
-  [742, 585],
-  [660, 405],
-  [820, 560],
-  [390, 410],
-] as const;
-
 const SHAPES = [
   [1, 0],
   [2, 0],

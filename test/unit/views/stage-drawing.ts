@@ -17,6 +17,19 @@ import {
 } from '../../../src/views/stage/token-places.ts';
 import { tokenLabels } from '../../../src/views/stage/words.ts';
 
+/**
+ * The stage on a projector with nothing else and with the timeline, in a window with all panels on
+ * two screens, on a tablet and on a phone.
+ */
+export const STAGES = [
+  [1280, 668],
+  [1280, 551],
+  [742, 585],
+  [660, 405],
+  [820, 560],
+  [390, 410],
+] as const;
+
 const t = translate('en');
 
 /** Where the messages are at `now`: laid without regard to what was before. */

@@ -11,6 +11,7 @@ import { along, type Box, edgeOf, overlap } from '../../../src/views/stage/geome
 import { type StagePlaces, wallPath } from '../../../src/views/stage/layout.ts';
 import { ring } from '../../../src/views/stage/ring.ts';
 import { tokenPath, widthAllowed } from '../../../src/views/stage/token-path.ts';
+import { STAGES } from './stage-drawing.ts';
 
 type StageInput = Field & Guests;
 
@@ -54,18 +55,6 @@ describe('the ring', () => {
   });
 });
 
-/**
- * The stage on a projector with nothing else and with the timeline, in a window with all panels on
- * two screens, on a tablet and on a phone.
- */
-const STAGES = [
-  [1280, 668],
-  [1280, 551],
-  [742, 585],
-  [660, 405],
-  [820, 560],
-  [390, 410],
-] as const;
 const COUNTS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 /** Whose clients: all of one server, one each, and as chance has it, the same chance every time. */

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { covered } from '../../../src/views/stage/said-places.ts';
-import {
-  type Drawn,
-  type RandomDrawing,
-  randomDrawing,
-  randomMoments,
-  STAGES,
-} from './random-stage.ts';
+import { type Drawn, type RandomDrawing, randomDrawing, randomMoments } from './random-stage.ts';
+import { STAGES } from './stage-drawing.ts';
 
 /** Runs with random faults, 1 to 9 servers, 3 to 12 clients: what lies over what on the stage. */
 

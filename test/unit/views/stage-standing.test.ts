@@ -9,16 +9,8 @@ import type { Box } from '../../../src/views/stage/geometry.ts';
 import { heldIn } from '../../../src/views/stage/link-words.ts';
 import { stageModel } from '../../../src/views/stage/model.ts';
 import { covered, groundOf, meterPlace, tiesOf } from '../../../src/views/stage/said-places.ts';
-import { drawingOf } from './stage-drawing.ts';
+import { drawingOf, STAGES } from './stage-drawing.ts';
 
-const STAGES = [
-  [1280, 668],
-  [1280, 551],
-  [742, 585],
-  [660, 405],
-  [820, 560],
-  [390, 410],
-] as const;
 const TIMES = [6_400_000, 8_500_000];
 
 /** Writes whose proposals or answers are held, or that the leader makes behind a wall. */
