@@ -29,12 +29,6 @@ function put(key: string, text: string): boolean {
   }
 }
 
-/** By this a window knows its own run in the storage that all of them share. */
-const ME = String(Math.random());
-
-/** What this window goes on with. */
-let opened: string | null = null;
-
 /** What this window keeps for itself: it outlives a reload, and no other window sees it. */
 function own(text?: string): string | null {
   try {
@@ -45,24 +39,39 @@ function own(text?: string): string | null {
   }
 }
 
+/** The runs of one window, in the storage that all windows share. */
+export function runsOfWindow() {
+  /** By this the window knows its own run. */
+  const me = String(Math.random());
+  /** What it goes on with. */
+  let opened: string | null = null;
+  return {
+    /** The run of this window; a new one goes on with the run that was kept last. */
+    run: (): string | null => {
+      opened = own() ?? get(RUN);
+      return opened;
+    },
+    /** What another window has kept meanwhile is put aside, not lost. */
+    keepRun: (text: string): boolean => {
+      own(text);
+      if (get(OWNER) !== me) {
+        const theirs = get(RUN);
+        if (theirs !== null && theirs !== text && theirs !== opened) put(OTHER_RUN, theirs);
+        put(OWNER, me);
+      }
+      return put(RUN, text);
+    },
+    /**
+     * The run of another window that was open at the same time: put aside by this one or, where the
+     * other has put this one's aside since, in the place of the last.
+     */
+    otherRun: (): string | null =>
+      [get(OTHER_RUN), get(RUN)].find((text) => text !== null && text !== opened) ?? null,
+  };
+}
+
 export const storage = {
-  /** The run of this window; a new one goes on with the run that was kept last. */
-  run: (): string | null => {
-    opened = own() ?? get(RUN);
-    return opened;
-  },
-  /** What another window has kept meanwhile is put aside, not lost. */
-  keepRun: (text: string): boolean => {
-    own(text);
-    if (get(OWNER) !== ME) {
-      const theirs = get(RUN);
-      if (theirs !== null && theirs !== text && theirs !== opened) put(OTHER_RUN, theirs);
-      put(OWNER, ME);
-    }
-    return put(RUN, text);
-  },
-  /** The run of another window that was open at the same time. */
-  otherRun: (): string | null => get(OTHER_RUN),
+  ...runsOfWindow(),
   /** The run that was here before a link was followed. */
   runBefore: (): string | null => get(BEFORE),
   keepRunBefore: (text: string): boolean => put(BEFORE, text),
