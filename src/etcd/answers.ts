@@ -1,5 +1,6 @@
-import type { EtcdError } from './errors.ts';
+import { ETCD_ERRORS, type EtcdError } from './errors.ts';
 import type { KeyValue, LeaseId } from './requests.ts';
+import { MOST_MESSAGE_BYTES } from './size.ts';
 
 /* What a member answers, by the names of its API. `revision` is the header's. */
 
@@ -45,10 +46,18 @@ export interface DoneAnswer {
 export interface RefusedAnswer {
   readonly type: 'error';
   readonly error: EtcdError;
+  /** How long the message was, where that is what is wrong (`overLimit`). */
+  readonly bytes?: number;
 }
 /** What comes of an entry of the log. */
 export type AppliedAnswer = OpAnswer | LeaseGrantAnswer | DoneAnswer | RefusedAnswer;
 
 export function refused(error: EtcdError): RefusedAnswer {
   return { type: 'error', error };
+}
+
+/** What is wrong, as it stands on the wire. */
+export function refusalText({ error, bytes }: RefusedAnswer): string {
+  const { text } = ETCD_ERRORS[error];
+  return bytes === undefined ? text : `${text} (${bytes} vs. ${MOST_MESSAGE_BYTES})`;
 }

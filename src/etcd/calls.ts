@@ -7,6 +7,7 @@ import { askLeader, asksAgainAt, isRunning, leaseAnswer } from './lessor.ts';
 import { ELECTION_TIMEOUT, type EtcdCall, REQUEST_LIMIT } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
 import { type LoggedRequest, NO_LEASE, type RangeRequest, type TxnRequest } from './requests.ts';
+import { MOST_MESSAGE_BYTES, messageBytes } from './size.ts';
 import { sooner } from './sooner.ts';
 import { revisionOf, storeBytes } from './store.ts';
 import { isReadOnly, isSerializable } from './txn.ts';
@@ -34,6 +35,10 @@ const isForLearner = (request: EtcdRequest): boolean =>
 /** A request comes in. */
 export function onAsk(w: MemberDraft, client: ClientName, { id, request, requireLeader }: Ask) {
   const refuse = (error: EtcdError) => w.reply(client, id, { type: 'error', error });
+  const bytes = messageBytes(request);
+  if (bytes > MOST_MESSAGE_BYTES) {
+    return w.reply(client, id, { type: 'error', error: 'overLimit', bytes });
+  }
   if (w.isLearner && !isForLearner(request)) return refuse('notForLearner');
   if (requireLeader && w.member.leader === null) return refuse('noLeader');
   switch (request.type) {

@@ -9,7 +9,7 @@ import {
   type TxnOp,
   type TxnRequest,
 } from './requests.ts';
-import { requestBytes } from './size.ts';
+import { MOST_ENTRY_BYTES, requestBytes } from './size.ts';
 
 /*
  * What is refused before it reaches Raft: it costs nothing (v3rpc/key.go, EtcdServer's limits).
@@ -17,14 +17,12 @@ import { requestBytes } from './size.ts';
 
 /** Operations in each part of a transaction (embed.DefaultMaxTxnOps). */
 const MOST_OPS = 128;
-/** Bytes of an entry (embed.DefaultMaxRequestBytes). */
-const MOST_BYTES = 1.5 * 1024 * 1024;
 
 /** Why a request is refused at once; null: it is not. */
 export function refusalOf(request: LoggedRequest | RangeRequest): EtcdError | null {
   const early = refusalOfForm(request);
   if (early !== null || request.type === 'range') return early;
-  return requestBytes(request) > MOST_BYTES ? 'tooLarge' : null;
+  return requestBytes(request) > MOST_ENTRY_BYTES ? 'tooLarge' : null;
 }
 
 function refusalOfForm(request: LoggedRequest | RangeRequest): EtcdError | null {

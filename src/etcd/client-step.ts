@@ -43,11 +43,16 @@ export class ClientStep {
     return this.client.lastId;
   }
 
+  /** A line of its program's has come: its number. */
+  called(line: string): number {
+    const id = this.newId();
+    this.effects.push({ type: 'called', id, line });
+    return id;
+  }
+
   /** A request of its own; `limit`: how long its program waits. */
   ask(line: string, request: EtcdRequest, task: AskTask | null, limit: Micros | null): void {
-    const id = this.newId();
-    this.add(id, line, request, task, null, limit);
-    this.effects.push({ type: 'called', id, line });
+    this.add(this.called(line), line, request, task, null, limit);
   }
 
   /** A request that a program makes in one of its steps. */
@@ -113,13 +118,12 @@ export class ClientStep {
 
   /** A program begins. */
   begin(line: string, task: LongTask): EtcdProgram {
-    const id = this.newId();
+    const id = this.called(line);
     const program: EtcdProgram = {
       ...{ id, line, task, session: null, watch: null, key: '', revision: 0, owns: false },
       ...{ until: null, ends: null },
     };
     this.client.programs = [...this.client.programs, program];
-    this.effects.push({ type: 'called', id, line });
     return program;
   }
 

@@ -3,7 +3,7 @@ import type { Micros } from '../model/index.ts';
 import type { ClientLibrary, LibraryInput } from '../replica/index.ts';
 import { type Call, type EtcdClient, newClient } from './client-state.ts';
 import { ClientStep } from './client-step.ts';
-import { printAnswer, printFailure, readCtl } from './ctl/index.ts';
+import { failed, printAnswer, printFailure, readCtl } from './ctl/index.ts';
 import { ETCD_ERRORS } from './errors.ts';
 import {
   beginProgram,
@@ -14,6 +14,8 @@ import {
   onWatched,
   tendPrograms,
 } from './programs.ts';
+import { MOST_MESSAGE_BYTES, messageBytes } from './size.ts';
+import type { AskTask } from './tasks.ts';
 import type { EtcdAnswer, EtcdRequest, MemberWord } from './wire.ts';
 import { answerText } from './words.ts';
 
@@ -45,7 +47,26 @@ const isRepeated = ({ request: { type }, program }: Call): boolean =>
 /** Its program asks: by a line of etcdctl's, or by a request. */
 function ask(w: ClientStep, line: string, request: EtcdRequest | null): void {
   if (request === null) return typed(w, line);
-  w.ask(line, request, null, READS.includes(request.type) ? READ_LIMIT : null);
+  askFitting(w, line, request, null, READS.includes(request.type) ? READ_LIMIT : null);
+}
+
+/**
+ * The library says nothing that is longer than members take (clientv3's
+ * defaultMaxCallSendMsgSize): gRPC refuses it here already.
+ */
+function askFitting(
+  w: ClientStep,
+  line: string,
+  request: EtcdRequest,
+  task: AskTask | null,
+  limit: Micros | null,
+): void {
+  const bytes = messageBytes(request);
+  if (bytes <= MOST_MESSAGE_BYTES) return w.ask(line, request, task, limit);
+  const text = `trying to send message larger than max (${bytes} vs. ${MOST_MESSAGE_BYTES})`;
+  const id = w.called(line);
+  if (task === null) w.effects.push({ type: 'answered', id, line, answer: text, done: false });
+  else w.print({ id, line }, failed(`rpc error: code = ResourceExhausted desc = ${text}`));
 }
 
 function typed(w: ClientStep, line: string): void {
@@ -60,14 +81,12 @@ function typed(w: ClientStep, line: string): void {
     case 'unmodelled': {
       const err = read.type === 'printed' ? [] : [`etcdctl: not modelled here: ${read.what}`];
       const output = read.type === 'printed' ? read.output : { out: [], err, exit: 1 };
-      w.client.lastId += 1;
-      w.effects.push({ type: 'called', id: w.client.lastId, line });
-      return w.print({ id: w.client.lastId, line }, output);
+      return w.print({ id: w.called(line), line }, output);
     }
     case 'task': {
       const { task } = read;
       if (task.type !== 'ask') return beginProgram(w, line, task);
-      return w.ask(line, task.request, task, task.limit);
+      return askFitting(w, line, task.request, task, task.limit);
     }
   }
 }

@@ -19,7 +19,8 @@ const row = (code: GrpcCode, text: string): ErrorRow => ({ code, text });
 
 /**
  * What a member answers when it does not do what it was asked to: code and text as they stand on
- * the wire (rpctypes/error.go; the last two have no row there, and pass as they are).
+ * the wire (rpctypes/error.go; the last two have no row there, and pass as they are; `overLimit` is
+ * gRPC's own, and how long the message was follows: `refusalText`).
  */
 export const ETCD_ERRORS = {
   emptyKey: row('InvalidArgument', 'etcdserver: key is not provided'),
@@ -29,6 +30,7 @@ export const ETCD_ERRORS = {
   tooManyOps: row('InvalidArgument', 'etcdserver: too many operations in txn request'),
   duplicateKey: row('InvalidArgument', 'etcdserver: duplicate key given in txn request'),
   tooLarge: row('InvalidArgument', 'etcdserver: request is too large'),
+  overLimit: row('ResourceExhausted', 'grpc: received message larger than max'),
   compacted: row('OutOfRange', 'etcdserver: mvcc: required revision has been compacted'),
   futureRevision: row('OutOfRange', 'etcdserver: mvcc: required revision is a future revision'),
   leaseNotFound: row('NotFound', 'etcdserver: requested lease not found'),

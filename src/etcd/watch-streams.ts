@@ -1,6 +1,7 @@
 import { getSorted } from '../lib/index.ts';
 import type { ClientName } from '../model/index.ts';
 import type { KeyValue } from './requests.ts';
+import { eventBytes, MOST_MESSAGE_BYTES } from './size.ts';
 import { type EtcdStore, isInRange, type KeyEvent, recordAt, revisionOf } from './store.ts';
 import type { WatchAnswer, WatchedEvent, WatchRequest } from './wire.ts';
 
@@ -130,4 +131,28 @@ export function caughtUp(
   }
   const after = { ...watcher, next: at, behind: at <= revision };
   return [after, events.length === 0 ? null : { ...SAID, watch: id, revision, events }];
+}
+
+/** What is in such an answer beside its events: who says it, and how far it is. */
+const ANSWER_BYTES = 28;
+
+/**
+ * What a watch is told, as many answers: one, unless it has asked for fragments and has more to
+ * hear than a message takes; at least one event is in each (v3rpc's sendFragments).
+ */
+export function fragmentsOf({ request }: Watcher, said: Said): readonly Said[] {
+  const sizes = said.events.map(eventBytes);
+  const whole = sizes.reduce((sum, bytes) => sum + bytes, ANSWER_BYTES);
+  if (!request.fragment || whole < MOST_MESSAGE_BYTES) return [said];
+  const parts: WatchedEvent[][] = [];
+  let used = 0;
+  for (const [i, event] of said.events.entries()) {
+    used += sizes[i] ?? 0;
+    if (parts.length === 0 || used >= MOST_MESSAGE_BYTES) {
+      parts.push([]);
+      used = ANSWER_BYTES + (sizes[i] ?? 0);
+    }
+    parts.at(-1)?.push(event);
+  }
+  return parts.map((events, i) => ({ ...said, events, fragment: i < parts.length - 1 }));
 }

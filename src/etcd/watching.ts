@@ -4,6 +4,7 @@ import type { MemberDraft } from './member-draft.ts';
 import { revisionOf } from './store.ts';
 import {
   caughtUp,
+  fragmentsOf,
   noticed,
   progressOf,
   type Watcher,
@@ -78,8 +79,8 @@ function forEachWatch(w: MemberDraft, of: (watcher: Watcher) => ReturnType<typeo
     for (const watcher of stream.watchers) {
       const [after, said] = of(watcher);
       if (after !== null) kept.push(after);
-      if (said !== null) {
-        w.say(stream.client, { type: 'watched', stream: stream.number, ...said });
+      for (const one of said === null ? [] : fragmentsOf(watcher, said)) {
+        w.say(stream.client, { type: 'watched', stream: stream.number, ...one });
       }
     }
     const { watchers } = stream;

@@ -24,6 +24,8 @@ export interface WatchRequest extends KeyRange {
   readonly startRevision?: number;
   readonly prevKv?: boolean;
   readonly filters?: readonly ('NOPUT' | 'NODELETE')[];
+  /** What is too long for one message comes in several (clientv3.WithFragment). */
+  readonly fragment?: boolean;
   /** The whole stream ends where the member has no leader (clientv3.WithRequireLeader). */
   readonly requireLeader?: boolean;
 }
@@ -88,6 +90,8 @@ export interface WatchAnswer {
   /** Not 0: what the watch should begin with is compacted up to here. */
   readonly compactRevision: number;
   readonly events: readonly WatchedEvent[];
+  /** More of the same revision follows. */
+  readonly fragment?: boolean;
 }
 
 /** All carry which member answers, and the term of its header. */

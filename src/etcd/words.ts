@@ -1,4 +1,4 @@
-import { ETCD_ERRORS } from './errors.ts';
+import { refusalText } from './answers.ts';
 import type { EtcdAnswer, MemberWord } from './wire.ts';
 
 /* What was answered, as short as people say it: for pictures and lists, not etcdctl's output. */
@@ -7,7 +7,7 @@ import type { EtcdAnswer, MemberWord } from './wire.ts';
 export function answerText(answer: EtcdAnswer): string {
   switch (answer.type) {
     case 'error':
-      return ETCD_ERRORS[answer.error].text;
+      return refusalText(answer);
     case 'range':
       return answer.kvs.length === 0 ? '–' : answer.kvs.map(({ value }) => value).join(' ');
     case 'deleteRange':

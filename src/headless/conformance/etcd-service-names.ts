@@ -37,8 +37,11 @@ export class EtcdNames {
     return bytesOf(text.replace(/\$(\w+)/g, (all, name) => this.leases.get(name) ?? all));
   }
 
-  /** Bytes as recordings show them: a lease's id in a key by its name. */
-  shown(bytes: string): string | { readonly hex: string } {
+  /** Bytes as recordings show them: many of one kind by how many, a lease's id by its name. */
+  shown(bytes: string): ByteText {
+    if (bytes.length > 100 && bytes === bytes.charAt(0).repeat(bytes.length)) {
+      return { repeat: bytes.charAt(0), n: bytes.length };
+    }
     const text = textOf(bytes);
     if (bytesOf(text) !== bytes) {
       return {

@@ -7,6 +7,7 @@ import {
   type MemberWord,
   NO_LEASE,
   type OpAnswer,
+  refusalText,
   type WatchedEvent,
 } from '../../etcd/index.ts';
 import type { ServerId } from '../../model/index.ts';
@@ -31,7 +32,7 @@ export class Shower {
 
   /** An answer with its header; `keys`: whether a lease's keys were asked for. */
   answer({ by, term, answer }: Extract<MemberWord, { type: 'answer' }>, keys: boolean): ShownStep {
-    if (answer.type === 'error') return shownError(answer.error);
+    if (answer.type === 'error') return { ...shownError(answer.error), r: refusalText(answer) };
     if (answer.type === 'done' && answer.revision === 0) return { r: 'OK' };
     const head = { r: 'OK', ...revisionIn(answer), term, by: this.nameOf(by) };
     switch (answer.type) {
@@ -108,7 +109,8 @@ export class Shower {
       return { ...rev, canceled, ...(compactRevision === 0 ? {} : { compactRevision }) };
     }
     if (word.watch < 0) return { ...rev, progress: true };
-    if (!brief) return { ...rev, events: events.map((event) => this.event(event)) };
+    const more = word.fragment ? { fragment: true } : {};
+    if (!brief) return { ...rev, ...more, events: events.map((event) => this.event(event)) };
     const [first, last] = [events[0], events.at(-1)];
     const mods = { firstMod: first?.kv.modRevision ?? 0, lastMod: last?.kv.modRevision ?? 0 };
     return { ...rev, brief: { events: events.length, ...mods } };

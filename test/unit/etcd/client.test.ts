@@ -52,6 +52,15 @@ describe('a client of etcd', () => {
     expect(client.effects.filter((one) => one.type === 'say')).toEqual([]);
   });
 
+  test('says nothing that is longer than members take', () => {
+    const client = new Driven();
+    client.tell({ type: 'connected' }, 0);
+    const long = put('k', 'x'.repeat(2_100_000));
+    expect(client.tell(asked('put', long), 0)).toEqual(['called', 'answered']);
+    expect(client.told).toEqual(['trying to send message larger than max (2100008 vs. 2097152)']);
+    expect(client.state.pending).toBe(0);
+  });
+
   test('repeats a read at the next endpoint, and gives it up after five seconds', () => {
     const client = new Driven();
     client.tell({ type: 'connected' }, 0);
