@@ -5,7 +5,7 @@ import type { ServiceStep } from './etcd-service-format.ts';
 /* What is done to members, as recordings say it. */
 
 export const FAULTS: readonly string[] = [
-  ...['kill', 'restart', 'freeze', 'thaw', 'cut', 'heal', 'delay', 'roles'],
+  ...['kill', 'restart', 'wipe', 'freeze', 'thaw', 'cut', 'heal', 'delay', 'roles'],
   ...['awaitNoLeader', 'awaitSettled'],
 ];
 
@@ -20,6 +20,8 @@ export function carryOutFault(members: EtcdMembers, step: ServiceStep): void {
       members.perform({ type: 'start', servers });
       if (step.await === false) return members.runFor(step.ms ?? 2000);
       return members.untilServing(servers);
+    case 'wipe':
+      return members.perform({ type: 'wipe', servers });
     case 'freeze':
       return members.perform({ type: 'freeze', servers });
     case 'thaw':

@@ -7,6 +7,7 @@ import {
   type MemberWord,
   storeOf,
 } from '../../etcd/index.ts';
+import { rangeSorted, sliceLog } from '../../lib/index.ts';
 import type { ClientName, ServerId } from '../../model/index.ts';
 import { wireDrop, wireOf, wireOpen, wireSend, wireTake } from '../../sim/index.ts';
 import { EtcdRig } from './etcd-rig.ts';
@@ -15,6 +16,14 @@ const PATIENCE_MS = 30_000;
 
 /** What the etcd that was recorded does, and the members here do not. */
 const RECORDED_BUGS: EtcdVariants = { lockWithoutLease: true };
+
+/** All that a member's database has, as one text (what Maintenance.Hash goes over). */
+function databaseText(store: EtcdStore | null): string {
+  if (store === null) throw new Error('the member is down');
+  const revisions = Array.from(sliceLog(store.history, 0), ({ events }) => events);
+  const leases = rangeSorted(store.leases, '', null).map(({ id, ttl }) => [id, ttl]);
+  return JSON.stringify([revisions, store.compacted, leases]);
+}
 
 /** An etcd cluster in the simulated world, and bare clients: members by the recording's names. */
 export class EtcdMembers extends EtcdRig {
@@ -36,6 +45,11 @@ export class EtcdMembers extends EtcdRig {
   storeAt(sid: ServerId): EtcdStore | null {
     const member = this.memberAt(sid);
     return member && storeOf(member);
+  }
+
+  /** Whether their databases have the same hash, as far as one is kept here. */
+  areSame(servers: readonly ServerId[]): boolean {
+    return new Set(servers.map((sid) => databaseText(this.storeAt(sid)))).size === 1;
   }
 
   untilServing(servers: readonly ServerId[]): void {

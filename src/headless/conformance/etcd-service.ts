@@ -124,6 +124,8 @@ class ServicePlay {
         return this.awaitExpiry(step);
       case 'status':
         return this.status(step);
+      case 'hash':
+        return { r: 'OK', same: this.members.areSame(this.members.sidsOf(step.members ?? [])) };
       case 'collect':
         return this.collect(step);
       case 'puts':
