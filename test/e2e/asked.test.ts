@@ -31,7 +31,7 @@ test('by the pointer: a card and its parts, the meter, and nothing of it afterwa
   await card(page, 1).locator('.epoch').first().hover();
   await told(page, /acceptedEpoch 1: it follows no leader of an older epoch/);
   await card(page, 1).locator('.cells > g').first().hover();
-  await told(page, /^1·\d+ is committed and in this tree\. Server 1 applies/);
+  await told(page, /^1·\d+ is committed and applied here\. Server 1 applies/);
   await page.locator('.meter .seat').first().hover();
   await told(page, /are a quorum/);
   await page.mouse.move(4, 4);
@@ -62,7 +62,7 @@ test('by a tap: the menu of what is touched says it, with its rule', async () =>
   const page = await stopped({ touch: true });
   await card(page, 2).locator('.cells > g').last().tap();
   const menu = page.getByRole('menu', { name: 'Server 2' });
-  await menu.getByText(/^1·\d+ is .*(this disk|this tree)/).waitFor();
+  await menu.getByText(/^1·\d+ is .*(this disk|applied here)/).waitFor();
   expect(await menu.locator('.note p').count()).toBe(2);
   await page.keyboard.press('Escape');
   await page.locator('.meter').tap();

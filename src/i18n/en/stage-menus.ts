@@ -15,11 +15,15 @@ export const stageMenus = {
   'asked.cell.logged': '{zxid} is on this disk; whether it is committed is not known here.',
   'asked.cell.kept':
     '{zxid} is on this disk and in this tree; whether it is committed the next leader decides.',
-  'asked.cell.committed': '{zxid} is committed, and not in this tree yet.',
-  'asked.cell.applied': '{zxid} is committed and in this tree.',
-  'asked.cell.unused': '{zxid} is on this disk, and no restart reads it: a SNAP has replaced it.',
+  'asked.cell.committed': '{zxid} is committed, and not applied here yet.',
+  'asked.cell.applied': '{zxid} is committed and applied here.',
+  'asked.cell.unused':
+    '{zxid} is on this disk, and no restart reads it: a snapshot has replaced it.',
   'asked.promise.acceptedEpoch': 'acceptedEpoch {n}: it follows no leader of an older epoch.',
   'asked.promise.currentEpoch': 'currentEpoch {n}: the history on this disk belongs to it.',
+  'asked.promise.term': 'Term {n}: it hears of no older one.',
+  'asked.promise.votedFor': 'Its vote of this term is server {n}’s, and it gives no other.',
+  'asked.promise.votedFor.none': 'It has given no vote in this term yet.',
   'asked.quorum': '{what}.',
   'menu.leftOut': 'Anything else',
   'menu.subtitle.script': 'Each line is a command of the script language',

@@ -23,8 +23,10 @@ export function stateWords(
       return t(`stage.asked.cell.${part.stage}`, { zxid: zxidShort(part.zxid) });
     case 'promise': {
       const promise = server.promises.find(({ name }) => name === part.name);
-      const key = `stage.asked.promise.${part.name}`;
-      return promise !== undefined && isKey(key) ? t(key, { n: promise.value }) : '';
+      if (promise === undefined) return '';
+      const isNobody = promise.isServer === true && promise.value === 0;
+      const key = `stage.asked.promise.${part.name}${isNobody ? '.none' : ''}`;
+      return isKey(key) ? t(key, { n: promise.value }) : '';
     }
     case 'quorum':
       return quorum === null ? '' : t('stage.asked.quorum', { what: quorumName(quorum, t) });

@@ -57,6 +57,8 @@ const OF_ROLES: Types = new Set([
 const OF_PROMISES: Readonly<Record<string, Types>> = {
   acceptedEpoch: new Set(['epochAccepted', 'serverStarted', 'diskWiped']),
   currentEpoch: new Set(['epochAdopted', 'serverStarted', 'diskWiped']),
+  term: new Set(['stateChanged', 'serverStarted', 'diskWiped']),
+  votedFor: new Set(['stateChanged', 'serverStarted', 'diskWiped']),
 };
 
 /** What takes from a server what it knew of the entries of its log. */

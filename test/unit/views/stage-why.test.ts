@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { translate } from '../../../src/i18n/index.ts';
+import { BEGINS, beginPair, SIDES } from '../../../src/pair/index.ts';
 import type { World } from '../../../src/sim/index.ts';
 import { endOf, eventsBetween, worldAt } from '../../../src/timeline/index.ts';
 import type { EntryStage, PointedPart } from '../../../src/views/props.ts';
-import { saidOf } from '../../../src/views/stage/asked-words.ts';
+import { saidOf, stateWords } from '../../../src/views/stage/asked-words.ts';
 import { captionOf } from '../../../src/views/stage/caption.ts';
 import { stageModel } from '../../../src/views/stage/model.ts';
 import { serverShape } from '../../../src/views/stage/servers.ts';
@@ -109,6 +111,25 @@ test('what happened long ago is found in the run, and a part says what it shows'
   expect(
     captionOf({ ...(moment as object), pointed: null } as never, false, false, true),
   ).toBeNull();
+});
+
+test.each(SIDES)('each number on a disk says what it is, and what made it so: %s', (side) => {
+  const run = beginPair({ servers: 3, lead: 3, seed: 1 })[side];
+  const all = eventsBetween(run, 0, BEGINS, 50_000);
+  for (const at of [0, BEGINS]) {
+    const model = stageModel(worldAt(run, at));
+    for (const { sid, promises } of model.servers) {
+      expect(promises).toHaveLength(2);
+      for (const { name } of promises) {
+        const pointed = part(sid, { type: 'promise', name });
+        for (const language of ['en', 'zh'] as const) {
+          expect(stateWords(pointed, model, translate(language)), name).toMatch(/\S/);
+        }
+        const types = /^(epoch\w+|stateChanged|serverStarted)$/;
+        expect(whyOf(pointed, all)?.event.type, name).toMatch(types);
+      }
+    }
+  }
 });
 
 test('every thing of the stage but the stage itself can be asked', () => {
