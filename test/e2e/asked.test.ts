@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { CRASHED_RUN } from './crashed-run.ts';
 import { openPage } from './open-page.ts';
+import { paste } from './paste.ts';
+import { twoBranches } from './two-branches.ts';
 
 /** Whatever is pointed at on the stage says what it is and what made it so, while time stands. */
 
@@ -77,4 +80,19 @@ test('what has the focus may leave the stage', async () => {
   await card.waitFor({ state: 'detached' });
   // The page logs no error meanwhile.
   await page.getByRole('button', { name: /^Server 3, DOWN/ }).waitFor();
+});
+
+test('of two branches beside each other both answer, each for its own run', async () => {
+  const page = await openPage({ width: 1440, height: 900, reducedMotion: true });
+  await paste(page, CRASHED_RUN);
+  await page.keyboard.press('Home');
+  await twoBranches(page);
+  const [first, second] = [0, 1].map((i) => page.locator('article section.stage').nth(i));
+  const sentence = (stage: typeof first, text: RegExp) =>
+    stage?.locator('.caption', { hasText: text }).waitFor();
+  await second?.locator('[data-thing="server 1"] .sid').hover();
+  await sentence(second, /^Server 1 crashes/);
+  await sentence(first, /^Server 1 serves clients/);
+  await page.mouse.move(4, 4);
+  await page.locator('article .caption').first().waitFor({ state: 'detached' });
 });
