@@ -17,7 +17,7 @@ export * from './errors.ts';
 export * from './key-ranges.ts';
 export * from './member.ts';
 export * from './requests.ts';
-export { ETCD } from './step.ts';
+export { ETCD, etcdWith } from './step.ts';
 export * from './store.ts';
 export * from './tasks.ts';
 export * from './txn.ts';

@@ -180,6 +180,7 @@ export class MemberDraft {
 function copyMember(m: EtcdMember): Mutable<EtcdMember> {
   return {
     peer: m.peer,
+    settings: m.settings,
     serving: m.serving,
     lastNumber: m.lastNumber,
     calls: m.calls,

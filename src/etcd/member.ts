@@ -41,6 +41,13 @@ export interface Lessor {
   readonly retries: SortedMap<Micros>;
 }
 
+/** What its command line says (embed.Config). */
+export interface EtcdSettings {
+  /** --experimental-watch-progress-notify-interval; etcd adds up to a tenth by chance. */
+  readonly progressInterval: Micros;
+}
+export const DEFAULT_SETTINGS: EtcdSettings = { progressInterval: 600_000_000 };
+
 /**
  * A member of an etcd cluster: its replica, what clients wait for, the leases' clock, the watches.
  * In every step's end:
@@ -50,6 +57,7 @@ export interface Lessor {
  */
 export interface EtcdMember extends ServiceState {
   readonly peer: Replica;
+  readonly settings: EtcdSettings;
   /** It has made itself known through the log: clients reach it from then on. */
   readonly serving: boolean;
   /** The last number it gave; begins at the time of its start, so that none comes twice. */

@@ -21,17 +21,25 @@ import {
   refresh,
 } from './lessor.ts';
 import { appliedOf, bodyOf, ETCD_MACHINE } from './machine.ts';
-import type { EtcdMember } from './member.ts';
+import { DEFAULT_SETTINGS, type EtcdMember, type EtcdSettings } from './member.ts';
 import { MemberDraft } from './member-draft.ts';
 import { sooner } from './sooner.ts';
 import { type EtcdStore, revisionOf } from './store.ts';
-import { checkLeader, onWatchWord, syncWatches, tellWatches } from './watching.ts';
+import {
+  checkLeader,
+  onWatchWord,
+  reportProgress,
+  syncWatches,
+  tellWatches,
+  watchesDueAt,
+} from './watching.ts';
 import type { ClientWord, LeaseWord } from './wire.ts';
 
 /** The version that members agree upon. */
 const VERSION = '3.4.0';
 
 function newMember(
+  settings: EtcdSettings,
   protocol: Protocol,
   sid: ServerId,
   disk: ReplicaDisk,
@@ -41,6 +49,7 @@ function newMember(
 ): EtcdMember {
   return {
     peer: protocol.boot(sid, disk, config, ETCD_MACHINE, chance),
+    settings,
     serving: false,
     lastNumber: now,
     calls: [],
@@ -68,6 +77,7 @@ function stepMember(
   goOn(w);
   heedLeader(w);
   syncWatches(w);
+  reportProgress(w);
   checkLeader(w);
   wakeAgain(w);
   return { next: w.finish(), effects: w.effects };
@@ -192,8 +202,7 @@ function heedLeader(w: MemberDraft): void {
 /** Asks to be woken when something is due. */
 function wakeAgain(w: MemberDraft): void {
   agreeOnVersion(w);
-  const { lessor, syncsAt, leaderCheckAt } = w.member;
-  const own = sooner(lessor?.looksAt ?? null, sooner(syncsAt, leaderCheckAt));
+  const own = sooner(w.member.lessor?.looksAt ?? null, watchesDueAt(w));
   const due = sooner(callsDueAt(w), own);
   if (due !== null) w.emit({ type: 'wake', at: Math.max(w.now, due) });
 }
@@ -208,12 +217,18 @@ function agreeOnVersion(w: MemberDraft): void {
   goOn(w);
 }
 
+/** Members that were all started so. */
+export function etcdWith(settings: EtcdSettings) {
+  return {
+    name: 'etcd',
+    keepsSessions: false,
+    library: ETCD_LIBRARY,
+    machineOf: () => ETCD_MACHINE,
+    boot: (protocol, sid, disk, config, chance, now) =>
+      newMember(settings, protocol, sid, disk, config, chance, now),
+    step: stepMember,
+  } satisfies Service;
+}
+
 /** etcd's members as a run has them on its replicas. */
-export const ETCD = {
-  name: 'etcd',
-  keepsSessions: false,
-  library: ETCD_LIBRARY,
-  machineOf: () => ETCD_MACHINE,
-  boot: newMember,
-  step: stepMember,
-} satisfies Service;
+export const ETCD = etcdWith(DEFAULT_SETTINGS);

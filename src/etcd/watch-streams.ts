@@ -1,5 +1,5 @@
 import { getSorted } from '../lib/index.ts';
-import type { ClientName } from '../model/index.ts';
+import type { ClientName, Micros } from '../model/index.ts';
 import type { KeyValue } from './requests.ts';
 import { eventBytes, MOST_MESSAGE_BYTES } from './size.ts';
 import { type EtcdStore, isInRange, type KeyEvent, recordAt, revisionOf } from './store.ts';
@@ -13,6 +13,8 @@ export interface Watcher {
   readonly next: number;
   /** Behind: it is served from the store, and not told inside the apply. */
   readonly behind: boolean;
+  /** It has heard of no event since the last look whether to tell it how far one is. */
+  readonly quiet: boolean;
 }
 
 /** A client's stream of watches (v3rpc.serverWatchStream). */
@@ -22,6 +24,8 @@ export interface WatchStream {
   readonly requiresLeader: boolean;
   readonly watchers: readonly Watcher[];
   readonly nextId: number;
+  /** When it is looked next for watches that are to be told how far the member is. */
+  readonly progressAt: Micros;
 }
 
 /** Revisions in one answer to a watch that is behind (mvcc.watchBatchMaxRevs). */
@@ -54,7 +58,7 @@ export function withWatch(
   const start = request.startRevision ?? 0;
   const behind = start > 0 && start <= revision;
   const next = start > 0 ? start : revision + 1;
-  const watchers = [...stream.watchers, { id, request, next, behind }];
+  const watchers = [...stream.watchers, { id, request, next, behind, quiet: true }];
   const after = { ...stream, watchers, nextId: id === nextId ? nextId + 1 : nextId };
   return [after, { ...SAID, watch: id, revision, created: true }];
 }
@@ -103,7 +107,7 @@ export function noticed(watcher: Watcher, store: EtcdStore): readonly [Watcher, 
   const revision = revisionOf(store);
   if (watcher.behind || watcher.next > revision) return [watcher, null];
   const events = eventsFor(watcher, store, revision);
-  const after = { ...watcher, next: revision + 1 };
+  const after = { ...watcher, next: revision + 1, quiet: watcher.quiet && events.length === 0 };
   return [after, events.length === 0 ? null : { ...SAID, watch: watcher.id, revision, events }];
 }
 
@@ -129,8 +133,39 @@ export function caughtUp(
     used += 1;
     events.push(...found);
   }
-  const after = { ...watcher, next: at, behind: at <= revision };
+  const quiet = watcher.quiet && events.length === 0;
+  const after = { ...watcher, next: at, behind: at <= revision, quiet };
   return [after, events.length === 0 ? null : { ...SAID, watch: id, revision, events }];
+}
+
+/** The next look of a stream, of those that are `interval` apart. */
+function lookAfter({ progressAt }: WatchStream, now: Micros, interval: Micros): Micros {
+  if (progressAt > now) return progressAt;
+  return progressAt + interval * (Math.floor((now - progressAt) / interval) + 1);
+}
+
+/** A stream as it is once looks are over that had nothing to do. */
+export function lookedAt(stream: WatchStream, now: Micros, interval: Micros): WatchStream {
+  return { ...stream, progressAt: lookAfter(stream, now, interval) };
+}
+
+export const asksForProgress = ({ watchers }: WatchStream): boolean =>
+  watchers.some(({ request }) => request.progressNotify);
+
+/**
+ * At a look: what is said to watches that asked for it, have heard of nothing since the last look,
+ * and lack nothing (v3rpc's sendLoop with its progressTicker, mvcc's progress).
+ */
+export function progressIn(stream: WatchStream, store: EtcdStore) {
+  const revision = revisionOf(store);
+  const said: Said[] = [];
+  const watchers = stream.watchers.map((one): Watcher => {
+    const { id, request, behind, quiet } = one;
+    if (!request.progressNotify) return one;
+    if (quiet && !behind) said.push({ ...SAID, watch: id, revision });
+    return { ...one, quiet: true };
+  });
+  return [{ ...stream, watchers }, said] as const;
 }
 
 /** What is in such an answer beside its events: who says it, and how far it is. */

@@ -1,11 +1,15 @@
 import type { ClientName, Micros } from '../model/index.ts';
 import { ELECTION_TIMEOUT } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
+import { sooner } from './sooner.ts';
 import { revisionOf } from './store.ts';
 import {
+  asksForProgress,
   caughtUp,
   fragmentsOf,
+  lookedAt,
   noticed,
+  progressIn,
   progressOf,
   type Watcher,
   type WatchStream,
@@ -46,8 +50,13 @@ function watch(w: MemberDraft, client: ClientName, request: WatchRequest): void 
   if (known === undefined && requireLeader && w.member.leader === null) {
     return w.say(client, { type: 'streamEnded', stream: number, error: 'noLeader' });
   }
-  const begun = { client, number, requiresLeader: requireLeader, watchers: [], nextId: 0 };
-  const [stream, said] = withWatch(known ?? begun, request, w.store);
+  const { progressInterval } = w.member.settings;
+  const progressAt = w.now + progressInterval;
+  const begun = {
+    ...{ client, number, requiresLeader: requireLeader, watchers: [], nextId: 0, progressAt },
+  };
+  const before = lookedAt(known ?? begun, w.now, progressInterval);
+  const [stream, said] = withWatch(before, request, w.store);
   put(w, stream);
   w.say(client, { type: 'watched', stream: number, ...said });
 }
@@ -133,4 +142,24 @@ export function checkLeader(w: MemberDraft): void {
     drop(w, stream);
     w.say(stream.client, { type: 'streamEnded', stream: stream.number, error: 'noLeader' });
   }
+}
+
+/** Watches that ask for it are told how far this member is, where they heard of nothing else. */
+export function reportProgress(w: MemberDraft): void {
+  for (const stream of w.member.streams) {
+    if (stream.progressAt > w.now || !asksForProgress(stream)) continue;
+    const [after, said] = progressIn(stream, w.store);
+    put(w, lookedAt(after, w.now, w.member.settings.progressInterval));
+    for (const one of said) {
+      w.say(stream.client, { type: 'watched', stream: stream.number, ...one });
+    }
+  }
+}
+
+/** When something of this is due next; null: nothing. */
+export function watchesDueAt(w: MemberDraft): Micros | null {
+  const { syncsAt, leaderCheckAt, streams } = w.member;
+  let due = sooner(syncsAt, leaderCheckAt);
+  for (const one of streams) if (asksForProgress(one)) due = sooner(due, one.progressAt);
+  return due;
 }

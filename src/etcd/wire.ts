@@ -24,6 +24,8 @@ export interface WatchRequest extends KeyRange {
   readonly startRevision?: number;
   readonly prevKv?: boolean;
   readonly filters?: readonly ('NOPUT' | 'NODELETE')[];
+  /** It is told how far the member is when it has had nothing to hear for a while. */
+  readonly progressNotify?: boolean;
   /** What is too long for one message comes in several (clientv3.WithFragment). */
   readonly fragment?: boolean;
   /** The whole stream ends where the member has no leader (clientv3.WithRequireLeader). */

@@ -1,9 +1,10 @@
 import {
   type ClientWord,
-  ETCD,
+  DEFAULT_SETTINGS,
   type EtcdMember,
   type EtcdStore,
   type EtcdVariants,
+  etcdWith,
   type MemberWord,
   storeOf,
 } from '../../etcd/index.ts';
@@ -29,8 +30,14 @@ function databaseText(store: EtcdStore | null): string {
 export class EtcdMembers extends EtcdRig {
   private wires = 0;
 
-  constructor(members: number, preVote: boolean, seed: number, learners = 0) {
-    super(members, preVote, seed, '', ETCD, RECORDED_BUGS, learners);
+  constructor(
+    members: number,
+    preVote: boolean,
+    seed: number,
+    learners = 0,
+    settings = DEFAULT_SETTINGS,
+  ) {
+    super(members, preVote, seed, '', etcdWith(settings), RECORDED_BUGS, learners);
     this.perform({ type: 'start', servers: this.all });
     this.untilServing(this.all);
     this.runFor(6000);

@@ -1,3 +1,6 @@
+import { DEFAULT_SETTINGS, type EtcdSettings } from '../../etcd/index.ts';
+import { MS } from '../../model/index.ts';
+
 /** What clients of a real etcd saw: steps, and what came of each. */
 export interface EtcdScenario {
   readonly format: 'etcd-1';
@@ -120,4 +123,20 @@ export function isEtcdScenario(value: unknown): value is EtcdScenario {
   return (
     typeof value === 'object' && value !== null && 'format' in value && value.format === 'etcd-1'
   );
+}
+
+/** How members were started; null: with something that is not modelled. */
+export function settingsOf({
+  options = [],
+  heartbeat,
+}: EtcdScenario['ensemble']): EtcdSettings | null {
+  if (heartbeat !== undefined) return null;
+  let settings = DEFAULT_SETTINGS;
+  for (let i = 0; i < options.length; i += 2) {
+    const [name, value = ''] = [options[i], options[i + 1]];
+    const seconds = /^(\d+)s$/.exec(value)?.[1];
+    if (name !== '--experimental-watch-progress-notify-interval' || !seconds) return null;
+    settings = { ...settings, progressInterval: Number(seconds) * 1000 * MS };
+  }
+  return settings;
 }

@@ -108,7 +108,7 @@ export class Shower {
     if (canceled) {
       return { ...rev, canceled, ...(compactRevision === 0 ? {} : { compactRevision }) };
     }
-    if (word.watch < 0) return { ...rev, progress: true };
+    if (events.length === 0) return { ...rev, progress: true };
     const more = word.fragment ? { fragment: true } : {};
     if (!brief) return { ...rev, ...more, events: events.map((event) => this.event(event)) };
     const [first, last] = [events[0], events.at(-1)];

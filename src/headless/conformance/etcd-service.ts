@@ -1,4 +1,4 @@
-import { type EtcdRequest, type MemberWord, readOf } from '../../etcd/index.ts';
+import { DEFAULT_SETTINGS, type EtcdRequest, type MemberWord, readOf } from '../../etcd/index.ts';
 import { getSorted } from '../../lib/index.ts';
 import { type ClientName, MS, type ServerId } from '../../model/index.ts';
 import type { Discrepancy } from './elections-compare.ts';
@@ -6,7 +6,12 @@ import { EtcdProcesses } from './etcd-ctl.ts';
 import { carryOutFault, FAULTS } from './etcd-faults.ts';
 import { EtcdMembers } from './etcd-members.ts';
 import { leastOf } from './etcd-rig.ts';
-import type { EtcdScenario, ServiceStep, ShownStep } from './etcd-service-format.ts';
+import {
+  type EtcdScenario,
+  type ServiceStep,
+  type ShownStep,
+  settingsOf,
+} from './etcd-service-format.ts';
 import { namedLate, whereOf, withoutLog } from './etcd-service-late.ts';
 import { EtcdNames } from './etcd-service-names.ts';
 import { differences, Shower } from './etcd-service-show.ts';
@@ -28,8 +33,7 @@ export function replayEtcdScenario(recorded: EtcdScenario): readonly Discrepancy
 
 function replayOnce(recorded: EtcdScenario, seed: number): readonly Discrepancy[] {
   const { steps, expect, varies = [], ensemble } = recorded;
-  const { options = [], heartbeat } = ensemble;
-  if (options.length > 0 || heartbeat !== undefined) {
+  if (settingsOf(ensemble) === null) {
     return [{ where: 'ensemble', expected: 'carried out', got: 'its settings are not modelled' }];
   }
   const play = new ServicePlay(ensemble, seed);
@@ -85,8 +89,10 @@ class ServicePlay {
   private readonly base: number;
   private log = 0;
 
-  constructor({ members, prevote, learners }: EtcdScenario['ensemble'], seed: number) {
-    this.members = new EtcdMembers(members, prevote, seed, learners);
+  constructor(ensemble: EtcdScenario['ensemble'], seed: number) {
+    const { members, prevote, learners } = ensemble;
+    const settings = settingsOf(ensemble) ?? DEFAULT_SETTINGS;
+    this.members = new EtcdMembers(members, prevote, seed, learners, settings);
     this.shower = new Shower(this.names, (sid) => this.members.nameOf(sid));
     this.watches = new EtcdWatches(this.members, this.names, this.shower);
     this.processes = new EtcdProcesses(this.members);

@@ -30,8 +30,7 @@ export class EtcdWatches {
 
   /** A watch begins: what the member says to that. */
   begin(step: ServiceStep, server: ServerId): ShownStep {
-    const { as = '', stream, progressNotify, brief = false } = step;
-    if (progressNotify) throw new Error('such watches are not modelled');
+    const { as = '', stream, brief = false } = step;
     const wire = (stream && this.streams.get(stream)) ?? this.members.open(server);
     if (stream !== undefined) this.streams.set(stream, wire);
     this.members.say(wire, this.requestOf(step));
@@ -61,15 +60,11 @@ export class EtcdWatches {
 
   private requestOf(step: ServiceStep): WatchRequest {
     const { watchId = 0, prevKv = false, filters = [], requireLeader = false } = step;
-    const { fragment = false } = step;
+    const { fragment = false, progressNotify = false } = step;
     return {
       ...{ type: 'watch', stream: 1, ...this.names.range(step), watch: watchId, prevKv },
-      ...{
-        filters,
-        fragment,
-        requireLeader,
-        startRevision: this.names.revision(step.startRevision ?? 0),
-      },
+      ...{ filters, fragment, progressNotify, requireLeader },
+      startRevision: this.names.revision(step.startRevision ?? 0),
     };
   }
 

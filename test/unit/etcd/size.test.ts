@@ -31,7 +31,7 @@ describe('what a watch is told', () => {
   });
   const cut = (fragment: boolean, ...sizes: readonly number[]) => {
     const request = { type: 'watch', stream: 1, key: 'a', fragment } as const;
-    const watcher: Watcher = { id: 0, request, next: 6, behind: false };
+    const watcher: Watcher = { id: 0, request, next: 6, behind: false, quiet: true };
     return fragmentsOf(watcher, said(...sizes)).map((one) => [
       one.events.length,
       one.fragment ?? false,
