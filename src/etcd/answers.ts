@@ -48,6 +48,8 @@ export interface RefusedAnswer {
   readonly error: EtcdError;
   /** How long the message was, where that is what is wrong (`overLimit`). */
   readonly bytes?: number;
+  /** A client within the member was told so, and it says it on without a code. */
+  readonly saidOn?: boolean;
 }
 /** What comes of an entry of the log. */
 export type AppliedAnswer = OpAnswer | LeaseGrantAnswer | DoneAnswer | RefusedAnswer;

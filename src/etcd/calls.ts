@@ -7,6 +7,7 @@ import { askLeader, asksAgainAt, isRunning, leaseAnswer } from './lessor.ts';
 import { ELECTION_TIMEOUT, type EtcdCall, REQUEST_LIMIT } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
 import { type LoggedRequest, NO_LEASE, type RangeRequest, type TxnRequest } from './requests.ts';
+import { entering } from './server-lock.ts';
 import { MOST_MESSAGE_BYTES, messageBytes } from './size.ts';
 import { sooner } from './sooner.ts';
 import { revisionOf, storeBytes } from './store.ts';
@@ -51,6 +52,9 @@ export function onAsk(w: MemberDraft, client: ClientName, { id, request, require
       return w.owe(client, id, request, 'lease', REQUEST_LIMIT);
     case 'moveLeader':
       return moveLeader(w, client, id, request);
+    case 'lock':
+    case 'unlock':
+      return w.owe(client, id, request, 'leader', REQUEST_LIMIT);
     default:
       break;
   }
@@ -150,14 +154,21 @@ function beginRound(w: MemberDraft): void {
   w.feed({ type: 'asked', read: number });
 }
 
+/** What stands in the log for it. */
+function loggedOf(request: EtcdRequest): LoggedRequest {
+  if (request.type === 'lock') return entering(request);
+  if (request.type === 'unlock') return { type: 'deleteRange', key: request.key };
+  // A cast: only what the log takes waits for a leader.
+  return request as LoggedRequest;
+}
+
 /** What waits for a leader is proposed as soon as one is known. */
 function propose(w: MemberDraft): void {
   if (w.member.leader === null) return;
   for (const call of w.member.calls) {
     if (call.stage !== 'leader') continue;
     w.put({ ...call, stage: 'entry' });
-    // A cast: only what the log takes waits for a leader.
-    w.feed({ type: 'offered', txn: w.entryOf(call.number, call.request as LoggedRequest) });
+    w.feed({ type: 'offered', txn: w.entryOf(call.number, loggedOf(call.request)) });
   }
 }
 

@@ -2,7 +2,8 @@
  * etcd's service, as etcd 3.4.23 has it. `store.ts` is what a member's entries have come to, an
  * immutable value; `apply.ts` what a request of the log does to it and how it is answered;
  * `check.ts` what is refused before; `errors.ts` the texts. `step.ts` is a member on its replica:
- * what clients ask for (`calls.ts`), the leases' clock (`lessor.ts`), watches (`watching.ts`).
+ * what clients ask for (`calls.ts`), the leases' clock (`lessor.ts`), watches (`watching.ts`),
+ * locks that it waits for itself (`server-lock.ts`).
  * `wire.ts` is what travels, `words.ts` what is said of it. `client.ts` is its clients' library: a
  * line of etcdctl's (`ctl/` reads and prints) is one request or a program that goes on
  * (`programs.ts`; `queue.ts` is Mutex and Election). `variants.ts`: bugs of 3.4.23 as switches.

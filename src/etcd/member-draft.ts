@@ -122,8 +122,8 @@ export class MemberDraft {
   ): void {
     const number = this.newNumber();
     const until = limit === null ? null : this.now + limit;
-    const call = { client, id, number, request, since: this.now, until, stage, asked: null };
-    this.member.calls = [...this.member.calls, call];
+    const call = { client, id, number, request, since: this.now, until, stage };
+    this.member.calls = [...this.member.calls, { ...call, ticket: 0, asked: null }];
   }
 
   /** A call as it is from now on. */

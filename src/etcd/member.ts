@@ -16,8 +16,10 @@ export interface EtcdCall {
   readonly since: Micros;
   /** When the member gives it up; null: never by itself. */
   readonly until: Micros | null;
-  /** What it waits for: a leader that takes it, its entry, the next round of reads or this one. */
-  readonly stage: 'leader' | 'entry' | 'nextRound' | 'round' | 'lease' | 'move';
+  /** What it waits for: a leader that takes it, its entry, a round of reads, its turn … */
+  readonly stage: 'leader' | 'entry' | 'nextRound' | 'round' | 'lease' | 'move' | 'queue';
+  /** A lock's: the revision that created its key; 0: it has none yet. */
+  readonly ticket: number;
   /** A lease's question: whom it was put to last, and when; `lost`: that one is gone since. */
   readonly asked: {
     readonly leader: ServerId;

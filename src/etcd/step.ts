@@ -21,8 +21,9 @@ import {
   refresh,
 } from './lessor.ts';
 import { appliedOf, bodyOf, ETCD_MACHINE } from './machine.ts';
-import { DEFAULT_SETTINGS, type EtcdMember, type EtcdSettings } from './member.ts';
+import { DEFAULT_SETTINGS, type EtcdCall, type EtcdMember, type EtcdSettings } from './member.ts';
 import { MemberDraft } from './member-draft.ts';
+import { leaveQueues, onLockApplied, serveQueues } from './server-lock.ts';
 import { sooner } from './sooner.ts';
 import { type EtcdStore, revisionOf } from './store.ts';
 import {
@@ -76,6 +77,7 @@ function stepMember(
   giveUp(w);
   goOn(w);
   heedLeader(w);
+  serveQueues(w);
   syncWatches(w);
   reportProgress(w);
   checkLeader(w);
@@ -98,9 +100,13 @@ function take(w: MemberDraft, input: ServiceInput): void {
       const { client } = input;
       w.member.streams = w.member.streams.filter((one) => one.client !== client);
       // What no leader has taken yet goes with who asked for it; an entry takes its course.
+      const isGone = (one: EtcdCall) =>
+        one.client === client && (one.stage === 'leader' || one.stage === 'queue');
+      const gone = w.member.calls.filter(isGone);
       w.member.calls = w.member.calls
-        .filter((one) => one.client !== client || one.stage !== 'leader')
+        .filter((one) => !isGone(one))
         .map((one) => (one.client === client ? { ...one, client: null } : one));
+      leaveQueues(w, gone);
       return;
     }
     case 'woken':
@@ -164,7 +170,7 @@ function onDelivered(
   if (member !== w.sid) return;
   const call = w.callOf(number);
   if (call === undefined) return;
-  w.answer(call, answer);
+  if (!onLockApplied(w, call, answer)) w.answer(call, answer);
   if (request.type === 'publish') serve(w);
 }
 

@@ -12,7 +12,16 @@ export type EtcdRequest =
   | { readonly type: 'leaseKeepAlive'; readonly id: LeaseId }
   | { readonly type: 'leaseTimeToLive'; readonly id: LeaseId; readonly keys?: boolean }
   | { readonly type: 'leases' | 'memberList' | 'status' }
-  | { readonly type: 'moveLeader'; readonly to: ServerId };
+  | { readonly type: 'moveLeader'; readonly to: ServerId }
+  | LockRequest
+  | { readonly type: 'unlock'; readonly key: Bytes };
+
+/** A lock that the member itself waits for (v3lock), with a lease of the client's. */
+export interface LockRequest {
+  readonly type: 'lock';
+  readonly name: Bytes;
+  readonly lease: LeaseId;
+}
 
 /** A watch begins; its stream is the client's, by a number of its own. */
 export interface WatchRequest extends KeyRange {
@@ -53,6 +62,8 @@ export type EtcdAnswer =
       readonly granted: number;
       readonly keys: readonly Bytes[];
     }
+  /** `key`: held as long as it is there. */
+  | { readonly type: 'lock'; readonly revision: number; readonly key: Bytes }
   | { readonly type: 'leases'; readonly revision: number; readonly ids: readonly LeaseId[] }
   | {
       readonly type: 'members';

@@ -115,6 +115,8 @@ function answerLines(word: Answered, { request, show }: AskTask): readonly strin
       return [statusLine(word, answer)];
     case 'done':
       return [doneLine(request, word.by)];
+    case 'lock':
+      return [textOf(answer.key)];
     case 'leaseKeepAlive':
     case 'error':
       return [];

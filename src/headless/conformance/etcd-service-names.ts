@@ -1,5 +1,6 @@
 import {
   type CompareSign,
+  type EtcdRequest,
   type KeyRange,
   keysFrom,
   keysWith,
@@ -18,9 +19,15 @@ import type {
   KeyFields,
   OpFields,
   RevisionText,
+  ServiceStep,
   TxnFields,
   TxnOpFields,
 } from './etcd-service-format.ts';
+
+/** A lease's id that a client chose. */
+function hexOf(id: number): string {
+  return id.toString(16);
+}
 
 /** What a scenario gave names to, and how it says keys, leases and revisions. */
 export class EtcdNames {
@@ -82,6 +89,39 @@ export class EtcdNames {
     const known = this.revisions.get(name);
     if (known === undefined) throw new Error(`there is no revision ${said}`);
     return known + Number(more ?? 0);
+  }
+
+  /** What a step asks for, where members have no names in it. */
+  request(step: ServiceStep): EtcdRequest {
+    switch (step.op) {
+      case 'put':
+        return this.put(step);
+      case 'get':
+        return this.get(step);
+      case 'delete':
+        return { type: 'deleteRange', ...this.range(step), prevKv: step.prevKv ?? false };
+      case 'txn':
+        return this.txn(step);
+      case 'compact':
+        return { type: 'compact', revision: this.revision(step.revision ?? 0) };
+      case 'leaseGrant':
+        return { type: 'leaseGrant', id: hexOf(step.id ?? 0), ttl: step.ttl ?? 0 };
+      case 'leaseRevoke':
+      case 'leaseKeepAlive':
+        return { type: step.op, id: this.lease(step.lease) };
+      case 'leaseTimeToLive':
+        return { type: step.op, id: this.lease(step.lease), keys: step.keys ?? false };
+      case 'leases':
+      case 'memberList':
+        return { type: step.op };
+      case 'lock':
+        if (step.lease === undefined) throw new Error('a lock without a lease is not modelled');
+        return { type: 'lock', name: this.bytes(step.name), lease: this.lease(step.lease) };
+      case 'unlock':
+        return { type: 'unlock', key: this.bytes(step.key) };
+      default:
+        throw new Error(`${step.op} is not modelled`);
+    }
   }
 
   range({ key, rangeEnd, prefix, fromKey }: KeyFields): KeyRange {

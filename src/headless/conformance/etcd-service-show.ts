@@ -7,6 +7,7 @@ import {
   type MemberWord,
   NO_LEASE,
   type OpAnswer,
+  type RefusedAnswer,
   refusalText,
   type WatchedEvent,
 } from '../../etcd/index.ts';
@@ -21,6 +22,11 @@ export function shownError(error: EtcdError): ShownStep {
   return { r: text, code: GRPC_CODES[code] };
 }
 
+function shownRefusal(answer: RefusedAnswer): ShownStep {
+  const code = answer.saidOn ? { code: GRPC_CODES.Unknown } : {};
+  return { ...shownError(answer.error), r: refusalText(answer), ...code };
+}
+
 export class Shower {
   private readonly names: EtcdNames;
   private readonly nameOf: (sid: ServerId) => string;
@@ -32,7 +38,7 @@ export class Shower {
 
   /** An answer with its header; `keys`: whether a lease's keys were asked for. */
   answer({ by, term, answer }: Extract<MemberWord, { type: 'answer' }>, keys: boolean): ShownStep {
-    if (answer.type === 'error') return { ...shownError(answer.error), r: refusalText(answer) };
+    if (answer.type === 'error') return shownRefusal(answer);
     if (answer.type === 'done' && answer.revision === 0) return { r: 'OK' };
     const head = { r: 'OK', ...revisionIn(answer), term, by: this.nameOf(by) };
     switch (answer.type) {
@@ -47,6 +53,8 @@ export class Shower {
         const shown = answer.keys.map((key) => this.names.shown(key));
         return { ...head, ttl, granted, ...(keys ? { keys: shown } : {}) };
       }
+      case 'lock':
+        return { ...head, key: this.names.shown(answer.key) };
       case 'leases':
         return { ...head, leases: answer.ids.map((id) => this.names.leaseName(id)).sort() };
       case 'members':

@@ -163,35 +163,9 @@ class ServicePlay {
   }
 
   private requestOf(step: ServiceStep): EtcdRequest {
-    const { names } = this;
-    switch (step.op) {
-      case 'put':
-        return names.put(step);
-      case 'get':
-        return names.get(step);
-      case 'delete':
-        return { type: 'deleteRange', ...names.range(step), prevKv: step.prevKv ?? false };
-      case 'txn':
-        return names.txn(step);
-      case 'compact':
-        return { type: 'compact', revision: names.revision(step.revision ?? 0) };
-      case 'leaseGrant':
-        return { type: 'leaseGrant', id: hexOf(step.id ?? 0), ttl: step.ttl ?? 0 };
-      case 'leaseRevoke':
-      case 'leaseKeepAlive':
-        return { type: step.op, id: names.lease(step.lease) };
-      case 'leaseTimeToLive':
-        return { type: step.op, id: names.lease(step.lease), keys: step.keys ?? false };
-      case 'leases':
-      case 'memberList':
-        return { type: step.op };
-      case 'moveLeader': {
-        const { to = '' } = step;
-        return { type: step.op, to: typeof to === 'string' ? this.members.sidOf(to) : 9999 };
-      }
-      default:
-        throw new Error(`${step.op} is not modelled`);
-    }
+    if (step.op !== 'moveLeader') return this.names.request(step);
+    const { to = '' } = step;
+    return { type: step.op, to: typeof to === 'string' ? this.members.sidOf(to) : 9999 };
   }
 
   private ask(step: ServiceStep, request: EtcdRequest): ShownStep {
@@ -314,9 +288,4 @@ class ServicePlay {
     }
     return { r: 'OK', status };
   }
-}
-
-/** A lease's id that a client chose. */
-function hexOf(id: number): string {
-  return id.toString(16);
 }
