@@ -76,6 +76,34 @@ test('while time passes a message is reached by the pointer', async () => {
   await expect.poll(() => proposal.count()).toBe(0);
 });
 
+test('messages that lie over each other are one button, which opens what lies there', async () => {
+  const page = await openPage({ width: 390, height: 844 });
+  const scenario = { zooCfg: zooCfgFor(5, 1), setup: ['start 1 2 3 4 5 6'] };
+  const run = { version: 1, scenario, seed: 1, commands: [], untilMs: 4 };
+  await paste(page, run);
+  const heap = page.getByRole('button', { name: /messages, one over another$/ }).first();
+  await heap.focus();
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('menu');
+  const count = Number.parseInt((await heap.getAttribute('aria-label')) ?? '', 10);
+  expect(await menu.getByRole('menuitem').count()).toBeGreaterThanOrEqual(2);
+  expect(await menu.getByRole('menuitem').count()).toBeLessThanOrEqual(count);
+  await page.keyboard.press('ArrowDown');
+  const name = (await menu.getByRole('menuitem').nth(1).textContent())?.trim() ?? '';
+  expect(name).toMatch(/^\S.* from \d to \d$/);
+  await page.keyboard.press('Enter');
+  await menu.getByText('Why is it so?').waitFor();
+  expect(await menu.textContent()).toContain(name.slice(name.indexOf('from')));
+  expect(
+    await menu
+      .getByRole('menuitem')
+      .first()
+      .evaluate((one) => one.matches(':focus')),
+  ).toBe(true);
+  await page.keyboard.press('Escape');
+  expect(await heap.evaluate((one) => one.matches(':focus'))).toBe(true);
+});
+
 const SCREENS = [
   [1440, 900],
   [1280, 720],

@@ -72,6 +72,7 @@ export const stageMenus = {
   'quorum.committed': 'committed',
   'quorum.name': '{zxid} is on disk at {have} of {all} servers; {need} are a quorum',
   'token.name': '{what} from {from} to {to}',
+  'token.heap': '{n} messages, one over another',
   'token.stack': '{n} votes for {leader} from {from}',
   'token.held': 'held',
   'token.waits': 'waits',

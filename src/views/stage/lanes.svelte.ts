@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import type { Micros } from '../../model/index.ts';
+import type { Box } from './geometry.ts';
 import type { TokenShape } from './messages.ts';
 import {
   type LaneScene,
@@ -50,6 +51,11 @@ export class TokenLanes {
   /** Where messages were when their lanes were laid. */
   laid(): readonly PlacedToken[] {
     return placedIn(this.all, untrack(this.#now));
+  }
+
+  /** What stands over messages that come too near. */
+  things(): readonly Box[] {
+    return [...(this.#scene().things?.values() ?? [])];
   }
 
   layAnew(): void {

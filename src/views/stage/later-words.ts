@@ -1,6 +1,7 @@
 import type { Translate } from '../../i18n/index.ts';
 import type { TokenShape } from './messages.ts';
 import type { ClientShape, LinkShape, QuorumShape } from './model.ts';
+import type { DrawnToken } from './token-places.ts';
 import { clientLine, hasSession, sessionWords, tokenLabel } from './words.ts';
 
 /** Words that nobody reads before something has moved: they come with the rest of the page. */
@@ -42,6 +43,12 @@ export function tokenName(token: TokenShape, t: Translate): string {
   const name = t('stage.token.name', { what, from, to });
   if (token.waits === null) return name;
   return `${name}, ${t(token.waits === 0 ? 'stage.token.held' : 'stage.token.waits')}`;
+}
+
+/** Messages that lie over each other. */
+export function heapName(heap: readonly DrawnToken[], t: Translate): string {
+  const n = heap.reduce((sum, { stack }) => sum + Math.max(1, stack.length), 0);
+  return t('stage.token.heap', { n });
 }
 
 /** Votes of one server that are drawn as one. */

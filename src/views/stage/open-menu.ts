@@ -1,9 +1,9 @@
 import type { Translate } from '../../i18n/index.ts';
 import { zxidShort } from '../../model/index.ts';
 import { databaseOf, hostOf, type World } from '../../sim/index.ts';
-import type { MenuPoint } from '../../ui/index.ts';
+import type { MenuItem, MenuPoint } from '../../ui/index.ts';
 import { clientOffers } from './client-offers.ts';
-import { clientWords } from './later-words.ts';
+import { clientWords, heapName, stackName, tokenName } from './later-words.ts';
 import { faultOffers, limitedTo, type Offer, stageOffers } from './menus.ts';
 import type {
   ClientShape,
@@ -13,6 +13,7 @@ import type {
   StageModel,
   TokenShape,
 } from './model.ts';
+import type { DrawnToken } from './token-places.ts';
 import { linkState, tokenLabel } from './words.ts';
 
 /** A thing of the stage, or the stage as a whole. */
@@ -21,8 +22,12 @@ export type Thing =
   | { readonly type: 'client'; readonly client: ClientShape }
   | { readonly type: 'link'; readonly link: LinkShape }
   | { readonly type: 'token'; readonly token: TokenShape }
+  | { readonly type: 'heap'; readonly heap: readonly DrawnToken[]; readonly pick: Pick }
   | { readonly type: 'quorum'; readonly quorum: QuorumShape }
   | { readonly type: 'stage' };
+
+/** One of several messages that lie over each other is chosen. */
+type Pick = (course: DrawnToken) => void;
 
 /** Somebody asks what can be done to a thing; the answer stands at a point of the page. */
 export interface MenuRequest {
@@ -36,6 +41,8 @@ export interface MenuRequest {
 export interface OpenMenu {
   readonly title: string;
   readonly subtitle?: string;
+  /** What can be chosen before anything can be done: nothing of the script. */
+  readonly choices?: readonly MenuItem[];
   readonly offers: readonly Offer[];
   readonly at: MenuPoint;
 }
@@ -91,6 +98,15 @@ function wholeMenu(
       const { id, from, to, waits } = token;
       const target = { type: 'message', id, from, to, message: token.type, waits } as const;
       return { title, subtitle, offers: faultOffers(target, world), at };
+    }
+    case 'heap': {
+      const { heap, pick } = thing;
+      const choices = heap.map((course): MenuItem => {
+        const { key, token, stack } = course;
+        const label = stack.length > 0 ? stackName(token, stack.length, t) : tokenName(token, t);
+        return { id: key, label, run: () => pick(course) };
+      });
+      return { title: heapName(heap, t), choices, offers: [], at };
     }
     case 'quorum':
       return { title: zxidShort(thing.quorum.zxid), offers: [], at };

@@ -31,6 +31,7 @@ export function isLit({ lit }: Moment, thing: Thing): boolean {
 export function pointOf(event: MouseEvent | KeyboardEvent): MenuPoint {
   if (event instanceof MouseEvent && event.detail > 0)
     return { x: event.clientX, y: event.clientY };
-  const box = (event.currentTarget as Element).getBoundingClientRect();
+  // The event of a moment ago is at no element any more.
+  const box = ((event.currentTarget ?? event.target) as Element).getBoundingClientRect();
   return { x: box.left + box.width / 2, y: box.bottom };
 }

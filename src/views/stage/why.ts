@@ -160,6 +160,7 @@ export function pointedThing(thing: Thing): Pointed | null {
       const { leader, zxid, committed } = thing.quorum;
       return { n: null, message: null, ends: [leader], part: { type: 'quorum', zxid, committed } };
     }
+    case 'heap':
     case 'stage':
       return null;
   }

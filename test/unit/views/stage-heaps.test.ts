@@ -1,0 +1,96 @@
+/** Messages as something to touch: each by itself, or with what hides it, and none too small. */
+import { describe, expect, test } from 'vitest';
+import { extendTo, isMistake, replay, worldAt, zooCfgFor } from '../../../src/timeline/index.ts';
+import { type Box, overlap } from '../../../src/views/stage/geometry.ts';
+import { heapsOf } from '../../../src/views/stage/heaps.ts';
+import type { PlacedToken } from '../../../src/views/stage/token-places.ts';
+import { drawingOf, STAGES } from './stage-drawing.ts';
+
+const FINGER = 24;
+
+/** Whether a square of the least size is somewhere in a box, and under none of the others. */
+function isFree(box: Box, over: readonly Box[]): boolean {
+  const [left, right] = [box.x - (box.w - FINGER) / 2, box.x + (box.w - FINGER) / 2];
+  const [top, bottom] = [box.y - (box.h - FINGER) / 2, box.y + (box.h - FINGER) / 2];
+  for (let x = left; x <= right + 1e-9; x += Math.max(1e-3, Math.min(1, right - x))) {
+    for (let y = top; y <= bottom + 1e-9; y += Math.max(1e-3, Math.min(1, bottom - y))) {
+      const square = { x, y, w: FINGER, h: FINGER };
+      if (over.every((other) => overlap(square, other) < 1e-6)) return true;
+    }
+  }
+  return false;
+}
+
+const token = (id: number, x: number, y: number, w = 50, h = 25): PlacedToken =>
+  ({ key: String(id), at: { x, y }, w, h, stack: [], token: { id } }) as never;
+const keysOf = (...tokens: readonly PlacedToken[]) =>
+  heapsOf(tokens, []).map(({ courses }) => courses.map(({ key }) => key).join(' '));
+
+test('what can be touched by itself is alone, though another lies over a part of it', () => {
+  expect(keysOf(token(1, 100, 100), token(2, 200, 100))).toEqual(['1', '2']);
+  expect(keysOf(token(1, 100, 100), token(2, 125, 110))).toEqual(['1', '2']);
+  expect(keysOf(token(1, 100, 100, 64, 24.96), token(2, 157, 104, 64, 24.96))).toEqual(['1', '2']);
+});
+
+test('what cannot is one with what hides it, and with all that this hides in turn', () => {
+  expect(keysOf(token(1, 100, 100), token(2, 110, 110))).toEqual(['1 2']);
+  expect(keysOf(token(1, 100, 100), token(2, 300, 100), token(3, 110, 100))).toEqual(['2', '1 3']);
+  // Nothing is left of the first one between the two others.
+  const both = [token(2, 75, 100), token(3, 125, 100)];
+  expect(keysOf(token(1, 100, 100), ...both)).toHaveLength(2);
+  // The third is hidden by the first two only when these are one.
+  const wide = [token(1, 100, 100, 26), token(2, 128, 100, 30), token(3, 128, 110, 30)];
+  expect(keysOf(...wide)).toEqual(['1', '2 3']);
+});
+
+test('the smallest is as large as a finger asks for', () => {
+  const [dot] = heapsOf([token(1, 100, 100, 12, 12)], []);
+  expect(dot?.box).toEqual({ x: 100, y: 100, w: FINGER, h: FINGER });
+});
+
+test('what stands over a message leaves enough of its button', () => {
+  const things = [
+    { x: 100, y: 70, w: 200, h: 48 },
+    { x: 40, y: 200, w: 80, h: 80 },
+    { x: 400, y: 100, w: 80, h: 80 },
+  ];
+  const [under, right, whole, hidden] = heapsOf(
+    [token(1, 120, 100), token(2, 75, 200), token(3, 300, 100), token(4, 400, 100)],
+    things,
+  ).map(({ box }) => box);
+  expect(under && isFree(under, things)).toBe(true);
+  expect(right && isFree(right, things)).toBe(true);
+  expect(whole).toEqual({ x: 300, y: 100, w: 50, h: 25 });
+  // Nobody sees it.
+  expect(hidden).toEqual({ x: 400, y: 100, w: 50, h: 25 });
+});
+
+describe.each([3, 5, 7, 9])('an election of %i servers', (count) => {
+  const start = `start ${Array.from({ length: count }, (_, i) => i + 1).join(' ')}`;
+  const scenario = { zooCfg: zooCfgFor(count, 1), setup: [start] };
+  const run = replay({ version: 1, scenario, seed: 1, commands: [], untilMs: 300 });
+  if (isMistake(run)) throw new Error(JSON.stringify(run));
+  const timeline = extendTo(run, 300_000);
+
+  test.each(STAGES)('each message has its button, and each button room, at %i x %i', (w, h) => {
+    let joined = 0;
+    for (const now of [1500, 3000, 4000, 5000, 204_000, 206_500, 209_000, 213_000]) {
+      const { tokens, cards, marks } = drawingOf(worldAt(timeline, now), now, w, h);
+      const things = [...cards, ...marks];
+      const heaps = heapsOf(tokens, things);
+      const all = heaps.flatMap(({ courses }) => courses);
+      expect(new Set(all)).toEqual(new Set(tokens));
+      expect(all.length).toBe(tokens.length);
+      joined += all.length - heaps.length;
+      heaps.forEach(({ box, courses }, i) => {
+        const over = [...heaps.slice(i + 1).map((heap) => heap.box), ...things];
+        expect(isFree(box, over), courses.map(({ label }) => label).join(' ')).toBe(true);
+        for (const { at } of courses) {
+          expect(overlap(box, { ...at, w: 1, h: 1 })).toBeCloseTo(1);
+        }
+      });
+    }
+    if (count === 3) return;
+    expect(joined).toBeLessThan(40);
+  });
+});
