@@ -1,6 +1,6 @@
 import { complain, isParseError, parseScriptLine } from '../script/index.ts';
 import { act, complaintOf, isMistake } from '../timeline/index.ts';
-import type { Complaint } from '../views/index.ts';
+import { type Complaint, clockText } from '../views/index.ts';
 import type { Lab } from './lab.svelte.ts';
 
 /** Performs one line of script in a lab's run now; answers what is wrong with it, or null. */
@@ -24,7 +24,7 @@ export function actOn(lab: Lab, line: string): Complaint {
   if (isMistake(done)) return complaintOf(done, language);
   lab.swap({ timeline: done, at });
   if (done.branches.length > before.branches.length) {
-    lab.notify('shell.notice.branched', { seconds: (at / 1e6).toFixed(3) }, 'plain', {
+    lab.notify('shell.notice.branched', { seconds: clockText(at) }, 'plain', {
       key: 'shell.undo',
       run: () => lab.undo(),
     });

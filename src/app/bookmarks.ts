@@ -6,6 +6,7 @@ import {
   removeBookmark,
   renameBranch,
 } from '../timeline/index.ts';
+import { clockText } from '../views/index.ts';
 import type { Lab } from './lab.svelte.ts';
 
 /** Puts a bookmark at the playhead, or takes away the one that is there. */
@@ -15,7 +16,7 @@ export function bookmarkHere(lab: Lab): void {
   if (branchOf(timeline).bookmarks.some((one) => one.at === at)) {
     lab.timeline = removeBookmark(timeline, at);
   } else {
-    const name = lab.t('timeline.bookmark.at', { seconds: (at / 1e6).toFixed(3) });
+    const name = lab.t('timeline.bookmark.at', { seconds: clockText(at) });
     const marked = addBookmark(timeline, at, name);
     if (isMistake(marked)) {
       lab.notice(complaintOf(marked, lab.settings.language), 'alarm');

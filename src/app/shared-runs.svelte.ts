@@ -10,7 +10,7 @@ import {
   seenAt,
   variantNames,
 } from '../timeline/index.ts';
-import { type Language, timeView } from '../views/index.ts';
+import { clockText, type Language, timeView } from '../views/index.ts';
 import { addressOf, placeOf } from './address.ts';
 import { loadFor } from './both/load.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
@@ -179,7 +179,7 @@ class SharedRuns {
     const lab = this.#lab;
     this.#given = linked.recording;
     storage.keepGiven(JSON.stringify(linked.recording));
-    const seconds = (linked.shown.at / 1e6).toFixed(3);
+    const seconds = clockText(linked.shown.at);
     const action = back === null ? undefined : ({ key: 'shell.notice.return', run: back } as const);
     if (linked.shown.strayed) lab.notify('share.strayed', {}, 'alarm', action);
     else if (from !== null) lab.notify('share.foreign', { origin: from, seconds }, 'plain', action);
@@ -210,7 +210,7 @@ class SharedRuns {
     lab.beside = before.current;
     const broken = [...new Set(violationsOf(timeline, until).map(({ event }) => nameOf(event)))];
     const facts = {
-      ...{ name, own, until: (until / 1e6).toFixed(3), parted: (partedAt / 1e6).toFixed(3) },
+      ...{ name, own, until: clockText(until), parted: clockText(partedAt) },
       ...{ n: invariantsOf(before.protocol).length, broken: broken.join(', ') },
     };
     const told = t(broken.length === 0 ? 'share.verified' : 'share.verified.broken', facts);
