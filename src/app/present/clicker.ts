@@ -1,3 +1,5 @@
+import { keyOf } from '../actions.ts';
+import { isTyped } from '../typing.ts';
 import type { Press } from './messages.ts';
 
 const KEYS: Readonly<Record<string, Press | 'fullscreen'>> = {
@@ -15,13 +17,10 @@ const KEYS: Readonly<Record<string, Press | 'fullscreen'>> = {
 /** A field for words or numbers needs its letters and arrows; a clicker has other keys, too. */
 const NEEDED_TO_TYPE = /^(Arrow.*|.)$/;
 
-export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, dialog') !== null;
-}
-
 /** What a clicker's key means; null: it is none of a clicker's. */
 export function clickerKey(event: KeyboardEvent): Press | 'fullscreen' | null {
   const { key, target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
-  return isTyping(target) && NEEDED_TO_TYPE.test(key) ? null : (KEYS[key] ?? null);
+  const isTheirs = NEEDED_TO_TYPE.test(key) && isTyped(target, keyOf(event));
+  return isTheirs ? null : (KEYS[key] ?? null);
 }

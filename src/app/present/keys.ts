@@ -1,6 +1,8 @@
 import { tick } from 'svelte';
+import { keyOf } from '../actions.ts';
 import { toggleBeside } from '../beside.ts';
-import { clickerKey, isTyping } from './clicker.ts';
+import { isTyped } from '../typing.ts';
+import { clickerKey } from './clicker.ts';
 import type { Room } from './room.svelte.ts';
 
 interface TrainerDoes {
@@ -32,7 +34,7 @@ export function trainerKey(event: KeyboardEvent, room: Room, does: TrainerDoes):
     else room.blackout = !room.blackout;
     return true;
   }
-  if (isTyping(event.target)) return leaves(event);
+  if (isTyped(event.target, keyOf(event))) return leaves(event);
   if (event.altKey) return false;
   if (event.ctrlKey || event.metaKey) {
     if (event.key !== 'z') return false;
