@@ -8,19 +8,30 @@ import { LATIN, lineWidth } from './line-width.ts';
  * before they are there. Rather too much than too little.
  */
 
-/** The lines that a text takes in a width, and the longest of them, both in its letters' size. */
+/**
+ * A line breaks after a space, anywhere in Chinese but before its marks, and within a word that is
+ * longer than a line.
+ */
+const BREAKS = /(?<=\s)|(?:(?=[⺀-￿])|(?<=[，。：；！？、]))(?![，。：；！？、）」』》])/;
+
+/** The lines that a text takes in a width, the longest of them, and its widest word. */
 function wrapped(
   text: string,
   width: number,
-): { readonly lines: number; readonly longest: number; readonly isTorn: boolean } {
+): {
+  readonly lines: number;
+  readonly longest: number;
+  readonly widest: number;
+  readonly isTorn: boolean;
+} {
   let lines = 1;
   let longest = 0;
   let line = 0;
+  let widest = 0;
   let isTorn = false;
-  // A line breaks after a space, anywhere in Chinese but before its marks, and within a word that
-  // is longer than a line.
-  for (const word of text.split(/(?<=\s)|(?=[⺀-￿])(?![，。：；！？、）」』》])/)) {
+  for (const word of text.split(BREAKS)) {
     let rest = lineWidth(word);
+    widest = Math.max(widest, rest);
     if (line > 0 && line + rest > width + LATIN) {
       lines++;
       line = 0;
@@ -34,7 +45,7 @@ function wrapped(
     line += rest;
     longest = Math.max(longest, Math.min(line, width));
   }
-  return { lines, longest, isTorn };
+  return { lines, longest, widest, isTorn };
 }
 
 /** A sentence with or without its reason. */
@@ -54,6 +65,8 @@ const WIDTHS = [
 const NO_REASON = 1800;
 /** A word that is broken within is hard to read. */
 const TORN = 900;
+/** As wide as its widest word, where that is broken in the narrowest. */
+const WORD_WIDE = 500;
 
 /** The ways in which a sentence may stand on a stage. `letter`: pixels of the smallest words. */
 export function sentenceShapes(
@@ -62,10 +75,16 @@ export function sentenceShapes(
   letter: number,
 ): readonly SentenceShape[] {
   const em = CAPTION.size * letter;
-  return (why === '' ? [false] : [true, false]).flatMap((hasReason) =>
-    WIDTHS.map(({ most, loses }) => {
+  const [{ most: widestBox }] = WIDTHS;
+  return (why === '' ? [false] : [true, false]).flatMap((hasReason) => {
+    const said = hasReason ? [text, why] : [text];
+    const words = said.map((one) => wrapped(one, widestBox));
+    const word = Math.max(...words.map(({ widest }) => widest)) + 2 * CAPTION.padX;
+    const narrowest = Math.min(...WIDTHS.map(({ most }) => most));
+    const own = word > narrowest && word < widestBox ? [{ most: word, loses: WORD_WIDE }] : [];
+    return [...WIDTHS, ...own].map(({ most, loses }) => {
       const inner = most - 2 * CAPTION.padX;
-      const parts = (hasReason ? [text, why] : [text]).map((one) => wrapped(one, inner));
+      const parts = said.map((one) => wrapped(one, inner));
       const lines = parts.reduce((sum, part) => sum + part.lines, 0);
       const longest = Math.max(...parts.map((part) => part.longest));
       const w = Math.ceil((Math.min(inner, longest + 0.6) + 2 * CAPTION.padX) * em);
@@ -73,8 +92,8 @@ export function sentenceShapes(
       const torn = parts.some((part) => part.isTorn) ? TORN : 0;
       const unsaid = why !== '' && !hasReason ? NO_REASON : 0;
       return { w, h, hasReason, loses: loses + torn + unsaid };
-    }),
-  );
+    });
+  });
 }
 
 /** The meter in one line, or in two or three. */

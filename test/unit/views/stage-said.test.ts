@@ -8,7 +8,12 @@ import { type Box, insideOf, overlap, type Point } from '../../../src/views/stag
 import { withShortPaths } from '../../../src/views/stage/later-words.ts';
 import { linkEnds } from '../../../src/views/stage/layout.ts';
 import { lineWidth } from '../../../src/views/stage/line-width.ts';
-import { meterShapes, movesShapes, sentenceShapes } from '../../../src/views/stage/shapes.ts';
+import {
+  CAPTION,
+  meterShapes,
+  movesShapes,
+  sentenceShapes,
+} from '../../../src/views/stage/shapes.ts';
 
 const SENTENCES = [
   [
@@ -199,4 +204,12 @@ test('a sentence is rather wide than broken within a word, and no mark begins a 
   expect(wide).toBe(0);
   expect(Math.min(...narrower)).toBeGreaterThan(0);
   expect(lossOf('a few short words')).toEqual([0, 0, 0]);
+});
+
+test('where there is room for little more than a word, a sentence is as wide as that', () => {
+  const why = '服务器 3 采纳了服务器 2 的纪元，但它的 1·2 不是领导者历史中相接的内容。';
+  const shapes = sentenceShapes('被违反：ProcessConsistency。', why, 13);
+  const whole = shapes.filter(({ loses, hasReason }) => hasReason && loses < 900);
+  expect(Math.min(...whole.map(({ w }) => w))).toBeLessThan(13 * CAPTION.size * 13);
+  expect(sentenceShapes('a few short words', why, 13)).toHaveLength(6);
 });
