@@ -52,6 +52,12 @@ describe('what differs is told', () => {
     ]);
   });
 
+  test('a restart with settings', () => {
+    const step = { op: 'restart', member: 'm1', options: ['--force-new-cluster'] };
+    const [found] = replayEtcdScenario({ ...recorded, steps: [step] as EtcdScenario['steps'] });
+    expect(found?.got).toBe('its settings are not modelled');
+  });
+
   test('a step that is not modelled', () => {
     const [found] = replayEtcdScenario({
       ...recorded,

@@ -17,6 +17,7 @@ export function carryOutFault(members: EtcdMembers, step: ServiceStep): void {
     case 'kill':
       return members.perform({ type: 'crash', servers });
     case 'restart':
+      if (step.options !== undefined) throw new Error('its settings are not modelled');
       members.perform({ type: 'start', servers });
       if (step.await === false) return members.runFor(step.ms ?? 2000);
       return members.untilServing(servers);

@@ -80,6 +80,8 @@ export interface ServiceStep extends OpFields, TxnFields {
   readonly settle?: boolean;
   readonly async?: string;
   readonly await?: boolean;
+  /** Of the command line of a restart. */
+  readonly options?: readonly string[];
   readonly timeout?: number;
   readonly deadline?: number;
   readonly requireLeader?: boolean;
