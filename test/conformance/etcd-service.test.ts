@@ -53,8 +53,11 @@ describe('what differs is told', () => {
   });
 
   test('a restart with settings', () => {
-    const step = { op: 'restart', member: 'm1', options: ['--force-new-cluster'] };
-    const [found] = replayEtcdScenario({ ...recorded, steps: [step] as EtcdScenario['steps'] });
+    const restart = { op: 'restart', member: 'm1', options: ['--force-new-cluster'] };
+    const [found] = replayEtcdScenario({
+      ...recorded,
+      steps: [{ ...recorded.steps[0], ...restart }] as EtcdScenario['steps'],
+    });
     expect(found?.got).toBe('its settings are not modelled');
   });
 
