@@ -35,11 +35,12 @@ export function heapsOf(placed: readonly PlacedToken[], things: readonly Box[]):
     }
     const shared = above.map((one) => overlap(one.box, box));
     const nearest = above[shared.indexOf(Math.max(...shared))] as Heap;
-    const joined = { courses: [...courses, ...nearest.courses], box: around(box, nearest.box) };
-    heaps[heaps.indexOf(nearest)] = { ...joined, courses: joined.courses as [PlacedToken] };
+    const joined = around(box, nearest.box);
+    heaps[heaps.indexOf(nearest)] = { courses: [...courses, ...nearest.courses], box: joined };
     heaps.splice(i, 1);
     // Together they are larger, and may cover what could be touched before.
-    i = 0;
+    const covered = heaps.findIndex((one, at) => at < i && overlap(one.box, joined) > 0);
+    if (covered >= 0) i = covered;
   }
   return heaps;
 }
