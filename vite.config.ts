@@ -116,9 +116,8 @@ export default defineConfig(({ mode }) => ({
           name: 'browser',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/setup.ts'],
-          // A journey mostly waits for what is played: two at a time kept two cores half busy, and
-          // three take hardly longer each.
-          maxWorkers: 3,
+          // Two cores have two: with three at once each takes longer, and some come too late.
+          maxWorkers: 2,
           // After the unit tests: a journey that waits for a busy processor tells nothing. One that
           // was late because others were busy at once is tried once more, and Vitest says so.
           retry: 1,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accessibilityFaults } from './accessibility.ts';
+import { accessibilityFaults, faultsInBothThemes } from './accessibility.ts';
 import { CRASHED_RUN } from './crashed-run.ts';
 import { openPage } from './open-page.ts';
 import { paste, pasteText } from './paste.ts';
@@ -19,49 +19,43 @@ server.2=two:2888:3888
 server.3=three:2888:3888:observer
 `;
 
-test.each(['light', 'dark'] as const)(
-  'axe finds nothing in any view, %s',
-  {
-    timeout: 240_000,
-  },
-  async (theme) => {
-    const page = await openPage({ width: 1440, height: 900, theme, reducedMotion: true });
-    const sound = async (what: string, within = 'html') =>
-      expect(await accessibilityFaults(page, within), what).toEqual([]);
-    await paste(page, CRASHED_RUN);
-    for (const tab of ['Log', 'Votes', 'Sessions', 'State', 'Invariants', 'Events', 'Console']) {
-      await page.getByRole('tab', { name: tab }).click();
-      await sound(tab, '.inspector');
-    }
-    await page.keyboard.press('s');
-    await page.getByRole('application', { name: /^Space-time diagram/ }).focus();
-    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
-    await sound('the space-time diagram, an event chosen');
-    await page.keyboard.press('s');
-    for (const [key, what] of [
-      [':', 'the palette'],
-      ['v', 'the variants'],
-      ['?', 'the keys'],
-    ] as const) {
-      await page.keyboard.press(key);
-      await page.getByRole('dialog').waitFor();
-      await sound(what, 'dialog');
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-    }
-    await page.getByRole('button', { name: /^Server 1,/ }).click();
-    await page.getByRole('menu').waitFor();
-    await sound('a server’s menu', '[role=menu]');
-    await page.keyboard.press('Escape');
-    await twoBranches(page);
-    await sound('two branches');
-    await page.keyboard.press('k');
-    await pasteText(page, ZOO_CFG);
+test('axe finds nothing in any view, light or dark', { timeout: 240_000 }, async () => {
+  const page = await openPage({ width: 1440, height: 900, reducedMotion: true });
+  const sound = async (what: string, within = 'html') =>
+    expect(await faultsInBothThemes(page, within), what).toEqual([]);
+  await paste(page, CRASHED_RUN);
+  for (const tab of ['Log', 'Votes', 'Sessions', 'State', 'Invariants', 'Events', 'Console']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await sound(tab, '.inspector');
+  }
+  await page.keyboard.press('s');
+  await page.getByRole('application', { name: /^Space-time diagram/ }).focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
+  await sound('the space-time diagram, an event chosen');
+  await page.keyboard.press('s');
+  for (const [key, what] of [
+    [':', 'the palette'],
+    ['v', 'the variants'],
+    ['?', 'the keys'],
+  ] as const) {
+    await page.keyboard.press(key);
     await page.getByRole('dialog').waitFor();
-    await sound('a zoo.cfg', 'dialog');
+    await sound(what, 'dialog');
     await page.keyboard.press('Escape');
-  },
-);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  await page.getByRole('button', { name: /^Server 1,/ }).click();
+  await page.getByRole('menu').waitFor();
+  await sound('a server’s menu', '[role=menu]');
+  await page.keyboard.press('Escape');
+  await twoBranches(page);
+  await sound('two branches');
+  await page.keyboard.press('k');
+  await pasteText(page, ZOO_CFG);
+  await page.getByRole('dialog').waitFor();
+  await sound('a zoo.cfg', 'dialog');
+  await page.keyboard.press('Escape');
+});
 
 test.each([
   ['light', 390],
@@ -89,57 +83,41 @@ test.each([
   },
 );
 
-test.each(['light', 'dark'] as const)(
-  'axe finds nothing where one is asked, %s',
-  {
-    timeout: 120_000,
-  },
-  async (theme) => {
-    const page = await openPage({ width: 1440, height: 900, theme });
-    const commands = ['@6000 hold PROPOSAL 3 -> 1', '@6100 radiology: create /n x'];
-    await paste(page, { ...CRASHED_RUN, commands, untilMs: 6090 });
-    await page.getByRole('button', { name: 'Play', exact: true }).click();
-    await page.getByRole('region', { name: 'Your move' }).waitFor({ timeout: 40_000 });
-    expect(await accessibilityFaults(page)).toEqual([]);
-  },
-);
+test('axe finds nothing where one is asked, light or dark', { timeout: 120_000 }, async () => {
+  const page = await openPage({ width: 1440, height: 900 });
+  const commands = ['@6000 hold PROPOSAL 3 -> 1', '@6100 radiology: create /n x'];
+  await paste(page, { ...CRASHED_RUN, commands, untilMs: 6090 });
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await page.getByRole('region', { name: 'Your move' }).waitFor({ timeout: 40_000 });
+  expect(await faultsInBothThemes(page)).toEqual([]);
+});
 
-test.each(['light', 'dark'] as const)(
-  'axe finds nothing in a lesson or among all, %s',
-  {
-    timeout: 180_000,
-  },
-  async (theme) => {
-    const page = await openPage({
-      width: 1440,
-      height: 900,
-      theme,
-      reducedMotion: true,
-      path: '#/',
-    });
-    await page.getByRole('main').getByRole('link', { name: /^F1/ }).first().waitFor();
-    expect(await accessibilityFaults(page), 'all lessons').toEqual([]);
-    await page.getByRole('main').getByRole('link', { name: /^F1/ }).first().click();
-    const press = (name: string | RegExp) =>
-      page
-        .getByRole('button', { name, exact: typeof name === 'string' })
-        .first()
-        .click();
-    const sound = async (what: string) =>
-      expect(await accessibilityFaults(page, 'aside.lesson'), what).toEqual([]);
-    await page.getByRole('button', { name: 'Begin', exact: true }).waitFor();
-    await sound('what a lesson begins with');
-    await press('Begin');
-    await page.getByRole('radio').first().waitFor();
-    await sound('a question');
-    await page.getByRole('radio').first().check({ force: true });
-    await press('This is my prediction');
-    await sound('an answer');
-    await press('Run this step');
-    await page.waitForTimeout(500);
-    await sound('a step that was run');
-  },
-);
+test('axe finds nothing in a lesson or among all, light or dark', {
+  timeout: 180_000,
+}, async () => {
+  const page = await openPage({ width: 1440, height: 900, reducedMotion: true, path: '#/' });
+  await page.getByRole('main').getByRole('link', { name: /^F1/ }).first().waitFor();
+  expect(await faultsInBothThemes(page), 'all lessons').toEqual([]);
+  await page.getByRole('main').getByRole('link', { name: /^F1/ }).first().click();
+  const press = (name: string | RegExp) =>
+    page
+      .getByRole('button', { name, exact: typeof name === 'string' })
+      .first()
+      .click();
+  const sound = async (what: string) =>
+    expect(await faultsInBothThemes(page, 'aside.lesson'), what).toEqual([]);
+  await page.getByRole('button', { name: 'Begin', exact: true }).waitFor();
+  await sound('what a lesson begins with');
+  await press('Begin');
+  await page.getByRole('radio').first().waitFor();
+  await sound('a question');
+  await page.getByRole('radio').first().check({ force: true });
+  await press('This is my prediction');
+  await sound('an answer');
+  await press('Run this step');
+  await page.waitForTimeout(500);
+  await sound('a step that was run');
+});
 
 test('focus never falls to the body of the page', { timeout: 120_000 }, async () => {
   const page = await openPage({ width: 1440, height: 900, reducedMotion: true });

@@ -111,13 +111,16 @@ const SITUATIONS: readonly (readonly [
   ],
 ];
 
-test.each([
-  ['en', 1440, 900],
-  ['zh-CN', 390, 844],
-] as const)(
-  'each card does what it says, in a branch; undo lays them again: %s, %i by %i',
+const SCREENS = [
+  { language: 'en', width: 1440, height: 900 },
+  { language: 'zh-CN', width: 390, height: 844 },
+] as const;
+
+test.each(SCREENS)(
+  'each card does what it says, in a branch; undo lays them again: $language, $width by $height',
   { timeout: 400_000 },
-  async (language, width, height) => {
+  async (screen) => {
+    const { language, width, height } = screen;
     const page = await openPage({ language, width, height, reducedMotion: width < 800 });
     const asked = page.getByRole('region', { name: /^(Your move|轮到你了)$/ });
     const branches = page.getByRole('list', { name: /^(Branches|分支)$/ }).getByRole('button');
@@ -126,7 +129,9 @@ test.each([
       await page.getByRole('button', { name: /^(Play|播放)$/ }).click();
       await asked.getByText(why).waitFor({ timeout: 60_000 });
     };
-    for (const [why, run, all] of SITUATIONS) {
+    // Each situation on one of the screens in turn.
+    const own = SITUATIONS.filter((_, n) => n % SCREENS.length === SCREENS.indexOf(screen));
+    for (const [why, run, all] of own) {
       await reach(run, why);
       const offered = asked.locator('button:not(.off)');
       expect(await offered.count(), `${why}`).toBe(all.length);
