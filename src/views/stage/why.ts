@@ -53,12 +53,15 @@ const OF_ROLES: Types = new Set([
   'serverResumed',
 ]);
 
+/** Where a term comes from, and a vote in it. */
+const OF_TERMS: Types = new Set(['stateChanged', 'serverStarted', 'diskWiped']);
+
 /** What makes the numbers on a disk what they are, by the protocol's names. */
 const OF_PROMISES: Readonly<Record<string, Types>> = {
   acceptedEpoch: new Set(['epochAccepted', 'serverStarted', 'diskWiped']),
   currentEpoch: new Set(['epochAdopted', 'serverStarted', 'diskWiped']),
-  term: new Set(['stateChanged', 'serverStarted', 'diskWiped']),
-  votedFor: new Set(['stateChanged', 'serverStarted', 'diskWiped']),
+  term: OF_TERMS,
+  votedFor: OF_TERMS,
 };
 
 /** What takes from a server what it knew of the entries of its log. */

@@ -1,24 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { isTyped } from '../../../src/app/typing.ts';
+import { Field } from './field.ts';
 
-/** A field as far as keys ask for it. */
-class Field {
-  readonly tag: string;
-  readonly type: string | null;
-  constructor(tag: string, type: string | null = null) {
-    this.tag = tag;
-    this.type = type;
-  }
-  closest(selector: string): Field | null {
-    return selector.split(', ').includes(this.tag) ? this : null;
-  }
-  matches(selector: string): boolean {
-    return selector === this.tag;
-  }
-  getAttribute(): string | null {
-    return this.type;
-  }
-}
 vi.stubGlobal('Element', Field);
 const typed = (field: Field, key: string | null) => isTyped(field as unknown as EventTarget, key);
 

@@ -1,24 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { clickerKey } from '../../../../src/app/present/clicker.ts';
+import { Field } from '../field.ts';
 
-/** Something that has the focus, as far as keys ask for it. */
-class Field {
-  readonly tag: string;
-  readonly type: string;
-  constructor(tag: string, type: string) {
-    this.tag = tag;
-    this.type = type;
-  }
-  closest(selector: string): Field | null {
-    return selector.split(', ').includes(this.tag) ? this : null;
-  }
-  matches(selector: string): boolean {
-    return selector === this.tag;
-  }
-  getAttribute(): string {
-    return this.type;
-  }
-}
 vi.stubGlobal('Element', Field);
 const meant = (target: Field, key: string) =>
   clickerKey({ key, target, ctrlKey: false, metaKey: false, altKey: false } as never);
