@@ -7,6 +7,7 @@ import {
   FIRST_STOP,
 } from '../../../src/app/first-opening.ts';
 import { yourMove } from '../../../src/app/moves.ts';
+import { entries } from '../../../src/sim/index.ts';
 import { beginWith, extendTo, openingOf, SIM, worldAt } from '../../../src/timeline/index.ts';
 import { wardModel } from '../../../src/views/ward/model.ts';
 
@@ -24,6 +25,13 @@ describe('the first minute', () => {
     expect(world.hosts.every((host) => host.server?.serving)).toBe(true);
     expect(inside(FIRST_AT)).toBe('radiology');
     expect(wardModel(world, null).queue.map(({ who }) => who)).toEqual(['emergency', 'neurology']);
+  });
+
+  test('begins as a message sets out, so that nobody waits for one', () => {
+    const sent = [...entries(worldAt(timeline, FIRST_AT).agenda)].flatMap(({ item }) =>
+      item.type === 'flight' && item.message.type !== 'PING' ? [item.sentAt] : [],
+    );
+    expect(sent).toEqual([FIRST_AT]);
   });
 
   test('ends when the lock has changed hands, with things to do', () => {
