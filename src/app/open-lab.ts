@@ -25,7 +25,8 @@ export async function openLab(): Promise<Lab> {
     await texts;
     return openStored(stored, settings);
   }
-  // While the texts come.
+  // The texts are asked for when what is going on here is over: before the run, not after it.
+  await null;
   const timeline = beginWith(UNJUDGED, FIRST_OPENING, FIRST_SEED);
   const lab = new Lab({ timeline, at: FIRST_AT }, settings);
   lab.goTo(FIRST_STOP);
