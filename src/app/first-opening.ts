@@ -5,7 +5,7 @@ import { isMistake, type Opening, openingOf } from '../timeline/index.ts';
 /** What the page opens with: an ensemble that serves already, at `FIRST_AT` of its run. */
 export const FIRST_SCENARIO = 'scanner';
 export const FIRST_SEED = 1;
-/** The department that has the lock just sends that it gives it back: nobody waits for a message. */
+/** Who has the lock just sends that it gives it back: nobody waits for a message. */
 export const FIRST_AT: Micros = 5_050_000;
 /** By then the lock has changed hands; time stops there, and what one could do is shown. */
 export const FIRST_STOP: Micros = 5_700_000;

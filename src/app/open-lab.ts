@@ -1,9 +1,11 @@
 import { loadTexts } from '../i18n/index.ts';
 import { beginWith, UNJUDGED } from '../timeline/index.ts';
+import { placeOf } from './address.ts';
 import { FIRST_AT, FIRST_OPENING, FIRST_SEED, FIRST_STOP } from './first-opening.ts';
 import { Lab } from './lab.svelte.ts';
 import type { Rest } from './rest.ts';
 import { readSettings, type Settings, usualFor } from './settings.ts';
+import type { Start } from './startup.ts';
 import { storage } from './storage.ts';
 
 const KEEP_MS = 1500;
@@ -31,16 +33,36 @@ export async function openLab(): Promise<Lab> {
   const lab = new Lab({ timeline, at: FIRST_AT }, settings);
   lab.goTo(FIRST_STOP);
   await texts;
-  void afterFrames().then(() => completeLater(lab));
+  void afterFrames().then(() =>
+    completeLater(lab, loadRest(settings), (rest) => complete(lab, rest)),
+  );
   return lab;
 }
 
-/** Where somebody was, or where a link leads. */
+/**
+ * Where somebody was, or where a link leads. Where that is the stage, it is drawn before the rest
+ * is fetched: on two cores what is fetched meanwhile takes from what carries the run out.
+ */
 async function openStored(stored: string | null, settings: Settings): Promise<Lab> {
-  const rest = await loadRest(settings);
-  const start = await rest.startAt(location.hash, stored, settings.language);
+  const early = beginsOnStage() ? null : loadRest(settings);
+  const { startAt, hasTwoSides } = await import('./start-at.ts');
+  const start = await startAt(location.hash, stored, settings.language);
   const lab = new Lab(start.shown, settings);
-  start.arrive?.(lab);
+  const then = (rest: Rest): Promise<void> => goOn(lab, rest, start, stored);
+  const isAlone = early === null && !hasTwoSides(start.shown.timeline);
+  if (isAlone) void afterFrames().then(() => completeLater(lab, loadRest(settings), then));
+  else await then(await (early ?? loadRest(settings)));
+  return lab;
+}
+
+/** Whether the stage is what is looked at first, as far as the address and the storage say. */
+function beginsOnStage(): boolean {
+  const { type } = placeOf(location.hash);
+  return (type === 'run' || type === 'start' || type === 'play') && !storage.open();
+}
+
+async function goOn(lab: Lab, rest: Rest, start: Start, stored: string | null): Promise<void> {
+  rest.arrive(lab, start);
   complete(lab, rest);
   if (start.unreadable) {
     const kept = storage.putAside(stored ?? '');
@@ -49,7 +71,6 @@ async function openStored(stored: string | null, settings: Settings): Promise<La
   const router = rest.routerOf(lab);
   await router.ready;
   if (!start.restored && router.place.type === 'play') lab.goTo(FIRST_STOP);
-  return lab;
 }
 
 async function loadRest({ language }: Settings): Promise<Rest> {
@@ -57,9 +78,13 @@ async function loadRest({ language }: Settings): Promise<Rest> {
   return rest;
 }
 
-async function completeLater(lab: Lab): Promise<void> {
+async function completeLater(
+  lab: Lab,
+  coming: Promise<Rest>,
+  then: (rest: Rest) => void | Promise<void>,
+): Promise<void> {
   try {
-    complete(lab, await loadRest(lab.settings));
+    await then(await coming);
   } catch {
     const reload = { key: 'shell.notice.fetchAgain', run: () => location.reload() } as const;
     lab.notify('shell.notice.notFetched', {}, 'alarm', reload);

@@ -47,7 +47,7 @@ export { Page } from './page.svelte.ts';
 export { routerOf } from './router.svelte.ts';
 export { default as Sheet } from './Sheet.svelte';
 export { printRun } from './saved-run.ts';
-export { startAt } from './shared-runs.svelte.ts';
+export { arrive } from './shared-runs.svelte.ts';
 export { showWhy } from './show-why.ts';
 export { situationsIn } from './situations.ts';
 export { solutionsOf } from './solutions.svelte.ts';

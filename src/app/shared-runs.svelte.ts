@@ -10,15 +10,15 @@ import {
   seenAt,
   variantNames,
 } from '../timeline/index.ts';
-import { clockText, type Language, timeView } from '../views/index.ts';
-import { addressOf, placeOf } from './address.ts';
+import { clockText, timeView } from '../views/index.ts';
+import { addressOf } from './address.ts';
 import { loadFor } from './both/load.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
 import { onePerLab } from './one-per-lab.ts';
 import { pack, unpack } from './packed.ts';
 import { printRun, type ShownRun } from './saved-run.ts';
-import { type OpenedRun, runOfText, type Start, startWith } from './startup.ts';
+import { type LinkedRun, runOfText, type Start } from './startup.ts';
 import { storage } from './storage.ts';
 import { violationsOf } from './violations.ts';
 
@@ -42,49 +42,6 @@ export function linksIn(
 export async function linkTo(text: string, type: 'run' | 'raft' = 'run'): Promise<string> {
   const packed = await pack(text);
   return `${location.href.replace(/#.*$/, '')}${addressOf({ type, packed })}`;
-}
-
-/**
- * Where a page begins that was opened with this hash: with the run of a link, unless it is none, or
- * one that is handed back as an answer to the run that is here. The run that was here waits on the
- * shelf then, also after a reload, and the lesson that was open is closed.
- */
-export async function startAt(
-  hash: string,
-  stored: string | null,
-  language: Language,
-): Promise<Start> {
-  const start = startWith(stored);
-  const place = placeOf(hash);
-  const linked = place.type === 'run' ? await linkedRun(place.packed, language) : null;
-  if (place.type !== 'run' || linked === null) {
-    const kept = startWith(storage.runBefore());
-    const arrive = (lab: Lab): void => {
-      if (kept.restored) lab.shelf = [...lab.shelf, kept.shown];
-    };
-    return { ...start, arrive };
-  }
-  if (stored !== null) storage.keepRunBefore(stored);
-  storage.keepOpen('');
-  const before = start.restored ? start.shown : null;
-  const arrive = (lab: Lab): void => sharedRunsOf(lab).begunWith(place.packed, linked, before);
-  return { shown: linked.shown, restored: true, unreadable: start.unreadable, arrive };
-}
-
-async function linkedRun(packed: string, language: Language): Promise<LinkedRun | null> {
-  const unpacked = await unpack(packed);
-  if (typeof unpacked === 'string') return null;
-  const recording = load(unpacked.text);
-  if (isMistake(recording) || recording.by !== undefined) return null;
-  await loadFor(recording, language);
-  const shown = runOfText(unpacked.text, language);
-  return typeof shown === 'string' ? null : { recording, shown };
-}
-
-/** A run as a link brought it. */
-interface LinkedRun {
-  readonly recording: Recording;
-  readonly shown: OpenedRun;
 }
 
 /** Runs that come by links: opened, or shown beside the run that they answer. */
@@ -163,15 +120,10 @@ class SharedRuns {
     this.#arrived(linked, () => lab.undo(), from);
   }
 
-  /** The page begins with this run: its address has nothing more to bring. */
+  /** The page begins with the run of a link: its address has nothing more to bring. */
   begunWith(packed: string, linked: LinkedRun, before: ShownRun | null): void {
-    const lab = this.#lab;
     this.#opened = packed;
-    if (before === null) this.#arrived(linked, null);
-    else {
-      lab.shelf = [before];
-      this.#arrived(linked, () => lab.replace(before));
-    }
+    this.#arrived(linked, before === null ? null : () => this.#lab.replace(before));
   }
 
   /** The run of a link is on the stage; `back` brings the one that was there. */
@@ -242,3 +194,9 @@ function originOf(page: string): string | null {
 
 /** The one keeper of a lab. */
 export const sharedRunsOf = onePerLab((lab) => new SharedRuns(lab));
+
+/** What the page begins with has come to the lab: the link's word of it, and the way back. */
+export function arrive(lab: Lab, { link, shelf }: Start): void {
+  lab.shelf = [...lab.shelf, ...shelf];
+  if (link !== null) sharedRunsOf(lab).begunWith(link.packed, link.run, shelf[0] ?? null);
+}

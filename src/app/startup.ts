@@ -14,7 +14,6 @@ import {
 import type { Language } from '../views/index.ts';
 import { seenBeside } from './both/load.svelte.ts';
 import { FIRST_AT, FIRST_OPENING, FIRST_SEED } from './first-opening.ts';
-import type { Lab } from './lab.svelte.ts';
 import { readKept, readRun, type ShownRun } from './saved-run.ts';
 
 /** What every run of the page is carried out by. */
@@ -63,16 +62,25 @@ export interface Start {
   readonly restored: boolean;
   /** Something was stored that cannot be read. */
   readonly unreadable: boolean;
-  /** What is told to the page that begins with it. */
-  readonly arrive?: (lab: Lab) => void;
+  /** Runs that were here before it, to return to. */
+  readonly shelf: readonly ShownRun[];
+  /** The link that it came by; null: it came by none. */
+  readonly link: { readonly packed: string; readonly run: LinkedRun } | null;
+}
+
+/** A run as a link brought it. */
+export interface LinkedRun {
+  readonly recording: Recording;
+  readonly shown: OpenedRun;
 }
 
 /** Where the page begins: where one was, or the first scenario. */
 export function startWith(stored: string | null): Start {
   const kept = stored === null ? null : readRun(ENGINE, stored);
-  if (kept !== null) return { shown: kept, restored: true, unreadable: false };
+  const alone = { shelf: [], link: null };
+  if (kept !== null) return { shown: kept, restored: true, unreadable: false, ...alone };
   const shown = { timeline: beginWith(ENGINE, FIRST_OPENING, FIRST_SEED), at: FIRST_AT };
-  return { shown, restored: false, unreadable: stored !== null };
+  return { shown, restored: false, unreadable: stored !== null, ...alone };
 }
 
 /** The run of another window that was open beside this one, to return to; null: there is none. */
