@@ -7,7 +7,15 @@ import type { AskTask, LongTask } from './tasks.ts';
 import type { EtcdRequest } from './wire.ts';
 
 /** What a program asks for in one of its steps; `keep`: its lease's time anew. */
-export type ProgramPart = 'grant' | 'enter' | 'look' | 'own' | 'show' | 'leave' | 'keep';
+export type ProgramPart =
+  | 'grant'
+  | 'enter'
+  | 'look'
+  | 'own'
+  | 'show'
+  | 'leave'
+  | 'keep'
+  | 'endpoint';
 
 /** One request under way. */
 export interface Call {
@@ -27,6 +35,8 @@ export interface Call {
   readonly task: AskTask | null;
   /** Whose it is; null: a request of its own. */
   readonly program: { readonly id: number; readonly part: ProgramPart } | null;
+  /** Whom it is put to over a connection beside the client's own; null: to whoever that has. */
+  readonly beside: ServerId | null;
 }
 
 /** A lease that is kept alive (clientv3's lessor, concurrency.Session). */
@@ -68,6 +78,8 @@ export interface EtcdProgram {
   readonly until: Micros | null;
   /** It is leaving, and this is its last word. */
   readonly ends: CtlOutput | null;
+  /** What its endpoints came to, in the order in which they did. */
+  readonly endpoints: readonly CtlOutput[];
 }
 
 /** A client of etcd. */
@@ -120,5 +132,6 @@ export function draftCall(c: Call): Mutable<Call> {
     until: c.until,
     task: c.task,
     program: c.program,
+    beside: c.beside,
   };
 }

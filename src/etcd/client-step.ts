@@ -1,5 +1,5 @@
-import type { Mutable } from '../lib/index.ts';
-import type { Micros } from '../model/index.ts';
+import { type Mutable, NONE } from '../lib/index.ts';
+import type { Micros, ServerId } from '../model/index.ts';
 import type { LibraryEffect } from '../replica/index.ts';
 import {
   type Call,
@@ -52,12 +52,19 @@ export class ClientStep {
 
   /** A request of its own; `limit`: how long its program waits. */
   ask(line: string, request: EtcdRequest, task: AskTask | null, limit: Micros | null): void {
-    this.add(this.called(line), line, request, task, null, limit);
+    this.add(this.called(line), line, request, task, { program: null, beside: null, limit });
   }
 
   /** A request that a program makes in one of its steps. */
   askFor({ id, line }: EtcdProgram, part: ProgramPart, request: EtcdRequest): void {
-    this.add(this.newId(), line, request, null, { id, part }, null);
+    const whose = { program: { id, part }, beside: null, limit: null };
+    this.add(this.newId(), line, request, null, whose);
+  }
+
+  /** A request that a program puts to one endpoint by itself. */
+  askBeside({ id, line }: EtcdProgram, { request, limit }: AskTask, beside: ServerId): void {
+    const program = { id, part: 'endpoint' } as const;
+    this.add(this.newId(), line, request, null, { program, beside, limit });
   }
 
   private add(
@@ -65,13 +72,13 @@ export class ClientStep {
     line: string,
     request: EtcdRequest,
     task: AskTask | null,
-    program: Call['program'],
-    limit: Micros | null,
+    { program, beside, limit }: Pick<Call, 'program' | 'beside'> & { limit: Micros | null },
   ): void {
     const { now, client } = this;
     const until = limit === null ? null : now + limit;
     const begun = { since: now, said: false, tries: 0, notBefore: now };
-    client.calls = [...client.calls, { id, line, request, ...begun, until, task, program }];
+    const call: Call = { id, line, request, ...begun, until, task, program, beside };
+    client.calls = [...client.calls, call];
   }
 
   /** Whether a call has been said. */
@@ -99,8 +106,15 @@ export class ClientStep {
     });
   }
 
-  drop({ id }: Call): void {
+  drop({ id, beside }: Call): void {
     this.client.calls = this.client.calls.filter((one) => one.id !== id);
+    if (beside !== null) this.endBeside(beside);
+  }
+
+  /** A connection beside the client's own ends when nobody needs it any more. */
+  private endBeside(server: ServerId): void {
+    if (this.client.calls.some(({ beside }) => beside === server)) return;
+    this.effects.push({ type: 'endBeside', server });
   }
 
   /** A call has come to its end, as people read it. */
@@ -121,7 +135,7 @@ export class ClientStep {
     const id = this.called(line);
     const program: EtcdProgram = {
       ...{ id, line, task, session: null, watch: null, key: '', revision: 0, owns: false },
-      ...{ until: null, ends: null },
+      ...{ until: null, ends: null, endpoints: NONE },
     };
     this.client.programs = [...this.client.programs, program];
     return program;
@@ -148,7 +162,7 @@ export class ClientStep {
     const { id, watch } = program;
     if (watch?.said && this.client.connected) this.say({ type: 'endStream', stream: id }, '');
     this.client.programs = this.client.programs.filter((one) => one.id !== id);
-    this.client.calls = this.client.calls.filter((one) => one.program?.id !== id);
+    for (const call of this.client.calls) if (call.program?.id === id) this.drop(call);
     this.print(program, output);
   }
 
@@ -159,13 +173,16 @@ export class ClientStep {
   /** Says what may be said. */
   goOn(): void {
     const { client, now } = this;
-    if (!client.connected) return;
     for (const call of client.calls) {
       if (call.said || call.notBefore > now) continue;
-      const { id, request, line } = call;
+      const { id, request, line, beside: server } = call;
+      if (server === null && !client.connected) continue;
       this.edit(id, true);
-      this.say({ type: 'ask', id, request }, line);
+      const body: ClientWord = { type: 'ask', id, request };
+      if (server === null) this.say(body, line);
+      else this.effects.push({ type: 'sayBeside', server, body, text: line });
     }
+    if (!client.connected) return;
     for (const program of client.programs) {
       const { id, watch, line } = program;
       if (watch === null || watch.said) continue;

@@ -1,9 +1,10 @@
 import { NONE } from '../lib/index.ts';
-import type { Micros } from '../model/index.ts';
+import type { Micros, ServerId } from '../model/index.ts';
 import type { ClientLibrary, LibraryInput } from '../replica/index.ts';
 import { type Call, type EtcdClient, newClient } from './client-state.ts';
 import { ClientStep } from './client-step.ts';
 import { failed, printAnswer, printFailure, readCtl } from './ctl/index.ts';
+import { beginEndpoints, onEndpointAnswer, onEndpointFailure } from './endpoints.ts';
 import { ETCD_ERRORS } from './errors.ts';
 import {
   beginProgram,
@@ -86,6 +87,8 @@ function typed(w: ClientStep, line: string): void {
     case 'task': {
       const { task } = read;
       if (task.type !== 'ask') return beginProgram(w, line, task);
+      // The only endpoint is asked over the connection that stands.
+      if (task.each && w.client.servers.length > 1) return beginEndpoints(w, line, task);
       return askFitting(w, line, task.request, task, task.limit);
     }
   }
@@ -104,15 +107,23 @@ function lose(w: ClientStep): void {
     if (watch !== null) w.put({ ...program, watch: { ...watch, said: false, begun: false } });
   }
   for (const call of client.calls) {
-    if (!call.said) continue;
+    if (!call.said || call.beside !== null) continue;
     if (isRepeated(call)) w.edit(call.id, false);
     else fail(w, call, 'lost');
+  }
+}
+
+/** A connection beside its own is over: its endpoint is asked again, over another one. */
+function loseBeside(w: ClientStep, server: ServerId): void {
+  for (const call of w.client.calls) {
+    if (call.beside === server && call.said) w.tryAgain(call.id, w.now + DIAL_AGAIN);
   }
 }
 
 /** A call fails without an answer. */
 function fail(w: ClientStep, call: Call, why: 'lost' | 'late'): void {
   const { task, program } = call;
+  if (call.beside !== null) return onEndpointFailure(w, call, call.beside, why);
   if (program !== null) {
     w.drop(call);
     return onProgramFailure(w, program.id, program.part, why);
@@ -137,8 +148,9 @@ function hear(w: ClientStep, word: MemberWord): void {
   const again = isRepeated(call) && call.program?.part !== 'keep' && isUnavailable(answer);
   if (again && call.tries + 1 < MOST_TRIES) {
     w.tryAgain(call.id, w.now + READ_AGAIN);
-    return isForVoters(answer) ? nextEndpoint(w) : undefined;
+    return isForVoters(answer) && call.beside === null ? nextEndpoint(w) : undefined;
   }
+  if (call.beside !== null) return onEndpointAnswer(w, call, word);
   const { task, program } = call;
   if (program === null && task === null) w.end(call, answerText(answer), answer.type !== 'error');
   else w.drop(call);
@@ -158,7 +170,8 @@ const isForVoters = (answer: EtcdAnswer): boolean =>
 /** The balancer goes round the endpoints with each attempt: where there are others, to the next. */
 function nextEndpoint(w: ClientStep): void {
   const { servers, calls } = w.client;
-  if (servers.length > 1 && calls.every((one) => !one.said || isRepeated(one))) lose(w);
+  const ownCalls = calls.filter(({ beside }) => beside === null);
+  if (servers.length > 1 && ownCalls.every((one) => !one.said || isRepeated(one))) lose(w);
 }
 
 function wake(w: ClientStep): void {
@@ -184,6 +197,10 @@ function take(w: ClientStep, input: LibraryInput): void {
       return lose(w);
     case 'heard':
       // A cast: only members of its kind are dialled.
+      return hear(w, input.body as MemberWord);
+    case 'heardBeside':
+      if (input.body === null) return loseBeside(w, input.server);
+      // A cast, as above.
       return hear(w, input.body as MemberWord);
     case 'woken':
       return wake(w);

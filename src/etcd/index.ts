@@ -6,7 +6,8 @@
  * locks that it waits for itself (`server-lock.ts`).
  * `wire.ts` is what travels, `words.ts` what is said of it. `client.ts` is its clients' library: a
  * line of etcdctl's (`ctl/` reads and prints) is one request or a program that goes on
- * (`programs.ts`; `queue.ts` is Mutex and Election). `variants.ts`: bugs of 3.4.23 as switches.
+ * (`programs.ts`; `queue.ts` is Mutex and Election, `endpoints.ts` asks each endpoint by itself).
+ * `variants.ts`: bugs of 3.4.23 as switches.
  * Pure; it knows its replica by the contract alone.
  */
 export * from './answers.ts';

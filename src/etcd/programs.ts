@@ -59,6 +59,9 @@ export function beginProgram(w: ClientStep, line: string, task: LongTask): void 
       return tend(w, program.id);
     case 'listen':
       return w.askFor(program, 'grant', { type: 'leaseGrant', id: '0', ttl: SESSION_TTL });
+    case 'endpoints':
+      // Begun by whoever reads the line (`endpoints.ts`).
+      return;
     default:
       return beginQueue(w, { ...program, task });
   }

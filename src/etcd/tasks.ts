@@ -20,6 +20,13 @@ export interface AskTask {
   /** How long its program waits; null: for as long as it takes. */
   readonly limit: Micros | null;
   readonly show: Showing;
+  /** Each endpoint is asked by itself, over a connection of its own, and answers with one line. */
+  readonly each?: boolean;
+}
+/** A question that is put to each endpoint: all at once, or one after the other. */
+export interface EndpointsTask {
+  readonly type: 'endpoints';
+  readonly ask: AskTask;
 }
 /** Events of keys, as they come. */
 export interface WatchTask {
@@ -60,5 +67,5 @@ export interface ListenTask {
   readonly name: Bytes;
 }
 export type QueueTask = LockTask | ElectTask;
-export type LongTask = WatchTask | KeepAliveTask | QueueTask | ListenTask;
+export type LongTask = WatchTask | KeepAliveTask | QueueTask | ListenTask | EndpointsTask;
 export type Task = AskTask | LongTask;

@@ -80,11 +80,21 @@ export type LibraryInput =
   /** It was refused, or the connection is over. */
   | { readonly type: 'lost' }
   | { readonly type: 'heard'; readonly body: unknown }
+  /** Over a connection beside its own (`sayBeside`); null: that one is over, or was refused. */
+  | { readonly type: 'heardBeside'; readonly server: ServerId; readonly body: unknown }
   | { readonly type: 'woken' };
 
 export type LibraryEffect =
   | { readonly type: 'dial'; readonly server: ServerId }
   | { readonly type: 'say'; readonly body: unknown; readonly text: string }
+  /** Over a connection beside its own, one to each server, which is made where there is none. */
+  | {
+      readonly type: 'sayBeside';
+      readonly server: ServerId;
+      readonly body: unknown;
+      readonly text: string;
+    }
+  | { readonly type: 'endBeside'; readonly server: ServerId }
   | { readonly type: 'wake'; readonly at: Micros }
   | { readonly type: 'called'; readonly id: number; readonly line: string }
   | {

@@ -52,7 +52,7 @@ export function wireSend(world: World, name: ClientName, message: ClientMessage)
 /** The wire ends behind what it has said before; the session does not. */
 export function wireDrop(world: World, name: ClientName): World {
   const d = new WorldDraft(world, world.now, false);
-  end(d, name);
+  endWire(d, name);
   return d.finish();
 }
 
@@ -87,7 +87,7 @@ export function actWire(d: WorldDraft, command: WireCommand): void {
   }
   if (!d.wire(name)) return d.refuse('unknownClient', { client: name });
   if (action === 'say') sayOver(d, name, command.message);
-  else end(d, name);
+  else endWire(d, name);
 }
 
 /** Puts a wire in its place, as a copy to write in. */
@@ -118,6 +118,7 @@ export function openWire(
     name,
     library: null,
     missed: null,
+    beside: null,
     server,
     state: 'dialled',
     keeps,
@@ -171,7 +172,8 @@ function goOn(d: WorldDraft, name: ClientName): void {
   }
 }
 
-function end(d: WorldDraft, name: ClientName): void {
+/** It ends behind what it has said before. */
+export function endWire(d: WorldDraft, name: ClientName): void {
   const wire = d.wire(name);
   if (!wire) return;
   // Its dial waits for a cut to heal: nobody has heard of it.

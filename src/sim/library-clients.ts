@@ -2,12 +2,12 @@ import type { ClientInput } from '../client/index.ts';
 import { deleteKey, NONE } from '../lib/index.ts';
 import type { ClientName, ServerId } from '../model/index.ts';
 import type { LibraryEffect, LibraryInput } from '../replica/index.ts';
-import { openWire, place, sayOver, stepWire } from './bare-clients.ts';
+import { endWire, openWire, place, sayOver, stepWire } from './bare-clients.ts';
 import type { ClientCommand } from './commands.ts';
 import type { WorldDraft } from './draft.ts';
 import { existing } from './ends.ts';
 import { cancelDial, giveUp } from './network.ts';
-import { draftWire } from './wire.ts';
+import { draftWire, type Wire } from './wire.ts';
 import type { Due } from './world.ts';
 
 /*
@@ -15,6 +15,7 @@ import type { Due } from './world.ts';
  * speaks, dials again, and tells its program.
  */
 
+type BesideEffect = Extract<LibraryEffect, { readonly type: 'sayBeside' }>;
 type CommandOf<T extends ClientCommand['type']> = Extract<ClientCommand, { readonly type: T }>;
 
 /** A new client, or one that begins anew under its name. */
@@ -41,7 +42,9 @@ export function call(d: WorldDraft, { client, line, request }: CommandOf<'call'>
 
 /** What the network has to tell such a client, which its wire has heard before it. */
 export function tellWire(d: WorldDraft, name: ClientName, input: ClientInput): void {
+  const before = d.wire(name);
   stepWire(d, name, input);
+  if (before?.beside) return tellBeside(d, before, before.beside, input);
   const wire = d.wire(name);
   if (!wire?.library) return;
   if (input.type === 'connected') step(d, name, { type: 'connected' });
@@ -50,6 +53,27 @@ export function tellWire(d: WorldDraft, name: ClientName, input: ClientInput): v
   } else if (input.type === 'received' && input.message.type === 'RPC') {
     step(d, name, { type: 'heard', body: input.message.body });
   }
+}
+
+/** What comes over a connection that a client has beside its own. */
+function tellBeside(d: WorldDraft, { server }: Wire, client: ClientName, input: ClientInput): void {
+  if (input.type === 'received' && input.message.type === 'RPC') {
+    step(d, client, { type: 'heardBeside', server, body: input.message.body });
+  } else if (input.type === 'refused' || input.type === 'disconnected') {
+    if (input.server === server) step(d, client, { type: 'heardBeside', server, body: null });
+  }
+}
+
+/** What the connection is called; no client is: a name has no such sign in it. */
+const besideOf = (client: ClientName, server: ServerId): ClientName => `${client}@${server}`;
+
+function sayBeside(d: WorldDraft, client: ClientName, effect: BesideEffect): void {
+  const name = besideOf(client, effect.server);
+  if (!d.wire(name)) {
+    openWire(d, name, effect.server, false, false);
+    place(d, { ...draftWire(existing(d.wire(name), name)), beside: client });
+  }
+  sayOver(d, name, { type: 'RPC', body: effect.body, text: effect.text });
 }
 
 /** The time for which it asked; false: it asked for another since. */
@@ -89,6 +113,9 @@ export function actOnProcess(
       if (connection) giveUp(d, connection, name, 'died');
       else cancelDial(d, 'client', name, server);
       d.wires = deleteKey(d.wires, name);
+      for (const { sid } of d.world.hosts) {
+        if (d.wire(besideOf(name, sid))) actOnProcess(d, besideOf(name, sid), action);
+      }
   }
 }
 
@@ -122,6 +149,10 @@ function carryOut(d: WorldDraft, client: ClientName, effect: LibraryEffect): voi
     }
     case 'say':
       return sayOver(d, client, { type: 'RPC', body: effect.body, text: effect.text });
+    case 'sayBeside':
+      return sayBeside(d, client, effect);
+    case 'endBeside':
+      return endWire(d, besideOf(client, effect.server));
     case 'wake': {
       const wire = draftWire(existing(d.wire(client), client));
       wire.pingAt = effect.at;

@@ -8,7 +8,7 @@ import type { BreakWay } from './events.ts';
 import { tellMessage } from './messages.ts';
 import { isDark, isStranded } from './power.ts';
 import { NEW_STREAM, streamOf, wayFrom, waysBetween, withStream } from './streams.ts';
-import type { ChannelName, Connection, Due, Flight, Way } from './world.ts';
+import type { ChannelName, Connection, Due, Flight, LinkRule, Way } from './world.ts';
 
 /*
  * FIFO connections (src/ARCHITECTURE.md, "The network"): what is on its way is lost only when an
@@ -33,13 +33,23 @@ export function connectionOf(
 }
 
 export function isCut(d: WorldDraft, from: Endpoint, to: Endpoint): boolean {
-  for (const rule of d.linkRules) if (rule.cut && rule.from === from && rule.to === to) return true;
+  for (const rule of d.linkRules) if (rule.cut && bindsWay(rule, from, to)) return true;
   return false;
+}
+
+function bindsWay(rule: LinkRule, from: Endpoint, to: Endpoint): boolean {
+  return isOf(from, rule.from) && isOf(to, rule.to);
+}
+
+/** Whether an end is somebody's: a client's connections beside its own are, too. */
+function isOf(end: Endpoint, whose: Endpoint): boolean {
+  if (end === whose) return true;
+  return typeof end === 'string' && typeof whose === 'string' && end.startsWith(`${whose}@`);
 }
 
 function delayOf(d: WorldDraft, from: Endpoint, to: Endpoint): Micros {
   for (const rule of d.linkRules) {
-    if (rule.from === from && rule.to === to) return rule.delayMs * 1000;
+    if (bindsWay(rule, from, to)) return rule.delayMs * 1000;
   }
   return 0;
 }

@@ -17,6 +17,8 @@ export interface Wire {
   readonly library: LibraryState | null;
   /** What its library has not heard, since its process stands still; null: it does not. */
   readonly missed: readonly LibraryInput[] | null;
+  /** Whose connection it is, beside that client's own; null: it is nobody else's. */
+  readonly beside: ClientName | null;
   /** The server it dialled last. */
   readonly server: ServerId;
   readonly state: 'dialled' | 'open' | 'closed';
@@ -47,6 +49,7 @@ export function draftWire(w: Wire): WireDraft {
     name: w.name,
     library: w.library,
     missed: w.missed,
+    beside: w.beside,
     server: w.server,
     state: w.state,
     keeps: w.keeps,

@@ -2,6 +2,7 @@ import '../../src/checker/all.ts';
 import '../../src/protocols/all.ts';
 import { ETCD, type EtcdClient, type EtcdMember, storeOf } from '../../src/etcd/index.ts';
 import { JudgedDriver } from '../../src/headless/driver.ts';
+import { sortedKeys } from '../../src/lib/index.ts';
 import { PROTOCOLS } from '../../src/protocols/index.ts';
 import type { VariantSwitches } from '../../src/replica/index.ts';
 import { isParseError, parseScriptLine } from '../../src/script/index.ts';
@@ -56,6 +57,13 @@ export class EtcdConsole extends JudgedDriver {
 
   clientOf(name: string): EtcdClient | null {
     return (wireOf(this.world, name)?.library ?? null) as EtcdClient | null;
+  }
+
+  /** The names of what clients have open, in order. */
+  connections(): readonly string[] {
+    return sortedKeys(this.world.wires).filter(
+      (name) => wireOf(this.world, name)?.state === 'open',
+    );
   }
 
   get leader(): number {

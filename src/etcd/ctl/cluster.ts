@@ -20,13 +20,13 @@ export function readEndpoint(words: readonly string[], rest: CtlContext): CtlRea
   switch (command) {
     case 'status':
       return withFlags(args, {}, rest, () =>
-        taskOf({ type: 'ask', request: { type: 'status' }, limit, show: {} }),
+        taskOf({ type: 'ask', request: { type: 'status' }, limit, show: {}, each: true }),
       );
     case 'health': {
       // A read of a key that nobody has: it needs a leader and a majority.
       const request = { type: 'range', key: 'health' } as const;
       return withFlags(args, {}, rest, () =>
-        taskOf({ type: 'ask', request, limit, show: { health: true } }),
+        taskOf({ type: 'ask', request, limit, show: { health: true }, each: true }),
       );
     }
     case 'hashkv':

@@ -140,6 +140,23 @@ function doneLine(request: AskTask['request'], by: number): string {
   }
 }
 
+/** What closes the list of endpoints of which one is not well. */
+const UNHEALTHY = 'Error: unhealthy cluster';
+
+/**
+ * What several endpoints came to, one after the other (epHealthCommandFunc, epStatusCommandFunc):
+ * one that failed does not keep the others from being shown.
+ */
+export function joined(outputs: readonly CtlOutput[]): CtlOutput {
+  const err = outputs.flatMap((one) => one.err.filter((line) => line !== UNHEALTHY));
+  const isUnhealthy = outputs.some((one) => one.err.includes(UNHEALTHY));
+  return {
+    out: outputs.flatMap((one) => one.out),
+    err: isUnhealthy ? [...err, UNHEALTHY] : err,
+    exit: Math.max(...outputs.map(({ exit }) => exit)),
+  };
+}
+
 /** What a request came to, as etcdctl prints it; `took`: since it was given. */
 export function printAnswer(task: AskTask, word: Answered, took: Micros): CtlOutput {
   const { answer } = word;
@@ -160,9 +177,13 @@ export function printFailure(
   const text = errorText(failure);
   if (show.health) {
     const said = `${endpointOf(by)} is unhealthy: failed to commit proposal: ${text}`;
-    return { out: [], err: [said, 'Error: unhealthy cluster'], exit: EXITS.error };
+    return { out: [], err: [said, UNHEALTHY], exit: EXITS.error };
   }
   switch (request.type) {
+    case 'status': {
+      const said = `Failed to get the status of endpoint ${endpointOf(by)} (${text})`;
+      return { out: [], err: [said], exit: EXITS.error };
+    }
     case 'leaseGrant':
       return failed(`failed to grant lease (${text})`);
     case 'leaseRevoke':

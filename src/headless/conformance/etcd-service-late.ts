@@ -13,7 +13,12 @@ export function withoutLog(expected: ShownStep): ShownStep {
   const { err, ...rest } = expected;
   if (!Array.isArray(err)) return expected;
   const own = err.filter((line) => !String(line).startsWith('rpc error:'));
-  return own.length === 0 ? rest : { ...rest, err: own };
+  return own.length === 0 ? rest : { ...rest, err: own.map((line) => withoutTook(String(line))) };
+}
+
+/** How long a member took is left out, as of every step. */
+function withoutTook(text: string): string {
+  return text.replace(/\btook = \S+$/, 'took = …');
 }
 
 /** Leases that got their names after they were seen are called so, and members as recorded. */
@@ -23,7 +28,7 @@ export function namedLate(
   nameOf: (sid: ServerId) => string,
 ): ShownStep {
   const renamed = (text: string): string =>
-    text.replace(/server(\d+):2379/g, (_, sid) => `{client ${nameOf(Number(sid))}}`);
+    withoutTook(text).replace(/server(\d+):2379/g, (_, sid) => `{client ${nameOf(Number(sid))}}`);
   const fields = (shown: ShownStep): ShownStep =>
     Object.fromEntries(Object.entries(shown).map(([name, one]) => [name, field(name, one)]));
   const named = (value: Json): Json => {

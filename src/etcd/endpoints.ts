@@ -1,0 +1,67 @@
+import type { ServerId } from '../model/index.ts';
+import type { Call, EtcdProgram } from './client-state.ts';
+import type { ClientStep } from './client-step.ts';
+import {
+  type CallFailure,
+  type CtlOutput,
+  joined,
+  printAnswer,
+  printFailure,
+} from './ctl/index.ts';
+import type { AskTask, EndpointsTask } from './tasks.ts';
+import type { MemberWord } from './wire.ts';
+
+/*
+ * etcdctl's `endpoint health` and `endpoint status`: each endpoint is asked by itself, by a client
+ * of its own, so that a member that does not answer hides none that does. Health is asked of all at
+ * once, and told in the order in which they answer; status one after the other, each for as long as
+ * a command may take (ctlv3/command/ep_command.go).
+ */
+
+type Asker = EtcdProgram & { readonly task: EndpointsTask };
+
+export function beginEndpoints(w: ClientStep, line: string, ask: AskTask): void {
+  // A cast: just begun with this task.
+  const asker = w.begin(line, { type: 'endpoints', ask }) as Asker;
+  const { servers } = w.client;
+  const first = ask.show.health ? servers : servers.slice(0, 1);
+  for (const server of first) w.askBeside(asker, ask, server);
+}
+
+/** Whose question a call is. */
+function askerOf(w: ClientStep, { program }: Call): Asker | undefined {
+  // A cast: nobody else asks beside.
+  return program === null ? undefined : (w.programOf(program.id) as Asker | undefined);
+}
+
+export function onEndpointAnswer(
+  w: ClientStep,
+  call: Call,
+  word: Extract<MemberWord, { type: 'answer' }>,
+): void {
+  const asker = askerOf(w, call);
+  if (asker !== undefined)
+    note(w, asker, call, printAnswer(asker.task.ask, word, w.now - call.since));
+}
+
+export function onEndpointFailure(
+  w: ClientStep,
+  call: Call,
+  server: ServerId,
+  failure: CallFailure,
+): void {
+  const asker = askerOf(w, call);
+  if (asker !== undefined) note(w, asker, call, printFailure(asker.task.ask, failure, server));
+}
+
+/** One endpoint is done with: the next one is asked, or all are told. */
+function note(w: ClientStep, asker: Asker, call: Call, output: CtlOutput): void {
+  w.drop(call);
+  const endpoints = [...asker.endpoints, output];
+  const noted = w.put({ ...asker, endpoints });
+  const { servers } = w.client;
+  if (endpoints.length === servers.length) return w.over(noted, joined(endpoints));
+  const { ask } = asker.task;
+  const next = servers[endpoints.length];
+  if (!ask.show.health && next !== undefined) w.askBeside(noted, ask, next);
+}
