@@ -15,18 +15,14 @@ const MOVING_FRAMES = 3;
 const UNSEEN_MS = 1000;
 
 /**
- * The lab where somebody left it, or a new one that plays at once; from then on it is kept. A new
- * one needs little, and the rest is fetched when something moves; a stored run, or the address of a
- * lesson, needs all of it.
+ * The lab where somebody left it, or a new one that plays at once; from then on it is kept. A stage
+ * needs little, and the rest is fetched when it is drawn; the address of a lesson needs all of it.
  */
 export async function openLab(): Promise<Lab> {
   const settings = readSettings(storage.settings(), usualFor(navigator.languages));
   const stored = storage.run();
   const texts = loadTexts(settings.language, 'first');
-  if (stored !== null || location.hash !== '') {
-    await texts;
-    return openStored(stored, settings);
-  }
+  if (stored !== null || location.hash !== '') return openStored(stored, settings, texts);
   // The texts are asked for when what is going on here is over: before the run, not after it.
   await null;
   const timeline = beginWith(UNJUDGED, FIRST_OPENING, FIRST_SEED);
@@ -43,9 +39,13 @@ export async function openLab(): Promise<Lab> {
  * Where somebody was, or where a link leads. Where that is the stage, it is drawn before the rest
  * is fetched: on two cores what is fetched meanwhile takes from what carries the run out.
  */
-async function openStored(stored: string | null, settings: Settings): Promise<Lab> {
+async function openStored(
+  stored: string | null,
+  settings: Settings,
+  texts: Promise<void>,
+): Promise<Lab> {
   const early = beginsOnStage() ? null : loadRest(settings);
-  const { startAt, hasTwoSides } = await import('./start-at.ts');
+  const [{ startAt, hasTwoSides }] = await Promise.all([import('./start-at.ts'), texts]);
   const start = await startAt(location.hash, stored, settings.language);
   const lab = new Lab(start.shown, settings);
   const then = (rest: Rest): Promise<void> => goOn(lab, rest, start, stored);
