@@ -72,7 +72,7 @@ export const stageMenus: Record<keyof typeof en, string> = {
   'quorum.name': '{zxid} 已在 {all} 台服务器中的 {have} 台落盘；{need} 台即为法定人数',
   'token.name': '{what}，从 {from} 到 {to}',
   'token.heap': '叠在一起的 {n} 条消息',
-  'token.stack': '{from} 投给 {leader} 的 {n} 张选票',
+  'token.stack': '{n} 张投给 {leader} 的选票，从 {from} 发出',
   'token.held': '被扣住',
   'token.waits': '等待中',
   'client.departed': '{n} 个已离开',

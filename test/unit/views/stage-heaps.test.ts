@@ -1,9 +1,13 @@
 /** Messages as something to touch: each by itself, or with what hides it, and none too small. */
 import { describe, expect, test } from 'vitest';
+import { translate } from '../../../src/i18n/index.ts';
 import { extendTo, isMistake, replay, worldAt, zooCfgFor } from '../../../src/timeline/index.ts';
 import { type Box, overlap } from '../../../src/views/stage/geometry.ts';
 import { heapsOf } from '../../../src/views/stage/heaps.ts';
-import type { PlacedToken } from '../../../src/views/stage/token-places.ts';
+import { stageModel } from '../../../src/views/stage/model.ts';
+import { menuOf } from '../../../src/views/stage/open-menu.ts';
+import { pointedAt } from '../../../src/views/stage/pointing.ts';
+import type { DrawnToken, PlacedToken } from '../../../src/views/stage/token-places.ts';
 import { drawingOf, STAGES } from './stage-drawing.ts';
 
 const FINGER = 24;
@@ -65,12 +69,48 @@ test('what stands over a message leaves enough of its button', () => {
   expect(hidden).toEqual({ x: 400, y: 100, w: 50, h: 25 });
 });
 
-describe.each([3, 5, 7, 9])('an election of %i servers', (count) => {
+function electionOf(count: number) {
   const start = `start ${Array.from({ length: count }, (_, i) => i + 1).join(' ')}`;
   const scenario = { zooCfg: zooCfgFor(count, 1), setup: [start] };
   const run = replay({ version: 1, scenario, seed: 1, commands: [], untilMs: 300 });
   if (isMistake(run)) throw new Error(JSON.stringify(run));
-  const timeline = extendTo(run, 300_000);
+  return extendTo(run, 300_000);
+}
+
+test('votes that travel together are one line of a heap’s menu, and are counted one by one', () => {
+  const now = 2000;
+  const world = worldAt(electionOf(7), now);
+  const { tokens, cards, marks } = drawingOf(world, now, 390, 410);
+  const heaps = heapsOf(tokens, [...cards, ...marks]);
+  const heap = heaps.find(
+    ({ courses }) => courses.length > 1 && courses.some(({ stack }) => stack.length > 0),
+  );
+  if (heap === undefined) throw new Error('a stack lies in a heap');
+  const picked: DrawnToken[] = [];
+  const pick = (course: DrawnToken): void => void picked.push(course);
+  const thing = { type: 'heap', heap: heap.courses, pick } as const;
+  // A lesson that asks for a message is not answered by several.
+  expect(pointedAt({ asks: new Set(['message']) } as never, thing)).toBeNull();
+  const asked = { thing, at: { x: 0, y: 0 } };
+  const {
+    title,
+    choices = [],
+    offers,
+  } = menuOf(asked, stageModel(world), world, translate('en'), new Set());
+  expect(title).toBe('4 messages, one over another');
+  const labels = choices.map(({ label }) => label);
+  expect(labels).toEqual(['3 votes for 2 from 2', 'vote 3 from 3 to 1']);
+  expect(offers).toEqual([]);
+  for (const choice of choices) choice.run?.();
+  expect(picked).toEqual(heap.courses);
+  const [stack] = picked;
+  const opened = drawingOf(world, now, 390, 410, new Set([stack?.key ?? ''])).tokens;
+  const votes = opened.filter(({ token }) => stack?.stack.some(({ id }) => id === token.id));
+  expect(votes.map((one) => one.stack.length)).toEqual([0, 0, 0]);
+});
+
+describe.each([3, 5, 7, 9])('an election of %i servers', (count) => {
+  const timeline = electionOf(count);
 
   test.each(STAGES)('each message has its button, and each button room, at %i x %i', (w, h) => {
     let joined = 0;
