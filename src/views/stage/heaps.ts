@@ -1,3 +1,4 @@
+import { cheapest } from './cheapest.ts';
 import { type Box, overlap } from './geometry.ts';
 import type { PlacedToken } from './token-places.ts';
 
@@ -21,37 +22,109 @@ const ROUNDED = 1;
  * all of them.
  */
 export function heapsOf(placed: readonly PlacedToken[], things: readonly Box[]): readonly Heap[] {
-  const heaps = placed.map((course): Heap => {
-    const [w, h] = [Math.max(LEAST, course.w), Math.max(LEAST, course.h)];
-    const [x, y] = [Math.round(course.at.x), Math.round(course.at.y)];
-    return { courses: [course], box: things.reduce(beyond, { x, y, w, h }) };
+  const wide = things.map((thing) => {
+    return { ...thing, w: thing.w + 2 * ROUNDED, h: thing.h + 2 * ROUNDED };
   });
-  for (let i = 0; i < heaps.length; ) {
-    const { courses, box } = heaps[i] as Heap;
-    const above = heaps.slice(i + 1).filter((one) => overlap(one.box, box) > 0);
-    if (hasRoom(box, above)) {
-      i++;
+  const pile = new Pile(
+    placed.map((course): Heap => {
+      const [w, h] = [Math.max(LEAST, course.w), Math.max(LEAST, course.h)];
+      const [x, y] = [Math.round(course.at.x), Math.round(course.at.y)];
+      let box = { x, y, w, h };
+      for (const thing of wide) if (areNear(box, thing)) box = beyond(box, thing);
+      return { courses: [course], box };
+    }),
+  );
+  /** Those of which enough is left, as long as nothing that covers them grows. */
+  const settled = new Set<number>();
+  for (let at = 0; at < placed.length; ) {
+    const heap = settled.has(at) ? null : pile.at(at);
+    const above = heap === null ? [] : pile.over(heap.box).filter((one) => one > at);
+    if (heap === null || hasRoom(heap.box, above.map(pile.boxAt))) {
+      settled.add(at);
+      at++;
       continue;
     }
-    const shared = above.map((one) => overlap(one.box, box));
-    const nearest = above[shared.indexOf(Math.max(...shared))] as Heap;
-    const joined = around(box, nearest.box);
-    heaps[heaps.indexOf(nearest)] = { courses: [...courses, ...nearest.courses], box: joined };
-    heaps.splice(i, 1);
+    const nearest = cheapest(above, (one) => -overlap(pile.boxAt(one), heap.box)) as number;
+    const joined = pile.join(at, nearest);
     // Together they are larger, and may cover what could be touched before.
-    const covered = heaps.findIndex((one, at) => at < i && overlap(one.box, joined) > 0);
-    if (covered >= 0) i = covered;
+    const covered = pile.over(joined.box);
+    for (const one of covered) settled.delete(one);
+    at = Math.min(at, ...covered);
   }
-  return heaps;
+  return pile.all();
+}
+
+/** Pixels of a square of the stage in which heaps are looked up: as large as most of them. */
+const SQUARE = 64;
+
+/** Heaps from the lowest to the top one; the squares there say which of them lie somewhere. */
+class Pile {
+  readonly #heaps: (Heap | null)[];
+  readonly #squares = new Map<number, number[]>();
+
+  constructor(heaps: readonly Heap[]) {
+    this.#heaps = [...heaps];
+    heaps.forEach(({ box }, at) => {
+      this.#put(at, box);
+    });
+  }
+
+  /** Null: it has gone into another one. */
+  at(at: number): Heap | null {
+    return this.#heaps[at] ?? null;
+  }
+
+  boxAt = (at: number): Box => (this.#heaps[at] as Heap).box;
+
+  /** Those that lie over a box or under it, the lowest first. */
+  over(box: Box): readonly number[] {
+    const found = new Set<number>();
+    for (const square of squaresOf(box)) {
+      for (const at of this.#squares.get(square) ?? []) {
+        const heap = this.#heaps[at];
+        if (heap && areNear(heap.box, box)) found.add(at);
+      }
+    }
+    return [...found].sort((a, b) => a - b);
+  }
+
+  /** Both are one, in the place of the upper one. */
+  join(lower: number, upper: number): Heap {
+    const [one, other] = [this.#heaps[lower] as Heap, this.#heaps[upper] as Heap];
+    const [first, ...more] = one.courses;
+    const joined: Heap = {
+      courses: [first, ...more, ...other.courses],
+      box: around(one.box, other.box),
+    };
+    this.#heaps[lower] = null;
+    this.#heaps[upper] = joined;
+    this.#put(upper, joined.box);
+    return joined;
+  }
+
+  all(): readonly Heap[] {
+    return this.#heaps.filter((heap) => heap !== null);
+  }
+
+  #put(at: number, box: Box): void {
+    for (const square of squaresOf(box)) {
+      const there = this.#squares.get(square);
+      if (there === undefined) this.#squares.set(square, [at]);
+      else there.push(at);
+    }
+  }
+}
+/** Whether two boxes share anything: asked far more often than how much they share. */
+function areNear(a: Box, b: Box): boolean {
+  return 2 * Math.abs(a.x - b.x) < a.w + b.w && 2 * Math.abs(a.y - b.y) < a.h + b.h;
 }
 
 /** A box that reaches so far beyond a thing that stands over it that enough of it is left. */
 function beyond(box: Box, thing: Box): Box {
-  const wide = { ...thing, w: thing.w + 2 * ROUNDED, h: thing.h + 2 * ROUNDED };
-  const shared = overlap(box, wide);
+  const shared = overlap(box, thing);
   const isHidden = box.w * box.h - shared < 1;
-  if (shared === 0 || isHidden || beside(box, wide).length > 0) return box;
-  const over = edgesOf(wide);
+  if (shared === 0 || isHidden || beside(box, thing).length > 0) return box;
+  const over = edgesOf(thing);
   const { left, right, top, bottom } = edgesOf(box);
   const ways = [
     { by: over.left - left, edges: { left: over.left - LEAST } },
@@ -65,10 +138,25 @@ function beyond(box: Box, thing: Box): Box {
 }
 
 /** Whether enough of a box is left beside what lies over it. */
-function hasRoom(box: Box, above: readonly Heap[]): boolean {
+function hasRoom(box: Box, above: readonly Box[]): boolean {
   let parts: readonly Box[] = [box];
-  for (const { box: cover } of above) parts = parts.flatMap((part) => beside(part, cover));
-  return parts.length > 0;
+  for (const cover of above) {
+    parts = parts.flatMap((part) => beside(part, cover));
+    if (parts.length === 0) return false;
+  }
+  return true;
+}
+
+/** By number; two that are far apart may share one, which only costs a look. */
+function squaresOf(box: Box): readonly number[] {
+  const { left, right, top, bottom } = edgesOf(box);
+  const squares: number[] = [];
+  for (let row = Math.floor(top / SQUARE); row * SQUARE < bottom; row++) {
+    for (let column = Math.floor(left / SQUARE); column * SQUARE < right; column++) {
+      squares.push(row * 4096 + column);
+    }
+  }
+  return squares;
 }
 
 /** What a cover leaves of a box, as far as it can be touched: parts that may share a corner. */

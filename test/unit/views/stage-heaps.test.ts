@@ -1,6 +1,7 @@
 /** Messages as something to touch: each by itself, or with what hides it, and none too small. */
 import { describe, expect, test } from 'vitest';
 import { translate } from '../../../src/i18n/index.ts';
+import { nextRandom, randomBetween, seeded } from '../../../src/lib/index.ts';
 import { extendTo, isMistake, replay, worldAt, zooCfgFor } from '../../../src/timeline/index.ts';
 import { type Box, overlap } from '../../../src/views/stage/geometry.ts';
 import { heapsOf } from '../../../src/views/stage/heaps.ts';
@@ -67,6 +68,81 @@ test('what stands over a message leaves enough of its button', () => {
   expect(whole).toEqual({ x: 300, y: 100, w: 50, h: 25 });
   // Nobody sees it.
   expect(hidden).toEqual({ x: 400, y: 100, w: 50, h: 25 });
+});
+
+interface Plain {
+  readonly keys: readonly string[];
+  readonly box: Box;
+}
+
+const edgesOf = ({ x, y, w, h }: Box) => [x - w / 2, x + w / 2, y - h / 2, y + h / 2] as const;
+
+/** If a square is free anywhere, one is whose left and upper edges lean on something. */
+function hasRoom(box: Box, above: readonly Box[]): boolean {
+  const [left, right, top, bottom] = edgesOf(box);
+  const covers = above.map(edgesOf);
+  const xs = [left, ...covers.map(([, edge]) => edge)];
+  const ys = [top, ...covers.map(([, , , edge]) => edge)];
+  const isUnder = (x: number, y: number) =>
+    covers.some(([l, r, t, b]) => l < x + FINGER && r > x && t < y + FINGER && b > y);
+  return xs.some((x) =>
+    ys.some(
+      (y) =>
+        Math.min(x - left, right - x - FINGER, y - top, bottom - y - FINGER) >= 0 && !isUnder(x, y),
+    ),
+  );
+}
+
+/** The same with all pairs, as it is said: from the lowest on, into what covers most of it. */
+function plainly(placed: readonly PlacedToken[], things: readonly Box[]): readonly Plain[] {
+  const heaps: Plain[] = placed.map((one) => {
+    return { keys: [one.key], box: heapsOf([one], things)[0]?.box as Box };
+  });
+  for (;;) {
+    const at = heaps.findIndex(
+      ({ box }, i) =>
+        !hasRoom(
+          box,
+          heaps.slice(i + 1).map((one) => one.box),
+        ),
+    );
+    if (at < 0) return heaps;
+    const lower = heaps[at] as Plain;
+    const shared = heaps.map(({ box }, i) => (i > at ? overlap(box, lower.box) : 0));
+    const nearest = shared.indexOf(Math.max(...shared));
+    const upper = heaps[nearest] as Plain;
+    const [a, b] = [edgesOf(lower.box), edgesOf(upper.box)];
+    const [left, top] = [Math.min(a[0], b[0]), Math.min(a[2], b[2])];
+    const [right, bottom] = [Math.max(a[1], b[1]), Math.max(a[3], b[3])];
+    const around = {
+      x: (left + right) / 2,
+      y: (top + bottom) / 2,
+      w: right - left,
+      h: bottom - top,
+    };
+    heaps[nearest] = { keys: [...lower.keys, ...upper.keys], box: around };
+    heaps.splice(at, 1);
+  }
+}
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])('a crowd is sorted as plainly as can be (%i)', (seed) => {
+  let chance = seeded(seed);
+  const whole = (most: number): number => {
+    chance = nextRandom(chance);
+    return randomBetween(chance, 0, most - 1);
+  };
+  const [w, h] = STAGES[seed % STAGES.length] as readonly [number, number];
+  const crowd = Array.from({ length: 20 * seed }, (_, i) =>
+    token(i, whole(w), whole(h), 24 + 2 * whole(30), 24 + 2 * whole(3)),
+  );
+  const things = Array.from({ length: seed % 4 }, () => {
+    return { x: whole(w), y: whole(h), w: 60 + 2 * whole(40), h: 40 + 2 * whole(20) };
+  });
+  const heaps = heapsOf(crowd, things);
+  expect(heaps.length).toBeLessThanOrEqual(crowd.length);
+  expect(heaps.map(({ courses, box }) => ({ keys: courses.map(({ key }) => key), box }))).toEqual(
+    plainly(crowd, things),
+  );
 });
 
 function electionOf(count: number) {
