@@ -114,6 +114,8 @@ export default defineConfig(({ mode }) => ({
         test: {
           ...node,
           name: 'browser',
+          // What is waited for comes later on a busy machine: usual is one second.
+          expect: { poll: { timeout: 20_000 } },
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/setup.ts'],
           // Two cores have two: with three at once each takes longer, and some come too late.

@@ -15,11 +15,15 @@ async function line(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** The end of the first minute, which has a journey of its own (journey.test.ts). */
+const MINUTE = { version: 1, scenario: 'scanner', seed: 1, commands: [], untilMs: 5700 };
+
 test('one ACK short: it is held by a card, delivered by another, and then one wants no more', {
   timeout: 150_000,
 }, async () => {
   const page = await openPage();
-  await cards(page).waitFor({ timeout: 60_000 });
+  await paste(page, MINUTE);
+  await cards(page).waitFor();
   await line(page, 'neurology: create /x ""');
   const box = await page.getByRole('button', { name: /^Server 1,/ }).boundingBox();
   await page.getByRole('button', { name: 'Play', exact: true }).click();
