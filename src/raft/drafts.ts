@@ -20,6 +20,7 @@ export function draftRaftPeer(p: RaftPeer): Mutable<RaftPeer> {
     leading: p.leading,
     reads: p.reads,
     lastRead: p.lastRead,
+    proposals: p.proposals,
     compacted: p.compacted,
     saving: p.saving,
     restoring: p.restoring,

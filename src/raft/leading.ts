@@ -61,22 +61,40 @@ export function propose(w: RaftDraft, prepared: Omit<Txn, 'zxid'>): void {
   w.emit({ type: 'numbered', txn: appendOwn(w, prepared) });
 }
 
+/** So many proposals of others may wait at a member (rafthttp's maxPendingProposals). */
+const MOST_WAITING = 4096;
+
 /**
- * A service wants this in the log. A follower passes it on and hears no more of it; without a
- * leader, or while the leader hands over, it is dropped (raft.stepLeader, stepFollower).
+ * A service wants this in the log. A follower passes it on and hears no more of it; while the
+ * leader hands over it is dropped (raft.stepLeader). One that another member has passed on waits
+ * here for a leader, since node.run takes proposals only where there is one, and rafthttp has
+ * them come by a channel of their own (peer.propc); it goes with the process.
  */
 export function offer(w: RaftDraft, entry: Omit<Txn, 'zxid'>, from: ServerId): void {
-  const { leading, leader } = w.peer;
+  const { leading, leader, leaf, proposals } = w.peer;
   if (leading !== null && leading.transferee === NO_SERVER) {
     appendOwn(w, entry);
     return;
   }
-  if (leading === null && leader !== NO_SERVER) {
+  if (leaf === 'FOLLOWER' && leader !== NO_SERVER) {
     return w.send(leader, { type: 'MsgProp', term: 0, entry });
+  }
+  if (leader === NO_SERVER && from !== w.sid && proposals.length < MOST_WAITING) {
+    w.remark(because('proposal.waits', { from }));
+    w.edit().proposals = [...proposals, { from, entry }];
+    return;
   }
   w.note({ type: 'noted', because: because('proposal.dropped', { leader }) });
   // Who passed it on hears nothing (node.stepWithWaitOption waits for its own member only).
   if (from === w.sid) w.emit({ type: 'dropped', txn: entry });
+}
+
+/** There is a leader again: what waited for one is taken, or passed on to it. */
+export function takeProposals(w: RaftDraft): void {
+  const { proposals, leader } = w.peer;
+  if (proposals.length === 0 || leader === NO_SERVER) return;
+  w.edit().proposals = [];
+  for (const { entry, from } of proposals) offer(w, entry, from);
 }
 
 /** Sends everybody what it lacks, or else how far commits go (raft.bcastAppend). */

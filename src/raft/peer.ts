@@ -1,5 +1,5 @@
 import type { RandomState } from '../lib/index.ts';
-import type { Image, ServerId, Zxid } from '../model/index.ts';
+import type { Image, ServerId, Txn, Zxid } from '../model/index.ts';
 import type {
   ReplicaContext,
   ReplicaEffect,
@@ -79,6 +79,12 @@ export interface WaitingRead {
   readonly of: Extract<RaftMessage, { type: 'SYNC' }> | { readonly type: 'asked'; read: number };
 }
 
+/** A proposal that another member has passed on. */
+export interface PassedOn {
+  readonly from: ServerId;
+  readonly entry: Omit<Txn, 'zxid'>;
+}
+
 /** A message that was formed and may leave with the batch. */
 export interface Outgoing {
   readonly to: ServerId;
@@ -139,6 +145,8 @@ export interface RaftPeer {
   readonly leading: Leading | null;
   readonly reads: readonly WaitingRead[];
   readonly lastRead: number;
+  /** What others have passed on since this member knows of no leader, oldest first: it waits. */
+  readonly proposals: readonly PassedOn[];
   /** Log entries up to here are gone from memory: who lacks them needs a snapshot. */
   readonly compacted: number;
   readonly saving: StateFile | null;

@@ -77,6 +77,7 @@ export const RAFT_REACTIONS = {
   PRECANDIDATE: {
     ...anywhere,
     ...led,
+    ...proposing,
     MsgPreVoteResp: (
       w: RaftDraft,
       from: ServerId,
@@ -86,6 +87,7 @@ export const RAFT_REACTIONS = {
   CANDIDATE: {
     ...anywhere,
     ...led,
+    ...proposing,
     MsgVoteResp: (
       w: RaftDraft,
       from: ServerId,

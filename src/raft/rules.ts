@@ -31,6 +31,7 @@ export const RAFT_RULES = {
   'read.kept': ['term'],
   'read.confirmed': ['index', 'heard'],
   'proposal.dropped': ['leader'],
+  'proposal.waits': ['from'],
   'start.fresh': ['members'],
   'start.advanced': ['ticks'],
   'raft.notAccepted': ['state', 'type'],

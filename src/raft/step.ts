@@ -12,7 +12,7 @@ import { onBatchFlushed, onSaved, runBatches } from './batch.ts';
 import { because } from './because.ts';
 import { lastIndex, type RaftDisk } from './disk.ts';
 import { onElectionTimeout } from './election.ts';
-import { offer, propose } from './leading.ts';
+import { offer, propose, takeProposals } from './leading.ts';
 import { isLeading } from './leaf.ts';
 import { moveRole } from './lifecycle.ts';
 import {
@@ -58,7 +58,7 @@ export function newRaftPeer(
     elapsed: 0,
     timeout: ELECTION_TICKS + randomBetween(drawn, 0, ELECTION_TICKS - 1),
     chance: drawn,
-    ...{ ballots: [], leading: null, reads: [], lastRead: 0 },
+    ...{ ballots: [], leading: null, reads: [], lastRead: 0, proposals: [] },
     compacted: snapshot?.zxid.counter ?? 0,
     ...{ saving: null, restoring: null, out: [], batch: null, batches: 0, tickDue: false },
     links: firstLinks(
@@ -92,6 +92,7 @@ export function stepRaftPeer(
 ): Outcome<RaftPeer, RaftEffect> {
   const w = new RaftDraft(peer, context, moveRole);
   take(w, input);
+  takeProposals(w);
   runBatches(w);
   return { next: w.finish(), effects: w.effects };
 }

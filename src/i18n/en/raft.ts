@@ -67,6 +67,8 @@ export const rules = {
     'Servers {heard} still follow: whoever read must see index {index}, and nobody else can have committed more (ReadIndex).',
   'proposal.dropped':
     'Whoever does not lead, or is handing over, takes no proposals: it is dropped (leader: {leader}).',
+  'proposal.waits':
+    'Server {from} has passed a proposal on, and nobody leads here: it waits until somebody does.',
   'start.fresh':
     'The disk is empty: members {members} are written down, one entry each, and count as committed (raft.Bootstrap).',
   'start.advanced':

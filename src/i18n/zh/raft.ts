@@ -63,6 +63,7 @@ export const rules: Record<keyof typeof en.rules, string> = {
   'read.confirmed':
     '服务器 {heard} 仍在跟随：读必须看到索引 {index}，别人不可能提交得更多（ReadIndex）。',
   'proposal.dropped': '不是领导者，或正在移交领导权，就不接受提案：丢弃（领导者：{leader}）。',
+  'proposal.waits': '服务器 {from} 转来一个提案，而这里还不知道谁是领导者：等有了领导者再处理。',
   'start.fresh': '磁盘是空的：写下成员 {members}，每个一条，并视为已提交（raft.Bootstrap）。',
   'start.advanced': '已经连上另外两个成员：时钟拨快 {ticks} 个 tick，启动不必久等（adjustTicks）。',
   'raft.notAccepted': '处于 {state} 的成员用不上 {type}：忽略，但看得见。',
