@@ -1,5 +1,6 @@
 import type { Image, StateMachine, Txn } from '../model/index.ts';
 import { type Applied, applyRequest } from './apply.ts';
+import { requestBytes } from './size.ts';
 import { EMPTY_STORE, type EtcdStore, storeBytes } from './store.ts';
 import type { EntryBody } from './wire.ts';
 
@@ -38,4 +39,8 @@ export const ETCD_MACHINE: StateMachine = {
   empty: EMPTY_STORE,
   apply: (image: Image, txn: Txn): Image => appliedOf(image as EtcdStore, txn)?.store ?? image,
   sizeOf: (image: Image): number => storeBytes(image as EtcdStore),
+  bytesOf(txn: Txn): number {
+    const body = bodyOf(txn);
+    return body === null ? 0 : requestBytes(body.request);
+  },
 };

@@ -118,4 +118,6 @@ export interface StateMachine {
   readonly apply: (image: Image, txn: Txn) => Image;
   /** How large a snapshot file of it would be, in bytes (an estimate that grows with the tree). */
   readonly sizeOf: (image: Image) => number;
+  /** How long its entry is, in bytes; absent: all are short. */
+  readonly bytesOf?: (txn: Txn) => number;
 }

@@ -1,5 +1,5 @@
 import { sliceLog } from '../lib/index.ts';
-import type { ServerId, Zxid } from '../model/index.ts';
+import type { ServerId, Txn, Zxid } from '../model/index.ts';
 import { because } from './because.ts';
 import { lastIndex, termAt } from './disk.ts';
 import type { MemberProgress } from './peer.ts';
@@ -12,6 +12,8 @@ import type { RaftDraft } from './raft-draft.ts';
 
 /** How many MsgApps may be on their way to a member (etcdserver.maxInflightMsgs). */
 const WINDOW = 512;
+/** Bytes of entries in one MsgApp (etcdserver.maxSizePerMsg). */
+const MOST_BYTES = 1024 * 1024;
 
 /** Nothing may be sent now. */
 export function isPaused({ sending, waits, window }: MemberProgress): boolean {
@@ -32,7 +34,8 @@ export function sendAppend(w: RaftDraft, to: ServerId, evenEmpty: boolean): bool
   if (epoch === null) return sendSnapshot(w, progress);
   const { base, log } = w.disk;
   const first = previous - base.counter;
-  const entries = sliceLog(log, first, w.context.variants.oneEntryAMessage ? first + 1 : undefined);
+  const single = w.context.variants.oneEntryAMessage ? first + 1 : undefined;
+  const entries = fitting(w, sliceLog(log, first, single));
   if (entries.length === 0 && !evenEmpty) return false;
   const at: Zxid = { epoch, counter: previous };
   const { term, commit } = w.peer;
@@ -50,6 +53,18 @@ export function sendAppend(w: RaftDraft, to: ServerId, evenEmpty: boolean): bool
     draft.window = [...draft.window, zxid.counter];
   }
   return true;
+}
+
+/** As many of them as fit one message, and always the first: raft.limitSize. */
+function fitting({ context }: RaftDraft, entries: readonly Txn[]): readonly Txn[] {
+  const { bytesOf } = context.machine;
+  if (entries.length < 2 || bytesOf === undefined) return entries;
+  let bytes = 0;
+  for (const [i, entry] of entries.entries()) {
+    bytes += bytesOf(entry);
+    if (bytes > MOST_BYTES && i > 0) return entries.slice(0, i);
+  }
+  return entries;
 }
 
 /** The log before `next` is gone: the whole state as it is applied now takes its place. */

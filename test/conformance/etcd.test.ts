@@ -12,7 +12,7 @@ const files = readdirSync(folder).sort();
 
 describe('Raft elects as in a real etcd', () => {
   test('there are recordings', () => {
-    expect(files.length).toBe(36);
+    expect(files.length).toBe(37);
   });
 
   test.each(files)('%s', { timeout: 60_000 }, (file) => {

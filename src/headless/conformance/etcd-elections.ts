@@ -1,5 +1,5 @@
 import { type ClientWord, ETCD, type EtcdRequest } from '../../etcd/index.ts';
-import { MS, OPEN_ACL, type ServerId } from '../../model/index.ts';
+import { MS, OPEN_ACL, type ServerId, type Txn } from '../../model/index.ts';
 import { wireOpen, wireSend } from '../../sim/index.ts';
 import type { Discrepancy } from './elections-compare.ts';
 import { compareEtcd } from './etcd-compare.ts';
@@ -7,7 +7,7 @@ import type { EtcdElection, EtcdOutcome, EtcdStep } from './etcd-format.ts';
 import { EtcdRig, leastOf, namesIn } from './etcd-rig.ts';
 
 /** Seeds that are tried: who wins, and how many terms it takes, is chance. */
-const SEEDS = 24;
+const SEEDS = 30;
 const PATIENCE_MS = 30_000;
 
 /** Replays a recorded election; no differences: with some seed it went as some real run did. */
@@ -29,11 +29,25 @@ function replayOnce(recorded: EtcdElection, seed: number): readonly Discrepancy[
   return compareEtcd(recorded, play.outcomes);
 }
 
+/** A message that is waited for, by its entry. */
+interface Armed {
+  readonly from: ServerId;
+  readonly to: ServerId;
+  readonly index: number;
+  readonly cut: readonly (readonly [string, string])[];
+}
+
+function bytesIn(value: EtcdStep['value'] = ''): string {
+  return typeof value === 'string' ? value : value.repeat.repeat(value.n);
+}
+
 /** One replay under way. */
 class EtcdPlay {
   readonly outcomes: EtcdOutcome[] = [];
   private readonly rig: EtcdRig;
   private readonly isEtcd: boolean;
+  private readonly notes = new Map<string, number>();
+  private armed: Armed | null = null;
   private sessions = 0;
   private phases = 0;
   private begunAt = 0;
@@ -44,8 +58,9 @@ class EtcdPlay {
     const { members, learners, prevote, cold, options = [] } = ensemble;
     const snapshots = options.indexOf('--snapshot-count');
     const every = snapshots < 0 ? '' : `snapCount=${options[snapshots + 1]}\n`;
-    // Only etcd's members can be asked to hand over; the others do the same, and less beside it.
-    this.isEtcd = steps.some(({ op }) => op === 'moveLeader');
+    // Only etcd's members can be asked to hand over, and have entries of a length; the others do
+    // the same, and less beside it.
+    this.isEtcd = steps.some(({ op, value }) => op === 'moveLeader' || typeof value === 'object');
     const service = this.isEtcd ? ETCD : undefined;
     this.rig = new EtcdRig(members, prevote, seed, every, service, {}, learners);
     if (cold === true) return;
@@ -84,7 +99,15 @@ class EtcdPlay {
       case 'awaitLog':
         return rig.runFor(300);
       case 'note':
-        return; // indices are not compared here
+        this.notes.set(step.as ?? '', this.lastAt(rig.sidOf(namesIn(step.member)[0] ?? '')));
+        return;
+      case 'onMessage':
+        return this.cutBehind(step);
+      case 'awaitFired':
+        this.rig.runUntil(() => this.armed === null, PATIENCE_MS);
+        return;
+      case 'status':
+        return;
       case 'cut':
         return rig.cut(step);
       case 'delay':
@@ -140,12 +163,12 @@ class EtcdPlay {
     rig.runUntil(() => rig.settled(among), (max ?? 20) * 1000);
   }
 
-  private put({ member, async }: EtcdStep): void {
+  private put({ member, async, key = `k${this.sessions}`, value }: EtcdStep): void {
     const [name] = namesIn(member);
     const server = name === undefined ? this.rig.leader() : this.rig.sidOf(name);
     if (server === null || !this.rig.serves(server)) return;
     if (this.isEtcd) {
-      this.say(server, { type: 'put', key: `k${this.sessions}` });
+      this.say(server, { type: 'put', key, value: bytesIn(value) });
       return this.rig.runFor(async === undefined ? 100 : 0);
     }
     const client = `c${++this.sessions}`;
@@ -154,6 +177,29 @@ class EtcdPlay {
     const path = `/k${this.sessions}`;
     this.rig.ask(client, { type: 'create', path, data: '', acl: OPEN_ACL, flags: 0, ttl: 0 });
     this.rig.runFor(async === undefined ? 100 : 0);
+  }
+
+  private lastAt(sid: ServerId): number {
+    return this.rig.factsAt(sid).log.last.counter;
+  }
+
+  /** As soon as a message has brought an entry, everything behind it is cut. */
+  private cutBehind({ when, cut = [] }: EtcdStep): void {
+    const { rig } = this;
+    const [from, to] = [rig.sidOf(when?.from ?? ''), rig.sidOf(when?.to ?? '')];
+    this.armed = { from, to, index: this.notes.get(when?.entryIndex ?? '') ?? 0, cut };
+    rig.onEvent = (event) => {
+      const { armed } = this;
+      if (armed === null || event.type !== 'messageDelivered') return;
+      if (event.from !== armed.from || event.to !== armed.to) return;
+      const { message } = event;
+      if (message.type !== 'MsgApp') return;
+      // A cast: the field that Raft's MsgApp has.
+      const { entries } = message as unknown as { readonly entries: readonly Txn[] };
+      if (!entries.some(({ zxid }) => zxid.counter === armed.index)) return;
+      this.armed = null;
+      for (const [a, b] of armed.cut) rig.cut({ from: a, to: b });
+    };
   }
 
   /** Something that a member of etcd's is asked for; what comes of it is not compared here. */

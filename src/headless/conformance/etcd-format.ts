@@ -40,6 +40,14 @@ export interface EtcdStep {
   readonly max?: number;
   readonly async?: string;
   readonly await?: boolean;
+  readonly key?: string;
+  readonly value?: string | { readonly repeat: string; readonly n: number };
+  /** Under which name the end of a member's log is remembered. */
+  readonly as?: string;
+  readonly index?: string;
+  /** A message with an entry, and between whom all is cut as soon as it has arrived. */
+  readonly when?: { readonly from: string; readonly to: string; readonly entryIndex: string };
+  readonly cut?: readonly (readonly [string, string])[];
 }
 
 /** Whether a parsed file is a recorded election of etcd's. */
