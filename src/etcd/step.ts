@@ -187,7 +187,9 @@ function onMemberCall(w: MemberDraft, from: ServerId, word: LeaseWord): void {
     return w.tell(from, { type: 'leaseTold', number: word.number, answer });
   }
   const call = w.callOf(word.number);
-  if (call !== undefined && word.answer !== null) w.answer(call, passedOn(w, word.answer));
+  // Who has come to lead since confirms it by itself (LeaseRenew asks one at a time).
+  if (call?.stage !== 'lease' || word.answer === null) return;
+  w.answer(call, passedOn(w, word.answer));
 }
 
 /** Who leads has changed, or is lost: EtcdServer.updateLeadership. */
