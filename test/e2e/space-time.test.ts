@@ -116,3 +116,46 @@ test('a thing of the stage says why it is so, and its menu leads back from there
   await page.getByRole('menuitem', { name: 'Why is it so?' }).press('Enter');
   await page.getByRole('status').filter({ hasText: 'Server 1 serves clients' }).waitFor();
 });
+
+test('two fingers magnify what lies between them, and nothing else happens', async () => {
+  const page = await openPage({ width: 820, height: 1180, touch: true });
+  await paste(page, CRASHED_RUN);
+  const hand = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y: number, ...xs: number[]) =>
+    hand.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: xs.map((x, id) => ({ x, y, id })),
+    });
+  /** The times below the line, from its left to its right. */
+  const ticks = async () =>
+    (await page.locator('.tick').allTextContents())
+      .map((text) => Number.parseFloat(text))
+      .filter(Number.isFinite);
+  /** A finger, then another; they part, one is lifted, and the other goes on before it is, too. */
+  const pinch = async (y: number, middle: number): Promise<void> => {
+    const before = await ticks();
+    await touch('touchStart', y, middle - 40);
+    await touch('touchStart', y, middle - 40, middle + 40);
+    for (const apart of [60, 80, 100]) {
+      await touch('touchMove', y, middle - apart, middle + apart);
+    }
+    await expect.poll(async () => Math.max(...(await ticks()))).toBeLessThan(Math.max(...before));
+    const near = await ticks();
+    expect(Math.min(...near)).toBeGreaterThan(Math.min(...before));
+    await touch('touchEnd', y, middle - 100);
+    await touch('touchMove', y, middle - 200);
+    await touch('touchEnd', y);
+    expect(await ticks()).toEqual(near);
+  };
+  const clock = page.getByRole('slider', { name: 'Virtual time' });
+  const before = await clock.getAttribute('aria-valuenow');
+  const box = await clock.boundingBox();
+  if (box === null) throw new Error('the timeline has a place');
+  await pinch(box.y + box.height / 2, box.x + 230);
+  await page.keyboard.press('s');
+  const diagram = await page.getByRole('application', { name: /^Space-time/ }).boundingBox();
+  if (diagram === null) throw new Error('the diagram has a place');
+  await pinch(diagram.y + 40, diagram.x + diagram.width / 2);
+  expect(await clock.getAttribute('aria-valuenow')).toBe(before);
+  await page.getByText('Choose an event: its past is lit').waitFor();
+});

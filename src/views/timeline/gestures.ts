@@ -1,5 +1,5 @@
 import type { Span } from './axis.ts';
-import { panned, type Scale, zoomed } from './layout.ts';
+import { panned, placeAt, type Scale, showingAt, zoomed } from './layout.ts';
 
 /** Once more of the key or the button makes so much of it. */
 export const ZOOM_STEP = 1.6;
@@ -37,34 +37,75 @@ export function keySpan(scale: Scale, key: string, x: number): Span | null | und
   }
 }
 
+/** Pixels: fingers that are closer than that cannot be told apart. */
+const LEAST_APART = 12;
+/** So far a finger may go that only taps. */
+const TAP = 3;
+
 interface Finger {
+  /** Where it came down. */
+  readonly from: number;
   readonly x: number;
 }
 
-/** Two fingers that magnify and move at once. */
+/** What two fingers hold: a place of the axis in their middle, and so much of it between them. */
+interface Grip {
+  readonly place: number;
+  readonly length: number;
+}
+
+/** Two fingers that magnify and move at once: what lies under them stays there. */
 export class Pinch {
   readonly #fingers = new Map<number, Finger>();
+  #grip: Grip | null = null;
+  /** Two have been down since one came down alone: what is left of it is no drag and no tap. */
+  used = false;
 
   get on(): boolean {
     return this.#fingers.size > 1;
   }
 
   down(id: number, x: number): void {
-    this.#fingers.set(id, { x });
+    this.used = this.#fingers.size > 0;
+    this.#fingers.set(id, { from: x, x });
+    this.#grip = null;
   }
 
   up(id: number): void {
     this.#fingers.delete(id);
+    this.#grip = null;
+  }
+
+  /** A finger that was alone all the time, and whether it does more than tap; null: it is none. */
+  alone(id: number): { readonly drags: boolean } | null {
+    const finger = this.#fingers.get(id);
+    if (finger === undefined || this.used) return null;
+    return { drags: Math.abs(finger.x - finger.from) > TAP };
   }
 
   /** A finger has moved: what is then shown; undefined: fewer than two are down. */
   move(id: number, x: number, scale: Scale): Span | null | undefined {
-    const before = this.#fingers.get(id);
-    if (before === undefined) return undefined;
-    const other = [...this.#fingers].find(([one]) => one !== id)?.[1];
-    this.#fingers.set(id, { x });
-    if (other === undefined) return undefined;
-    const [was, is] = [Math.abs(before.x - other.x), Math.abs(x - other.x)];
-    return zoomed(scale, Math.max(is, 12) / Math.max(was, 12), other.x);
+    const finger = this.#fingers.get(id);
+    if (finger === undefined) return undefined;
+    const before = this.#hold();
+    this.#fingers.set(id, { ...finger, x });
+    const after = this.#hold();
+    if (before === null || after === null) return undefined;
+    const { width, from, to } = scale;
+    this.#grip ??= {
+      place: placeAt(scale, before.middle),
+      length: (before.apart / width) * (to - from),
+    };
+    const { place, length } = this.#grip;
+    return showingAt(scale, place, (length / after.apart) * width, after.middle);
+  }
+
+  #hold(): { readonly middle: number; readonly apart: number } | null {
+    const [one, other] = this.#fingers.values();
+    if (one === undefined || other === undefined) return null;
+    return {
+      middle: (one.x + other.x) / 2,
+      apart: Math.max(LEAST_APART, Math.abs(one.x - other.x)),
+    };
   }
 }

@@ -50,11 +50,24 @@ export function timeAt({ axis, from, to, width }: Scale, x: number): Micros {
 
 /** A scale magnified so many times about a pixel, which stays where it is; null: it shows all. */
 export function zoomed(scale: Scale, times: number, x: number): Span | null {
-  const { axis, width, from, to } = scale;
-  const length = Math.max(axis.least, (to - from) / times);
+  return showingAt(scale, placeAt(scale, x), (scale.to - scale.from) / times, x);
+}
+
+/** What of its axis a scale shows at a pixel. */
+export function placeAt({ width, from, to }: Scale, x: number): number {
+  return from + (width <= 0 ? 0.5 : x / width) * (to - from);
+}
+
+/** The stretch of such a length that shows a place of the axis at a pixel; null: all of it. */
+export function showingAt(
+  { axis, width }: Scale,
+  place: number,
+  wanted: number,
+  x: number,
+): Span | null {
+  const length = Math.max(axis.least, wanted);
   if (length >= farEnd(axis)) return null;
-  const part = width <= 0 ? 0.5 : x / width;
-  const start = from + part * (to - from - length);
+  const start = place - (width <= 0 ? 0.5 : x / width) * length;
   return { from: start, to: start + length };
 }
 

@@ -172,6 +172,40 @@ describe('magnified', () => {
     expect((apart?.to ?? 0) - (apart?.from ?? 0)).toBeCloseTo((nearer.to - nearer.from) / 2, 0);
     pinch.up(1);
     expect(pinch.on).toBe(false);
+    expect(pinch.alone(2)).toBeNull();
+  });
+
+  test('what lies under two fingers stays there, whatever order they are heard in', () => {
+    const whole = scaleFor(timeAxis(20e6), 1000);
+    for (const order of [[1, 2] as const, [2, 1] as const]) {
+      const pinch = new Pinch();
+      pinch.down(1, 400);
+      expect(pinch.alone(1)).toEqual({ drags: false });
+      pinch.down(2, 500);
+      let scale = whole;
+      const at = { 1: 400, 2: 500 };
+      for (const [to1, to2] of [
+        [350, 550],
+        [300, 600],
+        [500, 800],
+        [640, 690],
+      ] as const) {
+        for (const id of order) {
+          at[id] = id === 1 ? to1 : to2;
+          scale = scaleFor(whole.axis, 1000, pinch.move(id, at[id], scale) ?? null);
+        }
+        if (to2 - to1 < 100) continue;
+        expect(timeAt(scale, to1)).toBeCloseTo(timeAt(whole, 400), -2);
+        expect(timeAt(scale, to2)).toBeCloseTo(timeAt(whole, 500), -2);
+      }
+      expect([scale.from, scale.to]).toEqual([whole.from, whole.to]);
+      pinch.up(1);
+      expect([pinch.alone(2), pinch.used]).toEqual([null, true]);
+      pinch.up(2);
+      pinch.down(1, 400);
+      pinch.move(1, 404, scale);
+      expect(pinch.alone(1)).toEqual({ drags: true });
+    }
   });
 });
 
