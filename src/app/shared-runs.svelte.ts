@@ -135,6 +135,7 @@ class SharedRuns {
     const action = back === null ? undefined : ({ key: 'shell.notice.return', run: back } as const);
     if (linked.shown.strayed) lab.notify('share.strayed', {}, 'alarm', action);
     else if (from !== null) lab.notify('share.foreign', { origin: from, seconds }, 'plain', action);
+    else if (back === null) lab.notify('share.openedAlone', { seconds }, 'plain');
     else lab.notify('share.opened', { seconds }, 'plain', action);
   }
 

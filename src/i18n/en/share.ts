@@ -30,6 +30,7 @@ export const share = {
   'open.label': 'A link that you were given',
   open: 'Open it',
   'open.none': 'There is no link of a run in this.',
+  openedAlone: 'The run of the link is open, at {seconds} s.',
   opened: 'The run of the link is open, at {seconds} s. The old one is kept.',
   foreign:
     'This link was made on {origin}. What happens is worked out here, from its commands alone; the old run is kept.',

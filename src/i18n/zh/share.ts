@@ -30,6 +30,7 @@ export const share: Record<keyof typeof en, string> = {
   'open.label': '别人给你的链接',
   open: '打开',
   'open.none': '其中没有运行的链接。',
+  openedAlone: '链接中的运行已打开，停在 {seconds} 秒。',
   opened: '链接中的运行已打开，停在 {seconds} 秒。原来的已保留。',
   foreign: '这个链接出自 {origin}。发生什么只由其中的命令在这里算出；原来的运行已保留。',
   damaged: '链接已损坏：缺了一部分，或被改动过。',
