@@ -127,13 +127,15 @@ function libraryShape(
 /** Somebody else's client: the ensemble knows its connection, and its session by the leader. */
 function wireShape(wire: Wire, world: World): ClientShape {
   if (wire.library !== null) return libraryShape(wire, wire.library);
-  const { name, server, state, session, sent, waiting } = wire;
+  const { name, server, state, session, sent, waiting, beside } = wire;
   const foreign = session ?? NO_SESSION;
+  // What a client has beside its own connection opens no session.
+  const isOn = beside === null ? foreign !== NO_SESSION : state === 'open';
   const leader = zooServerOf(leaderOf(world));
   const tracked = leader && getKey(leader.tracked, foreign);
   return {
     ...{ name, server, foreign, frozen: false, departed: false },
-    state: foreign === NO_SESSION ? 'CONNECTING' : 'CONNECTED',
+    state: isOn ? 'CONNECTED' : 'CONNECTING',
     connected: state === 'open',
     ring: tracked ? { whole: tracked.timeoutMs * 1000, endsAt: tracked.expiresAtMs * 1000 } : null,
     ...{ recipe: null, own: null, watching: null, pending: sent.length + waiting.length },

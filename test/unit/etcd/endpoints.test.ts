@@ -1,5 +1,6 @@
 /** `endpoint health` and `endpoint status`: every endpoint is asked by itself. */
 import { describe, expect, test } from 'vitest';
+import { clientShapes } from '../../../src/views/stage/clients.ts';
 import { EtcdConsole } from '../../support/etcd-console.ts';
 
 function begun(): EtcdConsole {
@@ -56,6 +57,14 @@ describe('endpoint health', () => {
     const lines = linesOf(cluster);
     expect(lines.filter((line) => line.includes(' is healthy'))).toHaveLength(2);
     expect(lines[2]).toContain('server2:2379 is unhealthy');
+  });
+
+  test('asks over connections that the stage shows as connected', () => {
+    const cluster = begun();
+    const lonely = lonelyIn(cluster);
+    cluster.do('a: endpoint health').run(1000);
+    const asked = clientShapes(cluster.world).find(({ name }) => name === `a@${lonely}`);
+    expect(asked).toMatchObject({ server: lonely, state: 'CONNECTED', connected: true });
   });
 
   test('of a client that is killed meanwhile is nobody’s', () => {
