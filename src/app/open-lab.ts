@@ -29,9 +29,7 @@ export async function openLab(): Promise<Lab> {
   const lab = new Lab({ timeline, at: FIRST_AT }, settings);
   lab.goTo(FIRST_STOP);
   await texts;
-  void afterFrames().then(() =>
-    completeLater(lab, loadRest(settings), (rest) => complete(lab, rest)),
-  );
+  void afterFrames().then(() => completeLater(lab, (rest) => complete(lab, rest)));
   return lab;
 }
 
@@ -50,7 +48,7 @@ async function openStored(
   const lab = new Lab(start.shown, settings);
   const then = (rest: Rest): Promise<void> => goOn(lab, rest, start, stored);
   const isAlone = early === null && !hasTwoSides(start.shown.timeline);
-  if (isAlone) void afterFrames().then(() => completeLater(lab, loadRest(settings), then));
+  if (isAlone) void afterFrames().then(() => completeLater(lab, then));
   else await then(await (early ?? loadRest(settings)));
   return lab;
 }
@@ -78,17 +76,12 @@ async function loadRest({ language }: Settings): Promise<Rest> {
   return rest;
 }
 
-async function completeLater(
-  lab: Lab,
-  coming: Promise<Rest>,
-  then: (rest: Rest) => void | Promise<void>,
-): Promise<void> {
-  try {
-    await then(await coming);
-  } catch {
-    const reload = { key: 'shell.notice.fetchAgain', run: () => location.reload() } as const;
-    lab.notify('shell.notice.notFetched', {}, 'alarm', reload);
-  }
+/** Only what could not be fetched is told as that: a fault of ours is one. */
+async function completeLater(lab: Lab, then: (rest: Rest) => void | Promise<void>): Promise<void> {
+  const rest = await loadRest(lab.settings).catch(() => null);
+  if (rest !== null) return then(rest);
+  const reload = { key: 'shell.notice.fetchAgain', run: () => location.reload() } as const;
+  lab.notify('shell.notice.notFetched', {}, 'alarm', reload);
 }
 
 /** When something has moved: to evaluate the rest stops it for a while. */

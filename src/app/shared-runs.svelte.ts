@@ -135,8 +135,10 @@ class SharedRuns {
     const action = back === null ? undefined : ({ key: 'shell.notice.return', run: back } as const);
     if (linked.shown.strayed) lab.notify('share.strayed', {}, 'alarm', action);
     else if (from !== null) lab.notify('share.foreign', { origin: from, seconds }, 'plain', action);
-    else if (back === null) lab.notify('share.openedAlone', { seconds }, 'plain');
-    else lab.notify('share.opened', { seconds }, 'plain', action);
+    else {
+      const key = back === null ? 'share.openedAlone' : 'share.opened';
+      lab.notify(key, { seconds }, 'plain', action);
+    }
   }
 
   /** A run that is handed back: played again here, told what holds of it, and shown beside ours. */

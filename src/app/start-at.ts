@@ -11,6 +11,7 @@ import { unpack } from './packed.ts';
 import { type LinkedRun, runOfText, type Start, startWith } from './startup.ts';
 import { storage } from './storage.ts';
 
+// From here, so that what reads recordings is not fetched before the first message.
 export { hasTwoSides } from '../timeline/index.ts';
 
 /**

@@ -6,7 +6,7 @@ import { endWire, openWire, place, sayOver, stepWire } from './bare-clients.ts';
 import type { ClientCommand } from './commands.ts';
 import type { WorldDraft } from './draft.ts';
 import { existing } from './ends.ts';
-import { cancelDial, giveUp } from './network.ts';
+import { besideOf, cancelDial, giveUp } from './network.ts';
 import { draftWire, type Wire } from './wire.ts';
 import type { Due } from './world.ts';
 
@@ -63,9 +63,6 @@ function tellBeside(d: WorldDraft, { server }: Wire, client: ClientName, input: 
     if (input.server === server) step(d, client, { type: 'heardBeside', server, body: null });
   }
 }
-
-/** What the connection is called; no client is: a name has no such sign in it. */
-const besideOf = (client: ClientName, server: ServerId): ClientName => `${client}@${server}`;
 
 function sayBeside(d: WorldDraft, client: ClientName, effect: BesideEffect): void {
   const name = besideOf(client, effect.server);

@@ -1,4 +1,4 @@
-import type { ClientMessage, Micros, ServerId } from '../model/index.ts';
+import type { ClientMessage, ClientName, Micros, ServerId } from '../model/index.ts';
 import type { ReplicaMessage } from '../replica/index.ts';
 import { entries, without } from './agenda.ts';
 import type { Endpoint } from './commands.ts';
@@ -41,10 +41,17 @@ function bindsWay(rule: LinkRule, from: Endpoint, to: Endpoint): boolean {
   return isOf(from, rule.from) && isOf(to, rule.to);
 }
 
+const BESIDE = '@';
+
+/** A client's connection to a server beside its own; no client is called so: none has that sign. */
+export function besideOf(client: ClientName, server: ServerId): ClientName {
+  return `${client}${BESIDE}${server}`;
+}
+
 /** Whether an end is somebody's: a client's connections beside its own are, too. */
 function isOf(end: Endpoint, whose: Endpoint): boolean {
   if (end === whose) return true;
-  return typeof end === 'string' && typeof whose === 'string' && end.startsWith(`${whose}@`);
+  return typeof end === 'string' && typeof whose === 'string' && end.startsWith(whose + BESIDE);
 }
 
 function delayOf(d: WorldDraft, from: Endpoint, to: Endpoint): Micros {

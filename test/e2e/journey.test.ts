@@ -33,13 +33,12 @@ test('something true is moving before anything is pressed', async () => {
   const page = await openPage();
   const moving = page.getByRole('img', { name: /^Messages on their way: [1-9]/ });
   // Between two messages, while a disk writes, there is none: it goes on to the next one.
-  const [pause, play] = ['Pause', 'Play'].map((name) =>
-    page.getByRole('button', { name, exact: true }),
-  );
+  const pause = page.getByRole('button', { name: 'Pause', exact: true });
+  const play = page.getByRole('button', { name: 'Play', exact: true });
   for (let isThere = false; !isThere; isThere = await moving.isVisible()) {
-    if (await play?.isVisible()) await play?.click();
+    if (await play.isVisible()) await play.click();
     await moving.waitFor();
-    await pause?.click();
+    await pause.click();
   }
   const label = await page.locator('.token').first().getAttribute('aria-label');
   expect(label).toMatch(/ from (radiology|emergency|[123]) to /);

@@ -114,6 +114,7 @@ class Pile {
     }
   }
 }
+
 /** Whether two boxes share anything: asked far more often than how much they share. */
 function areNear(a: Box, b: Box): boolean {
   return 2 * Math.abs(a.x - b.x) < a.w + b.w && 2 * Math.abs(a.y - b.y) < a.h + b.h;

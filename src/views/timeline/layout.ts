@@ -54,20 +54,21 @@ export function zoomed(scale: Scale, times: number, x: number): Span | null {
 }
 
 /** What of its axis a scale shows at a pixel. */
-export function placeAt({ width, from, to }: Scale, x: number): number {
-  return from + (width <= 0 ? 0.5 : x / width) * (to - from);
+export function placeAt(scale: Scale, x: number): number {
+  return scale.from + partAt(scale, x) * (scale.to - scale.from);
+}
+
+/** How much of what a scale shows lies before a pixel. */
+function partAt({ width }: Scale, x: number): number {
+  return width <= 0 ? 0.5 : x / width;
 }
 
 /** The stretch of such a length that shows a place of the axis at a pixel; null: all of it. */
-export function showingAt(
-  { axis, width }: Scale,
-  place: number,
-  wanted: number,
-  x: number,
-): Span | null {
+export function showingAt(scale: Scale, place: number, wanted: number, x: number): Span | null {
+  const { axis } = scale;
   const length = Math.max(axis.least, wanted);
   if (length >= farEnd(axis)) return null;
-  const start = place - (width <= 0 ? 0.5 : x / width) * length;
+  const start = place - partAt(scale, x) * length;
   return { from: start, to: start + length };
 }
 
