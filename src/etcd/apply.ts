@@ -1,5 +1,7 @@
 import { getSorted } from '../lib/index.ts';
+import { DEFAULT_CONFIG } from '../model/index.ts';
 import { type AppliedAnswer, refused } from './answers.ts';
+import { leastTtlOf } from './pace.ts';
 import { rangeOf } from './range.ts';
 import type { LeaseGrantRequest, LoggedRequest, RangeRequest, TxnRequest } from './requests.ts';
 import { NO_LEASE } from './requests.ts';
@@ -15,14 +17,15 @@ export interface Applied {
 
 /** lease.MaxLeaseTTL, in seconds: 285 years. */
 const MOST_TTL = 9_000_000_000;
-/** lessor.minLeaseTTL: one and a half election timeouts, in whole seconds. */
-const LEAST_TTL = 2;
-
 /**
  * Applies a request of the log. What is refused here has its place in the log and no revision; the
- * same on every member (applierV3backend).
+ * same on every member (applierV3backend). `leastTtl`: no lease is granted for less.
  */
-export function applyRequest(store: EtcdStore, request: LoggedRequest): Applied {
+export function applyRequest(
+  store: EtcdStore,
+  request: LoggedRequest,
+  leastTtl = leastTtlOf(DEFAULT_CONFIG),
+): Applied {
   switch (request.type) {
     case 'put': {
       const refusal = refusalOfPutAt(store, request);
@@ -40,7 +43,7 @@ export function applyRequest(store: EtcdStore, request: LoggedRequest): Applied 
       return done(compactedAt(store, revision));
     }
     case 'leaseGrant':
-      return grant(store, request);
+      return grant(store, request, leastTtl);
     case 'leaseRevoke': {
       const lease = getSorted(store.leases, request.id);
       if (lease === undefined) return { store, answer: refused('leaseNotFound') };
@@ -79,11 +82,11 @@ function done(store: EtcdStore): Applied {
 }
 
 /** lessor.Grant; a short time is made longer. */
-function grant(store: EtcdStore, { id, ttl: asked }: LeaseGrantRequest): Applied {
+function grant(store: EtcdStore, { id, ttl: asked }: LeaseGrantRequest, leastTtl: number): Applied {
   if (id === NO_LEASE) return { store, answer: refused('leaseNotFound') };
   if (asked > MOST_TTL) return { store, answer: refused('leaseTtlTooLarge') };
   if (getSorted(store.leases, id)) return { store, answer: refused('leaseExists') };
-  const ttl = Math.max(asked, LEAST_TTL);
+  const ttl = Math.max(asked, leastTtl);
   const draft = new StoreDraft(store);
   draft.grant(id, ttl);
   const revision = revisionOf(store);

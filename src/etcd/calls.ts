@@ -4,7 +4,7 @@ import { readOf } from './apply.ts';
 import { refusalOf } from './check.ts';
 import type { EtcdError } from './errors.ts';
 import { askLeader, asksAgainAt, isRunning, leaseAnswer } from './lessor.ts';
-import { ELECTION_TIMEOUT, type EtcdCall, REQUEST_LIMIT } from './member.ts';
+import type { EtcdCall } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
 import { type LoggedRequest, NO_LEASE, type RangeRequest, type TxnRequest } from './requests.ts';
 import { entering } from './server-lock.ts';
@@ -49,18 +49,18 @@ export function onAsk(w: MemberDraft, client: ClientName, { id, request, require
       return w.reply(client, id, known(w, request.type));
     case 'leaseKeepAlive':
     case 'leaseTimeToLive':
-      return w.owe(client, id, request, 'lease', REQUEST_LIMIT);
+      return w.owe(client, id, request, 'lease', w.requestLimit);
     case 'moveLeader':
       return moveLeader(w, client, id, request);
     case 'lock':
     case 'unlock':
-      return w.owe(client, id, request, 'leader', REQUEST_LIMIT);
+      return w.owe(client, id, request, 'leader', w.requestLimit);
     default:
       break;
   }
   const refusal = refusalOf(request);
   if (refusal !== null) return refuse(refusal);
-  if (!isRead(request)) return w.owe(client, id, named(w, request), 'leader', REQUEST_LIMIT);
+  if (!isRead(request)) return w.owe(client, id, named(w, request), 'leader', w.requestLimit);
   if (isLocal(request)) return w.reply(client, id, readOf(w.store, request));
   return w.owe(client, id, request, 'nextRound', null);
 }
@@ -147,7 +147,7 @@ function beginRound(w: MemberDraft): void {
   const { calls } = w.member;
   if (!calls.some(({ stage }) => stage === 'nextRound')) return;
   const number = w.newNumber();
-  w.member.round = { number, until: w.now + REQUEST_LIMIT };
+  w.member.round = { number, until: w.now + w.requestLimit };
   w.member.calls = calls.map((call) =>
     call.stage === 'nextRound' ? { ...call, stage: 'round' } : call,
   );
@@ -215,7 +215,7 @@ function reasonOf(w: MemberDraft, { stage, since, asked }: EtcdCall): EtcdError 
   if (stage === 'lease') return w.member.leader === null && !waits ? 'noLeader' : 'timeout';
   const { electedAt } = w.member;
   // parseProposeCtxErr; that the connection was down is not modelled.
-  const lost = electedAt - 2 * ELECTION_TIMEOUT;
+  const lost = electedAt - 2 * w.electionTimeout;
   return since > lost && since < electedAt ? 'timeoutLeaderFailed' : 'timeout';
 }
 

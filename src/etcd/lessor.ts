@@ -1,6 +1,6 @@
 import { deleteSorted, emptySorted, getSorted, rangeSorted, setSorted } from '../lib/index.ts';
 import type { Micros, ServerId } from '../model/index.ts';
-import { ELECTION_TIMEOUT, type EtcdCall, type Lessor } from './member.ts';
+import type { EtcdCall, Lessor } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
 import type { LeaseId } from './requests.ts';
 import { keysOfLease, revisionOf } from './store.ts';
@@ -21,7 +21,7 @@ const RETRY: Micros = 3_000_000;
 export function promote(w: MemberDraft): void {
   let deadlines = emptySorted<Micros>();
   for (const { id, ttl } of rangeSorted(w.store.leases, '', null)) {
-    deadlines = setSorted(deadlines, id, w.now + ELECTION_TIMEOUT + ttl * SECOND);
+    deadlines = setSorted(deadlines, id, w.now + w.electionTimeout + ttl * SECOND);
   }
   w.member.lessor = { deadlines, looksAt: w.now + LOOK, retries: emptySorted() };
 }

@@ -1,5 +1,6 @@
-import type { Image, StateMachine, Txn } from '../model/index.ts';
+import type { EnsembleConfig, Image, StateMachine, Txn } from '../model/index.ts';
 import { type Applied, applyRequest } from './apply.ts';
+import { leastTtlOf } from './pace.ts';
 import { requestBytes } from './size.ts';
 import { EMPTY_STORE, type EtcdStore, storeBytes } from './store.ts';
 import type { EntryBody } from './wire.ts';
@@ -23,24 +24,35 @@ export function bodyOf({ change }: Txn): EntryBody | null {
 }
 
 /** What an entry comes to; null: it is the protocol's own and changes nothing. */
-export function appliedOf(before: EtcdStore, txn: Txn): Applied | null {
+export function appliedOf(before: EtcdStore, txn: Txn, config: EnsembleConfig): Applied | null {
   const body = bodyOf(txn);
   if (body === null) return null;
   const slot = txn.zxid.counter % MEMO_SLOTS;
   const known = memo[slot];
   if (known?.txn === txn && known.before === before) return known.applied;
-  const applied = applyRequest(before, body.request);
+  const applied = applyRequest(before, body.request, leastTtlOf(config));
   memo[slot] = { before, txn, applied };
   return applied;
 }
 
+const machines = new WeakMap<EnsembleConfig, StateMachine>();
+
 /** What the log's entries drive: a member's store. */
-export const ETCD_MACHINE: StateMachine = {
-  empty: EMPTY_STORE,
-  apply: (image: Image, txn: Txn): Image => appliedOf(image as EtcdStore, txn)?.store ?? image,
-  sizeOf: (image: Image): number => storeBytes(image as EtcdStore),
-  bytesOf(txn: Txn): number {
-    const body = bodyOf(txn);
-    return body === null ? 0 : requestBytes(body.request);
-  },
-};
+export function etcdMachineOf(config: EnsembleConfig): StateMachine {
+  const made = machines.get(config) ?? newMachine(config);
+  machines.set(config, made);
+  return made;
+}
+
+function newMachine(config: EnsembleConfig): StateMachine {
+  return {
+    empty: EMPTY_STORE,
+    apply: (image: Image, txn: Txn): Image =>
+      appliedOf(image as EtcdStore, txn, config)?.store ?? image,
+    sizeOf: (image: Image): number => storeBytes(image as EtcdStore),
+    bytesOf(txn: Txn): number {
+      const body = bodyOf(txn);
+      return body === null ? 0 : requestBytes(body.request);
+    },
+  };
+}

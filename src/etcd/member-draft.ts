@@ -10,7 +10,8 @@ import type {
 } from '../replica/index.ts';
 import { refused } from './answers.ts';
 import type { EtcdError } from './errors.ts';
-import { type EtcdCall, type EtcdMember, REQUEST_LIMIT, storeOf } from './member.ts';
+import { type EtcdCall, type EtcdMember, storeOf } from './member.ts';
+import { electionTimeoutOf, requestLimitOf } from './pace.ts';
 import type { LoggedRequest } from './requests.ts';
 import type { EtcdStore } from './store.ts';
 import type { EtcdVariants } from './variants.ts';
@@ -83,6 +84,15 @@ export class MemberDraft {
     return facts;
   }
 
+  /** How long it waits for a proposal or a read. */
+  get requestLimit(): Micros {
+    return requestLimitOf(this.context.peer.config);
+  }
+
+  get electionTimeout(): Micros {
+    return electionTimeoutOf(this.context.peer.config);
+  }
+
   get leads(): boolean {
     return this.facts.leader === this.sid;
   }
@@ -110,7 +120,7 @@ export class MemberDraft {
 
   /** Something that the member itself wants in the log. */
   want(request: LoggedRequest): void {
-    this.owe(null, 0, request, 'leader', REQUEST_LIMIT);
+    this.owe(null, 0, request, 'leader', this.requestLimit);
   }
 
   owe(

@@ -84,7 +84,3 @@ export function storeOf({ peer }: EtcdMember): EtcdStore {
   // A cast: to its replica the image is opaque; the service gave it its state machine.
   return peer.memory.image as EtcdStore;
 }
-
-/** etcdserver's ReqTimeout: 5 s and two election timeouts. */
-export const REQUEST_LIMIT = 7_000_000;
-export const ELECTION_TIMEOUT = 1_000_000;

@@ -20,7 +20,7 @@ import {
   promote,
   refresh,
 } from './lessor.ts';
-import { appliedOf, bodyOf, ETCD_MACHINE } from './machine.ts';
+import { appliedOf, bodyOf, etcdMachineOf } from './machine.ts';
 import { DEFAULT_SETTINGS, type EtcdCall, type EtcdMember, type EtcdSettings } from './member.ts';
 import { MemberDraft } from './member-draft.ts';
 import { leaveQueues, onLockApplied, serveQueues } from './server-lock.ts';
@@ -49,7 +49,7 @@ function newMember(
   now: Micros,
 ): EtcdMember {
   return {
-    peer: protocol.boot(sid, disk, config, ETCD_MACHINE, chance),
+    peer: protocol.boot(sid, disk, config, etcdMachineOf(config), chance),
     settings,
     serving: false,
     lastNumber: now,
@@ -161,7 +161,7 @@ function onDelivered(
   if (txn.change.type === 'empty' && w.leads && w.member.lessor === null) promote(w);
   const body = bodyOf(txn);
   const [was, is] = [before as EtcdStore, after as EtcdStore];
-  const answer = appliedOf(was, txn)?.answer;
+  const answer = appliedOf(was, txn, w.context.peer.config)?.answer;
   if (body === null || answer === undefined) return;
   const { request, number, member } = body;
   if (answer.type === 'leaseGrant') refresh(w, answer.id);
@@ -231,7 +231,7 @@ export function etcdWith(settings: EtcdSettings) {
     name: 'etcd',
     keepsSessions: false,
     library: ETCD_LIBRARY,
-    machineOf: () => ETCD_MACHINE,
+    machineOf: etcdMachineOf,
     boot: (protocol, sid, disk, config, chance, now) =>
       newMember(settings, protocol, sid, disk, config, chance, now),
     step: stepMember,

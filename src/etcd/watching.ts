@@ -1,5 +1,4 @@
 import type { ClientName, Micros } from '../model/index.ts';
-import { ELECTION_TIMEOUT } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
 import { sooner } from './sooner.ts';
 import { revisionOf } from './store.ts';
@@ -133,9 +132,9 @@ export function checkLeader(w: MemberDraft): void {
     return;
   }
   const { leaderCheckAt } = w.member;
-  if (leaderCheckAt === null) w.member.leaderCheckAt = w.now + ELECTION_TIMEOUT;
+  if (leaderCheckAt === null) w.member.leaderCheckAt = w.now + w.electionTimeout;
   if (leaderCheckAt === null || w.now < leaderCheckAt) return;
-  w.member.leaderCheckAt = w.now + ELECTION_TIMEOUT;
+  w.member.leaderCheckAt = w.now + w.electionTimeout;
   w.member.leaderless = w.member.leader === null ? w.member.leaderless + 1 : 0;
   if (w.member.leaderless < MOST_LEADERLESS) return;
   for (const stream of required) {

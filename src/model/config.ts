@@ -57,6 +57,9 @@ export interface EnsembleConfig {
   readonly minNotificationMs: number;
   readonly maxNotificationMs: number;
   readonly cnxTimeoutMs: number;
+  /** Of etcd's members: a tick of raft's clock, and how long they wait for a leader at least. */
+  readonly heartbeatMs: number;
+  readonly electionMs: number;
   /** Where clients reach a server whose own line names no port for them. */
   readonly clientPort: number;
   /** Connections that one address may have; shown, since each client has an address of its own. */
@@ -101,6 +104,8 @@ export const DEFAULT_CONFIG: EnsembleConfig = {
   minNotificationMs: 200,
   maxNotificationMs: 60000,
   cnxTimeoutMs: 5000,
+  heartbeatMs: 100,
+  electionMs: 1000,
   clientPort: 2181,
   maxClientCnxns: 60,
   leaderServes: true,

@@ -5,7 +5,7 @@ import { conflictByTerm } from './following.ts';
 import { broadcast, maybeCommit } from './leading.ts';
 import type { RaftMessageOf } from './messages.ts';
 import type { MemberProgress } from './peer.ts';
-import { ELECTION_TICKS, type RaftDraft } from './raft-draft.ts';
+import type { RaftDraft } from './raft-draft.ts';
 import { noteHeard } from './reads.ts';
 import { isPaused, sendAppend, sendHeartbeats, toProbe, toReplicate } from './sending.ts';
 import { becomeFollower } from './terms.ts';
@@ -74,7 +74,7 @@ export function onHeartbeatAnswer(w: RaftDraft, from: ServerId, read: number): v
 export function tickLeader(w: RaftDraft): void {
   const draft = w.edit();
   draft.elapsed += 1;
-  if (draft.elapsed >= ELECTION_TICKS) {
+  if (draft.elapsed >= w.electionTicks) {
     draft.elapsed = 0;
     if (!w.context.variants.noCheckQuorum && !checkQuorum(w)) return;
     abortTransfer(w);
@@ -86,7 +86,7 @@ export function tickLeader(w: RaftDraft): void {
 function checkQuorum(w: RaftDraft): boolean {
   const heard = w.leading.members.filter((one) => one.voter && (one.active || one.sid === w.sid));
   if (heard.length < w.needed) {
-    const facts = { heard: heard.map((one) => one.sid), needed: w.needed, ticks: ELECTION_TICKS };
+    const facts = { heard: heard.map((one) => one.sid), needed: w.needed, ticks: w.electionTicks };
     becomeFollower(w, w.peer.term, NO_SERVER, because('quorum.unheard', facts));
     return false;
   }
@@ -123,6 +123,6 @@ function abortTransfer(w: RaftDraft): void {
   const { transferee: to } = w.leading;
   if (to === NO_SERVER) return;
   w.editLeading().transferee = NO_SERVER;
-  const why = because('transfer.aborted', { to, ticks: ELECTION_TICKS });
+  const why = because('transfer.aborted', { to, ticks: w.electionTicks });
   w.note({ type: 'noted', because: why });
 }

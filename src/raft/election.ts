@@ -16,8 +16,9 @@ export function onElectionTimeout(w: RaftDraft): void {
   if (!w.isVoter) return;
   w.resetClock(false);
   const { term, timeout: ticks } = w.peer;
+  const { heartbeatMs: ms } = w.context.config;
   if (w.context.variants.preVote) return preCampaign(w, ticks);
-  campaign(w, false, because('campaign.timeout', { term: term + 1, ticks }));
+  campaign(w, false, because('campaign.timeout', { term: term + 1, ticks, ms }));
 }
 
 /** TimeoutNow: at once, and past the lease of those that know a leader; no pre-vote. */

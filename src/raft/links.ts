@@ -3,7 +3,7 @@ import { because } from './because.ts';
 import { isLeading } from './leaf.ts';
 import type { RaftOwn } from './messages.ts';
 import type { Outgoing, RaftSide, StreamLink } from './peer.ts';
-import { ELECTION_TICKS, type RaftDraft } from './raft-draft.ts';
+import type { RaftDraft } from './raft-draft.ts';
 import { noteUnreachable } from './sending.ts';
 
 /*
@@ -72,7 +72,7 @@ function advanceClock(w: RaftDraft): void {
   const { looks, links, leaf } = w.peer;
   if (looks < 0 || looks >= YOUNG || leaf !== 'FOLLOWER') return;
   if (links.filter((one) => one.side === 'message' && one.status === 'UP').length < 2) return;
-  const ticks = ELECTION_TICKS - 2;
+  const ticks = w.electionTicks - 2;
   const draft = w.edit();
   draft.looks = -1;
   draft.elapsed += ticks;

@@ -166,7 +166,7 @@ export interface RaftPeer {
 /** On which channel: that of MsgApp, or that of everything else. */
 export type RaftSide = 'msgApp' | 'message';
 export type RaftTimerKind =
-  | 'tick' // 100 ms of raft's own clock
+  | 'tick' // raft's own clock (heartbeatMs)
   | 'link' // a look at the streams: rafthttp's heartbeat and read timeout
   | 'ping'; // what the servers above want to hear of each other
 export type RaftTimer = ReplicaTimer<RaftTimerKind>;

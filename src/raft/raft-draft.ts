@@ -6,6 +6,7 @@ import { draftLeading, draftProgress, draftRaftPeer } from './drafts.ts';
 import { isLeading, phaseOf, type RaftLeaf, roleOf, standingOf } from './leaf.ts';
 import type { RoleEvent } from './lifecycle.ts';
 import type { RaftOwn } from './messages.ts';
+import { electionTicks } from './pace.ts';
 import type {
   Leading,
   MemberProgress,
@@ -17,9 +18,6 @@ import type {
 } from './peer.ts';
 
 type Move = (leaf: RaftLeaf, event: RoleEvent) => RaftLeaf;
-
-/** Ticks of raft's clock in an election timeout; each draw adds up to as many, less one. */
-export const ELECTION_TICKS = 10;
 
 /**
  * A member while one input is worked on, and the effects in the order in which they are to happen.
@@ -84,6 +82,10 @@ export class RaftDraft {
     return (length >> 1) + 1;
   }
 
+  get electionTicks(): number {
+    return electionTicks(this.context.config);
+  }
+
   edit(): Mutable<RaftPeer> {
     if (this.peer === this.before) this.peer = draftRaftPeer(this.peer);
     return this.peer;
@@ -138,8 +140,9 @@ export class RaftDraft {
     draft.elapsed = 0;
     if (!draws) return;
     draft.chance = nextRandom(draft.chance);
-    const more = randomBetween(draft.chance, 0, ELECTION_TICKS - 1);
-    draft.timeout = ELECTION_TICKS + (this.context.variants.sameTimeouts ? 0 : more);
+    const ticks = this.electionTicks;
+    const more = randomBetween(draft.chance, 0, ticks - 1);
+    draft.timeout = ticks + (this.context.variants.sameTimeouts ? 0 : more);
   }
 
   emit(effect: RaftEffect): void {

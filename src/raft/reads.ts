@@ -2,7 +2,7 @@ import { NO_SERVER, type ServerId } from '../model/index.ts';
 import { because } from './because.ts';
 import { isLeading } from './leaf.ts';
 import type { AskedRead, WaitingRead } from './peer.ts';
-import { ELECTION_TICKS, type RaftDraft } from './raft-draft.ts';
+import type { RaftDraft } from './raft-draft.ts';
 import { sendHeartbeats } from './sending.ts';
 
 /*
@@ -10,8 +10,8 @@ import { sendHeartbeats } from './sending.ts';
  * heartbeats that it still leads, and only then names that index (raft.readOnly; ReadIndex).
  */
 
-/** Ticks after which a read is asked for again (etcdserver.readIndexRetryTime, 500 ms). */
-const AGAIN_TICKS = 5;
+/** When a read is asked for again (etcdserver.readIndexRetryTime); looked at with each tick. */
+const AGAIN_MS = 500;
 
 /** A read that the service above asks for by its number takes the place of one before it. */
 export function askRead(w: RaftDraft, read: number): void {
@@ -39,10 +39,11 @@ function ask(w: RaftDraft, read: number): void {
 /** A tick passes: what got no answer is asked for again. */
 export function tickReads(w: RaftDraft): void {
   if (w.peer.reads.length === 0) return;
+  const { heartbeatMs } = w.context.config;
   const again: number[] = [];
   w.edit().reads = w.peer.reads.map((one) => {
     if (one.index !== null) return one;
-    if (one.ticks + 1 < AGAIN_TICKS) return { ...one, ticks: one.ticks + 1 };
+    if ((one.ticks + 1) * heartbeatMs < AGAIN_MS) return { ...one, ticks: one.ticks + 1 };
     again.push(one.read);
     return { ...one, ticks: 0 };
   });
@@ -59,7 +60,7 @@ export function onReadIndex(w: RaftDraft, from: ServerId, read: number): void {
     leading.early = [...leading.early, { from, read }];
     return;
   }
-  const leased = variants.leaseRead === true && elapsed < ELECTION_TICKS;
+  const leased = variants.leaseRead === true && elapsed < w.electionTicks;
   if (voters.length === 1 || variants.readLocal || leased) {
     return confirmed(w, from, read, commit, [w.sid]);
   }

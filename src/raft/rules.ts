@@ -3,7 +3,7 @@
  * not here cannot be given as a reason; its sentence in every language is asked for by script.
  */
 export const RAFT_RULES = {
-  'campaign.timeout': ['term', 'ticks'],
+  'campaign.timeout': ['term', 'ticks', 'ms'],
   'campaign.preVote': ['term', 'ticks'],
   'campaign.asked': ['term', 'leader'],
   'campaign.preVoteWon': ['term', 'supporters', 'of'],

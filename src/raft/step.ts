@@ -26,16 +26,14 @@ import {
   onStreamUp,
 } from './links.ts';
 import { RAFT_MESSAGES, type RaftMessage } from './messages.ts';
+import { electionTicks } from './pace.ts';
 import type { RaftContext, RaftEffect, RaftInput, RaftPeer, RaftSide, RaftTimer } from './peer.ts';
-import { ELECTION_TICKS, RaftDraft } from './raft-draft.ts';
+import { RaftDraft } from './raft-draft.ts';
 import { raftReactionTo } from './reactions.ts';
 import { askRead, tickReads } from './reads.ts';
 import { noteStreamLost, onPingTimer } from './service.ts';
 import { appendEntries } from './storage.ts';
 import { heedTerm } from './terms.ts';
-
-/** Raft's clock: a tick, which is also the interval of heartbeats. */
-const TICK_MS = 100;
 
 /** A process as it starts on `disk`: follower of nobody, with what is recorded as committed. */
 export function newRaftPeer(
@@ -48,6 +46,7 @@ export function newRaftPeer(
   const snapshot = disk.snapshots.at(-1);
   const { term, vote, commit } = disk.platter.hard;
   const drawn = nextRandom(chance);
+  const ticks = electionTicks(config);
   return {
     sid,
     leaf: 'FOLLOWER',
@@ -56,7 +55,7 @@ export function newRaftPeer(
     ...{ term, vote, commit: Math.max(commit, snapshot?.zxid.counter ?? 0) },
     leader: NO_SERVER,
     elapsed: 0,
-    timeout: ELECTION_TICKS + randomBetween(drawn, 0, ELECTION_TICKS - 1),
+    timeout: ticks + randomBetween(drawn, 0, ticks - 1),
     chance: drawn,
     ...{ ballots: [], leading: null, reads: [], lastRead: 0, proposals: [] },
     compacted: snapshot?.zxid.counter ?? 0,
@@ -156,7 +155,7 @@ function receive(w: RaftDraft, side: RaftSide, from: ServerId, message: RaftMess
 function onTimer(w: RaftDraft, { kind }: RaftTimer): void {
   switch (kind) {
     case 'tick':
-      w.arm('tick', TICK_MS);
+      w.arm('tick', w.context.config.heartbeatMs);
       dialAll(w);
       // The loop that would take it stands in an fsync; its channel holds one.
       if (w.peer.batch === null) return tick(w);
@@ -176,7 +175,7 @@ function tickThatWaited(w: RaftDraft): void {
   if (!w.ended) tick(w);
 }
 
-/** 100 ms of raft's clock (raft.tickElection, raft.tickHeartbeat). */
+/** A tick of raft's clock (raft.tickElection, raft.tickHeartbeat). */
 function tick(w: RaftDraft): void {
   tickReads(w);
   if (isLeading(w.peer.leaf)) return tickLeader(w);
@@ -194,9 +193,9 @@ function boot(w: RaftDraft): void {
     return w.exit(because('exit.stateBeyondLog', { commit, last }));
   }
   if (last === 0 && !disk.wiped) bootstrap(w);
-  if (w.context.voters.length === 1) w.edit().elapsed = ELECTION_TICKS - 1;
+  if (w.context.voters.length === 1) w.edit().elapsed = w.electionTicks - 1;
   dialAll(w);
-  w.arm('tick', TICK_MS);
+  w.arm('tick', w.context.config.heartbeatMs);
   w.arm('link', LOOK_MS);
 }
 

@@ -2,7 +2,7 @@ import { NO_SERVER, type ServerId } from '../model/index.ts';
 import { because } from './because.ts';
 import { isLeading } from './leaf.ts';
 import { RAFT_MESSAGES, type RaftOwn } from './messages.ts';
-import { ELECTION_TICKS, type RaftDraft } from './raft-draft.ts';
+import type { RaftDraft } from './raft-draft.ts';
 import { abandonReads } from './reads.ts';
 
 /*
@@ -35,7 +35,7 @@ export function becomeFollower(
 function inLease(w: RaftDraft): boolean {
   const { leader, elapsed } = w.peer;
   if (w.context.variants.noCheckQuorum) return false;
-  return leader !== NO_SERVER && elapsed < ELECTION_TICKS;
+  return leader !== NO_SERVER && elapsed < w.electionTicks;
 }
 
 const isFromLeader = ({ type }: RaftOwn): boolean =>
@@ -53,7 +53,7 @@ function heedLarger(w: RaftDraft, from: ServerId, message: RaftOwn): boolean {
   const asks = message.type === 'MsgVote' || message.type === 'MsgPreVote';
   if (asks && !message.transfer && inLease(w)) {
     const { leader, elapsed } = w.peer;
-    const facts = { candidate: from, leader, ticks: ELECTION_TICKS - elapsed };
+    const facts = { candidate: from, leader, ticks: w.electionTicks - elapsed };
     const why = because('vote.inLease', facts);
     w.note({ type: 'messageIgnored', from, message, class: 'VOTE', because: why });
     return false;

@@ -4,7 +4,7 @@ import { wireOpen, wireSend } from '../../sim/index.ts';
 import type { Discrepancy } from './elections-compare.ts';
 import { compareEtcd } from './etcd-compare.ts';
 import type { EtcdElection, EtcdOutcome, EtcdStep } from './etcd-format.ts';
-import { EtcdRig, leastOf, namesIn } from './etcd-rig.ts';
+import { EtcdRig, leastOf, namesIn, paceLines } from './etcd-rig.ts';
 
 /** Seeds that are tried: who wins, and how many terms it takes, is chance. */
 const SEEDS = 30;
@@ -58,11 +58,12 @@ class EtcdPlay {
     const { members, learners, prevote, cold, options = [] } = ensemble;
     const snapshots = options.indexOf('--snapshot-count');
     const every = snapshots < 0 ? '' : `snapCount=${options[snapshots + 1]}\n`;
+    const more = `${every}${paceLines(ensemble)}`;
     // Only etcd's members can be asked to hand over, and have entries of a length; the others do
     // the same, and less beside it.
     this.isEtcd = steps.some(({ op, value }) => op === 'moveLeader' || typeof value === 'object');
     const service = this.isEtcd ? ETCD : undefined;
-    this.rig = new EtcdRig(members, prevote, seed, every, service, {}, learners);
+    this.rig = new EtcdRig(members, prevote, seed, more, service, {}, learners);
     if (cold === true) return;
     this.rig.perform({ type: 'start', servers: this.rig.all });
     this.awaitLeader(this.rig.all);

@@ -8,7 +8,9 @@ export interface EtcdElection {
     readonly learners?: number;
     readonly prevote: boolean;
     readonly cold?: boolean;
-    /** Of the command line. */
+    /** Of the command line; the times in milliseconds. */
+    readonly heartbeat?: number;
+    readonly election?: number;
     readonly options?: readonly string[];
   };
   readonly steps: readonly EtcdStep[];

@@ -36,8 +36,9 @@ export class EtcdMembers extends EtcdRig {
     seed: number,
     learners = 0,
     settings = DEFAULT_SETTINGS,
+    more = '',
   ) {
-    super(members, preVote, seed, '', etcdWith(settings), RECORDED_BUGS, learners);
+    super(members, preVote, seed, more, etcdWith(settings), RECORDED_BUGS, learners);
     this.perform({ type: 'start', servers: this.all });
     this.untilServing(this.all);
     this.runFor(6000);

@@ -17,6 +17,15 @@ export interface Ways {
   readonly ms?: number;
 }
 
+/** The times that members were started with, as lines of a zoo.cfg. */
+export function paceLines(said: {
+  readonly heartbeat?: number;
+  readonly election?: number;
+}): string {
+  const { heartbeat = 100, election = 1000 } = said;
+  return `zabscope.heartbeat=${heartbeat}\nzabscope.election=${election}\n`;
+}
+
 /** One name, several, or none. */
 export function namesIn(said: unknown): readonly string[] {
   if (typeof said === 'string') return [said];

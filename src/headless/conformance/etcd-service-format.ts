@@ -11,7 +11,9 @@ export interface EtcdScenario {
     readonly learners?: number;
     readonly prevote: boolean;
     readonly options?: readonly string[];
+    /** Of the command line, in milliseconds. */
     readonly heartbeat?: number;
+    readonly election?: number;
   };
   /** Where runs differed: the step, and the place in what came of it. */
   readonly varies?: readonly { readonly step: number; readonly path: string }[];
@@ -128,11 +130,7 @@ export function isEtcdScenario(value: unknown): value is EtcdScenario {
 }
 
 /** How members were started; null: with something that is not modelled. */
-export function settingsOf({
-  options = [],
-  heartbeat,
-}: EtcdScenario['ensemble']): EtcdSettings | null {
-  if (heartbeat !== undefined) return null;
+export function settingsOf({ options = [] }: EtcdScenario['ensemble']): EtcdSettings | null {
   let settings = DEFAULT_SETTINGS;
   for (let i = 0; i < options.length; i += 2) {
     const [name, value = ''] = [options[i], options[i + 1]];

@@ -5,7 +5,7 @@ import type { Discrepancy } from './elections-compare.ts';
 import { EtcdProcesses } from './etcd-ctl.ts';
 import { carryOutFault, FAULTS } from './etcd-faults.ts';
 import { EtcdMembers } from './etcd-members.ts';
-import { leastOf } from './etcd-rig.ts';
+import { leastOf, paceLines } from './etcd-rig.ts';
 import {
   type EtcdScenario,
   type ServiceStep,
@@ -92,7 +92,8 @@ class ServicePlay {
   constructor(ensemble: EtcdScenario['ensemble'], seed: number) {
     const { members, prevote, learners } = ensemble;
     const settings = settingsOf(ensemble) ?? DEFAULT_SETTINGS;
-    this.members = new EtcdMembers(members, prevote, seed, learners, settings);
+    const pace = paceLines(ensemble);
+    this.members = new EtcdMembers(members, prevote, seed, learners, settings, pace);
     this.shower = new Shower(this.names, (sid) => this.members.nameOf(sid));
     this.watches = new EtcdWatches(this.members, this.names, this.shower);
     this.processes = new EtcdProcesses(this.members);

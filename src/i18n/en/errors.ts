@@ -94,6 +94,8 @@ export const errors = {
   'zoo.missing': '{name} is missing: as soon as there are several servers, it must be set.',
   'zoo.sessionTimeouts':
     'Line {line}: minSessionTimeout ({min} ms) is larger than maxSessionTimeout ({max} ms).',
+  'zoo.pace':
+    'Line {line}: an election timeout of {wait} ms is less than five heartbeats of {beat} ms, and etcd does not start so.',
   'zoo.notice.standalone':
     'One server runs stand-alone: no election, no ZAB, and nothing survives its disk.',
   'zoo.notice.even':
@@ -130,6 +132,8 @@ export const errors = {
     'Versions of nodes begin at {version}, not at 0: a switch of this simulator, so that the step from 2147483647 to -2147483648 can be seen.',
   'zoo.notice.firstSequence':
     'Numbers of sequential nodes begin at {sequence}, not at 0: a switch of this simulator, so that their end at 2147483647 can be seen.',
+  'zoo.notice.election':
+    'Members of etcd say every {beat} ms that they lead, and wait for that at least {wait} ms: a switch of this simulator; a real one is given both on the command line.',
   'zoo.notice.maxBuffer':
     'jute.maxbuffer is {bytes} bytes on servers and clients: a switch of this simulator; real ones are given it on the command line.',
   'zoo.notice.unmodelled': 'Not modelled, so without effect here: {names}',

@@ -11,7 +11,7 @@ export const events = {
 
 export const rules = {
   'campaign.timeout':
-    'For {ticks} ticks of 100 ms no leader was heard: the member begins term {term}, votes for itself, and asks all others (raft.campaign).',
+    'For {ticks} ticks of {ms} ms no leader was heard: the member begins term {term}, votes for itself, and asks all others (raft.campaign).',
   'campaign.preVote':
     'For {ticks} ticks no leader was heard: the member first asks whether it would win term {term}, and begins none (pre-vote).',
   'campaign.asked':
@@ -97,7 +97,7 @@ export const messages = {
   'sent.MsgAppResp':
     'The member says up to which index its disk agrees with the leader, or that nothing agrees where the leader tried.',
   'sent.MsgHeartbeat':
-    'Every 100 ms the leader says that it lives; the commit index goes only as far as the member’s log was compared.',
+    'With every tick, 100 ms unless etcd is told otherwise, the leader says that it lives; the commit index goes only as far as the member’s log was compared.',
   'sent.MsgHeartbeatResp': 'A member answers each heartbeat; that acknowledges no entry.',
   'sent.MsgSnap':
     'The entries that the member lacks are gone from the leader’s memory: it sends the whole state.',

@@ -87,6 +87,8 @@ export const errors: Record<keyof typeof en, string> = {
   'zoo.missing': '缺少 {name}：只要有多台服务器就必须设置。',
   'zoo.sessionTimeouts':
     '第 {line} 行：minSessionTimeout（{min} 毫秒）大于 maxSessionTimeout（{max} 毫秒）。',
+  'zoo.pace':
+    '第 {line} 行：选举超时 {wait} 毫秒不足 {beat} 毫秒心跳间隔的五倍，etcd 不会这样启动。',
   'zoo.notice.standalone': '单台服务器以单机模式运行：没有选举，没有 ZAB，磁盘丢失则一切丢失。',
   'zoo.notice.even':
     '{voters} 个投票者可承受 {survives} 台失效，并不比 {fewer} 个多：偶数合法，但没有好处。',
@@ -120,6 +122,8 @@ export const errors: Record<keyof typeof en, string> = {
     '节点的版本号从 {version} 开始，而不是 0：这是本模拟器的开关，用来观察从 2147483647 到 -2147483648 的一步。',
   'zoo.notice.firstSequence':
     '顺序节点的编号从 {sequence} 开始，而不是 0：这是本模拟器的开关，用来观察编号在 2147483647 处用尽。',
+  'zoo.notice.election':
+    'etcd 的领导者每 {beat} 毫秒报一次平安，其他成员至少等 {wait} 毫秒：这是本模拟器的开关；真实的要在命令行上设置。',
   'zoo.notice.maxBuffer':
     '服务器和客户端的 jute.maxbuffer 为 {bytes} 字节：这是本模拟器的开关；真实的要在命令行上设置。',
   'zoo.notice.unmodelled': '未实现，因此在这里不起作用：{names}',

@@ -11,7 +11,7 @@ export const events: Record<keyof typeof en.events, string> = {
 
 export const rules: Record<keyof typeof en.rules, string> = {
   'campaign.timeout':
-    '{ticks} 个 100 毫秒的 tick 内没有领导者的消息：该成员开始任期 {term}，先投自己，再向其他成员要票（raft.campaign）。',
+    '{ticks} 个 {ms} 毫秒的 tick 内没有领导者的消息：该成员开始任期 {term}，先投自己，再向其他成员要票（raft.campaign）。',
   'campaign.preVote':
     '{ticks} 个 tick 内没有领导者的消息：该成员先问自己能否赢得任期 {term}，而不开始任期（pre-vote）。',
   'campaign.asked':
@@ -84,7 +84,8 @@ export const messages: Record<keyof typeof en.messages, string> = {
   'sent.MsgApp':
     '领导者在自己写盘之前就发送条目，附上前一个条目的位置和提交到哪里；空的只告知提交索引。',
   'sent.MsgAppResp': '成员说明磁盘上与领导者一致到哪个索引，或者在领导者试的地方不一致。',
-  'sent.MsgHeartbeat': '领导者每 100 毫秒报一次平安；提交索引只到该成员日志已比对过的地方。',
+  'sent.MsgHeartbeat':
+    '领导者每个 tick（若未另设，为 100 毫秒）报一次平安；提交索引只到该成员日志已比对过的地方。',
   'sent.MsgHeartbeatResp': '成员回答每个心跳；这不确认任何条目。',
   'sent.MsgSnap': '该成员缺少的条目已不在领导者内存里：发送整个状态。',
   'sent.MsgTimeoutNow': '将当领导者的成员已有全部条目：领导者请它立刻竞选。',

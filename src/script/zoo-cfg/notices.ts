@@ -126,6 +126,9 @@ function own(_: Reading, config: EnsembleConfig): readonly Sentence[] {
   if (counter > 0) notices.push(notice('firstCounter', { counter }));
   if (version > 0) notices.push(notice('firstVersion', { version }));
   if (sequence > 0) notices.push(notice('firstSequence', { sequence }));
+  const { heartbeatMs: beat, electionMs: wait } = config;
+  const isAsEtcds = beat === DEFAULT_CONFIG.heartbeatMs && wait === DEFAULT_CONFIG.electionMs;
+  if (!isAsEtcds) notices.push(notice('election', { beat, wait }));
   return notices;
 }
 

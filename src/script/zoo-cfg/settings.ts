@@ -95,7 +95,7 @@ const MAX_CLOCK_MS = 253_402_300_799_999;
 
 /**
  * Not ZooKeeper’s: they let the end of a counter be seen without millions of writes, and a run go
- * on at the hour at which files of a real ensemble end.
+ * on at the hour at which files of a real ensemble end. Heartbeats and elections are those of etcd.
  */
 export const OWN_SETTINGS: Readonly<Record<string, OwnSetting>> = {
   'zabscope.clock': { field: 'clockMs', least: 0, most: MAX_CLOCK_MS },
@@ -103,4 +103,7 @@ export const OWN_SETTINGS: Readonly<Record<string, OwnSetting>> = {
   'zabscope.maxBuffer': { field: 'maxBufferBytes', least: 100, most: MAX_INT },
   'zabscope.firstVersion': { field: 'firstVersion', least: 0, most: MAX_INT },
   'zabscope.firstSequence': { field: 'firstSequence', least: 0, most: MAX_INT },
+  // embed.Config.Validate: elections in less than 50 s.
+  'zabscope.heartbeat': { field: 'heartbeatMs', least: 1, most: 10_000 },
+  'zabscope.election': { field: 'electionMs', least: 5, most: 50_000 },
 };

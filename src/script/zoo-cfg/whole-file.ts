@@ -1,5 +1,5 @@
 /** What is wrong with a file of which every line can be read, in the order of QuorumPeerConfig. */
-import { clientPortOf, type ServerConfig } from '../../model/index.ts';
+import { clientPortOf, DEFAULT_CONFIG, type ServerConfig } from '../../model/index.ts';
 import { type ParseError, type Sentence, sentence } from '../parse-error.ts';
 import { groupFault, isOfGroups } from './groups.ts';
 import { shownHost } from './host.ts';
@@ -15,7 +15,7 @@ type Check = (reading: Reading) => ParseError | null;
 
 const CHECKS: readonly Check[] = [
   ...[algorithm, peerType, dynamicFile, sasl, dataDir, clientPorts, sslScheme, ticks],
-  ...[sessionTimeouts, metrics, version, groups, voters, clientPortsAgree, limits],
+  ...[sessionTimeouts, metrics, version, groups, voters, clientPortsAgree, limits, pace],
 ];
 
 /** The first fault of the whole, or null. */
@@ -195,6 +195,15 @@ function clientPortsAgree(reading: Reading): ParseError | null {
     );
   }
   return null;
+}
+
+/** embed.Config.Validate: five heartbeats in an election timeout. */
+function pace(reading: Reading): ParseError | null {
+  const beat = reading.numbers.get('zabscope.heartbeat') ?? DEFAULT_CONFIG.heartbeatMs;
+  const wait = reading.numbers.get('zabscope.election') ?? DEFAULT_CONFIG.electionMs;
+  if (wait >= 5 * beat) return null;
+  const key = reading.lines.has('zabscope.election') ? 'zabscope.election' : 'zabscope.heartbeat';
+  return at(reading, key, 'errors.zoo.pace', { beat, wait });
 }
 
 function limits(reading: Reading): ParseError | null {

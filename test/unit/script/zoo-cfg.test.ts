@@ -132,6 +132,7 @@ describe('what a person is told', () => {
     [`${THREE}peerType=observer`, 'peerType=observer'],
     [`${THREE}commitLogCount=5`, 'commitLogCount is 5'],
     [`${THREE}zabscope.firstCounter=4294967290`, 'Counters begin at 4294967290'],
+    [`${THREE}zabscope.heartbeat=300\nzabscope.election=3000`, 'every 300 ms'],
     [`${THREE}group.1=1:2:3\nforceSync=no`, 'without effect here: forceSync, group.1'],
     [
       `${THREE}zookeeper.snapCount=9`,
@@ -176,6 +177,8 @@ describe('what is refused', () => {
     ['autopurge.purgeInterval=24 # hours', 1, '“24 # hours”; it must be a whole number'],
     ['jvm.pause.sleep.time.ms=1s', 1, 'Line 1: jvm.pause.sleep.time.ms is “1s”'],
     ['reconfigEnabled=yes', 1, 'Line 1: reconfigEnabled is “yes”; it must be true or false.'],
+    [`${THREE}zabscope.election=400`, 10, 'Line 10: an election timeout of 400 ms'],
+    [`${THREE}zabscope.heartbeat=300`, 10, 'less than five heartbeats of 300 ms'],
     ['zabscope.firstCounter=x', 1, 'Line 1: zabscope.firstCounter is “x”'],
     [`${THREE}clientPort=65536`, 10, 'Line 10: clientPort is 65536; a port'],
     [`${THREE}clientPort=0\nclientPortAddress=10.0.0.1`, 11, 'Line 11: clientPortAddress is set'],
