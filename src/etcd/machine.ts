@@ -1,6 +1,7 @@
 import type { EnsembleConfig, Image, StateMachine, Txn } from '../model/index.ts';
 import { type Applied, applyRequest } from './apply.ts';
 import { leastTtlOf } from './pace.ts';
+import type { LoggedRequest } from './requests.ts';
 import { requestBytes } from './size.ts';
 import { EMPTY_STORE, type EtcdStore, storeBytes } from './store.ts';
 import type { EntryBody } from './wire.ts';
@@ -22,6 +23,10 @@ export function bodyOf({ change }: Txn): EntryBody | null {
   // A cast: nobody but the members' service writes such entries.
   return change.type === 'service' ? (change.body as EntryBody) : null;
 }
+
+/** Whether it is about the members, not about keys: then it is applied each time. */
+export const isOfCluster = ({ type }: LoggedRequest): boolean =>
+  type === 'publish' || type === 'clusterVersion';
 
 /** What an entry comes to; null: it is the protocol's own and changes nothing. */
 export function appliedOf(before: EtcdStore, txn: Txn, config: EnsembleConfig): Applied | null {
@@ -49,6 +54,15 @@ function newMachine(config: EnsembleConfig): StateMachine {
     empty: EMPTY_STORE,
     apply: (image: Image, txn: Txn): Image =>
       appliedOf(image as EtcdStore, txn, config)?.store ?? image,
+    // mvcc/backend; what is of the cluster and not of keys is kept beside it (the v2 store).
+    written: {
+      everyMs: 100,
+      again(image: Image, txn: Txn): Image {
+        const body = bodyOf(txn);
+        if (body === null || !isOfCluster(body.request)) return image;
+        return applyRequest(image as EtcdStore, body.request).store;
+      },
+    },
     sizeOf: (image: Image): number => storeBytes(image as EtcdStore),
     bytesOf(txn: Txn): number {
       const body = bodyOf(txn);

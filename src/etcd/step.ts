@@ -20,7 +20,7 @@ import {
   promote,
   refresh,
 } from './lessor.ts';
-import { appliedOf, bodyOf, etcdMachineOf } from './machine.ts';
+import { appliedOf, bodyOf, etcdMachineOf, isOfCluster } from './machine.ts';
 import { DEFAULT_SETTINGS, type EtcdCall, type EtcdMember, type EtcdSettings } from './member.ts';
 import { MemberDraft } from './member-draft.ts';
 import { leaveQueues, onLockApplied, serveQueues } from './server-lock.ts';
@@ -155,11 +155,12 @@ function answerReplica(w: MemberDraft, effect: ReplicaEffect): boolean {
 /** An entry was applied: clocks, watches, and whoever waits for it here. */
 function onDelivered(
   w: MemberDraft,
-  { txn, before, after }: Extract<ReplicaEffect, { type: 'deliver' }>,
+  { txn, before, after, again }: Extract<ReplicaEffect, { type: 'deliver' }>,
 ): void {
   w.emit({ type: 'applied', txn });
   if (txn.change.type === 'empty' && w.leads && w.member.lessor === null) promote(w);
   const body = bodyOf(txn);
+  if (again === true && (body === null || !isOfCluster(body.request))) return;
   const [was, is] = [before as EtcdStore, after as EtcdStore];
   const answer = appliedOf(was, txn, w.context.peer.config)?.answer;
   if (body === null || answer === undefined) return;

@@ -116,6 +116,15 @@ export interface Image {
 export interface StateMachine {
   readonly empty: Image;
   readonly apply: (image: Image, txn: Txn) => Image;
+  /**
+   * The image is a database on the disk, written through so often: a process starts with it, and
+   * what it holds already is not applied once more. Absent: the image is in memory alone.
+   */
+  readonly written?: {
+    readonly everyMs: number;
+    /** What an entry changes all the same where the database holds it. */
+    readonly again: (image: Image, txn: Txn) => Image;
+  };
   /** How large a snapshot file of it would be, in bytes (an estimate that grows with the tree). */
   readonly sizeOf: (image: Image) => number;
   /** How long its entry is, in bytes; absent: all are short. */

@@ -1,6 +1,8 @@
 import { itemAt, sliceLog } from '../lib/index.ts';
 import { NO_SERVER } from '../model/index.ts';
+import { withEntry, writeThrough } from './backend.ts';
 import { entryAt, type HardState, lastIndex, type RaftDisk, type RaftLog } from './disk.ts';
+import { draftDisk } from './drafts.ts';
 import { noteOwnDisk } from './leading.ts';
 import { isLeading } from './leaf.ts';
 import { transmit } from './links.ts';
@@ -88,14 +90,10 @@ function write(w: RaftDraft, { base, log }: RaftLog, state: HardState): void {
   // A snapshot's mark may have come before it.
   const commit = Math.max(state.commit, disk.platter.hard.commit);
   const vote = w.context.variants.forgetVote ? NO_SERVER : state.vote;
-  w.edit().disk = {
-    base: disk.base,
-    log: disk.log,
-    flushed: disk.flushed,
-    platter: { base, log, hard: { term, vote, commit } },
-    snapshots: disk.snapshots.slice(-1),
-    wiped: disk.wiped,
-  };
+  const draft = draftDisk(disk);
+  draft.platter = { base, log, hard: { term, vote, commit } };
+  draft.snapshots = disk.snapshots.slice(-1);
+  w.edit().disk = draft;
 }
 
 /** What stands for the batch that is to be fsynced; null: none, or its snapshot comes first. */
@@ -122,8 +120,9 @@ export function onBatchFlushed(w: RaftDraft, { number }: BatchTicket): void {
 }
 
 function withFlushed(disk: RaftDisk, flushed: number): RaftDisk {
-  const { base, log, platter, snapshots, wiped } = disk;
-  return { base, log, flushed, platter, snapshots, wiped };
+  const draft = draftDisk(disk);
+  draft.flushed = flushed;
+  return draft;
 }
 
 /** How many entries in front the log in memory shares with what was written. */
@@ -140,22 +139,29 @@ function applyUpTo(w: RaftDraft, index: number): void {
   for (let at = from + 1; at <= index; at++) {
     const txn = entryAt(w.disk, at);
     if (txn === undefined) return;
-    const before = w.peer.memory.image;
-    const after = w.context.machine.apply(before, txn);
-    w.edit().memory = { image: after, lastProcessed: txn.zxid };
-    w.emit({ type: 'deliver', txn, before, after, quiet: w.peer.told === null });
+    const { memory, covers, told } = w.peer;
+    const before = memory.image;
+    const after = withEntry({ image: before, covers }, txn, w.context.machine);
+    const draft = w.edit();
+    draft.memory = { image: after.image, lastProcessed: txn.zxid };
+    draft.covers = after.covers;
+    const quiet = told === null;
+    w.emit({ type: 'deliver', txn, before, after: after.image, quiet, again: at <= covers });
   }
-  if (index > from) maybeSnapshot(w);
+  if (index <= from) return;
+  writeThrough(w, false);
+  maybeSnapshot(w);
 }
 
 /** Every so many entries the state is saved, and what is far behind leaves memory. */
 function maybeSnapshot(w: RaftDraft): void {
-  const { memory, disk, saving } = w.peer;
+  const { memory, disk, saving, covers } = w.peer;
   const saved = disk.snapshots.at(-1)?.zxid.counter ?? 0;
   const { lastProcessed: zxid, image } = memory;
   if (saving !== null || zxid.counter - saved <= w.context.config.snapCount) return;
   const bytes = w.context.machine.sizeOf(image);
-  w.edit().saving = { zxid, image, bytes };
+  w.edit().saving = { zxid, image, bytes, covers };
+  writeThrough(w, true);
   w.emit({ type: 'saveSnapshot', bytes });
 }
 
@@ -165,25 +171,26 @@ export function onSaved(w: RaftDraft): void {
   // Its own was begun before: nothing is applied, and none taken, while one from the leader comes.
   const file = saving ?? batch?.saves;
   if (file == null) return;
-  const { base, log, flushed, platter, snapshots, wiped } = disk;
   const draft = w.edit();
+  const kept = draftDisk(disk);
+  draft.disk = kept;
   if (saving === null && batch !== null) {
     // The one before stays until the log that goes with the new one is on the platter.
-    const both = [...snapshots.slice(-1), file];
-    draft.disk = { base, log, flushed, platter, snapshots: both, wiped };
+    kept.snapshots = [...disk.snapshots.slice(-1), file];
     const { number, log: written, hard, messages, applies } = batch;
     draft.batch = { number, log: written, hard, messages, applies, saves: null };
     draft.memory = { image: file.image, lastProcessed: file.zxid };
+    draft.covers = file.covers;
     w.note({ type: 'snapshotInstalled', from: w.peer.leader, zxid: file.zxid });
     return w.emit({ type: 'flush' });
   }
   draft.saving = null;
   // Its mark in the log is fsynced, and with it the commit index that was written before.
-  const { hard } = platter;
-  const commit = Math.max(hard.commit, Math.min(file.zxid.counter, lastIndex(platter)));
-  const marked = { base: platter.base, log: platter.log, hard: { ...hard, commit } };
-  draft.disk = { base, log, flushed, platter: marked, snapshots: [file], wiped };
-  const kept = file.zxid.counter - w.context.config.commitLogCount;
-  draft.compacted = Math.max(draft.compacted, kept);
+  const { base, log, hard } = disk.platter;
+  const commit = Math.max(hard.commit, Math.min(file.zxid.counter, lastIndex(disk.platter)));
+  kept.platter = { base, log, hard: { ...hard, commit } };
+  kept.snapshots = [file];
+  const reaches = file.zxid.counter - w.context.config.commitLogCount;
+  draft.compacted = Math.max(draft.compacted, reaches);
   w.note({ type: 'snapshotTaken', zxid: file.zxid });
 }

@@ -1,12 +1,23 @@
 import { type ChunkedLog, emptyLog, itemAt, takeLog } from '../lib/index.ts';
-import { type Image, NO_SERVER, type ServerId, type Txn, ZERO, type Zxid } from '../model/index.ts';
+import {
+  type Image,
+  type Micros,
+  NO_SERVER,
+  type ServerId,
+  type Txn,
+  ZERO,
+  type Zxid,
+} from '../model/index.ts';
 import type { ReplicaDisk } from '../replica/index.ts';
+import { type Backend, leftOf } from './backend.ts';
 
 /** A snapshot file: the state machine as of an entry. */
 export interface StateFile {
   readonly zxid: Zxid;
   readonly image: Image;
   readonly bytes: number;
+  /** The state has the effects of entries up to here, perhaps beyond `zxid` (`backend.ts`). */
+  readonly covers: number;
 }
 
 /** The record of the write-ahead log that is not an entry (raftpb.HardState). */
@@ -41,6 +52,8 @@ export interface RaftDisk extends ReplicaDisk, RaftLog {
    * the leader, until the log is on the platter that goes with it.
    */
   readonly snapshots: readonly StateFile[];
+  /** Null: nothing was written to it, or the state machine has none. */
+  readonly backend: Backend | null;
   /** A machine whose disk was taken away: it joins a group that exists. */
   readonly wiped: boolean;
 }
@@ -54,6 +67,7 @@ export const BLANK_DISK: RaftDisk = {
   flushed: 0,
   platter: { base: ZERO, log: emptyLog(), hard: NOTHING },
   snapshots: [],
+  backend: null,
   wiped: false,
 };
 export const WIPED_DISK: RaftDisk = { ...BLANK_DISK, wiped: true };
@@ -62,10 +76,11 @@ export const WIPED_DISK: RaftDisk = { ...BLANK_DISK, wiped: true };
  * What a crash leaves: the platter, and no more. A snapshot beyond what is recorded as committed is
  * a file that nobody looks at (wal.ValidSnapshotEntries).
  */
-export function crashed({ platter, snapshots, wiped }: RaftDisk): RaftDisk {
+export function crashed({ platter, snapshots, backend, wiped }: RaftDisk, now: Micros): RaftDisk {
   const { base, log, hard } = platter;
-  const valid = snapshots.filter(({ zxid }) => zxid.counter <= hard.commit);
-  return { base, log, flushed: log.length, platter, snapshots: valid.slice(-1), wiped };
+  const valid = snapshots.filter(({ zxid }) => zxid.counter <= hard.commit).slice(-1);
+  const left = leftOf(backend, now);
+  return { base, log, flushed: log.length, platter, snapshots: valid, backend: left, wiped };
 }
 
 /** The index of the last entry. */

@@ -1,4 +1,5 @@
 import type { Mutable } from '../lib/index.ts';
+import type { RaftDisk } from './disk.ts';
 import type { Leading, MemberProgress, RaftPeer } from './peer.ts';
 
 /* Copies to write in, written out, so that all records of a kind have one shape. */
@@ -9,6 +10,8 @@ export function draftRaftPeer(p: RaftPeer): Mutable<RaftPeer> {
     leaf: p.leaf,
     disk: p.disk,
     memory: p.memory,
+    covers: p.covers,
+    startedAt: p.startedAt,
     term: p.term,
     vote: p.vote,
     commit: p.commit,
@@ -31,6 +34,18 @@ export function draftRaftPeer(p: RaftPeer): Mutable<RaftPeer> {
     links: p.links,
     looks: p.looks,
     told: p.told,
+  };
+}
+
+export function draftDisk(d: RaftDisk): Mutable<RaftDisk> {
+  return {
+    base: d.base,
+    log: d.log,
+    flushed: d.flushed,
+    platter: d.platter,
+    snapshots: d.snapshots,
+    backend: d.backend,
+    wiped: d.wiped,
   };
 }
 

@@ -2,6 +2,7 @@ import { emptyLog } from '../lib/index.ts';
 import { NO_SERVER, type ServerId, type Txn } from '../model/index.ts';
 import { because } from './because.ts';
 import { lastIndex, type RaftLog, termAt } from './disk.ts';
+import { draftDisk } from './drafts.ts';
 import type { RaftMessageOf } from './messages.ts';
 import type { RaftDraft } from './raft-draft.ts';
 import { appendEntries, commitTo, cutLog } from './storage.ts';
@@ -105,19 +106,22 @@ export function onHeartbeat(
 /** The leader's state takes the place of everything here (raft.restore). */
 export function onSnap(w: RaftDraft, from: ServerId, message: RaftMessageOf<'MsgSnap'>): void {
   heedLeader(w, from);
-  const { zxid, image } = message;
+  const { zxid, image, covers = zxid.counter } = message;
   if (zxid.counter <= w.peer.commit) return answer(w, from, w.peer.commit);
   if (termAt(w.disk, zxid.counter) === zxid.epoch) {
     commitTo(w, zxid.counter);
     return answer(w, from, w.peer.commit);
   }
   const draft = w.edit();
-  const { platter, snapshots, wiped } = w.disk;
   const bytes = w.context.machine.sizeOf(image);
-  draft.disk = { base: zxid, log: emptyLog(), flushed: 0, platter, snapshots, wiped };
+  const disk = draftDisk(w.disk);
+  disk.base = zxid;
+  disk.log = emptyLog();
+  disk.flushed = 0;
+  draft.disk = disk;
   draft.commit = zxid.counter;
   draft.compacted = zxid.counter;
-  draft.restoring = { zxid, image, bytes };
+  draft.restoring = { zxid, image, bytes, covers };
   draft.saving = null;
   // Nobody is served while the state is taken over.
   if (draft.told !== null) draft.told = { leader: NO_SERVER, term: 0 };

@@ -61,6 +61,8 @@ export interface SnapRequest {
   readonly term: number;
   readonly zxid: Zxid;
   readonly image: Image;
+  /** Where the image has the effects of entries beyond `zxid`: up to where (`backend.ts`). */
+  readonly covers?: number;
 }
 /** Campaign at once: the end of a leader transfer. */
 export interface TimeoutNow {

@@ -1,5 +1,5 @@
 import type { RandomState } from '../lib/index.ts';
-import type { Image, ServerId, Txn, Zxid } from '../model/index.ts';
+import type { Image, Micros, ServerId, Txn, Zxid } from '../model/index.ts';
 import type {
   ReplicaContext,
   ReplicaEffect,
@@ -132,6 +132,9 @@ export interface RaftPeer {
   readonly leaf: RaftLeaf;
   readonly disk: RaftDisk;
   readonly memory: { readonly image: Image; readonly lastProcessed: Zxid };
+  /** The image has the effects of entries up to here: what is applied, or more (`backend.ts`). */
+  readonly covers: number;
+  readonly startedAt: Micros;
   readonly term: number;
   readonly vote: ServerId;
   readonly commit: number;

@@ -1,5 +1,5 @@
 import type { Outcome } from '../lib/index.ts';
-import type { EnsembleConfig, ServerId, StateMachine } from '../model/index.ts';
+import type { EnsembleConfig, Micros, ServerId, StateMachine } from '../model/index.ts';
 import type { ChannelKind, Facts, Protocol, ServiceMessage } from '../replica/index.ts';
 import { unwrittenBatch } from './batch.ts';
 import { BLANK_DISK, crashed, type RaftDisk, WIPED_DISK } from './disk.ts';
@@ -51,8 +51,8 @@ export const RAFT = {
   unwritten({ batch }: RaftPeer): BatchTicket | null {
     return unwrittenBatch(batch);
   },
-  afterCrash(disk: RaftDisk): RaftDisk {
-    return crashed(disk);
+  afterCrash(disk: RaftDisk, now: Micros): RaftDisk {
+    return crashed(disk, now);
   },
   facts(
     peer: RaftPeer | null,

@@ -79,7 +79,9 @@ function sendSnapshot(w: RaftDraft, { sid, active, next }: MemberProgress): bool
   const first = w.peer.compacted + 1;
   const why = because('progress.snapshot', { learner: sid, next, first });
   w.note({ type: 'syncDecided', learner: sid, mode: 'SNAPSHOT', because: why });
-  w.send(sid, { type: 'MsgSnap', term: w.peer.term, zxid, image });
+  const { term, covers } = w.peer;
+  const ahead = covers > zxid.counter ? { covers } : {};
+  w.send(sid, { type: 'MsgSnap', term, zxid, image, ...ahead });
   return true;
 }
 

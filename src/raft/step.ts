@@ -8,6 +8,7 @@ import {
   type Txn,
 } from '../model/index.ts';
 import { tickLeader, transferTo } from './answers.ts';
+import { type Covering, withEntry } from './backend.ts';
 import { onBatchFlushed, onSaved, runBatches } from './batch.ts';
 import { because } from './because.ts';
 import { lastIndex, type RaftDisk } from './disk.ts';
@@ -51,7 +52,8 @@ export function newRaftPeer(
     sid,
     leaf: 'FOLLOWER',
     disk,
-    memory: memoryFrom(disk, machine),
+    ...memoryFrom(disk, machine),
+    startedAt: 0,
     ...{ term, vote, commit: Math.max(commit, snapshot?.zxid.counter ?? 0) },
     leader: NO_SERVER,
     elapsed: 0,
@@ -69,18 +71,19 @@ export function newRaftPeer(
   };
 }
 
-/** The snapshot, and entries behind it as far as they are recorded as committed. */
-function memoryFrom(disk: RaftDisk, machine: StateMachine): RaftPeer['memory'] {
+/** The database or the snapshot, and entries as far as they are recorded as committed. */
+function memoryFrom(disk: RaftDisk, machine: StateMachine): Pick<RaftPeer, 'memory' | 'covers'> {
   const snapshot = disk.snapshots.at(-1);
-  let image = snapshot?.image ?? machine.empty;
   let lastProcessed = snapshot?.zxid ?? disk.base;
+  let state: Covering = snapshot ?? { image: machine.empty, covers: lastProcessed.counter };
+  if (disk.backend !== null && disk.backend.covers > state.covers) state = disk.backend;
   const { base, log, platter } = disk;
   const from = lastProcessed.counter - base.counter;
   for (const txn of sliceLog(log, from, platter.hard.commit - base.counter)) {
-    image = machine.apply(image, txn);
+    state = withEntry(state, txn, machine);
     lastProcessed = txn.zxid;
   }
-  return { image, lastProcessed };
+  return { memory: { image: state.image, lastProcessed }, covers: state.covers };
 }
 
 /** One input to a member: the member after it, and its effects in order. */
@@ -192,6 +195,7 @@ function boot(w: RaftDraft): void {
   if (commit > last) {
     return w.exit(because('exit.stateBeyondLog', { commit, last }));
   }
+  w.edit().startedAt = w.context.now;
   if (last === 0 && !disk.wiped) bootstrap(w);
   if (w.context.voters.length === 1) w.edit().elapsed = w.electionTicks - 1;
   dialAll(w);

@@ -2,13 +2,16 @@ import { append, type ChunkedLog } from '../lib/index.ts';
 import type { Because, Txn } from '../model/index.ts';
 import { because } from './because.ts';
 import { cutAfter, lastIndex, type RaftDisk, termAt } from './disk.ts';
+import { draftDisk } from './drafts.ts';
 import type { RaftDraft } from './raft-draft.ts';
 
 /* What happens to the log in memory; the batch loop brings it to the disk. */
 
 function withLog(disk: RaftDisk, log: ChunkedLog<Txn>, flushed: number): RaftDisk {
-  const { base, platter, snapshots, wiped } = disk;
-  return { base, log, flushed, platter, snapshots, wiped };
+  const draft = draftDisk(disk);
+  draft.log = log;
+  draft.flushed = flushed;
+  return draft;
 }
 
 /** Appends entries behind what is there (raftLog.append). */

@@ -90,8 +90,8 @@ export interface Protocol {
   ): Outcome<Replica, ReplicaEffect>;
   /** What stands for all that is written by now; null: nothing of it waits for the disk. */
   unwritten(replica: Replica): WriteTicket | null;
-  /** What a crash leaves of a disk. */
-  afterCrash(disk: ReplicaDisk): ReplicaDisk;
+  /** What a crash leaves of a disk at a moment. */
+  afterCrash(disk: ReplicaDisk, now: Micros): ReplicaDisk;
   /** What is known of a replica: of the process while it runs, else (null) of the disk it left. */
   facts(
     replica: Replica | null,

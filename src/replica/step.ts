@@ -145,6 +145,8 @@ export type ReplicaEffect<
       readonly before: Image;
       readonly after: Image;
       readonly quiet: boolean;
+      /** Its effects were there already, from before a restart: nobody waits for it. */
+      readonly again?: boolean;
     }
   /**
    * Clients may be served from now on. Writes are decided at `leader`; where that is this replica

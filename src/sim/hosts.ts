@@ -261,7 +261,7 @@ function endProcess(d: WorldDraft, sid: ServerId): readonly Zxid[] {
   const lost = sliceLog(disk.log, disk.flushed).map((txn) => txn.zxid);
   const draft = d.editHost(sid);
   draft.status = 'down';
-  draft.disk = d.world.protocol.afterCrash(disk);
+  draft.disk = d.world.protocol.afterCrash(disk, d.now);
   draft.server = null;
   draft.timers = [];
   draft.flushing = false;

@@ -13,31 +13,12 @@ const read = (file: string): EtcdScenario =>
 
 describe('etcd answers as a real one', () => {
   test('there are recordings', () => {
-    expect(files.length).toBe(91);
+    expect(files.length).toBe(92);
   });
 
   test.each(files)('%s', { timeout: 120_000 }, (file) => {
     expect(replayEtcdScenario(read(file))).toEqual([]);
   });
-});
-
-/*
- * Members of a real etcd have a database on their disks that may be ahead of what is marked as
- * committed there, and skip what stands in the log up to where it is; here a member that starts
- * anew makes its state from its log. The rest of this recording, the steps that do not ask m1
- * after its restart, is as recorded.
- */
-test('a voter that forgot what it had acknowledged', { timeout: 60_000 }, () => {
-  const recorded = JSON.parse(
-    readFileSync(join(import.meta.dirname, 'etcd-wiped-voter.json'), 'utf8'),
-  ) as EtcdScenario;
-  const asksM1 = ({ op, member, members = [] }: EtcdScenario['steps'][number], i: number) =>
-    i > 11 && (member === 'm1' || members.includes('m1') || op === 'status');
-  const kept = recorded.steps.map((step, i) => !asksM1(step, i));
-  const isKept = (_: unknown, i: number) => kept[i] === true;
-  expect(kept.filter((one) => !one)).toHaveLength(5);
-  const [steps, expected] = [recorded.steps.filter(isKept), recorded.expect.filter(isKept)];
-  expect(replayEtcdScenario({ ...recorded, steps, expect: expected })).toEqual([]);
 });
 
 describe('what differs is told', () => {

@@ -62,7 +62,7 @@ describe.each(ALL.map((one) => [one.name, one] as const))('%s', (_, protocol) =>
   });
 
   test('has an empty disk, of which facts are known, also after a crash', () => {
-    for (const disk of [emptyDisk, protocol.afterCrash(emptyDisk)]) {
+    for (const disk of [emptyDisk, protocol.afterCrash(emptyDisk, 0)]) {
       const { role, leaf, standing, log } = protocol.facts(null, disk, DEFAULT_CONFIG, {});
       expect([role, leaf, standing, log.length]).toEqual([null, null, 'none', 0]);
     }
