@@ -3,6 +3,7 @@ import { NO_SERVER } from '../model/index.ts';
 import { withEntry, writeThrough } from './backend.ts';
 import { entryAt, type HardState, lastIndex, type RaftDisk, type RaftLog } from './disk.ts';
 import { draftDisk } from './drafts.ts';
+import { groupAfter } from './group.ts';
 import { noteOwnDisk } from './leading.ts';
 import { isLeading } from './leaf.ts';
 import { transmit } from './links.ts';
@@ -145,6 +146,7 @@ function applyUpTo(w: RaftDraft, index: number): void {
     const draft = w.edit();
     draft.memory = { image: after.image, lastProcessed: txn.zxid };
     draft.covers = after.covers;
+    draft.group = groupAfter(draft.group, txn, w.context.config);
     const quiet = told === null;
     w.emit({ type: 'deliver', txn, before, after: after.image, quiet, again: at <= covers });
   }
@@ -155,12 +157,12 @@ function applyUpTo(w: RaftDraft, index: number): void {
 
 /** Every so many entries the state is saved, and what is far behind leaves memory. */
 function maybeSnapshot(w: RaftDraft): void {
-  const { memory, disk, saving, covers } = w.peer;
+  const { memory, disk, saving, covers, group } = w.peer;
   const saved = disk.snapshots.at(-1)?.zxid.counter ?? 0;
   const { lastProcessed: zxid, image } = memory;
   if (saving !== null || zxid.counter - saved <= w.context.config.snapCount) return;
   const bytes = w.context.machine.sizeOf(image);
-  w.edit().saving = { zxid, image, bytes, covers };
+  w.edit().saving = { zxid, image, bytes, covers, group };
   writeThrough(w, true);
   w.emit({ type: 'saveSnapshot', bytes });
 }
@@ -181,6 +183,7 @@ export function onSaved(w: RaftDraft): void {
     draft.batch = { number, log: written, hard, messages, applies, saves: null };
     draft.memory = { image: file.image, lastProcessed: file.zxid };
     draft.covers = file.covers;
+    draft.group = file.group;
     w.note({ type: 'snapshotInstalled', from: w.peer.leader, zxid: file.zxid });
     return w.emit({ type: 'flush' });
   }

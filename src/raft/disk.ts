@@ -8,7 +8,7 @@ import {
   ZERO,
   type Zxid,
 } from '../model/index.ts';
-import type { ReplicaDisk } from '../replica/index.ts';
+import type { Group, ReplicaDisk } from '../replica/index.ts';
 import { type Backend, leftOf } from './backend.ts';
 
 /** A snapshot file: the state machine as of an entry. */
@@ -18,6 +18,7 @@ export interface StateFile {
   readonly bytes: number;
   /** The state has the effects of entries up to here, perhaps beyond `zxid` (`backend.ts`). */
   readonly covers: number;
+  readonly group: Group;
 }
 
 /** The record of the write-ahead log that is not an entry (raftpb.HardState). */

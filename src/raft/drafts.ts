@@ -12,6 +12,7 @@ export function draftRaftPeer(p: RaftPeer): Mutable<RaftPeer> {
     memory: p.memory,
     covers: p.covers,
     startedAt: p.startedAt,
+    group: p.group,
     term: p.term,
     vote: p.vote,
     commit: p.commit,

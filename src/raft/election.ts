@@ -37,14 +37,14 @@ function preCampaign(w: RaftDraft, ticks: number): void {
   w.move('WOULD_ASK', because('campaign.preVote', { term, ticks }));
   if (count(w, w.sid, true) === 'WON') return preVoteWon(w);
   const lastZxid = lastOf(w.disk);
-  for (const to of w.context.voters) {
+  for (const to of w.voters) {
     if (to !== w.sid) w.send(to, { type: 'MsgPreVote', term, lastZxid, transfer: false });
   }
 }
 
 function preVoteWon(w: RaftDraft): void {
   const supporters = supportersOf(w);
-  const of = w.context.voters.length;
+  const of = w.voters.length;
   const facts = { term: w.peer.term + 1, supporters, of };
   campaign(w, false, because('campaign.preVoteWon', facts));
 }
@@ -62,7 +62,7 @@ function campaign(w: RaftDraft, transfer: boolean, why: ReturnType<typeof becaus
   if (count(w, w.sid, true) === 'WON') return win(w);
   const { term } = draft;
   const lastZxid = lastOf(w.disk);
-  for (const to of w.context.voters) {
+  for (const to of w.voters) {
     if (to !== w.sid) w.send(to, { type: 'MsgVote', term, lastZxid, transfer });
   }
 }
@@ -98,7 +98,7 @@ export function onVoteRequest(
 /** A voter's first answer counts (tracker.RecordVote); what is known with it. */
 function count(w: RaftDraft, sid: ServerId, granted: boolean): 'WON' | 'LOST' | 'OPEN' {
   const { ballots } = w.peer;
-  if (!ballots.some((one) => one.sid === sid) && w.context.voters.includes(sid)) {
+  if (!ballots.some((one) => one.sid === sid) && w.voters.includes(sid)) {
     w.edit().ballots = [...ballots, { sid, granted }];
   }
   const yes = supportersOf(w).length;
@@ -119,13 +119,13 @@ export function onVoteAnswer(w: RaftDraft, from: ServerId, reject: boolean): voi
   if (result === 'WON') return w.peer.leaf === 'PRECANDIDATE' ? preVoteWon(w) : win(w);
   const { term, ballots } = w.peer;
   const refused = ballots.filter((one) => !one.granted).map((one) => one.sid);
-  const of = w.context.voters.length;
+  const of = w.voters.length;
   becomeFollower(w, term, NO_SERVER, because('lost.votes', { term, refused, of }));
 }
 
 function win(w: RaftDraft): void {
   const { term } = w.peer;
-  const of = w.context.voters.length;
+  const of = w.voters.length;
   const draft = w.edit();
   draft.leader = w.sid;
   w.resetClock(true);

@@ -1,15 +1,9 @@
-import {
-  type EnsembleConfig,
-  NO_SERVER,
-  type ServerId,
-  votersOf,
-  ZERO,
-  type Zxid,
-} from '../model/index.ts';
+import { type EnsembleConfig, NO_SERVER, type ServerId, ZERO, type Zxid } from '../model/index.ts';
 import type {
   CountFacts,
   ElectionFacts,
   Facts,
+  Group,
   HeardVote,
   LeadingFacts,
   LogFacts,
@@ -20,6 +14,7 @@ import type {
   VoteFacts,
 } from '../replica/index.ts';
 import { entryAt, lastIndex, lastOf, type RaftDisk } from './disk.ts';
+import { foundersOf } from './group.ts';
 import { isCampaigning, phaseOf, roleOf, standingOf } from './leaf.ts';
 import { RaftLogFacts } from './log-facts.ts';
 import type { Leading, MemberProgress, RaftPeer } from './peer.ts';
@@ -61,7 +56,7 @@ class RaftFacts implements Facts {
   get role(): string | null {
     const peer = this.#peer;
     if (peer === null) return null;
-    return votersOf(this.#config).includes(peer.sid) ? roleOf(peer.leaf) : 'LEARNER';
+    return this.group.voters.includes(peer.sid) ? roleOf(peer.leaf) : 'LEARNER';
   }
 
   get phase(): string | null {
@@ -75,7 +70,7 @@ class RaftFacts implements Facts {
   get standing(): Standing {
     const peer = this.#peer;
     if (peer === null) return 'none';
-    return standingOf(peer.leaf, votersOf(this.#config).includes(peer.sid), this.leader !== null);
+    return standingOf(peer.leaf, this.group.voters.includes(peer.sid), this.leader !== null);
   }
 
   get leader(): ServerId | null {
@@ -100,8 +95,12 @@ class RaftFacts implements Facts {
     return this.#peer && electionOf(this.#peer);
   }
 
+  get group(): Group {
+    return this.#peer?.group ?? foundersOf(this.#config);
+  }
+
   get needed(): number {
-    const { length } = votersOf(this.#config);
+    const { length } = this.group.voters;
     return this.#variants.halfMajority ? (length + 1) >> 1 : (length >> 1) + 1;
   }
 
@@ -116,7 +115,7 @@ class RaftFacts implements Facts {
     const alive = peer.leading.members.filter(
       (one) => one.voter && (one.active || one.sid === peer.sid),
     );
-    return { of: 'followers', have: alive.length, need: votersOf(this.#config).length };
+    return { of: 'followers', have: alive.length, need: this.group.voters.length };
   }
 
   get log(): LogFacts {

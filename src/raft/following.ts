@@ -106,7 +106,7 @@ export function onHeartbeat(
 /** The leader's state takes the place of everything here (raft.restore). */
 export function onSnap(w: RaftDraft, from: ServerId, message: RaftMessageOf<'MsgSnap'>): void {
   heedLeader(w, from);
-  const { zxid, image, covers = zxid.counter } = message;
+  const { zxid, image, group, covers = zxid.counter } = message;
   if (zxid.counter <= w.peer.commit) return answer(w, from, w.peer.commit);
   if (termAt(w.disk, zxid.counter) === zxid.epoch) {
     commitTo(w, zxid.counter);
@@ -121,7 +121,7 @@ export function onSnap(w: RaftDraft, from: ServerId, message: RaftMessageOf<'Msg
   draft.disk = disk;
   draft.commit = zxid.counter;
   draft.compacted = zxid.counter;
-  draft.restoring = { zxid, image, bytes, covers };
+  draft.restoring = { zxid, image, bytes, covers, group };
   draft.saving = null;
   // Nobody is served while the state is taken over.
   if (draft.told !== null) draft.told = { leader: NO_SERVER, term: 0 };

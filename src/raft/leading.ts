@@ -15,12 +15,11 @@ import { appendEntries, durableIndex } from './storage.ts';
 
 /** Everybody's progress is unknown; the first entry of the term is empty. */
 export function beginLeading(w: RaftDraft, last: number): void {
-  const { servers } = w.context.config;
-  const members = servers.map(({ sid, learnerType }): MemberProgress => {
+  const members = w.peer.group.members.map(({ sid, voter }): MemberProgress => {
     const own = sid === w.sid;
     return {
       sid,
-      voter: learnerType === 'PARTICIPANT',
+      voter,
       match: own ? durableIndex(w.disk) : 0,
       next: last + 1,
       sending: own ? 'REPLICATE' : 'PROBE',
@@ -144,7 +143,7 @@ function holders(w: RaftDraft, index: number): ServerId[] {
 function tellCommitted(w: RaftDraft, from: number, to: number): void {
   const { base, log } = w.disk;
   const on = holders(w, to);
-  const of = w.context.voters.length;
+  const of = w.voters.length;
   const last = entryAt(w.disk, to)?.zxid;
   for (const txn of sliceLog(log, from - base.counter, to - base.counter)) {
     const { zxid } = txn;

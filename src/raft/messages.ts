@@ -1,5 +1,5 @@
 import type { Image, ServerId, Txn, Zxid } from '../model/index.ts';
-import type { MemberCall, MessageRow, ServiceMessage } from '../replica/index.ts';
+import type { Group, MemberCall, MessageRow, ServiceMessage } from '../replica/index.ts';
 
 /*
  * What members of a group say to each other, by the names of the wire (raftpb.Message). Each
@@ -63,6 +63,7 @@ export interface SnapRequest {
   readonly image: Image;
   /** Where the image has the effects of entries beyond `zxid`: up to where (`backend.ts`). */
   readonly covers?: number;
+  readonly group: Group;
 }
 /** Campaign at once: the end of a leader transfer. */
 export interface TimeoutNow {

@@ -1,6 +1,7 @@
 import type { RandomState } from '../lib/index.ts';
 import type { Image, Micros, ServerId, Txn, Zxid } from '../model/index.ts';
 import type {
+  Group,
   ReplicaContext,
   ReplicaEffect,
   ReplicaInput,
@@ -135,6 +136,8 @@ export interface RaftPeer {
   /** The image has the effects of entries up to here: what is applied, or more (`backend.ts`). */
   readonly covers: number;
   readonly startedAt: Micros;
+  /** As of what is applied. */
+  readonly group: Group;
   readonly term: number;
   readonly vote: ServerId;
   readonly commit: number;

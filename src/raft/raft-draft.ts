@@ -71,13 +71,17 @@ export class RaftDraft {
     return this.peer.leading as Leading;
   }
 
+  get voters(): readonly ServerId[] {
+    return this.peer.group.voters;
+  }
+
   get isVoter(): boolean {
-    return this.context.voters.includes(this.sid);
+    return this.voters.includes(this.sid);
   }
 
   /** More than half of the voters. */
   get needed(): number {
-    const { length } = this.context.voters;
+    const { length } = this.voters;
     if (this.context.variants.halfMajority) return (length + 1) >> 1;
     return (length >> 1) + 1;
   }

@@ -52,7 +52,7 @@ export function tickReads(w: RaftDraft): void {
 
 /** A leader is asked how far a read must see. */
 export function onReadIndex(w: RaftDraft, from: ServerId, read: number): void {
-  const { variants, voters } = w.context;
+  const { variants } = w.context;
   const { leaf, term, commit, elapsed } = w.peer;
   if (leaf !== 'LEADER.ESTABLISHED') {
     w.remark(because('read.kept', { term }));
@@ -61,7 +61,7 @@ export function onReadIndex(w: RaftDraft, from: ServerId, read: number): void {
     return;
   }
   const leased = variants.leaseRead === true && elapsed < w.electionTicks;
-  if (voters.length === 1 || variants.readLocal || leased) {
+  if (w.voters.length === 1 || variants.readLocal || leased) {
     return confirmed(w, from, read, commit, [w.sid]);
   }
   const leading = w.editLeading();
@@ -87,7 +87,7 @@ export function noteHeard(w: RaftDraft, from: ServerId, id: number): void {
   const asked = reads[at];
   if (asked === undefined || asked.heard.includes(from)) return;
   const heard = [...asked.heard, from];
-  const enough = heard.filter((sid) => w.context.voters.includes(sid)).length >= w.needed;
+  const enough = heard.filter((sid) => w.voters.includes(sid)).length >= w.needed;
   const leading = w.editLeading();
   if (!enough) {
     leading.reads = reads.map((one) => (one === asked ? withHeard(one, heard) : one));

@@ -79,9 +79,9 @@ function sendSnapshot(w: RaftDraft, { sid, active, next }: MemberProgress): bool
   const first = w.peer.compacted + 1;
   const why = because('progress.snapshot', { learner: sid, next, first });
   w.note({ type: 'syncDecided', learner: sid, mode: 'SNAPSHOT', because: why });
-  const { term, covers } = w.peer;
+  const { term, covers, group } = w.peer;
   const ahead = covers > zxid.counter ? { covers } : {};
-  w.send(sid, { type: 'MsgSnap', term, zxid, image, ...ahead });
+  w.send(sid, { type: 'MsgSnap', term, zxid, image, group, ...ahead });
   return true;
 }
 

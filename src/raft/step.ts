@@ -13,6 +13,7 @@ import { onBatchFlushed, onSaved, runBatches } from './batch.ts';
 import { because } from './because.ts';
 import { lastIndex, type RaftDisk } from './disk.ts';
 import { onElectionTimeout } from './election.ts';
+import { foundersOf, groupAfter, NOBODY } from './group.ts';
 import { offer, propose, takeProposals } from './leading.ts';
 import { isLeading } from './leaf.ts';
 import { moveRole } from './lifecycle.ts';
@@ -52,7 +53,7 @@ export function newRaftPeer(
     sid,
     leaf: 'FOLLOWER',
     disk,
-    ...memoryFrom(disk, machine),
+    ...memoryFrom(disk, machine, config),
     startedAt: 0,
     ...{ term, vote, commit: Math.max(commit, snapshot?.zxid.counter ?? 0) },
     leader: NO_SERVER,
@@ -72,18 +73,24 @@ export function newRaftPeer(
 }
 
 /** The database or the snapshot, and entries as far as they are recorded as committed. */
-function memoryFrom(disk: RaftDisk, machine: StateMachine): Pick<RaftPeer, 'memory' | 'covers'> {
+function memoryFrom(
+  disk: RaftDisk,
+  machine: StateMachine,
+  config: EnsembleConfig,
+): Pick<RaftPeer, 'memory' | 'covers' | 'group'> {
   const snapshot = disk.snapshots.at(-1);
   let lastProcessed = snapshot?.zxid ?? disk.base;
+  let group = snapshot?.group ?? NOBODY;
   let state: Covering = snapshot ?? { image: machine.empty, covers: lastProcessed.counter };
   if (disk.backend !== null && disk.backend.covers > state.covers) state = disk.backend;
   const { base, log, platter } = disk;
   const from = lastProcessed.counter - base.counter;
   for (const txn of sliceLog(log, from, platter.hard.commit - base.counter)) {
     state = withEntry(state, txn, machine);
+    group = groupAfter(group, txn, config);
     lastProcessed = txn.zxid;
   }
-  return { memory: { image: state.image, lastProcessed }, covers: state.covers };
+  return { memory: { image: state.image, lastProcessed }, covers: state.covers, group };
 }
 
 /** One input to a member: the member after it, and its effects in order. */
@@ -197,7 +204,7 @@ function boot(w: RaftDraft): void {
   }
   w.edit().startedAt = w.context.now;
   if (last === 0 && !disk.wiped) bootstrap(w);
-  if (w.context.voters.length === 1) w.edit().elapsed = w.electionTicks - 1;
+  if (w.voters.length === 1) w.edit().elapsed = w.electionTicks - 1;
   dialAll(w);
   w.arm('tick', w.context.config.heartbeatMs);
   w.arm('link', LOOK_MS);
@@ -205,12 +212,14 @@ function boot(w: RaftDraft): void {
 
 /** One entry a member, the same everywhere, and taken for committed. */
 function bootstrap(w: RaftDraft): void {
-  const { servers } = w.context.config;
+  const group = foundersOf(w.context.config);
+  const { members } = group;
   const draft = w.edit();
   draft.term = 1;
-  appendEntries(w, firstEntries(servers.length));
-  draft.commit = servers.length;
-  w.remark(because('start.fresh', { members: servers.map((one) => one.sid) }));
+  draft.group = group;
+  appendEntries(w, firstEntries(members.length));
+  draft.commit = members.length;
+  w.remark(because('start.fresh', { members: members.map((one) => one.sid) }));
 }
 
 /** Made once for each size of group, so that all logs hold the same. */

@@ -1,4 +1,5 @@
 import type { ServerId, Txn, Zxid } from '../model/index.ts';
+import type { Group } from './group.ts';
 
 /**
  * How a replica stands to its group, in words that every protocol shares. `none`: its process does
@@ -155,6 +156,8 @@ export interface Facts {
   readonly promises: readonly PromiseFacts[];
   /** Null while it does not run. */
   readonly election: ElectionFacts | null;
+  /** Who belongs to the group, as far as it knows; absent: those of the configuration, for good. */
+  readonly group?: Group;
   /** How many voters make a quorum, under the variants of this run. */
   readonly needed: number;
   /** A count towards a quorum, in the words of the phase; null when nothing is being counted. */

@@ -352,7 +352,10 @@ function detailOf(event: SimEvent): string {
 
 /** The fields of a message of Raft's that its name does not tell. */
 function raftDetail(message: object): string {
-  const { type, lastZxid, zxid, txn, image, leader, ...rest } = message as Record<string, unknown>;
+  const { type, lastZxid, zxid, txn, image, group, leader, ...rest } = message as Record<
+    string,
+    unknown
+  >;
   const parts = Object.entries(rest).flatMap(([name, value]) => {
     if (value === 0 || value === false || value === undefined) return [];
     if (name === 'entries') return [`entries ${(value as readonly Txn[]).length}`];

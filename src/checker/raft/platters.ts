@@ -3,7 +3,7 @@ import { type ServerId, type Txn, votersOf, type Zxid } from '../../model/index.
 import { lastIndex, type RaftDisk, termAt } from '../../raft/index.ts';
 import type { Host } from '../../sim/index.ts';
 import type { RaftLedgerDraft } from './ledger-draft.ts';
-import { diskAt } from './peer-of.ts';
+import { diskAt, memberOf } from './peer-of.ts';
 
 /* What is on the platters: what a member wrote, and what left a disk. */
 
@@ -48,7 +48,8 @@ function holds({ platter, snapshots }: RaftDisk, { epoch, counter }: Zxid): bool
 
 /** Who has a committed entry on disk; of machines that lost their disks nothing is asked. */
 export function judgeHeld(r: RaftLedgerDraft, sid: ServerId, { zxid }: Txn): void {
-  const voters = votersOf(r.world.config);
+  const speaker = r.world.hosts.find((host) => host.sid === sid);
+  const voters = memberOf(speaker)?.group.voters ?? votersOf(r.world.config);
   const disks = r.world.hosts.filter((host) => voters.includes(host.sid));
   if (disks.some((host) => diskAt(host).wiped)) return;
   const on = disks.filter((host) => holds(diskAt(host), zxid)).map((host) => host.sid);

@@ -1,0 +1,39 @@
+import type { EnsembleConfig, ServerId, Txn } from '../model/index.ts';
+import { type Group, type GroupMember, groupOf } from '../replica/index.ts';
+
+/*
+ * Who belongs to the group, as a member has applied it: each is written down by an entry, those of
+ * the beginning by the first ones (raft.Bootstrap). Who joins an existing group knows of nobody
+ * before it has these entries, and so does not campaign.
+ */
+
+export const NOBODY: Group = groupOf([]);
+
+function founder({ servers }: EnsembleConfig, index: number): GroupMember | undefined {
+  const server = servers[index];
+  return server && { sid: server.sid, voter: server.learnerType === 'PARTICIPANT' };
+}
+
+const founded = new WeakMap<EnsembleConfig, Group>();
+
+/** The group at the beginning. */
+export function foundersOf(config: EnsembleConfig): Group {
+  const known = founded.get(config);
+  if (known !== undefined) return known;
+  const group = groupOf(config.servers.flatMap((_, i) => founder(config, i) ?? []));
+  founded.set(config, group);
+  return group;
+}
+
+export function isMember({ members }: Group, sid: ServerId): boolean {
+  return members.some((one) => one.sid === sid);
+}
+
+/** The group after an entry; the same where it is about nobody. */
+export function groupAfter(group: Group, { zxid, change }: Txn, config: EnsembleConfig): Group {
+  // Nobody is elected in term 1: its entries are the first ones.
+  if (zxid.epoch !== 1 || change.type !== 'empty') return group;
+  const one = founder(config, zxid.counter - 1);
+  if (one === undefined || isMember(group, one.sid)) return group;
+  return groupOf([...group.members, one]);
+}
