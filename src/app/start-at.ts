@@ -8,7 +8,7 @@ import type { Language } from '../views/index.ts';
 import { placeOf } from './address.ts';
 import { loadFor } from './both/load.svelte.ts';
 import { unpack } from './packed.ts';
-import { type LinkedRun, runOfText, type Start, startWith } from './startup.ts';
+import { type LinkedRun, runOfLoaded, type Start, startWith } from './startup.ts';
 import { storage } from './storage.ts';
 
 // From here, so that what reads recordings is not fetched before the first message.
@@ -46,6 +46,6 @@ async function linkedRun(packed: string, language: Language): Promise<LinkedRun 
   const recording = load(unpacked.text);
   if (isMistake(recording) || recording.by !== undefined) return null;
   await loadFor(recording, language);
-  const shown = runOfText(unpacked.text, language);
+  const shown = runOfLoaded(recording, unpacked.text, language);
   return typeof shown === 'string' ? null : { recording, shown };
 }

@@ -33,6 +33,15 @@ export function newRun(spec: string | CustomScenario, language: Language): Shown
 export function runOfText(text: string, language: Language): OpenedRun | string {
   const recording = load(text);
   if (isMistake(recording)) return complaintOf(recording, language);
+  return runOfLoaded(recording, text, language);
+}
+
+/** The same, where the text was read already. */
+export function runOfLoaded(
+  recording: Recording,
+  text: string,
+  language: Language,
+): OpenedRun | string {
   const shown = readKept(ENGINE, text, recording) ?? runOf(recording, language);
   if (typeof shown === 'string') return shown;
   const at = Math.floor((recording.untilMs ?? 0) * 1000);

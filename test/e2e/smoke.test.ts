@@ -12,6 +12,21 @@ test('the page opens under any path, with its policy on', async () => {
   expect(await policy.getAttribute('content')).toContain("default-src 'none'");
 });
 
+test('the fonts of the stage come without a script', async () => {
+  const page = await openPage({ expected: /ERR_FAILED/ });
+  await page.route('**/*.js', (route) => route.abort());
+  await page.reload();
+  const come = () =>
+    page.evaluate(async () => {
+      await document.fonts.ready;
+      const there = [...document.fonts].filter(({ status }) => status === 'loaded');
+      return there.map(({ family, weight }) => `${family} ${weight}`).sort();
+    });
+  await expect
+    .poll(come)
+    .toEqual(['Atkinson Mono 400', 'Atkinson Mono 700', 'Atkinson Next 200 800']);
+});
+
 test('the page opens on a phone, dark, in Chinese', async () => {
   const page = await openPage({ width: 390, height: 844, theme: 'dark', language: 'zh-CN' });
   await page.waitForSelector('#app > *');
