@@ -59,6 +59,14 @@ export function applyRequest(
       next.published = [...published, member];
       return done(next);
     }
+    case 'memberAdd':
+    case 'memberPromote':
+      return done(store);
+    case 'memberRemove': {
+      const next = draftStore(store);
+      next.published = store.published.filter((one) => one !== request.member);
+      return done(next);
+    }
     case 'clusterVersion': {
       const next = draftStore(store);
       next.clusterVersion = request.version;

@@ -6,6 +6,7 @@ import type { EtcdError } from './errors.ts';
 import { askLeader, asksAgainAt, isRunning, leaseAnswer } from './lessor.ts';
 import type { EtcdCall } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
+import { listed, refusalOfMembers } from './membership.ts';
 import { type LoggedRequest, NO_LEASE, type RangeRequest, type TxnRequest } from './requests.ts';
 import { entering } from './server-lock.ts';
 import { MOST_MESSAGE_BYTES, messageBytes } from './size.ts';
@@ -52,6 +53,13 @@ export function onAsk(w: MemberDraft, client: ClientName, { id, request, require
       return w.owe(client, id, request, 'lease', w.requestLimit);
     case 'moveLeader':
       return moveLeader(w, client, id, request);
+    case 'memberAdd':
+    case 'memberRemove':
+    case 'memberPromote': {
+      const why = refusalOfMembers(w, request);
+      // It waits as long as the client does (EtcdServer.configure).
+      return why === null ? w.owe(client, id, request, 'leader', null) : refuse(why);
+    }
     case 'lock':
     case 'unlock':
       return w.owe(client, id, request, 'leader', w.requestLimit);
@@ -79,12 +87,7 @@ function known(w: MemberDraft, type: 'leases' | 'memberList' | 'status'): EtcdAn
     const ids = rangeSorted(w.store.leases, '', null).map((one) => one.id);
     return { type: 'leases', revision, ids };
   }
-  const { servers } = w.context.peer.config;
-  const { voters } = w.context.peer;
-  if (type === 'memberList') {
-    const members = servers.map(({ sid }) => ({ sid, learner: !voters.includes(sid) }));
-    return { type: 'members', members };
-  }
+  if (type === 'memberList') return { type: 'members', members: listed(w) };
   const { leader, term, log } = w.facts;
   return {
     ...{ type: 'status', revision, leader, currentTerm: term },
@@ -103,7 +106,7 @@ function moveLeader(
 ): void {
   const refuse = (error: EtcdError) => w.reply(client, id, { type: 'error', error });
   if (!w.leads) return refuse('notLeader');
-  if (!w.context.peer.voters.includes(request.to)) return refuse('badTransferee');
+  if (!w.group.voters.includes(request.to)) return refuse('badTransferee');
   w.owe(client, id, request, 'move', null);
   if (request.to !== w.sid) w.feed({ type: 'urged', to: request.to });
 }

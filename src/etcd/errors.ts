@@ -41,6 +41,19 @@ export const ETCD_ERRORS = {
   notLeader: row('FailedPrecondition', 'etcdserver: not leader'),
   leaderChanged: row('Unavailable', 'etcdserver: leader changed'),
   badTransferee: row('FailedPrecondition', 'etcdserver: bad leader transferee'),
+  unhealthy: row('Unavailable', 'etcdserver: unhealthy cluster'),
+  memberNotFound: row('NotFound', 'etcdserver: member not found'),
+  memberExists: row('FailedPrecondition', 'etcdserver: Peer URLs already exists'),
+  memberNotLearner: row('FailedPrecondition', 'etcdserver: can only promote a learner member'),
+  learnerNotReady: row(
+    'FailedPrecondition',
+    'etcdserver: can only promote a learner member which is in sync with leader',
+  ),
+  tooManyLearners: row('FailedPrecondition', 'etcdserver: too many learner members in cluster'),
+  notEnoughStarted: row(
+    'Unknown',
+    'etcdserver: re-configuration failed due to not enough started members',
+  ),
   timeout: row('Unavailable', 'etcdserver: request timed out'),
   timeoutLeaderFailed: row(
     'Unavailable',

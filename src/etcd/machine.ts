@@ -1,5 +1,6 @@
 import type { EnsembleConfig, Image, StateMachine, Txn } from '../model/index.ts';
 import { type Applied, applyRequest } from './apply.ts';
+import { isOfMembers } from './membership.ts';
 import { leastTtlOf } from './pace.ts';
 import type { LoggedRequest } from './requests.ts';
 import { requestBytes } from './size.ts';
@@ -26,7 +27,7 @@ export function bodyOf({ change }: Txn): EntryBody | null {
 
 /** Whether it is about the members, not about keys: then it is applied each time. */
 export const isOfCluster = ({ type }: LoggedRequest): boolean =>
-  type === 'publish' || type === 'clusterVersion';
+  type === 'publish' || type === 'clusterVersion' || isOfMembers({ type });
 
 /** What an entry comes to; null: it is the protocol's own and changes nothing. */
 export function appliedOf(before: EtcdStore, txn: Txn, config: EnsembleConfig): Applied | null {

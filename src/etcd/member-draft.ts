@@ -3,6 +3,7 @@ import type { ClientName, Micros, ServerId } from '../model/index.ts';
 import { NO_SESSION, type Txn } from '../model/index.ts';
 import type {
   Facts,
+  Group,
   ReplicaEffect,
   ReplicaInput,
   ServiceContext,
@@ -11,6 +12,7 @@ import type {
 import { refused } from './answers.ts';
 import type { EtcdError } from './errors.ts';
 import { type EtcdCall, type EtcdMember, storeOf } from './member.ts';
+import { groupChangeOf } from './membership.ts';
 import { electionTimeoutOf, requestLimitOf } from './pace.ts';
 import type { LoggedRequest } from './requests.ts';
 import type { EtcdStore } from './store.ts';
@@ -64,7 +66,14 @@ export class MemberDraft {
 
   /** It has no vote (`isLearner`): of clients it takes next to nothing. */
   get isLearner(): boolean {
-    return !this.context.peer.voters.includes(this.sid);
+    return !this.group.voters.includes(this.sid);
+  }
+
+  /** As far as this member has applied it. */
+  get group(): Group {
+    const { group } = this.facts;
+    assert(group !== undefined, 'the protocol knows who is in its group');
+    return group;
   }
 
   get variants(): EtcdVariants {
@@ -183,7 +192,9 @@ export class MemberDraft {
   entryOf(number: number, request: LoggedRequest): Omit<Txn, 'zxid'> {
     const body: EntryBody = { member: this.sid, number, request };
     const timeMs = Math.floor(this.now / 1000);
-    return { session: NO_SESSION, cxid: 0, timeMs, change: { type: 'service', body } };
+    const group = groupChangeOf(request);
+    const change = { type: 'service', body, ...(group === undefined ? {} : { group }) } as const;
+    return { session: NO_SESSION, cxid: 0, timeMs, change };
   }
 }
 

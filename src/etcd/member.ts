@@ -47,8 +47,13 @@ export interface Lessor {
 export interface EtcdSettings {
   /** --experimental-watch-progress-notify-interval; etcd adds up to a tenth by chance. */
   readonly progressInterval: Micros;
+  /** --strict-reconfig-check: members change only where that is safe. */
+  readonly strictReconfig: boolean;
 }
-export const DEFAULT_SETTINGS: EtcdSettings = { progressInterval: 600_000_000 };
+export const DEFAULT_SETTINGS: EtcdSettings = {
+  progressInterval: 600_000_000,
+  strictReconfig: true,
+};
 
 /**
  * A member of an etcd cluster: its replica, what clients wait for, the leases' clock, the watches.

@@ -91,6 +91,18 @@ export interface ClusterVersionRequest {
   readonly version: string;
 }
 
+/** One joins the group, which starts empty; a learner has no vote before it is promoted. */
+export interface MemberAddRequest {
+  readonly type: 'memberAdd';
+  readonly member: ServerId;
+  readonly learner: boolean;
+}
+export interface MemberRemoveRequest {
+  readonly type: 'memberRemove' | 'memberPromote';
+  readonly member: ServerId;
+}
+export type MemberRequest = MemberAddRequest | MemberRemoveRequest;
+
 /** What stands in an entry of the log (InternalRaftRequest). */
 export type LoggedRequest =
   | PutRequest
@@ -100,7 +112,8 @@ export type LoggedRequest =
   | LeaseGrantRequest
   | LeaseRevokeRequest
   | PublishRequest
-  | ClusterVersionRequest;
+  | ClusterVersionRequest
+  | MemberRequest;
 
 /** A key and what it has. A deleted one has but its key and the revision that deleted it. */
 export interface KeyValue {

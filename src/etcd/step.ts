@@ -9,6 +9,7 @@ import type {
   ServiceEffect,
   ServiceInput,
 } from '../replica/index.ts';
+import { refused } from './answers.ts';
 import { callsDueAt, endRound, giveUp, goOn, onAsk } from './calls.ts';
 import { ETCD_LIBRARY } from './client.ts';
 import {
@@ -23,6 +24,7 @@ import {
 import { appliedOf, bodyOf, etcdMachineOf, isOfCluster } from './machine.ts';
 import { DEFAULT_SETTINGS, type EtcdCall, type EtcdMember, type EtcdSettings } from './member.ts';
 import { MemberDraft } from './member-draft.ts';
+import { errorOfChange, listed } from './membership.ts';
 import { leaveQueues, onLockApplied, serveQueues } from './server-lock.ts';
 import { sooner } from './sooner.ts';
 import { type EtcdStore, revisionOf } from './store.ts';
@@ -34,7 +36,7 @@ import {
   tellWatches,
   watchesDueAt,
 } from './watching.ts';
-import type { ClientWord, LeaseWord } from './wire.ts';
+import type { ClientWord, EtcdAnswer, LeaseWord } from './wire.ts';
 
 /** The version that members agree upon. */
 const VERSION = '3.4.0';
@@ -155,7 +157,7 @@ function answerReplica(w: MemberDraft, effect: ReplicaEffect): boolean {
 /** An entry was applied: clocks, watches, and whoever waits for it here. */
 function onDelivered(
   w: MemberDraft,
-  { txn, before, after, again }: Extract<ReplicaEffect, { type: 'deliver' }>,
+  { txn, before, after, again, regrouped }: Extract<ReplicaEffect, { type: 'deliver' }>,
 ): void {
   w.emit({ type: 'applied', txn });
   if (txn.change.type === 'empty' && w.leads && w.member.lessor === null) promote(w);
@@ -171,8 +173,18 @@ function onDelivered(
   if (member !== w.sid) return;
   const call = w.callOf(number);
   if (call === undefined) return;
+  if (regrouped !== undefined) return w.answer(call, changedAnswer(w, regrouped));
   if (!onLockApplied(w, call, answer)) w.answer(call, answer);
   if (request.type === 'publish') serve(w);
+}
+
+/** What came of a change of the group: who is in it after, as things stand when it is answered. */
+function changedAnswer(
+  w: MemberDraft,
+  { refusal, group }: NonNullable<Extract<ReplicaEffect, { type: 'deliver' }>['regrouped']>,
+): EtcdAnswer {
+  if (refusal !== null) return refused(errorOfChange(refusal));
+  return { type: 'members', members: listed(w, group) };
 }
 
 function serve(w: MemberDraft): void {
@@ -220,14 +232,15 @@ function wakeAgain(w: MemberDraft): void {
 function agreeOnVersion(w: MemberDraft): void {
   const { store, member } = w;
   if (member.lessor === null || store.clusterVersion !== null) return;
-  if (store.published.length < w.context.peer.config.servers.length) return;
+  if (store.published.length < w.group.members.length) return;
   if (member.calls.some(({ request }) => request.type === 'clusterVersion')) return;
   w.want({ type: 'clusterVersion', version: VERSION });
   goOn(w);
 }
 
 /** Members that were all started so. */
-export function etcdWith(settings: EtcdSettings) {
+export function etcdWith(given: Partial<EtcdSettings>) {
+  const settings = { ...DEFAULT_SETTINGS, ...given };
   return {
     name: 'etcd',
     keepsSessions: false,

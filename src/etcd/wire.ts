@@ -52,6 +52,13 @@ export type ClientWord =
   | { readonly type: 'unwatch'; readonly stream: number; readonly watch: number }
   | { readonly type: 'progress' | 'endStream'; readonly stream: number };
 
+/** A member as lists have it; `started`: it has made itself known. */
+export interface ListedMember {
+  readonly sid: ServerId;
+  readonly learner: boolean;
+  readonly started: boolean;
+}
+
 export type EtcdAnswer =
   | AppliedAnswer
   | { readonly type: 'leaseKeepAlive'; readonly revision: number; readonly ttl: number }
@@ -67,7 +74,7 @@ export type EtcdAnswer =
   | { readonly type: 'leases'; readonly revision: number; readonly ids: readonly LeaseId[] }
   | {
       readonly type: 'members';
-      readonly members: readonly { readonly sid: ServerId; readonly learner: boolean }[];
+      readonly members: readonly ListedMember[];
     }
   | {
       readonly type: 'status';

@@ -60,6 +60,8 @@ export interface EnsembleConfig {
   /** Of etcd's members: a tick of raft's clock, and how long they wait for a leader at least. */
   readonly heartbeatMs: number;
   readonly electionMs: number;
+  /** So many of the servers are etcd's group at the beginning, the others may be added; 0: all. */
+  readonly founders: number;
   /** Where clients reach a server whose own line names no port for them. */
   readonly clientPort: number;
   /** Connections that one address may have; shown, since each client has an address of its own. */
@@ -106,6 +108,7 @@ export const DEFAULT_CONFIG: EnsembleConfig = {
   cnxTimeoutMs: 5000,
   heartbeatMs: 100,
   electionMs: 1000,
+  founders: 0,
   clientPort: 2181,
   maxClientCnxns: 60,
   leaderServes: true,

@@ -1,5 +1,5 @@
 import type { ErrorCode } from './error-codes.ts';
-import type { SessionId } from './ids.ts';
+import type { ServerId, SessionId } from './ids.ts';
 import type { Acl, Bytes } from './op.ts';
 import type { Zxid } from './zxid.ts';
 
@@ -54,6 +54,13 @@ export interface EmptyChange {
 export interface ServiceChange {
   readonly type: 'service';
   readonly body: unknown;
+  /** What it changes of the group itself, where a protocol allows for that. */
+  readonly group?: GroupChange;
+}
+/** A change of who belongs to a group (raftpb.ConfChange). */
+export interface GroupChange {
+  readonly act: 'add' | 'addLearner' | 'promote' | 'remove';
+  readonly sid: ServerId;
 }
 export interface CreateSessionChange {
   readonly type: 'createSession';

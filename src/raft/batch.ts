@@ -3,13 +3,13 @@ import { NO_SERVER } from '../model/index.ts';
 import { withEntry, writeThrough } from './backend.ts';
 import { entryAt, type HardState, lastIndex, type RaftDisk, type RaftLog } from './disk.ts';
 import { draftDisk } from './drafts.ts';
-import { groupAfter } from './group.ts';
 import { noteOwnDisk } from './leading.ts';
 import { isLeading } from './leaf.ts';
 import { transmit } from './links.ts';
 import type { Batch, BatchTicket, Outgoing } from './peer.ts';
 import type { RaftDraft } from './raft-draft.ts';
 import { releaseReads } from './reads.ts';
+import { regroup } from './regroup.ts';
 import { tellService } from './service.ts';
 import { durableIndex } from './storage.ts';
 
@@ -146,9 +146,10 @@ function applyUpTo(w: RaftDraft, index: number): void {
     const draft = w.edit();
     draft.memory = { image: after.image, lastProcessed: txn.zxid };
     draft.covers = after.covers;
-    draft.group = groupAfter(draft.group, txn, w.context.config);
     const quiet = told === null;
-    w.emit({ type: 'deliver', txn, before, after: after.image, quiet, again: at <= covers });
+    const change = regroup(w, txn);
+    const seen = { again: at <= covers, ...(change === null ? {} : { regrouped: change }) };
+    w.emit({ type: 'deliver', txn, before, after: after.image, quiet, ...seen });
   }
   if (index <= from) return;
   writeThrough(w, false);

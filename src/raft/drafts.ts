@@ -55,6 +55,7 @@ export function draftLeading(l: Leading): Mutable<Leading> {
     members: l.members,
     first: l.first,
     transferee: l.transferee,
+    changing: l.changing,
     reads: l.reads,
     early: l.early,
     lastRead: l.lastRead,

@@ -4,6 +4,7 @@ import { lastIndex, lastOf } from './disk.ts';
 import { beginLeading } from './leading.ts';
 import type { RaftMessageOf } from './messages.ts';
 import type { RaftDraft } from './raft-draft.ts';
+import { hasPendingChange } from './regroup.ts';
 import { becomeFollower } from './terms.ts';
 
 /*
@@ -15,6 +16,7 @@ export function onElectionTimeout(w: RaftDraft): void {
   // A learner's clock goes on: it keeps nobody from being voted for (raft.promotable).
   if (!w.isVoter) return;
   w.resetClock(false);
+  if (hasPendingChange(w)) return;
   const { term, timeout: ticks } = w.peer;
   const { heartbeatMs: ms } = w.context.config;
   if (w.context.variants.preVote) return preCampaign(w, ticks);

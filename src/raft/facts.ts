@@ -1,4 +1,11 @@
-import { type EnsembleConfig, NO_SERVER, type ServerId, ZERO, type Zxid } from '../model/index.ts';
+import {
+  type EnsembleConfig,
+  type Micros,
+  NO_SERVER,
+  type ServerId,
+  ZERO,
+  type Zxid,
+} from '../model/index.ts';
 import type {
   CountFacts,
   ElectionFacts,
@@ -97,6 +104,13 @@ class RaftFacts implements Facts {
 
   get group(): Group {
     return this.#peer?.group ?? foundersOf(this.#config);
+  }
+
+  /** Both streams have to be there (rafthttp's peerStatus). */
+  connectedSince(sid: ServerId): Micros | null {
+    const links = this.#peer?.links.filter((one) => one.sid === sid) ?? [];
+    if (links.length === 0 || links.some(({ status }) => status !== 'UP')) return null;
+    return Math.max(...links.map(({ since }) => since));
   }
 
   get needed(): number {

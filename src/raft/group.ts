@@ -1,5 +1,5 @@
-import type { EnsembleConfig, ServerId, Txn } from '../model/index.ts';
-import { type Group, type GroupMember, groupOf } from '../replica/index.ts';
+import type { EnsembleConfig, Txn } from '../model/index.ts';
+import { changedBy, type Group, type GroupMember, groupOf, isMember } from '../replica/index.ts';
 
 /*
  * Who belongs to the group, as a member has applied it: each is written down by an entry, those of
@@ -9,7 +9,8 @@ import { type Group, type GroupMember, groupOf } from '../replica/index.ts';
 
 export const NOBODY: Group = groupOf([]);
 
-function founder({ servers }: EnsembleConfig, index: number): GroupMember | undefined {
+function founder({ servers, founders }: EnsembleConfig, index: number): GroupMember | undefined {
+  if (founders !== 0 && index >= founders) return undefined;
   const server = servers[index];
   return server && { sid: server.sid, voter: server.learnerType === 'PARTICIPANT' };
 }
@@ -25,12 +26,9 @@ export function foundersOf(config: EnsembleConfig): Group {
   return group;
 }
 
-export function isMember({ members }: Group, sid: ServerId): boolean {
-  return members.some((one) => one.sid === sid);
-}
-
 /** The group after an entry; the same where it is about nobody. */
 export function groupAfter(group: Group, { zxid, change }: Txn, config: EnsembleConfig): Group {
+  if (change.type === 'service' && change.group) return changedBy(group, change.group);
   // Nobody is elected in term 1: its entries are the first ones.
   if (zxid.epoch !== 1 || change.type !== 'empty') return group;
   const one = founder(config, zxid.counter - 1);

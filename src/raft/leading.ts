@@ -1,5 +1,6 @@
 import { sliceLog } from '../lib/index.ts';
 import { NO_SERVER, NO_SESSION, type ServerId, type Txn, type Zxid } from '../model/index.ts';
+import { isMember } from '../replica/index.ts';
 import { because } from './because.ts';
 import { entryAt, lastIndex, termAt } from './disk.ts';
 import type { MemberProgress } from './peer.ts';
@@ -32,6 +33,7 @@ export function beginLeading(w: RaftDraft, last: number): void {
     members,
     first: last + 1,
     transferee: NO_SERVER,
+    changing: last,
     ...{ reads: [], early: [], lastRead: 0 },
   };
   if (w.context.variants.noEmptyEntry) return broadcast(w);
@@ -41,13 +43,22 @@ export function beginLeading(w: RaftDraft, last: number): void {
 
 /** The leader's next entry, and what is sent of it at once. */
 function appendOwn(w: RaftDraft, prepared: Omit<Txn, 'zxid'>): Txn {
-  const { session, cxid, timeMs, change } = prepared;
+  const { session, cxid, timeMs } = prepared;
   const zxid: Zxid = { epoch: w.peer.term, counter: lastIndex(w.disk) + 1 };
+  const change = oneAtATime(w, prepared.change, zxid.counter);
   const txn: Txn = { zxid, session, cxid, timeMs, change };
   if (w.context.record) w.note({ type: 'proposed', txn });
   appendEntries(w, [txn]);
   broadcast(w);
   return txn;
+}
+
+/** While another change of the group may be under way, an empty entry takes a change's place. */
+function oneAtATime(w: RaftDraft, change: Txn['change'], index: number): Txn['change'] {
+  if (change.type !== 'service' || change.group === undefined) return change;
+  if (w.leading.changing > w.peer.memory.lastProcessed.counter) return { type: 'empty' };
+  w.editLeading().changing = index;
+  return change;
 }
 
 /** The service above has something for the log. */
@@ -70,8 +81,10 @@ const MOST_WAITING = 4096;
  * them come by a channel of their own (peer.propc); it goes with the process.
  */
 export function offer(w: RaftDraft, entry: Omit<Txn, 'zxid'>, from: ServerId): void {
-  const { leading, leader, leaf, proposals } = w.peer;
-  if (leading !== null && leading.transferee === NO_SERVER) {
+  const { leading, leader, leaf, proposals, group } = w.peer;
+  // Who was removed while it leads takes nothing more.
+  const takes = leading !== null && isMember(group, w.sid);
+  if (takes && leading.transferee === NO_SERVER) {
     appendOwn(w, entry);
     return;
   }

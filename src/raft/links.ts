@@ -1,4 +1,5 @@
-import type { ServerId } from '../model/index.ts';
+import type { Micros, ServerId } from '../model/index.ts';
+import { isMember } from '../replica/index.ts';
 import { because } from './because.ts';
 import { isLeading } from './leaf.ts';
 import type { RaftOwn } from './messages.ts';
@@ -23,7 +24,7 @@ const YOUNG = 3;
 export function firstLinks(sid: ServerId, all: readonly ServerId[]): readonly StreamLink[] {
   return all
     .filter((other) => other !== sid)
-    .flatMap((other) => SIDES.map((side) => link(other, side, 'NONE', false, 0)));
+    .flatMap((other) => SIDES.map((side) => link(other, side, 'NONE', false, 0, 0)));
 }
 
 function link(
@@ -32,8 +33,9 @@ function link(
   status: StreamLink['status'],
   heard: boolean,
   silent: number,
+  since: Micros,
 ): StreamLink {
-  return { sid, side, status, heard, silent };
+  return { sid, side, status, heard, silent, since };
 }
 
 export function isUp(w: RaftDraft, other: ServerId, side: RaftSide): boolean {
@@ -46,11 +48,16 @@ function setLink(w: RaftDraft, changed: StreamLink): void {
   );
 }
 
+/** Whether it is one of the group, or was; who knows nobody yet is told of all by its start. */
+function isKnown({ peer: { group } }: RaftDraft, sid: ServerId): boolean {
+  return group.members.length === 0 || isMember(group, sid) || group.removed.includes(sid);
+}
+
 /** Dials whoever is not connected and is this member's to dial. */
 export function dialAll(w: RaftDraft): void {
   for (const { sid, side, status } of w.peer.links) {
-    if (status !== 'NONE' || sid > w.sid) continue;
-    setLink(w, link(sid, side, 'DIALLING', false, 0));
+    if (status !== 'NONE' || sid > w.sid || !isKnown(w, sid)) continue;
+    setLink(w, link(sid, side, 'DIALLING', false, 0, 0));
     w.emit({ type: 'dial', side, to: sid });
   }
 }
@@ -61,7 +68,7 @@ export function onStreamDialled(w: RaftDraft, side: RaftSide, from: ServerId): v
 }
 
 export function onStreamUp(w: RaftDraft, side: RaftSide, from: ServerId): void {
-  setLink(w, link(from, side, 'UP', true, 0));
+  setLink(w, link(from, side, 'UP', true, 0, w.context.now));
   advanceClock(w);
 }
 
@@ -81,7 +88,7 @@ function advanceClock(w: RaftDraft): void {
 
 /** Nobody could be reached, or the other end is gone. */
 export function onStreamDown(w: RaftDraft, side: RaftSide, from: ServerId): void {
-  setLink(w, link(from, side, 'NONE', false, 0));
+  setLink(w, link(from, side, 'NONE', false, 0, 0));
   if (isLeading(w.peer.leaf)) noteUnreachable(w, from);
 }
 
@@ -89,7 +96,7 @@ export function onStreamDown(w: RaftDraft, side: RaftSide, from: ServerId): void
 export function noteStream(w: RaftDraft, side: RaftSide, from: ServerId): void {
   for (const one of w.peer.links) {
     if (one.sid !== from || one.side !== side) continue;
-    if (!one.heard && one.status === 'UP') setLink(w, link(from, side, 'UP', true, 0));
+    if (!one.heard && one.status === 'UP') setLink(w, link(from, side, 'UP', true, 0, one.since));
     return;
   }
 }
@@ -100,10 +107,10 @@ export function lookAtLinks(w: RaftDraft): readonly StreamLink[] {
   const draft = w.edit();
   if (draft.looks >= 0) draft.looks += 1;
   for (const one of w.peer.links) {
-    const { sid, side, status, heard, silent } = one;
+    const { sid, side, status, heard, silent, since } = one;
     if (status !== 'UP') continue;
-    if (heard) setLink(w, link(sid, side, 'UP', false, 0));
-    else if (silent + 1 < MOST_SILENT) setLink(w, link(sid, side, 'UP', false, silent + 1));
+    if (heard) setLink(w, link(sid, side, 'UP', false, 0, since));
+    else if (silent + 1 < MOST_SILENT) setLink(w, link(sid, side, 'UP', false, silent + 1, since));
     else {
       w.emit({ type: 'hangUp', side, to: sid });
       onStreamDown(w, side, sid);

@@ -94,9 +94,9 @@ export interface PassedOnProposal {
   readonly term: 0;
   readonly entry: Omit<Txn, 'zxid'>;
 }
-/** The stream lives, though nobody has anything to say (rafthttp's linkHeartbeat). */
+/** The stream lives, though nobody has anything to say (rafthttp's linkHeartbeat); or: go away. */
 export interface LinkBeat {
-  readonly type: 'LinkHeartbeat';
+  readonly type: 'LinkHeartbeat' | 'LinkGone';
   readonly term: 0;
 }
 export type RaftOwn =
@@ -148,6 +148,7 @@ export const RAFT_MESSAGES = {
     ...{ phase: 'REPLICATION', paper: '-', class: 'REQUEST', code: 2, short: 'P' },
     ...{ ...held, ...chief },
   },
+  LinkGone: { phase: 'REPLICATION', paper: '-', class: 'BEAT', code: 110, ...aside },
   LinkHeartbeat: { phase: 'REPLICATION', paper: '-', class: 'BEAT', code: 108, ...aside },
   PING: { phase: 'REPLICATION', paper: '-', class: 'BEAT', code: 105, ...aside },
   REQUEST: { phase: 'REPLICATION', paper: '-', class: 'REQUEST', code: 101, ...held },

@@ -61,6 +61,8 @@ export interface Leading {
   readonly first: number;
   /** To whom leadership is being handed; NO_SERVER: to nobody. */
   readonly transferee: ServerId;
+  /** A change of the group may stand up to here: no other before it is applied. */
+  readonly changing: number;
   readonly reads: readonly AskedRead[];
   /** Reads that came before an entry of its own term was committed. */
   readonly early: readonly { readonly from: ServerId; readonly read: number }[];
@@ -114,6 +116,8 @@ export interface StreamLink {
   /** Something came since the last look, and at how many looks nothing had. */
   readonly heard: boolean;
   readonly silent: number;
+  /** UP: since when. */
+  readonly since: Micros;
 }
 
 /** What the service above was told: whom it serves under, in which term. */
@@ -174,6 +178,7 @@ export type RaftSide = 'msgApp' | 'message';
 export type RaftTimerKind =
   | 'tick' // raft's own clock (heartbeatMs)
   | 'link' // a look at the streams: rafthttp's heartbeat and read timeout
+  | 'leave' // it was removed from the group
   | 'ping'; // what the servers above want to hear of each other
 export type RaftTimer = ReplicaTimer<RaftTimerKind>;
 

@@ -8,6 +8,7 @@ import type { RaftLeaf } from './leaf.ts';
 import type { RaftMessageOf, RaftMessageType } from './messages.ts';
 import type { RaftDraft } from './raft-draft.ts';
 import { onReadAnswer, onReadIndex } from './reads.ts';
+import { leave } from './regroup.ts';
 import { onService } from './service.ts';
 
 /** What a member does about one type of message; looked up by the leaf in which it is. */
@@ -20,6 +21,7 @@ const anywhere = {
   MsgVote: onVoteRequest,
   MsgPreVote: onVoteRequest,
   LinkHeartbeat: () => {},
+  LinkGone: leave,
   PING: onService,
   REQUEST: onService,
   SYNC: onService,

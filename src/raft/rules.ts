@@ -37,6 +37,7 @@ export const RAFT_RULES = {
   'raft.notAccepted': ['state', 'type'],
   'raft.stale': ['type', 'term', 'own'],
   'exit.commitBeyondLog': ['commit', 'last'],
+  'exit.removed': [],
   'exit.cutBelowCommit': ['zxid', 'commit'],
   'exit.stateBeyondLog': ['commit', 'last'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

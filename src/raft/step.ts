@@ -7,6 +7,7 @@ import {
   type StateMachine,
   type Txn,
 } from '../model/index.ts';
+import { isMember } from '../replica/index.ts';
 import { tickLeader, transferTo } from './answers.ts';
 import { type Covering, withEntry } from './backend.ts';
 import { onBatchFlushed, onSaved, runBatches } from './batch.ts';
@@ -27,12 +28,13 @@ import {
   onStreamDown,
   onStreamUp,
 } from './links.ts';
-import { RAFT_MESSAGES, type RaftMessage } from './messages.ts';
+import { type LinkBeat, RAFT_MESSAGES, type RaftMessage } from './messages.ts';
 import { electionTicks } from './pace.ts';
 import type { RaftContext, RaftEffect, RaftInput, RaftPeer, RaftSide, RaftTimer } from './peer.ts';
 import { RaftDraft } from './raft-draft.ts';
 import { raftReactionTo } from './reactions.ts';
 import { askRead, tickReads } from './reads.ts';
+import { leave, leaveSoon } from './regroup.ts';
 import { noteStreamLost, onPingTimer } from './service.ts';
 import { appendEntries } from './storage.ts';
 import { heedTerm } from './terms.ts';
@@ -150,10 +152,19 @@ function urge(w: RaftDraft, to: ServerId): void {
   w.send(leader, { type: 'MsgTransferLeader', term: 0, leader: to });
 }
 
+/** Who was removed is told so, whatever it says (410 and 403 of rafthttp). */
+function turnAway(w: RaftDraft, side: RaftSide, to: ServerId): void {
+  w.emit({ type: 'send', side, to, message: { type: 'LinkGone', term: 0 } });
+}
+
+const isOfLink = (message: RaftMessage): message is LinkBeat =>
+  message.type === 'LinkHeartbeat' || message.type === 'LinkGone';
+
 /** The message's term first, then what the current leaf makes of it. */
 function receive(w: RaftDraft, side: RaftSide, from: ServerId, message: RaftMessage): void {
   noteStream(w, side, from);
-  if ('term' in message && message.type !== 'LinkHeartbeat' && !heedTerm(w, from, message)) return;
+  if (w.peer.group.removed.includes(from)) return turnAway(w, side, from);
+  if ('term' in message && !isOfLink(message) && !heedTerm(w, from, message)) return;
   const { leaf } = w.peer;
   const react = raftReactionTo(leaf, message.type);
   if (react !== undefined) return react(w, from, message);
@@ -174,6 +185,8 @@ function onTimer(w: RaftDraft, { kind }: RaftTimer): void {
     case 'link':
       for (const { side, sid } of lookAtLinks(w)) noteStreamLost(w, side, sid);
       return;
+    case 'leave':
+      return leave(w);
     case 'ping':
       return onPingTimer(w);
   }
@@ -203,7 +216,9 @@ function boot(w: RaftDraft): void {
     return w.exit(because('exit.stateBeyondLog', { commit, last }));
   }
   w.edit().startedAt = w.context.now;
-  if (last === 0 && !disk.wiped) bootstrap(w);
+  const isFounder = isMember(foundersOf(w.context.config), w.sid);
+  if (last === 0 && !disk.wiped && isFounder) bootstrap(w);
+  if (w.peer.group.removed.includes(w.sid)) leaveSoon(w);
   if (w.voters.length === 1) w.edit().elapsed = w.electionTicks - 1;
   dialAll(w);
   w.arm('tick', w.context.config.heartbeatMs);

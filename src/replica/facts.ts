@@ -1,4 +1,4 @@
-import type { ServerId, Txn, Zxid } from '../model/index.ts';
+import type { Micros, ServerId, Txn, Zxid } from '../model/index.ts';
 import type { Group } from './group.ts';
 
 /**
@@ -158,6 +158,8 @@ export interface Facts {
   readonly election: ElectionFacts | null;
   /** Who belongs to the group, as far as it knows; absent: those of the configuration, for good. */
   readonly group?: Group;
+  /** Since when another is connected without a break; null: it is not. Absent: nobody asks. */
+  connectedSince?(sid: ServerId): Micros | null;
   /** How many voters make a quorum, under the variants of this run. */
   readonly needed: number;
   /** A count towards a quorum, in the words of the phase; null when nothing is being counted. */

@@ -1,4 +1,4 @@
-import type { ServerId } from '../model/index.ts';
+import type { GroupChange, ServerId } from '../model/index.ts';
 
 /** One who belongs to a group; a learner has no vote. */
 export interface GroupMember {
@@ -6,13 +6,54 @@ export interface GroupMember {
   readonly voter: boolean;
 }
 
-/** Who belongs to a group, by number, and those of them who vote. */
+/** Who belongs to a group, by number, and those of them who vote; who did and does no more. */
 export interface Group {
   readonly members: readonly GroupMember[];
   readonly voters: readonly ServerId[];
+  readonly removed: readonly ServerId[];
 }
 
-export function groupOf(members: readonly GroupMember[]): Group {
+export function groupOf(members: readonly GroupMember[], removed: readonly ServerId[] = []): Group {
   const sorted = [...members].sort((a, b) => a.sid - b.sid);
-  return { members: sorted, voters: sorted.filter((one) => one.voter).map((one) => one.sid) };
+  const voters = sorted.filter((one) => one.voter).map((one) => one.sid);
+  return { members: sorted, voters, removed };
+}
+
+export function isMember({ members }: Group, sid: ServerId): boolean {
+  return members.some((one) => one.sid === sid);
+}
+
+/** Why a change comes to nothing, though it has its place in the log. */
+export type GroupRefusal = 'exists' | 'notFound' | 'tooManyLearners' | 'notLearner';
+
+/** A group has one learner at most (membership.maxLearners). */
+const MOST_LEARNERS = 1;
+
+/** RaftCluster.ValidateConfigurationChange; null: it is valid. */
+export function refusalOfChange(group: Group, { act, sid }: GroupChange): GroupRefusal | null {
+  const { members } = group;
+  const member = members.find((one) => one.sid === sid);
+  switch (act) {
+    case 'add':
+      return member === undefined ? null : 'exists';
+    case 'addLearner': {
+      if (member !== undefined) return 'exists';
+      return members.filter((one) => !one.voter).length < MOST_LEARNERS ? null : 'tooManyLearners';
+    }
+    case 'promote':
+      if (member === undefined) return 'notFound';
+      return member.voter ? 'notLearner' : null;
+    case 'remove':
+      return member === undefined ? 'notFound' : null;
+  }
+}
+
+/** The group after a change; the same one where that comes to nothing. */
+export function changedBy(group: Group, change: GroupChange): Group {
+  if (refusalOfChange(group, change) !== null) return group;
+  const { act, sid } = change;
+  const others = group.members.filter((one) => one.sid !== sid);
+  const gone = group.removed.filter((one) => one !== sid);
+  if (act === 'remove') return groupOf(others, [...gone, sid]);
+  return groupOf([...others, { sid, voter: act !== 'addLearner' }], gone);
 }

@@ -1,5 +1,6 @@
 import type { Because, Image, ServerId, Txn, Zxid } from '../model/index.ts';
 import type { Standing } from './facts.ts';
+import type { Group, GroupRefusal } from './group.ts';
 import type { MessageClass, ReplicaMessage } from './messages.ts';
 import type { MemberCall, ServiceMessage } from './service.ts';
 
@@ -147,6 +148,8 @@ export type ReplicaEffect<
       readonly quiet: boolean;
       /** Its effects were there already, from before a restart: nobody waits for it. */
       readonly again?: boolean;
+      /** It is about the group: who belongs to it after, and why nothing came of it. */
+      readonly regrouped?: { readonly group: Group; readonly refusal: GroupRefusal | null };
     }
   /**
    * Clients may be served from now on. Writes are decided at `leader`; where that is this replica

@@ -13,7 +13,7 @@ const read = (file: string): EtcdScenario =>
 
 describe('etcd answers as a real one', () => {
   test('there are recordings', () => {
-    expect(files.length).toBe(92);
+    expect(files.length).toBe(100);
   });
 
   test.each(files)('%s', { timeout: 120_000 }, (file) => {

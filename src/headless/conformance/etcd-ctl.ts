@@ -34,7 +34,9 @@ export class EtcdProcesses {
 
   constructor(members: EtcdMembers) {
     this.members = members;
+    const { onEvent } = members;
     members.onEvent = (event) => {
+      onEvent(event);
       if (event.type === 'called' && event.client === this.begun?.client) this.begun.id = event.id;
       if (event.type !== 'answered') return;
       for (const one of this.processes.values()) {

@@ -5,6 +5,7 @@ import type { Discrepancy } from './elections-compare.ts';
 import { compareEtcd } from './etcd-compare.ts';
 import type { EtcdElection, EtcdOutcome, EtcdStep } from './etcd-format.ts';
 import { EtcdRig, leastOf, namesIn, paceLines } from './etcd-rig.ts';
+import { sparesIn } from './etcd-service-format.ts';
 
 /** Seeds that are tried: who wins, and how many terms it takes, is chance. */
 const SEEDS = 30;
@@ -61,11 +62,14 @@ class EtcdPlay {
     const more = `${every}${paceLines(ensemble)}`;
     // Only etcd's members can be asked to hand over, and have entries of a length; the others do
     // the same, and less beside it.
-    this.isEtcd = steps.some(({ op, value }) => op === 'moveLeader' || typeof value === 'object');
+    this.isEtcd = steps.some(
+      ({ op, value }) => /^(moveLeader|member)/.test(op) || typeof value === 'object',
+    );
+    const spares = sparesIn(ensemble, steps);
     const service = this.isEtcd ? ETCD : undefined;
-    this.rig = new EtcdRig(members, prevote, seed, more, service, {}, learners);
+    this.rig = new EtcdRig(members, prevote, seed, more, service, {}, learners, spares);
     if (cold === true) return;
-    this.rig.perform({ type: 'start', servers: this.rig.all });
+    this.rig.perform({ type: 'start', servers: this.rig.founders });
     this.awaitLeader(this.rig.all);
     this.rig.rename('m1');
     this.rig.runFor(5500);
@@ -122,6 +126,13 @@ class EtcdPlay {
           type: 'moveLeader',
           to: rig.sidOf(namesIn(step.to)[0] ?? ''),
         });
+      case 'memberAdd':
+      case 'memberRemove':
+      case 'memberPromote':
+        return this.changeMembers(step);
+      case 'awaitExit':
+        rig.runUntil(() => servers.every((sid) => rig.host(sid).status === 'down'), PATIENCE_MS);
+        return;
       case 'awaitSettled':
         return this.awaitSettled(step);
       case 'roles':
@@ -178,6 +189,18 @@ class EtcdPlay {
     const path = `/k${this.sessions}`;
     this.rig.ask(client, { type: 'create', path, data: '', acl: OPEN_ACL, flags: 0, ttl: 0 });
     this.rig.runFor(async === undefined ? 100 : 0);
+  }
+
+  private changeMembers({ op, member, new: added, old = added, learner = false }: EtcdStep): void {
+    const { rig } = this;
+    const [asked] = namesIn(member);
+    const server = asked === undefined ? rig.leader() : rig.sidOf(asked);
+    const sid = rig.sidOf(old ?? '');
+    if (op === 'memberAdd') this.say(server, { type: op, member: sid, learner });
+    else if (op === 'memberRemove' || op === 'memberPromote') {
+      this.say(server, { type: op, member: sid });
+    }
+    rig.runFor(100);
   }
 
   private lastAt(sid: ServerId): number {

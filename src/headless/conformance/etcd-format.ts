@@ -33,6 +33,10 @@ export interface EtcdStep {
   readonly among?: readonly string[];
   readonly other?: string;
   readonly leader?: string;
+  /** Of changes of the group. */
+  readonly new?: string;
+  readonly old?: string;
+  readonly learner?: boolean;
   readonly from?: string | readonly string[];
   readonly to?: string | readonly string[];
   readonly between?: readonly (readonly string[])[];

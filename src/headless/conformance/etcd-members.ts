@@ -1,7 +1,7 @@
 import {
   type ClientWord,
-  DEFAULT_SETTINGS,
   type EtcdMember,
+  type EtcdSettings,
   type EtcdStore,
   type EtcdVariants,
   etcdWith,
@@ -28,6 +28,8 @@ function databaseText(store: EtcdStore | null): string {
 
 /** An etcd cluster in the simulated world, and bare clients: members by the recording's names. */
 export class EtcdMembers extends EtcdRig {
+  /** The codes with which processes have ended by themselves. */
+  readonly exits = new Map<ServerId, number>();
   private wires = 0;
 
   constructor(
@@ -35,13 +37,17 @@ export class EtcdMembers extends EtcdRig {
     preVote: boolean,
     seed: number,
     learners = 0,
-    settings = DEFAULT_SETTINGS,
+    settings: Partial<EtcdSettings> = {},
     more = '',
+    spares = 0,
   ) {
-    super(members, preVote, seed, more, etcdWith(settings), RECORDED_BUGS, learners);
-    this.perform({ type: 'start', servers: this.all });
-    this.untilServing(this.all);
-    this.runFor(6000);
+    super(members, preVote, seed, more, etcdWith(settings), RECORDED_BUGS, learners, spares);
+    this.onEvent = (event) => {
+      if (event.type === 'serverExited') this.exits.set(event.server, event.code);
+    };
+    this.perform({ type: 'start', servers: this.founders });
+    this.untilServing(this.founders);
+    this.runFor(2000);
     this.rename('m1');
   }
 

@@ -35,8 +35,12 @@ export function namesIn(said: unknown): readonly string[] {
 /** Members of Raft, called as in a recording, whichever number they have. */
 export class EtcdRig extends Rig {
   readonly names = new Map<string, ServerId>();
+  readonly founders: readonly ServerId[];
 
-  /** `more`: lines of a zoo.cfg beside the usual ones; `learners` come after the voters. */
+  /**
+   * `more`: lines of a zoo.cfg beside the usual ones; `learners` come after the voters, and behind
+   * them machines that may be added to the group.
+   */
   constructor(
     members: number,
     preVote: boolean,
@@ -45,14 +49,20 @@ export class EtcdRig extends Rig {
     service?: Service,
     variants: VariantSwitches = {},
     learners = 0,
+    spares = 0,
   ) {
+    const founders = members + learners;
+    const added = Array.from({ length: spares }, (_, i) => founders + i + 1);
+    const lines = added.map((sid) => `server.${sid}=server${sid}:2888:3888\n`).join('');
     // etcd keeps 5,000 entries in memory behind a snapshot (DefaultSnapshotCatchUpEntries).
-    const read = parseZooCfg(`${zooCfgFor(members, learners)}commitLogCount=5000\n${more}`);
+    const cfg = `${zooCfgFor(members, learners)}${lines}commitLogCount=5000\n${more}`;
+    const read = parseZooCfg(cfg);
     const { raft } = PROTOCOLS;
     if (isParseError(read) || raft === undefined) throw new Error('there is no such cluster');
     const on = preVote ? { ...variants, preVote } : variants;
-    super(read.config, seed, raft, on, service);
-    for (let sid = 1; sid <= members + learners; sid++) this.names.set(`m${sid}`, sid);
+    super({ ...read.config, founders }, seed, raft, on, service);
+    for (let sid = 1; sid <= founders + spares; sid++) this.names.set(`m${sid}`, sid);
+    this.founders = this.all.slice(0, founders);
   }
 
   get all(): readonly ServerId[] {

@@ -99,6 +99,12 @@ export interface ServiceStep extends OpFields, TxnFields {
   readonly term?: number;
   readonly want?: string;
   readonly leader?: string;
+  /** Of changes of the group. */
+  readonly new?: string;
+  readonly old?: string | { readonly id: number };
+  readonly learner?: boolean;
+  /** How a process is started: as of a new group, or of one that is there. */
+  readonly state?: 'new' | 'existing';
   readonly from?: string;
   readonly to?: string | { readonly id: number };
   readonly between?: readonly (readonly string[])[];
@@ -129,11 +135,25 @@ export function isEtcdScenario(value: unknown): value is EtcdScenario {
   );
 }
 
+/** How many machines are in none of the groups at the beginning, by the steps' names for them. */
+export function sparesIn(
+  { members, learners = 0 }: { readonly members: number; readonly learners?: number },
+  steps: readonly { readonly new?: string }[],
+): number {
+  const numbers = steps.map((step) => Number(/^m(\d+)$/.exec(step.new ?? '')?.[1] ?? 0));
+  return Math.max(0, Math.max(0, ...numbers) - members - learners);
+}
+
 /** How members were started; null: with something that is not modelled. */
 export function settingsOf({ options = [] }: EtcdScenario['ensemble']): EtcdSettings | null {
   let settings = DEFAULT_SETTINGS;
   for (let i = 0; i < options.length; i += 2) {
     const [name, value = ''] = [options[i], options[i + 1]];
+    if (name === '--strict-reconfig-check=false') {
+      settings = { ...settings, strictReconfig: false };
+      i -= 1;
+      continue;
+    }
     const seconds = /^(\d+)s$/.exec(value)?.[1];
     if (name !== '--experimental-watch-progress-notify-interval' || !seconds) return null;
     settings = { ...settings, progressInterval: Number(seconds) * 1000 * MS };

@@ -4,6 +4,7 @@ import {
   type EtcdError,
   GRPC_CODES,
   type KeyValue,
+  type ListedMember,
   type MemberWord,
   NO_LEASE,
   type OpAnswer,
@@ -58,18 +59,20 @@ export class Shower {
       case 'leases':
         return { ...head, leases: answer.ids.map((id) => this.names.leaseName(id)).sort() };
       case 'members':
-        return {
-          ...head,
-          members: answer.members.map(({ sid, learner }) => ({
-            ...{ id: this.nameOf(sid), started: true },
-            ...(learner ? { learner } : {}),
-          })),
-        };
+        return { ...head, members: this.members(answer.members, true) };
       case 'status':
         return head;
       default:
         return { ...head, ...this.op(answer) };
     }
+  }
+
+  members(listed: readonly ListedMember[], withStarted: boolean): readonly ShownStep[] {
+    return listed.map(({ sid, learner, started }) => ({
+      id: this.nameOf(sid),
+      ...(withStarted ? { started } : {}),
+      ...(learner ? { learner } : {}),
+    }));
   }
 
   private op(answer: OpAnswer): ShownStep {

@@ -11,8 +11,10 @@ import {
   type ServiceStep,
   type ShownStep,
   settingsOf,
+  sparesIn,
 } from './etcd-service-format.ts';
 import { namedLate, whereOf, withoutLog } from './etcd-service-late.ts';
+import { requestOfMembers, shownMembers } from './etcd-service-members.ts';
 import { EtcdNames } from './etcd-service-names.ts';
 import { differences, Shower } from './etcd-service-show.ts';
 import { EtcdWatches } from './etcd-watches.ts';
@@ -25,6 +27,7 @@ const STEP_MS = 100;
 const WATCH_MS = 360;
 /** How long an answer is waited for. */
 const PATIENCE_MS = 20_000;
+const PENDING = '(pending)';
 
 /** Replays what clients of a real etcd saw; no differences: with some seed it is the same. */
 export function replayEtcdScenario(recorded: EtcdScenario): readonly Discrepancy[] {
@@ -36,7 +39,7 @@ function replayOnce(recorded: EtcdScenario, seed: number): readonly Discrepancy[
   if (settingsOf(ensemble) === null) {
     return [{ where: 'ensemble', expected: 'carried out', got: 'its settings are not modelled' }];
   }
-  const play = new ServicePlay(ensemble, seed);
+  const play = new ServicePlay(recorded, seed);
   const came: ShownStep[] = [];
   const found: Discrepancy[] = [];
   for (const [i, step] of steps.entries()) {
@@ -89,11 +92,12 @@ class ServicePlay {
   private readonly base: number;
   private log = 0;
 
-  constructor(ensemble: EtcdScenario['ensemble'], seed: number) {
+  constructor({ ensemble, steps }: EtcdScenario, seed: number) {
+    const spares = sparesIn(ensemble, steps);
     const { members, prevote, learners } = ensemble;
     const settings = settingsOf(ensemble) ?? DEFAULT_SETTINGS;
     const pace = paceLines(ensemble);
-    this.members = new EtcdMembers(members, prevote, seed, learners, settings, pace);
+    this.members = new EtcdMembers(members, prevote, seed, learners, settings, pace, spares);
     this.shower = new Shower(this.names, (sid) => this.members.nameOf(sid));
     this.watches = new EtcdWatches(this.members, this.names, this.shower);
     this.processes = new EtcdProcesses(this.members);
@@ -129,6 +133,8 @@ class ServicePlay {
         return this.awaitLeader(step);
       case 'awaitExpiry':
         return this.awaitExpiry(step);
+      case 'awaitExit':
+        return this.awaitExit(step);
       case 'status':
         return this.status(step);
       case 'hash':
@@ -164,9 +170,8 @@ class ServicePlay {
   }
 
   private requestOf(step: ServiceStep): EtcdRequest {
-    if (step.op !== 'moveLeader') return this.names.request(step);
-    const { to = '' } = step;
-    return { type: step.op, to: typeof to === 'string' ? this.members.sidOf(to) : 9999 };
+    const { members, names } = this;
+    return requestOfMembers(step, (name) => members.sidOf(name)) ?? names.request(step);
   }
 
   private ask(step: ServiceStep, request: EtcdRequest): ShownStep {
@@ -186,7 +191,7 @@ class ServicePlay {
     const pending = this.pending.get(of);
     if (pending === undefined) throw new Error(`nothing is under way as ${of}`);
     const patience = (pending.step.timeout ?? timeout ?? PATIENCE_MS / 1000) * 1000;
-    return this.outcome(pending, patience, timeout === undefined ? '(no answer)' : '(pending)');
+    return this.outcome(pending, patience, timeout === undefined ? '(no answer)' : PENDING);
   }
 
   /** Waits for an answer, the connection's end, or the client's own time limit. */
@@ -200,7 +205,8 @@ class ServicePlay {
     };
     const most = deadline === null ? waitMs : Math.max(0, (deadline - members.world.now) / MS);
     if (!members.runUntil(come, most) && deadline !== null) members.idle(deadline);
-    if (word !== null || over()) members.hangUp(wire);
+    // Who says that no answer came has given up.
+    if (word !== null || over() || late !== PENDING) members.hangUp(wire);
     if (word === null) return over() ? { r: 'context deadline exceeded', code: 4 } : { r: late };
     return this.noted(step, word);
   }
@@ -215,7 +221,8 @@ class ServicePlay {
       const first = answer.type === 'range' ? answer.kvs[0] : undefined;
       if (first !== undefined) this.names.revisions.set(`${as}.mod`, first.modRevision);
     }
-    return this.shower.answer(word, step.keys === true);
+    const shown = this.shower.answer(word, step.keys === true);
+    return shownMembers(this.shower, step, answer, shown);
   }
 
   private puts(step: ServiceStep): ShownStep {
@@ -243,6 +250,15 @@ class ServicePlay {
     const leader = leaderOf() ?? 0;
     members.runFor(STEP_MS);
     return { r: 'OK', leader: members.nameOf(leader), term: members.factsAt(leader).term };
+  }
+
+  /** A process ends by itself; what it says then is not compared where it says nothing. */
+  private awaitExit(step: ServiceStep): ShownStep {
+    const { members } = this;
+    const sid = this.serverOf(step);
+    const ended = () => members.host(sid).status === 'down' && members.exits.has(sid);
+    if (!members.runUntil(ended, 15_000)) throw new Error('it is still running');
+    return { r: 'OK', exit: members.exits.get(sid) ?? 0, words: [] };
   }
 
   private awaitExpiry(step: ServiceStep): ShownStep {
@@ -279,11 +295,12 @@ class ServicePlay {
         return word !== undefined || members.isOver(wire);
       }, 1000);
       if (word?.type !== 'answer' || word.answer.type !== 'status') continue;
-      const { leader, currentTerm, index, applied, revision, error } = word.answer;
+      const { leader, currentTerm, index, applied, revision, learner, error } = word.answer;
       status[name] = {
         leader: leader === null ? null : members.nameOf(leader),
         ...{ term: word.term, currentTerm },
         ...{ index: index - this.base, applied: applied - this.base, rev: revision },
+        ...(learner ? { learner } : {}),
         ...(error === null ? {} : { errors: ['etcdserver: no leader'] }),
       };
     }

@@ -78,6 +78,8 @@ export const rules = {
     'This {type} is of term {term}, and this member is in term {own}: it changes nothing.',
   'exit.commitBeyondLog':
     'Index {commit} is committed, says the leader, and this log ends at {last}: “tocommit is out of range, was the log lost?” The process ends.',
+  'exit.removed':
+    'The member was removed from the group, for good: its process ends (EtcdServer.stopWithDelay).',
   'exit.cutBelowCommit':
     '{zxid} conflicts with an entry that is committed here (up to index {commit}): the process ends rather than change it.',
   'exit.stateBeyondLog':
@@ -109,6 +111,7 @@ export const messages = {
   'sent.MsgProp': 'A follower passes on what is proposed to it; nobody answers for it.',
   'sent.RPC': 'A client of etcd asks, or a member answers it.',
   'sent.MEMBER': 'A member asks another one beside the log, or answers it (etcd does by HTTP).',
+  'sent.LinkGone': 'Who was removed from the group is told so, whatever it says.',
   'sent.LinkHeartbeat':
     'A stream says that it lives, so that a read timeout tells of a lost connection and not of silence.',
   'received.MsgPreVote': 'It is answered as a vote would be, and nothing is promised.',
@@ -133,6 +136,7 @@ export const messages = {
   'received.MsgProp': 'The leader appends it; a follower passes it on to its leader.',
   'received.RPC': 'The member answers when it may; the client goes on.',
   'received.MEMBER': 'The service above is asked, or gets its answer.',
+  'received.LinkGone': 'It is no member any more: the process ends.',
   'received.LinkHeartbeat': 'The stream lives.',
 } as const;
 

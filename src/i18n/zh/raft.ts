@@ -70,6 +70,7 @@ export const rules: Record<keyof typeof en.rules, string> = {
   'raft.stale': '这条 {type} 属于任期 {term}，而本成员在任期 {own}：它不改变什么。',
   'exit.commitBeyondLog':
     '领导者说索引 {commit} 已提交，而本日志到 {last} 为止：“tocommit is out of range, was the log lost?” 进程结束。',
+  'exit.removed': '该成员已被永久移出集群：它的进程结束（EtcdServer.stopWithDelay）。',
   'exit.cutBelowCommit':
     '{zxid} 与这里已提交的条目冲突（提交到索引 {commit}）：进程宁可结束也不改动它。',
   'exit.stateBeyondLog':
@@ -95,6 +96,7 @@ export const messages: Record<keyof typeof en.messages, string> = {
   'sent.MsgProp': '跟随者把收到的提案转给领导者；没有人为它答复。',
   'sent.RPC': 'etcd 的客户端发问，或成员给它答复。',
   'sent.MEMBER': '成员在日志之外询问另一个成员，或回答它（etcd 用 HTTP）。',
+  'sent.LinkGone': '已被移出集群的成员无论说什么，都会得到这一答复。',
   'sent.LinkHeartbeat': '连接报平安，使读超时说明的是断线而不是沉默。',
   'received.MsgPreVote': '像要票一样回答，但不作任何承诺。',
   'received.MsgPreVoteResp': '得到过半数就真正开始竞选。',
@@ -114,6 +116,7 @@ export const messages: Record<keyof typeof en.messages, string> = {
   'received.MsgProp': '领导者把它追加到日志；跟随者再转给自己的领导者。',
   'received.RPC': '成员在可以时答复；客户端继续。',
   'received.MEMBER': '上层服务被询问，或得到答复。',
+  'received.LinkGone': '它已不是成员：进程结束。',
   'received.LinkHeartbeat': '连接还在。',
 };
 

@@ -64,7 +64,7 @@ test('the others know it for one, and nobody hands over to it', () => {
   const learner = group.sidOf('m4');
   expect(list).toMatchObject({ type: 'members' });
   expect('members' in list && list.members.filter((one) => one.learner)).toEqual([
-    { sid: learner, learner: true },
+    { sid: learner, learner: true, started: true },
   ]);
   const moved = answer(group, 'm1', { type: 'moveLeader', to: learner });
   expect(moved).toEqual({ type: 'error', error: 'badTransferee' });
