@@ -61,10 +61,6 @@ export class Pinch {
   /** Two have been down since one came down alone: what is left of it is no drag and no tap. */
   used = false;
 
-  get on(): boolean {
-    return this.#fingers.size > 1;
-  }
-
   down(id: number, x: number): void {
     this.used = this.#fingers.size > 0;
     this.#fingers.set(id, { from: x, x });

@@ -107,6 +107,13 @@ export function reignAt(
   return there.at(-1)?.reign ?? null;
 }
 
+/** What is said of it, the longest first. */
+export function reignTexts(reign: Band['reign'], t: Translate): readonly [string, ...string[]] {
+  return reign
+    ? [t('timeline.band', reign), t('timeline.band.short', reign)]
+    : [t('timeline.band.none')];
+}
+
 function flagsOf(timeline: Timeline): readonly Flag[] {
   const own = commandsOf(timeline).filter(({ command }) => command.type !== 'wire');
   const flags = own.map(({ at, command }): Flag => {

@@ -167,11 +167,10 @@ describe('magnified', () => {
     pinch.down(1, 400);
     expect(pinch.move(1, 410, nearer)).toBeUndefined();
     pinch.down(2, 510);
-    expect(pinch.on).toBe(true);
     const apart = pinch.move(2, 610, nearer);
     expect((apart?.to ?? 0) - (apart?.from ?? 0)).toBeCloseTo((nearer.to - nearer.from) / 2, 0);
     pinch.up(1);
-    expect(pinch.on).toBe(false);
+    expect(pinch.move(2, 620, nearer)).toBeUndefined();
     expect(pinch.alone(2)).toBeNull();
   });
 
