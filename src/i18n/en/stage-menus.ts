@@ -74,6 +74,7 @@ export const stageMenus = {
   'token.name': '{what} from {from} to {to}',
   'token.heap': '{n} messages, one over another',
   'token.stack': '{n} votes for {leader} from {from}',
+  'token.behind': '{name}, and {n} more behind it',
   'token.held': 'held',
   'token.waits': 'waits',
   'client.departed': '{n} {n:has/have} left',

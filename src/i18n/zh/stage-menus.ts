@@ -73,6 +73,7 @@ export const stageMenus: Record<keyof typeof en, string> = {
   'token.name': '{what}，从 {from} 到 {to}',
   'token.heap': '叠在一起的 {n} 条消息',
   'token.stack': '{n} 张投给 {leader} 的选票，从 {from} 发出',
+  'token.behind': '{name}，后面还有 {n} 条',
   'token.held': '被扣住',
   'token.waits': '等待中',
   'client.departed': '{n} 个已离开',

@@ -47,11 +47,14 @@ export function tokenName(token: TokenShape, t: Translate): string {
 
 /** Messages that lie over each other. */
 export function heapName(heap: readonly DrawnToken[], t: Translate): string {
-  const n = heap.reduce((sum, { stack }) => sum + Math.max(1, stack.length), 0);
+  const n = heap.reduce((sum, { stack, behind }) => sum + Math.max(1, stack.length) + behind, 0);
   return t('stage.token.heap', { n });
 }
 
-/** Votes of one server that are drawn as one. */
-export function stackName({ from, detail }: TokenShape, n: number, t: Translate): string {
-  return t('stage.token.stack', { n, from, leader: detail });
+/** What is drawn as one: a message, or equal votes of one server; and how many are behind it. */
+export function courseName({ token, stack, behind }: DrawnToken, t: Translate): string {
+  const { from, detail } = token;
+  const n = stack.length;
+  const name = n > 0 ? t('stage.token.stack', { n, from, leader: detail }) : tokenName(token, t);
+  return behind > 0 ? t('stage.token.behind', { name, n: behind }) : name;
 }

@@ -3,7 +3,7 @@ import { zxidShort } from '../../model/index.ts';
 import { databaseOf, hostOf, type World } from '../../sim/index.ts';
 import type { MenuItem, MenuPoint } from '../../ui/index.ts';
 import { clientOffers } from './client-offers.ts';
-import { clientWords, heapName, stackName, tokenName } from './later-words.ts';
+import { clientWords, courseName, heapName } from './later-words.ts';
 import { faultOffers, limitedTo, type Offer, stageOffers } from './menus.ts';
 import type {
   ClientShape,
@@ -102,9 +102,7 @@ function wholeMenu(
     case 'heap': {
       const { heap, pick } = thing;
       const choices = heap.map((course): MenuItem => {
-        const { key, token, stack } = course;
-        const label = stack.length > 0 ? stackName(token, stack.length, t) : tokenName(token, t);
-        return { id: key, label, run: () => pick(course) };
+        return { id: course.key, label: courseName(course, t), run: () => pick(course) };
       });
       return { title: heapName(heap, t), choices, offers: [], at };
     }

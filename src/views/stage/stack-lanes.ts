@@ -147,25 +147,24 @@ export function stackLane(
     distance(course.start, course.end) === 0
       ? degrees(from, course.start)
       : degrees(course.start, course.end);
-  const drawn = (stack: readonly TokenShape[], behind: string) => {
+  const drawn = (stack: readonly TokenShape[], behind = 0) => {
     const token = stack[0] as TokenShape;
     const count = stack.length > 1 ? ` ×${stack.length}` : '';
-    const label = `${scene.labelsOf(token)[tiny ? 1 : 0] ?? ''}${count}${behind}`;
+    const more = behind > 0 ? ` +${behind}` : '';
+    const label = `${scene.labelsOf(token)[tiny ? 1 : 0] ?? ''}${count}${more}`;
     const [w, h] = [tokenWidth(label, letter), TOKEN.h * letter];
-    return { token, stack, label, w, h };
+    return { key: stackKey(token), token, stack, behind, label, w, h, heading };
   };
   const newest = all.at(-1) as readonly TokenShape[];
-  let stacks = all.map((stack) => drawn(stack, ''));
+  let stacks = all.map((stack) => drawn(stack));
   // All of them as far apart as the widest asks for.
   const widest = Math.max(...stacks.map(({ w }) => w));
   const way = wayOf({ ...course, bend: 0 }, widest, TOKEN.h * letter);
   const isCrowd = way.apart * (all.length - 1) > way.length;
-  if (isCrowd) stacks = [drawn(newest, ` +${votes.length - newest.length}`)];
+  if (isCrowd) stacks = [drawn(newest, votes.length - newest.length)];
   return {
     tokens: votes,
-    courses: stacks.map(({ token, stack, label, w, h }) => {
-      return { key: stackKey(token), token, stack, label, w, h, heading };
-    }),
+    courses: stacks,
     placesAt: (now) => {
       const shares = all.map((stack) => shareOf(stack, now));
       if (shares.some((share, i) => share > (shares[i - 1] ?? 1))) return null;

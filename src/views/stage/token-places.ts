@@ -12,6 +12,8 @@ export interface DrawnToken {
   readonly token: TokenShape;
   /** Equal votes of one server, drawn as one; empty: a single message. */
   readonly stack: readonly TokenShape[];
+  /** So many are behind it, and not drawn. */
+  readonly behind: number;
   readonly label: string;
   readonly w: number;
   readonly h: number;
@@ -204,14 +206,15 @@ function streamLane(stream: readonly TokenShape[], scene: LaneScene, at: Micros)
   /** So many of them one by one, and how many are behind these. */
   const drawn = (count: number) =>
     all.slice(0, count).map((token, i) => {
-      const behind = i === count - 1 && count < all.length ? ` +${all.length - count}` : '';
-      const labels = scene.labelsOf(token).map((label) => label + behind);
+      const behind = i === count - 1 ? all.length - count : 0;
+      const more = behind > 0 ? ` +${behind}` : '';
+      const labels = scene.labelsOf(token).map((label) => label + more);
       const label = labels.find((one) => tokenWidth(one, letter) <= room) ?? labels.at(-1) ?? '';
       const dot = token.form === 'dot';
       const h = TOKEN.h * letter;
       const w = dot ? h / 2 : tokenWidth(label, letter);
       const size = { w, h: dot ? h / 2 : h };
-      return { token, label, w, h, way: wayOf(wayIn(scene, token, boxes, size), w, h) };
+      return { token, label, w, h, behind, way: wayOf(wayIn(scene, token, boxes, size), w, h) };
     });
   let count = isSame ? 1 : all.length > DRAWN + 1 ? DRAWN : all.length;
   let some = drawn(count);
@@ -226,9 +229,9 @@ function streamLane(stream: readonly TokenShape[], scene: LaneScene, at: Micros)
   const ways = some.map(({ way }) => way);
   return {
     tokens: stream,
-    courses: some.map(({ token, label, w, h }, i) => {
-      const key = String(token.id);
-      return { key, token, stack: [], label, w, h, heading: i === 0 ? heading : null };
+    courses: some.map(({ way: _, ...course }, i) => {
+      const key = String(course.token.id);
+      return { ...course, key, stack: [], heading: i === 0 ? heading : null };
     }),
     placesAt: (now) => {
       const shares = all.map(sharesOf(stream, now));

@@ -2,10 +2,18 @@
 import { describe, expect, test } from 'vitest';
 import { translate } from '../../../src/i18n/index.ts';
 import { nextRandom, randomBetween, seeded } from '../../../src/lib/index.ts';
-import { extendTo, isMistake, replay, worldAt, zooCfgFor } from '../../../src/timeline/index.ts';
+import {
+  extendTo,
+  isMistake,
+  replay,
+  type Timeline,
+  worldAt,
+  zooCfgFor,
+} from '../../../src/timeline/index.ts';
 import { type Box, overlap } from '../../../src/views/stage/geometry.ts';
 import { heapsOf } from '../../../src/views/stage/heaps.ts';
-import { stageModel } from '../../../src/views/stage/model.ts';
+import { courseName } from '../../../src/views/stage/later-words.ts';
+import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import { menuOf } from '../../../src/views/stage/open-menu.ts';
 import { pointedAt } from '../../../src/views/stage/pointing.ts';
 import type { DrawnToken, PlacedToken } from '../../../src/views/stage/token-places.ts';
@@ -27,7 +35,7 @@ function isFree(box: Box, over: readonly Box[]): boolean {
 }
 
 const token = (id: number, x: number, y: number, w = 50, h = 25): PlacedToken =>
-  ({ key: String(id), at: { x, y }, w, h, stack: [], token: { id } }) as never;
+  ({ key: String(id), at: { x, y }, w, h, stack: [], behind: 0, token: { id } }) as never;
 const keysOf = (...tokens: readonly PlacedToken[]) =>
   heapsOf(tokens, []).map(({ courses }) => courses.map(({ key }) => key).join(' '));
 
@@ -183,6 +191,41 @@ test('votes that travel together are one line of a heap’s menu, and are counte
   const opened = drawingOf(world, now, 390, 410, new Set([stack?.key ?? ''])).tokens;
   const votes = opened.filter(({ token }) => stack?.stack.some(({ id }) => id === token.id));
   expect(votes.map((one) => one.stack.length)).toEqual([0, 0, 0]);
+});
+
+/** Many proposals wait behind one that is held. */
+function heldRun(): Timeline {
+  const made = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `@${5000 + n} radiology: create /n${n} x`);
+  const commands = ['@5000 hold PROPOSAL 3 -> 1', ...made];
+  const run = replay({ version: 1, scenario: 'hospital', seed: 1, commands, untilMs: 5200 });
+  if (isMistake(run)) throw new Error(JSON.stringify(run));
+  return extendTo(run, 5_200_000);
+}
+
+test.each([
+  ['votes', electionOf(9), [1500, 2500, 3000, 4000, 5000, 206_500, 209_000]],
+  ['proposals', heldRun(), [5_100_000, 5_150_000]],
+] as const)('the name of %s says how many are behind them', (_, timeline, times) => {
+  let crowds = 0;
+  for (const [width, height] of STAGES) {
+    for (const now of times) {
+      const world = worldAt(timeline, now);
+      let count = 0;
+      for (const course of drawingOf(world, now, width, height).tokens) {
+        const { label, stack, behind } = course;
+        const [drawn = '', n = '0'] = / \+(\d+)$/.exec(label) ?? [];
+        expect(behind).toBe(Number(n));
+        const [en, zh] = [courseName(course, translate('en')), courseName(course, translate('zh'))];
+        expect(en.endsWith(`, and ${n} more behind it`)).toBe(drawn !== '');
+        expect(zh.endsWith(`，后面还有 ${n} 条`)).toBe(drawn !== '');
+        crowds += behind > 0 ? 1 : 0;
+        count += Math.max(1, stack.length) + behind;
+      }
+      // So each of them is drawn, or counted.
+      expect(count).toBe(stageTokens(world, false).length);
+    }
+  }
+  expect(crowds).toBeGreaterThan(0);
 });
 
 describe.each([3, 5, 7, 9])('an election of %i servers', (count) => {
