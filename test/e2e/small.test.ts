@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { zooCfgFor } from '../../src/timeline/index.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { CRASHED_RUN } from './crashed-run.ts';
 import { openPage } from './open-page.ts';
@@ -47,5 +48,50 @@ test.each([
       expect([stage?.x, stage?.width]).toEqual([shown?.x, shown?.width]);
       expect(await accessibilityFaults(page, '.compare')).toEqual([]);
     }
+  },
+);
+
+test.each([
+  [390, 844, 'light'],
+  [1280, 720, 'dark'],
+] as const)(
+  'lines leave off behind the words of clients, %i wide, %s',
+  { timeout: 90_000 },
+  async (width, height, theme) => {
+    const page = await openPage({ width, height, theme, reducedMotion: true });
+    const clients = Array.from({ length: 9 }, (_, i) => `@900 client c${i} connect ${(i % 5) + 1}`);
+    const scenario = { zooCfg: zooCfgFor(5, 0), setup: ['start 1 2 3 4 5'] };
+    const run = { version: 1, scenario, seed: 1, commands: clients, untilMs: 1500 };
+    await paste(page, run);
+    const words = page.locator('#stage [data-thing^="client "] span');
+    const boxes = await words.evaluateAll((all) =>
+      all.map((one) => {
+        const { x, y, width, height } = one.getBoundingClientRect();
+        return { x: x + 3, y: y + 3, width: width - 6, height: height - 6 };
+      }),
+    );
+    expect(boxes.length).toBeGreaterThan(3);
+    const pictures = async () => {
+      const taken: string[] = [];
+      for (const clip of boxes) taken.push((await page.screenshot({ clip })).toString('base64'));
+      return taken;
+    };
+    const lines = page.locator('#stage :is(.tie, .line)');
+    /** The words of how many clients look otherwise where there are no lines. */
+    const crossed = async () => {
+      const seen = await pictures();
+      const show = (all: readonly Element[], visibility: string) => {
+        for (const line of all) (line as SVGElement).style.visibility = visibility;
+      };
+      await lines.evaluateAll(show, 'hidden');
+      const alone = await pictures();
+      await lines.evaluateAll(show, 'visible');
+      return seen.filter((picture, i) => picture !== alone[i]).length;
+    };
+    expect(await crossed()).toBe(0);
+    await words.evaluateAll((all) => {
+      for (const one of all) (one as HTMLElement).style.background = 'none';
+    });
+    expect(await crossed()).toBeGreaterThan(0);
   },
 );

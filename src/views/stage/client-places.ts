@@ -71,7 +71,8 @@ function slotsOf(card: Box, w: number, guests: Guests, letter: number): readonly
   const [down, aside] = [belowGap(guests, letter) * letter, 5.1 * letter];
   const slots: MarkBox[] = [];
   const push = (x: number, y: number): void => {
-    const mirrored = x + w / 2 < card.x - card.w / 2;
+    // The ring is on the side of the card, so that the tie does not run behind the words.
+    const mirrored = x < card.x - card.w / 4;
     const inside = x - w / 2 >= 0 && x + w / 2 <= width && y - h / 2 >= 0 && y + h / 2 <= height;
     if (inside) slots.push(mirrored ? { x, y, w, h, mirrored } : { x, y, w, h });
   };
@@ -95,17 +96,25 @@ function slotsOf(card: Box, w: number, guests: Guests, letter: number): readonly
   return slots;
 }
 
-/** How far a mark is from where it should be: near its server, outside the ring, on no link. */
+/** A mark that has its place, and the door to which it is tied. */
+type Tied = readonly [mark: MarkBox, door: Box];
+
+/** How far a mark is from where it should be: near its server, outside the ring, on no line. */
 function costOf(
   slot: MarkBox,
   card: Box,
   cards: readonly Box[],
+  ties: readonly Tied[],
   middle: Point,
   letter: number,
 ): number {
   const ring = ringBox(slot);
   const door = doorOf(card, ring);
   let cost = distance(edgeOf(door, ring), ring);
+  for (const [mark, other] of ties) {
+    if (isCrossed(mark, door, ring)) cost += 16 * letter;
+    if (isCrossed(slot, other, ringBox(mark))) cost += 16 * letter;
+  }
   for (const other of cards) {
     if (other === card) continue;
     if (isCrossed(other, door, ring)) cost += 40 * letter;
@@ -133,6 +142,7 @@ function placed(guests: Guests, places: CardPlaces, widths: readonly number[]): 
   const kept = boxes.map((box) => ({ ...box, w: box.w + letter, h: box.h + 3.6 * letter }));
   const down = (2 * belowGap(guests, letter) - 0.1) * letter;
   const clients = new Map<ClientName, MarkBox>();
+  const ties: Tied[] = [];
   const counts = new Map<ServerId, number>();
   for (const { name, server } of guests.clients) {
     const card = cards.get(server);
@@ -147,7 +157,7 @@ function placed(guests: Guests, places: CardPlaces, widths: readonly number[]): 
     for (const slot of widths.flatMap((w) => slotsOf(card, w * letter, guests, letter))) {
       if (barred.some((box) => overlap(slot, box) > 0)) continue;
       const lost = slot.w < MARK.wide * letter ? WORTH * letter : 0;
-      const cost = costOf(slot, card, boxes, middle, letter) + lost;
+      const cost = costOf(slot, card, boxes, ties, middle, letter) + lost;
       if (cost >= least - 1e-6) continue;
       best = slot;
       least = cost;
@@ -157,6 +167,7 @@ function placed(guests: Guests, places: CardPlaces, widths: readonly number[]): 
       continue;
     }
     clients.set(name, best);
+    ties.push([best, doorOf(card, ringBox(best))]);
     taken.push({ ...best, w: best.w + 0.3 * letter, h: best.h + 0.2 * letter });
   }
   const more = [...counts].map(([server, count]) => {

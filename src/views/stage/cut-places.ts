@@ -37,6 +37,9 @@ export function cutPlaces(
   return marks;
 }
 
+/** Marks choose in turn, and once more when they know where the others stand. */
+const ROUNDS = 3;
+
 function placed(
   cut: readonly CutLink[],
   places: StagePlaces,
@@ -44,24 +47,33 @@ function placed(
 ): ReadonlyMap<string, CutPlace> {
   const { cards, clients, letter } = places;
   const found = new Map<string, CutPlace>();
-  const taken = [...cards.values(), ...clients.values(), ...countBoxes(places, letter), ...corners];
-  for (const { key, a, b, cutAB, cutBA } of cut) {
-    const [from, to] = [cards.get(a), cards.get(b)];
-    if (!from || !to) continue;
-    const ends = linkEnds(from, to);
-    const reach = letter * (cutAB && cutBA ? ALONG.both : ALONG.one);
-    const wide = letter * ACROSS;
-    const angle = Math.atan2(ends[1].y - ends[0].y, ends[1].x - ends[0].x);
-    const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
-    const size = { w: reach * cos + wide * sin, h: reach * sin + wide * cos };
-    const marks = SHARES.map((share): CutPlace => ({ ...along(...ends, share), ...size, share }));
-    const best = cheapest(marks, (mark) => {
-      const over = taken.reduce((sum, other) => sum + overlap(mark, other), 0);
-      return over / (letter * letter) + OFF * Math.abs(mark.share - 0.5);
-    });
-    if (best === null) continue;
-    found.set(key, best);
-    taken.push(best);
+  const still = [...cards.values(), ...clients.values(), ...countBoxes(places, letter), ...corners];
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const link of cut) {
+      found.delete(link.key);
+      const taken = [...still, ...found.values()];
+      const best = cheapest(marksOn(link, places), (mark) => {
+        const over = taken.reduce((sum, other) => sum + overlap(mark, other), 0);
+        return over / (letter * letter) + OFF * Math.abs(mark.share - 0.5);
+      });
+      if (best !== null) found.set(link.key, best);
+    }
   }
   return found;
+}
+
+/** Where the mark of a cut may stand. */
+function marksOn(
+  { a, b, cutAB, cutBA }: CutLink,
+  { cards, letter }: StagePlaces,
+): readonly CutPlace[] {
+  const [from, to] = [cards.get(a), cards.get(b)];
+  if (!from || !to) return [];
+  const ends = linkEnds(from, to);
+  const reach = letter * (cutAB && cutBA ? ALONG.both : ALONG.one);
+  const wide = letter * ACROSS;
+  const angle = Math.atan2(ends[1].y - ends[0].y, ends[1].x - ends[0].x);
+  const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
+  const size = { w: reach * cos + wide * sin, h: reach * sin + wide * cos };
+  return SHARES.map((share) => ({ ...along(...ends, share), ...size, share }));
 }

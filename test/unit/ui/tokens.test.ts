@@ -51,6 +51,12 @@ describe.each([
     }
   });
 
+  test('links and ties are seen, and stay behind what travels on them (1.9:1 to 3:1)', () => {
+    const ratio = contrast(token('wire', theme), token('paper', theme));
+    expect(ratio).toBeGreaterThanOrEqual(theme === 0 ? 1.9 : 2.5);
+    expect(ratio).toBeLessThan(3);
+  });
+
   test.each(SHAPES)('%s can be made out as a shape (3:1)', (shape) => {
     for (const ground of ['paper', 'card']) {
       const ratio = contrast(token(shape, theme), token(ground, theme));

@@ -5,9 +5,15 @@ import {
   type Field,
   leastLetter,
 } from '../../../src/views/stage/card-places.ts';
-import { clientPlaces, doorOf, type Guests } from '../../../src/views/stage/client-places.ts';
+import {
+  clientPlaces,
+  doorOf,
+  type Guests,
+  type MarkBox,
+  ringBox,
+} from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
-import { along, type Box, edgeOf, overlap } from '../../../src/views/stage/geometry.ts';
+import { along, type Box, edgeOf, isCrossed, overlap } from '../../../src/views/stage/geometry.ts';
 import { type StagePlaces, wallPath } from '../../../src/views/stage/layout.ts';
 import { ring } from '../../../src/views/stage/ring.ts';
 import { tokenPath, widthAllowed } from '../../../src/views/stage/token-path.ts';
@@ -68,6 +74,14 @@ function homesOf(count: number, round: number): readonly number[] {
   });
 }
 
+/** Where a mark has its words: all of it beside its ring. */
+function wordsOf(mark: MarkBox): Box {
+  const ring = ringBox(mark);
+  const reach = mark.w / 2 - Math.abs(ring.x - mark.x) + ring.w / 2;
+  const x = mark.x + ((mark.mirrored ? -1 : 1) * reach) / 2;
+  return { ...mark, x, w: mark.w - reach };
+}
+
 describe.each(STAGES)('on a stage of %i by %i', (width, height) => {
   test.each(COUNTS)('%i cards and 12 clients are inside, and nothing covers anything', (count) => {
     for (let round = 0; round < 6; round++) {
@@ -83,6 +97,18 @@ describe.each(STAGES)('on a stage of %i by %i', (width, height) => {
         expect(box.y - box.h / 2).toBeGreaterThanOrEqual(0);
         expect(box.y + box.h / 2).toBeLessThanOrEqual(height);
         for (const other of all.slice(i + 1)) expect(overlap(box, other)).toBe(0);
+      }
+    }
+  });
+
+  test.each(COUNTS)('no client of %i servers is tied across its own words', (count) => {
+    for (let round = 0; round < 6; round++) {
+      const { cards, clients } = stagePlaces(input(width, height, count, homesOf(count, round)));
+      for (const [i, server] of homesOf(count, round).entries()) {
+        const [mark, card] = [clients.get(`c${i}`), cards.get(server)];
+        if (!mark || !card) continue;
+        const ring = ringBox(mark);
+        expect(isCrossed(wordsOf(mark), doorOf(card, ring), ring)).toBe(false);
       }
     }
   });
@@ -184,6 +210,27 @@ test('a line leaves a box at its edge', () => {
   expect(along({ x: 0, y: 0 }, { x: 10, y: 0 }, 0.5, 3)).toEqual({ x: 5, y: 3 });
 });
 
+/** The six departments of the lesson about one scanner, in the order in which they come. */
+const DEPARTMENTS = [1, 3, 2, 1, 2, 3];
+
+/** Some of them beside a lesson. */
+const SEEN: readonly (readonly [number, number])[] = [...STAGES, [742, 555], [718, 560]];
+
+test.each(SEEN)(
+  'on %i by %i no tie of six departments runs behind the words of another',
+  (width, height) => {
+    const { cards, clients } = stagePlaces(input(width, height, 3, DEPARTMENTS));
+    for (const [i, server] of DEPARTMENTS.entries()) {
+      const [mark, card] = [clients.get(`c${i}`), cards.get(server)];
+      if (!mark || !card) continue;
+      const ring = ringBox(mark);
+      for (const other of clients.values()) {
+        if (other !== mark) expect(isCrossed(other, doorOf(card, ring), ring)).toBe(false);
+      }
+    }
+  },
+);
+
 test('a client below its server is tied straight up', () => {
   const door = doorOf(A, { x: 110, y: 200, w: 34, h: 34 });
   expect(door.x).toBe(110);
@@ -192,7 +239,7 @@ test('a client below its server is tied straight up', () => {
 test('where not all clients find room, those that a lesson is about do', () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'];
   const clients = names.map((name) => ({ name, server: 1 }));
-  const stage = { width: 560, height: 360, servers: [1, 2, 3], clients };
+  const stage = { width: 530, height: 330, servers: [1, 2, 3], clients };
   const usual = stagePlaces(stage);
   const hidden = names.filter((name) => !usual.clients.has(name));
   expect(hidden.length).toBeGreaterThan(0);
