@@ -1,44 +1,42 @@
-import { describe, type Language, messageText } from '../script/index.ts';
 import {
+  type Alterable,
   type Alteration,
   alter,
   branchOf,
   complaintOf,
   isMistake,
+  type Mistake,
+  mistake,
   renameBranch,
-  type TimedEvent,
 } from '../timeline/index.ts';
-import { branchName, type Complaint, timeView } from '../views/index.ts';
+import { alterableName, branchName, type Complaint, timeView } from '../views/index.ts';
 import type { Lab } from './lab.svelte.ts';
 
 /** A branch's name says what is otherwise in it; longer ones are cut. */
 const MOST_LETTERS = 40;
 
-/** The same run but for one event: it becomes the run, and the old one stands beside it. */
-export function alterAt(lab: Lab, timed: TimedEvent, alteration: Alteration): Complaint {
+/** The same run but for one thing: it becomes the run, and the old one stands beside it. */
+export function alterAt(lab: Lab, what: Alterable | null, alteration: Alteration): Complaint {
   const before = lab.timeline;
   const { language } = lab.settings;
-  const done = alter(before, timed.n, timed.at, alteration);
-  if (isMistake(done)) {
-    const complaint = complaintOf(done, language);
-    lab.notice(complaint, 'alarm');
-    return complaint;
-  }
-  const name = lab.t(`compare.named.${alteration}`, { what: shortly(timed, language) });
+  if (what === null) return complain(lab, mistake('recordings.alter.nothing'));
+  const done = alter(before, what, alteration);
+  if (isMistake(done)) return complain(lab, done);
+  const name = lab.t(`compare.named.${alteration}`, { what: alterableName(what, language) });
   const cut = name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name;
   lab.pause();
   timeView.expanded = false;
   // The first instant at which it can be seen; an instant before, both are the same.
-  const at = Math.max(timed.at, (branchOf(done).parent?.at ?? 0) + 2);
+  const at = Math.max(what.at, (branchOf(done).parent?.at ?? 0) + 2);
   lab.swap({ timeline: renameBranch(done, done.current, cut), at });
   lab.beside = before.current;
   return null;
 }
 
-function shortly({ event }: TimedEvent, language: Language): string {
-  if (!('message' in event)) return describe(event, language).text.replace(/[.。]$/, '');
-  const to = 'to' in event ? event.to : event.server;
-  return `${messageText(event.message)} ${event.from} → ${to}`;
+function complain(lab: Lab, mistaken: Mistake): Complaint {
+  const complaint = complaintOf(mistaken, lab.settings.language);
+  lab.notice(complaint, 'alarm');
+  return complaint;
 }
 
 /** Shows another branch; when that is the one beside, the two change places. */

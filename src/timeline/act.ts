@@ -1,6 +1,6 @@
 import type { Micros } from '../model/index.ts';
 import type { Command, SimEvent } from '../sim/index.ts';
-import { type Alteration, edited, editFor, startOf } from './alter.ts';
+import { type Alterable, type Alteration, edited, editFor, startOf } from './alter.ts';
 import { MAX_BRANCHES, MAX_COMMANDS, MAX_MICROS } from './limits.ts';
 import { isMistake, type Mistake, mistake } from './mistake.ts';
 import { type Plan, planOf, stepOnce } from './point.ts';
@@ -87,17 +87,16 @@ export function fork(
 }
 
 /**
- * The current branch otherwise in one event: a new branch, which becomes the current one, with the
- * commands that make it so, and computed as far as the old one. Event `n` is at `at`.
+ * The current branch otherwise in one thing: a new branch, which becomes the current one, with the
+ * commands that make it so, and computed as far as the old one.
  */
 export function alter(
   timeline: Timeline,
-  n: number,
-  at: Micros,
+  what: Alterable,
   alteration: Alteration,
 ): Timeline | Mistake {
   const parent = branchOf(timeline);
-  const edit = editFor(timeline, n, at, alteration);
+  const edit = editFor(timeline, what, alteration);
   if (isMistake(edit)) return edit;
   const commands = edited(parent.commands, edit);
   if (commands.length > MAX_COMMANDS) {

@@ -1,5 +1,5 @@
 import type { Micros, ServerId } from '../model/index.ts';
-import type { Command, Endpoint, Flight } from '../sim/index.ts';
+import type { Command, Endpoint, Flight, SimEvent } from '../sim/index.ts';
 import { isActivity } from './activity.ts';
 import { causesIn } from './causes.ts';
 import { coneOf } from './chains.ts';
@@ -9,10 +9,19 @@ import { branchOf, pastBetween } from './timeline.ts';
 import type { TimedCommand, Timeline } from './types.ts';
 
 /**
- * What is to be otherwise about one event: it never happens; it comes before what was under way at
+ * What is to be otherwise about one thing: it never happens; it comes before what was under way at
  * the same time; it comes after what came next.
  */
 export type Alteration = 'without' | 'first' | 'later';
+
+/**
+ * What of a run can be otherwise: an arrival, the end of an fsync (an event, at its number), or
+ * what someone did (a command).
+ */
+export type Alterable = { readonly at: Micros } & (
+  | { readonly n: number; readonly event: SimEvent; readonly command: null }
+  | { readonly event: null; readonly command: Command }
+);
 
 /** Commands that are taken out of a run, and those that are put in. */
 export interface CommandEdit {
@@ -46,8 +55,14 @@ class Surroundings {
     this.#causes = causesIn(this.turns);
   }
 
+  /** The turn that does what is to be otherwise. */
+  turnOf(what: Alterable): Past | undefined {
+    if (what.command === null) return this.turnMeantBy(what.n);
+    return this.turns.find(({ at, cause }) => cause === what.command && at === what.at);
+  }
+
   /** The turn that a person means by an event: of a sending, the arrival. */
-  turnOf(n: number): Past | undefined {
+  turnMeantBy(n: number): Past | undefined {
     const own = this.turns.find((turn) => n >= turn.n && n < turn.n + turn.events.length);
     const event = own?.events[n - own.n];
     if (event?.type !== 'messageSent') return own;
@@ -166,17 +181,36 @@ function stopped(
 }
 
 /**
- * The commands that make a run otherwise in one event: the event with number `n`, at `at`. A
- * mistake says why that cannot be.
+ * What would be otherwise if event `n`, at `at`, were: what set it off. Null: neither an arrival
+ * nor an fsync nor anybody's command did.
  */
+export function alterableAt(timeline: Timeline, n: number, at: Micros): Alterable | null {
+  const around = new Surroundings(timeline, at);
+  const turn = around.turnMeantBy(n);
+  if (turn === undefined || !around.isAlterable(turn)) return null;
+  const given = around.given(turn);
+  if (given !== undefined) return { ...given, event: null };
+  const i = turn.events.findIndex(({ type }) => type === 'messageDelivered');
+  const event = turn.events[Math.max(0, i)];
+  // What holds a message is somebody's command, and not what sent it.
+  if (event === undefined || event.type === 'messageHeld') return null;
+  return { at: turn.at, n: turn.n + Math.max(0, i), event, command: null };
+}
+
+/** A command that someone gave in the current branch; null: it is the scenario's. */
+export function alterableCommand(timeline: Timeline, command: Command): Alterable | null {
+  const given = branchOf(timeline).commands.find((one) => one.command === command);
+  return given === undefined ? null : { ...given, event: null };
+}
+
+/** The commands that make a run otherwise in one thing. A mistake says why that cannot be. */
 export function editFor(
   timeline: Timeline,
-  n: number,
-  at: Micros,
+  what: Alterable,
   alteration: Alteration,
 ): CommandEdit | Mistake {
-  const around = new Surroundings(timeline, at);
-  const turn = around.turnOf(n);
+  const around = new Surroundings(timeline, what.at);
+  const turn = around.turnOf(what);
   if (turn === undefined || !around.isAlterable(turn)) return mistake('recordings.alter.nothing');
   if (alteration === 'without') return around.postponed(turn, null);
   if (alteration === 'later') {

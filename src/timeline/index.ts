@@ -5,7 +5,7 @@
  */
 export { act, alter } from './act.ts';
 export { isActivity } from './activity.ts';
-export type { Alteration } from './alter.ts';
+export { type Alterable, type Alteration, alterableAt, alterableCommand } from './alter.ts';
 export { type BeatLog, beatAt, beatsUntil, NO_BEATS, timesOf, withBeat } from './beats.ts';
 export { addBookmark, removeBookmark, renameBranch, switchTo } from './branches.ts';
 export { causesIn, processOf } from './causes.ts';
@@ -16,7 +16,7 @@ export type { Engine, Judge } from './engine.ts';
 export { follow } from './follow.ts';
 export { type Grafted, graft } from './graft.ts';
 export * from './limits.ts';
-export { isMistake, type Mistake } from './mistake.ts';
+export { isMistake, type Mistake, mistake } from './mistake.ts';
 export { openingOf } from './opening.ts';
 export {
   check,

@@ -2,7 +2,7 @@ import type { Place } from '../checker/index.ts';
 import type { Language } from '../i18n/index.ts';
 import type { Micros, ServerId, Zxid } from '../model/index.ts';
 import type { Endpoint, World } from '../sim/index.ts';
-import type { Alteration, TimedEvent, Timeline } from '../timeline/index.ts';
+import type { Alterable, Alteration, TimedEvent, Timeline } from '../timeline/index.ts';
 
 export type { Language } from '../i18n/index.ts';
 export type { TimedEvent } from '../timeline/index.ts';
@@ -90,8 +90,8 @@ export interface ViewActions {
    * among all that can be done, and its name; null: nothing.
    */
   readonly sought?: (line: string) => { readonly word: string; readonly name: string } | null;
-  /** The same run, but for one event, beside this one. */
-  readonly alter?: (event: TimedEvent, alteration: Alteration) => Complaint;
+  /** The same run, but for one thing, beside this one; null: for what cannot be otherwise. */
+  readonly alter?: (what: Alterable | null, alteration: Alteration) => Complaint;
 }
 
 export interface ViewProps {

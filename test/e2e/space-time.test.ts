@@ -73,7 +73,7 @@ test('from an event back to its command, and the same run without it', async () 
   await page.keyboard.press('Delete');
   const both = page.getByRole('region', { name: 'Two branches beside each other' });
   await both.getByRole('heading', { name: 'the first run' }).waitFor();
-  await both.getByRole('heading', { name: /^without: Server 3 crashes/ }).waitFor();
+  await both.getByRole('heading', { name: 'without: crash 3' }).waitFor();
   expect(await both.getByText(/keeps the scanner/).count()).toBe(2);
   expect(await both.locator('circle:not(.hit, .shape)').count()).toBeGreaterThan(0);
   expect(await both.getByRole('row', { name: /server 3 role/ }).innerText()).toMatch(
@@ -81,6 +81,24 @@ test('from an event back to its command, and the same run without it', async () 
   );
   await both.getByRole('button', { name: 'Close the comparison' }).click();
   await page.getByRole('button', { name: /^Show the branch the first run/ }).waitFor();
+});
+
+test('in the list of events it is the command that goes where the command stands', async () => {
+  const page = await openPage({ width: 1440, height: 900 });
+  await paste(page, CRASHED_RUN);
+  await page.getByRole('tab', { name: 'Events' }).click();
+  const list = page.getByRole('region', { name: 'Events, the newest at the bottom' });
+  await list.locator('li', { hasText: 'CONNECTING' }).last().getByText('Why?').click();
+  const root = list.locator('li.root', { hasText: 'crash 3' });
+  await root.getByRole('button', { name: 'The same run without: crash 3' }).click();
+  const both = page.getByRole('region', { name: 'Two branches beside each other' });
+  await both.getByRole('heading', { name: 'without: crash 3' }).waitFor();
+  // What came of it is said of the instant that the stages show.
+  const clock = await page
+    .getByRole('slider', { name: 'Virtual time' })
+    .getAttribute('aria-valuetext');
+  const seconds = /[\d.]+/.exec(clock ?? '')?.[0];
+  expect(await both.getByText(`At ${seconds} s`).count()).toBe(2);
 });
 
 test('the list of events turns pages back to the first event', async () => {

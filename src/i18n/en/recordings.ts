@@ -4,7 +4,8 @@ export const recordings = {
   'branch.full': 'This branch is at its limit and ends at {ms} ms: act earlier, or start anew.',
   'commands.tooMany': 'A branch has at most {most} commands.',
   'branches.tooMany': 'There are {most} branches already: forget one first.',
-  'alter.nothing': 'This cannot be held up: choose an arrival, an fsync, or something someone did.',
+  'alter.nothing':
+    'This event cannot be held up: choose an arrival, an fsync, or something someone did.',
   'alter.alone': 'Nothing that was under way with it came before it: it is the first as it is.',
   'bookmarks.tooMany': 'A branch has at most {most} bookmarks.',
   refused: 'This cannot be done: {what}',

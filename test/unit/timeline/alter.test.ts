@@ -5,6 +5,8 @@ import type { SimEvent } from '../../../src/sim/index.ts';
 import {
   type Alteration,
   alter,
+  alterableAt,
+  alterableCommand,
   branchOf,
   endOf,
   eventsBetween,
@@ -15,6 +17,8 @@ import {
   type TimedEvent,
   type Timeline,
 } from '../../../src/timeline/index.ts';
+import { chainBack } from '../../../src/views/causes/chain.ts';
+import { alterableName } from '../../../src/views/causes/what-if.ts';
 import { runOf, STORY } from '../views/space-time-run.ts';
 
 const LOCK = '/medical/resources/equipment/MRI/lock';
@@ -33,7 +37,9 @@ const find = (run: Timeline, from: number, holds: (event: SimEvent) => boolean):
 const line = ({ at, event }: TimedEvent) => eventLine(0, at, event);
 
 function altered(run: Timeline, { n, at }: TimedEvent, alteration: Alteration): Timeline {
-  const done = alter(run, n, at, alteration);
+  const what = alterableAt(run, n, at);
+  if (what === null) throw new Error('nothing to be otherwise');
+  const done = alter(run, what, alteration);
   if (isMistake(done)) throw new Error(done.what.key);
   return done;
 }
@@ -75,6 +81,67 @@ describe('without it', () => {
   test('a crash does not happen', () => {
     const run = altered(RUN, crash, 'without');
     expect(all(run).filter(({ event }) => event.type === 'serverCrashed')).toEqual([]);
+  });
+});
+
+describe('what is taken away is what is named', () => {
+  const named = (run: Timeline, { n, at }: TimedEvent) => {
+    const what = alterableAt(run, n, at);
+    return what && alterableName(what, 'en');
+  };
+
+  test('what followed from a crash is not taken away, and the crash is', () => {
+    const broken = find(RUN, 7e6, ({ type }) => type === 'connectionBroken');
+    const ended = find(RUN, 7e6 + 1, ({ type }) => type === 'clientStateChanged');
+    // In the crash's own step it is the crash that goes.
+    expect(named(RUN, broken)).toBe('crash 1');
+    expect(named(RUN, crash)).toBe('crash 1');
+    // A connection's end that arrives is nothing to hold up.
+    expect(named(RUN, ended)).toBeNull();
+    const begun = chainBack(RUN, ended.n, ended.at).at(-1)?.command ?? null;
+    const what = begun && alterableCommand(RUN, begun);
+    expect(what && alterableName(what, 'en')).toBe('crash 1');
+    const run = what && alter(RUN, what, 'without');
+    if (run === null || isMistake(run)) throw new Error('a crash can be taken away');
+    expect(all(run).filter(({ event }) => event.type === 'serverCrashed')).toEqual([]);
+  });
+
+  test('what an arrival set off is called by the arrival', () => {
+    const logged = find(RUN, 6e6, ({ type }) => type === 'committed');
+    expect(named(RUN, logged)).toMatch(/^ACK 1·\d+ [12] → 3$/);
+    expect(named(RUN, proposal)).toMatch(/^PROPOSAL 1·\d+ 3 → 1$/);
+    expect(named(RUN, fsync)).toMatch(/^Server 1 has 1·\d+ on disk$/);
+  });
+
+  test('what the scenario did is nobody’s to take back', () => {
+    const first = all(RUN)[0] as TimedEvent;
+    const begun = chainBack(RUN, first.n, first.at).at(-1)?.command ?? null;
+    expect(begun && alterableCommand(RUN, begun)).toBeNull();
+  });
+
+  test('what holds a message is taken away, and not what it holds', () => {
+    const held = find(STORY, 6e6, ({ type }) => type === 'messageHeld');
+    expect(alterableAt(STORY, held.n, held.at)).toBeNull();
+    const begun = chainBack(STORY, held.n, held.at).at(-1)?.command ?? null;
+    const what = begun && alterableCommand(STORY, begun);
+    expect(what && alterableName(what, 'en')).toBe('hold PROPOSAL 3 -> 1');
+  });
+
+  test('of everything in a run it is gone', () => {
+    const events = all(STORY).filter((_, i) => i % 23 === 4 && i > 250);
+    let gone = 0;
+    for (const { n, at } of events) {
+      const what = alterableAt(STORY, n, at);
+      if (what === null || what.event === null) continue;
+      const run = alter(STORY, what, 'without');
+      if (isMistake(run)) throw new Error(run.what.key);
+      const [said, when] = [line({ ...what, n: 0, event: what.event }), what.at];
+      expect(all(run).filter((one) => one.at === when && line({ ...one, n: 0 }) === said)).toEqual(
+        [],
+      );
+      gone += 1;
+    }
+    expect(gone).toBeGreaterThan(5);
   });
 });
 
@@ -123,7 +190,9 @@ describe('whatever is chosen', () => {
     (how) => {
       let made = 0;
       for (const one of chosen) {
-        const run = alter(STORY, one.n, one.at, how);
+        const what = alterableAt(STORY, one.n, one.at);
+        if (what === null) continue;
+        const run = alter(STORY, what, how);
         if (isMistake(run)) {
           expect(run.what.key).toMatch(/^recordings\.alter\./);
           continue;

@@ -4,6 +4,7 @@ import { translate } from '../../../src/i18n/index.ts';
 import { emptyLog } from '../../../src/lib/index.ts';
 import {
   alter,
+  alterableAt,
   endOf,
   eventsBetween,
   isMistake,
@@ -29,7 +30,9 @@ function without(type: string): Timeline {
   const found = eventsBetween(RUN, 5e6, endOf(RUN), Infinity).find(
     ({ event }) => event.type === type,
   );
-  const run = alter(RUN, found?.n ?? 0, found?.at ?? 0, 'without');
+  const what = alterableAt(RUN, found?.n ?? 0, found?.at ?? 0);
+  if (what === null) throw new Error(type);
+  const run = alter(RUN, what, 'without');
   if (isMistake(run)) throw new Error(run.what.key);
   return run;
 }
