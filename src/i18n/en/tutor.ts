@@ -127,7 +127,7 @@ export const tutor = {
   'seeds.held': 'It held in {n} of {m} runs so far, of {of}.',
   'seeds.show': 'Show me where it does not: seed {seed}',
   controls:
-    'You will need: {verbs}. Type them in the palette (Ctrl+K, or in the menu), or use the menus on the stage.',
+    'You will need: {verbs}. Type them in the palette (Ctrl+K, or in the menu), or use the menus on the stage; then press Play.',
   quiet: 'The rules behind it are told when the lesson is through.',
   'answer.other': 'any other answer',
   'stored.json':

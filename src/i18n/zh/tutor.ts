@@ -122,7 +122,8 @@ export const tutor: Record<keyof typeof en, string> = {
   'seeds.play': '在 {n} 个种子上运行',
   'seeds.held': '目前 {m} 次运行中成立 {n} 次，共 {of} 次。',
   'seeds.show': '看看不成立的一次：种子 {seed}',
-  controls: '你会用到：{verbs}。在命令面板（Ctrl+K，菜单里也有）里输入，或用舞台上的菜单。',
+  controls:
+    '你会用到：{verbs}。在命令面板（Ctrl+K，菜单里也有）里输入，或用舞台上的菜单；然后按“播放”。',
   quiet: '这一课做完之后，才说背后的规则。',
   'answer.other': '其他任何回答',
   'stored.json': '此浏览器中保存的学习进度不是 JSON，课程将从头开始；原内容原样留存。',

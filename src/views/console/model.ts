@@ -97,7 +97,10 @@ export function hintFor(
   const [word = ''] = line.split(/\s+/);
   const isScript =
     COMMAND_WORDS.some((one) => one === word) || clientNames.some((name) => word === `${name}:`);
-  if (isScript) return { key: 'inspector.console.forEnsemble', facts: { word, line } };
+  // What a client is told beyond zkCli, such as “neurology recipe release”.
+  const isToClient = clientNames.some((name) => word === name) && !COMMAND_NAMES.includes(word);
+  if (isScript || isToClient)
+    return { key: 'inspector.console.forEnsemble', facts: { word, line } };
   const found = COMMAND_NAMES.includes(word) ? null : sought(line);
   return found && { key: 'inspector.console.forPalette', facts: { ...found } };
 }

@@ -71,6 +71,10 @@ describe('the console', () => {
       facts: any(),
     });
     expect(hintFor(of, 'wipe 3', any)?.key).toBe('inspector.console.forEnsemble');
+    expect(hintFor(of, 'b recipe release')).toEqual({
+      key: 'inspector.console.forEnsemble',
+      facts: { word: 'b', line: 'b recipe release' },
+    });
   });
 
   test('the first free name', () => {
