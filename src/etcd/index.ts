@@ -18,6 +18,7 @@ export * from './ctl/index.ts';
 export * from './errors.ts';
 export * from './key-ranges.ts';
 export * from './member.ts';
+export { forcedRemoval } from './membership.ts';
 export * from './requests.ts';
 export { ETCD, etcdWith } from './step.ts';
 export * from './store.ts';

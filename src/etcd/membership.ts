@@ -1,9 +1,9 @@
-import type { GroupChange, Micros, ServerId } from '../model/index.ts';
+import type { GroupChange, Micros, ServerId, ServiceChange } from '../model/index.ts';
 import type { Group, GroupRefusal } from '../replica/index.ts';
 import type { EtcdError } from './errors.ts';
 import type { MemberDraft } from './member-draft.ts';
 import type { LoggedRequest, MemberRequest } from './requests.ts';
-import type { ListedMember } from './wire.ts';
+import type { EntryBody, ListedMember } from './wire.ts';
 
 /*
  * Members that come and go: what is refused before (EtcdServer.mayAddMember, mayRemoveMember,
@@ -33,6 +33,12 @@ export function groupChangeOf(request: LoggedRequest): GroupChange | undefined {
   const { member: sid } = request;
   if (request.type === 'memberAdd') return { act: request.learner ? 'addLearner' : 'add', sid };
   return { act: request.type === 'memberRemove' ? 'remove' : 'promote', sid };
+}
+
+/** An entry of nobody's that removes a member: what --force-new-cluster writes. */
+export function forcedRemoval(by: ServerId, member: ServerId): ServiceChange {
+  const body: EntryBody = { member: by, number: 0, request: { type: 'memberRemove', member } };
+  return { type: 'service', body, group: { act: 'remove', sid: member } };
 }
 
 export function listed(w: MemberDraft, { members } = w.group): readonly ListedMember[] {

@@ -1,5 +1,7 @@
+import { sliceLog } from '../lib/index.ts';
 import type { EnsembleConfig, Txn } from '../model/index.ts';
 import { changedBy, type Group, type GroupMember, groupOf, isMember } from '../replica/index.ts';
+import type { RaftDisk } from './disk.ts';
 
 /*
  * Who belongs to the group, as a member has applied it: each is written down by an entry, those of
@@ -34,4 +36,16 @@ export function groupAfter(group: Group, { zxid, change }: Txn, config: Ensemble
   const one = founder(config, zxid.counter - 1);
   if (one === undefined || isMember(group, one.sid)) return group;
   return groupOf([...group.members, one]);
+}
+
+/** As of what is recorded as committed on a disk. */
+export function groupOfDisk(disk: RaftDisk, config: EnsembleConfig): Group {
+  const snapshot = disk.snapshots.at(-1);
+  const { base, log, hard } = disk.platter;
+  const from = (snapshot?.zxid ?? base).counter - base.counter;
+  let group = snapshot?.group ?? NOBODY;
+  for (const txn of sliceLog(log, from, hard.commit - base.counter)) {
+    group = groupAfter(group, txn, config);
+  }
+  return group;
 }

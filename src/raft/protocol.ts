@@ -1,6 +1,7 @@
 import type { Outcome } from '../lib/index.ts';
 import type { EnsembleConfig, Micros, ServerId, StateMachine } from '../model/index.ts';
 import type { ChannelKind, Facts, Protocol, ServiceMessage } from '../replica/index.ts';
+import { aloneOn, closedBy } from './alone.ts';
 import { unwrittenBatch } from './batch.ts';
 import { BLANK_DISK, crashed, type RaftDisk, WIPED_DISK } from './disk.ts';
 import { raftFactsOf } from './facts.ts';
@@ -54,6 +55,8 @@ export const RAFT = {
   afterCrash(disk: RaftDisk, now: Micros): RaftDisk {
     return crashed(disk, now);
   },
+  afterStop: closedBy,
+  madeAlone: aloneOn,
   facts(
     peer: RaftPeer | null,
     disk: RaftDisk,

@@ -53,6 +53,11 @@ export function leaveSoon(w: RaftDraft): void {
   w.arm('leave', LEAVES_AFTER_MS);
 }
 
+/** A moment after its removal; who joins under a number of old finds that, and its return. */
+export function leaveUnlessBack(w: RaftDraft): void {
+  if (!isMember(w.peer.group, w.sid)) leave(w);
+}
+
 /** Others know that it is none of them any more, or it has applied that itself. */
 export function leave(w: RaftDraft): void {
   w.ended = true;

@@ -14,7 +14,7 @@ import { onBatchFlushed, onSaved, runBatches } from './batch.ts';
 import { because } from './because.ts';
 import { lastIndex, type RaftDisk } from './disk.ts';
 import { onElectionTimeout } from './election.ts';
-import { foundersOf, groupAfter, NOBODY } from './group.ts';
+import { foundersOf, groupOfDisk } from './group.ts';
 import { offer, propose, takeProposals } from './leading.ts';
 import { isLeading } from './leaf.ts';
 import { moveRole } from './lifecycle.ts';
@@ -34,7 +34,7 @@ import type { RaftContext, RaftEffect, RaftInput, RaftPeer, RaftSide, RaftTimer 
 import { RaftDraft } from './raft-draft.ts';
 import { raftReactionTo } from './reactions.ts';
 import { askRead, tickReads } from './reads.ts';
-import { leave, leaveSoon } from './regroup.ts';
+import { leaveSoon, leaveUnlessBack } from './regroup.ts';
 import { noteStreamLost, onPingTimer } from './service.ts';
 import { appendEntries } from './storage.ts';
 import { heedTerm } from './terms.ts';
@@ -82,17 +82,19 @@ function memoryFrom(
 ): Pick<RaftPeer, 'memory' | 'covers' | 'group'> {
   const snapshot = disk.snapshots.at(-1);
   let lastProcessed = snapshot?.zxid ?? disk.base;
-  let group = snapshot?.group ?? NOBODY;
   let state: Covering = snapshot ?? { image: machine.empty, covers: lastProcessed.counter };
   if (disk.backend !== null && disk.backend.covers > state.covers) state = disk.backend;
   const { base, log, platter } = disk;
   const from = lastProcessed.counter - base.counter;
   for (const txn of sliceLog(log, from, platter.hard.commit - base.counter)) {
     state = withEntry(state, txn, machine);
-    group = groupAfter(group, txn, config);
     lastProcessed = txn.zxid;
   }
-  return { memory: { image: state.image, lastProcessed }, covers: state.covers, group };
+  return {
+    memory: { image: state.image, lastProcessed },
+    covers: state.covers,
+    group: groupOfDisk(disk, config),
+  };
 }
 
 /** One input to a member: the member after it, and its effects in order. */
@@ -186,7 +188,7 @@ function onTimer(w: RaftDraft, { kind }: RaftTimer): void {
       for (const { side, sid } of lookAtLinks(w)) noteStreamLost(w, side, sid);
       return;
     case 'leave':
-      return leave(w);
+      return leaveUnlessBack(w);
     case 'ping':
       return onPingTimer(w);
   }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../lib/index.ts';
-import type { EnsembleConfig, Micros, ServerId, StateMachine } from '../model/index.ts';
+import type { Change, EnsembleConfig, Micros, ServerId, StateMachine } from '../model/index.ts';
 import type { ChartSource } from './chart.ts';
 import type { DiskContents } from './disk-contents.ts';
 import type { Facts } from './facts.ts';
@@ -92,6 +92,18 @@ export interface Protocol {
   unwritten(replica: Replica): WriteTicket | null;
   /** What a crash leaves of a disk at a moment. */
   afterCrash(disk: ReplicaDisk, now: Micros): ReplicaDisk;
+  /** What a process leaves that ends in order; absent: the same as after a crash. */
+  afterStop?(replica: Replica): ReplicaDisk;
+  /**
+   * The disk of a member of which an operator makes a group of its own, whatever became of the
+   * others. `removal`: what its service writes of another's removal. Absent: that cannot be done.
+   */
+  madeAlone?(
+    disk: ReplicaDisk,
+    sid: ServerId,
+    config: EnsembleConfig,
+    removal: (other: ServerId) => Change,
+  ): ReplicaDisk;
   /** What is known of a replica: of the process while it runs, else (null) of the disk it left. */
   facts(
     replica: Replica | null,

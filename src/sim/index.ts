@@ -39,7 +39,7 @@ export {
 } from './bare-clients.ts';
 export * from './commands.ts';
 export { newWorld } from './create-world.ts';
-export { disksOf } from './disks.ts';
+export { closedDiskOf, disksOf, withDisk } from './disks.ts';
 export * from './events.ts';
 export {
   databaseOf,

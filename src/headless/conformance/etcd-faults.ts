@@ -1,4 +1,6 @@
+import type { ServerId } from '../../model/index.ts';
 import type { EtcdMembers } from './etcd-members.ts';
+import { isKnownAlready, makeAlone, stopInOrder } from './etcd-operator.ts';
 import { namesIn } from './etcd-rig.ts';
 import type { ServiceStep } from './etcd-service-format.ts';
 
@@ -6,7 +8,7 @@ import type { ServiceStep } from './etcd-service-format.ts';
 
 export const FAULTS: readonly string[] = [
   ...['kill', 'restart', 'wipe', 'freeze', 'thaw', 'cut', 'heal', 'delay', 'roles'],
-  ...['awaitNoLeader', 'awaitSettled'],
+  ...['awaitNoLeader', 'awaitSettled', 'stop'],
 ];
 
 const PATIENCE_MS = 30_000;
@@ -17,10 +19,12 @@ export function carryOutFault(members: EtcdMembers, step: ServiceStep): void {
     case 'kill':
       return members.perform({ type: 'crash', servers });
     case 'restart':
-      if (step.options !== undefined) throw new Error('its settings are not modelled');
-      members.perform({ type: 'start', servers });
+      if (!restart(members, step, servers)) return members.runFor(step.ms ?? 0);
       if (step.await === false) return members.runFor(step.ms ?? 2000);
       return members.untilServing(servers);
+    case 'stop':
+      for (const sid of servers) stopInOrder(members, sid);
+      return;
     case 'wipe':
       return members.perform({ type: 'wipe', servers });
     case 'freeze':
@@ -48,6 +52,24 @@ export function carryOutFault(members: EtcdMembers, step: ServiceStep): void {
     default:
       return settle(members);
   }
+}
+
+/** Starts processes with what their command line says; false: one does not start. */
+function restart(members: EtcdMembers, step: ServiceStep, servers: readonly ServerId[]): boolean {
+  const { options = [], state = 'new' } = step;
+  for (const option of options) {
+    if (option !== '--force-new-cluster') throw new Error('its settings are not modelled');
+    for (const sid of servers) makeAlone(members, sid);
+  }
+  for (const sid of servers) {
+    if (state !== 'new' || !isKnownAlready(members, sid)) continue;
+    const words = `discovery failed: member {${members.nameOf(sid)}} has already been bootstrapped`;
+    members.exits.set(sid, { code: 1, words: [words] });
+    return false;
+  }
+  for (const sid of servers) members.exits.delete(sid);
+  members.perform({ type: 'start', servers });
+  return true;
 }
 
 function settle(members: EtcdMembers): void {

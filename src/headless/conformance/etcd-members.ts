@@ -26,10 +26,15 @@ function databaseText(store: EtcdStore | null): string {
   return JSON.stringify([revisions, store.compacted, leases]);
 }
 
+/** How a process has ended by itself: its code, and its last words where they are compared. */
+interface Exit {
+  readonly code: number;
+  readonly words: readonly string[];
+}
+
 /** An etcd cluster in the simulated world, and bare clients: members by the recording's names. */
 export class EtcdMembers extends EtcdRig {
-  /** The codes with which processes have ended by themselves. */
-  readonly exits = new Map<ServerId, number>();
+  readonly exits = new Map<ServerId, Exit>();
   private wires = 0;
 
   constructor(
@@ -43,7 +48,8 @@ export class EtcdMembers extends EtcdRig {
   ) {
     super(members, preVote, seed, more, etcdWith(settings), RECORDED_BUGS, learners, spares);
     this.onEvent = (event) => {
-      if (event.type === 'serverExited') this.exits.set(event.server, event.code);
+      if (event.type === 'serverExited')
+        this.exits.set(event.server, { code: event.code, words: [] });
     };
     this.perform({ type: 'start', servers: this.founders });
     this.untilServing(this.founders);

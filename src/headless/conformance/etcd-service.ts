@@ -252,13 +252,14 @@ class ServicePlay {
     return { r: 'OK', leader: members.nameOf(leader), term: members.factsAt(leader).term };
   }
 
-  /** A process ends by itself; what it says then is not compared where it says nothing. */
+  /** A process ends by itself. */
   private awaitExit(step: ServiceStep): ShownStep {
     const { members } = this;
     const sid = this.serverOf(step);
     const ended = () => members.host(sid).status === 'down' && members.exits.has(sid);
     if (!members.runUntil(ended, 15_000)) throw new Error('it is still running');
-    return { r: 'OK', exit: members.exits.get(sid) ?? 0, words: [] };
+    const { code = 0, words = [] } = members.exits.get(sid) ?? {};
+    return { r: 'OK', exit: code, words };
   }
 
   private awaitExpiry(step: ServiceStep): ShownStep {
