@@ -4,7 +4,7 @@ import type { ServerId } from '../model/index.ts';
 import { type Aim, electedOf } from '../sim/index.ts';
 import { eased } from '../ui/index.ts';
 import { freeName, MRI_LOCK, timeView } from '../views/index.ts';
-import { toggleBeside } from './beside.ts';
+import { toggleBeside, toggleDiagram } from './beside.ts';
 import { bookmarkHere } from './bookmarks.ts';
 import { faultActions } from './fault-actions.ts';
 import type { Lab } from './lab.svelte.ts';
@@ -149,7 +149,7 @@ function pageActions(lab: Lab, page: PageActions): readonly Action[] {
       id: 'spaceTime',
       key: 'shell.do.spaceTime',
       keys: ['s'],
-      run: () => eased(() => timeView.toggleDiagram(lab.timeline, lab.now)),
+      run: () => eased(() => toggleDiagram(lab)),
     },
     {
       id: 'scale',

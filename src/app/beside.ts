@@ -54,7 +54,19 @@ export function toggleBeside(lab: Lab): void {
   const other = others.find(({ id }) => id === parent) ?? others[0];
   if (lab.beside !== null) lab.beside = null;
   else if (other === undefined) lab.notify('compare.alone');
-  else lab.beside = other.id;
+  else {
+    timeView.expanded = false;
+    lab.beside = other.id;
+  }
+}
+
+/**
+ * The diagram, or none. It takes the place of a branch beside, as that takes its place: a screen
+ * has no room for two stages and the diagram.
+ */
+export function toggleDiagram(lab: Lab): void {
+  lab.beside = null;
+  timeView.toggleDiagram(lab.timeline, lab.now);
 }
 
 /** What the branch beside the current one is called, and the current one. */

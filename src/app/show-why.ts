@@ -10,5 +10,6 @@ export function showWhy(lab: Lab, thing: Pointed): void {
   }
   lab.pause();
   lab.set({ timeline: true });
+  lab.beside = null;
   timeView.show(found, lab.timeline, lab.now);
 }
