@@ -41,7 +41,7 @@ export const shellMore = {
   'move.heal.says': 'What waited arrives, heartbeats too.',
   'move.anew': 'Crash server {sid}',
   'move.anew.says': 'It counts the sessions’ time. Who goes on counting?',
-  'move.end': 'Let it end',
+  'move.end': 'Let the session end',
   'move.end.says': 'Its ephemeral nodes are deleted, for all.',
   'move.off': 'Do not stop like this again',
   'move.start': 'Start server {sid} again',

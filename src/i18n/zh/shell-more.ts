@@ -38,7 +38,7 @@ export const shellMore: Record<keyof typeof en, string> = {
   'move.heal.says': '等着的都会到达，心跳也是。',
   'move.anew': '让服务器 {sid} 崩溃',
   'move.anew.says': '会话的时间由它来数。接下来谁来数？',
-  'move.end': '让它结束',
+  'move.end': '让会话结束',
   'move.end.says': '它的临时节点被删除，所有人都看得到。',
   'move.off': '以后不要这样停下',
   'move.start': '重新启动服务器 {sid}',
