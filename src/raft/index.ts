@@ -7,6 +7,7 @@
  * `protocol.ts` is all that outsiders need.
  */
 export { entryAt, lastIndex, lastOf, type RaftDisk, type RaftLog, termAt } from './disk.ts';
+export { foundersOf } from './group.ts';
 export type { RaftMessage, RaftMessageType } from './messages.ts';
 export type { RaftPeer } from './peer.ts';
 export { RAFT } from './protocol.ts';

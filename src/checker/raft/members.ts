@@ -1,6 +1,6 @@
 import { getKey, itemAt, setKey, sliceLog } from '../../lib/index.ts';
 import { compareZxid, type ServerId, sameZxid, type Txn, zxidShort } from '../../model/index.ts';
-import { entryAt, lastIndex, type RaftPeer, termAt } from '../../raft/index.ts';
+import { entryAt, foundersOf, lastIndex, type RaftPeer, termAt } from '../../raft/index.ts';
 import type { Database, Server } from '../../sim/index.ts';
 import { noteCommitted } from '../committed-list.ts';
 import { committedUpTo } from '../ledger.ts';
@@ -38,7 +38,7 @@ export function readMember(
 
 /** The members of the group are the first entries everywhere, and no leader commits them. */
 function readBootstrap(r: RaftLedgerDraft, sid: ServerId, q: RaftPeer): void {
-  const { length } = r.world.config.servers;
+  const { length } = foundersOf(r.world.config).members;
   for (const txn of sliceLog(q.disk.log, 0, length)) noteCommitted(r, sid, txn, true);
 }
 

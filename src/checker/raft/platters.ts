@@ -1,6 +1,7 @@
 import { itemAt, sliceLog } from '../../lib/index.ts';
-import { type ServerId, type Txn, votersOf, type Zxid } from '../../model/index.ts';
-import { lastIndex, type RaftDisk, termAt } from '../../raft/index.ts';
+import type { ServerId, Txn, Zxid } from '../../model/index.ts';
+import { foundersOf, lastIndex, type RaftDisk, termAt } from '../../raft/index.ts';
+import type { Group } from '../../replica/index.ts';
 import type { Host } from '../../sim/index.ts';
 import type { RaftLedgerDraft } from './ledger-draft.ts';
 import { diskAt, memberOf } from './peer-of.ts';
@@ -46,10 +47,16 @@ function holds({ platter, snapshots }: RaftDisk, { epoch, counter }: Zxid): bool
   return termAt(platter, counter) === epoch;
 }
 
+/** A change is committed by the majority before it: until the next commit that is not one after. */
+function hasChanged(group: Group | undefined, { members }: Group): boolean {
+  return group !== undefined && (group.removed.length > 0 || group.members.length > members.length);
+}
+
 /** Who has a committed entry on disk; of machines that lost their disks nothing is asked. */
 export function judgeHeld(r: RaftLedgerDraft, sid: ServerId, { zxid }: Txn): void {
-  const speaker = r.world.hosts.find((host) => host.sid === sid);
-  const voters = memberOf(speaker)?.group.voters ?? votersOf(r.world.config);
+  const founders = foundersOf(r.world.config);
+  if (r.world.hosts.some((host) => hasChanged(memberOf(host)?.group, founders))) return;
+  const { voters } = founders;
   const disks = r.world.hosts.filter((host) => voters.includes(host.sid));
   if (disks.some((host) => diskAt(host).wiped)) return;
   const on = disks.filter((host) => holds(diskAt(host), zxid)).map((host) => host.sid);
