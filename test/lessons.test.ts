@@ -87,3 +87,16 @@ test('hardly any wrong option is answered by words alone', () => {
   );
   expect(inWords.length).toBeLessThanOrEqual(MOST_IN_WORDS);
 });
+
+/** How often the right one of several options stands in one place, at the most: two in three. */
+const MOST_IN_ONE_PLACE = 2 / 3;
+
+test.each(files.filter((file) => !isTemplate(file)))(
+  'where the right option stands tells nothing in %s',
+  (file) => {
+    const choices = questionsOf(read(file)).filter(({ question }) => question.form === 'choice');
+    const rights = choices.map(({ question }) => question.right);
+    const most = Math.max(...rights.map((place) => rights.filter((one) => one === place).length));
+    expect(most / rights.length).toBeLessThanOrEqual(MOST_IN_ONE_PLACE);
+  },
+);
