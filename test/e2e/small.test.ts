@@ -95,3 +95,25 @@ test.each([
     expect(await crossed()).toBeGreaterThan(0);
   },
 );
+
+test('on a page of twice the size a notice covers neither a server nor the timeline', async () => {
+  const page = await openPage({ width: 720, height: 450, reducedMotion: true });
+  await paste(page, CRASHED_RUN);
+  const notice = await page.locator('.notice:not([hidden])').boundingBox();
+  if (notice === null) throw new Error('another run begins, and that is said');
+  const things = await page.locator('#stage .card, footer, [role=slider], .flag').all();
+  for (const thing of things) {
+    const box = await thing.boundingBox();
+    if (box === null) continue;
+    const apart =
+      box.y >= notice.y + notice.height ||
+      box.y + box.height <= notice.y ||
+      box.x >= notice.x + notice.width ||
+      box.x + box.width <= notice.x;
+    expect(apart, await thing.evaluate((one) => one.className)).toBe(true);
+  }
+  // It is in sight, wherever one has scrolled to.
+  await page.mouse.wheel(0, 600);
+  expect(notice.y).toBeGreaterThanOrEqual(0);
+  expect(await page.locator('.notice:not([hidden])').boundingBox()).toEqual(notice);
+});

@@ -40,29 +40,46 @@ export interface BreachScene {
 /** The outline stands so far outside of its box. */
 const OUT = 5;
 const SIGN = 34;
+/** Letters of a card's edge, or of a mark's, in which nothing is said. */
+const EDGE = 0.7;
+/** What a pixel of anything else costs, beside one of the card itself. */
+const FOREIGN = 20;
 /** Where on its link the sign may stand, and where on the outline what is said, the best first. */
 const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] as const;
-const SPOTS = [0, 0.6, -0.6, 1, -1].flatMap((x) => [
+const SPOTS = [0, 0.6, -0.6, 1, -1, 0.3, -0.3].flatMap((x) => [
   { x, y: 1 },
   { x, y: -1 },
 ]);
 
-/** The first of the boxes that covers the least of what is there. */
-function leastCovering(boxes: readonly Box[], taken: readonly Box[]): Box | null {
-  return cheapest(boxes, (box) => taken.reduce((sum, other) => sum + overlap(box, other), 0));
+/** The first of the boxes that covers the least of what is there, and then of what it is about. */
+function leastCovering(boxes: readonly Box[], taken: readonly Box[], own?: Box): Box | null {
+  return cheapest(boxes, (box) => {
+    const over = taken.reduce((sum, other) => sum + overlap(box, other), 0);
+    return FOREIGN * over + (own ? overlap(box, own) : 0);
+  });
 }
 
-/** Where something is said of a box: on its outline, and inside of the stage. */
+/** Where something is said of a box: on its outline or beside it, and inside of the stage. */
 function tagsOn(box: Box, text: string, { places, width, height }: BreachScene): readonly Box[] {
   const { letter } = places;
   const [w, h] = [Math.min(20, lineWidth(text) * 1.08 + 1.4) * letter, 1.6 * letter + 3];
   const inside = (at: number, half: number, most: number) =>
     Math.max(half + 1, Math.min(at, most - half - 1));
-  return SPOTS.map(({ x, y }) => ({
-    x: inside(box.x + (x * (box.w - w)) / 2, w / 2, width),
-    y: inside(box.y + y * (box.h / 2 + OUT), h / 2, height),
+  const beside = (box.w + w) / 2 + OUT;
+  const spots = [
+    ...SPOTS.map(({ x, y }) => ({ x: (x * (box.w - w)) / 2, y: y * (box.h / 2 + OUT) })),
+    ...[0, 0.25, -0.25].flatMap((y) => [-beside, beside].map((x) => ({ x, y: y * box.h }))),
+  ];
+  return spots.map(({ x, y }) => ({
+    x: inside(box.x + x, w / 2, width),
+    y: inside(box.y + y, h / 2, height),
     ...{ w, h },
   }));
+}
+
+/** What a box says: all but its edge. */
+export function wordsIn(box: Box, letter: number): Box {
+  return { ...box, w: box.w - 2 * EDGE * letter, h: box.h - 2 * EDGE * letter };
 }
 
 /** How the stage points at what disagrees: each end once, and what stands between two. */
@@ -72,6 +89,7 @@ export function breachMarks(
   scene: BreachScene,
 ): BreachShape {
   const { places, t } = scene;
+  const { letter } = places;
   const found = new Map<Endpoint, { readonly box: Box; readonly what: string }>();
   for (const place of broken) {
     const end = endOfPlace(place);
@@ -93,7 +111,8 @@ export function breachMarks(
     const text = what === '' ? t('stage.breach') : t('stage.breach.what', { what });
     const others = [...places.cards.values(), ...places.clients.values()];
     const clear = [...taken, ...others.filter((other) => other !== box)];
-    const tag = leastCovering(tagsOn(box, text, scene), clear) as Box;
+    const spots = tagsOn(box, text, scene);
+    const tag = leastCovering(spots, clear, wordsIn(box, letter)) as Box;
     taken.push(tag);
     return { box, text, tag };
   });
