@@ -1,3 +1,4 @@
+import { happeningName } from '../script/index.ts';
 import {
   type Alterable,
   type Alteration,
@@ -9,7 +10,7 @@ import {
   mistake,
   renameBranch,
 } from '../timeline/index.ts';
-import { alterableName, branchName, type Complaint, timeView } from '../views/index.ts';
+import { branchName, type Complaint, timeView } from '../views/index.ts';
 import type { Lab } from './lab.svelte.ts';
 
 /** A branch's name says what is otherwise in it; longer ones are cut. */
@@ -22,7 +23,7 @@ export function alterAt(lab: Lab, what: Alterable | null, alteration: Alteration
   if (what === null) return complain(lab, mistake('recordings.alter.nothing'));
   const done = alter(before, what, alteration);
   if (isMistake(done)) return complain(lab, done);
-  const name = lab.t(`compare.named.${alteration}`, { what: alterableName(what, language) });
+  const name = lab.t(`compare.named.${alteration}`, { what: happeningName(what, language) });
   const cut = name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name;
   lab.pause();
   timeView.expanded = false;

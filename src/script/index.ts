@@ -17,6 +17,7 @@ export { eventFacts, eventLine } from './event-lines.ts';
 export { changeText, endText, explain, messageText, opText } from './facts.ts';
 export { FOUR_LETTER_WORDS, fourLetterWord, UNMODELLED_WORDS } from './four-letter/index.ts';
 export type { Drive } from './grammar.ts';
+export { type Happening, happeningName } from './happening.ts';
 export * from './limits.ts';
 export { COMMAND_WORDS, nameFault } from './names.ts';
 export { parseScriptLine, type ScriptLine } from './parse.ts';

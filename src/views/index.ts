@@ -1,6 +1,5 @@
 /** The pictures, one folder each: a pure model of a moment, a layout, markup. */
 
-export { alterableName } from './causes/what-if.ts';
 export * from './curriculum/index.ts';
 export { clockText, delayText, minutesText } from './inspector/facts.ts';
 export { TABS, type Tab } from './inspector/tabs.ts';

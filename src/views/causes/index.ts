@@ -5,4 +5,4 @@
 export { default as CauseChain } from './CauseChain.svelte';
 export { chainBack } from './chain.ts';
 export { default as WhatIf } from './WhatIf.svelte';
-export { alterableName, offeredAt } from './what-if.ts';
+export { offeredAt } from './what-if.ts';

@@ -1,4 +1,3 @@
-import { describe, type Language, messageText, printCommand } from '../../script/index.ts';
 import {
   type Alterable,
   alterableAt,
@@ -10,14 +9,6 @@ import {
 export interface Offered {
   readonly what: Alterable;
   readonly named: boolean;
-}
-
-/** What an alterable thing is called in the name of a branch and on a button. */
-export function alterableName({ event, command }: Alterable, language: Language): string {
-  if (command !== null) return printCommand(command);
-  if (!('message' in event)) return describe(event, language).text.replace(/[.。]$/, '');
-  const to = 'to' in event ? event.to : event.server;
-  return `${messageText(event.message)} ${event.from} → ${to}`;
 }
 
 /** What is offered under an event itself; null: nothing about it can be otherwise. */

@@ -1,6 +1,6 @@
 /** The same run but for one event: without it, with it first, with it later; always a recording. */
 import { describe, expect, test } from 'vitest';
-import { eventLine } from '../../../src/script/index.ts';
+import { eventLine, happeningName } from '../../../src/script/index.ts';
 import type { SimEvent } from '../../../src/sim/index.ts';
 import {
   type Alteration,
@@ -18,7 +18,6 @@ import {
   type Timeline,
 } from '../../../src/timeline/index.ts';
 import { chainBack } from '../../../src/views/causes/chain.ts';
-import { alterableName } from '../../../src/views/causes/what-if.ts';
 import { runOf, STORY } from '../views/space-time-run.ts';
 
 const LOCK = '/medical/resources/equipment/MRI/lock';
@@ -87,7 +86,7 @@ describe('without it', () => {
 describe('what is taken away is what is named', () => {
   const named = (run: Timeline, { n, at }: TimedEvent) => {
     const what = alterableAt(run, n, at);
-    return what && alterableName(what, 'en');
+    return what && happeningName(what, 'en');
   };
 
   test('what followed from a crash is not taken away, and the crash is', () => {
@@ -100,7 +99,7 @@ describe('what is taken away is what is named', () => {
     expect(named(RUN, ended)).toBeNull();
     const begun = chainBack(RUN, ended.n, ended.at).at(-1)?.command ?? null;
     const what = begun && alterableCommand(RUN, begun);
-    expect(what && alterableName(what, 'en')).toBe('crash 1');
+    expect(what && happeningName(what, 'en')).toBe('crash 1');
     const run = what && alter(RUN, what, 'without');
     if (run === null || isMistake(run)) throw new Error('a crash can be taken away');
     expect(all(run).filter(({ event }) => event.type === 'serverCrashed')).toEqual([]);
@@ -124,7 +123,7 @@ describe('what is taken away is what is named', () => {
     expect(alterableAt(STORY, held.n, held.at)).toBeNull();
     const begun = chainBack(STORY, held.n, held.at).at(-1)?.command ?? null;
     const what = begun && alterableCommand(STORY, begun);
-    expect(what && alterableName(what, 'en')).toBe('hold PROPOSAL 3 -> 1');
+    expect(what && happeningName(what, 'en')).toBe('hold PROPOSAL 3 -> 1');
   });
 
   test('of everything in a run it is gone', () => {
