@@ -13,9 +13,9 @@ export interface Violation extends TimedEvent {
 }
 
 /**
- * How far an entry of a log has come. Each stage includes the ones before it, but: `unused` is on
- * disk before a gap, and no restart reads it; `kept` is in the tree of a server that cannot say
- * whether it is committed.
+ * How far an entry of a log has come. Each stage includes the ones before it, but: what is
+ * `committed` may not be on this disk; `unused` is on disk before a gap, and no restart reads it;
+ * `kept` is in the tree of a server that cannot say whether it is committed.
  */
 export type EntryStage = 'received' | 'logged' | 'kept' | 'committed' | 'applied' | 'unused';
 

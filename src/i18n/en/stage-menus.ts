@@ -67,10 +67,13 @@ export const stageMenus = {
   'stroke.part': 'Let go to part {left} from {right}',
   'stroke.escape': 'Escape, or letting go outside: nothing happens',
   'quorum.disk': '{zxid} on disk at',
+  'quorum.acked': '{zxid} acknowledged by',
   'quorum.quorum': 'quorum',
   'quorum.lacks': '{n} more for a quorum',
   'quorum.committed': 'committed',
   'quorum.name': '{zxid} is on disk at {have} of {all} servers; {need} are a quorum',
+  'quorum.name.acked':
+    'Of {all} servers {have} have acknowledged {zxid}, as far as its leader knows; {need} are a quorum',
   'token.name': '{what} from {from} to {to}',
   'token.heap': '{n} messages, one over another',
   'token.stack': '{n} votes for {leader} from {from}',

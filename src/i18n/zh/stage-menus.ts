@@ -66,10 +66,13 @@ export const stageMenus: Record<keyof typeof en, string> = {
   'stroke.part': '松手即把 {left} 与 {right} 分开',
   'stroke.escape': '按 Esc，或在外面松手：什么也不发生',
   'quorum.disk': '{zxid} 已落盘于',
+  'quorum.acked': '{zxid} 已获确认：',
   'quorum.quorum': '达到法定人数',
   'quorum.lacks': '距法定人数还差 {n}',
   'quorum.committed': '已提交',
   'quorum.name': '{zxid} 已在 {all} 台服务器中的 {have} 台落盘；{need} 台即为法定人数',
+  'quorum.name.acked':
+    '就领导者所知，{all} 台服务器中已有 {have} 台确认 {zxid}；{need} 台即为法定人数',
   'token.name': '{what}，从 {from} 到 {to}',
   'token.heap': '叠在一起的 {n} 条消息',
   'token.stack': '{n} 张投给 {leader} 的选票，从 {from} 发出',

@@ -8,8 +8,8 @@ import { clientLine, hasSession, sessionWords, tokenLabel } from './words.ts';
 
 export function quorumName(quorum: QuorumShape, t: Translate): string {
   const zxid = `${quorum.zxid.epoch}·${quorum.zxid.counter}`;
-  const facts = { zxid, have: quorum.onDisk.length, all: quorum.voters.length, need: quorum.need };
-  return t('stage.quorum.name', facts);
+  const facts = { zxid, have: quorum.have.length, all: quorum.voters.length, need: quorum.need };
+  return t(quorum.committed ? 'stage.quorum.name' : 'stage.quorum.name.acked', facts);
 }
 
 /** The same, line by line, as short as can be: only how late, and what is held. */

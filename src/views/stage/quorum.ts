@@ -1,12 +1,12 @@
 import { compareZxid, type ServerId, votersOf, type Zxid } from '../../model/index.ts';
 import { factsOf, type Host, type World } from '../../sim/index.ts';
 
-/** Who has a proposal on disk: as its leader counts, and once it is committed, in truth. */
+/** Whose ACKs of a proposal its leader counts; and once it is committed, on whose disks it is. */
 export interface QuorumShape {
   readonly leader: ServerId;
   readonly zxid: Zxid;
   readonly voters: readonly ServerId[];
-  readonly onDisk: readonly ServerId[];
+  readonly have: readonly ServerId[];
   readonly need: number;
   readonly committed: boolean;
 }
@@ -34,12 +34,12 @@ export function quorumShape(world: World): QuorumShape | null {
     const committed = verdict === 'committed';
     // What is committed stays on the disks of those that have left their leader since.
     const holders = world.hosts.filter((one) => committed && holds(world, one, zxid));
-    const onDisk = committed ? holders.map((one) => one.sid) : reached;
+    const have = committed ? holders.map((one) => one.sid) : reached;
     best = {
       leader: host.sid,
       zxid,
       voters,
-      onDisk: voters.filter((sid) => onDisk.includes(sid)),
+      have: voters.filter((sid) => have.includes(sid)),
       need: needed,
       committed,
     };

@@ -124,7 +124,7 @@ export function meterPlace(
     t('stage.quorum.quorum'),
     t('stage.quorum.lacks', { n: Math.ceil(seats / 2) }),
   ];
-  const shapes = meterShapes(t('stage.quorum.disk', { zxid }), ends, seats, letter);
+  const shapes = meterShapes(t('stage.quorum.acked', { zxid }), ends, seats, letter);
   const ways = (scene.ties ?? []).concat(
     scene.links.flatMap(({ a, b }) => {
       const isOurs = a === metered.leader || b === metered.leader;

@@ -15,6 +15,8 @@ export interface Cell {
   readonly epoch: number;
   readonly counter: number;
   readonly stage: EntryStage;
+  /** A leader whose disk is slow commits, and applies, what it has not on disk itself. */
+  readonly onDisk: boolean;
 }
 
 /** What a card says of a server. */
@@ -53,20 +55,23 @@ export interface ServerShape {
 const MOST_CELLS = 8;
 
 /** The cells of an entry: the same ones for each server, and as often as somebody asks. */
-const cellsOf = perObject(({ epoch, counter }: Zxid) => {
-  const at = (stage: Cell['stage']): Cell => ({ epoch, counter, stage });
-  return {
-    ...{ received: at('received'), logged: at('logged'), unused: at('unused') },
-    ...{ kept: at('kept'), committed: at('committed'), applied: at('applied') },
-  };
-});
+const cellsOf = perObject((_: Zxid): Cell[] => []);
 
-function cellOf({ id, logged, onDisk, usable, committed, applied }: EntryFacts): Cell {
-  const cells = cellsOf(id);
-  if (!usable) return cells.unused;
-  if (logged && committed) return applied ? cells.applied : cells.committed;
-  if (!onDisk) return cells.received;
-  return applied ? cells.kept : cells.logged;
+function stageOf({ onDisk, usable, committed, applied }: EntryFacts): EntryStage {
+  if (!usable) return 'unused';
+  if (committed) return applied ? 'applied' : 'committed';
+  if (applied) return 'kept';
+  return onDisk ? 'logged' : 'received';
+}
+
+function cellOf(entry: EntryFacts): Cell {
+  const { id, onDisk } = entry;
+  const stage = stageOf(entry);
+  const known = cellsOf(id);
+  let cell = known.find((one) => one.stage === stage && one.onDisk === onDisk);
+  if (cell === undefined)
+    known.push((cell = { epoch: id.epoch, counter: id.counter, stage, onDisk }));
+  return cell;
 }
 
 const CROWNS: Readonly<Partial<Record<Facts['standing'], 'full' | 'hollow'>>> = {

@@ -101,7 +101,7 @@ export interface MeterShape extends Shape {
   readonly rows: 1 | 2 | 3;
 }
 
-/** `begin`: what is on disk; `ends`: all that may be said of it, so that it never moves. */
+/** `begin`: what is counted, in its longer words; `ends`: what is said of it. So it never moves. */
 export function meterShapes(
   begin: string,
   ends: readonly string[],

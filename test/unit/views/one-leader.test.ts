@@ -62,10 +62,10 @@ describe('on the stage', () => {
 
   test('the meter counts as its leader does', () => {
     expect(stageModel(worldAt(run, 3000 * MS)).quorum).toMatchObject({
-      ...{ leader: 1, zxid: { epoch: 1, counter: 3 }, onDisk: [1], need: 2, committed: false },
+      ...{ leader: 1, zxid: { epoch: 1, counter: 3 }, have: [1], need: 2, committed: false },
     });
     expect(stageModel(worldAt(run, 5000 * MS)).quorum).toMatchObject({
-      ...{ onDisk: [1, 3], committed: true },
+      ...{ have: [1, 3], committed: true },
     });
     expect(stageModel(worldAt(run, 11_000 * MS)).quorum).toBeNull();
   });

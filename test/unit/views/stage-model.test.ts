@@ -1,17 +1,31 @@
 import { describe, expect, test } from 'vitest';
+import { translate } from '../../../src/i18n/index.ts';
 import { parseScriptLine } from '../../../src/script/index.ts';
 import type { World } from '../../../src/sim/index.ts';
 import { eventsBetween, runUntil } from '../../../src/timeline/index.ts';
 import { epochClass } from '../../../src/views/epoch-class.ts';
+import { logModel } from '../../../src/views/log/model.ts';
+import type { EntryStage } from '../../../src/views/props.ts';
 import { captionOf } from '../../../src/views/stage/caption.ts';
 import { clientOffers } from '../../../src/views/stage/client-offers.ts';
 import { leftOf } from '../../../src/views/stage/clients.ts';
+import { quorumName } from '../../../src/views/stage/later-words.ts';
 import { faultOffers, flatOffers, stageOffers } from '../../../src/views/stage/menus.ts';
 import { opWords, progressOf } from '../../../src/views/stage/messages.ts';
 import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import { cluster } from '../../support/cluster.ts';
 import { peerOf } from '../../support/zab.ts';
 import { Run } from './hospital-run.ts';
+
+/** What a stage says of an entry, as the log's tab does. */
+const STAGES: Readonly<Record<EntryStage, { committed: boolean; applied: boolean }>> = {
+  received: { committed: false, applied: false },
+  logged: { committed: false, applied: false },
+  unused: { committed: false, applied: false },
+  kept: { committed: false, applied: true },
+  committed: { committed: true, applied: false },
+  applied: { committed: true, applied: true },
+};
 
 const server = (world: World, sid: number) => {
   const found = stageModel(world).servers.find((one) => one.sid === sid);
@@ -68,18 +82,75 @@ describe('the quorum meter', () => {
 
   test('keeps what is committed on the disks of those that are gone', () => {
     const run = new Run().until('leader').to(5_000_000).say('crash 1');
-    expect(stageModel(run.world).quorum).toMatchObject({ committed: true, onDisk: [1, 2, 3] });
+    expect(stageModel(run.world).quorum).toMatchObject({ committed: true, have: [1, 2, 3] });
   });
 
-  test('counts who has the next proposal on disk', () => {
+  test('counts the ACKs of the next proposal', () => {
     const run = new Run().until('leader');
     const { at } = runUntil(run.timeline, run.at, { type: 'until', until: 'commit' });
     const before = stageModel(run.to(at - 1).world).quorum;
     expect(before?.committed).toBe(false);
-    expect(before?.onDisk.length).toBeLessThan(before?.need ?? 0);
+    expect(before?.have.length).toBeLessThan(before?.need ?? 0);
     const after = stageModel(run.to(5_000_000).world).quorum;
     expect(after?.committed).toBe(true);
-    expect(after?.onDisk).toEqual([1, 2, 3]);
+    expect(after?.have).toEqual([1, 2, 3]);
+  });
+});
+
+describe('cells, the log’s tab and the meter say the same of a log', () => {
+  /** Every instant of a write, of a leader’s end, and of a leader whose disk is slow. */
+  const stories: readonly (readonly [string, Run, readonly string[]])[] = [
+    [
+      'a write',
+      new Run().until('leader').to(5_000_000).say('radiology: create /a x'),
+      ['applied true', 'logged true', 'received false'],
+    ],
+    [
+      'a crash',
+      new Run().until('leader').to(5_040_000).say('crash 3'),
+      ['applied true', 'kept true', 'logged true'],
+    ],
+    [
+      'a slow leader',
+      new Run().until('leader').to(5_000_000).say('disk 3 4000').say('radiology: create /a x'),
+      ['applied false', 'applied true', 'logged true', 'received false'],
+    ],
+  ];
+  const at = (zxid: { readonly epoch: number; readonly counter: number }) =>
+    `${zxid.epoch}·${zxid.counter}`;
+
+  test.each(stories)('%s', (_, run, seen) => {
+    const begin = run.at;
+    const drawn = new Set<string>();
+    for (let now = begin; now < begin + 400_000; now += 1000) {
+      const { world } = run.to(now);
+      const rows = logModel({ world, events: [] }).rows;
+      const { servers, quorum } = stageModel(world);
+      for (const { sid, cells } of servers) {
+        const row = rows.find((one) => one.sid === sid)?.cells ?? [];
+        for (const { epoch, counter, stage, onDisk } of cells) {
+          const told = row.find(({ zxid }) => at(zxid) === at({ epoch, counter }));
+          const { held, committed, applied } = told ?? { held: 'none' };
+          expect([at({ epoch, counter }), onDisk, STAGES[stage]]).toEqual([
+            at({ epoch, counter }),
+            held !== 'received',
+            { committed, applied },
+          ]);
+          drawn.add(`${stage} ${onDisk}`);
+        }
+      }
+      if (quorum === null) continue;
+      const onDisk = servers.filter(({ cells }) =>
+        cells.some((cell) => at(cell) === at(quorum.zxid) && cell.onDisk),
+      );
+      const sids = onDisk.map(({ sid }) => sid);
+      if (quorum.committed) expect(quorum.have).toEqual(sids);
+      // An ACK follows its disk; and the words say which of both is counted.
+      expect(sids).toEqual(expect.arrayContaining([...quorum.have]));
+      const words = quorumName(quorum, translate('en'));
+      expect(/on disk/.test(words)).toBe(quorum.committed);
+    }
+    expect([...drawn].sort()).toEqual(seen);
   });
 });
 

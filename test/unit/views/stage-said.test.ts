@@ -100,7 +100,7 @@ describe.each(STAGES)('on a stage of %i by %i', (width, height) => {
             expect(isInside(said, scene)).toBe(true);
           }
           const shapes = meterShapes(
-            '1·21 on disk at',
+            '1·21 acknowledged by',
             ['5 more for a quorum'],
             count,
             scene.letter,
@@ -117,7 +117,7 @@ describe.each(STAGES.slice(0, 5))('on a stage of %i by %i with 3 servers', (widt
   const leader = scene.cards[2] as Box;
   const meter = place(
     scene,
-    meterShapes('1·21 on disk at', ['2 more for a quorum', 'committed'], 3, scene.letter),
+    meterShapes('1·21 acknowledged by', ['2 more for a quorum', 'committed'], 3, scene.letter),
     leader,
   );
 
