@@ -76,7 +76,7 @@ export const present = {
   lost: 'Lost? (?)',
   'lost.where': 'You are here: {where}, at {seconds} s of the run.',
   'lost.card': 'The card “{name}” lies open.',
-  'lost.ways': 'Three ways on:',
+  'lost.ways': 'Ways on:',
   'lost.on': 'On: {cue}',
   'lost.back': 'Back to: {name}',
   'lost.reset': 'Begin this step, or the run, anew',

@@ -10,7 +10,7 @@ export const ward = {
   apart: '{name} has no server now: it sees nothing, and knows only what it last heard.',
   noTree: 'The tree of server {sid} has no /medical/resources/equipment/MRI yet.',
   unseen: '{who} is inside; this tree does not show it yet',
-  old: 'This server serves nobody now: what it shows may be old',
+  old: 'This server serves nobody now: what it shows may be old, or not committed',
   mri: 'MRI',
   free: 'free',
   'inside.name': 'In the MRI room: {who}, ticket {ticket}',

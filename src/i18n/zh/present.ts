@@ -75,7 +75,7 @@ export const present: Record<keyof typeof en, string> = {
   lost: '迷路了？（?）',
   'lost.where': '你在这里：{where}，运行的第 {seconds} 秒。',
   'lost.card': '翻开的牌是“{name}”。',
-  'lost.ways': '有三条路：',
+  'lost.ways': '可以这样继续：',
   'lost.on': '继续：{cue}',
   'lost.back': '回到：{name}',
   'lost.reset': '从这一步（或运行）的开头再来',

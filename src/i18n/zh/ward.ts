@@ -11,7 +11,7 @@ export const ward: Record<keyof typeof en, string> = {
   apart: '{name} 此刻没有连上服务器：什么也看不到，只知道最后听到的。',
   noTree: '服务器 {sid} 的数据树中还没有 /medical/resources/equipment/MRI。',
   unseen: '{who} 已在室内；这棵数据树还没显示',
-  old: '这台服务器此刻不提供服务：它显示的可能是旧的',
+  old: '这台服务器此刻不提供服务：它显示的可能是旧的，或尚未提交',
   mri: 'MRI',
   free: '空闲',
   'inside.name': 'MRI 室内：{who}，号码 {ticket}',

@@ -10,7 +10,7 @@ export interface Eye {
   readonly blank: 'down' | 'apart' | null;
   /** Whose records they are, and these; null exactly when it is blank. */
   readonly seen: { readonly host: Host; readonly records: Records } | null;
-  /** The server serves nobody now: its tree may be old, and nothing in it is fresh. */
+  /** The server serves nobody now: its tree may be old, or ahead of what is committed. */
   readonly isOld: boolean;
 }
 
