@@ -385,7 +385,7 @@ test('a clicker in either window, marks, a second trainer, a handover', async ()
   await owns(second);
   expect(await agree(second, audience)).toBe(at);
   await second.keyboard.press('?');
-  await second.getByText('Three ways on:').waitFor();
+  await second.getByText('Ways on:').waitFor();
   await second.getByRole('button', { name: 'Begin this step, or the run, anew' }).click();
   await expect.poll(() => clock(second).innerText(), SOON).not.toBe(at);
   await second.close();
