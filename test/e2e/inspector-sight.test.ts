@@ -1,6 +1,8 @@
 /** What a question of a lesson is about is seen in the inspector at once, on a small laptop. */
 import { expect, test } from 'vitest';
+import { zooCfgFor } from '../../src/timeline/index.ts';
 import { openPage } from './open-page.ts';
+import { paste } from './paste.ts';
 
 const SHOWN = { width: 1280, height: 720, reducedMotion: true } as const;
 
@@ -54,3 +56,30 @@ test('the newest transaction is in view, also when the rows’ names have grown'
   const newest = page.locator('thead th').last();
   await expect.poll(() => newest.evaluateAll(cut)).toEqual([]);
 }, 60_000);
+
+test('a tree of 200 znodes is whole by wheel and by keyboard, and keeps the focus', async () => {
+  const page = await openPage(SHOWN);
+  const znodes = ['a', 'b'].flatMap((parent) => [
+    `@5000 writer: create /${parent} x`,
+    ...Array.from({ length: 99 }, (_, i) => `@5000 writer: create /${parent}/n${100 + i} x`),
+  ]);
+  const setup = ['start 1 2 3', '@4000 client writer connect 1 timeout 30000', ...znodes];
+  const scenario = { zooCfg: zooCfgFor(3, 0), setup };
+  await paste(page, { version: 1, scenario, seed: 1, commands: [], untilMs: 8000 });
+  const row = (name: string) => page.getByRole('treeitem', { name });
+  const sight = (name: string) => expect.poll(() => row(name).evaluateAll(cut)).toEqual([]);
+  await page.locator('[role=treeitem][aria-level="1"]').click();
+  await page.keyboard.press('End');
+  await page.locator('[role=treeitem]:focus', { hasText: 'zookeeper' }).waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.locator('[role=treeitem]:focus', { hasText: 'n198' }).waitFor();
+  await sight('n198');
+  // The wheel leads away from who holds the focus.
+  await row('n198').hover();
+  await page.mouse.wheel(0, -200 * 34);
+  await row('a x').waitFor();
+  expect(await row('n150').count()).toBe(0);
+  await page.locator('[role=treeitem]:focus', { hasText: 'n198' }).waitFor();
+  await page.keyboard.press('Home');
+  await page.locator('[role=treeitem]:focus[aria-level="1"]').waitFor();
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { amongSiblings, drawnRows, PIECE } from '../../../src/views/tree/drawn-rows.ts';
 import { keptRows } from '../../../src/views/tree/kept-rows.ts';
 import { treeKey } from '../../../src/views/tree/keys.ts';
 import { INDENT, treeLayout } from '../../../src/views/tree/layout.ts';
@@ -192,4 +193,34 @@ test('rows that say the same are the very same, and so is a list of them', () =>
   expect(rows).toEqual(watched);
   expect(rows).not.toBe(before);
   expect(rows.filter((row, at) => row !== before[at]).map(({ path }) => path)).toEqual(['/beds']);
+});
+
+test('a tree of a thousand rows draws those near what is in sight, and who holds the focus', () => {
+  const drawn = drawnRows(1000, new Set([10, 11]), [3, -1]);
+  expect(drawn[0]).toBe(3);
+  const near = drawn.slice(1);
+  expect(near).toEqual(Array.from({ length: 4 * PIECE }, (_, i) => 9 * PIECE + i));
+  expect(drawnRows(5, new Set([0]), [0, 7])).toEqual([0, 1, 2, 3, 4]);
+  // Of a tree that has become smaller in the meantime.
+  expect(drawnRows(5, new Set([40]), [])).toEqual([]);
+});
+
+test('a row tells its place among all that have its parent, listed or not', () => {
+  const { items } = shown();
+  const among = amongSiblings(items);
+  for (const [row, { parent, path }] of items.entries()) {
+    const all = items.filter((one) => one.parent === parent);
+    expect(among[row], path).toEqual({
+      place: all.findIndex((one) => one.path === path) + 1,
+      of: all.length,
+    });
+  }
+  expect(
+    amongSiblings([
+      { parent: -1, children: 300 },
+      { parent: 0, children: 0 },
+    ])[1],
+  ).toEqual({
+    ...{ place: 1, of: 300 },
+  });
 });
