@@ -65,7 +65,8 @@ test('a tree of 200 znodes is whole by wheel and by keyboard, and keeps the focu
   ]);
   const setup = ['start 1 2 3', '@4000 client writer connect 1 timeout 30000', ...znodes];
   const scenario = { zooCfg: zooCfgFor(3, 0), setup };
-  await paste(page, { version: 1, scenario, seed: 1, commands: [], untilMs: 8000 });
+  const run = { version: 1, scenario, seed: 1, commands: [], untilMs: 8000 };
+  await paste(page, run);
   const row = (name: string) => page.getByRole('treeitem', { name });
   const sight = (name: string) => expect.poll(() => row(name).evaluateAll(cut)).toEqual([]);
   await page.locator('[role=treeitem][aria-level="1"]').click();

@@ -99,7 +99,10 @@ function slotsOf(card: Box, w: number, guests: Guests, letter: number): readonly
 /** A mark that has its place, and the door to which it is tied. */
 type Tied = readonly [mark: MarkBox, door: Box];
 
-/** How far a mark is from where it should be: near its server, outside the ring, on no line. */
+/**
+ * How far a mark is from where it should be: near its server, outside the ring, on no line. What is
+ * not less than `most` is not counted to its end: hundreds of places are asked about.
+ */
 function costOf(
   slot: MarkBox,
   card: Box,
@@ -107,26 +110,30 @@ function costOf(
   ties: readonly Tied[],
   middle: Point,
   letter: number,
+  most: number,
 ): number {
   const ring = ringBox(slot);
   const door = doorOf(card, ring);
-  let cost = distance(edgeOf(door, ring), ring);
+  let cost = distance(edgeOf(door, ring), ring) + Math.abs(slot.x - card.x) * 0.05;
+  // Inside the ring is where the servers talk to each other.
+  if (distance(slot, middle) < distance(card, middle)) cost += 8 * letter;
+  if (cost >= most) return cost;
   for (const [mark, other] of ties) {
     if (isCrossed(mark, door, ring)) cost += 16 * letter;
     if (isCrossed(slot, other, ringBox(mark))) cost += 16 * letter;
   }
+  if (cost >= most) return cost;
   for (const other of cards) {
     if (other === card) continue;
     if (isCrossed(other, door, ring)) cost += 40 * letter;
   }
+  if (cost >= most) return cost;
   // What travels between two servers needs as much room as it is large.
   const wide = { ...slot, w: slot.w + 11 * letter, h: slot.h + 4 * letter };
   cards.forEach((a, i) => {
     for (const b of cards.slice(i + 1)) if (isCrossed(wide, a, b)) cost += 16 * letter;
   });
-  // Inside the ring is where the servers talk to each other.
-  if (distance(slot, middle) < distance(card, middle)) cost += 8 * letter;
-  return cost + Math.abs(slot.x - card.x) * 0.05;
+  return cost;
 }
 
 /** Letters of way that a narrow mark has to save before it is worth the words that it loses. */
@@ -157,10 +164,11 @@ function placed(guests: Guests, places: CardPlaces, widths: readonly number[]): 
     for (const slot of widths.flatMap((w) => slotsOf(card, w * letter, guests, letter))) {
       if (barred.some((box) => overlap(slot, box) > 0)) continue;
       const lost = slot.w < MARK.wide * letter ? WORTH * letter : 0;
-      const cost = costOf(slot, card, boxes, ties, middle, letter) + lost;
-      if (cost >= least - 1e-6) continue;
+      const most = least - lost - 1e-6;
+      const cost = costOf(slot, card, boxes, ties, middle, letter, most);
+      if (cost >= most) continue;
       best = slot;
-      least = cost;
+      least = cost + lost;
     }
     if (best === null) {
       counts.set(server, (counts.get(server) ?? 0) + 1);
