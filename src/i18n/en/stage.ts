@@ -21,7 +21,7 @@ export const stage = {
   'small.elected': 'leads',
   'small.established': 'leads',
   'small.following': 'follows {leader}',
-  'small.passive': 'listens to {leader}',
+  'small.passive': 'hears {leader}',
   'crown.full': 'established leader',
   'crown.hollow': 'elected, not yet established',
   'cell.received': '{zxid} received',

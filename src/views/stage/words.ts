@@ -74,7 +74,7 @@ export function tokenLabels(token: TokenShape, t: Translate): readonly string[] 
     return detail === '' ? [full] : [full, detail];
   }
   const [first = ''] = word.split(' ');
-  return [full, word, first, `${first.slice(0, 4)}…`, first.slice(0, 2)];
+  return [full, word, first, `${first.slice(0, 4)}…`, first.slice(0, 3), first.slice(0, 2)];
 }
 
 export function linkName(link: LinkShape, t: Translate): string {

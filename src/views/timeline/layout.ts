@@ -136,6 +136,16 @@ export function tickTexts({ axis }: Scale, ticks: readonly Tick[]): readonly str
   return ticks.map(({ at }) => (at / 1e6).toFixed(6));
 }
 
+/** Half of a digit beside a tick, in pixels. */
+const HALF_DIGIT = 3.9;
+
+/** Where a tick's words stand: before or behind it where they would be cut at an edge. */
+export function tickSide(x: number, text: string, width: number): 'before' | 'middle' | 'behind' {
+  const half = text.length * HALF_DIGIT;
+  if (x < half) return 'behind';
+  return x > width - half ? 'before' : 'middle';
+}
+
 /** A silence that an event-spaced scale folds into the room of one event. */
 export interface Fold {
   readonly from: Micros;

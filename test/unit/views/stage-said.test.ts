@@ -1,6 +1,9 @@
 /** Where words stand on the stage: inside it, beside what they are about, and over no message. */
 import { describe, expect, test } from 'vitest';
-import { type CardPlaces, cardPlaces } from '../../../src/views/stage/card-places.ts';
+import '../../../src/i18n/all.ts';
+import { keys, LANGUAGES, translate } from '../../../src/i18n/index.ts';
+import { captionShows } from '../../../src/views/stage/caption-tip.ts';
+import { CARD_SIZES, type CardPlaces, cardPlaces } from '../../../src/views/stage/card-places.ts';
 import { clientPlaces } from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
 import { freePlace, type Shape } from '../../../src/views/stage/free-place.ts';
@@ -8,12 +11,14 @@ import { type Box, insideOf, overlap, type Point } from '../../../src/views/stag
 import { withShortPaths } from '../../../src/views/stage/later-words.ts';
 import { linkEnds } from '../../../src/views/stage/layout.ts';
 import { lineWidth } from '../../../src/views/stage/line-width.ts';
+import type { TokenShape } from '../../../src/views/stage/messages.ts';
 import {
   CAPTION,
   meterShapes,
   movesShapes,
   sentenceShapes,
 } from '../../../src/views/stage/shapes.ts';
+import { tokenLabels } from '../../../src/views/stage/words.ts';
 
 const SENTENCES = [
   [
@@ -212,4 +217,35 @@ test('where there is room for little more than a word, a sentence is as wide as 
   const whole = shapes.filter(({ loses, hasReason }) => hasReason && loses < 900);
   expect(Math.min(...whole.map(({ w }) => w))).toBeLessThan(13 * CAPTION.size * 13);
   expect(sentenceShapes('a few short words', why, 13)).toHaveLength(6);
+});
+
+test('a caption points at its thing beside it; to one farther off a line leads', () => {
+  const about = { x: 500, y: 100, w: 160, h: 100 };
+  const below = captionShows({ x: 460, y: 195, w: 200, h: 80 }, 80, about);
+  expect(below).toEqual({ tip: { side: 'up', x: 140, y: 0 }, string: null });
+  const beside = captionShows({ x: 300, y: 100, w: 200, h: 60 }, 60, about);
+  expect(beside.tip).toEqual({ side: 'right', x: 200, y: 30 });
+  // What lies between is not what it speaks of.
+  const far = captionShows({ x: 500, y: 400, w: 200, h: 60 }, 60, about);
+  expect(far.tip).toBeNull();
+  expect(far.string?.to).toEqual({ x: 500, y: 152 });
+});
+
+test.each(LANGUAGES)('the words of the least cards have room beside the number, %s', (language) => {
+  const t = translate(language);
+  // ServerCard.svelte: its padding and lines, the number, the room before the words; the sign.
+  const room = CARD_SIZES.small.w - 2 * 0.54 - 0.25 - 1.85 * 1.08 - 0.38;
+  const said = keys().filter((key) => key.startsWith('stage.small.'));
+  expect(said.length).toBeGreaterThan(4);
+  for (const key of [...said, 'stage.server.down'] as const) {
+    const signed = /elected|established|down/.test(key);
+    const wide = lineWidth(t(key, { leader: 9 }));
+    expect(wide, key).toBeLessThanOrEqual(room - (signed ? 1.38 : 0));
+  }
+});
+
+test('where there is little room a request is still called by its verb', () => {
+  const asks = { ping: false, form: 'box', word: 'getData …/lock', detail: '' };
+  const labels = tokenLabels(asks as unknown as TokenShape, translate('en'));
+  expect(labels.slice(-3)).toEqual(['getD…', 'get', 'ge']);
 });

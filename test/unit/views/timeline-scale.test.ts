@@ -10,6 +10,7 @@ import {
   panned,
   scaleFor,
   showing,
+  tickSide,
   ticksOf,
   tickTexts,
   timeAt,
@@ -59,6 +60,28 @@ describe('by time', () => {
     expect(tickTexts(near, ticksOf(near, 10)).slice(0, 2)).toEqual(['1.000', '1.001']);
     const whole = scaleFor(timeAxis(9e6), 900);
     expect(tickTexts(whole, ticksOf(whole, 10)).slice(0, 2)).toEqual(['0', '1']);
+  });
+
+  test('what a tick says is cut at neither edge', () => {
+    for (const [end, width] of [
+      [9.5e6, 370],
+      [5.7e6, 358],
+      [5.7e6, 1244],
+      [19.6e6, 684],
+    ] as const) {
+      const scale = scaleFor(timeAxis(end), width);
+      const ticks = ticksOf(scale, Math.max(4, width / 90));
+      const texts = tickTexts(scale, ticks);
+      for (const [i, { x }] of ticks.entries()) {
+        const text = texts[i] ?? '';
+        const wide = text.length * 7.4;
+        const from = { before: x - wide, middle: x - wide / 2, behind: x };
+        const left = from[tickSide(x, text, width)];
+        expect(left).toBeGreaterThanOrEqual(0);
+        expect(left + wide).toBeLessThanOrEqual(width);
+      }
+    }
+    expect(tickSide(500, '5.0', 1000)).toBe('middle');
   });
 });
 
