@@ -116,4 +116,12 @@ test('on a page of twice the size a notice covers neither a server nor the timel
   await page.mouse.wheel(0, 600);
   expect(notice.y).toBeGreaterThanOrEqual(0);
   expect(await page.locator('.notice:not([hidden])').boundingBox()).toEqual(notice);
+
+  // Of a lesson some lines and its question are read at once, below a stage that is as tall.
+  const stage = () => page.locator('#stage').boundingBox();
+  const height = (await stage())?.height;
+  await page.evaluate(() => void (location.hash = '#/lesson/M1/1'));
+  await page.getByRole('article').waitFor();
+  await expect.poll(async () => (await page.locator('.sheet').boundingBox())?.height).toBe(300);
+  expect((await stage())?.height).toBeGreaterThanOrEqual((height ?? 0) - 1);
 });
