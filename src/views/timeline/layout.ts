@@ -139,11 +139,11 @@ export function tickTexts({ axis }: Scale, ticks: readonly Tick[]): readonly str
 /** Half of a digit beside a tick, in pixels. */
 const HALF_DIGIT = 3.9;
 
-/** Where a tick's words stand: before or behind it where they would be cut at an edge. */
-export function tickSide(x: number, text: string, width: number): 'before' | 'middle' | 'behind' {
+/** How far a tick's words are moved: to before or behind it where they would be cut at an edge. */
+export function tickShift(x: number, text: string, width: number): '0%' | '-50%' | '-100%' {
   const half = text.length * HALF_DIGIT;
-  if (x < half) return 'behind';
-  return x > width - half ? 'before' : 'middle';
+  if (x < half) return '0%';
+  return x > width - half ? '-100%' : '-50%';
 }
 
 /** A silence that an event-spaced scale folds into the room of one event. */

@@ -10,7 +10,7 @@ import {
   panned,
   scaleFor,
   showing,
-  tickSide,
+  tickShift,
   ticksOf,
   tickTexts,
   timeAt,
@@ -75,13 +75,12 @@ describe('by time', () => {
       for (const [i, { x }] of ticks.entries()) {
         const text = texts[i] ?? '';
         const wide = text.length * 7.4;
-        const from = { before: x - wide, middle: x - wide / 2, behind: x };
-        const left = from[tickSide(x, text, width)];
+        const left = x + (wide * Number.parseInt(tickShift(x, text, width), 10)) / 100;
         expect(left).toBeGreaterThanOrEqual(0);
         expect(left + wide).toBeLessThanOrEqual(width);
       }
     }
-    expect(tickSide(500, '5.0', 1000)).toBe('middle');
+    expect(tickShift(500, '5.0', 1000)).toBe('-50%');
   });
 });
 
