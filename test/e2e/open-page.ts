@@ -14,10 +14,18 @@ export interface Screen {
   readonly path?: string;
   /** The address of the site, where it is not the one that all journeys share. */
   readonly site?: string;
+  /** Time passes so many times as fast, in more frames' worth at once: for who waits for a moment. */
+  readonly haste?: number;
   /** The page may keep itself for the time without a network; else that would only take time. */
   readonly offline?: boolean;
   /** Errors that are what the journey is about. */
   readonly expected?: RegExp;
+}
+
+/** Performed in the page before its scripts: each frame takes itself for so many of them. */
+function hasten(times: number): void {
+  const frame = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (then) => frame((time) => then(time * times));
 }
 
 let browser: Promise<Browser> | undefined;
@@ -39,6 +47,7 @@ export async function openPage(screen: Screen = {}): Promise<Page> {
     serviceWorkers: screen.offline === true ? 'allow' : 'block',
     reducedMotion: screen.reducedMotion === true ? 'reduce' : 'no-preference',
   });
+  if (screen.haste !== undefined) await context.addInitScript(hasten, screen.haste);
   const problems: string[] = [];
   const page = await context.newPage();
   page.on('console', (message) => {

@@ -7,6 +7,8 @@ import { paste } from './paste.ts';
 /** Time stops where one could act, and cards say what one could do: a run is a puzzle. */
 
 const cards = (page: Page) => page.getByRole('region', { name: 'Your move' });
+/** A run is waited for, not looked at. */
+const HASTE = 4;
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id);
 
 async function line(page: Page, text: string): Promise<void> {
@@ -21,7 +23,7 @@ const MINUTE = { version: 1, scenario: 'scanner', seed: 1, commands: [], untilMs
 test('one ACK short: it is held by a card, delivered by another, and then one wants no more', {
   timeout: 150_000,
 }, async () => {
-  const page = await openPage();
+  const page = await openPage({ haste: HASTE });
   await paste(page, MINUTE);
   await cards(page).waitFor();
   await line(page, 'neurology: create /x ""');
@@ -125,7 +127,8 @@ test.each(SCREENS)(
   { timeout: 400_000 },
   async (screen) => {
     const { language, width, height } = screen;
-    const page = await openPage({ language, width, height, reducedMotion: width < 800 });
+    const reducedMotion = width < 800;
+    const page = await openPage({ language, width, height, reducedMotion, haste: HASTE });
     const asked = page.getByRole('region', { name: /^(Your move|轮到你了)$/ });
     const branches = page.getByRole('list', { name: /^(Branches|分支)$/ }).getByRole('button');
     const reach = async (run: (typeof SITUATIONS)[number][1], why: RegExp) => {
