@@ -61,7 +61,9 @@ describe.each(files)('%s', (file) => {
 /** What a file says that is not so when it is played, each with its line. */
 function unproved(file: string): readonly string[] {
   const { lesson, places } = parsed(file);
-  const proof = proveLesson(SIM, lesson, places, 'en');
+  // What goes otherwise under other seeds does so in both languages: they have the same lines.
+  const isTranslated = /\.zh\.md$/.test(file) && lesson.special === '';
+  const proof = proveLesson(SIM, lesson, places, 'en', isTranslated ? 0 : undefined);
   for (;;) {
     const { done, value } = proof.next();
     if (done === true) return value.map((fault) => faultText(fault, file, 'en'));
@@ -70,7 +72,7 @@ function unproved(file: string): readonly string[] {
 
 // The twin has the same lines and goals: what is its own is what hints say to type.
 test.each(files)(
-  '%s is played, over twenty other seeds too, and is as it says',
+  '%s is played, in one language over twenty other seeds too, and is as it says',
   (file) => {
     expect(unproved(file)).toEqual([]);
   },
