@@ -17,7 +17,7 @@ const OTHER_SEEDS = 20;
 
 /**
  * Plays a lesson, and answers with what is wrong with it; nothing, where all is well. It pauses
- * often, each time after some milliseconds of work, so that a page stays responsive. `seeds`: over so
+ * often, each time after some milliseconds of work, so that a page stays responsive. `seeds`: how
  * many others.
  */
 export function* proveLesson(

@@ -14,7 +14,7 @@ export interface Screen {
   readonly path?: string;
   /** The address of the site, where it is not the one that all journeys share. */
   readonly site?: string;
-  /** Time passes so many times as fast, in more frames' worth at once: for who waits for a moment. */
+  /** Each frame takes itself for so many: for who only waits for a moment of the run. */
   readonly haste?: number;
   /** The page may keep itself for the time without a network; else that would only take time. */
   readonly offline?: boolean;

@@ -51,7 +51,7 @@ function turnsOf(name: string, run: () => LessonRun): readonly Stretch[] {
 }
 
 /**
- * A share of the turns, from all over the run: it is a share of sightings that is asked for. `from`:
+ * A share of the turns, from all over the run: a share of sightings is asked for. `from`:
  * each stage has turns of its own, so all of them together see many.
  */
 const everyNth = (turns: readonly Stretch[], n: number, from = 0) =>
