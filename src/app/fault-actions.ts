@@ -1,4 +1,4 @@
-import type { FactTexts, Key } from '../i18n/index.ts';
+import { type FactTexts, isKey, type Key } from '../i18n/index.ts';
 import { printCommand } from '../script/index.ts';
 import {
   type Aim,
@@ -78,22 +78,42 @@ function targetsOf({ hosts }: World): readonly (readonly [Target, Key, FactTexts
 function faultsEverywhere(world: World, say: Say): readonly Action[] {
   const found = new Map<string, Action>();
   for (const [target, key, facts] of targetsOf(world)) {
-    for (const { text, facts: own = {}, command, why } of flatDeeds(deedsFor(target, world))) {
+    for (const [{ text, facts: own = {}, command, why }, page] of pagedDeeds(target, world)) {
       if (command === undefined) continue;
       const line = printCommand(command);
       if (found.has(line)) continue;
+      const find = `faults.${text}.find`;
       found.set(line, {
         id: `say ${line}`,
         key: `faults.${text}`,
         facts: own,
+        ...(page === null ? {} : { of: `faults.${page}` }),
         keys: [],
         line,
         on: { key, facts },
-        find: `faults.${command.type}.find`,
+        find: isKey(find) ? find : `faults.${command.type}.find`,
         ...(why ? { why: `stage.why.${why}` } : {}),
         run: () => say(line),
       });
     }
   }
-  return [...found.values()];
+  // Nobody looks first for what is as usual.
+  const usual = ({ key }: Action): boolean => USUAL.includes(key);
+  const all = [...found.values()];
+  return [...all.filter((one) => !usual(one)), ...all.filter(usual)];
+}
+
+/** What takes a slow disk or a busy server back. */
+const USUAL: readonly Key[] = ['faults.disk.normal', 'faults.busy.none'];
+
+type AnyDeed = ReturnType<typeof deedsFor>[number];
+
+/** Every deed, and the page of the menu that it stands on, which says what it is. */
+function pagedDeeds(
+  target: Target,
+  world: World,
+): readonly (readonly [AnyDeed, AnyDeed['text'] | null])[] {
+  return deedsFor(target, world).flatMap((deed) =>
+    flatDeeds([deed]).map((one) => [one, deed.page ? deed.text : null] as const),
+  );
 }

@@ -4,9 +4,9 @@ import type { Action } from './actions.ts';
 
 /**
  * The actions that somebody means who types this: each word stands in their names, in what they are
- * done to, in their line or among the other words for them. Those that are so called come first,
- * and last what is not possible now; without a word, what is done to one thing only is left out. A
- * whole line of script means itself: what says this very line is all there is, and nothing where
+ * done to, in their line or among the other words for them. First come those that are so called, by
+ * a word of their name that begins so or by the first of the other words, and last what is not
+ * possible now; without a word, what is done to one thing only is left out. A whole line of script means itself: what says this very line is all there is, and nothing where
  * no action says it.
  */
 export function findActions(
@@ -19,14 +19,17 @@ export function findActions(
   const line = lineOf(typed);
   if (line !== null) return actions.filter((action) => action.line === line);
   const called: Action[] = [];
+  const named: Action[] = [];
   const meant: Action[] = [];
   for (const action of actions) {
     const name = nameOf(action, t).toLowerCase();
     const other = otherWords(action, t).toLowerCase();
-    if (words.every((word) => stands(word, name))) called.push(action);
+    const isCalled = words.every((word) => ` ${name}`.includes(` ${word}`));
+    if (isCalled || other.startsWith(words.join(' '))) called.push(action);
+    else if (words.every((word) => stands(word, name))) named.push(action);
     else if (words.every((word) => stands(word, `${name} ${other}`))) meant.push(action);
   }
-  const found = [...called, ...meant];
+  const found = [...called, ...named, ...meant];
   return [...found.filter(({ why }) => !why), ...found.filter(({ why }) => why)];
 }
 
@@ -47,7 +50,7 @@ export function meantBy(
       const whole = `${nameOf(one, t)} ${otherWords(one, t)}`.toLowerCase();
       return word.split(' ').every((part) => isWhole(part, whole));
     });
-    if (action !== undefined) return { word, name: t(action.key, action.facts) };
+    if (action !== undefined) return { word, name: actionName(action, t) };
   }
   return null;
 }
@@ -79,6 +82,18 @@ function lineOf(typed: string): string | null {
   return read.type === 'command' ? printCommand(read.command) : printDrive(read.drive);
 }
 
-function nameOf({ key, facts, on, line = '' }: Action, t: Translate): string {
-  return on ? `${t(key, facts)} ${t(on.key, on.facts)} ${line}` : t(key, facts);
+/** What an action is called by itself: of a page of a menu, with the page's name. */
+export function actionName({ key, facts, of }: Action, t: Translate): string {
+  const name = t(key, facts);
+  if (of === undefined) return name;
+  const page = t(of);
+  // “Hold the next …” goes on with what it is.
+  const begun = page.replace(/\s*…+$/, '');
+  return begun === page ? t('shell.palette.of', { page, name }) : `${begun} ${name}`;
+}
+
+function nameOf(action: Action, t: Translate): string {
+  const { on, line = '' } = action;
+  const name = actionName(action, t);
+  return on ? `${name} ${t(on.key, on.facts)} ${line}` : name;
 }

@@ -67,6 +67,7 @@ export const shellMore = {
   'palette.label': 'An action, or a line of the script language',
   'palette.hint':
     'Type to search; Enter does it. What is no action is taken as a line of script: crash 3',
+  'palette.of': '{page}: {name}',
   'palette.line': 'Run the line: {line}',
   'invariants.ok': '{n} invariants hold',
   'invariants.broken': '{name} is violated',

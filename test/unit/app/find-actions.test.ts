@@ -15,7 +15,6 @@ test.each([
   ['en', 'partition', 'partition 1 | 2 3'],
   ['en', 'power', 'power-loss'],
   ['en', 'blackout', 'power-loss 2'],
-  ['en', 'queue', 'hold PROPOSAL 1 -> 2'],
   ['en', 'slow disk', 'disk 1 1500'],
   ['en', 'slow disk server 2', 'disk 2 1500'],
   ['en', 'cut 1 3', 'cut 1 3'],

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { actionsOf, type PageActions } from '../../../src/app/actions.ts';
-import { findActions, meantBy } from '../../../src/app/find-actions.ts';
+import { actionName, findActions, meantBy } from '../../../src/app/find-actions.ts';
 import { Lab } from '../../../src/app/lab.svelte.ts';
 import * as rest from '../../../src/app/rest.ts';
 import { searchedActions } from '../../../src/app/searched-actions.ts';
@@ -67,7 +67,7 @@ const WORDS: readonly (readonly [Language, string, string])[] = [
   ['zh', '分区', 'partition 1 | 2 3'],
   ['zh', '断电', 'power-loss'],
   ['zh', '清空', 'wipe 2'],
-  ['zh', '队列', 'hold PROPOSAL 3 -> 1'],
+  ['zh', '队列', 'radiology recipe queue /medical/arrivals'],
   ['zh', '慢磁盘', 'disk 1 1500'],
   ['zh', '选举', 'tab votes'],
   ['zh', '选举', 'crash 3'],
@@ -89,6 +89,35 @@ const found = (typed: string, language: Language) =>
 test.each(WORDS)('in %s “%s” finds %s', (language, typed, what) => {
   const names = found(typed, language).flatMap(({ id, line }) => [id, line]);
   expect(names).toContain(what);
+});
+
+test.each([
+  ['en', 'partition', 'Cut the ensemble in two, the leader with the fewer'],
+  ['en', 'power', 'Power loss of all'],
+  ['en', 'wipe', 'Wipe the disk'],
+  ['en', 'queue', 'queue: call patients in, in their order'],
+  ['en', 'slow disk', 'Disk speed: fsync takes 100 ms'],
+  ['en', 'disk', 'Disk speed: fsync takes 100 ms'],
+  ['en', 'ordinary disk', 'Disk speed: ordinary disk'],
+  ['en', 'hold commit', 'Hold the next COMMIT 1 → 2'],
+  ['en', 'election', 'Show Votes in the inspector'],
+  ['zh', '分区', '把集群分成两半，领导者在较少的一边'],
+  ['zh', '断电', '全部断电'],
+  ['zh', '清空', '清空磁盘'],
+  ['zh', '队列', '队列（queue）：按先后叫号'],
+  ['zh', '慢磁盘', '磁盘速度：fsync 需 100 ms'],
+  ['zh', '选举', '在检查器中显示Votes'],
+] as const)('in %s “%s” finds first: %s', (language, typed, name) => {
+  const [first] = found(typed, language);
+  expect(first && actionName(first, translate(language))).toBe(name);
+});
+
+test('no entry is a mere number, and a queue is no message to be held', () => {
+  for (const language of ['en', 'zh'] as const) {
+    const names = actions.map((one) => actionName(one, translate(language)));
+    expect(names.filter((name) => !/[a-z\u4e00-\u9fff]{2}/i.test(name))).toEqual([]);
+  }
+  expect(found('queue', 'en').filter(({ line }) => line?.startsWith('hold'))).toEqual([]);
 });
 
 test('what is not possible now is found last, and says why', () => {
