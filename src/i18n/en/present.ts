@@ -89,7 +89,7 @@ export const present = {
   'hand.light': 'Spotlight',
   'hand.wipe': 'Wipe',
   'invariants.hold': 'All invariants hold.',
-  keys: '1 to 0, with Shift 11 to 20: cards. Page Down: next. Page Up: back. Enter: let it happen. Space: play. B: blackout. F: hold still. L: light what is selected. T, V: talk, vote again. U: undo. R: reset. K: the other branch beside it, or away. ?: lost. Paste: a link that somebody hands back. Full screen: F5 in the audience’s window.',
+  keys: '1 to 0, with Shift 11 to 20: cards. Page Down: next. Page Up: back. Enter: let it happen. Space: play. B: blackout. F: hold still. L: light what is selected. T, V: talk, vote again. U: undo. R: reset. K: the other branch beside it, or away. ?: lost. Where a button has the focus, Enter and Space press it; in a field, Enter leaves it. Paste: a link that somebody hands back. Full screen: F5 in the audience’s window.',
   times: 'The clock against the plan',
   'times.late': '{by} behind the plan',
   'times.early': '{by} ahead of the plan',

@@ -88,7 +88,7 @@ export const present: Record<keyof typeof en, string> = {
   'hand.light': '聚光',
   'hand.wipe': '擦除',
   'invariants.hold': '所有不变式都成立。',
-  keys: '1 到 0（按住 Shift 为 11 到 20）：牌。Page Down：下一步。Page Up：后退。Enter：让它发生。空格：播放。B：黑屏。F：定格。L：照亮所选。T、V：讨论、再投。U：撤销。R：重置。K：并排显示另一分支，或收起。?：迷路了。粘贴：学员交回的链接。全屏：在观众窗口按 F5。',
+  keys: '1 到 0（按住 Shift 为 11 到 20）：牌。Page Down：下一步。Page Up：后退。Enter：让它发生。空格：播放。B：黑屏。F：定格。L：照亮所选。T、V：讨论、再投。U：撤销。R：重置。K：并排显示另一分支，或收起。?：迷路了。焦点在按钮上时，Enter 和空格按下它；在输入框里，Enter 离开它。粘贴：学员交回的链接。全屏：在观众窗口按 F5。',
   times: '时间与计划',
   'times.late': '落后计划 {by}',
   'times.early': '比计划早 {by}',
