@@ -120,6 +120,13 @@ test('messages that lie over each other are one button, which opens what lies th
   await page.keyboard.press('Enter');
   expect(await said()).toContainEqual(expect.stringMatching(/^vote 2 from 2 to \d$/));
   expect(await page.getByRole('button', { name: stack }).count()).toBe(0);
+  // Another one opens, and the first is one again: opened votes do not lie over each other.
+  await page.keyboard.press('Escape');
+  const other = page.getByRole('button', { name: /^3 votes for 1 from 1$/ });
+  await other.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => other.count()).toBe(0);
+  expect(await page.getByRole('button', { name: /one over another$/ }).count()).toBeGreaterThan(0);
 });
 
 const SCREENS = [
