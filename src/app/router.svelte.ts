@@ -30,6 +30,8 @@ class Router {
   #following: number = $state.raw(0);
   /** The next change corrects the address instead of adding one to go back to. */
   #corrects = true;
+  /** What is said of an address that leads nowhere. */
+  #complaints: readonly number[] = [];
   /** What was on the stage before a lesson took its place. */
   #own: ShownRun | null = null;
 
@@ -73,6 +75,9 @@ class Router {
         }
       });
       $effect(() => {
+        if (!this.home) untrack(() => this.#retract());
+      });
+      $effect(() => {
         if (this.#following > 0) return;
         const address = addressOf(this.#here);
         untrack(() => this.#write(address, this.#corrects));
@@ -106,6 +111,12 @@ class Router {
       this.#corrects = true;
       this.#following -= 1;
     }
+  }
+
+  /** Somebody is elsewhere: what was wrong with an address is over. */
+  #retract(): void {
+    for (const one of this.#complaints) this.#lab.notices.dismiss(one);
+    this.#complaints = [];
   }
 
   /** `anew`: the page was opened with it, so nobody has walked there. */
@@ -154,7 +165,9 @@ class Router {
   /** Nothing is lost: the run and the lesson are as they were, behind the curriculum. */
   #complain(key: Said[0], facts: Said[1]): void {
     this.home = true;
+    this.#retract();
     this.#lab.notify(key, facts, 'alarm');
+    this.#complaints = this.#lab.notices.list.slice(-1).map(({ id }) => id);
   }
 
   /** From a lesson to the run that was there before it, or to the first scenario. */

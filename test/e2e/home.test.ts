@@ -92,6 +92,8 @@ test('a link leads to a step, also past others; a bad one says so and loses noth
   }
   await page.getByRole('link', { name: /^Go on where you were C1/ }).click();
   await page.getByRole('button', { name: 'Run this step' }).waitFor();
+  // What was wrong with an address is not said of where one is now.
+  expect(await page.getByText('leads nowhere').filter({ visible: true }).count()).toBe(0);
 });
 
 test('a link that is opened anew sets its step up', async () => {
