@@ -126,10 +126,9 @@ class RaftFacts implements Facts {
       return { of: 'votes', have: peer.ballots.filter((one) => one.granted).length, need };
     }
     if (peer.leading === null) return null;
-    const alive = peer.leading.members.filter(
-      (one) => one.voter && (one.active || one.sid === peer.sid),
-    );
-    return { of: 'followers', have: alive.length, need: this.group.voters.length };
+    const others = peer.leading.members.filter((one) => one.voter && one.sid !== peer.sid);
+    const have = others.filter((one) => one.active).length;
+    return { of: 'followers', have, need: others.length };
   }
 
   get log(): LogFacts {

@@ -161,15 +161,14 @@ function countOf(peer: Peer, voters: readonly ServerId[], variants: Variants): C
   if (!leader.established) {
     return { of: 'newLeaderAcks', have: leader.newLeaderAcks.length, need };
   }
-  return { of: 'followers', have: followersOf(leader, voters), need: voters.length };
+  return { of: 'followers', have: followersOf(leader, voters), need: voters.length - 1 };
 }
 
-/** Voters that follow an established leader and are up to date, itself among them. */
+/** Voters that follow an established leader and are up to date. */
 function followersOf(leader: Leader, voters: readonly ServerId[]): number {
-  const synced = leader.handlers.filter(
+  return leader.handlers.filter(
     (one) => voters.includes(one.sid) && (one.progress === 'ACKED' || one.progress === 'SERVING'),
-  );
-  return synced.length + 1;
+  ).length;
 }
 
 function leadingOf(

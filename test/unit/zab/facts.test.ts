@@ -129,10 +129,10 @@ describe('a count towards a quorum', () => {
       'reports of 2',
       'epochAcks of 2',
       'newLeaderAcks of 2',
-      'followers of 3',
+      'followers of 2',
     ]);
     expect(of(run, 1).count).toBe(null);
-    expect(of(run, 3).count).toEqual({ of: 'followers', have: 3, need: 3 });
+    expect(of(run, 3).count).toEqual({ of: 'followers', have: 2, need: 2 });
   });
 
   it('needs what this run needs', () => {
