@@ -76,6 +76,7 @@ function clientActions(lab: Lab): readonly Action[] {
   const sids = lab.world.hosts.map((host) => host.sid);
   const first = lab.world.clientNames.length % Math.max(1, sids.length);
   const servers = [...sids.slice(first), ...sids.slice(0, first)].join(' ');
+  const asking = clientOf(lab);
   const loaded = lab.world.load !== null && lab.world.load.clients > 0;
   return [
     {
@@ -87,8 +88,10 @@ function clientActions(lab: Lab): readonly Action[] {
     },
     {
       id: 'lock',
-      key: 'shell.do.lock',
-      facts: { what: clientOf(lab) ?? '–' },
+      ...(asking === null
+        ? { key: 'shell.do.lock.none' }
+        : { key: 'shell.do.lock', facts: { what: asking } }),
+      find: 'shell.do.lock.find',
       keys: ['l'],
       offer: 'lock',
       run: () => {

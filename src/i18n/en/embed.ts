@@ -4,7 +4,7 @@ export const embed = {
   'do.find': 'embed iframe page website course',
   title: 'Put it into a page of your own',
   about:
-    'What you see below is what stands there. The page around it can play, act and listen: README.md tells how.',
+    'What you see below is what stands there. The page around it can play, act and listen by postMessage: { zabscope: 1, do: "play" }, or do: "act" with a line; what happens it is told.',
   show: 'Beside the stage',
   play: 'plays at once',
   theme: 'Colours',

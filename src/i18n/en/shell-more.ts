@@ -110,6 +110,7 @@ export const shellMore = {
   'find.until.quiet': 'silence idle',
   'do.play.find': 'stop start resume',
   'do.load.find': 'traffic requests writes stress',
+  'do.lock.none': 'Take the MRI lock: no client is free',
   'do.lock.find': 'mutex scanner',
   'do.reset.find': 'restart start over',
   'do.undo.find': 'take back revert',

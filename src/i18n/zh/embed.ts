@@ -4,7 +4,8 @@ export const embed: Record<keyof typeof en, string> = {
   do: '把此刻放进你自己的网页……',
   'do.find': '嵌入 网页 网站 课程 iframe',
   title: '放进你自己的网页',
-  about: '下面看到的就是网页里的样子。外面的网页可以播放、操作和监听，方法见 README.md。',
+  about:
+    '下面看到的就是网页里的样子。外面的网页可以用 postMessage 播放、操作和监听：{ zabscope: 1, do: "play" }，或 do: "act" 加一行 line；发生的事会告诉它。',
   show: '舞台之外',
   play: '立即播放',
   theme: '颜色',

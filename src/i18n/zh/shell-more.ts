@@ -106,6 +106,7 @@ export const shellMore: Record<keyof typeof en, string> = {
   'find.until.quiet': '安静 空闲',
   'do.play.find': '停止 开始 继续',
   'do.load.find': '流量 请求 写入 压力',
+  'do.lock.none': '申请 MRI 锁：没有可用的客户端',
   'do.lock.find': '互斥 扫描仪',
   'do.reset.find': '重新开始 重来 重启',
   'do.undo.find': '收回 回退',
