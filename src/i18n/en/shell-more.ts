@@ -13,6 +13,12 @@ export const shellMore = {
     'Server {sid} is elected, but not established: a quorum has to take over its history first.',
   'move.why.session':
     'Nothing was heard of {name}. In {seconds} s its session ends, and what it holds goes.',
+  'move.why.first.short': 'One scanner for three',
+  'move.why.held.short': 'Something is held',
+  'move.why.still.short': 'All stands still',
+  'move.why.ack.short': 'One ACK decides',
+  'move.why.elected.short': 'Elected, not yet leading',
+  'move.why.session.short': 'A session ends soon',
   'move.leader': 'Crash the leader',
   'move.leader.says': 'Server {sid} dies without a word. What is lost?',
   'move.crash': 'Crash server {sid}',

@@ -127,7 +127,7 @@ export interface MovesShape extends Shape {
   readonly layout: 'column' | 'row';
   /**
    * What a card will do stands on each, or once, below them, of the one that is pointed at, or is
-   * read out. `named`: little cards with their names; `bare`: why time stands is read out, too.
+   * read out. `named`: little cards with their names; `bare`: why time stands is said in short.
    */
   readonly says: 'each' | 'once' | 'unsaid' | 'named' | 'bare';
 }
@@ -141,6 +141,8 @@ type Said<K extends string> = { readonly [key in K]: Key } & { readonly facts: F
 /** The same in words. */
 export interface AskedMoves {
   readonly why: string;
+  /** Why, in a word or two. */
+  readonly short: string;
   readonly names: readonly string[];
 }
 
@@ -150,7 +152,10 @@ const BOLD = 1.1;
 const NAMED = { x: 1.4, y: 0.8, gap: 0.3, least: 26, off: 24 } as const;
 
 /** Letters that the cards take; `why` stands above them. */
-export function movesShapes({ why, names }: AskedMoves, letter: number): readonly MovesShape[] {
+export function movesShapes(
+  { why, short, names }: AskedMoves,
+  letter: number,
+): readonly MovesShape[] {
   const moves = names.length;
   const sized = (
     layout: MovesShape['layout'],
@@ -180,8 +185,9 @@ export function movesShapes({ why, names }: AskedMoves, letter: number): readonl
     const isRow = layout === 'row';
     const width = isRow ? moves * (card + NAMED.gap) : card;
     const below = isRow ? Math.max(...heights) : heights.reduce((sum, one) => sum + one, 0);
-    const { lines } = wrapped(why, (width - NAMED.off / letter) / BOLD);
-    const above = says === 'named' ? lines * 1.25 + NAMED.gap : 0;
+    const isNamed = says === 'named';
+    const room = width - (isNamed ? NAMED.off / letter : 0);
+    const above = wrapped(isNamed ? why : short, room / BOLD).lines * 1.25 + NAMED.gap;
     const [w, h] = [Math.ceil(width * letter), Math.ceil((above + below) * letter)];
     return { layout, says, loses, w, h };
   };

@@ -224,7 +224,8 @@ export function randomDrawing(
     return [0, 0.2, 0.4, 0.6, 0.8, 1].map((part) => ({ ...onWay(way, part), ...size }));
   };
   const names = ['Deliver this PROPOSAL', 'Crash 3', 'Let it wait'];
-  const asked = { why: 'PROPOSAL from 3 to 1 is held, and nothing else happens.', names };
+  const why = 'PROPOSAL from 3 to 1 is held, and nothing else happens.';
+  const asked = { why, short: 'Something is held', names };
   return {
     letter,
     cards: named(ground.spare, 'card'),

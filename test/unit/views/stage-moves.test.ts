@@ -35,7 +35,8 @@ describe.each([
       t('shell.move.freeze', { name: 'emergency' }),
       t('shell.move.birth'),
     ];
-    const asked = { why: t('shell.move.why.first'), names };
+    const short = t('shell.move.why.first.short');
+    const asked = { why: t('shell.move.why.first'), short, names };
     const standing = tokens.map(({ at, w, h }) => ({ ...at, w, h }));
     const at = movesPlace(groundOf(scene), asked, standing, null);
     expect(covered(at, [...cards, ...marks], places.letter)).toBe(0);

@@ -146,7 +146,8 @@ describe.each(STAGES.slice(0, 5))('on a stage of %i by %i with 3 servers', (widt
   test('what one could do covers hardly a corner where there is a window', () => {
     const why = 'PROPOSAL from 3 to 1 is held, and nothing else happens.';
     const names = ['Deliver this PROPOSAL', 'Crash 3', 'Let it wait'];
-    const shapes = movesShapes({ why, names }, scene.letter);
+    const short = 'Something is held';
+    const shapes = movesShapes({ why, short, names }, scene.letter);
     const middle = { x: width / 2, y: height / 2, w: 0, h: 0 };
     const at = place({ ...scene, things: [...scene.things, meter] }, shapes, middle, []);
     expect(isInside(at, scene)).toBe(true);
