@@ -117,10 +117,31 @@ export function passes({ event }: TimedEvent, filter: EventFilter): boolean {
 /** At most this many rows are in the page at once: the newest ones. */
 export const MOST_ROWS = 300;
 
+/**
+ * A process that ends gives its connections up first, and is told of when it has ended: the end
+ * stands before what it brings about in the same instant.
+ */
+function causesFirst(events: readonly TimedEvent[]): readonly TimedEvent[] {
+  const told: TimedEvent[] = [];
+  for (const one of events) {
+    const { event, at } = one;
+    let place = told.length;
+    if (event.type === 'serverCrashed') {
+      for (let i = told.length - 1; i >= 0 && told[i]?.at === at; i--) {
+        const before = told[i]?.event;
+        const isOurs = before?.type === 'connectionBroken' && before.by === event.server;
+        if (isOurs && before.how === 'died') place = i;
+      }
+    }
+    told.splice(place, 0, one);
+  }
+  return told;
+}
+
 /** The events that the filter lets through, oldest first. */
 export function eventsModel(moment: Pick<Moment, 'events'>, filter: EventFilter): EventsModel {
   const passed = moment.events.filter((timed) => passes(timed, filter));
-  const rows = passed.slice(-MOST_ROWS).map(({ n, at, event }) => ({
+  const rows = causesFirst(passed.slice(-MOST_ROWS)).map(({ n, at, event }) => ({
     ...{ n, at, event },
     clock: clockText(at),
     subject: subjectOf(event),

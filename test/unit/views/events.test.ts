@@ -57,6 +57,20 @@ test('heartbeats of clients are heartbeats', () => {
   expect([PING, BEAT, ACK, CRASH].map(isPing)).toEqual([true, true, false, false]);
 });
 
+test('in one instant a crash stands before the connections that go with it', () => {
+  const gone = (a: number, b: number, by: number): SimEvent => ({
+    ...{ type: 'connectionBroken', between: [a, b], lost: [] },
+    ...{ by, how: 'died' },
+  });
+  const told = [ACK, gone(1, 2, 2), gone(3, 1, 3), gone(3, 2, 3), CRASH, CUT];
+  const run = told.map((event, n) => ({ n, at: n === 0 ? 1 : 2, event }));
+  const { rows } = eventsModel({ events: run }, ALL);
+  expect(rows.map(({ n }) => n)).toEqual([0, 1, 4, 2, 3, 5]);
+  // At another time it is something else.
+  const later = run.map((one) => (one.n < 4 ? one : { ...one, at: 3 }));
+  expect(eventsModel({ events: later }, ALL).rows.map(({ n }) => n)).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
 test('both ends of a broken connection are named', () => {
   expect(
     endsOf({
