@@ -14,7 +14,7 @@ export interface Action {
   readonly id: string;
   readonly key: Key;
   readonly facts?: FactTexts;
-  /** The page of the stage's menus on which it stands, where its name alone does not say what it is. */
+  /** The page of the stage's menus that it is on, where its name does not say what it is. */
   readonly of?: Key;
   /** As `KeyboardEvent.key`, with `ctrl+` before it where it is held. */
   readonly keys: readonly string[];

@@ -6,8 +6,8 @@ import type { Action } from './actions.ts';
  * The actions that somebody means who types this: each word stands in their names, in what they are
  * done to, in their line or among the other words for them. First come those that are so called, by
  * a word of their name that begins so or by the first of the other words, and last what is not
- * possible now; without a word, what is done to one thing only is left out. A whole line of script means itself: what says this very line is all there is, and nothing where
- * no action says it.
+ * possible now; without a word, what is done to one thing only is left out. A whole line of script
+ * means itself: what says this very line is all there is, and nothing where no action says it.
  */
 export function findActions(
   actions: readonly Action[],
