@@ -130,11 +130,13 @@ test.each(SCREENS)(
     const reducedMotion = width < 800;
     const page = await openPage({ language, width, height, reducedMotion, haste: HASTE });
     const asked = page.getByRole('region', { name: /^(Your move|轮到你了)$/ });
+    // The same may stand there in short, too.
+    const said = (why: RegExp) => asked.getByRole('status').filter({ hasText: why });
     const branches = page.getByRole('list', { name: /^(Branches|分支)$/ }).getByRole('button');
     const reach = async (run: (typeof SITUATIONS)[number][1], why: RegExp) => {
       await paste(page, { ...{ version: 1, scenario: 'hospital', seed: 1 }, ...run });
       await page.getByRole('button', { name: /^(Play|播放)$/ }).click();
-      await asked.getByText(why).waitFor({ timeout: 60_000 });
+      await said(why).waitFor({ timeout: 60_000 });
     };
     // Each situation on one of the screens in turn.
     const own = SITUATIONS.filter((_, n) => n % SCREENS.length === SCREENS.indexOf(screen));
@@ -157,7 +159,7 @@ test.each(SCREENS)(
         await page.locator(`.time [aria-label*="${text}"]`).first().waitFor();
         expect(await branches.count(), name).toBe(1);
         await page.keyboard.press('u');
-        await asked.getByText(why).waitFor();
+        await said(why).waitFor();
       }
     }
   },
