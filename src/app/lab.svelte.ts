@@ -289,8 +289,8 @@ export class Lab {
     this.onchange();
   }
 
-  notify(...said: Parameters<NoticeBoard['tell']>): void {
-    this.notices.tell(...said);
+  notify(...said: Parameters<NoticeBoard['tell']>): number {
+    return this.notices.tell(...said);
   }
 
   notice(...said: Parameters<NoticeBoard['say']>): void {

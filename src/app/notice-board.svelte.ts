@@ -15,23 +15,24 @@ export class NoticeBoard {
     this.#t = t;
   }
 
-  /** Says a sentence of the catalogues, and offers at most one thing to do about it. */
+  /** Says a sentence of the catalogues, and offers at most one thing to do about it; its id. */
   tell(
     key: Key,
     facts: FactTexts = {},
     tone: Notice['tone'] = 'plain',
     action?: { readonly key: Key; readonly run: () => void },
-  ): void {
+  ): number {
     const t = this.#t();
-    this.say(t(key, facts), tone, action && { label: t(action.key), run: action.run });
+    return this.say(t(key, facts), tone, action && { label: t(action.key), run: action.run });
   }
 
-  say(text: string, tone: Notice['tone'] = 'plain', action?: Notice['action']): void {
+  say(text: string, tone: Notice['tone'] = 'plain', action?: Notice['action']): number {
     this.#count += 1;
     const notice: Notice = { id: this.#count, text, tone, ...(action ? { action } : {}) };
     this.list = [...this.list.filter((one) => one.text !== text), notice].slice(-MOST);
     // What is only told goes by itself; what went wrong, or is to be kept, stays until it is read.
     if (tone === 'plain') setTimeout(() => this.dismiss(notice.id), PLAIN_MS);
+    return notice.id;
   }
 
   /** Takes away what was said in a tone: it is no longer about what is shown. */

@@ -30,8 +30,8 @@ class Router {
   #following: number = $state.raw(0);
   /** The next change corrects the address instead of adding one to go back to. */
   #corrects = true;
-  /** What is said of an address that leads nowhere. */
-  #complaints: readonly number[] = [];
+  /** The notice of an address that leads nowhere; 0: there was none. */
+  #complaint = 0;
   /** What was on the stage before a lesson took its place. */
   #own: ShownRun | null = null;
 
@@ -115,8 +115,7 @@ class Router {
 
   /** Somebody is elsewhere: what was wrong with an address is over. */
   #retract(): void {
-    for (const one of this.#complaints) this.#lab.notices.dismiss(one);
-    this.#complaints = [];
+    this.#lab.notices.dismiss(this.#complaint);
   }
 
   /** `anew`: the page was opened with it, so nobody has walked there. */
@@ -166,8 +165,7 @@ class Router {
   #complain(key: Said[0], facts: Said[1]): void {
     this.home = true;
     this.#retract();
-    this.#lab.notify(key, facts, 'alarm');
-    this.#complaints = this.#lab.notices.list.slice(-1).map(({ id }) => id);
+    this.#complaint = this.#lab.notify(key, facts, 'alarm');
   }
 
   /** From a lesson to the run that was there before it, or to the first scenario. */

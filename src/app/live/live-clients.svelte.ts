@@ -290,7 +290,8 @@ export class LiveClients implements LiveRun {
 
   #take(frame: RelayFrame): void {
     if (frame.type === 'trouble') {
-      return this.#lab.notify('live.trouble', { text: frame.text }, 'alarm');
+      this.#lab.notify('live.trouble', { text: frame.text }, 'alarm');
+      return;
     }
     if (frame.type !== 'woken') this.#callers.take(frame);
     this.#pump();

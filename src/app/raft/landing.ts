@@ -16,7 +16,10 @@ export function landOn(duel: Duel, text: string): Sentence | null {
 /** The same for a link; what is wrong with it is told at the edge of the page. */
 export async function landOnLink(lab: Lab, duel: Duel, packed: string): Promise<void> {
   const unpacked = await unpack(packed);
-  if (typeof unpacked === 'string') return lab.notify(`share.${unpacked}`, {}, 'alarm');
+  if (typeof unpacked === 'string') {
+    lab.notify(`share.${unpacked}`, {}, 'alarm');
+    return;
+  }
   const says = landOn(duel, unpacked.text);
   if (says !== null) lab.notice(say(says, lab.settings.language), 'alarm');
 }
