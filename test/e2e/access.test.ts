@@ -84,7 +84,7 @@ test.each([
 );
 
 test('axe finds nothing where one is asked, light or dark', { timeout: 120_000 }, async () => {
-  const page = await openPage({ width: 1440, height: 900, haste: 4 });
+  const page = await openPage({ width: 1440, height: 900, haste: true });
   const commands = ['@6000 hold PROPOSAL 3 -> 1', '@6100 radiology: create /n x'];
   await paste(page, { ...CRASHED_RUN, commands, untilMs: 6090 });
   await page.getByRole('button', { name: 'Play', exact: true }).click();

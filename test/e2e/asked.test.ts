@@ -73,7 +73,7 @@ test('by a tap: the menu of what is touched says it, with its rule', async () =>
 });
 
 test('what has the focus may leave the stage', async () => {
-  const page = await openPage({ width: 1440, height: 900, haste: 4 });
+  const page = await openPage({ width: 1440, height: 900, haste: true });
   const card = page.getByRole('button', { name: /^Crash the leader/ });
   await card.focus();
   await page.keyboard.press('Enter');

@@ -14,13 +14,16 @@ export interface Screen {
   readonly path?: string;
   /** The address of the site, where it is not the one that all journeys share. */
   readonly site?: string;
-  /** Each frame takes itself for so many: for who only waits for a moment of the run. */
-  readonly haste?: number;
+  /** Each frame takes itself for several: for who only waits for a moment of the run. */
+  readonly haste?: boolean;
   /** The page may keep itself for the time without a network; else that would only take time. */
   readonly offline?: boolean;
   /** Errors that are what the journey is about. */
   readonly expected?: RegExp;
 }
+
+/** For how many frames each takes itself, where a run is waited for and not looked at. */
+const HASTE = 4;
 
 /** Performed in the page before its scripts: each frame takes itself for so many of them. */
 function hasten(times: number): void {
@@ -47,7 +50,7 @@ export async function openPage(screen: Screen = {}): Promise<Page> {
     serviceWorkers: screen.offline === true ? 'allow' : 'block',
     reducedMotion: screen.reducedMotion === true ? 'reduce' : 'no-preference',
   });
-  if (screen.haste !== undefined) await context.addInitScript(hasten, screen.haste);
+  if (screen.haste === true) await context.addInitScript(hasten, HASTE);
   const problems: string[] = [];
   const page = await context.newPage();
   page.on('console', (message) => {

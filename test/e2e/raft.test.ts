@@ -55,7 +55,7 @@ test('a line goes to both ensembles, and the table says what each made of it', a
 });
 
 test('a story asks first, and says at its end what came of it and why', async () => {
-  const page = await openPage({ path: '#/raft', reducedMotion: true, haste: 4 });
+  const page = await openPage({ path: '#/raft', reducedMotion: true, haste: true });
   await page.getByRole('button', { name: 'Wiped' }).click();
   await page.getByRole('button', { name: '1×', exact: true }).click();
   await page.getByRole('button', { name: 'Both take it in' }).click();
@@ -66,7 +66,7 @@ test('a story asks first, and says at its end what came of it and why', async ()
 });
 
 test('a variation of a story has a ward below each side, and two patients in both', async () => {
-  const page = await openPage({ path: '#/raft', reducedMotion: true, haste: 4 });
+  const page = await openPage({ path: '#/raft', reducedMotion: true, haste: true });
   await page.getByRole('button', { name: 'Who keeps the scanner?' }).click();
   expect(await page.getByRole('region', { name: 'The ward' }).count()).toBe(0);
   await page.getByRole('button', { name: 'The holder sleeps' }).click();
@@ -78,7 +78,7 @@ test('a variation of a story has a ward below each side, and two patients in bot
 });
 
 test('a digit brings a failure about on both sides, and it is taken back', async () => {
-  const page = await openPage({ path: '#/raft', reducedMotion: true, haste: 4 });
+  const page = await openPage({ path: '#/raft', reducedMotion: true, haste: true });
   const line = page.getByPlaceholder('crash 3');
   await line.fill('lead 2');
   // In a line a digit is a digit.

@@ -77,7 +77,7 @@ test.each([
   ['en', 390, 844],
   ['en', 1440, 900],
 ] as const)('what one could do now moves no server: %s, %i by %i', async (_, width, height) => {
-  const page = await openPage({ width, height, haste: 4 });
+  const page = await openPage({ width, height, haste: true });
   const commands = ['@6000 hold PROPOSAL 3 -> 1', '@6100 radiology: create /n x'];
   await paste(page, { ...RUN, untilMs: 6090, commands });
   const before = await cardsOf(page);

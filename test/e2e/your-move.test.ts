@@ -7,8 +7,6 @@ import { paste } from './paste.ts';
 /** Time stops where one could act, and cards say what one could do: a run is a puzzle. */
 
 const cards = (page: Page) => page.getByRole('region', { name: 'Your move' });
-/** A run is waited for, not looked at. */
-const HASTE = 4;
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id);
 
 async function line(page: Page, text: string): Promise<void> {
@@ -23,7 +21,7 @@ const MINUTE = { version: 1, scenario: 'scanner', seed: 1, commands: [], untilMs
 test('one ACK short: it is held by a card, delivered by another, and then one wants no more', {
   timeout: 150_000,
 }, async () => {
-  const page = await openPage({ haste: HASTE });
+  const page = await openPage({ haste: true });
   await paste(page, MINUTE);
   await cards(page).waitFor();
   await line(page, 'neurology: create /x ""');
@@ -128,7 +126,7 @@ test.each(SCREENS)(
   async (screen) => {
     const { language, width, height } = screen;
     const reducedMotion = width < 800;
-    const page = await openPage({ language, width, height, reducedMotion, haste: HASTE });
+    const page = await openPage({ language, width, height, reducedMotion, haste: true });
     const asked = page.getByRole('region', { name: /^(Your move|轮到你了)$/ });
     // The same may stand there in short, too.
     const said = (why: RegExp) => asked.getByRole('status').filter({ hasText: why });
