@@ -113,8 +113,8 @@ export function shortNode(name: string): string {
 const NO_LINE: readonly string[] = ['group', 'vote-commit', 'vote-abort'];
 
 /**
- * One line below a client's name, `short` where there is little room; of a recipe the state comes
- * first, since the end may be cut.
+ * One line below a client's name, `short` where there is little room; of a recipe only the
+ * state then.
  */
 export function clientLine(client: ClientShape, t: Translate, short = false): string {
   const say = (what: string, facts: Readonly<Record<string, string | number>> = {}): string => {
@@ -130,11 +130,8 @@ export function clientLine(client: ClientShape, t: Translate, short = false): st
       if (client.watching !== null) return say('waits', { node: shortNode(client.watching) });
       if (client.own !== null) return say('holds', { node: shortNode(client.own) });
     }
-    const [state, what] = [
-      textOr(t, `recipes.leaf.${leaf}`, leaf),
-      textOr(t, `recipes.name.${name}`, name),
-    ];
-    return `${state} · ${what}`;
+    const state = textOr(t, `recipes.leaf.${leaf}`, leaf);
+    return short ? state : `${state} · ${textOr(t, `recipes.name.${name}`, name)}`;
   }
   if (client.pending > 0) return say('pending', { n: client.pending });
   if (client.foreign !== null) return say('foreign');

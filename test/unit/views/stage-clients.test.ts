@@ -1,5 +1,6 @@
 /** What the marks of clients say: which session runs down, by whose clock, and who has left. */
 import { describe, expect, test } from 'vitest';
+import { recipes } from '../../../src/i18n/en/recipes.ts';
 import { translate } from '../../../src/i18n/index.ts';
 import { getKey } from '../../../src/lib/index.ts';
 import type { World } from '../../../src/sim/index.ts';
@@ -132,6 +133,7 @@ test('requests without an answer are counted, sent or not', () => {
 
 describe('a narrow mark', () => {
   const STATES = ['CONNECTING', 'ASSOCIATING', 'EXPIRED', 'CLOSED', 'AUTH_FAILED', 'DEAD'] as const;
+  const LEAVES = Object.keys(recipes).flatMap((key) => /^leaf\.(.*)/.exec(key)?.[1] ?? []);
   const usual = mark(serving().world);
   const idle: ClientShape = { ...usual, recipe: null, own: null, watching: null, pending: 0 };
   const lock = { name: 'lock', leaf: 'holding', over: false };
@@ -140,6 +142,7 @@ describe('a narrow mark', () => {
     { ...idle, recipe: lock, own: 'lock-0000000001' },
     { ...idle, recipe: lock, own: 'lock-0000000001', watching: 'lock-0000000000' },
     ...STATES.map((state) => ({ ...idle, state })),
+    ...LEAVES.map((leaf) => ({ ...idle, recipe: { name: 'herd-lock', leaf, over: true } })),
   ];
 
   test.each(['en', 'zh'] as const)('has room for what it says, %s', (language) => {
