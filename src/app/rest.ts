@@ -20,7 +20,7 @@ export {
   StageMenus,
   StageNotes,
   saidOf,
-  stackLane,
+  stackVotes,
   standApart,
   standingIn,
   TokenButtons,

@@ -14,7 +14,7 @@ export {
   StageMenus,
   StageNotes,
   saidOf,
-  stackLane,
+  stackVotes,
   standApart,
   standingIn,
   TokenButtons,

@@ -7,7 +7,7 @@ import { bentWay, onWay, TOKEN } from './token-path.ts';
 /** What only words stand clear of: they come with the rest of the page. */
 
 /** The words about clients for whom there is no room. */
-export function countBoxes({ more }: ClientPlaces, letter: number): readonly Box[] {
+export function countBoxes({ more }: Pick<ClientPlaces, 'more'>, letter: number): readonly Box[] {
   return more.map(({ at }) => ({ ...at, w: 6 * letter, h: 1.5 * letter }));
 }
 

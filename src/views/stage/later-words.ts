@@ -40,9 +40,12 @@ export function clientWords(client: ClientShape, t: Translate): string {
 export function tokenName(token: TokenShape, t: Translate): string {
   const { from, to, type, detail } = token;
   const what = token.word === null ? tokenLabel(token, t) : `${type} ${detail}`.trim();
-  const name = t('stage.token.name', { what, from, to });
-  if (token.waits === null) return name;
-  return `${name}, ${t(token.waits === 0 ? 'stage.token.held' : 'stage.token.waits')}`;
+  return withWaits(t('stage.token.name', { what, from, to }), token, t);
+}
+
+function withWaits(name: string, { waits }: TokenShape, t: Translate): string {
+  if (waits === null) return name;
+  return `${name}, ${t(waits === 0 ? 'stage.token.held' : 'stage.token.waits')}`;
 }
 
 /** Messages that lie over each other. */
@@ -55,6 +58,9 @@ export function heapName(heap: readonly DrawnToken[], t: Translate): string {
 export function courseName({ token, stack, behind }: DrawnToken, t: Translate): string {
   const { from, detail } = token;
   const n = stack.length;
-  const name = n > 0 ? t('stage.token.stack', { n, from, leader: detail }) : tokenName(token, t);
+  const name =
+    n > 0
+      ? withWaits(t('stage.token.stack', { n, from, leader: detail }), token, t)
+      : tokenName(token, t);
   return behind > 0 ? t('stage.token.behind', { name, n: behind }) : name;
 }

@@ -10,7 +10,7 @@ export { default as Pointing } from './Pointing.svelte';
 export { default as Sayings } from './Sayings.svelte';
 export { default as StageMenus } from './StageMenus.svelte';
 export { default as StageNotes } from './StageNotes.svelte';
-export { stackLane } from './stack-lanes.ts';
+export { stackVotes } from './stack-lanes.ts';
 export { standApart } from './standing-lanes.ts';
 export { default as TokenButtons } from './TokenButtons.svelte';
 

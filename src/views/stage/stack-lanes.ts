@@ -6,10 +6,12 @@ import { type Box, distance, edgeOf, overlap, type Point } from './geometry.ts';
 import { progressOf, type TokenShape } from './messages.ts';
 import { onWay, TOKEN } from './token-path.ts';
 import {
+  type AddLane,
+  type DrawnToken,
   degrees,
   grouped,
   type LaneScene,
-  stackKey,
+  MANY,
   type TokenLane,
   tokenWidth,
 } from './token-places.ts';
@@ -17,9 +19,57 @@ import { inRow, inside, wayOf } from './token-rows.ts';
 
 /** Equal votes of one server, drawn as one: the page begins with too few servers for that. */
 
+/** From so many on they are one stack, wherever they are sent. */
+const STACKED = 3;
+/** In an ensemble of so many, those that fly crowd each other. */
+const CROWDED = 5;
+/** Letters of height below which a card says so little that there is less room around it, too. */
+const SMALL = 7;
+
+const isVote = ({ form }: TokenShape): boolean => form === 'envelope';
+const stackKey = ({ from, detail }: TokenShape): string => `${from} votes ${detail}`;
+/** The votes of a server that stand still are opened, and drawn, all at once. */
+const standingKey = ({ from }: TokenShape): string => `${from} votes that stand`;
+
+/**
+ * A server tells all others the same: that is one thing to see, not one for each of them, whether
+ * it flies or stands still. Lays what is drawn as stacks, and says which messages those are.
+ */
+export function stackVotes(
+  tokens: readonly TokenShape[],
+  scene: LaneScene,
+  now: Micros,
+  add: AddLane,
+): ReadonlySet<TokenShape> {
+  const stacked = new Set<TokenShape>();
+  const votes = tokens.filter(isVote);
+  const flying = votes.filter(({ waits }) => waits === null && scene.servers >= CROWDED);
+  for (const [key, said] of grouped(flying, ({ from }) => `${from} votes`)) {
+    const all = [...grouped(said, stackKey)].flatMap(([stack, group]) =>
+      scene.opened?.has(stack) === true ? [] : [group],
+    );
+    // What it tells single ones beside that is behind the stacks.
+    if (!all.some(({ length }) => length >= STACKED)) continue;
+    for (const one of all.flat()) stacked.add(one);
+    add(key, all.flat(), (group) => flyingLane(group, scene, now));
+  }
+  const standing = votes.filter(({ waits }) => waits !== null && scene.servers >= MANY);
+  for (const [key, said] of grouped(standing, standingKey)) {
+    if (scene.opened?.has(key) === true || mostOf(said).length < leastOf(said, scene)) continue;
+    for (const one of said) stacked.add(one);
+    add(key, said, (group) => standingLane(group, scene));
+  }
+  return stacked;
+}
+
 interface StackWay {
   readonly start: Point;
   readonly end: Point;
+}
+
+/** The same from its card. */
+interface Course extends StackWay {
+  readonly card: Box;
 }
 
 type Size = Omit<Box, keyof Point>;
@@ -119,42 +169,38 @@ function bestWay(card: Box, size: Size, taken: readonly Box[], scene: LaneScene)
   ) as StackWay;
 }
 
+/** Links on which a server's votes stand still that are too many to be drawn one by one. */
+function leastOf([vote]: readonly TokenShape[], { things, letter }: LaneScene): number {
+  const card = vote && things?.get(vote.from);
+  return card && card.h < SMALL * letter ? STACKED - 1 : STACKED;
+}
+
+/** Of what stands first on each of its links, the vote that is there most often. */
+function mostOf(votes: readonly TokenShape[]): readonly TokenShape[] {
+  const first = votes.filter(({ waits }) => waits === 0);
+  return [...grouped(first, stackKey).values()].reduce(
+    (most, one) => (one.length > most.length ? one : most),
+    [],
+  );
+}
+
 /**
  * Votes of one server to many, on their way towards the middle of the ring: a stack for each vote,
  * one behind the other, or where there is no room for all of them, the newest, and how many are
  * with it.
  */
-export function stackLane(
-  votes: readonly TokenShape[],
-  scene: LaneScene,
-  at: Micros,
-): TokenLane | null {
+function flyingLane(votes: readonly TokenShape[], scene: LaneScene, at: Micros): TokenLane | null {
   const [first] = votes;
-  const boxes = first && scene.boxesOf(first.from, first.to);
-  if (!first || !boxes) return null;
-  const { letter, middle, width } = scene;
-  const [from] = boxes;
-  const tiny = isTiny(from, letter);
+  const course = first && courseOf(first, scene);
+  if (!course) return null;
+  const { letter, width } = scene;
   const shareOf = (stack: readonly TokenShape[], now: Micros): number =>
     stack.reduce((sum, one) => sum + progressOf(one, now), 0) / stack.length;
   const all = [...grouped(votes, stackKey).values()].sort(
     (a, b) => shareOf(b, at) - shareOf(a, at),
   );
-  const course =
-    stackWays(first, scene).get(first.from) ??
-    shortened(wayTo(from, largest(first, from, scene), middle, 0), REACHES[0]);
-  const heading =
-    distance(course.start, course.end) === 0
-      ? degrees(from, course.start)
-      : degrees(course.start, course.end);
-  const drawn = (stack: readonly TokenShape[], behind = 0) => {
-    const token = stack[0] as TokenShape;
-    const count = stack.length > 1 ? ` ×${stack.length}` : '';
-    const more = behind > 0 ? ` +${behind}` : '';
-    const label = `${scene.labelsOf(token)[tiny ? 1 : 0] ?? ''}${count}${more}`;
-    const [w, h] = [tokenWidth(label, letter), TOKEN.h * letter];
-    return { key: stackKey(token), token, stack, behind, label, w, h, heading };
-  };
+  const drawn = (stack: readonly TokenShape[], behind = 0) =>
+    drawnStack(stackKey(stack[0] as TokenShape), stack, behind, course, scene);
   const newest = all.at(-1) as readonly TokenShape[];
   let stacks = all.map((stack) => drawn(stack));
   // All of them as far apart as the widest asks for.
@@ -174,4 +220,42 @@ export function stackLane(
       );
     },
   };
+}
+
+/** Votes of one server that stand still on any links: what stops there, and the rest behind. */
+function standingLane(votes: readonly TokenShape[], scene: LaneScene): TokenLane | null {
+  const most = mostOf(votes);
+  const [first] = most;
+  const course = first && courseOf(first, scene);
+  if (!course) return null;
+  const stack = drawnStack(standingKey(first), most, votes.length - most.length, course, scene);
+  const at = inside(course.start, stack.w, scene.width);
+  return { tokens: votes, courses: [stack], placesAt: () => [at] };
+}
+
+/** The way of a server's stacks. */
+function courseOf(vote: TokenShape, scene: LaneScene): Course | null {
+  const boxes = scene.boxesOf(vote.from, vote.to);
+  if (!boxes) return null;
+  const [card] = boxes;
+  const way =
+    stackWays(vote, scene).get(vote.from) ??
+    shortened(wayTo(card, largest(vote, card, scene), scene.middle, 0), REACHES[0]);
+  return { ...way, card };
+}
+
+function drawnStack(
+  key: string,
+  stack: readonly TokenShape[],
+  behind: number,
+  { card, start, end }: Course,
+  { labelsOf, letter }: LaneScene,
+): DrawnToken {
+  const token = stack[0] as TokenShape;
+  const count = stack.length > 1 ? ` ×${stack.length}` : '';
+  const more = behind > 0 ? ` +${behind}` : '';
+  const label = `${labelsOf(token)[isTiny(card, letter) ? 1 : 0] ?? ''}${count}${more}`;
+  const [w, h] = [tokenWidth(label, letter), TOKEN.h * letter];
+  const heading = distance(start, end) === 0 ? degrees(card, start) : degrees(start, end);
+  return { key, token, stack, behind, label, w, h, heading };
 }

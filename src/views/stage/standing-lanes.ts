@@ -2,6 +2,7 @@ import type { Micros } from '../../model/index.ts';
 import { cheapest } from './cheapest.ts';
 import { plusBox } from './corners.ts';
 import { type Box, distance, overlap, type Point } from './geometry.ts';
+import { countBoxes } from './later-places.ts';
 import type { TokenShape } from './messages.ts';
 import type { LaneScene, TokenLane } from './token-places.ts';
 
@@ -32,7 +33,7 @@ const BEYOND = 30;
 /** Letters at either side of such a message: its bars. */
 export const BARS = 1.2;
 /** Lanes choose in turn, and once more when they know what the others have chosen. */
-const ROUNDS = 2;
+const ROUNDS = 3;
 
 type Shift = (typeof SHIFTS)[number];
 const NONE: Shift = { along: 0, aside: 0, lost: 0 };
@@ -88,12 +89,20 @@ function movedApart(lanes: readonly TokenLane[], scene: LaneScene, now: Micros):
 }
 
 /** What stands on the stage whatever stands still. */
-function costlyOf({ things, cuts, width, servers }: LaneScene): readonly Costly[] {
+function costlyOf({
+  things,
+  cuts,
+  more = [],
+  width,
+  servers,
+  letter,
+}: LaneScene): readonly Costly[] {
   const fixed: Costly[] = [[plusBox(width, servers), COSTS.card]];
   for (const [end, box] of things ?? []) {
     fixed.push([box, typeof end === 'number' ? COSTS.card : COSTS.client]);
   }
   for (const box of cuts?.values() ?? []) fixed.push([box, COSTS.cut]);
+  for (const box of countBoxes({ more }, letter)) fixed.push([box, COSTS.client]);
   return fixed;
 }
 

@@ -1,5 +1,6 @@
 import type { Micros } from '../../model/index.ts';
 import type { Endpoint } from '../../sim/index.ts';
+import type { ClientPlaces } from './client-places.ts';
 import type { Box, Point } from './geometry.ts';
 import { progressOf, type TokenShape } from './messages.ts';
 import { type BentWay, bentWay, TOKEN, tokenPath, widthAllowed } from './token-path.ts';
@@ -39,7 +40,18 @@ type StandApart = (
   scene: LaneScene,
   now: Micros,
 ) => readonly TokenLane[];
-type StackLane = (votes: readonly TokenShape[], scene: LaneScene, now: Micros) => TokenLane | null;
+/** Lays what travels one way together, unless the same has been laid already. */
+export type AddLane = (
+  key: string,
+  group: readonly TokenShape[],
+  lay: (group: readonly TokenShape[]) => TokenLane | null,
+) => void;
+type StackVotes = (
+  tokens: readonly TokenShape[],
+  scene: LaneScene,
+  now: Micros,
+  add: AddLane,
+) => ReadonlySet<TokenShape>;
 
 /** What lanes are laid by. */
 export interface LaneScene {
@@ -53,12 +65,14 @@ export interface LaneScene {
   readonly middle: Point;
   /** How many servers there are: a few do not crowd each other with votes. */
   readonly servers: number;
-  /** How equal votes of one server are drawn as one; where it is missing, each is by itself. */
-  readonly stackLane?: StackLane | undefined;
+  /** Draws equal votes of one server as one; where it is missing, each is by itself. */
+  readonly stackVotes?: StackVotes | undefined;
   /** How messages that stand still go out of each other's way. */
   readonly standApart?: StandApart | undefined;
   /** The marks of cuts. */
   readonly cuts?: ReadonlyMap<string, Box> | undefined;
+  /** Clients for whom there is no room. */
+  readonly more?: ClientPlaces['more'];
   /** Stacks that somebody has opened. */
   readonly opened?: ReadonlySet<string>;
   readonly width: number;
@@ -71,9 +85,8 @@ export interface LaneScene {
 const DRAWN = 3;
 /** What stands still may take so much of its way, so that it can be read. */
 const STANDING = 0.9;
-/** From so many on, equal votes of one server are one stack, in an ensemble of so many. */
-const STACKED = 3;
-const CROWDED = 5;
+/** In an ensemble of so many, votes that stand still crowd each other. */
+export const MANY = 4;
 
 /** Pixels of a token with these words. Wide characters count double. */
 export function tokenWidth(label: string, letter: number): number {
@@ -97,12 +110,6 @@ export function grouped<T>(
   return groups;
 }
 
-/** A server tells all others the same: that is one thing to see, not one for each of them. */
-const isFlyingVote = ({ form, waits }: TokenShape): boolean =>
-  form === 'envelope' && waits === null;
-
-export const stackKey = ({ from, detail }: TokenShape): string => `${from} votes ${detail}`;
-
 /**
  * The lanes of the messages, in the order in which they are at `now`; those whose ends are not on
  * the stage are left out. Lanes of before that hold the very same messages are kept: so `before`
@@ -115,30 +122,13 @@ export function lanesOf(
   before: ReadonlyMap<string, TokenLane> = new Map(),
 ): ReadonlyMap<string, TokenLane> {
   const lanes = new Map<string, TokenLane>();
-  const add = (
-    key: string,
-    group: readonly TokenShape[],
-    lay: (group: readonly TokenShape[]) => TokenLane | null,
-  ): void => {
+  const add: AddLane = (key, group, lay) => {
     const known = before.get(key);
     const lane = known && isStill(known, group, now) ? known : lay(group);
     if (lane !== null) lanes.set(key, lane);
   };
-  const stacked = new Set<TokenShape>();
-  const { stackLane } = scene;
-  if (stackLane && scene.servers >= CROWDED) {
-    const votes = tokens.filter(isFlyingVote);
-    for (const [key, said] of grouped(votes, ({ from }) => `${from} votes`)) {
-      const all = [...grouped(said, stackKey)].flatMap(([stack, group]) =>
-        scene.opened?.has(stack) === true ? [] : [group],
-      );
-      // What it tells single ones beside that is behind the stacks.
-      if (!all.some(({ length }) => length >= STACKED)) continue;
-      for (const one of all.flat()) stacked.add(one);
-      add(key, all.flat(), (group) => stackLane(group, scene, now));
-    }
-  }
-  const single = stacked.size === 0 ? tokens : tokens.filter((token) => !stacked.has(token));
+  const stacked = scene.stackVotes?.(tokens, scene, now, add);
+  const single = tokens.filter((token) => !stacked?.has(token));
   for (const [key, stream] of grouped(single, ({ from, to }) => `${from}>${to}`)) {
     add(key, stream, (all) => streamLane(all, scene, now));
   }
@@ -199,7 +189,7 @@ function streamLane(stream: readonly TokenShape[], scene: LaneScene, at: Micros)
     .sort((a, b) => b.share - a.share || a.token.id - b.token.id)
     .map(({ token }) => token);
   // Across a cut, each server tells each other the same again and again.
-  const isSame = scene.servers >= CROWDED && all.every(isStandingVote);
+  const isSame = scene.servers >= MANY && all.every(isStandingVote);
   const stands = all[0]?.waits !== null;
   const room = widthAllowed(from, to, letter);
   const heading = degrees(from, to);

@@ -167,6 +167,7 @@ export function randomDrawing(
     labelsOf: (token) => tokenLabels(token, t),
     boxesOf,
     things: new Map<Endpoint, Box>([...places.cards, ...places.clients]),
+    more: places.more,
   });
   const room = { width, height, corners: corner, cuts: marks };
   const troubles = linkWords(

@@ -7,7 +7,7 @@ import { cutPlaces } from '../../../src/views/stage/cut-places.ts';
 import type { Box } from '../../../src/views/stage/geometry.ts';
 import type { StagePlaces } from '../../../src/views/stage/layout.ts';
 import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
-import { stackLane } from '../../../src/views/stage/stack-lanes.ts';
+import { stackVotes } from '../../../src/views/stage/stack-lanes.ts';
 import { standApart } from '../../../src/views/stage/standing-lanes.ts';
 import {
   type LaneScene,
@@ -37,7 +37,7 @@ export function placedTokens(
   tokens: ReturnType<typeof stageTokens>,
   { now, ...scene }: LaneScene & { readonly now: number },
 ): readonly PlacedToken[] {
-  const lanes = [...lanesOf(tokens, { stackLane, ...scene }, now).values()];
+  const lanes = [...lanesOf(tokens, { stackVotes, ...scene }, now).values()];
   return placedIn(standApart(lanes, scene, now), now);
 }
 
@@ -70,6 +70,7 @@ export function drawingOf(
     labelsOf: (token) => tokenLabels(token, t),
     boxesOf: (from, to) => wayOf(from, to, boxOf),
     things: new Map<Endpoint, Box>([...cards, ...clients]),
+    more: guests.more,
   });
   return {
     places: { ...places, ...guests },
