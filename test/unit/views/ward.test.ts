@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { translate } from '../../../src/i18n/index.ts';
 import { isMistake, nextTurnAfter, openingOf, worldAt } from '../../../src/timeline/index.ts';
 import { hasWard, isHospital, sequenceOf } from '../../../src/views/index.ts';
+import { lineWidth } from '../../../src/views/stage/line-width.ts';
 import { wardModel } from '../../../src/views/ward/model.ts';
 import { byNumber } from '../../../src/views/ward/sequence.ts';
 import { Run } from './hospital-run.ts';
@@ -159,4 +161,29 @@ test('a tree without a hospital is none', () => {
   const run = new Run();
   expect(isHospital(run.to(2_000_000).world)).toBe(false);
   expect(isHospital(run.to(4_000_000).world)).toBe(true);
+});
+
+describe('what is said beside the ward’s name', () => {
+  /** In letters' sizes: what is left of the line at 1280x720 with all panels open. */
+  const ROOMS = [
+    ['en', 11.6],
+    ['zh', 17],
+  ] as const;
+
+  /** Word by word, as a browser breaks it; Chinese breaks between any two. */
+  function linesOf(text: string, room: number): number {
+    let lines = 1;
+    let width = 0;
+    for (const part of text.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/g) ?? []) {
+      if (width + lineWidth(part.trimEnd()) > room) [lines, width] = [lines + 1, 0];
+      width += lineWidth(part);
+    }
+    return lines;
+  }
+
+  test.each(ROOMS)('has two lines, and pushes nothing down, %s', (language, room) => {
+    const t = translate(language);
+    const said = [t('ward.old'), t('ward.unseen', { who: 'emergency' })];
+    expect(said.filter((text) => linesOf(text, room) > 2)).toEqual([]);
+  });
 });
