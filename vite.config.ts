@@ -41,14 +41,13 @@ const SHARED = {
   test: new RegExp(
     [
       'src/views/(epoch-class|inspector/(breach|facts)|ward/eye)\\.ts',
-      'src/views/stage/(geometry|layout|clients|links|messages|quorum|servers|model)\\.ts',
+      'src/views/stage/(geometry|clients|links|messages|quorum|servers|model)\\.ts',
       'src/views/stage/(words|corners|ring|card-places|client-places|line-width)\\.ts',
       'src/views/stage/token-path\\.ts',
       'src/(model/addresses|script/parse-error|lib/(utf8|java-order)|jute/opcodes)\\.ts',
       'src/(sim/faults/|znodes/(quota|acl|sha1|stat|watches)\\.ts)',
       'src/app/(storage|lesson-signal|violations|settings)\\.ts',
       'src/timeline/(mistake|branches|run-until|steps)\\.ts',
-      'd3-polygon',
     ].join('|'),
   ),
 };

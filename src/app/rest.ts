@@ -26,6 +26,7 @@ export {
   TokenButtons,
   timeView,
   Ward,
+  walledOff,
 } from '../views/index.ts';
 export { actOn } from './act-on.ts';
 export { alterAt, namesBeside } from './beside.ts';

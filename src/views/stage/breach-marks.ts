@@ -4,8 +4,8 @@ import { zxidShort } from '../../model/index.ts';
 import type { Endpoint } from '../../sim/index.ts';
 import { endOfPlace } from '../inspector/breach.ts';
 import { cheapest } from './cheapest.ts';
-import { along, type Box, overlap, type Point } from './geometry.ts';
-import { linkEnds, type StagePlaces } from './layout.ts';
+import { along, type Box, linkEnds, overlap, type Point } from './geometry.ts';
+import type { StagePlaces } from './layout.ts';
 import { lineWidth } from './line-width.ts';
 import type { PlacedToken } from './token-places.ts';
 

@@ -10,6 +10,8 @@ export interface Guests {
   readonly clients: readonly { readonly name: ClientName; readonly server: ServerId }[];
   /** Where something else stands already: no client stands there. */
   readonly taken?: readonly Box[];
+  /** Whether a box is behind a wall that parts it from its server: no client stands there. */
+  readonly walled?: ((box: Box, server: ServerId) => boolean) | undefined;
   /** Where not all find room, these do before others. */
   readonly wanted?: ReadonlySet<ClientName>;
 }
@@ -162,7 +164,7 @@ function placed(guests: Guests, places: CardPlaces, widths: readonly number[]): 
     ];
     const barred = [...own, ...kept, ...taken];
     for (const slot of widths.flatMap((w) => slotsOf(card, w * letter, guests, letter))) {
-      if (barred.some((box) => overlap(slot, box) > 0)) continue;
+      if (barred.some((box) => overlap(slot, box) > 0) || guests.walled?.(slot, server)) continue;
       const lost = slot.w < MARK.wide * letter ? WORTH * letter : 0;
       const most = least - lost - 1e-6;
       const cost = costOf(slot, card, boxes, ties, middle, letter, most);

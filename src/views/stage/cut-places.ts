@@ -1,7 +1,7 @@
 import { cheapest } from './cheapest.ts';
-import { along, type Box, overlap } from './geometry.ts';
+import { along, type Box, linkEnds, overlap } from './geometry.ts';
 import { countBoxes } from './later-places.ts';
-import { linkEnds, type StagePlaces } from './layout.ts';
+import type { StagePlaces } from './layout.ts';
 import type { LinkShape } from './model.ts';
 
 /** Where the mark of a cut stands on its link: its share of the way, its size, and its box. */

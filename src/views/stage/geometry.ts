@@ -20,6 +20,11 @@ export function edgeOf(box: Box, to: Point, gap = 0): Point {
   return { x: box.x + dx * share, y: box.y + dy * share };
 }
 
+/** The two ends of a link, at the edges of its boxes. */
+export function linkEnds(a: Box, b: Box, gap = 4): readonly [Point, Point] {
+  return [edgeOf(a, b, gap), edgeOf(b, a, gap)];
+}
+
 /** The point at `share` of the way, moved `aside` pixels to the right of the direction. */
 export function along(from: Point, to: Point, share: number, aside = 0): Point {
   const dx = to.x - from.x;

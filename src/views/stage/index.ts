@@ -18,6 +18,7 @@ export {
   standApart,
   standingIn,
   TokenButtons,
+  walledOff,
 } from './later.ts';
 export { faultOffers, flatOffers, limitedTo, type Offer, stageOffers } from './menus.ts';
 export { messageBoxes } from './message-boxes.ts';

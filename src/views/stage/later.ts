@@ -4,6 +4,7 @@ export { default as BreachMarks } from './BreachMarks.svelte';
 export { breachMarks } from './breach-marks.ts';
 export { captionOf } from './caption.ts';
 export { cutPlaces } from './cut-places.ts';
+export { walledOff } from './layout.ts';
 export { linkWords, standingIn } from './link-words.ts';
 export { default as Outlines } from './Outlines.svelte';
 export { default as Pointing } from './Pointing.svelte';

@@ -1,8 +1,8 @@
 import type { Translate } from '../../i18n/index.ts';
-import { along, type Box, isCrossed, overlap, type Point } from './geometry.ts';
+import { along, type Box, isCrossed, linkEnds, overlap, type Point } from './geometry.ts';
 import { countBoxes, HALF_TOKEN, lanesBetween } from './later-places.ts';
 import { shortTrouble } from './later-words.ts';
-import { linkEnds, type StagePlaces } from './layout.ts';
+import type { StagePlaces } from './layout.ts';
 import { lineWidth } from './line-width.ts';
 import type { LinkShape } from './model.ts';
 import { BARS } from './standing-lanes.ts';

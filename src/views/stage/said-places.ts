@@ -2,9 +2,9 @@ import type { Translate } from '../../i18n/index.ts';
 import { leastLetter } from './card-places.ts';
 import type { Corners } from './corners.ts';
 import { clearPlace, type FreePlace, freePlace } from './free-place.ts';
-import { type Box, distance, insideOf, overlap } from './geometry.ts';
+import { type Box, distance, insideOf, linkEnds, overlap } from './geometry.ts';
 import { countBoxes, HALF_TOKEN, laneOf, lanesBetween, type TokenWay } from './later-places.ts';
-import { linkEnds, type StagePlaces } from './layout.ts';
+import type { StagePlaces } from './layout.ts';
 import type { LinkShape } from './model.ts';
 import {
   type AskedMoves,

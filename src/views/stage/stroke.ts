@@ -1,8 +1,8 @@
 import type { ServerId } from '../../model/index.ts';
 import type { Command, Endpoint } from '../../sim/index.ts';
 import { doorOf, ringBox } from './client-places.ts';
-import { type Box, distance, type Point } from './geometry.ts';
-import { linkEnds, type StagePlaces } from './layout.ts';
+import { type Box, distance, linkEnds, type Point } from './geometry.ts';
+import type { StagePlaces } from './layout.ts';
 import type { StageModel } from './model.ts';
 
 /** What a stroke across the stage would do, and what of the picture it is about. */

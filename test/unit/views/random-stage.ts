@@ -21,6 +21,7 @@ import { cornersOf } from '../../../src/views/stage/corners.ts';
 import { cutPlaces } from '../../../src/views/stage/cut-places.ts';
 import { along, type Box } from '../../../src/views/stage/geometry.ts';
 import { withShortPaths } from '../../../src/views/stage/later-words.ts';
+import { walledOff } from '../../../src/views/stage/layout.ts';
 import { heldIn, linkWords, standingIn } from '../../../src/views/stage/link-words.ts';
 import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import {
@@ -153,7 +154,9 @@ export function randomDrawing(
   const corners = cornersOf(width, laid.cards.size, letter);
   const present = model.clients.filter((one) => !one.departed);
   const { taken } = corners;
-  const places = { ...laid, ...clientPlaces({ width, height, clients: present, taken }, laid) };
+  const walled = walledOff(model.groups, laid);
+  const around = clientPlaces({ width, height, clients: present, taken, walled }, laid);
+  const places = { ...laid, ...around };
   const noted = present.length < model.clients.length;
   const { links, quorum } = model;
   const corner = noted ? taken : taken.slice(0, 1);

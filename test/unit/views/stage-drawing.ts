@@ -5,7 +5,7 @@ import { clientPlaces, wayOf } from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
 import { cutPlaces } from '../../../src/views/stage/cut-places.ts';
 import type { Box } from '../../../src/views/stage/geometry.ts';
-import type { StagePlaces } from '../../../src/views/stage/layout.ts';
+import { type StagePlaces, walledOff } from '../../../src/views/stage/layout.ts';
 import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import { stackVotes } from '../../../src/views/stage/stack-lanes.ts';
 import { standApart } from '../../../src/views/stage/standing-lanes.ts';
@@ -61,7 +61,8 @@ export function drawingOf(
   const { letter, cards } = places;
   const { taken } = cornersOf(width, cards.size, letter);
   const present = model.clients.filter((one) => !one.departed);
-  const guests = clientPlaces({ width, height, clients: present, taken }, places);
+  const walled = walledOff(model.groups, places);
+  const guests = clientPlaces({ width, height, clients: present, taken, walled }, places);
   const { clients } = guests;
   const boxOf = (end: Endpoint) => (typeof end === 'number' ? cards.get(end) : clients.get(end));
   const cuts = cutPlaces(model.links, { ...places, ...guests }, taken.slice(0, 1));

@@ -250,19 +250,17 @@ test('where not all clients find room, those that a lesson is about do', () => {
   expect(stagePlaces({ ...stage, wanted: new Set([...usual.clients.keys()]) })).toEqual(usual);
 });
 
-test('an outline stands around its boxes, with some room', () => {
-  const boxes = [
-    { x: 100, y: 100, w: 40, h: 20 },
-    { x: 200, y: 150, w: 60, h: 30 },
-  ];
-  const numbers =
-    wallPath(boxes, 10)
-      .match(/-?[\d.]+/g)
-      ?.map(Number) ?? [];
+test('an outline stands around its cards, with some room', () => {
+  const cards = new Map([
+    [1, { x: 100, y: 100, w: 40, h: 20 }],
+    [2, { x: 200, y: 150, w: 60, h: 30 }],
+  ]);
+  const path = wallPath([1, 2], { size: 'tiny', letter: 10, cards });
+  const numbers = path.match(/-?[\d.]+/g)?.map(Number) ?? [];
   const xs = numbers.filter((_, i) => i % 2 === 0);
   const ys = numbers.filter((_, i) => i % 2 === 1);
-  expect([Math.min(...xs), Math.max(...xs)]).toEqual([70, 240]);
-  expect([Math.min(...ys), Math.max(...ys)]).toEqual([80, 175]);
+  expect([Math.min(...xs), Math.max(...xs)]).toEqual([72, 238]);
+  expect([Math.min(...ys), Math.max(...ys)]).toEqual([82, 173]);
 });
 
 /**

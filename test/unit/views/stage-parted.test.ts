@@ -1,12 +1,16 @@
 /** Elections across a partition, 4 to 9 servers: what it stops is read, and seen to be stopped. */
+import { polygonContains } from 'd3';
 import { describe, expect, test } from 'vitest';
 import { translate } from '../../../src/i18n/index.ts';
 import { extendTo, isMistake, replay, worldAt, zooCfgFor } from '../../../src/timeline/index.ts';
+import { cardPlaces } from '../../../src/views/stage/card-places.ts';
+import { clientPlaces } from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
 import { cutPlaces } from '../../../src/views/stage/cut-places.ts';
 import type { Box } from '../../../src/views/stage/geometry.ts';
 import { countBoxes } from '../../../src/views/stage/later-places.ts';
 import { courseName } from '../../../src/views/stage/later-words.ts';
+import { walledOff, wallPath } from '../../../src/views/stage/layout.ts';
 import { stageModel, stageTokens } from '../../../src/views/stage/model.ts';
 import { covered } from '../../../src/views/stage/said-places.ts';
 import { drawingOf, STAGES } from './stage-drawing.ts';
@@ -91,3 +95,53 @@ describe.each(STAGES)('on a stage of %i by %i', (width, height) => {
     expect(share).toBeLessThanOrEqual(isSmall ? 0.04 : 0);
   });
 });
+
+/** A point of a box that lies behind a wall. */
+function isBehind({ x, y, w, h }: Box, path: string): boolean {
+  const numbers = path.match(/-?[\d.]+/g)?.map(Number) ?? [];
+  const wall = numbers.flatMap((px, i): [number, number][] =>
+    i % 2 === 0 ? [[px, numbers[i + 1] as number]] : [],
+  );
+  const parts = [-0.49, -0.25, 0, 0.25, 0.49];
+  return parts.some((i) => parts.some((j) => polygonContains(wall, [x + i * w, y + j * h])));
+}
+
+const sidsTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+
+const PARTED = [3, 4, 5, 6, 7, 9].flatMap((count) =>
+  [1, 2, Math.ceil(count / 2)].map((few) => [
+    sidsTo(count).slice(0, few),
+    sidsTo(count).slice(few),
+  ]),
+);
+
+test.each(STAGES)(
+  'on %i by %i no client stands behind a wall without its server',
+  (width, height) => {
+    let seen = 0;
+    for (const groups of PARTED) {
+      const sids = groups.flat();
+      const homes = Array.from({ length: 12 }, (_, i) => (i % sids.length) + 1);
+      const guests = homes.map((server, i) => ({ name: `c${i}`, server }));
+      const laid = cardPlaces({ width, height, servers: sids });
+      const { taken } = cornersOf(width, sids.length, laid.letter);
+      const walled = walledOff(groups, laid);
+      const { clients, more } = clientPlaces(
+        { width, height, clients: guests, taken, walled },
+        laid,
+      );
+      const counted = more.reduce((sum, { count }) => sum + count, 0);
+      expect(clients.size + counted).toBe(homes.length);
+      seen += clients.size;
+      for (const group of groups) {
+        const path = wallPath(group, laid);
+        for (const [i, home] of homes.entries()) {
+          const [mark, card] = [clients.get(`c${i}`), laid.cards.get(home)];
+          if (!mark || !card || isBehind(card, path)) continue;
+          expect(isBehind(mark, path), `c${i} of ${home}: ${groups.join(' | ')}`).toBe(false);
+        }
+      }
+    }
+    expect(seen / PARTED.length).toBeGreaterThan(width > 1000 ? 8 : 1.5);
+  },
+);

@@ -7,9 +7,14 @@ import { CARD_SIZES, type CardPlaces, cardPlaces } from '../../../src/views/stag
 import { clientPlaces } from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
 import { freePlace, type Shape } from '../../../src/views/stage/free-place.ts';
-import { type Box, insideOf, overlap, type Point } from '../../../src/views/stage/geometry.ts';
+import {
+  type Box,
+  insideOf,
+  linkEnds,
+  overlap,
+  type Point,
+} from '../../../src/views/stage/geometry.ts';
 import { withShortPaths } from '../../../src/views/stage/later-words.ts';
-import { linkEnds } from '../../../src/views/stage/layout.ts';
 import { lineWidth } from '../../../src/views/stage/line-width.ts';
 import type { TokenShape } from '../../../src/views/stage/messages.ts';
 import {
