@@ -96,12 +96,15 @@ test.each([
   },
 );
 
-test('on a page of twice the size a notice covers neither a server nor the timeline', async () => {
-  const page = await openPage({ width: 720, height: 450, reducedMotion: true });
+test('on a page of twice the size a notice covers nothing, and says what is below its end', {
+  timeout: 90_000,
+}, async () => {
+  const page = await openPage({ width: 640, height: 360, reducedMotion: true });
   await paste(page, CRASHED_RUN);
   const notice = await page.locator('.notice:not([hidden])').boundingBox();
   if (notice === null) throw new Error('another run begins, and that is said');
-  const things = await page.locator('#stage .card, footer, [role=slider], .flag').all();
+  const what = 'header :is(svg, a, button), #stage .card, footer, [role=slider], .flag';
+  const things = await page.locator(what).all();
   for (const thing of things) {
     const box = await thing.boundingBox();
     if (box === null) continue;
@@ -110,12 +113,27 @@ test('on a page of twice the size a notice covers neither a server nor the timel
       box.y + box.height <= notice.y ||
       box.x >= notice.x + notice.width ||
       box.x + box.width <= notice.x;
-    expect(apart, await thing.evaluate((one) => one.className)).toBe(true);
+    expect(apart, await thing.evaluate((one) => one.outerHTML)).toBe(true);
   }
   // It is in sight, wherever one has scrolled to.
   await page.mouse.wheel(0, 600);
   expect(notice.y).toBeGreaterThanOrEqual(0);
   expect(await page.locator('.notice:not([hidden])').boundingBox()).toEqual(notice);
+
+  // What one could do now is below the end of what is seen: that is said, until it is seen.
+  await page.mouse.wheel(0, -600);
+  const holds = [1, 2].map((sid) => `@6000 hold PROPOSAL 3 -> ${sid}`);
+  const commands = [...holds, '@6100 radiology: create /n x'];
+  await paste(page, { ...CRASHED_RUN, commands, untilMs: 6090 });
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  // Where the stage is looked at; the button lies below it, and the cards are near.
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.getByRole('button', { name: 'Your move', exact: true }).click();
+  const card = page.getByRole('button', { name: /^Deliver this PROPOSAL/ });
+  const end = async () => ((await card.boundingBox())?.y ?? 999) + 26;
+  await expect.poll(end).toBeLessThan(360);
+  await expect.poll(() => page.getByText('Something is held', { exact: true }).count()).toBe(0);
+  expect(await card.evaluate((one) => one === document.activeElement)).toBe(true);
 
   // Of a lesson some lines and its question are read at once, below a stage that is as tall.
   const stage = () => page.locator('#stage').boundingBox();
