@@ -2,7 +2,7 @@ import type { shellMore as en } from '../en/shell-more.ts';
 
 export const shellMore: Record<keyof typeof en, string> = {
   title: 'Zabscope',
-  // Words end where a line may: browsers know no words of Chinese.
+  // Where a line may end is marked: browsers would break Chinese within its words.
   what: '看 ZooKeeper 的\u200b服务器\u200b如何\u200b达成一致，\u200b再\u200b亲手\u200b弄坏它',
   move: '轮到你了',
   'move.why.first': '三个科室共用一台扫描仪。名单由三台服务器保管，这样它不会丢。',

@@ -10,10 +10,19 @@ export interface StagePlaces extends CardPlaces, ClientPlaces {}
 /** Letters between a card and the wall around it. */
 const WALL_GAP = 0.8;
 
-/** The corners of an outline around boxes: the servers that still hear each other. */
-function wallAround(boxes: readonly Box[], gap: number): readonly Point[] {
-  const corners = boxes.flatMap(({ x, y, w, h }): [number, number][] => {
-    const [dx, dy] = [w / 2 + gap, h / 2 + gap];
+/** The wall around a group of servers behind a partition. */
+export function wallPath(sids: readonly ServerId[], places: CardPlaces): string {
+  const wall = wallOf(sids, places);
+  return wall.length === 0 ? '' : `M${wall.map(({ x, y }) => `${x} ${y}`).join('L')}z`;
+}
+
+/** Its corners, in the order of `polygonHull`: what is outside lies to the right of each side. */
+function wallOf(sids: readonly ServerId[], { cards, letter }: CardPlaces): readonly Point[] {
+  const corners = sids.flatMap((sid): [number, number][] => {
+    const card = cards.get(sid);
+    if (card === undefined) return [];
+    const { x, y, w, h } = card;
+    const [dx, dy] = [w / 2 + WALL_GAP * letter, h / 2 + WALL_GAP * letter];
     return [
       [x - dx, y - dy],
       [x + dx, y - dy],
@@ -24,28 +33,10 @@ function wallAround(boxes: readonly Box[], gap: number): readonly Point[] {
   return (polygonHull(corners) ?? []).map(([x, y]) => ({ x, y }));
 }
 
-/** The wall around a group of servers behind a partition. */
-export function wallPath(sids: readonly ServerId[], { cards, letter }: CardPlaces): string {
-  const wall = wallOf(sids, cards, letter);
-  return wall.length === 0 ? '' : `M${wall.map(({ x, y }) => `${x} ${y}`).join('L')}z`;
-}
-
-function wallOf(
-  sids: readonly ServerId[],
-  cards: CardPlaces['cards'],
-  letter: number,
-): readonly Point[] {
-  const boxes = sids.flatMap((sid) => cards.get(sid) ?? []);
-  return wallAround(boxes, WALL_GAP * letter);
-}
-
-/** Whether a box lies within an outline without dents, or across it. */
+/** Whether a box lies within an outline without dents, or across it: nothing keeps them apart. */
 function isWithin(box: Box, wall: readonly Point[]): boolean {
-  const middle = centreOf(wall);
   const isBeyond = (a: Point, b: Point): boolean => {
-    let [x, y] = [b.y - a.y, a.x - b.x];
-    // Outwards, whichever way round the corners are told.
-    if ((middle.x - a.x) * x + (middle.y - a.y) * y > 0) [x, y] = [-x, -y];
+    const [x, y] = [a.y - b.y, b.x - a.x];
     const reach = (Math.abs(x) * box.w + Math.abs(y) * box.h) / 2;
     return (box.x - a.x) * x + (box.y - a.y) * y >= reach;
   };
@@ -59,23 +50,18 @@ function isWithin(box: Box, wall: readonly Point[]): boolean {
   );
 }
 
-function centreOf(points: readonly Point[]): Point {
-  const sum = (of: (point: Point) => number) => points.reduce((all, one) => all + of(one), 0);
-  return { x: sum(({ x }) => x) / points.length, y: sum(({ y }) => y) / points.length };
-}
-
 /**
  * Says of a box whether it lies behind a wall that a server is not behind: no client of that server
  * stands there. `groups`: those that walls part; undefined: there are none.
  */
 export function walledOff(
   groups: readonly (readonly ServerId[])[],
-  { cards, letter }: CardPlaces,
+  places: CardPlaces,
 ): ((box: Box, server: ServerId) => boolean) | undefined {
   if (groups.length === 0) return undefined;
-  const walls = groups.map((sids) => ({ sids, wall: wallOf(sids, cards, letter) }));
+  const walls = groups.map((sids) => ({ sids, wall: wallOf(sids, places) }));
   const others = new Map<ServerId, readonly (readonly Point[])[]>();
-  for (const [sid, card] of cards) {
+  for (const [sid, card] of places.cards) {
     // Where groups are mixed on the ring, a card may stand behind the wall of others.
     const apart = walls.filter(({ sids, wall }) => !sids.includes(sid) && !isWithin(card, wall));
     others.set(

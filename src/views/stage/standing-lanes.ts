@@ -32,7 +32,7 @@ const COSTS = { card: 30, client: 8, cut: 8, message: 8, edge: 100 } as const;
 const BEYOND = 30;
 /** Letters at either side of such a message: its bars. */
 export const BARS = 1.2;
-/** Lanes choose in turn, and once more when they know what the others have chosen. */
+/** Lanes choose in turn, and twice more when they know what the others have chosen. */
 const ROUNDS = 3;
 
 type Shift = (typeof SHIFTS)[number];

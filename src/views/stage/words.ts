@@ -113,8 +113,8 @@ export function shortNode(name: string): string {
 const NO_LINE: readonly string[] = ['group', 'vote-commit', 'vote-abort'];
 
 /**
- * One line below a client's name, `short` where there is little room; of a recipe only the
- * state then.
+ * One line below a client's name, `short` where there is little room; then of a
+ * recipe only its state.
  */
 export function clientLine(client: ClientShape, t: Translate, short = false): string {
   const say = (what: string, facts: Readonly<Record<string, string | number>> = {}): string => {
