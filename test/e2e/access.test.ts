@@ -80,7 +80,9 @@ test.each([
     await page.keyboard.press('s');
     await twoBranches(page);
     // A phone has room for one of them at a time, and begins with what differs.
-    expect(await page.locator('.compare article').count()).toBe(width < 780 ? 0 : 2);
+    if (width < 780) await page.getByRole('tab', { name: 'Differences', selected: true }).waitFor();
+    const stages = page.locator('.compare article');
+    await expect.poll(() => stages.count()).toBe(width < 780 ? 0 : 2);
     await sound('two branches');
   },
 );

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { zooCfgFor } from '../../src/timeline/index.ts';
 import { openPage } from './open-page.ts';
@@ -20,6 +20,21 @@ const RUN = {
   commands: [],
   untilMs: 4300,
 };
+
+type Box = Awaited<ReturnType<Locator['boundingBox']>>;
+
+/** Where a message stands, when it stays there: the ward of the run before folds away first. */
+async function placeOf(message: Locator): Promise<NonNullable<Box>> {
+  let box: Box = null;
+  const stays = async (): Promise<boolean> => {
+    const before = box;
+    box = await message.boundingBox();
+    return box !== null && JSON.stringify(box) === JSON.stringify(before);
+  };
+  await expect.poll(stays, { interval: 400 }).toBe(true);
+  if (box === null) throw new Error('a message has a place');
+  return box;
+}
 
 /** In the page: how many pixels are drawn within a box of the screen. */
 const PAINTED = ({
@@ -49,14 +64,9 @@ test('each message is drawn where its button stands, and nowhere else', async ()
   const proposals = page.getByRole('button', { name: /^PROPOSAL .* from 3 to [12]/ });
   await expect.poll(() => proposals.count()).toBe(2);
   for (const one of await proposals.all()) {
-    // Buttons may come before the frame that draws what they stand on.
-    const share = async () => {
-      const box = await one.boundingBox();
-      return box === null ? 0 : (await page.evaluate(PAINTED, box)) / (box.width * box.height);
-    };
-    await expect.poll(share).toBeGreaterThan(0.9 * 0.9);
-    const box = await one.boundingBox();
-    if (box === null) throw new Error('a message has a place');
+    const box = await placeOf(one);
+    const painted = await page.evaluate(PAINTED, box);
+    expect(painted).toBeGreaterThan(0.9 * 0.9 * box.width * box.height);
     const beside = { ...box, y: box.y - 3 * box.height };
     expect(await page.evaluate(PAINTED, beside)).toBe(0);
   }
@@ -66,8 +76,7 @@ test('while time passes a message is reached by the pointer', async () => {
   const page = await openPage({ width: 1280, height: 720 });
   await paste(page, RUN);
   const proposal = page.getByRole('button', { name: /^PROPOSAL .* from 3 to 1/ });
-  const box = await proposal.boundingBox();
-  if (box === null) throw new Error('a message has a place');
+  const box = await placeOf(proposal);
   await page.getByRole('combobox', { name: 'Tempo' }).selectOption('0.001');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect.poll(() => proposal.count()).toBe(0);
