@@ -3,7 +3,8 @@ import type { ClientName, Micros } from '../model/index.ts';
 import { readOf } from './apply.ts';
 import { refusalOf } from './check.ts';
 import type { EtcdError } from './errors.ts';
-import { askLeader, asksAgainAt, isRunning, leaseAnswer } from './lessor.ts';
+import { askLeader, asksAgainAt, isQuestion } from './leader-questions.ts';
+import { isRunning, leaseAnswer } from './lessor.ts';
 import type { EtcdCall } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
 import { listed, refusalOfMembers } from './membership.ts';
@@ -50,12 +51,12 @@ export function onAsk(w: MemberDraft, client: ClientName, { id, request, require
       return w.reply(client, id, known(w, request.type));
     case 'leaseKeepAlive':
     case 'leaseTimeToLive':
-      return w.owe(client, id, request, 'lease', w.requestLimit);
+    case 'memberPromote':
+      return w.owe(client, id, request, 'question', w.requestLimit);
     case 'moveLeader':
       return moveLeader(w, client, id, request);
     case 'memberAdd':
-    case 'memberRemove':
-    case 'memberPromote': {
+    case 'memberRemove': {
       const why = refusalOfMembers(w, request);
       // It waits as long as the client does (EtcdServer.configure).
       return why === null ? w.owe(client, id, request, 'leader', null) : refuse(why);
@@ -131,7 +132,7 @@ function confirmFirst(w: MemberDraft): void {
   if (lessor === null || w.variants.staleLessor) return;
   for (const call of calls) {
     const { stage, request } = call;
-    if (stage !== 'lease' || request.type !== 'leaseKeepAlive') continue;
+    if (stage !== 'question' || request.type !== 'leaseKeepAlive') continue;
     if (isRunning(lessor, request.id, w.now)) w.put({ ...call, stage: 'nextRound' });
   }
 }
@@ -141,7 +142,7 @@ function endConfirmation(w: MemberDraft, call: EtcdCall, confirmed: boolean): vo
   if (request.type !== 'leaseKeepAlive') return;
   const answer = confirmed ? leaseAnswer(w, request) : null;
   if (answer !== null) w.answer(call, answer);
-  else w.put({ ...call, stage: 'lease' });
+  else w.put({ ...call, stage: 'question' });
 }
 
 /** Reads that have come meanwhile begin a round of their own; at most one is under way. */
@@ -182,10 +183,9 @@ export function goOn(w: MemberDraft): void {
   beginRound(w);
   for (const call of w.member.calls) {
     const { request } = call;
-    if (call.stage !== 'lease' && request.type !== 'moveLeader') continue;
-    if (request.type === 'leaseKeepAlive' || request.type === 'leaseTimeToLive') {
-      askLeader(w, call, request);
-    } else if (request.type === 'moveLeader' && w.member.leader === request.to) {
+    if (call.stage !== 'question' && request.type !== 'moveLeader') continue;
+    if (isQuestion(request)) askLeader(w, call, request);
+    else if (request.type === 'moveLeader' && w.member.leader === request.to) {
       w.answer(call, { type: 'done', revision: 0 });
     }
   }
@@ -215,7 +215,7 @@ function reasonOf(w: MemberDraft, { stage, since, asked }: EtcdCall): EtcdError 
   if (stage === 'leader') return 'deadline';
   // Who is cut off waits for an answer as long as the connection seems to stand (leasehttp).
   const waits = asked !== null && !asked.lost;
-  if (stage === 'lease') return w.member.leader === null && !waits ? 'noLeader' : 'timeout';
+  if (stage === 'question') return w.member.leader === null && !waits ? 'noLeader' : 'timeout';
   const { electedAt } = w.member;
   // parseProposeCtxErr; that the connection was down is not modelled.
   const lost = electedAt - 2 * w.electionTimeout;

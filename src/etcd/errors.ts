@@ -54,6 +54,7 @@ export const ETCD_ERRORS = {
     'Unknown',
     'etcdserver: re-configuration failed due to not enough started members',
   ),
+  noMachine: row('Unknown', 'not modelled here: a member without a machine'),
   timeout: row('Unavailable', 'etcdserver: request timed out'),
   timeoutLeaderFailed: row(
     'Unavailable',

@@ -1,10 +1,10 @@
 import { deleteSorted, emptySorted, getSorted, rangeSorted, setSorted } from '../lib/index.ts';
-import type { Micros, ServerId } from '../model/index.ts';
-import type { EtcdCall, Lessor } from './member.ts';
+import type { Micros } from '../model/index.ts';
+import type { Lessor } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
 import type { LeaseId } from './requests.ts';
 import { keysOfLease, revisionOf } from './store.ts';
-import type { EtcdAnswer, LeaseWord } from './wire.ts';
+import type { EtcdAnswer, LeaderQuestion } from './wire.ts';
 
 /*
  * The leases' clock (lease/lessor.go). It is the leader's alone, begins when that applies its own
@@ -62,7 +62,7 @@ export function isRunning({ deadlines }: Lessor, id: LeaseId, now: Micros): bool
   return (getSorted(deadlines, id) ?? 0) > now;
 }
 
-type LeaseQuestion = Extract<LeaseWord, { type: 'leaseAsked' }>['request'];
+type LeaseQuestion = Exclude<LeaderQuestion, { type: 'memberPromote' }>;
 
 /**
  * What the leases' clock says; null: it is not kept here, or the lease has just run out and is
@@ -86,39 +86,4 @@ export function leaseAnswer(w: MemberDraft, request: LeaseQuestion): EtcdAnswer 
   const ttl = Math.trunc((deadline - w.now) / SECOND);
   const keys = request.keys ? keysOfLease(lease) : [];
   return { type: 'leaseTimeToLive', revision, ttl, granted: lease.ttl, keys };
-}
-
-/** The leader's answer, as another member gives it on: the header is that member's. */
-export function passedOn(w: MemberDraft, answer: EtcdAnswer): EtcdAnswer {
-  return 'revision' in answer ? { ...answer, revision: revisionOf(w.store) } : answer;
-}
-
-/** How long a question waits before it is put to the leader again. */
-const AGAIN: Micros = 500_000;
-
-/** A lease's question: answered here, or by the leader, as soon as there is one. */
-export function askLeader(w: MemberDraft, call: EtcdCall, question: LeaseQuestion): void {
-  const here = leaseAnswer(w, question);
-  if (here !== null) return w.answer(call, here);
-  const { leader } = w.member;
-  if (leader === null || leader === w.sid) return;
-  const { asked } = call;
-  if (asked?.leader === leader && w.now < asked.at + AGAIN) return;
-  const lost = asked?.leader === leader && asked.lost;
-  w.put({ ...call, asked: { leader, at: w.now, lost } });
-  w.tell(leader, { type: 'leaseAsked', number: call.number, request: question });
-}
-
-/** A connection was reset: who was asked over it gives no answer, and that is known. */
-export function loseAsked(w: MemberDraft, leader: ServerId): void {
-  for (const call of w.member.calls) {
-    const { asked } = call;
-    if (asked?.leader === leader) w.put({ ...call, asked: { ...asked, lost: true } });
-  }
-}
-
-/** When a question of a call is put again; null: nobody was asked, or there is nobody to ask. */
-export function asksAgainAt(w: MemberDraft, { asked }: EtcdCall): Micros | null {
-  const { leader } = w.member;
-  return leader === null || leader === w.sid ? null : asked && asked.at + AGAIN;
 }

@@ -17,7 +17,7 @@ import { electionTimeoutOf, requestLimitOf } from './pace.ts';
 import type { LoggedRequest } from './requests.ts';
 import type { EtcdStore } from './store.ts';
 import type { EtcdVariants } from './variants.ts';
-import type { EntryBody, EtcdAnswer, EtcdRequest, LeaseWord, MemberWord } from './wire.ts';
+import type { EntryBody, EtcdAnswer, EtcdRequest, LeaderCall, MemberWord } from './wire.ts';
 import { wordText } from './words.ts';
 
 /** Something that a member says, without what all of it carries. */
@@ -133,7 +133,7 @@ export class MemberDraft {
   }
 
   owe(
-    client: ClientName | null,
+    client: EtcdCall['client'],
     id: number,
     request: EtcdRequest,
     stage: EtcdCall['stage'],
@@ -157,7 +157,9 @@ export class MemberDraft {
   /** The call has its answer, and is forgotten. */
   answer(call: EtcdCall, answer: EtcdAnswer): void {
     this.member.calls = this.member.calls.filter((one) => one.number !== call.number);
-    if (call.client !== null) this.reply(call.client, call.id, answer);
+    const { client, id } = call;
+    if (typeof client === 'number') this.tell(client, { type: 'leaderTold', number: id, answer });
+    else if (client !== null) this.reply(client, id, answer);
   }
 
   refuse(call: EtcdCall, error: EtcdError): void {
@@ -184,7 +186,7 @@ export class MemberDraft {
     });
   }
 
-  tell(to: ServerId, body: LeaseWord): void {
+  tell(to: ServerId, body: LeaderCall): void {
     const { upward: side } = this.context.protocol;
     this.emit({ type: 'send', side, to, message: { type: 'MEMBER', body } as { type: string } });
   }

@@ -5,9 +5,9 @@ import type { EtcdStore } from './store.ts';
 import type { WatchStream } from './watch-streams.ts';
 import type { EtcdRequest } from './wire.ts';
 
-/** Something that is to be answered: a client's, or the member's own (client null). */
+/** Something that is to be answered: a client's, another member's, or its own (client null). */
 export interface EtcdCall {
-  readonly client: ClientName | null;
+  readonly client: ClientName | ServerId | null;
   /** The client's number of it. */
   readonly id: number;
   /** The member's. */
@@ -17,10 +17,10 @@ export interface EtcdCall {
   /** When the member gives it up; null: never by itself. */
   readonly until: Micros | null;
   /** What it waits for: a leader that takes it, its entry, a round of reads, its turn … */
-  readonly stage: 'leader' | 'entry' | 'nextRound' | 'round' | 'lease' | 'move' | 'queue';
+  readonly stage: 'leader' | 'entry' | 'nextRound' | 'round' | 'question' | 'move' | 'queue';
   /** A lock's: the revision that created its key; 0: it has none yet. */
   readonly ticket: number;
-  /** A lease's question: whom it was put to last, and when; `lost`: that one is gone since. */
+  /** For the leader: whom it was put to last, and when; `lost`: that one gives no answer. */
   readonly asked: {
     readonly leader: ServerId;
     readonly at: Micros;

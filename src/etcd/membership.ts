@@ -51,9 +51,15 @@ export function listed(w: MemberDraft, { members } = w.group): readonly ListedMe
 /** Why the group is not to change so now; null: it may. */
 export function refusalOfMembers(w: MemberDraft, request: MemberRequest): EtcdError | null {
   if (request.type === 'memberPromote') return refusalOfPromotion(w, request.member);
+  if (request.type === 'memberAdd' && !isMachine(w, request.member)) return 'noMachine';
   if (!w.member.settings.strictReconfig) return null;
   if (request.type === 'memberAdd') return refusalOfAddition(w, request.learner);
   return refusalOfRemoval(w, request.member);
+}
+
+/** Whether there is a machine for it here. */
+function isMachine(w: MemberDraft, sid: ServerId): boolean {
+  return w.context.peer.config.servers.some((one) => one.sid === sid);
 }
 
 /** Whether those who have started make a majority of so many and of these voters. */
@@ -87,7 +93,7 @@ function refusalOfRemoval(w: MemberDraft, sid: ServerId): EtcdError | null {
   return active - 1 < 1 + ((voters.length - 1) >> 1) ? 'unhealthy' : null;
 }
 
-/** Only the leader knows; a real follower asks it, which is not modelled. */
+/** Only the leader knows: who does not lead asks it (`leader-questions.ts`). */
 function refusalOfPromotion(w: MemberDraft, sid: ServerId): EtcdError | null {
   const { leading, log } = w.facts;
   if (leading === null) return 'notLeader';

@@ -98,10 +98,14 @@ export interface MemberAddRequest {
   readonly learner: boolean;
 }
 export interface MemberRemoveRequest {
-  readonly type: 'memberRemove' | 'memberPromote';
+  readonly type: 'memberRemove';
   readonly member: ServerId;
 }
-export type MemberRequest = MemberAddRequest | MemberRemoveRequest;
+export interface MemberPromoteRequest {
+  readonly type: 'memberPromote';
+  readonly member: ServerId;
+}
+export type MemberRequest = MemberAddRequest | MemberRemoveRequest | MemberPromoteRequest;
 
 /** What stands in an entry of the log (InternalRaftRequest). */
 export type LoggedRequest =

@@ -12,15 +12,8 @@ import type {
 import { refused } from './answers.ts';
 import { callsDueAt, endRound, giveUp, goOn, onAsk } from './calls.ts';
 import { ETCD_LIBRARY } from './client.ts';
-import {
-  forget,
-  leaseAnswer,
-  lookForExpired,
-  loseAsked,
-  passedOn,
-  promote,
-  refresh,
-} from './lessor.ts';
+import { loseAsked, onMemberCall } from './leader-questions.ts';
+import { forget, lookForExpired, promote, refresh } from './lessor.ts';
 import { appliedOf, bodyOf, etcdMachineOf, isOfCluster } from './machine.ts';
 import { DEFAULT_SETTINGS, type EtcdCall, type EtcdMember, type EtcdSettings } from './member.ts';
 import { MemberDraft } from './member-draft.ts';
@@ -36,7 +29,7 @@ import {
   tellWatches,
   watchesDueAt,
 } from './watching.ts';
-import type { ClientWord, EtcdAnswer, LeaseWord } from './wire.ts';
+import type { ClientWord, EtcdAnswer, LeaderCall } from './wire.ts';
 
 /** The version that members agree upon. */
 const VERSION = '3.4.0';
@@ -146,7 +139,7 @@ function answerReplica(w: MemberDraft, effect: ReplicaEffect): boolean {
     case 'passUp':
       if (effect.message.type === 'MEMBER') {
         // A cast: only members of its own kind call it.
-        onMemberCall(w, effect.from, effect.message.body as LeaseWord);
+        onMemberCall(w, effect.from, effect.message.body as LeaderCall);
       }
       return true;
     default:
@@ -191,18 +184,6 @@ function serve(w: MemberDraft): void {
   if (w.member.serving) return;
   w.member.serving = true;
   w.emit({ type: 'serving', zxid: w.member.peer.memory.lastProcessed });
-}
-
-/** Another member asks the leases' clock, or answers. */
-function onMemberCall(w: MemberDraft, from: ServerId, word: LeaseWord): void {
-  if (word.type === 'leaseAsked') {
-    const answer = leaseAnswer(w, word.request);
-    return w.tell(from, { type: 'leaseTold', number: word.number, answer });
-  }
-  const call = w.callOf(word.number);
-  // Who has come to lead since confirms it by itself (LeaseRenew asks one at a time).
-  if (call?.stage !== 'lease' || word.answer === null) return;
-  w.answer(call, passedOn(w, word.answer));
 }
 
 /** Who leads has changed, or is lost: EtcdServer.updateLeadership. */

@@ -11,6 +11,8 @@ export interface Showing {
   readonly keys?: boolean;
   /** Whether a member is well, by a read of it. */
   readonly health?: boolean;
+  /** The name that a new member is to start under. */
+  readonly added?: string;
 }
 
 /** One request, and what its answer is printed as. */

@@ -121,14 +121,16 @@ export type MemberWord = { readonly by: ServerId; readonly term: number } & (
   | { readonly type: 'streamEnded'; readonly stream: number; readonly error: EtcdError }
 );
 
-/** Of a lease whose clock another member has (leasehttp): a question, and its answer. */
-export type LeaseWord =
-  | {
-      readonly type: 'leaseAsked';
-      readonly number: number;
-      readonly request: Extract<EtcdRequest, { type: 'leaseKeepAlive' | 'leaseTimeToLive' }>;
-    }
-  | { readonly type: 'leaseTold'; readonly number: number; readonly answer: EtcdAnswer | null };
+/** What the leader alone knows: of leases, and how far a learner has come. */
+export type LeaderQuestion = Extract<
+  EtcdRequest,
+  { type: 'leaseKeepAlive' | 'leaseTimeToLive' | 'memberPromote' }
+>;
+
+/** Another member asks the leader (leasehttp, promoteMemberHTTP); null: it leads no more. */
+export type LeaderCall =
+  | { readonly type: 'leaderAsked'; readonly number: number; readonly request: LeaderQuestion }
+  | { readonly type: 'leaderTold'; readonly number: number; readonly answer: EtcdAnswer | null };
 
 /** What stands in an entry: who proposed it, under which number, and what. */
 export interface EntryBody {

@@ -1,5 +1,5 @@
-import { type Given, readInt } from './flags.ts';
-import { type CtlContext, type CtlReading, refusal, taskOf, withFlags } from './reading.ts';
+import { type Given, isSet, readInt } from './flags.ts';
+import { type CtlContext, type CtlReading, EXITS, refusal, taskOf, withFlags } from './reading.ts';
 
 /* What is asked of the cluster itself: endpoint, member, compaction, move-leader. */
 
@@ -36,19 +36,70 @@ export function readEndpoint(words: readonly string[], rest: CtlContext): CtlRea
   }
 }
 
-export function readMember(words: readonly string[], { limit }: CtlContext): CtlReading {
-  const [command] = words;
+export function readMember(words: readonly string[], rest: CtlContext): CtlReading {
+  const [command, ...args] = words;
+  const { limit } = rest;
   switch (command) {
     case 'list':
       return taskOf({ type: 'ask', request: { type: 'memberList' }, limit, show: {} });
     case 'add':
+      return withFlags(args, { 'peer-urls': 'string', learner: 'bool' }, rest, readAddition);
     case 'remove':
+    case 'promote': {
+      const type = command === 'remove' ? 'memberRemove' : 'memberPromote';
+      return withFlags(args, {}, rest, (given) => {
+        const read = memberIn(given);
+        if (typeof read === 'string') return refusal(read);
+        return taskOf({ type: 'ask', request: { type, member: read }, limit, show: {} });
+      });
+    }
     case 'update':
-    case 'promote':
-      return { type: 'unmodelled', what: `member ${command}` };
+      return { type: 'unmodelled', what: 'member update' };
     default:
       return refusal(`unknown command ${JSON.stringify(command ?? '')} for "etcdctl member"`);
   }
+}
+
+/** A member's id; a text: why it is none. */
+function memberIn({ args }: Given): number | string {
+  const [text] = args;
+  if (text === undefined || args.length !== 1) return 'member ID is not provided';
+  const read = readInt(text, 16);
+  if (typeof read !== 'string' && /^[\da-f]/i.test(text)) return Number(read);
+  const why = typeof read === 'string' ? read : `parsing ${JSON.stringify(text)}: invalid syntax`;
+  const said = why.replace(/^(strconv\.ParseInt: )?/, 'strconv.ParseUint: ');
+  return `bad member ID arg (${said}), expecting ID in Hex`;
+}
+
+function readAddition(given: Given, { limit }: CtlContext): CtlReading {
+  const [name, ...others] = given.args;
+  if (name === undefined) return refusal('member name not provided.');
+  if (others.length > 0) {
+    const meant = given.args.filter((one) => /^http/i.test(one));
+    const asked = meant.map((one) => `, did you mean --peer-urls=${one}`).join('');
+    return refusal(`too many arguments${asked}`);
+  }
+  const url = given.flags.get('peer-urls') ?? '';
+  if (url === '') return refusal('member peer urls not provided.');
+  const why = faultOfUrl(url);
+  if (why !== null) return refusal(why, EXITS.error);
+  // A machine is known by its name: the one that etcd would be started on.
+  const [, sid] = /^http:\/\/server(\d{1,3}):2380$/.exec(url) ?? [];
+  if (sid === undefined) return { type: 'unmodelled', what: `a member at ${url}` };
+  const learner = isSet(given, 'learner');
+  const request = { type: 'memberAdd', member: Number(sid), learner } as const;
+  return taskOf({ type: 'ask', request, limit, show: { added: name } });
+}
+
+/** What etcd's library says to an address (types.NewURLs). */
+function faultOfUrl(url: string): string | null {
+  const [, scheme = '', rest = ''] = /^(\w+):\/\/(.*)$/.exec(url) ?? [];
+  if (!/^(https?|unixs?)$/.test(scheme)) {
+    return `URL scheme must be http, https, unix, or unixs: ${url}`;
+  }
+  const [place = '', ...path] = rest.split('/');
+  if (!/:\d*$/.test(place)) return `URL address does not have the form "host:port": ${url}`;
+  return path.length > 0 ? `URL must not contain a path: ${url}` : null;
 }
 
 export function readMoveLeader({ args }: Given, { limit }: CtlContext): CtlReading {

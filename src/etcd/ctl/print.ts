@@ -5,6 +5,7 @@ import { ETCD_ERRORS, type EtcdError, GRPC_CODES } from '../errors.ts';
 import type { KeyValue } from '../requests.ts';
 import type { AskTask, Showing } from '../tasks.ts';
 import type { EtcdAnswer, MemberWord, WatchedEvent } from '../wire.ts';
+import { membersLines } from './print-members.ts';
 import { type CtlOutput, EXITS, hex16 } from './reading.ts';
 
 /* What etcdctl prints (printer_simple.go). */
@@ -84,15 +85,6 @@ function statusLine({ by, term }: Answered, answer: Extract<EtcdAnswer, { type: 
   return [endpointOf(by), by.toString(16), '3.4.23', sizeText(size), ...numbers].join(', ');
 }
 
-const SCHEME = 'http';
-
-type Member = Extract<EtcdAnswer, { type: 'members' }>['members'][number];
-
-function memberLine({ sid, learner }: Member): string {
-  const urls = [2380, 2379].map((port) => `${SCHEME}://server${sid}:${port}`);
-  return [sid.toString(16), 'started', `server${sid}`, ...urls, learner].join(', ');
-}
-
 /** A request's answer that is no error. */
 function answerLines(word: Answered, { request, show }: AskTask): readonly string[] {
   const { answer } = word;
@@ -110,7 +102,7 @@ function answerLines(word: Answered, { request, show }: AskTask): readonly strin
     case 'leases':
       return [`found ${answer.ids.length} leases`, ...answer.ids.map(hex16)];
     case 'members':
-      return answer.members.map(memberLine);
+      return membersLines(request, answer.members, show.added);
     case 'status':
       return [statusLine(word, answer)];
     case 'done':

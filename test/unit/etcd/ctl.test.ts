@@ -66,7 +66,7 @@ describe('a line of etcdctl', () => {
   });
 
   test('what a cluster here has nothing for is no mistake', () => {
-    expect(read('member add x')).toEqual({ type: 'unmodelled', what: 'member add' });
+    expect(read('member update 1')).toEqual({ type: 'unmodelled', what: 'member update' });
     expect(read('snapshot save f')).toEqual({ type: 'unmodelled', what: 'snapshot' });
     expect(read('')).toEqual({ type: 'blank' });
   });
