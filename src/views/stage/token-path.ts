@@ -81,6 +81,8 @@ export interface BentWay {
 
 /** Bends that are tried, in letters: the least that helps is taken. */
 const BENDS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 8, -8] as const;
+/** Letters that a way strays from its line at most. */
+const FARTHEST = Math.max(...BENDS);
 const SAMPLES = [0.02, 0.12, 0.22, 0.32, 0.42, 0.5, 0.58, 0.68, 0.78, 0.88, 0.98] as const;
 /** What a letter of a bend costs, as so many covered letters by letters at one of the samples. */
 const BENT = 0.1;
@@ -112,19 +114,20 @@ export function bentWay(
   let least = Number.POSITIVE_INFINITY;
   for (const side of SIDES) {
     const path = tokenPath(from, to, size, side);
+    const near = nearOf(path, size, things, FARTHEST * letter);
     for (const off of BENDS) {
       let cost = BENT * Math.abs(off) + ASTRAY * (1 - side);
       if (cost >= least) continue;
       const way = { ...path, bend: off * letter };
       for (const share of SAMPLES) {
-        const box = { ...onWay(way, share), ...size };
-        const [x, y] = [
-          width / 2 - Math.abs(box.x - width / 2),
-          height / 2 - Math.abs(box.y - height / 2),
+        const { x, y } = onWay(way, share);
+        const [inX, inY] = [
+          width / 2 - Math.abs(x - width / 2),
+          height / 2 - Math.abs(y - height / 2),
         ];
-        cost += (CARD * Math.max(0, size.w / 2 - x, size.h / 2 - y)) / letter;
-        for (const [end, thing] of things) {
-          const weight = typeof end === 'number' ? CARD : 1;
+        cost += (CARD * Math.max(0, size.w / 2 - inX, size.h / 2 - inY)) / letter;
+        const box = { x, y, w: size.w, h: size.h };
+        for (const { thing, weight } of near) {
           cost += (weight * overlap(box, thing)) / (letter * letter);
         }
         if (cost >= least) break;
@@ -135,4 +138,24 @@ export function bentWay(
     }
   }
   return best;
+}
+
+/** What a token can touch on its way, however that is bent: there are many things, and few near. */
+function nearOf(
+  { start, end }: Pick<BentWay, 'start' | 'end'>,
+  { w, h }: { readonly w: number; readonly h: number },
+  things: Iterable<readonly [Endpoint, Box]>,
+  bend: number,
+): readonly { readonly thing: Box; readonly weight: number }[] {
+  const swept = {
+    x: (start.x + end.x) / 2,
+    y: (start.y + end.y) / 2,
+    w: Math.abs(start.x - end.x) + w + 2 * bend,
+    h: Math.abs(start.y - end.y) + h + 2 * bend,
+  };
+  const near: { thing: Box; weight: number }[] = [];
+  for (const [of, thing] of things) {
+    if (overlap(swept, thing) > 0) near.push({ thing, weight: typeof of === 'number' ? CARD : 1 });
+  }
+  return near;
 }
