@@ -82,6 +82,16 @@ export function wordsIn(box: Box, letter: number): Box {
   return { ...box, w: box.w - 2 * EDGE * letter, h: box.h - 2 * EDGE * letter };
 }
 
+/** The outline around a box: what covers it covers what is pointed at. */
+function outlineOf({ x, y, w, h }: Box): readonly Box[] {
+  const [right, down] = [(w + OUT) / 2, (h + OUT) / 2];
+  const [wide, high] = [w + 3 * OUT, h + 3 * OUT];
+  return [
+    ...[-down, down].map((off) => ({ x, y: y + off, w: wide, h: 2 * OUT })),
+    ...[-right, right].map((off) => ({ x: x + off, y, w: 2 * OUT, h: high })),
+  ];
+}
+
 /** How the stage points at what disagrees: each end once, and what stands between two. */
 export function breachMarks(
   broken: readonly Place[],
@@ -116,6 +126,6 @@ export function breachMarks(
     taken.push(tag);
     return { box, text, tag };
   });
-  const tags = marks.map(({ tag }) => tag);
-  return { marks, between, middle, boxes: middle === null ? tags : [...tags, middle] };
+  const boxes = marks.flatMap(({ tag, box }) => [tag, ...outlineOf(box)]);
+  return { marks, between, middle, boxes: middle === null ? boxes : [...boxes, middle] };
 }
