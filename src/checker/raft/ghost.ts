@@ -26,6 +26,8 @@ export interface RaftGhost {
   /** What was committed when a member asked for a read: `1:7`. */
   readonly reads: TrieMap<number>;
   readonly committedBy: readonly CommittedBy[];
+  /** Whether a change of the group was committed. */
+  readonly regrouped: boolean;
 }
 
 /** The ledger of a run of Raft. */
@@ -40,6 +42,7 @@ export function newRaftGhost(_world: World): RaftGhost {
     votes: emptyMap(),
     reads: emptyMap(),
     committedBy: [],
+    regrouped: false,
   };
 }
 
@@ -50,5 +53,6 @@ export function draftRaftGhost(g: RaftGhost): Mutable<RaftGhost> {
     votes: g.votes,
     reads: g.reads,
     committedBy: g.committedBy,
+    regrouped: g.regrouped,
   };
 }

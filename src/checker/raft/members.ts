@@ -22,9 +22,9 @@ export function readMember(
   if (p?.disk.log !== q.disk.log) readEntries(r, sid, p, q);
   if (r.ledger.committed.length === 0 && q.commit > 0) readBootstrap(r, sid, q);
   if (q.leading !== null && (p?.leading == null || p.term !== q.term)) readWon(r, sid, q);
-  if (q.leading !== null) readCommits(r, sid, q, q.term);
+  if (q.leading !== null) readCommits(r, sid, p, q, q.term);
   // Who stood still may commit and give up its role in one turn, by what it finds when it goes on.
-  else if (p?.leading && termAt(q.disk, q.commit) === p.term) readCommits(r, sid, q, p.term);
+  else if (p?.leading && termAt(q.disk, q.commit) === p.term) readCommits(r, sid, p, q, p.term);
   if (p !== null && p.commit !== q.commit) {
     r.happened(r.judges.commitMoved, { type: 'commitMoved', sid, from: p.commit, to: q.commit });
   }
@@ -102,7 +102,13 @@ function lackedBy(r: RaftLedgerDraft, q: RaftPeer): Txn | null {
 }
 
 /** What a leader takes for committed joins the one list, or is held against it. */
-function readCommits(r: RaftLedgerDraft, sid: ServerId, q: RaftPeer, term: number): void {
+function readCommits(
+  r: RaftLedgerDraft,
+  sid: ServerId,
+  p: RaftPeer | null,
+  q: RaftPeer,
+  term: number,
+): void {
   const { length } = r.ledger.committed;
   const expected = itemAt(r.ledger.committed, q.commit - 1)?.zxid;
   if (expected !== undefined) {
@@ -115,7 +121,9 @@ function readCommits(r: RaftLedgerDraft, sid: ServerId, q: RaftPeer, term: numbe
   if (q.commit <= length) return;
   for (let index = length + 1; index <= q.commit; index++) {
     const txn = entryAt(q.disk, index);
-    if (txn !== undefined) noteCommitted(r, sid, txn, false);
+    if (txn === undefined) continue;
+    noteCommitted(r, sid, txn, false);
+    if (txn.change.type === 'service' && txn.change.group) editRaftGhost(r).regrouped = true;
   }
   const by = { term, count: r.ledger.committed.length };
   editRaftGhost(r).committedBy = [
@@ -123,7 +131,8 @@ function readCommits(r: RaftLedgerDraft, sid: ServerId, q: RaftPeer, term: numbe
     by,
   ];
   const last = entryAt(q.disk, q.commit);
-  if (last !== undefined) judgeHeld(r, sid, last);
+  // Where the group has changed in this turn, it is not known by whom of which it was committed.
+  if (last !== undefined && p?.group === q.group) judgeHeld(r, sid, last, q.group);
   readUnsure(r, sid);
 }
 

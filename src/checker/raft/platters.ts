@@ -4,7 +4,7 @@ import { foundersOf, lastIndex, type RaftDisk, termAt } from '../../raft/index.t
 import type { Group } from '../../replica/index.ts';
 import type { Host } from '../../sim/index.ts';
 import type { RaftLedgerDraft } from './ledger-draft.ts';
-import { diskAt, memberOf } from './peer-of.ts';
+import { diskAt } from './peer-of.ts';
 
 /* What is on the platters: what a member wrote, and what left a disk. */
 
@@ -37,7 +37,8 @@ function readCut(r: RaftLedgerDraft, sid: ServerId, before: RaftDisk, after: Raf
   // By Log Matching the last one speaks for those before it.
   const last = itemAt(committed, end - 1);
   if (last === undefined || !holds(before, last.zxid) || holds(after, last.zxid)) return;
-  judgeHeld(r, sid, last);
+  // What is of a majority before a change need not be of one after it.
+  if (!r.ledger.ghost.regrouped) judgeHeld(r, sid, last, foundersOf(r.world.config));
 }
 
 /** Whether a crash would leave an entry on this disk: in the log, or in a snapshot. */
@@ -47,16 +48,13 @@ function holds({ platter, snapshots }: RaftDisk, { epoch, counter }: Zxid): bool
   return termAt(platter, counter) === epoch;
 }
 
-/** A change is committed by the majority before it: until the next commit that is not one after. */
-function hasChanged(group: Group | undefined, { members }: Group): boolean {
-  return group !== undefined && (group.removed.length > 0 || group.members.length > members.length);
-}
-
-/** Who has a committed entry on disk; of machines that lost their disks nothing is asked. */
-export function judgeHeld(r: RaftLedgerDraft, sid: ServerId, { zxid }: Txn): void {
-  const founders = foundersOf(r.world.config);
-  if (r.world.hosts.some((host) => hasChanged(memberOf(host)?.group, founders))) return;
-  const { voters } = founders;
+/** Who of a group has a committed entry on disk; of who lost its disk nothing is asked. */
+export function judgeHeld(
+  r: RaftLedgerDraft,
+  sid: ServerId,
+  { zxid }: Txn,
+  { voters }: Group,
+): void {
   const disks = r.world.hosts.filter((host) => voters.includes(host.sid));
   if (disks.some((host) => diskAt(host).wiped)) return;
   const on = disks.filter((host) => holds(diskAt(host), zxid)).map((host) => host.sid);

@@ -17,6 +17,19 @@ function begun(at: 'leader' | 'follower'): { cluster: EtcdConsole; away: number;
   return { cluster, away, me };
 }
 
+/* Judged: QuorumLog asks the group that committed, not the founders. */
+test('one voter commits what a learner lacks who once was a voter', () => {
+  const cluster = new EtcdConsole({}, 1, 2);
+  const { leader, followers } = cluster;
+  const [away = 0] = followers;
+  cluster.run(6000).do(`client a connect ${leader}`).run(100);
+  cluster.do(`a: member remove ${away}`).run(2000);
+  cluster.do(`a: member add s --learner --peer-urls=http://server${away}:2380`).run(200);
+  expect(cluster.heard('a').join()).toContain('added to cluster');
+  cluster.do('a: put k v').run(200);
+  expect(cluster.heard('a')).toEqual(['OK']);
+});
+
 describe('a member goes, and comes again', () => {
   const { cluster, away, me } = begun('follower');
   const wide = String(away).padStart(16);
