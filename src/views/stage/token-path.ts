@@ -113,6 +113,7 @@ export function bentWay(
   let best: BentWay = { ...tokenPath(from, to, size), bend: 0 };
   let least = Number.POSITIVE_INFINITY;
   for (const side of SIDES) {
+    if (ASTRAY * (1 - side) >= least) break;
     const path = tokenPath(from, to, size, side);
     const near = nearOf(path, size, things, FARTHEST * letter);
     for (const off of BENDS) {

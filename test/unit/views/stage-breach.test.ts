@@ -36,7 +36,8 @@ test.each(['en', 'zh'] as const)(
         [2, 1],
       ] as const) {
         const cards = cardPlaces({ width, height, servers: [1, 2, 3] });
-        const { taken } = cornersOf(width, 3, cards.letter, false);
+        const corners = cornersOf(width, 3, cards.letter, false);
+        const { taken } = corners;
         const clients = [{ name: 'a', server: 3 }];
         const places = { ...cards, ...clientPlaces({ width, height, clients, taken }, cards) };
         const boxOf = (end: number | string) => cards.cards.get(Number(end));
@@ -47,7 +48,6 @@ test.each(['en', 'zh'] as const)(
         ] as const;
         const scene = { places, width, height, tokens: [], t };
         const { boxes, middle, marks } = breachMarks(broken, boxOf, scene);
-        const corners = cornersOf(width, 3, cards.letter, false);
         const said = {
           width,
           height,
