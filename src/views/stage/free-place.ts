@@ -111,10 +111,16 @@ function costOf(box: Box, loses: number, input: PlaceInput<Shape>, least: number
     if (cost >= least) return null;
   }
   const wide = { x: box.x, y: box.y, w: box.w + 2 * wayWidth, h: box.h + 2 * wayHeight };
-  for (const [a, b] of ways) cost += wayCost * insideOf(wide, a, b) * distance(a, b);
-  if (cost >= least) return null;
-  for (const [a, b] of lines) cost += LINE * insideOf(box, a, b) * distance(a, b);
-  if (cost >= least) return null;
+  for (const [a, b] of ways) {
+    const part = insideOf(wide, a, b);
+    if (part > 0) cost += wayCost * part * distance(a, b);
+    if (cost >= least) return null;
+  }
+  for (const [a, b] of lines) {
+    const part = insideOf(box, a, b);
+    if (part > 0) cost += LINE * part * distance(a, b);
+    if (cost >= least) return null;
+  }
   if (gap > FAR / 4) {
     for (const things of [avoid, spare]) {
       for (const one of things) if (one !== about && isCrossed(one, box, about)) cost += ACROSS;

@@ -124,7 +124,7 @@ export function lanesOf(
   const lanes = new Map<string, TokenLane>();
   const add: AddLane = (key, group, lay) => {
     const known = before.get(key);
-    const lane = known && isStill(known, group, now) ? known : lay(group);
+    const lane = known && isStill(known, group, now) ? known : askedOnce(lay(group));
     if (lane !== null) lanes.set(key, lane);
   };
   const stacked = scene.stackVotes?.(tokens, scene, now, add);
@@ -133,6 +133,17 @@ export function lanesOf(
     add(key, stream, (all) => streamLane(all, scene, now));
   }
   return lanes;
+}
+
+/** A lane that is asked twice for one moment works it out once: it is laid, and then drawn. */
+function askedOnce(lane: TokenLane | null): TokenLane | null {
+  if (lane === null) return null;
+  let [asked, places] = [Number.NaN, null as readonly Point[] | null];
+  const placesAt = (now: Micros): readonly Point[] | null => {
+    if (now !== asked) [asked, places] = [now, lane.placesAt(now)];
+    return places;
+  };
+  return { ...lane, placesAt };
 }
 
 function isStill(
@@ -170,11 +181,14 @@ export function degrees(from: Point, to: Point): number {
  * still in its stream. Votes travel by themselves.
  */
 function sharesOf(stream: readonly TokenShape[], now: Micros): (token: TokenShape) => number {
-  const isQueued = ({ form }: TokenShape): boolean => form !== 'envelope';
-  const queue = stream.filter((token) => token.waits !== null && isQueued(token));
-  const last = Math.min(1, ...queue.map((token) => progressOf(token, now)));
+  let last = 1;
+  for (const token of stream) {
+    if (token.waits !== null && isQueued(token)) last = Math.min(last, progressOf(token, now));
+  }
   return (token) => Math.min(progressOf(token, now), isQueued(token) ? last : 1);
 }
+
+const isQueued = ({ form }: TokenShape): boolean => form !== 'envelope';
 
 /** The messages of one direction of a link, each as short as its way asks for. */
 function streamLane(stream: readonly TokenShape[], scene: LaneScene, at: Micros): TokenLane | null {
