@@ -6,9 +6,14 @@ import { bentWay, onWay, TOKEN } from './token-path.ts';
 
 /** What only words stand clear of: they come with the rest of the page. */
 
+/** What the words about clients take for whom there is no room, in letters: a digit or two. */
+const COUNT = { w: 5, wide: 5.6, h: 1.5 } as const;
+
 /** The words about clients for whom there is no room. */
 export function countBoxes({ more }: Pick<ClientPlaces, 'more'>, letter: number): readonly Box[] {
-  return more.map(({ at }) => ({ ...at, w: 6 * letter, h: 1.5 * letter }));
+  return more.map(({ at, count }) => {
+    return { ...at, w: (count > 9 ? COUNT.wide : COUNT.w) * letter, h: COUNT.h * letter };
+  });
 }
 
 /** What most messages take, in letters. */

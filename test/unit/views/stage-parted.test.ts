@@ -7,7 +7,7 @@ import { cardPlaces } from '../../../src/views/stage/card-places.ts';
 import { clientPlaces } from '../../../src/views/stage/client-places.ts';
 import { cornersOf } from '../../../src/views/stage/corners.ts';
 import { cutPlaces } from '../../../src/views/stage/cut-places.ts';
-import type { Box } from '../../../src/views/stage/geometry.ts';
+import { type Box, isCrossed, type Point } from '../../../src/views/stage/geometry.ts';
 import { countBoxes } from '../../../src/views/stage/later-places.ts';
 import { courseName } from '../../../src/views/stage/later-words.ts';
 import { walledOff, wallPath } from '../../../src/views/stage/layout.ts';
@@ -96,12 +96,17 @@ describe.each(STAGES)('on a stage of %i by %i', (width, height) => {
   });
 });
 
-/** A point of a box that lies behind a wall. */
-function isBehind({ x, y, w, h }: Box, path: string): boolean {
+/** The corners of a wall. */
+function cornersIn(path: string): readonly [number, number][] {
   const numbers = path.match(/-?[\d.]+/g)?.map(Number) ?? [];
-  const wall = numbers.flatMap((px, i): [number, number][] =>
+  return numbers.flatMap((px, i): [number, number][] =>
     i % 2 === 0 ? [[px, numbers[i + 1] as number]] : [],
   );
+}
+
+/** Some point of a box lies behind a wall. */
+function isBehind({ x, y, w, h }: Box, path: string): boolean {
+  const wall = [...cornersIn(path)];
   const parts = [-0.49, -0.25, 0, 0.25, 0.49];
   return parts.some((i) => parts.some((j) => polygonContains(wall, [x + i * w, y + j * h])));
 }
@@ -113,6 +118,27 @@ const PARTED = [3, 4, 5, 6, 7, 9].flatMap((count) =>
     sidsTo(count).slice(0, few),
     sidsTo(count).slice(few),
   ]),
+);
+
+test.each(STAGES)(
+  'on %i by %i a wall goes around the cards that are not behind it',
+  (width, height) => {
+    for (const groups of [...PARTED, [[1, 2], [3, 4, 5], [6]]]) {
+      const laid = cardPlaces({ width, height, servers: groups.flat() });
+      for (const group of groups) {
+        const path = wallPath(group, laid);
+        const wall = cornersIn(path).map(([x, y]) => ({ x, y }));
+        for (const [sid, card] of laid.cards) {
+          const said = `${sid} of ${groups.join(' | ')}`;
+          expect(isBehind(card, path), said).toBe(group.includes(sid));
+          const isCut = wall.some((from, i) =>
+            isCrossed(card, from, wall[(i + 1) % wall.length] as Point),
+          );
+          expect(isCut, said).toBe(false);
+        }
+      }
+    }
+  },
 );
 
 test.each(STAGES)(
