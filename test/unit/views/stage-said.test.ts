@@ -14,6 +14,7 @@ import {
   overlap,
   type Point,
 } from '../../../src/views/stage/geometry.ts';
+import { countBoxes } from '../../../src/views/stage/later-places.ts';
 import { withShortPaths } from '../../../src/views/stage/later-words.ts';
 import { lineWidth } from '../../../src/views/stage/line-width.ts';
 import type { TokenShape } from '../../../src/views/stage/messages.ts';
@@ -237,6 +238,27 @@ test('a caption points at its thing beside it; to one farther off a line leads',
   expect(far.string?.to).toEqual({ x: 500, y: 152 });
 });
 
+test('the line to what is farther off goes around what stands between', () => {
+  // As they stand on a tablet: what is said of one client, and another on the way there.
+  const place = { x: 312, y: 227, w: 305, h: 68 };
+  const about = { x: 378, y: 513, w: 193, h: 50 };
+  const between = { x: 384, y: 428, w: 104, h: 50 };
+  const card = { x: 164, y: 346, w: 294, h: 155 };
+  const lineAmong = (things: readonly Box[]) => {
+    const { string } = captionShows(place, 68, about, things);
+    if (string === null) throw new Error('it stands beside it');
+    return [string.from, string.to] as const;
+  };
+  const straight = lineAmong([]);
+  expect(insideOf(between, ...straight)).toBeGreaterThan(0);
+  expect(lineAmong([about, card])).toEqual(straight);
+  const around = lineAmong([about, between, card]);
+  for (const one of [between, card, place, about]) expect(insideOf(one, ...around)).toBe(0);
+  // Where there is no way around it passes behind as little as it can.
+  const wall = { x: 400, y: 400, w: 800, h: 60 };
+  expect(insideOf(wall, ...lineAmong([wall]))).toBeGreaterThan(0);
+});
+
 test.each(LANGUAGES)('the words of the least cards have room beside the number, %s', (language) => {
   const t = translate(language);
   // ServerCard.svelte: its padding and lines, the number, the room before the words; the sign.
@@ -254,4 +276,15 @@ test('where there is little room a request is still called by its verb', () => {
   const asks = { ping: false, form: 'box', word: 'getData …/lock', detail: '' };
   const labels = tokenLabels(asks as unknown as TokenShape, translate('en'));
   expect(labels.slice(-3)).toEqual(['getD…', 'get', 'ge']);
+});
+
+test.each(LANGUAGES)('who is counted has a box as wide as its words, %s', (language) => {
+  const t = translate(language);
+  for (const count of [1, 8, 12, 88]) {
+    const [box] = countBoxes({ more: [{ server: 1, count, at: { x: 0, y: 0 } }] }, 1);
+    // Stage.svelte: half a letter of ground.
+    const wide = lineWidth(t('stage.client.more', { n: count })) + 0.5;
+    expect(box?.w).toBeGreaterThanOrEqual(wide);
+    expect(box?.w).toBeLessThan(wide + 1.3);
+  }
 });
