@@ -57,6 +57,10 @@ export interface RaftDisk extends ReplicaDisk, RaftLog {
   readonly backend: Backend | null;
   /** A machine whose disk was taken away: it joins a group that exists. */
   readonly wiped: boolean;
+  /** As which member its machine belongs to the group, for good; null: it was never told. */
+  readonly id: number | null;
+  /** Who belonged to the group when its machine joined it; null: it is a founder. */
+  readonly told: Group | null;
 }
 
 const NOTHING: HardState = { term: 0, vote: NO_SERVER, commit: 0 };
@@ -70,6 +74,8 @@ export const BLANK_DISK: RaftDisk = {
   snapshots: [],
   backend: null,
   wiped: false,
+  id: null,
+  told: null,
 };
 export const WIPED_DISK: RaftDisk = { ...BLANK_DISK, wiped: true };
 
@@ -77,11 +83,12 @@ export const WIPED_DISK: RaftDisk = { ...BLANK_DISK, wiped: true };
  * What a crash leaves: the platter, and no more. A snapshot beyond what is recorded as committed is
  * a file that nobody looks at (wal.ValidSnapshotEntries).
  */
-export function crashed({ platter, snapshots, backend, wiped }: RaftDisk, now: Micros): RaftDisk {
+export function crashed(disk: RaftDisk, now: Micros): RaftDisk {
+  const { platter, snapshots, backend } = disk;
   const { base, log, hard } = platter;
   const valid = snapshots.filter(({ zxid }) => zxid.counter <= hard.commit).slice(-1);
   const left = leftOf(backend, now);
-  return { base, log, flushed: log.length, platter, snapshots: valid, backend: left, wiped };
+  return { ...disk, base, log, flushed: log.length, snapshots: valid, backend: left };
 }
 
 /** The index of the last entry. */

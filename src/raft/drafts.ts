@@ -47,6 +47,8 @@ export function draftDisk(d: RaftDisk): Mutable<RaftDisk> {
     snapshots: d.snapshots,
     backend: d.backend,
     wiped: d.wiped,
+    id: d.id,
+    told: d.told,
   };
 }
 

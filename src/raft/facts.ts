@@ -21,7 +21,7 @@ import type {
   VoteFacts,
 } from '../replica/index.ts';
 import { entryAt, lastIndex, lastOf, type RaftDisk } from './disk.ts';
-import { foundersOf } from './group.ts';
+import { foundersOf, standingIn } from './group.ts';
 import { isCampaigning, phaseOf, roleOf, standingOf } from './leaf.ts';
 import { RaftLogFacts } from './log-facts.ts';
 import type { Leading, MemberProgress, RaftPeer } from './peer.ts';
@@ -63,7 +63,7 @@ class RaftFacts implements Facts {
   get role(): string | null {
     const peer = this.#peer;
     if (peer === null) return null;
-    return this.group.voters.includes(peer.sid) ? roleOf(peer.leaf) : 'LEARNER';
+    return standingIn(this.group, peer)?.voter ? roleOf(peer.leaf) : 'LEARNER';
   }
 
   get phase(): string | null {
@@ -77,7 +77,8 @@ class RaftFacts implements Facts {
   get standing(): Standing {
     const peer = this.#peer;
     if (peer === null) return 'none';
-    return standingOf(peer.leaf, this.group.voters.includes(peer.sid), this.leader !== null);
+    const isVoter = standingIn(this.group, peer)?.voter === true;
+    return standingOf(peer.leaf, isVoter, this.leader !== null);
   }
 
   get leader(): ServerId | null {

@@ -1,7 +1,16 @@
 import { sliceLog } from '../lib/index.ts';
-import type { EnsembleConfig, Txn } from '../model/index.ts';
-import { changedBy, type Group, type GroupMember, groupOf, isMember } from '../replica/index.ts';
-import type { RaftDisk } from './disk.ts';
+import type { EnsembleConfig, ServerId, Txn } from '../model/index.ts';
+import {
+  changedBy,
+  type Group,
+  type GroupMember,
+  groupOf,
+  isMember,
+  memberOf,
+} from '../replica/index.ts';
+import { lastIndex, type RaftDisk } from './disk.ts';
+import { draftDisk } from './drafts.ts';
+import type { RaftPeer } from './peer.ts';
 
 /*
  * Who belongs to the group, as a member has applied it: each is written down by an entry, those of
@@ -14,7 +23,8 @@ export const NOBODY: Group = groupOf([]);
 function founder({ servers, founders }: EnsembleConfig, index: number): GroupMember | undefined {
   if (founders !== 0 && index >= founders) return undefined;
   const server = servers[index];
-  return server && { sid: server.sid, voter: server.learnerType === 'PARTICIPANT' };
+  if (server === undefined) return undefined;
+  return { sid: server.sid, id: index + 1, voter: server.learnerType === 'PARTICIPANT' };
 }
 
 const founded = new WeakMap<EnsembleConfig, Group>();
@@ -30,12 +40,48 @@ export function foundersOf(config: EnsembleConfig): Group {
 
 /** The group after an entry; the same where it is about nobody. */
 export function groupAfter(group: Group, { zxid, change }: Txn, config: EnsembleConfig): Group {
-  if (change.type === 'service' && change.group) return changedBy(group, change.group);
+  if (change.type === 'service' && change.group)
+    return changedBy(group, change.group, zxid.counter);
   // Nobody is elected in term 1: its entries are the first ones.
   if (zxid.epoch !== 1 || change.type !== 'empty') return group;
   const one = founder(config, zxid.counter - 1);
   if (one === undefined || isMember(group, one.sid)) return group;
   return groupOf([...group.members, one]);
+}
+
+/** A member as it stands in a group; undefined: nobody has its number there, or another member. */
+export function standingIn(group: Group, { sid, disk }: Pick<RaftPeer, 'sid' | 'disk'>) {
+  const member = memberOf(group, sid);
+  return member?.id === disk.id ? member : undefined;
+}
+
+/**
+ * A disk as its process starts. A founder knows its id by its configuration; who joins asks for it,
+ * and who else belongs to the group, the member that has applied most of those that it reaches
+ * (etcdserver.GetClusterFromRemotePeers), and has no id where none of them knows of it.
+ */
+export function introduced(
+  disk: RaftDisk,
+  sid: ServerId,
+  config: EnsembleConfig,
+  reached: readonly RaftPeer[],
+): RaftDisk {
+  if (disk.id !== null) return disk;
+  const draft = draftDisk(disk);
+  const founder = memberOf(foundersOf(config), sid);
+  if (founder !== undefined && !disk.wiped) {
+    draft.id = founder.id;
+    return draft;
+  }
+  if (lastIndex(disk) > 0) return disk;
+  const applied = ({ memory }: RaftPeer): number => memory.lastProcessed.counter;
+  const [best] = reached
+    .filter((one) => isMember(one.group, sid))
+    .sort((a, b) => applied(b) - applied(a));
+  if (best === undefined) return disk;
+  draft.told = best.group;
+  draft.id = memberOf(best.group, sid)?.id ?? null;
+  return draft;
 }
 
 /** As of what is recorded as committed on a disk. */

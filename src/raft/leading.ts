@@ -1,8 +1,8 @@
 import { sliceLog } from '../lib/index.ts';
 import { NO_SERVER, NO_SESSION, type ServerId, type Txn, type Zxid } from '../model/index.ts';
-import { isMember } from '../replica/index.ts';
 import { because } from './because.ts';
 import { entryAt, lastIndex, termAt } from './disk.ts';
+import { standingIn } from './group.ts';
 import type { MemberProgress } from './peer.ts';
 import type { RaftDraft } from './raft-draft.ts';
 import { releaseEarlyReads } from './reads.ts';
@@ -83,7 +83,7 @@ const MOST_WAITING = 4096;
 export function offer(w: RaftDraft, entry: Omit<Txn, 'zxid'>, from: ServerId): void {
   const { leading, leader, leaf, proposals, group } = w.peer;
   // Who was removed while it leads takes nothing more.
-  const takes = leading !== null && isMember(group, w.sid);
+  const takes = leading !== null && standingIn(group, w.peer) !== undefined;
   if (takes && leading.transferee === NO_SERVER) {
     appendOwn(w, entry);
     return;

@@ -1,5 +1,5 @@
-import type { Micros, ServerId } from '../model/index.ts';
-import { isMember } from '../replica/index.ts';
+import type { ServerId } from '../model/index.ts';
+import type { DialIds } from '../replica/index.ts';
 import { because } from './because.ts';
 import { isLeading } from './leaf.ts';
 import type { RaftOwn } from './messages.ts';
@@ -24,18 +24,11 @@ const YOUNG = 3;
 export function firstLinks(sid: ServerId, all: readonly ServerId[]): readonly StreamLink[] {
   return all
     .filter((other) => other !== sid)
-    .flatMap((other) => SIDES.map((side) => link(other, side, 'NONE', false, 0, 0)));
+    .flatMap((other) => SIDES.map((side) => down(other, side)));
 }
 
-function link(
-  sid: ServerId,
-  side: RaftSide,
-  status: StreamLink['status'],
-  heard: boolean,
-  silent: number,
-  since: Micros,
-): StreamLink {
-  return { sid, side, status, heard, silent, since };
+function down(sid: ServerId, side: RaftSide): StreamLink {
+  return { sid, side, status: 'NONE', id: 0, heard: false, silent: 0, since: 0 };
 }
 
 export function isUp(w: RaftDraft, other: ServerId, side: RaftSide): boolean {
@@ -48,28 +41,73 @@ function setLink(w: RaftDraft, changed: StreamLink): void {
   );
 }
 
-/** Whether it is one of the group, or was; who knows nobody yet is told of all by its start. */
-function isKnown({ peer: { group } }: RaftDraft, sid: ServerId): boolean {
-  return group.members.length === 0 || isMember(group, sid) || group.removed.includes(sid);
+/**
+ * The last member of this number that is known of, of the group or of what is told to who joins it:
+ * whose id is larger was added later. 0: nobody is.
+ */
+function lastIdOf({ peer: { group }, disk: { told } }: RaftDraft, sid: ServerId): number {
+  const known = [...group.members, ...group.removed, ...(told?.members ?? [])];
+  return Math.max(0, ...known.filter((one) => one.sid === sid).map(({ id }) => id));
+}
+
+function isRemoved({ peer: { group } }: RaftDraft, other: number): boolean {
+  return group.removed.some(({ id }) => id === other);
 }
 
 /** Dials whoever is not connected and is this member's to dial. */
 export function dialAll(w: RaftDraft): void {
+  const own = w.disk.id ?? 0;
   for (const { sid, side, status } of w.peer.links) {
-    if (status !== 'NONE' || sid > w.sid || !isKnown(w, sid)) continue;
-    setLink(w, link(sid, side, 'DIALLING', false, 0, 0));
-    w.emit({ type: 'dial', side, to: sid });
+    if (status !== 'NONE' || sid > w.sid) continue;
+    const id = lastIdOf(w, sid);
+    if (id === 0) continue;
+    setLink(w, { ...down(sid, side), status: 'DIALLING', id });
+    w.emit({ type: 'dial', side, to: sid, ids: { own, other: id } });
   }
 }
 
-export function onStreamDialled(w: RaftDraft, side: RaftSide, from: ServerId): void {
+/**
+ * By ids, as streamHandler has it: who means another member by this number is refused (412), and so
+ * is whom nobody has told of (404); who was removed is told that it is (410).
+ */
+export function onStreamDialled(w: RaftDraft, side: RaftSide, from: ServerId, ids: DialIds): void {
+  const { own, other } = ids;
+  const last = lastIdOf(w, from);
+  if (other !== w.disk.id || own > last) return;
   w.emit({ type: 'accept', side, from });
+  if (own < last) return turnAway(w, side, from);
+  setLink(w, { ...down(from, side), id: own });
   onStreamUp(w, side, from);
 }
 
 export function onStreamUp(w: RaftDraft, side: RaftSide, from: ServerId): void {
-  setLink(w, link(from, side, 'UP', true, 0, w.context.now));
+  const { now } = w.context;
+  for (const one of w.peer.links) {
+    if (one.sid !== from || one.side !== side) continue;
+    setLink(w, { ...one, status: 'UP', heard: true, silent: 0, since: now });
+  }
   advanceClock(w);
+}
+
+/** Who was removed is told so, whatever it says (410 and 403 of rafthttp). */
+export function turnAway(w: RaftDraft, side: RaftSide, to: ServerId): void {
+  w.emit({ type: 'send', side, to, message: { type: 'LinkGone', term: 0 } });
+}
+
+/** Whether what comes on a stream is from a member that was removed. */
+export function isFromFormer(w: RaftDraft, side: RaftSide, from: ServerId): boolean {
+  if (w.peer.group.removed.length === 0) return false;
+  const link = w.peer.links.find((one) => one.sid === from && one.side === side);
+  return link !== undefined && isRemoved(w, link.id);
+}
+
+/** The group has another member by a number: the streams of the one before are given up. */
+export function hangUpOnFormer(w: RaftDraft): void {
+  for (const { sid, side, status, id } of w.peer.links) {
+    if (status === 'NONE' || id >= lastIdOf(w, sid)) continue;
+    w.emit({ type: 'hangUp', side, to: sid });
+    setLink(w, down(sid, side));
+  }
 }
 
 /**
@@ -88,7 +126,7 @@ function advanceClock(w: RaftDraft): void {
 
 /** Nobody could be reached, or the other end is gone. */
 export function onStreamDown(w: RaftDraft, side: RaftSide, from: ServerId): void {
-  setLink(w, link(from, side, 'NONE', false, 0, 0));
+  setLink(w, down(from, side));
   if (isLeading(w.peer.leaf)) noteUnreachable(w, from);
 }
 
@@ -96,7 +134,7 @@ export function onStreamDown(w: RaftDraft, side: RaftSide, from: ServerId): void
 export function noteStream(w: RaftDraft, side: RaftSide, from: ServerId): void {
   for (const one of w.peer.links) {
     if (one.sid !== from || one.side !== side) continue;
-    if (!one.heard && one.status === 'UP') setLink(w, link(from, side, 'UP', true, 0, one.since));
+    if (!one.heard && one.status === 'UP') setLink(w, { ...one, heard: true, silent: 0 });
     return;
   }
 }
@@ -107,10 +145,10 @@ export function lookAtLinks(w: RaftDraft): readonly StreamLink[] {
   const draft = w.edit();
   if (draft.looks >= 0) draft.looks += 1;
   for (const one of w.peer.links) {
-    const { sid, side, status, heard, silent, since } = one;
+    const { sid, side, status, heard, silent } = one;
     if (status !== 'UP') continue;
-    if (heard) setLink(w, link(sid, side, 'UP', false, 0, since));
-    else if (silent + 1 < MOST_SILENT) setLink(w, link(sid, side, 'UP', false, silent + 1, since));
+    if (heard) setLink(w, { ...one, heard: false, silent: 0 });
+    else if (silent + 1 < MOST_SILENT) setLink(w, { ...one, silent: silent + 1 });
     else {
       w.emit({ type: 'hangUp', side, to: sid });
       onStreamDown(w, side, sid);

@@ -113,6 +113,8 @@ export interface StreamLink {
   readonly sid: ServerId;
   readonly side: RaftSide;
   readonly status: 'NONE' | 'DIALLING' | 'UP';
+  /** Which member that has this number is at its other end; 0 while it is NONE. */
+  readonly id: number;
   /** Something came since the last look, and at how many looks nothing had. */
   readonly heard: boolean;
   readonly silent: number;

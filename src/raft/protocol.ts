@@ -5,6 +5,7 @@ import { aloneOn, closedBy } from './alone.ts';
 import { unwrittenBatch } from './batch.ts';
 import { BLANK_DISK, crashed, type RaftDisk, WIPED_DISK } from './disk.ts';
 import { raftFactsOf } from './facts.ts';
+import { introduced } from './group.ts';
 import { raftLifecycle } from './lifecycle.ts';
 import { RAFT_MESSAGES } from './messages.ts';
 import type {
@@ -56,6 +57,7 @@ export const RAFT = {
     return crashed(disk, now);
   },
   afterStop: closedBy,
+  introduced,
   madeAlone: aloneOn,
   facts(
     peer: RaftPeer | null,

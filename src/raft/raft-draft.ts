@@ -3,6 +3,7 @@ import { type Because, NO_SERVER, type ServerId } from '../model/index.ts';
 import { because } from './because.ts';
 import { lastIndex, type RaftDisk } from './disk.ts';
 import { draftLeading, draftProgress, draftRaftPeer } from './drafts.ts';
+import { standingIn } from './group.ts';
 import { isLeading, phaseOf, type RaftLeaf, roleOf, standingOf } from './leaf.ts';
 import type { RoleEvent } from './lifecycle.ts';
 import type { RaftOwn } from './messages.ts';
@@ -76,7 +77,7 @@ export class RaftDraft {
   }
 
   get isVoter(): boolean {
-    return this.voters.includes(this.sid);
+    return standingIn(this.peer.group, this.peer)?.voter === true;
   }
 
   /** More than half of the voters. */

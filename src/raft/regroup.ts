@@ -2,8 +2,9 @@ import { NO_SERVER, type Txn } from '../model/index.ts';
 import { type Group, isMember, refusalOfChange } from '../replica/index.ts';
 import { because } from './because.ts';
 import { entryAt, lastIndex } from './disk.ts';
-import { groupAfter } from './group.ts';
+import { groupAfter, standingIn } from './group.ts';
 import { broadcast, maybeCommit } from './leading.ts';
+import { hangUpOnFormer } from './links.ts';
 import type { MemberProgress } from './peer.ts';
 import type { RaftDraft } from './raft-draft.ts';
 import { sendAppend } from './sending.ts';
@@ -32,7 +33,8 @@ function regrouped(before: Group, group: Group, change: Parameters<typeof refusa
 
 function enter(w: RaftDraft, before: Group, after: Group): void {
   w.edit().group = after;
-  if (isMember(before, w.sid) && !isMember(after, w.sid)) leaveSoon(w);
+  if (standingIn(before, w.peer) && !standingIn(after, w.peer)) leaveSoon(w);
+  hangUpOnFormer(w);
   if (w.peer.leading === null) return;
   const last = lastIndex(w.disk);
   const { members, transferee } = w.leading;
@@ -51,11 +53,6 @@ function enter(w: RaftDraft, before: Group, after: Group): void {
 
 export function leaveSoon(w: RaftDraft): void {
   w.arm('leave', LEAVES_AFTER_MS);
-}
-
-/** A moment after its removal; who joins under a number of old finds that, and its return. */
-export function leaveUnlessBack(w: RaftDraft): void {
-  if (!isMember(w.peer.group, w.sid)) leave(w);
 }
 
 /** Others know that it is none of them any more, or it has applied that itself. */

@@ -38,6 +38,7 @@ export const RAFT_RULES = {
   'raft.stale': ['type', 'term', 'own'],
   'exit.commitBeyondLog': ['commit', 'last'],
   'exit.removed': [],
+  'exit.unknown': [],
   'exit.cutBelowCommit': ['zxid', 'commit'],
   'exit.stateBeyondLog': ['commit', 'last'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -21,12 +21,14 @@ import { moveRole } from './lifecycle.ts';
 import {
   dialAll,
   firstLinks,
+  isFromFormer,
   LOOK_MS,
   lookAtLinks,
   noteStream,
   onStreamDialled,
   onStreamDown,
   onStreamUp,
+  turnAway,
 } from './links.ts';
 import { type LinkBeat, RAFT_MESSAGES, type RaftMessage } from './messages.ts';
 import { electionTicks } from './pace.ts';
@@ -34,7 +36,7 @@ import type { RaftContext, RaftEffect, RaftInput, RaftPeer, RaftSide, RaftTimer 
 import { RaftDraft } from './raft-draft.ts';
 import { raftReactionTo } from './reactions.ts';
 import { askRead, tickReads } from './reads.ts';
-import { leaveSoon, leaveUnlessBack } from './regroup.ts';
+import { leave, leaveSoon } from './regroup.ts';
 import { noteStreamLost, onPingTimer } from './service.ts';
 import { appendEntries } from './storage.ts';
 import { heedTerm } from './terms.ts';
@@ -131,7 +133,8 @@ function take(w: RaftDraft, input: RaftInput): void {
     case 'snapshotSaved':
       return onSaved(w);
     case 'dialled':
-      return onStreamDialled(w, input.side, input.from);
+      if (input.ids) onStreamDialled(w, input.side, input.from, input.ids);
+      return;
     case 'connected':
       return onStreamUp(w, input.side, input.from);
     case 'refused':
@@ -154,18 +157,13 @@ function urge(w: RaftDraft, to: ServerId): void {
   w.send(leader, { type: 'MsgTransferLeader', term: 0, leader: to });
 }
 
-/** Who was removed is told so, whatever it says (410 and 403 of rafthttp). */
-function turnAway(w: RaftDraft, side: RaftSide, to: ServerId): void {
-  w.emit({ type: 'send', side, to, message: { type: 'LinkGone', term: 0 } });
-}
-
 const isOfLink = (message: RaftMessage): message is LinkBeat =>
   message.type === 'LinkHeartbeat' || message.type === 'LinkGone';
 
 /** The message's term first, then what the current leaf makes of it. */
 function receive(w: RaftDraft, side: RaftSide, from: ServerId, message: RaftMessage): void {
   noteStream(w, side, from);
-  if (w.peer.group.removed.includes(from)) return turnAway(w, side, from);
+  if (isFromFormer(w, side, from)) return turnAway(w, side, from);
   if ('term' in message && !isOfLink(message) && !heedTerm(w, from, message)) return;
   const { leaf } = w.peer;
   const react = raftReactionTo(leaf, message.type);
@@ -188,7 +186,7 @@ function onTimer(w: RaftDraft, { kind }: RaftTimer): void {
       for (const { side, sid } of lookAtLinks(w)) noteStreamLost(w, side, sid);
       return;
     case 'leave':
-      return leaveUnlessBack(w);
+      return leave(w);
     case 'ping':
       return onPingTimer(w);
   }
@@ -218,9 +216,10 @@ function boot(w: RaftDraft): void {
     return w.exit(because('exit.stateBeyondLog', { commit, last }));
   }
   w.edit().startedAt = w.context.now;
+  if (disk.id === null) return w.exit(because('exit.unknown', {}));
   const isFounder = isMember(foundersOf(w.context.config), w.sid);
   if (last === 0 && !disk.wiped && isFounder) bootstrap(w);
-  if (w.peer.group.removed.includes(w.sid)) leaveSoon(w);
+  if (w.peer.group.removed.some(({ id }) => id === disk.id)) leaveSoon(w);
   if (w.voters.length === 1) w.edit().elapsed = w.electionTicks - 1;
   dialAll(w);
   w.arm('tick', w.context.config.heartbeatMs);

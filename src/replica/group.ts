@@ -1,8 +1,14 @@
 import type { GroupChange, ServerId } from '../model/index.ts';
 
-/** One who belongs to a group; a learner has no vote. */
-export interface GroupMember {
+/** A machine as one of a group. */
+export interface MemberId {
   readonly sid: ServerId;
+  /** The index of the entry that added it: a number that is given again names another member. */
+  readonly id: number;
+}
+
+/** One who belongs to a group; a learner has no vote. */
+export interface GroupMember extends MemberId {
   readonly voter: boolean;
 }
 
@@ -10,17 +16,21 @@ export interface GroupMember {
 export interface Group {
   readonly members: readonly GroupMember[];
   readonly voters: readonly ServerId[];
-  readonly removed: readonly ServerId[];
+  readonly removed: readonly MemberId[];
 }
 
-export function groupOf(members: readonly GroupMember[], removed: readonly ServerId[] = []): Group {
+export function groupOf(members: readonly GroupMember[], removed: readonly MemberId[] = []): Group {
   const sorted = [...members].sort((a, b) => a.sid - b.sid);
   const voters = sorted.filter((one) => one.voter).map((one) => one.sid);
   return { members: sorted, voters, removed };
 }
 
-export function isMember({ members }: Group, sid: ServerId): boolean {
-  return members.some((one) => one.sid === sid);
+export function isMember(group: Group, sid: ServerId): boolean {
+  return memberOf(group, sid) !== undefined;
+}
+
+export function memberOf({ members }: Group, sid: ServerId): GroupMember | undefined {
+  return members.find((one) => one.sid === sid);
 }
 
 /** Why a change comes to nothing, though it has its place in the log. */
@@ -48,12 +58,13 @@ export function refusalOfChange(group: Group, { act, sid }: GroupChange): GroupR
   }
 }
 
-/** The group after a change; the same one where that comes to nothing. */
-export function changedBy(group: Group, change: GroupChange): Group {
+/** The group after a change that has this index; the same one where that comes to nothing. */
+export function changedBy(group: Group, change: GroupChange, index: number): Group {
   if (refusalOfChange(group, change) !== null) return group;
   const { act, sid } = change;
+  const { removed } = group;
+  const id = memberOf(group, sid)?.id ?? index;
   const others = group.members.filter((one) => one.sid !== sid);
-  const gone = group.removed.filter((one) => one !== sid);
-  if (act === 'remove') return groupOf(others, [...gone, sid]);
-  return groupOf([...others, { sid, voter: act !== 'addLearner' }], gone);
+  if (act === 'remove') return groupOf(others, [...removed, { sid, id }]);
+  return groupOf([...others, { sid, id, voter: act !== 'addLearner' }], removed);
 }

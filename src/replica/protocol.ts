@@ -88,6 +88,13 @@ export interface Protocol {
     input: ReplicaInput,
     context: ReplicaContext,
   ): Outcome<Replica, ReplicaEffect>;
+  /** A disk as a process starts on it, which reaches these replicas; absent: as it is. */
+  introduced?(
+    disk: ReplicaDisk,
+    sid: ServerId,
+    config: EnsembleConfig,
+    reached: readonly Replica[],
+  ): ReplicaDisk;
   /** What stands for all that is written by now; null: nothing of it waits for the disk. */
   unwritten(replica: Replica): WriteTicket | null;
   /** What a crash leaves of a disk at a moment. */

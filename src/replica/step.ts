@@ -19,6 +19,12 @@ export interface WriteTicket {
   readonly count: number;
 }
 
+/** As whom somebody dials, and whom it means by the number: where a number may be given again. */
+export interface DialIds {
+  readonly own: number;
+  readonly other: number;
+}
+
 /**
  * What a replica is told. M, S, K and T are a protocol's own messages, sides, timers and tickets; a
  * side says on which kind of connection, and at which of its ends (`ChannelKind`).
@@ -32,7 +38,12 @@ export type ReplicaInput<
   | { readonly type: 'booted' }
   | { readonly type: 'received'; readonly side: S; readonly from: ServerId; readonly message: M }
   /** Somebody dials: answer with an `accept` effect, or be taken to refuse. */
-  | { readonly type: 'dialled'; readonly side: S; readonly from: ServerId }
+  | {
+      readonly type: 'dialled';
+      readonly side: S;
+      readonly from: ServerId;
+      readonly ids?: DialIds | undefined;
+    }
   | { readonly type: 'connected'; readonly side: S; readonly from: ServerId }
   | { readonly type: 'refused'; readonly side: S; readonly from: ServerId }
   | { readonly type: 'disconnected'; readonly side: S; readonly from: ServerId }
@@ -121,7 +132,12 @@ export type ReplicaEffect<
   D extends string = string,
 > =
   | { readonly type: 'send'; readonly side: S; readonly to: ServerId; readonly message: M }
-  | { readonly type: 'dial'; readonly side: S; readonly to: ServerId }
+  | {
+      readonly type: 'dial';
+      readonly side: S;
+      readonly to: ServerId;
+      readonly ids?: DialIds;
+    }
   | { readonly type: 'accept'; readonly side: S; readonly from: ServerId }
   /** Gives the connection up: what is on its way is lost. */
   | { readonly type: 'hangUp'; readonly side: S; readonly to: ServerId }

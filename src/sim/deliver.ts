@@ -190,7 +190,7 @@ function onClientTimer(d: WorldDraft, due: Extract<Due, { type: 'client-timer' }
 }
 
 function onDial(d: WorldDraft, due: Extract<Due, { type: 'dial' }>): boolean {
-  const { channel, from, to } = due;
+  const { channel, from, to, ids } = due;
   if (isCut(d, from, to) || isDark(d, to)) {
     d.parked = [...d.parked, due];
     return true;
@@ -208,7 +208,7 @@ function onDial(d: WorldDraft, due: Extract<Due, { type: 'dial' }>): boolean {
   endStranded(d, channel, serverAt(from), sid);
   let answered = false;
   const side = channelNamed(d.world.protocol, channel).accepted;
-  stepHost(d, sid, { type: 'dialled', side, from: serverAt(from) }, (connection) => {
+  stepHost(d, sid, { type: 'dialled', side, from: serverAt(from), ids }, (connection) => {
     // The answer goes out before anything that is said over the new connection.
     answered = true;
     answerDial(d, due, connection);

@@ -1,6 +1,6 @@
 import { sliceLog } from '../lib/index.ts';
 import type { ClientName, Micros, ServerId, Zxid } from '../model/index.ts';
-import type { ServiceEffect, ServiceInput } from '../replica/index.ts';
+import type { Replica, ServiceEffect, ServiceInput } from '../replica/index.ts';
 import { channelOf } from './channels.ts';
 import type { WorldDraft } from './draft.ts';
 import type { SimEvent } from './events.ts';
@@ -9,6 +9,7 @@ import {
   connectionOf,
   dial,
   giveUp,
+  isCut,
   open,
   send,
   sendAgain,
@@ -77,7 +78,7 @@ function carryOut(
     case 'disarm':
       return disarm(d, sid, effect.timer);
     case 'dial':
-      return dial(d, channelOf(d.world.protocol, effect.side).name, sid, effect.to);
+      return dial(d, channelOf(d.world.protocol, effect.side).name, sid, effect.to, effect.ids);
     case 'accept':
       return onAccept(open(d, channelOf(d.world.protocol, effect.side).name, effect.from, sid));
     case 'hangUp': {
@@ -207,11 +208,19 @@ export function onSaveDone(d: WorldDraft, due: Extract<Due, { type: 'saved' }>):
 
 // ---- processes ---------------------------------------------------------------------------------
 
+/** Who could answer a process that asks all others once. */
+function reachedBy(d: WorldDraft, sid: ServerId): readonly Replica[] {
+  const reaches = (other: ServerId) => !isCut(d, sid, other) && !isCut(d, other, sid);
+  return d.world.hosts.flatMap(({ sid: other, status, dark, server }) =>
+    status === 'up' && !dark && server && reaches(other) ? [server.peer] : [],
+  );
+}
+
 /** Starts the process of a host that is down. */
 export function startProcess(d: WorldDraft, sid: ServerId): void {
   const host = d.hostAt(sid);
-  const { disk } = host;
   const { protocol, service, config, variants } = d.world;
+  const disk = protocol.introduced?.(host.disk, sid, config, reachedBy(d, sid)) ?? host.disk;
   const chance = d.draw(0, 0x7fffffff);
   const server = service.boot(protocol, sid, disk, config, chance, d.now, variants);
   const draft = d.editHost(sid);

@@ -1,5 +1,5 @@
 import type { ClientMessage, ClientName, Micros, ServerId } from '../model/index.ts';
-import type { ReplicaMessage } from '../replica/index.ts';
+import type { DialIds, ReplicaMessage } from '../replica/index.ts';
 import { entries, without } from './agenda.ts';
 import type { Endpoint } from './commands.ts';
 import type { WorldDraft } from './draft.ts';
@@ -273,8 +273,14 @@ export function remove(
 }
 
 /** Somebody wants a connection: the call travels there, or waits for the cut to heal. */
-export function dial(d: WorldDraft, channel: ChannelName, from: Endpoint, to: Endpoint): void {
-  const due: Due = { type: 'dial', id: d.newId(), channel, from, to };
+export function dial(
+  d: WorldDraft,
+  channel: ChannelName,
+  from: Endpoint,
+  to: Endpoint,
+  ids?: DialIds,
+): void {
+  const due: Due = { type: 'dial', id: d.newId(), channel, from, to, ids };
   if (isCut(d, from, to)) d.parked = [...d.parked, due];
   else d.schedule(d.draw(LATENCY_LOW, LATENCY_HIGH) + delayOf(d, from, to), due);
 }
@@ -282,12 +288,7 @@ export function dial(d: WorldDraft, channel: ChannelName, from: Endpoint, to: En
 /** The answer to a dial travels back; connection 0 refuses. */
 export function answerDial(
   d: WorldDraft,
-  dialled: {
-    readonly id: number;
-    readonly channel: ChannelName;
-    readonly from: Endpoint;
-    readonly to: Endpoint;
-  },
+  dialled: Extract<Due, { type: 'dial' }>,
   connection: Connection | null,
 ): void {
   const due: Due = {

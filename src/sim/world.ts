@@ -9,6 +9,7 @@ import type {
 } from '../model/index.ts';
 import type { RecipeState } from '../recipes/index.ts';
 import type {
+  DialIds,
   Protocol,
   ReplicaDisk,
   ReplicaMessage,
@@ -80,6 +81,7 @@ export type Due =
       readonly channel: ChannelName;
       readonly from: Endpoint;
       readonly to: Endpoint;
+      readonly ids?: DialIds | undefined;
     }
   | {
       readonly type: 'answer';

@@ -7,6 +7,8 @@ import type { Ledger } from '../ledger.ts';
 export interface Placed {
   readonly txn: Txn;
   readonly previous: number;
+  /** The empty entry of a term that was begun twice: either may stand there. */
+  readonly twice: boolean;
 }
 
 /** Of the committed list: leaders up to this term have committed so many. */
@@ -21,7 +23,7 @@ export interface RaftGhost {
   readonly leaders: TrieMap<ServerId>;
   /** By term and index: `3·9`. */
   readonly placed: TrieMap<Placed>;
-  /** To whom a voter gave its vote of a term: `1:3`. */
+  /** To whom a voter gave its vote of a term: `1:1:3`, with its id. */
   readonly votes: TrieMap<ServerId>;
   /** What was committed when a member asked for a read: `1:7`. */
   readonly reads: TrieMap<number>;

@@ -1,17 +1,17 @@
-import { itemAt, sliceLog } from '../../lib/index.ts';
-import type { ServerId, Txn, Zxid } from '../../model/index.ts';
+import { deleteKey, getKey, itemAt, setKey, sliceLog } from '../../lib/index.ts';
+import { type ServerId, type Txn, type Zxid, zxidShort } from '../../model/index.ts';
 import { foundersOf, lastIndex, type RaftDisk, termAt } from '../../raft/index.ts';
 import type { Group } from '../../replica/index.ts';
 import type { Host } from '../../sim/index.ts';
-import type { RaftLedgerDraft } from './ledger-draft.ts';
-import { diskAt } from './peer-of.ts';
+import { editRaftGhost, type RaftLedgerDraft } from './ledger-draft.ts';
+import { diskAt, memberOf } from './peer-of.ts';
 
 /* What is on the platters: what a member wrote, and what left a disk. */
 
 export function readPlatter(r: RaftLedgerDraft, was: Host, is: Host): void {
   const before = diskAt(was);
   const after = diskAt(is);
-  if (was.server && !is.server) buryLost(r, is.sid, before, after);
+  if (was.server && !is.server) buryLost(r, was, before, after);
   if (before.platter === after.platter || after.wiped !== before.wiped) return;
   const { hard } = after.platter;
   const type = 'recorded';
@@ -23,11 +23,29 @@ export function readPlatter(r: RaftLedgerDraft, was: Host, is: Host): void {
 }
 
 /** A process has ended: what it had not fsynced is gone. */
-function buryLost(r: RaftLedgerDraft, sid: ServerId, before: RaftDisk, after: RaftDisk): void {
+function buryLost(r: RaftLedgerDraft, was: Host, before: RaftDisk, after: RaftDisk): void {
   if (before.base !== after.base) return;
   const kept = Math.min(before.flushed, after.log.length);
   const lost = sliceLog(before.log, kept).filter((txn, i) => itemAt(after.log, kept + i) !== txn);
-  r.bury(sid, lost, 'crash');
+  r.bury(was.sid, lost, 'crash');
+  if (memberOf(was)?.leading) forgetUnbegun(r, lost, after.platter.hard.term);
+}
+
+/**
+ * A single voter leads a term before that is on its disk. Of what it appended meanwhile only the
+ * term's first entry, which is empty, has left it; without power it begins the same term again.
+ */
+function forgetUnbegun(r: RaftLedgerDraft, lost: readonly Txn[], term: number): void {
+  for (const { zxid, change } of lost) {
+    if (zxid.epoch <= term) continue;
+    const key = zxidShort(zxid);
+    const { placed } = r.ledger.ghost;
+    const found = getKey(placed, key);
+    const isFirst = found !== undefined && change.type === 'empty';
+    editRaftGhost(r).placed = isFirst
+      ? setKey(placed, key, { ...found, twice: true })
+      : deleteKey(placed, key);
+  }
 }
 
 /** Something committed has left a disk: is it on enough others? */

@@ -45,9 +45,9 @@ function noteVote(
   sid: ServerId,
   to: ServerId,
   term: number,
-  { platter, wiped }: RaftDisk,
+  { platter, wiped, id }: RaftDisk,
 ): void {
-  const key = `${sid}:${term}`;
+  const key = `${sid}:${id}:${term}`;
   const earlier = getKey(r.ledger.ghost.votes, key) ?? null;
   if (earlier === null) {
     editRaftGhost(r).votes = setKey(r.ledger.ghost.votes, key, to);

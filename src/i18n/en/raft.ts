@@ -80,6 +80,8 @@ export const rules = {
     'Index {commit} is committed, says the leader, and this log ends at {last}: “tocommit is out of range, was the log lost?” The process ends.',
   'exit.removed':
     'The member was removed from the group, for good: its process ends (EtcdServer.stopWithDelay).',
+  'exit.unknown':
+    'A member that joins asks those that run who belongs to the group, and none that it reaches knows of it: its process ends (“cannot fetch cluster info from peer urls”, etcdserver.GetClusterFromRemotePeers).',
   'exit.cutBelowCommit':
     '{zxid} conflicts with an entry that is committed here (up to index {commit}): the process ends rather than change it.',
   'exit.stateBeyondLog':

@@ -71,6 +71,8 @@ export const rules: Record<keyof typeof en.rules, string> = {
   'exit.commitBeyondLog':
     '领导者说索引 {commit} 已提交，而本日志到 {last} 为止：“tocommit is out of range, was the log lost?” 进程结束。',
   'exit.removed': '该成员已被永久移出集群：它的进程结束（EtcdServer.stopWithDelay）。',
+  'exit.unknown':
+    '加入集群的成员要向运行中的成员询问集群里有谁，而它能连到的成员都不知道有它：它的进程结束（“cannot fetch cluster info from peer urls”，etcdserver.GetClusterFromRemotePeers）。',
   'exit.cutBelowCommit':
     '{zxid} 与这里已提交的条目冲突（提交到索引 {commit}）：进程宁可结束也不改动它。',
   'exit.stateBeyondLog':

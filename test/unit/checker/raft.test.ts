@@ -208,6 +208,14 @@ describe('what must never be in a run of Raft', () => {
     expect(found).toContain('StateMachineSafety');
   });
 
+  test('the votes of who had a number before are not those of who has it now', () => {
+    const { w } = settled();
+    const vote = { type: 'MsgVoteResp', term: 1, reject: false } as const;
+    w.hear(2, 1, vote);
+    w.tamper([1], (peer) => ({ ...peer, disk: { ...peer.disk, id: 50 } }));
+    expect(w.hear(3, 1, vote)).not.toContain('OneVoteATerm');
+  });
+
   test('an entry of the right name behind another one', () => {
     const { w, other } = settled();
     const last = lastOf(w.member(other));

@@ -132,3 +132,59 @@ test.each([
   const output = { out: [], err: [`Error: ${text}`], exit };
   expect(readCtl(`member ${words}`)).toEqual({ type: 'printed', output });
 });
+
+describe('a number that is given again names another member', () => {
+  /**
+   * Three: one is away and does not learn that it was removed, nor that another was, and was added
+   * again, which only the third knows.
+   */
+  function again(): { cluster: EtcdConsole; away: number; back: number; leader: number } {
+    const cluster = new EtcdConsole();
+    const { leader, followers } = cluster;
+    const [away = 0, back = 0] = followers;
+    cluster.run(6000).do(`client a connect ${leader}`).run(100).do(`isolate ${away}`).run(100);
+    cluster.do(`a: member remove ${away}`).run(2000);
+    cluster.do(`a: member remove ${back}`).run(2000).do('a: put k v').run(100);
+    const url = `--peer-urls=http://server${back}:2380`;
+    cluster.do(`a: member add server${back} ${url}`).run(100);
+    return { cluster, away, back, leader };
+  }
+
+  test('who lags behind its removal gets no vote of the one that has the number now', () => {
+    const { cluster, away, back, leader } = again();
+    cluster.do(`wipe ${back}`, `start ${back}`, `crash ${leader}`, 'heal').run(10_000);
+    expect(cluster.world.hosts.find(({ sid }) => sid === away)?.status).toBe('up');
+    expect(cluster.leader).toBe(0);
+    cluster.do(`start ${leader}`).run(10_000);
+    expect(cluster.leader).toBe(leader);
+  });
+
+  test('who joins where nobody knows of it does not start', () => {
+    const { cluster, back, leader } = again();
+    cluster.do(`crash ${leader}`, `wipe ${back}`, `start ${back}`);
+    expect(cluster.world.hosts.find(({ sid }) => sid === back)?.status).toBe('down');
+    cluster.do(`start ${leader}`).run(3000).do(`start ${back}`).run(3000);
+    expect(cluster.world.hosts.find(({ sid }) => sid === back)?.status).toBe('up');
+    cluster.do('a: put k w').run(1000);
+    expect(cluster.heard('a').at(-1)).toBe('OK');
+  });
+
+  test('on the old disk it is the member of before, and ends', () => {
+    const { cluster, back, leader } = again();
+    const status = () => cluster.world.hosts.find(({ sid }) => sid === back)?.status;
+    cluster.do(`start ${back}`).run(1500);
+    expect(status()).toBe('down');
+    cluster.do(`wipe ${back}`, `start ${back}`).run(3000);
+    expect(status()).toBe('up');
+    expect(cluster.leader).toBe(leader);
+  });
+});
+
+/* Judged: what a single voter appends before its term is on its disk may come to nothing. */
+test('a single voter without power begins the same term again with other entries', () => {
+  const cluster = new EtcdConsole({}, 1, 1);
+  cluster.do('client a connect 1').run(100).do('crash 1').run(100);
+  cluster.do('start 1', 'disk 1 500').run(600).do('a: put k v', 'power-loss 1').run(100);
+  cluster.do('start 1').run(3000).do('a: put k w').run(3000);
+  expect(cluster.heard('a').at(-1)).toBe('OK');
+});
