@@ -44,11 +44,12 @@ function formBatch(w: RaftDraft): boolean {
   if (pending) applyUpTo(w, beside ? applies : Math.min(applies, durableIndex(disk)));
   const messages = lastAnswersOnly(out);
   if (out.length > 0) w.edit().out = [];
-  const leads = isLeading(w.peer.leaf);
   if (!forced) {
     for (const one of messages) transmit(w, one);
     return true;
   }
+  // A leader's leave at once, though not before its own vote is on disk: it may be the only voter.
+  const leads = isLeading(w.peer.leaf) && disk.platter.hard.term === term;
   const kept = leads ? [] : messages.filter((one) => !leavesEarly(w, one));
   for (const one of messages) if (!kept.includes(one)) transmit(w, one);
   begin(w, kept, { term, vote, commit: Math.max(commit, disk.platter.hard.commit) });

@@ -7,8 +7,6 @@ import type { Ledger } from '../ledger.ts';
 export interface Placed {
   readonly txn: Txn;
   readonly previous: number;
-  /** The empty entry of a term that was begun twice: either may stand there. */
-  readonly twice: boolean;
 }
 
 /** Of the committed list: leaders up to this term have committed so many. */

@@ -63,11 +63,9 @@ function readEntries(r: RaftLedgerDraft, sid: ServerId, p: RaftPeer | null, q: R
 function readPlaced(r: RaftLedgerDraft, sid: ServerId, q: RaftPeer, txn: Txn): void {
   const key = zxidShort(txn.zxid);
   const previous = termAt(q.disk, txn.zxid.counter - 1) ?? 0;
-  const found = getKey(r.ledger.ghost.placed, key) ?? null;
-  const twice = found?.twice === true && txn.change.type === 'empty';
-  const other = twice ? null : found;
+  const other = getKey(r.ledger.ghost.placed, key) ?? null;
   if (other === null) {
-    editRaftGhost(r).placed = setKey(r.ledger.ghost.placed, key, { txn, previous, twice });
+    editRaftGhost(r).placed = setKey(r.ledger.ghost.placed, key, { txn, previous });
   }
   r.happened(r.judges.placed, { type: 'placed', sid, txn, previous, other });
 }

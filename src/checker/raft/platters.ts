@@ -1,4 +1,4 @@
-import { deleteKey, getKey, itemAt, setKey, sliceLog } from '../../lib/index.ts';
+import { deleteKey, itemAt, sliceLog } from '../../lib/index.ts';
 import { type ServerId, type Txn, type Zxid, zxidShort } from '../../model/index.ts';
 import { foundersOf, lastIndex, type RaftDisk, termAt } from '../../raft/index.ts';
 import type { Group } from '../../replica/index.ts';
@@ -28,23 +28,12 @@ function buryLost(r: RaftLedgerDraft, was: Host, before: RaftDisk, after: RaftDi
   const kept = Math.min(before.flushed, after.log.length);
   const lost = sliceLog(before.log, kept).filter((txn, i) => itemAt(after.log, kept + i) !== txn);
   r.bury(was.sid, lost, 'crash');
-  if (memberOf(was)?.leading) forgetUnbegun(r, lost, after.platter.hard.term);
-}
-
-/**
- * A single voter leads a term before that is on its disk. Of what it appended meanwhile only the
- * term's first entry, which is empty, has left it; without power it begins the same term again.
- */
-function forgetUnbegun(r: RaftLedgerDraft, lost: readonly Txn[], term: number): void {
-  for (const { zxid, change } of lost) {
-    if (zxid.epoch <= term) continue;
-    const key = zxidShort(zxid);
-    const { placed } = r.ledger.ghost;
-    const found = getKey(placed, key);
-    const isFirst = found !== undefined && change.type === 'empty';
-    editRaftGhost(r).placed = isFirst
-      ? setKey(placed, key, { ...found, twice: true })
-      : deleteKey(placed, key);
+  if (!memberOf(was)?.leading) return;
+  // A single voter leads before its term is on its disk: nothing of that has left it, and it may
+  // begin the same term with other entries.
+  for (const { zxid } of lost) {
+    if (zxid.epoch <= after.platter.hard.term) continue;
+    editRaftGhost(r).placed = deleteKey(r.ledger.ghost.placed, zxidShort(zxid));
   }
 }
 
