@@ -48,7 +48,19 @@ async function check(name: string, command: readonly string[]): Promise<Tally> {
 /** What Vitest's JSON report says of one file. */
 interface FileReport {
   readonly status: string;
-  readonly assertionResults: readonly { readonly status: string }[];
+  readonly assertionResults: readonly {
+    readonly status: string;
+    readonly fullName: string;
+    readonly failureMessages: readonly string[] | null;
+  }[];
+}
+
+/** Vitest says that a test was tried twice, and not why: who asks would wait for the next time. */
+function tellOfRetried(files: readonly FileReport[]): void {
+  for (const { status, fullName, failureMessages } of files.flatMap((f) => f.assertionResults)) {
+    if (status !== 'passed' || !failureMessages?.length) continue;
+    console.log(`tried twice: ${fullName}\n${failureMessages[0]}`);
+  }
 }
 
 function tally(files: readonly FileReport[]): Tally {
@@ -72,6 +84,7 @@ async function tests(args: readonly string[]): Promise<Tally> {
   const code = await exitCode(spawn(process.execPath, command, { cwd: home, stdio: 'inherit' }));
   try {
     const files: readonly FileReport[] = JSON.parse(readFileSync(report, 'utf8')).testResults;
+    tellOfRetried(files);
     const sum = tally(files);
     return code !== 0 && sum.failed === 0 ? { ...sum, failed: 1 } : sum;
   } catch {
