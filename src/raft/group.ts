@@ -58,13 +58,16 @@ export function standingIn(group: Group, { sid, disk }: Pick<RaftPeer, 'sid' | '
 /**
  * A disk as its process starts. A founder knows its id by its configuration; who joins asks for it,
  * and who else belongs to the group, the member that has applied most of those that it reaches
- * (etcdserver.GetClusterFromRemotePeers), and has no id where none of them knows of it.
+ * (etcdserver.GetClusterFromRemotePeers), and has no id where none of them knows of it. Who lags so
+ * far behind that it means one who had the number before is no help: its members are not those that
+ * the operator has named (ValidateClusterAndAssignIDs). `disks`: all there are, which tell those.
  */
 export function introduced(
   disk: RaftDisk,
   sid: ServerId,
   config: EnsembleConfig,
   reached: readonly RaftPeer[],
+  disks: readonly RaftDisk[],
 ): RaftDisk {
   if (disk.id !== null) return disk;
   const draft = draftDisk(disk);
@@ -74,23 +77,30 @@ export function introduced(
     return draft;
   }
   if (lastIndex(disk) > 0) return disk;
+  const newest = disks.map((one) => memberOf(groupOn(one, config, lastIndex(one.platter)), sid));
+  const id = Math.max(0, ...newest.map((member) => member?.id ?? 0));
   const applied = ({ memory }: RaftPeer): number => memory.lastProcessed.counter;
   const [best] = reached
-    .filter((one) => isMember(one.group, sid))
+    .filter((one) => memberOf(one.group, sid)?.id === id)
     .sort((a, b) => applied(b) - applied(a));
   if (best === undefined) return disk;
   draft.told = best.group;
-  draft.id = memberOf(best.group, sid)?.id ?? null;
+  draft.id = id;
   return draft;
 }
 
 /** As of what is recorded as committed on a disk. */
 export function groupOfDisk(disk: RaftDisk, config: EnsembleConfig): Group {
-  const snapshot = disk.snapshots.at(-1);
-  const { base, log, hard } = disk.platter;
+  return groupOn(disk, config, disk.platter.hard.commit);
+}
+
+/** As of an index. */
+function groupOn({ snapshots, platter }: RaftDisk, config: EnsembleConfig, index: number): Group {
+  const snapshot = snapshots.at(-1);
+  const { base, log } = platter;
   const from = (snapshot?.zxid ?? base).counter - base.counter;
   let group = snapshot?.group ?? NOBODY;
-  for (const txn of sliceLog(log, from, hard.commit - base.counter)) {
+  for (const txn of sliceLog(log, from, index - base.counter)) {
     group = groupAfter(group, txn, config);
   }
   return group;

@@ -88,12 +88,16 @@ export interface Protocol {
     input: ReplicaInput,
     context: ReplicaContext,
   ): Outcome<Replica, ReplicaEffect>;
-  /** A disk as a process starts on it, which reaches these replicas; absent: as it is. */
+  /**
+   * A disk as a process starts on it, which reaches these replicas; absent: as it is. `disks`:
+   * those of all machines, by which an operator knows who belongs to the group.
+   */
   introduced?(
     disk: ReplicaDisk,
     sid: ServerId,
     config: EnsembleConfig,
     reached: readonly Replica[],
+    disks: readonly ReplicaDisk[],
   ): ReplicaDisk;
   /** What stands for all that is written by now; null: nothing of it waits for the disk. */
   unwritten(replica: Replica): WriteTicket | null;

@@ -219,8 +219,9 @@ function reachedBy(d: WorldDraft, sid: ServerId): readonly Replica[] {
 /** Starts the process of a host that is down. */
 export function startProcess(d: WorldDraft, sid: ServerId): void {
   const host = d.hostAt(sid);
-  const { protocol, service, config, variants } = d.world;
-  const disk = protocol.introduced?.(host.disk, sid, config, reachedBy(d, sid)) ?? host.disk;
+  const { protocol, service, config, variants, hosts } = d.world;
+  const disks = hosts.map((one) => one.server?.peer.disk ?? one.disk);
+  const disk = protocol.introduced?.(host.disk, sid, config, reachedBy(d, sid), disks) ?? host.disk;
   const chance = d.draw(0, 0x7fffffff);
   const server = service.boot(protocol, sid, disk, config, chance, d.now, variants);
   const draft = d.editHost(sid);

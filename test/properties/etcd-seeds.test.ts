@@ -8,11 +8,16 @@ import { PROTOCOLS } from '../../src/protocols/index.ts';
 import type { VariantSwitches } from '../../src/replica/index.ts';
 
 /** A minute of disasters over etcd's members and clients. */
-function run(seed: number, variants: VariantSwitches = {}, observers = 0): SeedReport {
+function run(
+  seed: number,
+  variants: VariantSwitches = {},
+  observers = 0,
+  isChanging = false,
+): SeedReport {
   const { raft: protocol } = PROTOCOLS;
   if (protocol === undefined) throw new Error('there is no such protocol');
   const shape = { servers: 3, observers, faults: 'chaos', untilMs: 60_000 } as const;
-  return runSeed(seed, { ...shape, protocol, service: ETCD, variants });
+  return runSeed(seed, { ...shape, protocol, service: ETCD, isChanging, variants });
 }
 
 /*
@@ -31,6 +36,13 @@ test.each([1, 7, 38, 73, 470, 547])('seed %i', { timeout: 120_000 }, (seed) => {
 test('seed 10, with a learner', { timeout: 120_000 }, () => {
   const { crash, breaches } = run(10, {}, 1);
   expect([crash, breaches]).toEqual([null, []]);
+});
+
+/* Who joined was told by one that lags the id that its number had before (60). */
+test('seed 60, with members that come and go', { timeout: 120_000 }, () => {
+  const { crash, breaches, covered } = run(60, {}, 0, true);
+  expect([crash, breaches]).toEqual([null, []]);
+  expect(covered.removed).toBeGreaterThan(2);
 });
 
 test('and the runs are disasters, in which clients get somewhere', { timeout: 120_000 }, () => {

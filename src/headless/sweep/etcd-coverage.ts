@@ -1,6 +1,6 @@
 import { type EtcdClient, type EtcdMember, revisionOf, storeOf } from '../../etcd/index.ts';
 import { forEachChange } from '../../lib/index.ts';
-import type { Wire, World } from '../../sim/index.ts';
+import { factsOf, type Wire, type World } from '../../sim/index.ts';
 
 /** What a run with etcd reached beside what every run reaches. */
 export interface EtcdCovered {
@@ -10,6 +10,8 @@ export interface EtcdCovered {
   readonly owners: number;
   /** How often a watch heard of something. */
   readonly watched: number;
+  /** How many members were removed from the group. */
+  readonly removed: number;
 }
 
 /** Casts, here and below: members and clients of such a run are etcd's. */
@@ -37,11 +39,13 @@ export class EtcdCoverage {
     }
   }
 
-  finish({ hosts }: World): EtcdCovered {
+  finish(world: World): EtcdCovered {
+    const { hosts } = world;
     const revisions = hosts.map(({ server }) =>
       server === null ? 1 : revisionOf(storeOf(server as EtcdMember)),
     );
+    const removed = hosts.map((host) => factsOf(world, host).group?.removed.length ?? 0);
     const { owners, watched } = this;
-    return { revisions: Math.max(...revisions), owners, watched };
+    return { revisions: Math.max(...revisions), owners, watched, removed: Math.max(...removed) };
   }
 }

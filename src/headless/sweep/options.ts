@@ -14,6 +14,7 @@ export const SWEEP_USAGE = `usage: npm run sweep -- [options]
   --faults KIND        none, gentle (one at a time, healed before the next) or chaos (chaos)
   --protocol NAME      zab or raft (zab)
   --service NAME       zookeeper, or etcd: its members and clients, on Raft (zookeeper)
+  --members KIND       of etcd: fixed, or changing: an operator removes and adds them (fixed)
   --variant NAME       a faulty variant of the protocol, or of etcd (none)
   --jobs N             processes that share the seeds (as many as there are processors, at most 8)
   --recordings DIR     write each failing run there, as short as it can be: seed-4711.json
@@ -27,6 +28,7 @@ const FLAGS: Readonly<Record<string, CommandFlag>> = {
   faults: { kind: 'word', words: ['none', 'gentle', 'chaos'] },
   protocol: { kind: 'file' },
   service: { kind: 'word', words: ['zookeeper', 'etcd'] },
+  members: { kind: 'word', words: ['fixed', 'changing'] },
   variant: { kind: 'file' },
   jobs: { kind: 'count', range: [1, 64] },
   recordings: { kind: 'file' },
@@ -63,9 +65,11 @@ export function sweepOptions(argv: readonly string[], processors: number): Sweep
   if (isEtcd && given.recordings !== undefined) {
     throw new UsageError('--recordings has no form for a run with etcd');
   }
+  const isChanging = given.members === 'changing';
+  if (isChanging && !isEtcd) throw new UsageError('--members changing is of --service etcd only');
   const run: SeedOptions = {
     protocol,
-    ...(isEtcd ? { service: ETCD } : {}),
+    ...(isEtcd ? { service: ETCD, isChanging } : {}),
     servers,
     observers,
     untilMs: Number(given.until ?? 60_000),

@@ -16,14 +16,18 @@ import type { Covered } from './coverage.ts';
 import { Disaster } from './disaster.ts';
 import { ensembleFor, type FaultKind } from './ensemble.ts';
 import { ETCD_CLIENTS } from './etcd-clients.ts';
+import { operated } from './operator.ts';
 import { PATIENTS } from './patients.ts';
 import { Run } from './run.ts';
+import type { WorkloadOf } from './workload.ts';
 
 /** What a run of one seed is made of. */
 export interface SeedOptions {
   readonly protocol?: Protocol;
   /** Etcd's members and clients; ZooKeeper's servers and clients without it. */
   readonly service?: Service | undefined;
+  /** Of etcd: its members come and go. */
+  readonly isChanging?: boolean;
   readonly servers: number;
   readonly observers: number;
   readonly untilMs: number;
@@ -55,12 +59,15 @@ function startedIn({ setup }: Opening): readonly ServerId[] {
   return setup.flatMap(({ command }) => (command.type === 'start' ? command.servers : []));
 }
 
+const etcdClients = ({ isChanging }: SeedOptions): WorkloadOf =>
+  isChanging ? operated(ETCD_CLIENTS) : ETCD_CLIENTS;
+
 /** Runs one seed until its time is up or an invariant is broken. */
 export function runSeed(seed: number, options: SeedOptions): SeedReport {
   const scenario = ensembleFor(seed, options.servers, options.observers, options.faults);
   const opening = opened(scenario);
   const { variants, untilMs, protocol = DEFAULT_PROTOCOL, service } = options;
-  const clients = service === undefined ? PATIENTS : ETCD_CLIENTS;
+  const clients = service === undefined ? PATIENTS : etcdClients(options);
   const disaster = new Disaster(seed, options.faults, startedIn(opening), true, clients);
   const what = { protocol, service, opening, seed, variants, untilMs, disaster };
   const run = new Run({ ...what, stopsAtBreach: true });

@@ -169,6 +169,13 @@ describe('a number that is given again names another member', () => {
     expect(cluster.heard('a').at(-1)).toBe('OK');
   });
 
+  test('nor where only one answers that means the member of before', () => {
+    const { cluster, away, back, leader } = again();
+    cluster.do(`crash ${leader}`, 'heal', `wipe ${back}`, `start ${back}`).run(100);
+    const statusOf = (of: number) => cluster.world.hosts.find(({ sid }) => sid === of)?.status;
+    expect([away, back].map(statusOf)).toEqual(['up', 'down']);
+  });
+
   test('on the old disk it is the member of before, and ends', () => {
     const { cluster, back, leader } = again();
     const status = () => cluster.world.hosts.find(({ sid }) => sid === back)?.status;
