@@ -44,15 +44,12 @@ export function onAsk(w: MemberDraft, client: ClientName, { id, request, require
   }
   if (w.isLearner && !isForLearner(request)) return refuse('notForLearner');
   if (requireLeader && w.member.leader === null) return refuse('noLeader');
+  if (isQuestion(request)) return w.owe(client, id, request, 'question', w.requestLimit);
   switch (request.type) {
     case 'leases':
     case 'memberList':
     case 'status':
       return w.reply(client, id, known(w, request.type));
-    case 'leaseKeepAlive':
-    case 'leaseTimeToLive':
-    case 'memberPromote':
-      return w.owe(client, id, request, 'question', w.requestLimit);
     case 'moveLeader':
       return moveLeader(w, client, id, request);
     case 'memberAdd':

@@ -15,8 +15,14 @@ import type { EtcdAnswer, LeaderCall, LeaderQuestion } from './wire.ts';
 /** How long a question waits before it is put to the leader again. */
 const AGAIN: Micros = 500_000;
 
+const QUESTIONS: ReadonlySet<string> = new Set<LeaderQuestion['type']>([
+  'leaseKeepAlive',
+  'leaseTimeToLive',
+  'memberPromote',
+]);
+
 export function isQuestion(request: { readonly type: string }): request is LeaderQuestion {
-  return /^(leaseKeepAlive|leaseTimeToLive|memberPromote)$/.test(request.type);
+  return QUESTIONS.has(request.type);
 }
 
 /** A question that waits: answered here, or by the leader, as soon as there is one. */
