@@ -33,7 +33,11 @@ export function readClient(
   if (isNew) forget(r, name);
   const before = isNew ? null : old;
   const words = before === null ? NONE : heardBy(r, name, was, is);
-  if (before !== null) for (const word of words) readWord(r, name, before, word);
+  if (before !== null) {
+    words.forEach((word, i) => {
+      readWord(r, name, before, word, words.slice(0, i + 1));
+    });
+  }
   if (before !== after) readAsked(r, name, before, after);
   const last = words.at(-1);
   if (before !== null && last !== undefined) readOwners(r, name, before, after, last);
@@ -75,8 +79,12 @@ function readWord(
   client: ClientName,
   before: EtcdClient,
   word: MemberWord,
+  upTo: readonly MemberWord[],
 ): void {
-  if (word.type === 'watched') return readWatched(r, client, before, word);
+  if (word.type === 'watched') {
+    if (hasBegun(before, word.stream, upTo)) readWatched(r, client, before, word);
+    return;
+  }
   if (word.type !== 'answer') return;
   const call = before.calls.find(({ id }) => id === word.id);
   const { answer, by } = word;
@@ -131,6 +139,16 @@ function watchKey(client: ClientName, { id, watch }: EtcdProgram): string {
   return `${client}:${id}:${watch?.range.key ?? ''}`;
 }
 
+/**
+ * Whether a stream has a watch that began, in this turn or before. What comes when none did is
+ * heard by nobody: it was on its way over a connection that is given up.
+ */
+function hasBegun({ programs }: EtcdClient, stream: number, upTo: readonly MemberWord[]): boolean {
+  const isBegin = (one: MemberWord) =>
+    one.type === 'watched' && one.created && one.stream === stream;
+  return programs.find(({ id }) => id === stream)?.watch?.begun === true || upTo.some(isBegin);
+}
+
 /** A watcher hears: all of its keys' events since the last time, in order, each once. */
 function readWatched(
   r: EtcdLedgerDraft,
@@ -143,8 +161,6 @@ function readWatched(
   if (program === undefined || watch === null || word.canceled) return;
   const key = watchKey(client, program);
   const known = getKey(r.ledger.service.watches, key);
-  // It has not begun: what comes is of the watch before it, and was on its way.
-  if (!word.created && known === undefined) return;
   const from = known ?? (watch.next > 0 ? watch.next : word.revision + 1);
   const last = word.events.at(-1)?.kv.modRevision ?? null;
   if (last !== null) {
