@@ -1,5 +1,5 @@
 import { ETCD_ERRORS, type EtcdError } from './errors.ts';
-import type { KeyValue, LeaseId } from './requests.ts';
+import type { Alarm, KeyValue, LeaseId } from './requests.ts';
 import { MOST_MESSAGE_BYTES } from './size.ts';
 
 /* What a member answers, by the names of its API. `revision` is the header's. */
@@ -51,8 +51,13 @@ export interface RefusedAnswer {
   /** A client within the member was told so, and it says it on without a code. */
   readonly saidOn?: boolean;
 }
+/** Alarms that were asked for, or that were changed. */
+export interface AlarmsAnswer {
+  readonly type: 'alarms';
+  readonly alarms: readonly Alarm[];
+}
 /** What comes of an entry of the log. */
-export type AppliedAnswer = OpAnswer | LeaseGrantAnswer | DoneAnswer | RefusedAnswer;
+export type AppliedAnswer = OpAnswer | LeaseGrantAnswer | AlarmsAnswer | DoneAnswer | RefusedAnswer;
 
 export function refused(error: EtcdError): RefusedAnswer {
   return { type: 'error', error };

@@ -1,6 +1,8 @@
 import { getSorted } from '../lib/index.ts';
 import { DEFAULT_CONFIG } from '../model/index.ts';
+import { applyAlarm } from './alarms.ts';
 import { type AppliedAnswer, refused } from './answers.ts';
+import { costOf, isCapped, isSpending } from './cost.ts';
 import { leastTtlOf } from './pace.ts';
 import { rangeOf } from './range.ts';
 import type { LeaseGrantRequest, LoggedRequest, RangeRequest, TxnRequest } from './requests.ts';
@@ -26,6 +28,10 @@ export function applyRequest(
   request: LoggedRequest,
   leastTtl = leastTtlOf(DEFAULT_CONFIG),
 ): Applied {
+  // applierV3Capped.
+  if (isSpending(request) && costOf(request) > 0 && isCapped(store)) {
+    return { store, answer: refused('noSpace') };
+  }
   switch (request.type) {
     case 'put': {
       const refusal = refusalOfPutAt(store, request);
@@ -51,6 +57,8 @@ export function applyRequest(
       draft.revoke(lease.id, keysOfLease(lease));
       return done(draft.finish());
     }
+    case 'alarm':
+      return applyAlarm(store, request);
     case 'publish': {
       const { published } = store;
       const { member } = request;

@@ -1,18 +1,22 @@
 import { rangeSorted } from '../lib/index.ts';
 import type { ClientName, Micros } from '../model/index.ts';
 import { readOf } from './apply.ts';
+import { fileBytes } from './bolt/file.ts';
 import { refusalOf } from './check.ts';
+import { isSpending } from './cost.ts';
+import { databaseOf } from './database.ts';
 import type { EtcdError } from './errors.ts';
 import { askLeader, asksAgainAt, isQuestion } from './leader-questions.ts';
 import { isRunning, leaseAnswer } from './lessor.ts';
 import type { EtcdCall } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
 import { listed, refusalOfMembers } from './membership.ts';
+import { hasRoomFor, ownAlarm } from './quota.ts';
 import { type LoggedRequest, NO_LEASE, type RangeRequest, type TxnRequest } from './requests.ts';
 import { entering } from './server-lock.ts';
 import { MOST_MESSAGE_BYTES, messageBytes } from './size.ts';
 import { sooner } from './sooner.ts';
-import { revisionOf, storeBytes } from './store.ts';
+import { revisionOf } from './store.ts';
 import { isReadOnly, isSerializable } from './txn.ts';
 import type { ClientWord, EtcdAnswer, EtcdRequest } from './wire.ts';
 
@@ -52,6 +56,9 @@ export function onAsk(w: MemberDraft, client: ClientName, { id, request, require
       return w.reply(client, id, known(w, request.type));
     case 'moveLeader':
       return moveLeader(w, client, id, request);
+    case 'defragment':
+      w.feed({ type: 'defragmented' });
+      return w.reply(client, id, { type: 'done', revision: 0 });
     case 'memberAdd':
     case 'memberRemove': {
       const why = refusalOfMembers(w, request);
@@ -63,6 +70,10 @@ export function onAsk(w: MemberDraft, client: ClientName, { id, request, require
       return w.owe(client, id, request, 'leader', w.requestLimit);
     default:
       break;
+  }
+  // The alarm comes first, and then the refusal (quotaAlarmer.check).
+  if (isSpending(request) && !hasRoomFor(w, request)) {
+    return w.owe(client, id, ownAlarm(w), 'leader', w.requestLimit);
   }
   const refusal = refusalOf(request);
   if (refusal !== null) return refuse(refusal);
@@ -89,9 +100,11 @@ function known(w: MemberDraft, type: 'leases' | 'memberList' | 'status'): EtcdAn
   const { leader, term, log } = w.facts;
   return {
     ...{ type: 'status', revision, leader, currentTerm: term },
-    ...{ index: log.committed.counter, applied: log.applied.counter, size: storeBytes(w.store) },
+    ...{ index: log.committed.counter, applied: log.applied.counter },
+    size: fileBytes(databaseOf(w)),
     learner: w.isLearner,
     error: leader === null ? 'noLeader' : null,
+    alarms: w.store.alarms,
   };
 }
 

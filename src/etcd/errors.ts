@@ -30,6 +30,7 @@ export const ETCD_ERRORS = {
   tooManyOps: row('InvalidArgument', 'etcdserver: too many operations in txn request'),
   duplicateKey: row('InvalidArgument', 'etcdserver: duplicate key given in txn request'),
   tooLarge: row('InvalidArgument', 'etcdserver: request is too large'),
+  noSpace: row('ResourceExhausted', 'etcdserver: mvcc: database space exceeded'),
   overLimit: row('ResourceExhausted', 'grpc: received message larger than max'),
   compacted: row('OutOfRange', 'etcdserver: mvcc: required revision has been compacted'),
   futureRevision: row('OutOfRange', 'etcdserver: mvcc: required revision is a future revision'),

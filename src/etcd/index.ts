@@ -3,7 +3,8 @@
  * immutable value; `apply.ts` what a request of the log does to it and how it is answered;
  * `check.ts` what is refused before; `errors.ts` the texts. `step.ts` is a member on its replica:
  * what clients ask for (`calls.ts`), the leases' clock (`lessor.ts`), watches (`watching.ts`),
- * locks that it waits for itself (`server-lock.ts`).
+ * locks that it waits for itself (`server-lock.ts`). `bolt/` is how its database lies
+ * in its file, page by page, and `quota.ts` what happens when that would become too large.
  * `wire.ts` is what travels, `words.ts` what is said of it. `client.ts` is its clients' library: a
  * line of etcdctl's (`ctl/` reads and prints) is one request or a program that goes on
  * (`programs.ts`; `queue.ts` is Mutex and Election, `endpoints.ts` asks each endpoint by itself).

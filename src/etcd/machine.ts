@@ -1,5 +1,6 @@
 import type { EnsembleConfig, Image, StateMachine, Txn } from '../model/index.ts';
 import { type Applied, applyRequest } from './apply.ts';
+import { type BoltFile, committed, defragmented, EMPTY_FILE } from './bolt/file.ts';
 import { isOfMembers } from './membership.ts';
 import { leastTtlOf } from './pace.ts';
 import type { LoggedRequest } from './requests.ts';
@@ -63,6 +64,9 @@ function newMachine(config: EnsembleConfig): StateMachine {
         if (body === null || !isOfCluster(body.request)) return image;
         return applyRequest(image as EtcdStore, body.request).store;
       },
+      newFile: EMPTY_FILE,
+      fileWith: (file, image) => committed(file as BoltFile, image as EtcdStore),
+      defragmented: (file) => defragmented(file as BoltFile),
     },
     sizeOf: (image: Image): number => storeBytes(image as EtcdStore),
     bytesOf(txn: Txn): number {

@@ -157,9 +157,9 @@ export class MemberDraft {
   /** The call has its answer, and is forgotten. */
   answer(call: EtcdCall, answer: EtcdAnswer): void {
     this.member.calls = this.member.calls.filter((one) => one.number !== call.number);
-    const { client, id } = call;
+    const { client, id, request } = call;
     if (typeof client === 'number') this.tell(client, { type: 'leaderTold', number: id, answer });
-    else if (client !== null) this.reply(client, id, answer);
+    else if (client !== null) this.reply(client, id, isRaised(request) ? NO_SPACE : answer);
   }
 
   refuse(call: EtcdCall, error: EtcdError): void {
@@ -199,6 +199,12 @@ export class MemberDraft {
     return { session: NO_SESSION, cxid: 0, timeMs, change };
   }
 }
+
+/** Whether a member's own alarm took the place of what it was asked for: that is refused. */
+function isRaised(request: EtcdRequest): boolean {
+  return request.type === 'alarm' && request.action === 'raise';
+}
+const NO_SPACE = refused('noSpace');
 
 function copyMember(m: EtcdMember): Mutable<EtcdMember> {
   return {

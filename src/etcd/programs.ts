@@ -1,4 +1,5 @@
 import { textOf } from '../lib/index.ts';
+import { ALL_ALARMS } from './alarms.ts';
 import type { EtcdProgram, ProgramPart } from './client-state.ts';
 import type { ClientStep } from './client-step.ts';
 import {
@@ -10,6 +11,7 @@ import {
   hex16,
   printed,
 } from './ctl/index.ts';
+import { onDisarmed } from './disarm.ts';
 import { ETCD_ERRORS } from './errors.ts';
 import { keysWith } from './key-ranges.ts';
 import {
@@ -23,7 +25,14 @@ import {
 } from './queue.ts';
 import type { KeyRange, KeyValue } from './requests.ts';
 import { afterKeepAlive, keptFrom, tendSession } from './sessions.ts';
-import type { KeepAliveTask, ListenTask, LongTask, QueueTask, WatchTask } from './tasks.ts';
+import type {
+  DisarmTask,
+  KeepAliveTask,
+  ListenTask,
+  LongTask,
+  QueueTask,
+  WatchTask,
+} from './tasks.ts';
 import type { EtcdAnswer, WatchAnswer } from './wire.ts';
 
 /* Programs of a client that go on: what each does about what it is told. */
@@ -59,6 +68,8 @@ export function beginProgram(w: ClientStep, line: string, task: LongTask): void 
       return tend(w, program.id);
     case 'listen':
       return w.askFor(program, 'grant', { type: 'leaseGrant', id: '0', ttl: SESSION_TTL });
+    case 'disarm':
+      return w.askFor(program, 'look', ALL_ALARMS);
     case 'endpoints':
       // Begun by whoever reads the line (`endpoints.ts`).
       return;
@@ -82,6 +93,8 @@ export function onProgramAnswer(
   if (q !== null) onQueueAnswer(w, q, part, answer);
   const listener = withTask<ListenTask>(program, 'listen');
   if (listener !== null) onListened(w, listener, part, answer);
+  const disarmer = withTask<DisarmTask>(program, 'disarm');
+  if (disarmer !== null && answer.type === 'alarms') onDisarmed(w, disarmer, answer.alarms);
 }
 
 export function onProgramFailure(

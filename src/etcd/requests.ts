@@ -91,6 +91,21 @@ export interface ClusterVersionRequest {
   readonly version: string;
 }
 
+/** What a member is short of (etcdserverpb.AlarmMember). */
+export interface Alarm {
+  readonly member: ServerId;
+  readonly alarm: 'NOSPACE';
+}
+export interface AlarmRequest {
+  readonly type: 'alarm';
+  /** `raise`: a member's own, instead of what it was asked for. */
+  readonly action: 'get' | 'activate' | 'deactivate' | 'raise';
+  /** NO_SERVER: none in particular. */
+  readonly member: ServerId;
+  /** NONE: of every kind. */
+  readonly alarm: 'NONE' | Alarm['alarm'];
+}
+
 /** One joins the group, which starts empty; a learner has no vote before it is promoted. */
 export interface MemberAddRequest {
   readonly type: 'memberAdd';
@@ -117,6 +132,7 @@ export type LoggedRequest =
   | LeaseRevokeRequest
   | PublishRequest
   | ClusterVersionRequest
+  | AlarmRequest
   | MemberRequest;
 
 /** A key and what it has. A deleted one has but its key and the revision that deleted it. */

@@ -34,7 +34,7 @@ export function onLockApplied(w: MemberDraft, call: EtcdCall, answer: AppliedAns
   if (type !== 'lock' && type !== 'unlock') return false;
   if (answer.type === 'error') {
     w.answer(call, { ...answer, saidOn: true });
-  } else if (type === 'unlock') {
+  } else if (type === 'unlock' && answer.type !== 'alarms') {
     w.answer(call, { type: 'done', revision: answer.revision });
   } else if (answer.type === 'txn') {
     const known = rangeIn(answer.answers[0])?.kvs[0];

@@ -1,5 +1,6 @@
 import {
   type KeyValue,
+  type LeaseId,
   type LoggedRequest,
   NO_LEASE,
   type PutRequest,
@@ -92,10 +93,16 @@ export function eventBytes({ type, kv, prev }: WatchedEvent): number {
   return fieldBytes(fields.reduce((sum, one) => sum + one, kind));
 }
 
-function keyValueBytes(kv: KeyValue): number {
+/** A key and what it has (mvccpb.KeyValue). */
+export function keyValueBytes(kv: KeyValue): number {
   const numbers = [kv.createRevision, kv.modRevision, kv.version];
   return numbers.reduce(
     (sum, one) => sum + (one === 0 ? 0 : 1 + varintBytes(one)),
     bytesField(kv.key) + bytesField(kv.value) + leaseBytes(kv.lease),
   );
+}
+
+/** A lease as it is kept (leasepb.Lease): its id, and its seconds. */
+export function leaseRecordBytes(id: LeaseId, ttl: number): number {
+  return leaseBytes(id) + 1 + varintBytes(ttl);
 }

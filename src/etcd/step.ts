@@ -12,12 +12,14 @@ import type {
 import { refused } from './answers.ts';
 import { callsDueAt, endRound, giveUp, goOn, onAsk } from './calls.ts';
 import { ETCD_LIBRARY } from './client.ts';
+import { isCapped, isSpending } from './cost.ts';
 import { loseAsked, onMemberCall } from './leader-questions.ts';
 import { forget, lookForExpired, promote, refresh } from './lessor.ts';
 import { appliedOf, bodyOf, etcdMachineOf, isOfCluster } from './machine.ts';
 import { DEFAULT_SETTINGS, type EtcdCall, type EtcdMember, type EtcdSettings } from './member.ts';
 import { MemberDraft } from './member-draft.ts';
 import { errorOfChange, listed } from './membership.ts';
+import { hasRoomFor, ownAlarm } from './quota.ts';
 import { leaveQueues, onLockApplied, serveQueues } from './server-lock.ts';
 import { sooner } from './sooner.ts';
 import { type EtcdStore, revisionOf } from './store.ts';
@@ -163,11 +165,15 @@ function onDelivered(
   if (answer.type === 'leaseGrant') refresh(w, answer.id);
   if (request.type === 'leaseRevoke' && answer.type === 'done') forget(w, request.id);
   if (revisionOf(is) > revisionOf(was)) tellWatches(w, is);
+  // Its room was looked at before; what was too much is done all the same (quotaApplierV3).
+  const isOver = isSpending(request) && answer.type !== 'error' && !hasRoomFor(w, request);
+  if (isOver && !isCapped(is)) w.want(ownAlarm(w));
   if (member !== w.sid) return;
   const call = w.callOf(number);
   if (call === undefined) return;
   if (regrouped !== undefined) return w.answer(call, changedAnswer(w, regrouped));
-  if (!onLockApplied(w, call, answer)) w.answer(call, answer);
+  const said = isOver ? refused('noSpace') : answer;
+  if (!onLockApplied(w, call, said)) w.answer(call, said);
   if (request.type === 'publish') serve(w);
 }
 

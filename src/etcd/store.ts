@@ -11,7 +11,7 @@ import {
   sliceLog,
 } from '../lib/index.ts';
 import type { Bytes, Image, ServerId } from '../model/index.ts';
-import type { KeyRange, KeyValue, LeaseId } from './requests.ts';
+import type { Alarm, KeyRange, KeyValue, LeaseId } from './requests.ts';
 
 /** A change of a key, as watchers hear of it. */
 export interface KeyEvent {
@@ -51,6 +51,8 @@ export interface EtcdStore extends Image {
   readonly published: readonly ServerId[];
   /** Null: not agreed upon yet. */
   readonly clusterVersion: string | null;
+  /** At most one of a member, by their numbers. */
+  readonly alarms: readonly Alarm[];
 }
 
 /** The next store in the making: a copy to write in. */
@@ -63,6 +65,7 @@ export function draftStore(s: EtcdStore): Mutable<EtcdStore> {
     leases: s.leases,
     published: s.published,
     clusterVersion: s.clusterVersion,
+    alarms: s.alarms,
   };
 }
 
@@ -76,6 +79,7 @@ export const EMPTY_STORE: EtcdStore = {
   leases: emptySorted(),
   published: [],
   clusterVersion: null,
+  alarms: [],
 };
 
 /** The newest revision; an empty store is at 1. */

@@ -1,5 +1,5 @@
 import type { Bytes, Micros } from '../model/index.ts';
-import type { KeyRange, LeaseId } from './requests.ts';
+import type { Alarm, KeyRange, LeaseId } from './requests.ts';
 import type { EtcdRequest } from './wire.ts';
 
 /* What a program of a client is to do: one request, or something that goes on. */
@@ -68,6 +68,18 @@ export interface ListenTask {
   readonly type: 'listen';
   readonly name: Bytes;
 }
+/** Every alarm is taken back, one after the other: those that are left, those that are gone. */
+export interface DisarmTask {
+  readonly type: 'disarm';
+  readonly left: readonly Alarm[];
+  readonly gone: readonly Alarm[];
+}
 export type QueueTask = LockTask | ElectTask;
-export type LongTask = WatchTask | KeepAliveTask | QueueTask | ListenTask | EndpointsTask;
+export type LongTask =
+  | WatchTask
+  | KeepAliveTask
+  | QueueTask
+  | ListenTask
+  | EndpointsTask
+  | DisarmTask;
 export type Task = AskTask | LongTask;

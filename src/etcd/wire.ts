@@ -1,7 +1,14 @@
 import type { Bytes, ServerId } from '../model/index.ts';
 import type { AppliedAnswer } from './answers.ts';
 import type { EtcdError } from './errors.ts';
-import type { KeyRange, KeyValue, LeaseId, LoggedRequest, RangeRequest } from './requests.ts';
+import type {
+  Alarm,
+  KeyRange,
+  KeyValue,
+  LeaseId,
+  LoggedRequest,
+  RangeRequest,
+} from './requests.ts';
 
 /* What travels between a client and its member, and between members beside the log. */
 
@@ -11,7 +18,7 @@ export type EtcdRequest =
   | LoggedRequest
   | { readonly type: 'leaseKeepAlive'; readonly id: LeaseId }
   | { readonly type: 'leaseTimeToLive'; readonly id: LeaseId; readonly keys?: boolean }
-  | { readonly type: 'leases' | 'memberList' | 'status' }
+  | { readonly type: 'leases' | 'memberList' | 'status' | 'defragment' }
   | { readonly type: 'moveLeader'; readonly to: ServerId }
   | LockRequest
   | { readonly type: 'unlock'; readonly key: Bytes };
@@ -84,10 +91,11 @@ export type EtcdAnswer =
       readonly currentTerm: number;
       readonly index: number;
       readonly applied: number;
-      /** Of its database, in bytes. */
+      /** Of its database's file, in bytes. */
       readonly size: number;
       readonly learner: boolean;
       readonly error: EtcdError | null;
+      readonly alarms: readonly Alarm[];
     };
 
 /** An event as a watcher gets it. */

@@ -60,6 +60,8 @@ export interface EnsembleConfig {
   /** Of etcd's members: a tick of raft's clock, and how long they wait for a leader at least. */
   readonly heartbeatMs: number;
   readonly electionMs: number;
+  /** How large an etcd member's database may become before it raises an alarm, in bytes. */
+  readonly backendQuotaBytes: number;
   /** So many of the servers are etcd's group at the beginning, the others may be added; 0: all. */
   readonly founders: number;
   /** Where clients reach a server whose own line names no port for them. */
@@ -108,6 +110,8 @@ export const DEFAULT_CONFIG: EnsembleConfig = {
   cnxTimeoutMs: 5000,
   heartbeatMs: 100,
   electionMs: 1000,
+  // etcdserver.DefaultQuotaBytes.
+  backendQuotaBytes: 2_147_483_648,
   founders: 0,
   clientPort: 2181,
   maxClientCnxns: 60,

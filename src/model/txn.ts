@@ -117,6 +117,11 @@ export interface Image {
   readonly kind: 'image';
 }
 
+/** How such a database lies in its file: not looked into, either. */
+export interface DatabaseFile {
+  readonly kind: 'file';
+}
+
 /**
  * The state machine that the agreed transactions drive, f: S x O -> S. The protocol is given one.
  */
@@ -131,6 +136,11 @@ export interface StateMachine {
     readonly everyMs: number;
     /** What an entry changes all the same where the database holds it. */
     readonly again: (image: Image, txn: Txn) => Image;
+    readonly newFile: DatabaseFile;
+    /** The file when an image has been written through to it; the same one with the same image. */
+    readonly fileWith: (file: DatabaseFile, image: Image) => DatabaseFile;
+    /** All that is in it, written anew without the room that was left free. */
+    readonly defragmented: (file: DatabaseFile) => DatabaseFile;
   };
   /** How large a snapshot file of it would be, in bytes (an estimate that grows with the tree). */
   readonly sizeOf: (image: Image) => number;

@@ -97,8 +97,12 @@ function lead(count: Count, server: ServerId, leads: boolean, at: Micros): void 
   }
 }
 
-/** Members' own: who they are, and the version that all speak. */
-const OWN: ReadonlySet<string> = new Set<LoggedRequest['type']>(['publish', 'clusterVersion']);
+/** Members' own: who they are, the version that all speak, what they are short of. */
+const OWN: ReadonlySet<string> = new Set<LoggedRequest['type']>([
+  'publish',
+  'clusterVersion',
+  'alarm',
+]);
 
 /** Whether an entry is what a client wanted, and not a service's own. */
 function isClients(change: Txn['change']): boolean {

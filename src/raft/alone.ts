@@ -51,6 +51,9 @@ export function closedBy({ disk, term, vote, commit, memory, covers }: RaftPeer)
   const { base, log } = disk;
   draft.platter = { base, log, hard: { term, vote, commit: Math.min(commit, lastIndex(disk)) } };
   draft.flushed = log.length;
-  if (disk.backend !== null) draft.backend = { image: memory.image, covers, next: null };
+  const { backend } = disk;
+  if (backend !== null) {
+    draft.backend = { image: memory.image, covers, file: backend.file, next: null };
+  }
   return draft;
 }

@@ -1,4 +1,11 @@
-import { type Image, type Micros, MS, type StateMachine, type Txn } from '../model/index.ts';
+import {
+  type DatabaseFile,
+  type Image,
+  type Micros,
+  MS,
+  type StateMachine,
+  type Txn,
+} from '../model/index.ts';
 import { draftDisk } from './drafts.ts';
 import type { RaftDraft } from './raft-draft.ts';
 
@@ -15,23 +22,27 @@ export interface Covering {
   readonly covers: number;
 }
 
-/** The database file; `next`: what will be in it as of a moment. */
+/**
+ * The database; `next`: what will be in it as of a moment. How its file lies is worked out when the
+ * next portion is written: until then it is as it was before this one.
+ */
 export interface Backend extends Covering {
+  readonly file: DatabaseFile;
   readonly next: (Covering & { readonly at: Micros }) | null;
 }
 
-/** The file at a moment. */
-function settled(backend: Backend, now: Micros): Backend {
-  const { next } = backend;
+/** The database at a moment. */
+export function settled(backend: Backend, now: Micros): Backend {
+  const { file, next } = backend;
   if (next === null || next.at > now) return backend;
-  return { image: next.image, covers: next.covers, next: null };
+  return { image: next.image, covers: next.covers, file, next: null };
 }
 
 /** What a crash leaves of it. */
 export function leftOf(backend: Backend | null, now: Micros): Backend | null {
   if (backend === null) return null;
-  const { image, covers } = settled(backend, now);
-  return { image, covers, next: null };
+  const { image, covers, file } = settled(backend, now);
+  return { image, covers, file, next: null };
 }
 
 /** The image after an entry that is committed. */
@@ -50,13 +61,29 @@ export function writeThrough(w: RaftDraft, atOnce: boolean): void {
   const { image } = memory;
   const draft = draftDisk(disk);
   w.edit().disk = draft;
+  const fresh = { image: empty, covers: 0, file: written.newFile, next: null };
+  const before = settled(disk.backend ?? fresh, now);
+  const file = written.fileWith(before.file, before.image);
   if (atOnce) {
-    draft.backend = { image, covers, next: null };
+    draft.backend = { image, covers, file: written.fileWith(file, image), next: null };
     return;
   }
-  const file = settled(disk.backend ?? { image: empty, covers: 0, next: null }, now);
   const every = written.everyMs * MS;
   const due = startedAt + (Math.floor((now - startedAt) / every) + 1) * every;
-  const at = file.next?.at ?? due;
-  draft.backend = { image: file.image, covers: file.covers, next: { image, covers, at } };
+  const at = before.next?.at ?? due;
+  const next = { image, covers, at };
+  draft.backend = { image: before.image, covers: before.covers, file, next };
+}
+
+/** The file is written anew, with all that was applied (backend.Defrag). */
+export function defragment(w: RaftDraft): void {
+  const { written } = w.context.machine;
+  if (written === undefined) return;
+  writeThrough(w, true);
+  const { backend } = w.disk;
+  if (backend === null) return;
+  const draft = draftDisk(w.disk);
+  const { image, covers, file } = backend;
+  draft.backend = { image, covers, file: written.defragmented(file), next: null };
+  w.edit().disk = draft;
 }

@@ -1,5 +1,7 @@
 import {
+  type DatabaseFile,
   type EnsembleConfig,
+  type Image,
   type Micros,
   NO_SERVER,
   type ServerId,
@@ -20,6 +22,7 @@ import type {
   Standing,
   VoteFacts,
 } from '../replica/index.ts';
+import { settled } from './backend.ts';
 import { entryAt, lastIndex, lastOf, type RaftDisk } from './disk.ts';
 import { foundersOf, standingIn } from './group.ts';
 import { isCampaigning, phaseOf, roleOf, standingOf } from './leaf.ts';
@@ -112,6 +115,11 @@ class RaftFacts implements Facts {
     const links = this.#peer?.links.filter((one) => one.sid === sid) ?? [];
     if (links.length === 0 || links.some(({ status }) => status !== 'UP')) return null;
     return Math.max(...links.map(({ since }) => since));
+  }
+
+  databaseAt(now: Micros): { readonly file: DatabaseFile; readonly image: Image } | null {
+    const { backend } = this.#disk;
+    return backend && settled(backend, now);
   }
 
   get needed(): number {

@@ -9,7 +9,7 @@ import {
 } from '../model/index.ts';
 import { isMember } from '../replica/index.ts';
 import { tickLeader, transferTo } from './answers.ts';
-import { type Covering, withEntry } from './backend.ts';
+import { type Covering, defragment, withEntry } from './backend.ts';
 import { onBatchFlushed, onSaved, runBatches } from './batch.ts';
 import { because } from './because.ts';
 import { lastIndex, type RaftDisk } from './disk.ts';
@@ -143,6 +143,8 @@ function take(w: RaftDraft, input: RaftInput): void {
       return onStreamDown(w, input.side, input.from);
     case 'urged':
       return urge(w, input.to);
+    case 'defragmented':
+      return defragment(w);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Micros, ServerId, Txn, Zxid } from '../model/index.ts';
+import type { DatabaseFile, Image, Micros, ServerId, Txn, Zxid } from '../model/index.ts';
 import type { Group } from './group.ts';
 
 /**
@@ -160,6 +160,11 @@ export interface Facts {
   readonly group?: Group;
   /** Since when another is connected without a break; null: it is not. Absent: nobody asks. */
   connectedSince?(sid: ServerId): Micros | null;
+  /**
+   * The image's file and what it should hold at a moment (StateMachine.written); null: nothing was
+   * written yet. Absent: the image is in memory alone.
+   */
+  databaseAt?(now: Micros): { readonly file: DatabaseFile; readonly image: Image } | null;
   /** How many voters make a quorum, under the variants of this run. */
   readonly needed: number;
   /** A count towards a quorum, in the words of the phase; null when nothing is being counted. */

@@ -65,7 +65,9 @@ export type ReplicaInput<
    */
   | { readonly type: 'asked'; readonly read: number }
   /** An operator wants `to` to lead; a protocol that knows no such thing lets it be. */
-  | { readonly type: 'urged'; readonly to: ServerId };
+  | { readonly type: 'urged'; readonly to: ServerId }
+  /** An operator wants the image's file written anew (StateMachine.written). */
+  | { readonly type: 'defragmented' };
 
 /**
  * What a replica has to tell: becomes an event of the run, with its reason. L: the leaves of its

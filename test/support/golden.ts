@@ -59,6 +59,7 @@ const ZOO_CFG = {
   snapCount: 'snapCount',
   snapshotSizeFactor: 'snapshotSizeFactor',
   logStepBytes: 'preAllocSize',
+  backendQuotaBytes: 'zabscope.backendQuota',
 } as const;
 
 const PATIENCE_MS = 120_000;

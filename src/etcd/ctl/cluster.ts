@@ -1,7 +1,8 @@
+import { ALL_ALARMS } from '../alarms.ts';
 import { type Given, isSet, readInt } from './flags.ts';
 import { type CtlContext, type CtlReading, EXITS, refusal, taskOf, withFlags } from './reading.ts';
 
-/* What is asked of the cluster itself: endpoint, member, compaction, move-leader. */
+/* What is asked of the cluster itself: endpoint, member, alarm, compaction, move-leader. */
 
 export function readCompaction({ args }: Given, { limit }: CtlContext): CtlReading {
   const [text] = args;
@@ -100,6 +101,24 @@ function faultOfUrl(url: string): string | null {
   const [place = '', ...path] = rest.split('/');
   if (!/:\d*$/.test(place)) return `URL address does not have the form "host:port": ${url}`;
   return path.length > 0 ? `URL must not contain a path: ${url}` : null;
+}
+
+export function readAlarm(words: readonly string[], rest: CtlContext): CtlReading {
+  const [command, ...args] = words;
+  const { limit } = rest;
+  if (command !== 'list' && command !== 'disarm') {
+    return refusal(`unknown command ${JSON.stringify(command ?? '')} for "etcdctl alarm"`);
+  }
+  return withFlags(args, {}, rest, ({ args: given }) => {
+    if (given.length > 0) return refusal(`alarm ${command} command accepts no arguments`);
+    if (command === 'disarm') return taskOf({ type: 'disarm', left: [], gone: [] });
+    return taskOf({ type: 'ask', request: ALL_ALARMS, limit, show: {} });
+  });
+}
+
+/** Words behind it are let be, as etcdctl does. */
+export function readDefrag(_: Given, { limit }: CtlContext): CtlReading {
+  return taskOf({ type: 'ask', request: { type: 'defragment' }, limit, show: {}, each: true });
 }
 
 export function readMoveLeader({ args }: Given, { limit }: CtlContext): CtlReading {

@@ -1,5 +1,12 @@
 import type { Task } from '../tasks.ts';
-import { readCompaction, readEndpoint, readMember, readMoveLeader } from './cluster.ts';
+import {
+  readAlarm,
+  readCompaction,
+  readDefrag,
+  readEndpoint,
+  readMember,
+  readMoveLeader,
+} from './cluster.ts';
 import { DEL_FLAGS, GET_FLAGS, PUT_FLAGS, readDel, readGet, readPut } from './kv.ts';
 import { readLease } from './leases.ts';
 import { type CtlContext, type CtlReading, refusal, taskOf, withFlags } from './reading.ts';
@@ -12,7 +19,7 @@ const LIMIT = 5_000_000;
 
 /** What etcdctl has, and this cluster has nothing for. */
 const UNMODELLED: readonly string[] = [
-  ...['alarm', 'auth', 'check', 'defrag', 'make-mirror', 'migrate', 'role', 'snapshot', 'user'],
+  ...['auth', 'check', 'make-mirror', 'migrate', 'role', 'snapshot', 'user'],
   ...['version', 'help', 'completion'],
 ];
 
@@ -38,6 +45,8 @@ const COMMANDS: Readonly<Record<string, ReadWords>> = {
   elect: (words, rest) => withFlags(words, { listen: 'bool' }, rest, readElect, { l: 'listen' }),
   endpoint: readEndpoint,
   member: readMember,
+  alarm: readAlarm,
+  defrag: (words, rest) => withFlags(words, { cluster: 'bool' }, rest, readDefrag),
   compaction: (words, rest) => withFlags(words, {}, rest, readCompaction),
   'move-leader': (words, rest) => withFlags(words, {}, rest, readMoveLeader),
 };

@@ -1,5 +1,6 @@
 import { textOf } from '../../lib/index.ts';
 import type { Micros } from '../../model/index.ts';
+import { alarmText } from '../alarms.ts';
 import type { OpAnswer } from '../answers.ts';
 import { ETCD_ERRORS, type EtcdError, GRPC_CODES } from '../errors.ts';
 import type { KeyValue } from '../requests.ts';
@@ -78,8 +79,9 @@ function sizeText(bytes: number): string {
 type Answered = Extract<MemberWord, { type: 'answer' }>;
 
 function statusLine({ by, term }: Answered, answer: Extract<EtcdAnswer, { type: 'status' }>) {
-  const { leader, learner, index, applied, error, size } = answer;
-  const errors = error === null ? '' : ETCD_ERRORS[error].text;
+  const { leader, learner, index, applied, error, size, alarms } = answer;
+  const lost = error === null ? [] : [ETCD_ERRORS[error].text];
+  const errors = [...lost, ...alarms.map(alarmText)].join(', ');
   const isLeader = leader === by;
   const numbers = [isLeader, learner, term, index, applied, errors];
   return [endpointOf(by), by.toString(16), '3.4.23', sizeText(size), ...numbers].join(', ');
@@ -105,6 +107,8 @@ function answerLines(word: Answered, { request, show }: AskTask): readonly strin
       return membersLines(request, answer.members, show.added);
     case 'status':
       return [statusLine(word, answer)];
+    case 'alarms':
+      return answer.alarms.map(alarmText);
     case 'done':
       return [doneLine(request, word.by)];
     case 'lock':
@@ -121,6 +125,8 @@ function doneLine(request: AskTask['request'], by: number): string {
   switch (request.type) {
     case 'compact':
       return `compacted revision ${request.revision}`;
+    case 'defragment':
+      return `Finished defragmenting etcd member[${endpointOf(by)}]`;
     case 'leaseRevoke':
       return `lease ${hex16(request.id)} revoked`;
     case 'moveLeader': {
@@ -174,6 +180,10 @@ export function printFailure(
   switch (request.type) {
     case 'status': {
       const said = `Failed to get the status of endpoint ${endpointOf(by)} (${text})`;
+      return { out: [], err: [said], exit: EXITS.error };
+    }
+    case 'defragment': {
+      const said = `Failed to defragment etcd member[${endpointOf(by)}] (${text})`;
       return { out: [], err: [said], exit: EXITS.error };
     }
     case 'leaseGrant':

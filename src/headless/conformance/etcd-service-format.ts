@@ -103,6 +103,9 @@ export interface ServiceStep extends OpFields, TxnFields {
   readonly new?: string;
   readonly old?: string | { readonly id: number };
   readonly learner?: boolean;
+  /** Of alarms: what is done to which; `of`: whose. */
+  readonly action?: string;
+  readonly alarm?: string;
   /** How a process is started: as of a new group, or of one that is there. */
   readonly state?: 'new' | 'existing';
   readonly from?: string;
@@ -144,6 +147,14 @@ export function sparesIn(
   return Math.max(0, Math.max(0, ...numbers) - members - learners);
 }
 
+const QUOTA = '--quota-backend-bytes';
+
+/** How large a member's file may become, as a line of a zoo.cfg; none where nothing is said. */
+export function quotaLine({ options = [] }: EtcdScenario['ensemble']): string {
+  const at = options.indexOf(QUOTA);
+  return at < 0 ? '' : `zabscope.backendQuota=${options[at + 1]}\n`;
+}
+
 /** How members were started; null: with something that is not modelled. */
 export function settingsOf({ options = [] }: EtcdScenario['ensemble']): EtcdSettings | null {
   let settings = DEFAULT_SETTINGS;
@@ -154,6 +165,8 @@ export function settingsOf({ options = [] }: EtcdScenario['ensemble']): EtcdSett
       i -= 1;
       continue;
     }
+    // Part of the configuration (`quotaLine`).
+    if (name === QUOTA) continue;
     const seconds = /^(\d+)s$/.exec(value)?.[1];
     if (name !== '--experimental-watch-progress-notify-interval' || !seconds) return null;
     settings = { ...settings, progressInterval: Number(seconds) * 1000 * MS };

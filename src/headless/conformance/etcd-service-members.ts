@@ -1,5 +1,5 @@
-import type { EtcdAnswer, EtcdRequest } from '../../etcd/index.ts';
-import type { ServerId } from '../../model/index.ts';
+import type { AlarmRequest, EtcdAnswer, EtcdRequest } from '../../etcd/index.ts';
+import { NO_SERVER, type ServerId } from '../../model/index.ts';
 import type { ServiceStep, ShownStep } from './etcd-service-format.ts';
 import type { Shower } from './etcd-service-show.ts';
 
@@ -8,11 +8,17 @@ import type { Shower } from './etcd-service-show.ts';
 /** A number that no member has. */
 const NOBODY = 9999;
 
+const ACTIONS: Readonly<Record<string, AlarmRequest['action']>> = {
+  ACTIVATE: 'activate',
+  DEACTIVATE: 'deactivate',
+};
+
 /** What such a step asks for; null: it is about something else. */
 export function requestOfMembers(
-  { op, to = '', old = '', new: added = '', learner = false }: ServiceStep,
+  { op, to = '', old = '', new: added = '', learner = false, ...more }: ServiceStep,
   sidOf: (name: string) => ServerId,
 ): EtcdRequest | null {
+  const { action = 'GET', alarm, of = '' } = more;
   const sid = (name: unknown) => (typeof name === 'string' ? sidOf(name) : NOBODY);
   switch (op) {
     case 'memberAdd':
@@ -23,6 +29,13 @@ export function requestOfMembers(
       return { type: op, member: sid(old) };
     case 'moveLeader':
       return { type: op, to: sid(to) };
+    case 'alarms':
+      return {
+        type: 'alarm',
+        action: ACTIONS[action] ?? 'get',
+        member: of === '' ? NO_SERVER : sid(of),
+        alarm: alarm === 'NOSPACE' ? alarm : 'NONE',
+      };
     default:
       return null;
   }

@@ -54,6 +54,10 @@ export class Shower {
         const shown = answer.keys.map((key) => this.names.shown(key));
         return { ...head, ttl, granted, ...(keys ? { keys: shown } : {}) };
       }
+      case 'alarms': {
+        const alarms = answer.alarms.map(({ member, alarm }) => [this.nameOf(member), alarm]);
+        return { r: 'OK', alarms };
+      }
       case 'lock':
         return { ...head, key: this.names.shown(answer.key) };
       case 'leases':
@@ -65,6 +69,15 @@ export class Shower {
       default:
         return { ...head, ...this.op(answer) };
     }
+  }
+
+  /** What a status says is wrong. */
+  errors({ error, alarms }: Extract<EtcdAnswer, { type: 'status' }>): readonly string[] {
+    const lost = error === null ? [] : [ETCD_ERRORS[error].text];
+    const named = alarms.map(({ member, alarm }) => {
+      return `memberID:{${this.nameOf(member)}} alarm:${alarm} `;
+    });
+    return [...lost, ...named];
   }
 
   members(listed: readonly ListedMember[], withStarted: boolean): readonly ShownStep[] {

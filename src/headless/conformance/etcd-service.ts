@@ -8,6 +8,7 @@ import { EtcdMembers } from './etcd-members.ts';
 import { leastOf, paceLines } from './etcd-rig.ts';
 import {
   type EtcdScenario,
+  quotaLine,
   type ServiceStep,
   type ShownStep,
   settingsOf,
@@ -96,7 +97,7 @@ class ServicePlay {
     const spares = sparesIn(ensemble, steps);
     const { members, prevote, learners } = ensemble;
     const settings = settingsOf(ensemble) ?? DEFAULT_SETTINGS;
-    const pace = paceLines(ensemble);
+    const pace = `${paceLines(ensemble)}${quotaLine(ensemble)}`;
     this.members = new EtcdMembers(members, prevote, seed, learners, settings, pace, spares);
     this.shower = new Shower(this.names, (sid) => this.members.nameOf(sid));
     this.watches = new EtcdWatches(this.members, this.names, this.shower);
@@ -141,6 +142,11 @@ class ServicePlay {
         return { r: 'OK', same: this.members.areSame(this.members.sidsOf(step.members ?? [])) };
       case 'collect':
         return this.collect(step);
+      case 'defrag': {
+        const { members: all = [], ...bare } = step;
+        for (const member of all) this.ask({ ...bare, member }, { type: 'defragment' });
+        return { r: 'OK' };
+      }
       case 'puts':
         return this.puts(step);
       case 'etcdctl': {
@@ -171,7 +177,8 @@ class ServicePlay {
 
   private requestOf(step: ServiceStep): EtcdRequest {
     const { members, names } = this;
-    return requestOfMembers(step, (name) => members.sidOf(name)) ?? names.request(step);
+    const sidOf = (name: string) => members.sidOf(name);
+    return requestOfMembers(step, sidOf) ?? names.request(step);
   }
 
   private ask(step: ServiceStep, request: EtcdRequest): ShownStep {
@@ -296,13 +303,14 @@ class ServicePlay {
         return word !== undefined || members.isOver(wire);
       }, 1000);
       if (word?.type !== 'answer' || word.answer.type !== 'status') continue;
-      const { leader, currentTerm, index, applied, revision, learner, error } = word.answer;
+      const { leader, currentTerm, index, applied, revision, learner } = word.answer;
+      const errors = this.shower.errors(word.answer);
       status[name] = {
         leader: leader === null ? null : members.nameOf(leader),
         ...{ term: word.term, currentTerm },
         ...{ index: index - this.base, applied: applied - this.base, rev: revision },
         ...(learner ? { learner } : {}),
-        ...(error === null ? {} : { errors: ['etcdserver: no leader'] }),
+        ...(errors.length === 0 ? {} : { errors }),
       };
     }
     return { r: 'OK', status };

@@ -134,6 +134,8 @@ export const errors = {
     'Numbers of sequential nodes begin at {sequence}, not at 0: a switch of this simulator, so that their end at 2147483647 can be seen.',
   'zoo.notice.election':
     'Members of etcd say every {beat} ms that they lead, and wait for that at least {wait} ms: a switch of this simulator; a real one is given both on the command line.',
+  'zoo.notice.backendQuota':
+    'A member of etcd raises an alarm when its database would be larger than {bytes} bytes: a switch of this simulator; a real one is given it on the command line.',
   'zoo.notice.maxBuffer':
     'jute.maxbuffer is {bytes} bytes on servers and clients: a switch of this simulator; real ones are given it on the command line.',
   'zoo.notice.unmodelled': 'Not modelled, so without effect here: {names}',

@@ -124,6 +124,8 @@ export const errors: Record<keyof typeof en, string> = {
     '顺序节点的编号从 {sequence} 开始，而不是 0：这是本模拟器的开关，用来观察编号在 2147483647 处用尽。',
   'zoo.notice.election':
     'etcd 的领导者每 {beat} 毫秒报一次平安，其他成员至少等 {wait} 毫秒：这是本模拟器的开关；真实的要在命令行上设置。',
+  'zoo.notice.backendQuota':
+    'etcd 成员的数据库超过 {bytes} 字节时发出警报：这是本模拟器的开关；真实的要在命令行上设置。',
   'zoo.notice.maxBuffer':
     '服务器和客户端的 jute.maxbuffer 为 {bytes} 字节：这是本模拟器的开关；真实的要在命令行上设置。',
   'zoo.notice.unmodelled': '未实现，因此在这里不起作用：{names}',

@@ -128,6 +128,10 @@ function own(_: Reading, config: EnsembleConfig): readonly Sentence[] {
   if (sequence > 0) notices.push(notice('firstSequence', { sequence }));
   const { heartbeatMs: beat, electionMs: wait } = config;
   const isAsEtcds = beat === DEFAULT_CONFIG.heartbeatMs && wait === DEFAULT_CONFIG.electionMs;
+  const { backendQuotaBytes: quota } = config;
+  if (quota !== DEFAULT_CONFIG.backendQuotaBytes) {
+    notices.push(notice('backendQuota', { bytes: quota }));
+  }
   if (!isAsEtcds) notices.push(notice('election', { beat, wait }));
   return notices;
 }

@@ -106,4 +106,6 @@ export const OWN_SETTINGS: Readonly<Record<string, OwnSetting>> = {
   // embed.Config.Validate: elections in less than 50 s.
   'zabscope.heartbeat': { field: 'heartbeatMs', least: 1, most: 10_000 },
   'zabscope.election': { field: 'electionMs', least: 5, most: 50_000 },
+  // etcdserver.MaxQuotaBytes.
+  'zabscope.backendQuota': { field: 'backendQuotaBytes', least: 1, most: 8_589_934_592 },
 };

@@ -65,6 +65,18 @@ describe('a line of etcdctl', () => {
     expect(read('lease timetolive 1f')).toMatchObject({ task: { limit: null } });
   });
 
+  test('asks for alarms, and that files are written anew', () => {
+    const all = { type: 'alarm', action: 'get', alarm: 'NONE' };
+    expect(requestOf('alarm list')).toMatchObject(all);
+    expect(read('alarm disarm')).toMatchObject({ task: { type: 'disarm' } });
+    expect(refusedBy('alarm list x')).toEqual([
+      'Error: alarm list command accepts no arguments',
+      128,
+    ]);
+    expect(read('defrag --cluster')).toMatchObject({ task: { each: true } });
+    expect(requestOf('defrag x')).toEqual({ type: 'defragment' });
+  });
+
   test('what a cluster here has nothing for is no mistake', () => {
     expect(read('member update 1')).toEqual({ type: 'unmodelled', what: 'member update' });
     expect(read('snapshot save f')).toEqual({ type: 'unmodelled', what: 'snapshot' });

@@ -133,6 +133,7 @@ describe('what a person is told', () => {
     [`${THREE}commitLogCount=5`, 'commitLogCount is 5'],
     [`${THREE}zabscope.firstCounter=4294967290`, 'Counters begin at 4294967290'],
     [`${THREE}zabscope.heartbeat=300\nzabscope.election=3000`, 'every 300 ms'],
+    [`${THREE}zabscope.backendQuota=20800`, 'larger than 20800 bytes'],
     [`${THREE}group.1=1:2:3\nforceSync=no`, 'without effect here: forceSync, group.1'],
     [
       `${THREE}zookeeper.snapCount=9`,
