@@ -86,8 +86,10 @@ export class EtcdProcesses {
     const last = this.clientOf(one)?.last;
     if (last?.id !== one.id) return { r: 'OK', out };
     const { output } = last;
-    const err = one.told || output.err.length === 0 ? {} : { err: [...output.err] };
-    const more = one.told ? [] : output.out;
+    // Recordings leave empty lines of errors out.
+    const told = one.told ? [] : output.err.flatMap((text) => text.split('\n')).filter(Boolean);
+    const err = told.length === 0 ? {} : { err: told };
+    const more = one.told ? [] : output.out.flatMap((text) => text.split('\n'));
     one.told = true;
     return { r: 'OK', out: [...out, ...more], ...err, exit: output.exit };
   }

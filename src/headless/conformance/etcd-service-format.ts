@@ -61,8 +61,10 @@ export interface OpFields extends KeyFields {
   readonly maxCreate?: RevisionText;
 }
 
+/** What is compared, of which key, how, with what; and the range's end: `prefix`, or a key. */
+export type ComparedFields = readonly [string, ByteText, string, RevisionText, ByteText?];
 export interface TxnFields {
-  readonly compare: readonly (readonly [string, ByteText, string, RevisionText])[];
+  readonly compare: readonly ComparedFields[];
   readonly success: readonly TxnOpFields[];
   readonly failure: readonly TxnOpFields[];
 }

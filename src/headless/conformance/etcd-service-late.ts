@@ -21,6 +21,10 @@ function withoutTook(text: string): string {
   return text.replace(/\btook = \S+$/, 'took = …');
 }
 
+/** Where etcdctl's formats have a member's id, and where its cluster's. */
+const MEMBER_IDS = /("member_id":|"leader":|"MemberID" : |"Leader" : )(\d+)/g;
+const CLUSTER_ID = /("cluster_id":|"ClusterID" : )1\b/g;
+
 /** Leases that got their names after they were seen are called so, and members as recorded. */
 export function namedLate(
   step: ShownStep,
@@ -28,7 +32,12 @@ export function namedLate(
   nameOf: (sid: ServerId) => string,
 ): ShownStep {
   const renamed = (text: string): string =>
-    withoutTook(text).replace(/server(\d+):2379/g, (_, sid) => `{client ${nameOf(Number(sid))}}`);
+    withoutTook(text)
+      .replace(/server(\d+):2379/g, (_, sid) => `{client ${nameOf(Number(sid))}}`)
+      .replace(MEMBER_IDS, (all, field, id) =>
+        id === '0' ? all : `${field}{${nameOf(Number(id))}}`,
+      )
+      .replace(CLUSTER_ID, '$1{cluster}');
   const fields = (shown: ShownStep): ShownStep =>
     Object.fromEntries(Object.entries(shown).map(([name, one]) => [name, field(name, one)]));
   const named = (value: Json): Json => {

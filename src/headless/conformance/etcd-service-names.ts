@@ -2,7 +2,6 @@ import {
   type CompareSign,
   type EtcdRequest,
   type KeyRange,
-  keysFrom,
   keysWith,
   type LeaseId,
   NO_LEASE,
@@ -12,6 +11,7 @@ import {
   type TxnCompare,
   type TxnOp,
   type TxnRequest,
+  ZERO_BYTE,
 } from '../../etcd/index.ts';
 import { bytesOf, textOf } from '../../lib/index.ts';
 import type {
@@ -126,7 +126,7 @@ export class EtcdNames {
 
   range({ key, rangeEnd, prefix, fromKey }: KeyFields): KeyRange {
     const from = this.bytes(key);
-    if (fromKey) return keysFrom(from);
+    if (fromKey) return { key: from, rangeEnd: ZERO_BYTE };
     return prefix ? keysWith(from) : { key: from, rangeEnd: this.bytes(rangeEnd) };
   }
 
@@ -171,9 +171,10 @@ export class EtcdNames {
     throw new Error('there is no such operation');
   }
 
-  private compare([target, key, said, to]: TxnFields['compare'][number]): TxnCompare {
+  private compare([target, key, said, to, end]: TxnFields['compare'][number]): TxnCompare {
     const sign = said as CompareSign;
-    const of = { key: this.bytes(key), sign };
+    const keys = end === 'prefix' ? { key, prefix: true } : { key, rangeEnd: end ?? '' };
+    const of = { ...this.range(keys), sign };
     switch (target) {
       case 'value':
         return { ...of, target: 'VALUE', value: this.bytes(String(to)) };

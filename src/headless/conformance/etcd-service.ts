@@ -251,6 +251,7 @@ class ServicePlay {
       if (leader === null || members.factsAt(leader).term < term) return null;
       if (other !== undefined && leader === members.sidOf(other)) return null;
       if (want !== undefined && leader !== members.sidOf(want)) return null;
+      if (named !== undefined && !among.includes(leader)) return null;
       return among.every((sid) => members.factsAt(sid).leader === leader) ? leader : null;
     };
     if (!members.runUntil(() => leaderOf() !== null, PATIENCE_MS)) throw new Error('nobody leads');
