@@ -45,7 +45,7 @@ export function withWatch(
   const revision = revisionOf(store);
   const request = asked.key === '' ? { ...asked, key: '\u0000' } : asked;
   const taken = (id: number) => stream.watchers.some((one) => one.id === id);
-  const refusal = refusalOfWatch(request, taken(request.watch || -1));
+  const refusal = refusalOfWatch(request, Boolean(request.watch) && taken(request.watch ?? 0));
   if (refusal !== null) {
     return [
       stream,
@@ -56,8 +56,8 @@ export function withWatch(
   while (taken(nextId)) nextId += 1;
   const id = request.watch || nextId;
   const start = request.startRevision ?? 0;
-  const behind = start > 0 && start <= revision;
-  const next = start > 0 ? start : revision + 1;
+  const behind = start !== 0 && start <= revision;
+  const next = start === 0 ? revision + 1 : start;
   const watchers = [...stream.watchers, { id, request, next, behind, quiet: true }];
   const after = { ...stream, watchers, nextId: id === nextId ? nextId + 1 : nextId };
   return [after, { ...SAID, watch: id, revision, created: true }];
@@ -126,7 +126,7 @@ export function caughtUp(
     return [null, { ...SAID, watch: id, revision: 0, canceled: true, compactRevision }];
   }
   const events: WatchedEvent[] = [];
-  let [at, used] = [next, 0];
+  let [at, used] = [Math.max(next, store.first), 0];
   for (; at <= revision && used < MOST_REVISIONS; at++) {
     const found = eventsFor(watcher, store, at);
     if (found.length === 0) continue;
