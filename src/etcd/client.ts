@@ -3,7 +3,7 @@ import type { Micros, ServerId } from '../model/index.ts';
 import type { ClientLibrary, LibraryInput } from '../replica/index.ts';
 import { type Call, type EtcdClient, newClient } from './client-state.ts';
 import { ClientStep } from './client-step.ts';
-import { failed, printAnswer, printFailure, readCtl } from './ctl/index.ts';
+import { type CtlOutput, failed, joined, printAnswer, printFailure, readCtl } from './ctl/index.ts';
 import { beginEndpoints, onEndpointAnswer, onEndpointFailure } from './endpoints.ts';
 import { ETCD_ERRORS } from './errors.ts';
 import {
@@ -120,6 +120,11 @@ function loseBeside(w: ClientStep, server: ServerId): void {
   }
 }
 
+/** The only endpoint's outcome. */
+function alone(task: AskTask, output: CtlOutput): CtlOutput {
+  return task.each ? joined(task, [output]) : output;
+}
+
 /** A call fails without an answer. */
 function fail(w: ClientStep, call: Call, why: 'lost' | 'late'): void {
   const { task, program } = call;
@@ -130,7 +135,7 @@ function fail(w: ClientStep, call: Call, why: 'lost' | 'late'): void {
   }
   if (task === null) return w.end(call, why === 'lost' ? LOST : ETCD_ERRORS.deadline.text, false);
   w.drop(call);
-  w.print(call, printFailure(task, why, w.client.server));
+  w.print(call, alone(task, printFailure(task, why, w.client.server, w.now - call.since)));
 }
 
 function hear(w: ClientStep, word: MemberWord): void {
@@ -155,7 +160,7 @@ function hear(w: ClientStep, word: MemberWord): void {
   if (program === null && task === null) w.end(call, answerText(answer), answer.type !== 'error');
   else w.drop(call);
   if (program !== null) onProgramAnswer(w, program.id, program.part, answer);
-  else if (task !== null) w.print(call, printAnswer(task, word, w.now - call.since));
+  else if (task !== null) w.print(call, alone(task, printAnswer(task, word, w.now - call.since)));
   if (isForVoters(answer)) nextEndpoint(w);
 }
 

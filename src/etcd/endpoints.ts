@@ -51,7 +51,10 @@ export function onEndpointFailure(
   failure: CallFailure,
 ): void {
   const asker = askerOf(w, call);
-  if (asker !== undefined) note(w, asker, call, printFailure(asker.task.ask, failure, server));
+  if (asker !== undefined) {
+    const took = w.now - call.since;
+    note(w, asker, call, printFailure(asker.task.ask, failure, server, took));
+  }
 }
 
 /** One endpoint is done with: the next one is asked, or all are told. */
@@ -60,7 +63,7 @@ function note(w: ClientStep, asker: Asker, call: Call, output: CtlOutput): void 
   const endpoints = [...asker.endpoints, output];
   const noted = w.put({ ...asker, endpoints });
   const { servers } = w.client;
-  if (endpoints.length === servers.length) return w.over(noted, joined(endpoints));
+  if (endpoints.length === servers.length) return w.over(noted, joined(asker.task.ask, endpoints));
   const { ask } = asker.task;
   const next = servers[endpoints.length];
   if (!ask.show.health && next !== undefined) w.askBeside(noted, ask, next);

@@ -6,10 +6,11 @@ import {
   type CallFailure,
   EXITS,
   errorText,
-  eventLines,
   failed,
   hex16,
   printed,
+  unsupported,
+  watchLines,
 } from './ctl/index.ts';
 import { onDisarmed } from './disarm.ts';
 import { ETCD_ERRORS } from './errors.ts';
@@ -33,7 +34,7 @@ import type {
   QueueTask,
   WatchTask,
 } from './tasks.ts';
-import type { EtcdAnswer, WatchAnswer } from './wire.ts';
+import type { EtcdAnswer, MemberWord, WatchAnswer } from './wire.ts';
 
 /* Programs of a client that go on: what each does about what it is told. */
 
@@ -146,8 +147,21 @@ export function tendPrograms(w: ClientStep): void {
   for (const { id } of w.client.programs) tend(w, id);
 }
 
+type Watched = Extract<MemberWord, { type: 'watched' }>;
+
+function showEvents(
+  w: ClientStep,
+  watcher: EtcdProgram & { readonly task: WatchTask },
+  word: Watched,
+): void {
+  const { show } = watcher.task;
+  const lines = watchLines(word, show);
+  if (lines === null) w.over(watcher, unsupported(show ?? {}));
+  else w.show(watcher, lines);
+}
+
 /** Something about a program's watch. */
-export function onWatched(w: ClientStep, word: WatchAnswer): void {
+export function onWatched(w: ClientStep, word: Watched): void {
   const program = w.programOf(word.stream);
   const watch = program?.watch ?? null;
   if (program === undefined || watch === null) return;
@@ -155,11 +169,11 @@ export function onWatched(w: ClientStep, word: WatchAnswer): void {
   if (!word.created && !watch.begun) return;
   if (word.canceled) return onCanceled(w, program, reasonOf(word));
   const last = word.events.at(-1)?.kv.modRevision ?? word.revision;
-  const next = word.created && watch.next > 0 ? watch.next : last + 1;
+  const next = word.created && watch.next !== 0 ? watch.next : last + 1;
   const told = w.put({ ...program, watch: { ...watch, next, begun: true } });
   if (word.events.length === 0) return;
   const watcher = withTask<WatchTask>(told, 'watch');
-  if (watcher !== null) return w.show(watcher, word.events.flatMap(eventLines));
+  if (watcher !== null) return showEvents(w, watcher, word);
   const q = queued(told);
   if (q !== null) return onQueueEvents(w, q, word.events);
   const listener = withTask<ListenTask>(told, 'listen');
@@ -167,7 +181,7 @@ export function onWatched(w: ClientStep, word: WatchAnswer): void {
 }
 
 function reasonOf({ compactRevision, reason }: WatchAnswer): string {
-  return compactRevision > 0 ? ETCD_ERRORS.compacted.text : reason;
+  return compactRevision !== 0 ? ETCD_ERRORS.compacted.text : reason;
 }
 
 /** A stream is over by the member's word, or its watch. */

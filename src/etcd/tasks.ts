@@ -4,8 +4,15 @@ import type { EtcdRequest } from './wire.ts';
 
 /* What a program of a client is to do: one request, or something that goes on. */
 
+/** How etcdctl writes (--write-out). */
+export const OUTPUT_FORMATS = ['simple', 'json', 'fields', 'table'] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+
 /** How the answer to one request is shown, where there is more than one way. */
 export interface Showing {
+  readonly format?: OutputFormat;
+  /** Keys and values byte by byte. */
+  readonly hex?: boolean;
   readonly valueOnly?: boolean;
   /** A lease's keys, too. */
   readonly keys?: boolean;
@@ -37,6 +44,7 @@ export interface WatchTask {
   /** From which revision on; 0: from now on. */
   readonly revision: number;
   readonly prevKv: boolean;
+  readonly show?: Showing;
 }
 export interface KeepAliveTask {
   readonly type: 'keepAlive';

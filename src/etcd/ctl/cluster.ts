@@ -1,6 +1,16 @@
 import { ALL_ALARMS } from '../alarms.ts';
+import type { AskTask } from '../tasks.ts';
 import { type Given, isSet, readInt } from './flags.ts';
-import { type CtlContext, type CtlReading, EXITS, refusal, taskOf, withFlags } from './reading.ts';
+import {
+  type CtlContext,
+  type CtlReading,
+  EXITS,
+  HELP,
+  refusal,
+  subcommandIn,
+  taskOf,
+  withFlags,
+} from './reading.ts';
 
 /* What is asked of the cluster itself: endpoint, member, alarm, compaction, move-leader. */
 
@@ -10,45 +20,51 @@ export function readCompaction({ args }: Given, { limit }: CtlContext): CtlReadi
     return refusal('compaction command needs 1 argument');
   }
   const revision = readInt(text, 10);
-  if (typeof revision === 'string') return refusal(revision);
+  if (typeof revision === 'string') return refusal(revision, EXITS.error);
   const request = { type: 'compact', revision: Number(revision) } as const;
   return taskOf({ type: 'ask', request, limit, show: {} });
 }
 
 export function readEndpoint(words: readonly string[], rest: CtlContext): CtlReading {
-  const [command, ...args] = words;
-  const { limit } = rest;
+  const [command, args] = subcommandIn(words);
   switch (command) {
     case 'status':
-      return withFlags(args, {}, rest, () =>
-        taskOf({ type: 'ask', request: { type: 'status' }, limit, show: {}, each: true }),
+      return withFlags(args, { cluster: 'bool' }, rest, (given, { limit }) =>
+        ofAll(given, { type: 'ask', request: { type: 'status' }, limit, show: {}, each: true }),
       );
     case 'health': {
       // A read of a key that nobody has: it needs a leader and a majority.
       const request = { type: 'range', key: 'health' } as const;
-      return withFlags(args, {}, rest, () =>
-        taskOf({ type: 'ask', request, limit, show: { health: true }, each: true }),
+      return withFlags(args, { cluster: 'bool' }, rest, (given, { limit }) =>
+        ofAll(given, { type: 'ask', request, limit, show: { health: true }, each: true }),
       );
     }
     case 'hashkv':
       return { type: 'unmodelled', what: 'endpoint hashkv' };
     default:
-      return refusal(`unknown command ${JSON.stringify(command ?? '')} for "etcdctl endpoint"`);
+      return HELP;
   }
 }
 
+/** `--cluster`: endpoints as the list of members has them, and not those of the client. */
+function ofAll(given: Given, task: AskTask): CtlReading {
+  if (isSet(given, 'cluster')) return { type: 'unmodelled', what: '--cluster' };
+  return taskOf(task);
+}
+
 export function readMember(words: readonly string[], rest: CtlContext): CtlReading {
-  const [command, ...args] = words;
-  const { limit } = rest;
+  const [command, args] = subcommandIn(words);
   switch (command) {
     case 'list':
-      return taskOf({ type: 'ask', request: { type: 'memberList' }, limit, show: {} });
+      return withFlags(args, {}, rest, (_, { limit }) =>
+        taskOf({ type: 'ask', request: { type: 'memberList' }, limit, show: {} }),
+      );
     case 'add':
       return withFlags(args, { 'peer-urls': 'string', learner: 'bool' }, rest, readAddition);
     case 'remove':
     case 'promote': {
       const type = command === 'remove' ? 'memberRemove' : 'memberPromote';
-      return withFlags(args, {}, rest, (given) => {
+      return withFlags(args, {}, rest, (given, { limit }) => {
         const read = memberIn(given);
         if (typeof read === 'string') return refusal(read);
         return taskOf({ type: 'ask', request: { type, member: read }, limit, show: {} });
@@ -57,7 +73,7 @@ export function readMember(words: readonly string[], rest: CtlContext): CtlReadi
     case 'update':
       return { type: 'unmodelled', what: 'member update' };
     default:
-      return refusal(`unknown command ${JSON.stringify(command ?? '')} for "etcdctl member"`);
+      return HELP;
   }
 }
 
@@ -74,14 +90,14 @@ function memberIn({ args }: Given): number | string {
 
 function readAddition(given: Given, { limit }: CtlContext): CtlReading {
   const [name, ...others] = given.args;
-  if (name === undefined) return refusal('member name not provided.');
+  if (name === undefined) return refusal('member name not provided');
   if (others.length > 0) {
     const meant = given.args.filter((one) => /^http/i.test(one));
     const asked = meant.map((one) => `, did you mean --peer-urls=${one}`).join('');
     return refusal(`too many arguments${asked}`);
   }
   const url = given.flags.get('peer-urls') ?? '';
-  if (url === '') return refusal('member peer urls not provided.');
+  if (url === '') return refusal('member peer urls not provided');
   const why = faultOfUrl(url);
   if (why !== null) return refusal(why, EXITS.error);
   // A machine is known by its name: the one that etcd would be started on.
@@ -104,12 +120,9 @@ function faultOfUrl(url: string): string | null {
 }
 
 export function readAlarm(words: readonly string[], rest: CtlContext): CtlReading {
-  const [command, ...args] = words;
-  const { limit } = rest;
-  if (command !== 'list' && command !== 'disarm') {
-    return refusal(`unknown command ${JSON.stringify(command ?? '')} for "etcdctl alarm"`);
-  }
-  return withFlags(args, {}, rest, ({ args: given }) => {
+  const [command, args] = subcommandIn(words);
+  if (command !== 'list' && command !== 'disarm') return HELP;
+  return withFlags(args, {}, rest, ({ args: given }, { limit }) => {
     if (given.length > 0) return refusal(`alarm ${command} command accepts no arguments`);
     if (command === 'disarm') return taskOf({ type: 'disarm', left: [], gone: [] });
     return taskOf({ type: 'ask', request: ALL_ALARMS, limit, show: {} });

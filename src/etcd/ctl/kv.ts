@@ -38,22 +38,21 @@ function argsOf({ args, behind }: Given): readonly string[] {
   return [...args, ...(behind ?? [])];
 }
 
+const PUT_NEEDS = 'put command needs 1 argument and input from stdin or 2 arguments';
+
+/** What stands behind a key and its value is of no account. */
 export function readPut(given: Given, input: string | null): KvRead<PutRequest> | CtlReading {
   const args = argsOf(given);
   const ignoreValue = isSet(given, 'ignore-value');
   const ignoreLease = isSet(given, 'ignore-lease');
   const [key, value = input ?? undefined] = args;
-  if (key === undefined) {
-    return refusal('put command needs 1 argument and input from stdin or 2 arguments.');
-  }
+  if (key === undefined) return refusal(PUT_NEEDS);
   const lease = leaseIn(given.flags.get('lease') ?? '0');
   if ('fault' in lease) return refusal(`bad lease ID (${lease.fault}), expecting ID in Hex`);
   if (ignoreValue && args.length > 1) {
-    return refusal('put command needs only 1 argument when `--ignore-value` is set.');
+    return refusal("put command needs only 1 argument when 'ignore-value' is set");
   }
-  if (!ignoreValue && (value === undefined || args.length > 2)) {
-    return refusal('put command needs 1 argument and input from stdin or 2 arguments.');
-  }
+  if (!ignoreValue && value === undefined) return refusal(PUT_NEEDS);
   const request: PutRequest = {
     ...{ type: 'put', key: bytesOf(key), value: ignoreValue ? '' : bytesOf(value ?? '') },
     ...{ lease: lease.id, prevKv: isSet(given, 'prev-kv'), ignoreValue, ignoreLease },
@@ -78,7 +77,7 @@ function rangeIn(given: Given, command: string) {
   const args = argsOf(given);
   const [key, end] = args;
   const [prefix, fromKey] = [isSet(given, 'prefix'), isSet(given, 'from-key')];
-  if (key === undefined || args.length > 2) {
+  if (key === undefined || (command === 'del' && args.length > 2)) {
     return `${command} command needs one argument as key and an optional argument as range_end`;
   }
   if (prefix && fromKey) return BOTH;

@@ -3,8 +3,10 @@ import { type Given, isSet, readInt } from './flags.ts';
 import {
   type CtlContext,
   type CtlReading,
+  HELP,
   leaseIn,
   refusal,
+  subcommandIn,
   taskOf,
   withFlags,
 } from './reading.ts';
@@ -54,7 +56,7 @@ function keepAlive(given: Given): CtlReading {
 
 /** What follows `lease`. */
 export function readLease(words: readonly string[], rest: CtlContext): CtlReading {
-  const [command, ...args] = words;
+  const [command, args] = subcommandIn(words);
   switch (command) {
     case 'grant':
       return withFlags(args, {}, rest, grant);
@@ -65,8 +67,10 @@ export function readLease(words: readonly string[], rest: CtlContext): CtlReadin
     case 'keep-alive':
       return withFlags(args, { once: 'bool' }, rest, keepAlive);
     case 'list':
-      return taskOf({ type: 'ask', request: { type: 'leases' }, limit: rest.limit, show: {} });
+      return withFlags(args, {}, rest, (_, { limit }) =>
+        taskOf({ type: 'ask', request: { type: 'leases' }, limit, show: {} }),
+      );
     default:
-      return refusal(`unknown command ${JSON.stringify(command ?? '')} for "etcdctl lease"`);
+      return HELP;
   }
 }

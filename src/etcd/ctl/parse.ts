@@ -9,18 +9,26 @@ import {
 } from './cluster.ts';
 import { DEL_FLAGS, GET_FLAGS, PUT_FLAGS, readDel, readGet, readPut } from './kv.ts';
 import { readLease } from './leases.ts';
-import { type CtlContext, type CtlReading, refusal, taskOf, withFlags } from './reading.ts';
-import { readElect, readLock, readWatch } from './recipes.ts';
+import { printed } from './print.ts';
+import {
+  type CtlContext,
+  type CtlReading,
+  HELP,
+  LIMIT,
+  refusal,
+  saidTwice,
+  subcommandIn,
+  taskOf,
+  withFlags,
+} from './reading.ts';
+import { readElect, readLock, readWatch, WATCH_FLAGS } from './recipes.ts';
 import { shellWords } from './shell-words.ts';
 import { readTxn } from './txn.ts';
-
-/** --command-timeout, in microseconds. */
-const LIMIT = 5_000_000;
 
 /** What etcdctl has, and this cluster has nothing for. */
 const UNMODELLED: readonly string[] = [
   ...['auth', 'check', 'make-mirror', 'migrate', 'role', 'snapshot', 'user'],
-  ...['version', 'help', 'completion'],
+  ...['help', 'completion'],
 ];
 
 type ReadWords = (words: readonly string[], rest: CtlContext) => CtlReading;
@@ -34,57 +42,69 @@ function asked(read: KvRead, { limit }: CtlContext): CtlReading {
 
 const COMMANDS: Readonly<Record<string, ReadWords>> = {
   put: (words, rest) =>
-    withFlags(words, PUT_FLAGS, rest, (given) => asked(readPut(given, rest.input), rest)),
-  get: (words, rest) => withFlags(words, GET_FLAGS, rest, (given) => asked(readGet(given), rest)),
-  del: (words, rest) => withFlags(words, DEL_FLAGS, rest, (given) => asked(readDel(given), rest)),
-  txn: (words, rest) => withFlags(words, {}, rest, readTxn),
+    withFlags(words, PUT_FLAGS, rest, (given, how) => asked(readPut(given, how.input), how)),
+  get: (words, rest) =>
+    withFlags(words, GET_FLAGS, rest, (given, how) => asked(readGet(given), how)),
+  del: (words, rest) =>
+    withFlags(words, DEL_FLAGS, rest, (given, how) => asked(readDel(given), how)),
+  txn: (words, rest) =>
+    withFlags(words, { interactive: 'bool' }, rest, readTxn, { i: 'interactive' }),
   lease: readLease,
-  watch: (words, rest) =>
-    withFlags(words, { prefix: 'bool', rev: 'int64', 'prev-kv': 'bool' }, rest, readWatch),
+  watch: (words, rest) => withFlags(words, WATCH_FLAGS, rest, readWatch, { i: 'interactive' }),
   lock: (words, rest) => withFlags(words, { ttl: 'int64' }, rest, readLock),
   elect: (words, rest) => withFlags(words, { listen: 'bool' }, rest, readElect, { l: 'listen' }),
   endpoint: readEndpoint,
   member: readMember,
   alarm: readAlarm,
   defrag: (words, rest) => withFlags(words, { cluster: 'bool' }, rest, readDefrag),
-  compaction: (words, rest) => withFlags(words, {}, rest, readCompaction),
+  compaction: (words, rest) => withFlags(words, { physical: 'bool' }, rest, readCompaction),
+  version: (words, rest) =>
+    withFlags(words, {}, rest, () => ({ type: 'printed', output: VERSION })),
   'move-leader': (words, rest) => withFlags(words, {}, rest, readMoveLeader),
 };
 
-/** A time as Go writes it, in microseconds; null: it is none. */
-function durationOf(text: string): number | null {
-  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text) ?? [];
-  if (number === undefined) return null;
-  const factor = { ms: 1000, s: 1_000_000, m: 60_000_000 }[unit] ?? 0;
-  return Math.round(Number(number) * factor);
+const VERSION = printed(['etcdctl version: 3.4.23', 'API version: 3.4']);
+
+/** How many letters have to be changed, added or left out to make one word of another. */
+function lettersApart(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (const [i, letter] of [...one].entries()) {
+    const next = [i + 1];
+    for (const [j, its] of [...other].entries()) {
+      const changed = (row[j] ?? 0) + (letter === its ? 0 : 1);
+      next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
 }
 
-/** Takes --command-timeout out of the words, wherever it stands before a `--`. */
-function limitIn(words: string[]): number | CtlReading {
-  const end = words.indexOf('--');
-  const at = words.findIndex((word) => /^--command-timeout(=|$)/.test(word));
-  if (at < 0 || (end >= 0 && at > end)) return LIMIT;
-  const [flag = ''] = words.splice(at, 1);
-  const text = flag.includes('=') ? flag.slice(flag.indexOf('=') + 1) : words.splice(at, 1)[0];
-  if (text === undefined) return refusal('flag needs an argument: --command-timeout');
-  const limit = durationOf(text);
-  if (limit !== null) return limit;
-  const said = JSON.stringify(text);
-  const why = `time: invalid duration ${text}`;
-  return refusal(`invalid argument ${said} for "--command-timeout" flag: ${why}`);
+/** Commands in the order in which etcdctl was given them. */
+const IN_ORDER: readonly string[] = [
+  ...['get', 'put', 'del', 'txn', 'compaction', 'alarm', 'defrag', 'endpoint', 'move-leader'],
+  ...['watch', 'version', 'lease', 'member', 'snapshot', 'make-mirror', 'migrate', 'lock', 'elect'],
+  ...['auth', 'user', 'role', 'check', 'help', 'completion'],
+];
+
+/** What cobra says to a command that there is none of: with those that may be meant. */
+function unknownCommand(word: string): CtlReading {
+  const typed = word.toLowerCase();
+  const meant = IN_ORDER.filter(
+    (name) => lettersApart(typed, name) <= 2 || name.startsWith(typed),
+  ).map((name) => `\t${name}\n`);
+  const asked = meant.length === 0 ? '' : `\n\nDid you mean this?\n${meant.join('')}`;
+  const text = `unknown command ${JSON.stringify(word)} for "etcdctl"${asked}`;
+  return saidTwice(text, "Run 'etcdctl --help' for usage.");
 }
 
 /** The words of an etcdctl, as a shell has given them to it, and its standard input. */
 export function readCtlWords(all: readonly string[], input: string | null): CtlReading {
-  const words = [...all];
-  const limit = limitIn(words);
-  if (typeof limit !== 'number') return limit;
-  const [command, ...rest] = words;
-  if (command === undefined) return { type: 'blank' };
+  const [command, rest] = subcommandIn(all);
+  if (command === undefined) return HELP;
   const read = COMMANDS[command];
-  if (read !== undefined) return read(rest, { limit, input });
+  if (read !== undefined) return read(rest, { limit: LIMIT, input });
   if (UNMODELLED.includes(command)) return { type: 'unmodelled', what: command };
-  return refusal(`unknown command ${JSON.stringify(command)} for "etcdctl"`);
+  return unknownCommand(command);
 }
 
 /**
@@ -96,6 +116,7 @@ export function readCtl(line: string): CtlReading {
   const words = shellWords(line);
   if (words === null) return refusal('unexpected EOF while looking for matching quote');
   const [first] = words;
+  if (first === undefined) return { type: 'blank' };
   const own = first === 'etcdctl' ? words.slice(1) : words;
   const at = own.indexOf('<<<');
   if (at < 0) return readCtlWords(own, null);

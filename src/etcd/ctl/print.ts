@@ -6,10 +6,13 @@ import { ETCD_ERRORS, type EtcdError, GRPC_CODES } from '../errors.ts';
 import type { KeyValue } from '../requests.ts';
 import type { AskTask, Showing } from '../tasks.ts';
 import type { EtcdAnswer, MemberWord, WatchedEvent } from '../wire.ts';
-import { membersLines } from './print-members.ts';
+import { durationText, hexText } from './go-text.ts';
+import { fieldEvents, fieldLines } from './print-fields.ts';
+import { jsonEvents, jsonLine } from './print-json.ts';
+import { errorsOf, membersLines, membersTable, tableOf, VERSION } from './print-members.ts';
 import { type CtlOutput, EXITS, hex16 } from './reading.ts';
 
-/* What etcdctl prints (printer_simple.go). */
+/* What etcdctl prints (printer_simple.go, and where it chooses another one). */
 
 /** How a request failed: as its member says, or as its library found. */
 export type CallFailure = EtcdError | 'lost' | 'late';
@@ -43,29 +46,46 @@ export function failed(text: string, exit: number = EXITS.error): CtlOutput {
   return { out: [], err: [`Error: ${text}`], exit };
 }
 
-function kvLines({ key, value }: KeyValue, valueOnly = false): readonly string[] {
-  return valueOnly ? [textOf(value)] : [textOf(key), textOf(value)];
+function kvLines({ key, value }: KeyValue, { hex, valueOnly }: Showing): readonly string[] {
+  const shown = hex ? hexText : textOf;
+  return valueOnly ? [shown(value)] : [shown(key), shown(value)];
 }
 
 /** An operation's answer; keys stand above their values. */
 export function opLines(answer: OpAnswer, show: Showing): readonly string[] {
-  const { valueOnly = false } = show;
   switch (answer.type) {
     case 'range':
-      return answer.kvs.flatMap((kv) => kvLines(kv, valueOnly));
+      return answer.kvs.flatMap((kv) => kvLines(kv, show));
     case 'put':
-      return ['OK', ...(answer.prev === null ? [] : kvLines(answer.prev))];
+      return ['OK', ...(answer.prev === null ? [] : kvLines(answer.prev, show))];
     case 'deleteRange':
-      return [String(answer.deleted), ...answer.prevs.flatMap((kv) => kvLines(kv))];
+      return [String(answer.deleted), ...answer.prevs.flatMap((kv) => kvLines(kv, show))];
     case 'txn': {
-      const within = answer.answers.flatMap((one) => ['', ...opLines(one, {})]);
+      const within = answer.answers.flatMap((one) => ['', ...opLines(one, show)]);
       return [answer.succeeded ? 'SUCCESS' : 'FAILURE', ...within];
     }
   }
 }
 
-export function eventLines({ type, kv, prev }: WatchedEvent): readonly string[] {
-  return [type, ...(prev === null ? [] : kvLines(prev)), ...kvLines(kv)];
+function eventLines({ type, kv, prev }: WatchedEvent, show: Showing): readonly string[] {
+  return [type, ...(prev === null ? [] : kvLines(prev, show)), ...kvLines(kv, show)];
+}
+
+/** What a watch hears; null: it has no such form, and etcdctl ends there. */
+export function watchLines(
+  word: Extract<MemberWord, { type: 'watched' }>,
+  show: Showing = {},
+): readonly string[] | null {
+  switch (show.format ?? 'simple') {
+    case 'json':
+      return [jsonEvents(word)];
+    case 'fields':
+      return fieldEvents(word);
+    case 'table':
+      return null;
+    default:
+      return word.events.flatMap((event) => eventLines(event, show));
+  }
 }
 
 export const endpointOf = (sid: number): string => `server${sid}:2379`;
@@ -79,12 +99,11 @@ function sizeText(bytes: number): string {
 type Answered = Extract<MemberWord, { type: 'answer' }>;
 
 function statusLine({ by, term }: Answered, answer: Extract<EtcdAnswer, { type: 'status' }>) {
-  const { leader, learner, index, applied, error, size, alarms } = answer;
-  const lost = error === null ? [] : [ETCD_ERRORS[error].text];
-  const errors = [...lost, ...alarms.map(alarmText)].join(', ');
+  const { leader, learner, index, applied, size } = answer;
+  const errors = errorsOf(answer).join(', ');
   const isLeader = leader === by;
   const numbers = [isLeader, learner, term, index, applied, errors];
-  return [endpointOf(by), by.toString(16), '3.4.23', sizeText(size), ...numbers].join(', ');
+  return [endpointOf(by), by.toString(16), VERSION, sizeText(size), ...numbers].join(', ');
 }
 
 /** A request's answer that is no error. */
@@ -138,32 +157,113 @@ function doneLine(request: AskTask['request'], by: number): string {
   }
 }
 
+/** What etcdctl prints of whatever format: some answers it writes by itself. */
+const OWN_WORDS: readonly AskTask['request']['type'][] = ['compact', 'defragment'];
+
+/** An answer that is not in plain words; null: it has no such form. */
+function formattedLines(word: Answered, task: AskTask): readonly string[] | null {
+  const { answer } = word;
+  if (OWN_WORDS.includes(task.request.type)) return answerLines(word, task);
+  switch (task.show.format) {
+    case 'json': {
+      const line = jsonLine(word, task);
+      if (line === null || !task.each) return line === null ? answerLines(word, task) : [line];
+      return [`{"Endpoint":"${endpointOf(word.by)}","Status":${line}}`];
+    }
+    case 'fields':
+      return fieldLines(word, task, endpointOf(word.by));
+    default:
+      if (answer.type === 'members' && task.request.type === 'memberList') {
+        return membersTable(answer.members);
+      }
+      return answer.type === 'status' ? answerLines(word, task) : null;
+  }
+}
+
+const isPlain = ({ format = 'simple' }: Showing): boolean => format === 'simple';
+
+export function unsupported({ format = 'simple' }: Showing): CtlOutput {
+  return failed(`${format} not supported as output format`, EXITS.badFeature);
+}
+
 /** What closes the list of endpoints of which one is not well. */
 const UNHEALTHY = 'Error: unhealthy cluster';
 
+const HEALTH_NAMES = ['ENDPOINT', 'HEALTH', 'TOOK', 'ERROR'];
+const STATUS_NAMES = [
+  ...['ENDPOINT', 'ID', 'VERSION', 'DB SIZE', 'IS LEADER', 'IS LEARNER', 'RAFT TERM'],
+  ...['RAFT INDEX', 'RAFT APPLIED INDEX', 'ERRORS'],
+];
+
+/** A line's cells; what stands in the last one may have commas, too. */
+function cellsOf(line: string, count: number): readonly string[] {
+  const cells = line.split(', ');
+  return [...cells.slice(0, count - 1), cells.slice(count - 1).join(', ')];
+}
+
 /**
- * What several endpoints came to, one after the other (epHealthCommandFunc, epStatusCommandFunc):
- * one that failed does not keep the others from being shown.
+ * What endpoints came to, one after the other (epHealthCommandFunc, epStatusCommandFunc): one that
+ * failed does not keep the others from being shown.
  */
-export function joined(outputs: readonly CtlOutput[]): CtlOutput {
+export function joined({ show, request }: AskTask, outputs: readonly CtlOutput[]): CtlOutput {
   const err = outputs.flatMap((one) => one.err.filter((line) => line !== UNHEALTHY));
   const isUnhealthy = outputs.some((one) => one.err.includes(UNHEALTHY));
+  const lines = outputs.flatMap((one) => one.out);
+  const names = show.health ? HEALTH_NAMES : STATUS_NAMES;
+  const out = {
+    simple: () => lines,
+    fields: () => lines,
+    json: () => [`[${lines.join(',')}]`],
+    table: () =>
+      tableOf(
+        names,
+        lines.map((line) => cellsOf(line, names.length)),
+      ),
+  }[OWN_WORDS.includes(request.type) ? 'simple' : (show.format ?? 'simple')]();
   return {
-    out: outputs.flatMap((one) => one.out),
+    out,
     err: isUnhealthy ? [...err, UNHEALTHY] : err,
     exit: Math.max(...outputs.map(({ exit }) => exit)),
   };
 }
 
+/** How an endpoint is; `fault`: why it is not well. */
+function healthOutput(show: Showing, by: number, took: Micros, fault: string | null): CtlOutput {
+  const [endpoint, time, isWell] = [endpointOf(by), durationText(took), fault === null];
+  const [end, exit] = isWell ? [[], EXITS.done] : [[UNHEALTHY], EXITS.error];
+  switch (show.format ?? 'simple') {
+    case 'json': {
+      const why = isWell ? '' : `,"error":${JSON.stringify(fault)}`;
+      const said = `{"endpoint":"${endpoint}","health":${isWell},"took":"${time}"${why}}`;
+      return { out: [said], err: end, exit };
+    }
+    case 'fields': {
+      const fields = [`"Endpoint" : "${endpoint}"`, `"Health" : ${isWell}`, `"Took" : ${time}`];
+      return { out: [...fields, `"Error" : ${fault ?? ''}`, ''], err: end, exit };
+    }
+    case 'table':
+      return { out: [[endpoint, isWell, time, fault ?? ''].join(', ')], err: end, exit };
+    default: {
+      const said = isWell
+        ? `${endpoint} is healthy: successfully committed proposal: took = ${time}`
+        : `${endpoint} is unhealthy: failed to commit proposal: ${fault}`;
+      return { out: [], err: [said, ...end], exit };
+    }
+  }
+}
+
 /** What a request came to, as etcdctl prints it; `took`: since it was given. */
 export function printAnswer(task: AskTask, word: Answered, took: Micros): CtlOutput {
   const { answer } = word;
-  if (answer.type === 'error') return printFailure(task, answer.error, word.by);
-  if (task.show.health) {
-    const said = `successfully committed proposal: took = ${took / 1000}ms`;
-    return { out: [], err: [`${endpointOf(word.by)} is healthy: ${said}`], exit: 0 };
+  const { show } = task;
+  if (answer.type === 'error') return printFailure(task, answer.error, word.by, took);
+  if (show.health) return healthOutput(show, word.by, took, null);
+  if (isPlain(show)) return printed(answerLines(word, task));
+  if (show.valueOnly) {
+    return failed('print-value-only is only for `--write-out=simple`', EXITS.badArgs);
   }
-  return printed(answerLines(word, task));
+  const lines = formattedLines(word, task);
+  return lines === null ? unsupported(show) : printed(lines);
 }
 
 /** `by`: the member that was asked. */
@@ -171,12 +271,10 @@ export function printFailure(
   { request, show }: AskTask,
   failure: CallFailure,
   by: number,
+  took: Micros,
 ): CtlOutput {
   const text = errorText(failure);
-  if (show.health) {
-    const said = `${endpointOf(by)} is unhealthy: failed to commit proposal: ${text}`;
-    return { out: [], err: [said, UNHEALTHY], exit: EXITS.error };
-  }
+  if (show.health) return healthOutput(show, by, took, text);
   switch (request.type) {
     case 'status': {
       const said = `Failed to get the status of endpoint ${endpointOf(by)} (${text})`;

@@ -1,7 +1,7 @@
 import { bytesOf } from '../../lib/index.ts';
 import { keysWith } from '../key-ranges.ts';
 import type { LockedCommand } from '../tasks.ts';
-import { type Given, isSet } from './flags.ts';
+import { type FlagKinds, type Given, isSet } from './flags.ts';
 import { type CtlReading, numberIn, refusal, taskOf } from './reading.ts';
 import { shellWords } from './shell-words.ts';
 
@@ -11,8 +11,13 @@ import { shellWords } from './shell-words.ts';
 const LOCK_TTL = 10;
 const SESSION_TTL = 60;
 
+export const WATCH_FLAGS: FlagKinds = {
+  ...{ interactive: 'bool', prefix: 'bool', rev: 'int64', 'prev-kv': 'bool' },
+};
+
 export function readWatch(given: Given): CtlReading {
   const { args, behind } = given;
+  if (isSet(given, 'interactive')) return { type: 'unmodelled', what: 'watch -i' };
   if (behind !== null) return { type: 'unmodelled', what: 'watch … --' };
   const [key, end] = args;
   const prefix = isSet(given, 'prefix');
@@ -22,7 +27,7 @@ export function readWatch(given: Given): CtlReading {
   }
   const from = bytesOf(key);
   const range = prefix ? keysWith(from) : { key: from, rangeEnd: bytesOf(end ?? '') };
-  const revision = Math.max(0, numberIn(given, 'rev'));
+  const revision = numberIn(given, 'rev');
   return taskOf({ type: 'watch', range, revision, prevKv: isSet(given, 'prev-kv') });
 }
 
@@ -40,7 +45,7 @@ export function readLock(given: Given): CtlReading {
   const { args, behind } = given;
   const [name, ...more] = args;
   if (name === undefined) {
-    return refusal('lock takes one lock name argument and an optional command to execute');
+    return refusal('lock takes a lock name argument and an optional command to execute');
   }
   const words = [...more, ...(behind ?? [])];
   const command = words.length === 0 ? null : commandOf(words);

@@ -88,8 +88,7 @@ const BEYOND = 'strconv.ParseInt: parsing "99999999999999999999"';
 
 describe('etcdctl refuses by itself', () => {
   test.each([
-    ['put', 'put command needs 1 argument and input from stdin or 2 arguments.', 128],
-    ['put a b c', 'put command needs 1 argument and input from stdin or 2 arguments.', 128],
+    ['put', 'put command needs 1 argument and input from stdin or 2 arguments', 128],
     [
       'put a b --lease=xyz',
       'bad lease ID (strconv.ParseInt: parsing "xyz": invalid syntax), expecting ID in Hex',
@@ -101,15 +100,9 @@ describe('etcdctl refuses by itself', () => {
       'too many arguments, only accept one argument when `--prefix` or `--from-key` is set',
       128,
     ],
-    [
-      'get a --rev=x',
-      'invalid argument "x" for "--rev" flag: strconv.ParseInt: parsing "x": invalid syntax',
-      128,
-    ],
     ['get a --consistency=x', 'unknown consistency flag "x"', 4],
     ['get a --order=up', 'bad sort order up', 4],
-    ['get a --nope', 'unknown flag: --nope', 128],
-    ['get a --rev', 'flag needs an argument: --rev', 128],
+    ['get a -w yaml', 'unsupported output format', 4],
     ['lease grant x', 'bad TTL (strconv.ParseInt: parsing "x": invalid syntax)', 128],
     [
       'lease revoke 99999999999999999999',
@@ -118,20 +111,91 @@ describe('etcdctl refuses by itself', () => {
     ],
     ['compaction', 'compaction command needs 1 argument', 128],
     ['elect e', 'no proposal argument but -l not set', 128],
-    ['frobnicate', 'unknown command "frobnicate" for "etcdctl"', 128],
-    ['txn <<< mod("k")', 'malformed comparison: mod(k)', 3],
+    ['compaction x', 'strconv.ParseInt: parsing "x": invalid syntax', 1],
+    ['txn <<< mod("k")', 'malformed comparison: mod(k); got mod("")  ""', 3],
     [
       String.raw`txn <<< $'size("k") = "1"'`,
       'malformed comparison: size("k") = "1" (unknown target size)',
       3,
     ],
     [String.raw`txn <<< $'\ntxn a'`, 'invalid txn request: txn a', 3],
-    [
-      String.raw`txn <<< $'mod("k") = "x"'`,
-      'invalid txn compare request: mod("k") = "x" (strconv.ParseInt: parsing "x": invalid syntax)',
-      3,
-    ],
+    [String.raw`txn <<< $'mod("k") = "x"'`, 'invalid txn compare request: mod("k") = "x"', 3],
   ])('%s', (line, text, exit) => {
     expect(refusedBy(line)).toEqual([`Error: ${text}`, exit]);
+  });
+
+  test.each([
+    ['get a --nope', 'unknown flag: --nope'],
+    ['get a -z', "unknown shorthand flag: 'z' in -z"],
+    ['get a --rev', 'flag needs an argument: --rev'],
+    ['get a -w', "flag needs an argument: 'w' in -w"],
+    [
+      'get a --rev=x',
+      'invalid argument "x" for "--rev" flag: strconv.ParseInt: parsing "x": invalid syntax',
+    ],
+    [
+      'elect e -l=x',
+      'invalid argument "x" for "-l, --listen" flag: strconv.ParseBool: parsing "x": invalid syntax',
+    ],
+    [
+      '--command-timeout=5 get a',
+      'invalid argument "5" for "--command-timeout" flag: time: missing unit in duration "5"',
+    ],
+    [
+      'get a --dial-timeout=1q',
+      'invalid argument "1q" for "--dial-timeout" flag: time: unknown unit "q" in duration "1q"',
+    ],
+  ])('%s: its options are wrong, which is said twice', (line, text) => {
+    expect(refusedBy(line)).toEqual([`Error: ${text}\n\nError: ${text}`, 1]);
+  });
+
+  test('who mistypes a command is asked whether another one was meant', () => {
+    const asked = (word: string, ...names: readonly string[]) => {
+      const meant = names.map((name) => `\t${name}\n`).join('');
+      const said = `Error: unknown command "${word}" for "etcdctl"`;
+      return names.length === 0 ? said : `${said}\n\nDid you mean this?\n${meant}`;
+    };
+    const help = "Run 'etcdctl --help' for usage.";
+    for (const [word, ...names] of [
+      ['frobnicate'],
+      ['gett', 'get'],
+      ['m', 'move-leader', 'member', 'make-mirror', 'migrate'],
+    ] as const) {
+      const said = asked(word, ...names);
+      expect(refusedBy(`${word} k`)).toEqual([`${said}\n${help}\n${said}`, 1]);
+    }
+    // What an option could take is no command.
+    expect(refusedBy('--prefix get k')?.[0]).toContain('unknown command "k"');
+  });
+
+  test('a condition on a lease, or with another sign, breaks etcdctl 3.4', () => {
+    expect(refusedBy(String.raw`txn <<< $'lease("k") = "0"'`)).toEqual(['panic: bad value', 2]);
+    const sign = String.raw`txn <<< $'mod("k") >= "0"'`;
+    expect(refusedBy(sign)).toEqual(['panic: Unknown result op', 2]);
+  });
+});
+
+describe('options that each command takes', () => {
+  test('stand before it or behind it', () => {
+    const json = { task: { show: { format: 'json' } } };
+    for (const line of ['-w json get k', 'get k -wjson', 'get k -w=json', 'get --write-out json k'])
+      expect(read(line)).toMatchObject(json);
+    expect(read('watch k --hex')).toMatchObject({ task: { show: { hex: true } } });
+    expect(read('--debug=false member --hex=false list')).toMatchObject({ task: { type: 'ask' } });
+    expect(read('--command-timeout 1m2.5s get k')).toMatchObject({ task: { limit: 62_500_000 } });
+    const help = { type: 'unmodelled', what: 'help' };
+    for (const line of ['etcdctl', 'get -h', 'lease', 'lease bogus', 'help'])
+      expect(read(line)).toEqual(help);
+  });
+
+  test('words of a transaction are read as etcdctl reads them, not as a shell', () => {
+    const puts = String.raw`txn <<< $'\nput "a\\tb" "q\\"x\\x41"\nput k \'single\'\nput o "pen\n'`;
+    expect(requestOf(puts)).toMatchObject({
+      success: [
+        { key: 'a\tb', value: 'q"xA' },
+        { key: 'k', value: 's' },
+        { key: 'o', value: 'pen' },
+      ],
+    });
   });
 });

@@ -106,9 +106,9 @@ test('nobody is added for whom there is no machine', () => {
 
 // As the real ones print them, by themselves.
 test.each([
-  ['add', 'member name not provided.', 128],
-  ['add s', 'member peer urls not provided.', 128],
-  ['add s --peer-urls=', 'member peer urls not provided.', 128],
+  ['add', 'member name not provided', 128],
+  ['add s', 'member peer urls not provided', 128],
+  ['add s --peer-urls=', 'member peer urls not provided', 128],
   ['add s http://h:1', 'too many arguments, did you mean --peer-urls=http://h:1', 128],
   ['add s --peer-urls=foo', 'URL scheme must be http, https, unix, or unixs: foo', 1],
   [
