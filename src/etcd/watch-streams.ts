@@ -126,7 +126,8 @@ export function caughtUp(
     return [null, { ...SAID, watch: id, revision: 0, canceled: true, compactRevision }];
   }
   const events: WatchedEvent[] = [];
-  let [at, used] = [Math.max(next, store.first), 0];
+  // From below nothing on: the search for what came since finds nothing.
+  let [at, used] = [next < 0 ? revision + 1 : next, 0];
   for (; at <= revision && used < MOST_REVISIONS; at++) {
     const found = eventsFor(watcher, store, at);
     if (found.length === 0) continue;

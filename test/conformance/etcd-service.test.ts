@@ -13,7 +13,7 @@ const read = (file: string): EtcdScenario =>
 
 describe('etcd answers as a real one', () => {
   test('there are recordings', () => {
-    expect(files.length).toBe(108);
+    expect(files.length).toBe(112);
   });
 
   test.each(files)('%s', { timeout: 120_000 }, (file) => {

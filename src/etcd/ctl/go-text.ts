@@ -11,7 +11,7 @@ const ESCAPED: ReadonlyMap<string, string> = new Map(
 );
 const ESCAPE = /\\(?:x([\da-fA-F]{2})|([0-7]{3})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(.))/g;
 
-/** What stands in Go's quotes, "…" or `…`, as bytes; null: that is no such text (strconv.Unquote). */
+/** What stands in Go's quotes, "…" or `…`, as bytes; null: it is wrong (strconv.Unquote). */
 export function unquoted(text: string): Bytes | null {
   const within = text.slice(1, -1);
   if (text.startsWith('`')) return bytesOf(within);

@@ -8,8 +8,8 @@ import { base64 } from './go-text.ts';
 import { CLUSTER_ID, errorsOf, namesOf, VERSION } from './print-members.ts';
 
 /*
- * What etcdctl prints with `-w json` (printer_json.go): messages as Go's library writes them, in the
- * order of their fields, without those that are nothing.
+ * What etcdctl prints with `-w json` (printer_json.go): messages as Go's library writes them, in
+ * the order of their fields, without those that are nothing.
  */
 
 type Field = readonly [name: string, value: string | number | boolean | null];
@@ -113,8 +113,8 @@ export function jsonLine({ by, term, answer }: Answered, { request }: AskTask): 
     case 'leaseTimeToLive': {
       const id = request.type === 'leaseTimeToLive' ? numberOf(request.id) : '0';
       const all = object(...headFields(head)).slice(0, -1);
-      const keys = list(answer.keys.map(bytes)) || 'null';
-      return `${all},"id":${id},"ttl":${answer.ttl},"granted-ttl":${answer.granted},"keys":${keys}}`;
+      const times = `"ttl":${answer.ttl},"granted-ttl":${answer.granted}`;
+      return `${all},"id":${id},${times},"keys":${list(answer.keys.map(bytes)) || 'null'}}`;
     }
     case 'leases': {
       const leases = answer.ids.map((id) => `{"id":${numberOf(id)}}`);

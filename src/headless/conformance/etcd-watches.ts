@@ -88,9 +88,11 @@ export class EtcdWatches {
       if (!heard.has(wire)) heard.set(wire, this.members.heard(wire));
     }
     for (const [wire, words] of heard) {
+      const isOf = (id: number) =>
+        this.watches.some((watch) => watch.wire === wire && watch.id === id);
       if (words.some((one) => one.type === 'watched' && one.watch < 0 && !one.created)) {
         for (const one of words) {
-          if (one.type === 'watched' && one.watch < 0) {
+          if (one.type === 'watched' && one.watch < 0 && !isOf(one.watch)) {
             found.push({ to: '*', ...this.shower.watched(one, false) });
           }
         }

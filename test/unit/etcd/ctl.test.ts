@@ -114,12 +114,12 @@ describe('etcdctl refuses by itself', () => {
     ['compaction x', 'strconv.ParseInt: parsing "x": invalid syntax', 1],
     ['txn <<< mod("k")', 'malformed comparison: mod(k); got mod("")  ""', 3],
     [
-      String.raw`txn <<< $'size("k") = "1"'`,
+      `txn <<< $'size("k") = "1"'`,
       'malformed comparison: size("k") = "1" (unknown target size)',
       3,
     ],
     [String.raw`txn <<< $'\ntxn a'`, 'invalid txn request: txn a', 3],
-    [String.raw`txn <<< $'mod("k") = "x"'`, 'invalid txn compare request: mod("k") = "x"', 3],
+    [`txn <<< $'mod("k") = "x"'`, 'invalid txn compare request: mod("k") = "x"', 3],
   ])('%s', (line, text, exit) => {
     expect(refusedBy(line)).toEqual([`Error: ${text}`, exit]);
   });
@@ -134,8 +134,9 @@ describe('etcdctl refuses by itself', () => {
       'invalid argument "x" for "--rev" flag: strconv.ParseInt: parsing "x": invalid syntax',
     ],
     [
-      'elect e -l=x',
-      'invalid argument "x" for "-l, --listen" flag: strconv.ParseBool: parsing "x": invalid syntax',
+      'elect e -l=0x',
+      'invalid argument "0x" for "-l, --listen" flag: ' +
+        'strconv.ParseBool: parsing "0x": invalid syntax',
     ],
     [
       '--command-timeout=5 get a',
@@ -169,8 +170,8 @@ describe('etcdctl refuses by itself', () => {
   });
 
   test('a condition on a lease, or with another sign, breaks etcdctl 3.4', () => {
-    expect(refusedBy(String.raw`txn <<< $'lease("k") = "0"'`)).toEqual(['panic: bad value', 2]);
-    const sign = String.raw`txn <<< $'mod("k") >= "0"'`;
+    expect(refusedBy(`txn <<< $'lease("k") = "0"'`)).toEqual(['panic: bad value', 2]);
+    const sign = `txn <<< $'mod("k") >= "0"'`;
     expect(refusedBy(sign)).toEqual(['panic: Unknown result op', 2]);
   });
 });
