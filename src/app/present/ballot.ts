@@ -32,6 +32,9 @@ export function counted(ballot: RoomBallot): readonly number[] {
   return ballot.second ?? ballot.first;
 }
 
+/** Nothing has run since it was asked. */
+export const isOpen = ({ phase }: RoomBallot): boolean => phase !== 'running' && phase !== 'seen';
+
 export const isCounting = ({ phase }: RoomBallot): boolean =>
   phase === 'asking' || phase === 'again';
 

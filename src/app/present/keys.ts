@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 import { keyOf } from '../actions.ts';
 import { toggleBeside } from '../beside.ts';
 import { isTyped } from '../typing.ts';
-import { clickerKey } from './clicker.ts';
+import { clickerKey, isCounted } from './clicker.ts';
 import type { Room } from './room.svelte.ts';
 
 interface TrainerDoes {
@@ -34,7 +34,8 @@ export function trainerKey(event: KeyboardEvent, room: Room, does: TrainerDoes):
     else room.blackout = !room.blackout;
     return true;
   }
-  if (isTyped(event.target, keyOf(event))) return leaves(event);
+  if (leaves(event)) return true;
+  if (isCounted(event) ?? isTyped(event.target, keyOf(event))) return false;
   if (event.altKey) return false;
   if (event.ctrlKey || event.metaKey) {
     if (event.key !== 'z') return false;

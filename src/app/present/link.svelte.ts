@@ -196,7 +196,10 @@ export class RoomLink {
     }
   }
 
-  #show(board: Board): void {
+  #show(told: Board): void {
+    // Held still, questions and marks are, too; only the dark comes and goes.
+    const held = told.frozen && this.board.frozen;
+    const board = held ? { ...this.board, blackout: told.blackout } : told;
     this.board = board;
     const manner = JSON.stringify([board.language, board.theme, board.pings, board.lit]);
     if (manner === this.#manner || this.state.role !== 'audience') return;

@@ -6,6 +6,7 @@ import { deskOf } from '../lesson-desk.svelte.ts';
 import { onePerLab } from '../one-per-lab.ts';
 import { linksIn, sharedRunsOf } from '../shared-runs.svelte.ts';
 import { startWith } from '../startup.ts';
+import { isOpen } from './ballot.ts';
 import { sceneOf } from './cue-scene.ts';
 import { type CueKind, cueOf } from './cues.ts';
 import { deckOf } from './deck.svelte.ts';
@@ -130,12 +131,29 @@ export class Room {
     }
   };
 
-  /** Back to where the last step, failure or jump began; without one, one event back. */
+  /**
+   * Takes a step's question off the screen; else back to where the last step, failure or jump began;
+   * without one, one event back. It does not lead out of the lesson that is on.
+   */
   readonly back = (): void => {
     const last = this.ways.checkpoints.at(-1);
-    if (last === undefined) this.lab.step(-1);
+    if (!this.#canGoBack) this.lab.notify('present.back.start');
+    else if (this.#takesOff) this.votes.clear();
+    else if (last === undefined) this.lab.step(-1);
     else void this.restore(last);
   };
+
+  /** A question of the step is on the screen, and nothing has run since. */
+  get #takesOff(): boolean {
+    const { ballot, asks } = this.votes;
+    return ballot !== null && asks !== 'card' && isOpen(ballot);
+  }
+
+  get #canGoBack(): boolean {
+    const last = this.ways.checkpoints.at(-1);
+    const slug = this.desk.progress?.slug;
+    return this.#takesOff || last === undefined || last.progress?.slug === slug;
+  }
 
   #runStep(): void {
     const { desk } = this;

@@ -49,6 +49,7 @@ export const present = {
   cue: 'Next',
   'cue.next': 'Next: {cue}',
   back: 'Back (Page Up)',
+  'back.start': 'Here the lesson begins. “Lost?” leads to what was before it.',
   'cue.wayThere': 'go where this can happen',
   'cue.cause': 'let it happen',
   'cue.putAway': 'put the card away',

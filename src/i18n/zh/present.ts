@@ -48,6 +48,7 @@ export const present: Record<keyof typeof en, string> = {
   cue: '下一步',
   'cue.next': '下一步：{cue}',
   back: '后退（Page Up）',
+  'back.start': '课程从这里开始。“迷路了？”能回到之前的地方。',
   'cue.wayThere': '先造出这个局面',
   'cue.cause': '让它发生',
   'cue.putAway': '收起这张牌',

@@ -6,6 +6,13 @@ vi.stubGlobal('Element', Field);
 const meant = (target: Field, key: string) =>
   clickerKey({ key, target, ctrlKey: false, metaKey: false, altKey: false } as never);
 
+test('where hands are counted, digits are theirs and letters are the window’s', () => {
+  const field = new Field('[data-hands] input', 'number');
+  const keys = ['PageDown', 'ArrowRight', 'b', '.', '7', 'ArrowUp'];
+  const does = ['next', 'next', 'blackout', 'blackout', null, null];
+  expect(keys.map((key) => meant(field, key))).toEqual(does);
+});
+
 test.each([
   ['button', '', ['next', 'next', 'blackout', 'blackout']],
   ['input', 'number', ['next', null, null, null]],

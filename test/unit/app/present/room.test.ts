@@ -50,6 +50,24 @@ test('a lesson that was gone through before is presented from its beginning', as
   expect(room.cue).toBe('event');
 });
 
+test('back takes a question off the screen, and does not lead out of the lesson', async () => {
+  const room = newRoom();
+  await room.teach(LESSON);
+  const begins = room.title;
+  press(room, 1);
+  expect(room.votes.ballot).not.toBeNull();
+  room.back();
+  expect([room.votes.ballot, room.title, room.cue]).toEqual([null, begins, 'ask']);
+  room.back();
+  expect([room.desk.lesson === null, room.title, room.cue]).toEqual([false, begins, 'ask']);
+  expect(room.lab.notices.list.at(-1)?.text).toContain('the lesson begins');
+  // Where something has run, it goes back to before that.
+  press(room, 2);
+  room.back();
+  await vi.waitFor(() => expect(room.cue).toBe('ask'));
+  expect(room.title).toBe(begins);
+});
+
 test('back in a lesson, what comes after it is shown again', async () => {
   const room = newRoom();
   await room.teach(LESSON);
