@@ -5,9 +5,9 @@
  *
  * `data-leads` marks a part of the page in which one is led on: there, what is new and has
  * `data-lead` comes first, in the order of the page. `data-wait` is a place where one waits for
- * something to come: what then comes has the focus, though nothing was lost. `data-own-keys` marks a
- * part beside which keys are the page's: what had the focus before it is not given it back, where
- * Space would press it.
+ * something to come: what then comes has the focus, though nothing was lost. `data-own-keys`
+ * marks a part beside which keys are the page's: what had the focus before it is not given it back,
+ * where Space would press it.
  */
 
 /** As many places are remembered as somebody might come back through. */

@@ -122,9 +122,11 @@ test('two windows through a whole lesson, with a vote, failures, and reloads', a
   // The room decides: hands, talk, vote again, run, told.
   await next(trainer, 'put the question on the screen');
   await question(audience).getByText('Which bed does the tree say').waitFor();
-  await count(trainer, [16, 4]);
+  // What is typed now are hands.
+  await trainer.keyboard.type('16');
+  await trainer.keyboard.press('Tab');
+  await trainer.keyboard.type('4');
   await question(audience).getByText('16', { exact: true }).waitFor();
-  await trainer.keyboard.press('Enter');
   await trainer.keyboard.press('t');
   await has(audience, 'Talk to your neighbour.');
   await trainer.keyboard.press('v');
@@ -136,8 +138,17 @@ test('two windows through a whole lesson, with a vote, failures, and reloads', a
   // A reload in the middle of it: nothing is lost in either window.
   await audience.reload();
   await has(audience, 'The run decides.');
+  // The fields are gone; Space presses no button.
+  expect(await trainer.evaluate(() => document.activeElement?.closest('button'))).toBeNull();
   await next(trainer, 'to its end at once');
+  // Held still, the room is told nothing.
+  await trainer.keyboard.press('f');
+  await has(audience, 'Held still');
   await next(trainer, 'tell what is right');
+  await cue(trainer).getByText('ask what happened').waitFor();
+  await audience.waitForTimeout(300);
+  expect(await audience.getByText('✓').count()).toBe(0);
+  await trainer.keyboard.press('f');
   await has(audience, 'Nobody in the new quorum has ever heard of ICU-7.');
   expect(await tooSmall(audience)).toEqual([]);
   expect(await agree(trainer, audience)).toBe('9.200 s');

@@ -132,8 +132,8 @@ export class Room {
   };
 
   /**
-   * Takes a step's question off the screen; else back to where the last step, failure or jump began;
-   * without one, one event back. It does not lead out of the lesson that is on.
+   * Takes a step's question off the screen; else back to where the last step, failure or jump
+   * began; without one, one event back. It does not lead out of the lesson that is on.
    */
   readonly back = (): void => {
     const last = this.ways.checkpoints.at(-1);
