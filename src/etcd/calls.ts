@@ -1,4 +1,3 @@
-import { rangeSorted } from '../lib/index.ts';
 import type { ClientName, Micros } from '../model/index.ts';
 import { readOf } from './apply.ts';
 import { fileBytes } from './bolt/file.ts';
@@ -7,7 +6,7 @@ import { isSpending } from './cost.ts';
 import { databaseOf } from './database.ts';
 import type { EtcdError } from './errors.ts';
 import { askLeader, asksAgainAt, isQuestion } from './leader-questions.ts';
-import { isRunning, leaseAnswer } from './lessor.ts';
+import { isRunning, leaseAnswer, leasesOf } from './lessor.ts';
 import type { EtcdCall } from './member.ts';
 import type { MemberDraft } from './member-draft.ts';
 import { listed, refusalOfMembers } from './membership.ts';
@@ -65,8 +64,13 @@ export function onAsk(w: MemberDraft, client: ClientName, { id, request, require
       // It waits as long as the client does (EtcdServer.configure).
       return why === null ? w.owe(client, id, request, 'leader', null) : refuse(why);
     }
-    case 'lock':
     case 'unlock':
+      // The member's own client is refused, and what it says has no code.
+      if (request.key === '') {
+        return w.reply(client, id, { type: 'error', error: 'emptyKey', saidOn: true });
+      }
+      return w.owe(client, id, request, 'leader', w.requestLimit);
+    case 'lock':
       return w.owe(client, id, request, 'leader', w.requestLimit);
     default:
       break;
@@ -93,8 +97,7 @@ function named(w: MemberDraft, request: LoggedRequest): LoggedRequest {
 function known(w: MemberDraft, type: 'leases' | 'memberList' | 'status'): EtcdAnswer {
   const revision = revisionOf(w.store);
   if (type === 'leases') {
-    const ids = rangeSorted(w.store.leases, '', null).map((one) => one.id);
-    return { type: 'leases', revision, ids };
+    return { type: 'leases', revision, ids: leasesOf(w) };
   }
   if (type === 'memberList') return { type: 'members', members: listed(w) };
   const { leader, term, log } = w.facts;

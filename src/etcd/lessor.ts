@@ -57,6 +57,18 @@ export function lookForExpired(w: MemberDraft): void {
   w.member.lessor = { deadlines: lessor.deadlines, looksAt: w.now + LOOK, retries };
 }
 
+/**
+ * All leases, as they are listed: those first that run out first, where that is known
+ * (leasesByExpiry); elsewhere etcd gives them in any order.
+ */
+export function leasesOf(w: MemberDraft): readonly LeaseId[] {
+  const ids = rangeSorted(w.store.leases, '', null).map((one) => one.id);
+  const { lessor } = w.member;
+  if (lessor === null) return ids;
+  const deadlineOf = (id: LeaseId) => getSorted(lessor.deadlines, id) ?? 0;
+  return [...ids].sort((a, b) => deadlineOf(a) - deadlineOf(b));
+}
+
 /** Whether a lease's time has not run out. */
 export function isRunning({ deadlines }: Lessor, id: LeaseId, now: Micros): boolean {
   return (getSorted(deadlines, id) ?? 0) > now;

@@ -47,6 +47,20 @@ describe('a new group', () => {
 });
 
 describe('a lease', () => {
+  test("stands in the leader's list by when it runs out, in others' by its id", () => {
+    const members = group();
+    const [m1, m2] = [members.sidOf('m1'), members.sidOf('m2')];
+    for (const [id, ttl] of [
+      ['a', 500],
+      ['b', 100],
+      ['c', 300],
+    ] as const)
+      asked(members, m1, ask({ type: 'leaseGrant', id, ttl }));
+    const listed = (sid: ServerId) => answersIn(asked(members, sid, ask({ type: 'leases' })))[0];
+    expect(listed(m1)).toMatchObject({ ids: ['b', 'c', 'a'] });
+    expect(listed(m2)).toMatchObject({ ids: ['a', 'b', 'c'] });
+  });
+
   test('is revoked between its time and half a second later, by an entry', () => {
     const members = group();
     const m1 = members.sidOf('m1');

@@ -32,6 +32,12 @@ class Locks {
 }
 
 describe('a lock of a member', () => {
+  test('is not let go without its key', () => {
+    const locks = new Locks();
+    const refused = [{ type: 'error', error: 'emptyKey', saidOn: true }];
+    expect(locks.told(locks.say('m2', { type: 'unlock', key: '' }))).toEqual(refused);
+  });
+
   test('goes to who came first, and to the next on another member when it is let go', () => {
     const locks = new Locks();
     const [first, second] = [locks.lock('m1', 'a1'), locks.lock('m2', 'b2')];
