@@ -76,7 +76,7 @@ interface Draft {
   parent: Draft | null;
 }
 
-const isDraft = (node: Node | Draft): node is Draft => 'parent' in node;
+const isDraft = (node: Node | Draft): node is Draft => (node as Draft).parent !== undefined;
 
 function draftOf({ span, first, items, children }: Node, parent: Draft | null): Draft {
   const leaf = children.length === 0;
@@ -208,8 +208,22 @@ export class TreeDraft {
 
   /** Writes what changed below a node, and then itself, in as many pieces as it needs. */
   private spilled(node: Draft): readonly Node[] {
-    const children = node.children.flatMap((one) => (isDraft(one) ? this.spilled(one) : [one]));
+    const children: Node[] = [];
+    for (const one of node.children) {
+      if (isDraft(one)) children.push(...this.spilled(one));
+      else children.push(one);
+    }
     if (node.old !== null) this.pages.leave(node.old);
+    const { items } = node;
+    const count = node.leaf ? items.length : children.length;
+    const whole = node.leaf
+      ? HEADER + sizeOfItems(items)
+      : HEADER + count * (ELEMENT + this.tree.kind.keyBytes);
+    // As nearly always: nothing is to be split, and what was copied for this commit is kept.
+    if (count <= 2 * LEAST || whole < PAGE_BYTES) {
+      const first = (node.leaf ? items[0]?.key : children[0]?.first) ?? '';
+      return [{ span: this.pages.take(Math.ceil(whole / PAGE_BYTES)), first, items, children }];
+    }
     const sizes = node.leaf
       ? node.items.map(({ bytes }) => ELEMENT + bytes)
       : children.map(() => ELEMENT + this.tree.kind.keyBytes);
