@@ -56,8 +56,13 @@ export class ClientStep {
   }
 
   /** A request that a program makes in one of its steps. */
-  askFor({ id, line }: EtcdProgram, part: ProgramPart, request: EtcdRequest): void {
-    const whose = { program: { id, part }, beside: null, limit: null };
+  askFor(
+    { id, line }: EtcdProgram,
+    part: ProgramPart,
+    request: EtcdRequest,
+    limit: Micros | null = null,
+  ): void {
+    const whose = { program: { id, part }, beside: null, limit };
     this.add(this.newId(), line, request, null, whose);
   }
 

@@ -88,7 +88,8 @@ function typed(w: ClientStep, line: string): void {
       const { task } = read;
       if (task.type !== 'ask') return beginProgram(w, line, task);
       // The only endpoint is asked over the connection that stands.
-      if (task.each && w.client.servers.length > 1) return beginEndpoints(w, line, task);
+      if (task.each && (task.show.cluster || w.client.servers.length > 1))
+        return beginEndpoints(w, line, task);
       return askFitting(w, line, task.request, task, task.limit);
     }
   }

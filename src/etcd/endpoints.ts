@@ -4,12 +4,13 @@ import type { ClientStep } from './client-step.ts';
 import {
   type CallFailure,
   type CtlOutput,
+  failed,
   joined,
   printAnswer,
   printFailure,
 } from './ctl/index.ts';
 import type { AskTask, EndpointsTask } from './tasks.ts';
-import type { MemberWord } from './wire.ts';
+import type { ListedMember, MemberWord } from './wire.ts';
 
 /*
  * etcdctl's `endpoint health` and `endpoint status`: each endpoint is asked by itself, by a client
@@ -18,15 +19,34 @@ import type { MemberWord } from './wire.ts';
  * a command may take (ctlv3/command/ep_command.go).
  */
 
-type Asker = EtcdProgram & { readonly task: EndpointsTask };
+export type Asker = EtcdProgram & { readonly task: EndpointsTask };
 
 export function beginEndpoints(w: ClientStep, line: string, ask: AskTask): void {
+  const { cluster = false } = ask.show;
+  const servers = cluster ? null : w.client.servers;
   // A cast: just begun with this task.
-  const asker = w.begin(line, { type: 'endpoints', ask }) as Asker;
-  const { servers } = w.client;
-  const first = ask.show.health ? servers : servers.slice(0, 1);
-  for (const server of first) w.askBeside(asker, ask, server);
+  const asker = w.begin(line, { type: 'endpoints', ask, servers }) as Asker;
+  if (servers !== null) return askFirst(w, asker, servers);
+  w.askFor(asker, 'look', { type: 'memberList' }, ask.limit);
 }
+
+function askFirst(w: ClientStep, asker: Asker, servers: readonly ServerId[]): void {
+  const { ask } = asker.task;
+  for (const server of ask.show.health ? servers : servers.slice(0, 1)) {
+    w.askBeside(asker, ask, server);
+  }
+}
+
+/** `--cluster`: who has made itself known is an endpoint. */
+export function onMembers(w: ClientStep, asker: Asker, members: readonly ListedMember[]): void {
+  const servers = members.filter((one) => one.started).map(({ sid }) => sid);
+  const known = w.put({ ...asker, task: { ...asker.task, servers } }) as Asker;
+  askFirst(w, known, servers);
+}
+
+/** Who is asked cannot be found out. */
+export const noMembers = (why: string): CtlOutput =>
+  failed(`failed to fetch endpoints from etcd cluster member list: ${why}`);
 
 /** Whose question a call is. */
 function askerOf(w: ClientStep, { program }: Call): Asker | undefined {
@@ -62,7 +82,8 @@ function note(w: ClientStep, asker: Asker, call: Call, output: CtlOutput): void 
   w.drop(call);
   const endpoints = [...asker.endpoints, output];
   const noted = w.put({ ...asker, endpoints });
-  const { servers } = w.client;
+  const { servers } = asker.task;
+  if (servers === null) return;
   if (endpoints.length === servers.length) return w.over(noted, joined(asker.task.ask, endpoints));
   const { ask } = asker.task;
   const next = servers[endpoints.length];

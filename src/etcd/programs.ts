@@ -13,6 +13,7 @@ import {
   watchLines,
 } from './ctl/index.ts';
 import { onDisarmed } from './disarm.ts';
+import { noMembers, onMembers } from './endpoints.ts';
 import { ETCD_ERRORS } from './errors.ts';
 import { keysWith } from './key-ranges.ts';
 import {
@@ -28,6 +29,7 @@ import type { KeyRange, KeyValue } from './requests.ts';
 import { afterKeepAlive, keptFrom, tendSession } from './sessions.ts';
 import type {
   DisarmTask,
+  EndpointsTask,
   KeepAliveTask,
   ListenTask,
   LongTask,
@@ -92,6 +94,8 @@ export function onProgramAnswer(
   if (answer.type === 'error') return onProgramFailure(w, id, part, answer.error);
   const q = queued(program);
   if (q !== null) onQueueAnswer(w, q, part, answer);
+  const asker = withTask<EndpointsTask>(program, 'endpoints');
+  if (asker !== null && answer.type === 'members') onMembers(w, asker, answer.members);
   const listener = withTask<ListenTask>(program, 'listen');
   if (listener !== null) onListened(w, listener, part, answer);
   const disarmer = withTask<DisarmTask>(program, 'disarm');
@@ -110,7 +114,8 @@ export function onProgramFailure(
   if (part === 'keep') return onKept(w, program, { type: 'error', error: 'timeout' });
   const q = queued(program);
   if (q !== null) return onQueueFailure(w, q, errorText(failure));
-  w.over(program, failed(errorText(failure)));
+  const text = errorText(failure);
+  w.over(program, program.task.type === 'endpoints' ? noMembers(text) : failed(text));
 }
 
 function onKept(w: ClientStep, program: EtcdProgram, answer: EtcdAnswer): void {

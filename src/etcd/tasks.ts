@@ -1,4 +1,4 @@
-import type { Bytes, Micros } from '../model/index.ts';
+import type { Bytes, Micros, ServerId } from '../model/index.ts';
 import type { Alarm, KeyRange, LeaseId } from './requests.ts';
 import type { EtcdRequest } from './wire.ts';
 
@@ -18,6 +18,8 @@ export interface Showing {
   readonly keys?: boolean;
   /** Whether a member is well, by a read of it. */
   readonly health?: boolean;
+  /** Endpoints by their whole addresses, as the list of members has them. */
+  readonly cluster?: boolean;
   /** The name that a new member is to start under. */
   readonly added?: string;
 }
@@ -36,6 +38,8 @@ export interface AskTask {
 export interface EndpointsTask {
   readonly type: 'endpoints';
   readonly ask: AskTask;
+  /** Who is asked; null: the list of members has to say first. */
+  readonly servers: readonly ServerId[] | null;
 }
 /** Events of keys, as they come. */
 export interface WatchTask {

@@ -48,8 +48,8 @@ export function readEndpoint(words: readonly string[], rest: CtlContext): CtlRea
 
 /** `--cluster`: endpoints as the list of members has them, and not those of the client. */
 function ofAll(given: Given, task: AskTask): CtlReading {
-  if (isSet(given, 'cluster')) return { type: 'unmodelled', what: '--cluster' };
-  return taskOf(task);
+  if (!isSet(given, 'cluster')) return taskOf(task);
+  return taskOf({ ...task, show: { ...task.show, cluster: true } });
 }
 
 export function readMember(words: readonly string[], rest: CtlContext): CtlReading {
@@ -130,8 +130,9 @@ export function readAlarm(words: readonly string[], rest: CtlContext): CtlReadin
 }
 
 /** Words behind it are let be, as etcdctl does. */
-export function readDefrag(_: Given, { limit }: CtlContext): CtlReading {
-  return taskOf({ type: 'ask', request: { type: 'defragment' }, limit, show: {}, each: true });
+export function readDefrag(given: Given, { limit }: CtlContext): CtlReading {
+  const request = { type: 'defragment' } as const;
+  return ofAll(given, { type: 'ask', request, limit, show: {}, each: true });
 }
 
 export function readMoveLeader({ args }: Given, { limit }: CtlContext): CtlReading {

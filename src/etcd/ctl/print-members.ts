@@ -6,6 +6,7 @@ import type { EtcdAnswer, EtcdRequest, ListedMember } from '../wire.ts';
 
 const SCHEME = 'http';
 const urlOf = (sid: number, port: number): string => `${SCHEME}://server${sid}:${port}`;
+export const clientUrl = (sid: number): string => urlOf(sid, 2379);
 const peerUrl = (sid: number): string => urlOf(sid, 2380);
 
 /** An id as `%16x` writes it. */
@@ -18,7 +19,7 @@ export const VERSION = '3.4.23';
 
 /** How a member is called, and where it is reached; by its peers alone until it has started. */
 export function namesOf({ sid, started }: ListedMember) {
-  const [name, client] = started ? [`server${sid}`, urlOf(sid, 2379)] : ['', ''];
+  const [name, client] = started ? [`server${sid}`, clientUrl(sid)] : ['', ''];
   return { id: sid, name, peer: peerUrl(sid), client };
 }
 

@@ -9,7 +9,14 @@ import type { EtcdAnswer, MemberWord, WatchedEvent } from '../wire.ts';
 import { durationText, hexText } from './go-text.ts';
 import { fieldEvents, fieldLines } from './print-fields.ts';
 import { jsonEvents, jsonLine } from './print-json.ts';
-import { errorsOf, membersLines, membersTable, tableOf, VERSION } from './print-members.ts';
+import {
+  clientUrl,
+  errorsOf,
+  membersLines,
+  membersTable,
+  tableOf,
+  VERSION,
+} from './print-members.ts';
 import { type CtlOutput, EXITS, hex16 } from './reading.ts';
 
 /* What etcdctl prints (printer_simple.go, and where it chooses another one). */
@@ -88,7 +95,9 @@ export function watchLines(
   }
 }
 
-export const endpointOf = (sid: number): string => `server${sid}:2379`;
+/** An endpoint as the client was given it, or by its whole address. */
+const endpointOf = (sid: number, { cluster = false }: Showing): string =>
+  cluster ? clientUrl(sid) : `server${sid}:2379`;
 
 /** A size as humanize.Bytes writes it. */
 function sizeText(bytes: number): string {
@@ -98,12 +107,16 @@ function sizeText(bytes: number): string {
 
 type Answered = Extract<MemberWord, { type: 'answer' }>;
 
-function statusLine({ by, term }: Answered, answer: Extract<EtcdAnswer, { type: 'status' }>) {
+function statusLine(
+  { by, term }: Answered,
+  answer: Extract<EtcdAnswer, { type: 'status' }>,
+  show: Showing,
+) {
   const { leader, learner, index, applied, size } = answer;
   const errors = errorsOf(answer).join(', ');
   const isLeader = leader === by;
   const numbers = [isLeader, learner, term, index, applied, errors];
-  return [endpointOf(by), by.toString(16), VERSION, sizeText(size), ...numbers].join(', ');
+  return [endpointOf(by, show), by.toString(16), VERSION, sizeText(size), ...numbers].join(', ');
 }
 
 /** A request's answer that is no error. */
@@ -125,11 +138,11 @@ function answerLines(word: Answered, { request, show }: AskTask): readonly strin
     case 'members':
       return membersLines(request, answer.members, show.added);
     case 'status':
-      return [statusLine(word, answer)];
+      return [statusLine(word, answer, show)];
     case 'alarms':
       return answer.alarms.map(alarmText);
     case 'done':
-      return [doneLine(request, word.by)];
+      return [doneLine(request, word.by, show)];
     case 'lock':
       return [textOf(answer.key)];
     case 'leaseKeepAlive':
@@ -140,12 +153,12 @@ function answerLines(word: Answered, { request, show }: AskTask): readonly strin
   }
 }
 
-function doneLine(request: AskTask['request'], by: number): string {
+function doneLine(request: AskTask['request'], by: number, show: Showing): string {
   switch (request.type) {
     case 'compact':
       return `compacted revision ${request.revision}`;
     case 'defragment':
-      return `Finished defragmenting etcd member[${endpointOf(by)}]`;
+      return `Finished defragmenting etcd member[${endpointOf(by, show)}]`;
     case 'leaseRevoke':
       return `lease ${hex16(request.id)} revoked`;
     case 'moveLeader': {
@@ -168,10 +181,10 @@ function formattedLines(word: Answered, task: AskTask): readonly string[] | null
     case 'json': {
       const line = jsonLine(word, task);
       if (line === null || !task.each) return line === null ? answerLines(word, task) : [line];
-      return [`{"Endpoint":"${endpointOf(word.by)}","Status":${line}}`];
+      return [`{"Endpoint":"${endpointOf(word.by, task.show)}","Status":${line}}`];
     }
     case 'fields':
-      return fieldLines(word, task, endpointOf(word.by));
+      return fieldLines(word, task, endpointOf(word.by, task.show));
     default:
       if (answer.type === 'members' && task.request.type === 'memberList') {
         return membersTable(answer.members);
@@ -229,7 +242,7 @@ export function joined({ show, request }: AskTask, outputs: readonly CtlOutput[]
 
 /** How an endpoint is; `fault`: why it is not well. */
 function healthOutput(show: Showing, by: number, took: Micros, fault: string | null): CtlOutput {
-  const [endpoint, time, isWell] = [endpointOf(by), durationText(took), fault === null];
+  const [endpoint, time, isWell] = [endpointOf(by, show), durationText(took), fault === null];
   const [end, exit] = isWell ? [[], EXITS.done] : [[UNHEALTHY], EXITS.error];
   switch (show.format ?? 'simple') {
     case 'json': {
@@ -277,11 +290,11 @@ export function printFailure(
   if (show.health) return healthOutput(show, by, took, text);
   switch (request.type) {
     case 'status': {
-      const said = `Failed to get the status of endpoint ${endpointOf(by)} (${text})`;
+      const said = `Failed to get the status of endpoint ${endpointOf(by, show)} (${text})`;
       return { out: [], err: [said], exit: EXITS.error };
     }
     case 'defragment': {
-      const said = `Failed to defragment etcd member[${endpointOf(by)}] (${text})`;
+      const said = `Failed to defragment etcd member[${endpointOf(by, show)}] (${text})`;
       return { out: [], err: [said], exit: EXITS.error };
     }
     case 'leaseGrant':
@@ -293,7 +306,7 @@ export function printFailure(
     case 'moveLeader':
       // It looks for the leader among its endpoints before it asks.
       if (failure !== 'notLeader' && failure !== 'notForLearner') return failed(text);
-      return failed(`no leader endpoint given at [${endpointOf(by)}]`, EXITS.badArgs);
+      return failed(`no leader endpoint given at [${endpointOf(by, show)}]`, EXITS.badArgs);
     default:
       return failed(text);
   }

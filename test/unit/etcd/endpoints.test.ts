@@ -92,3 +92,26 @@ describe('endpoint status', () => {
     expect(cluster.clientOf('a')?.last?.output.exit).toBe(1);
   });
 });
+
+describe('with --cluster', () => {
+  const urls = [1, 2, 3].map((sid) => `http://server${sid}:2379`);
+
+  test('endpoints are those of the list of members', () => {
+    const cluster = new EtcdConsole().do('client a connect 2');
+    cluster.do('a: endpoint status --cluster').run(500);
+    expect(linesOf(cluster).map((line) => line.split(',')[0])).toEqual(urls);
+    cluster.do('a: endpoint health --cluster').run(500);
+    const told = (cluster.heard('a')[0] ?? '').split('\n').map((line) => line.split(' ')[0]);
+    expect(told.sort()).toEqual(urls);
+    expect(cluster.connections()).toEqual(['a']);
+  });
+
+  test('nobody is asked when there is no list', () => {
+    const cluster = new EtcdConsole().do('client a connect 2', 'crash 2');
+    cluster.do('a: endpoint health --cluster').run(5500);
+    const why =
+      'failed to fetch endpoints from etcd cluster member list: context deadline exceeded';
+    expect(cluster.heard('a')).toEqual([`Error: ${why}`]);
+    expect(cluster.clientOf('a')?.last?.output.exit).toBe(1);
+  });
+});
