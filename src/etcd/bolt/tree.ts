@@ -214,11 +214,10 @@ export class TreeDraft {
       else children.push(one);
     }
     if (node.old !== null) this.pages.leave(node.old);
+    node.children = children;
     const { items } = node;
     const count = node.leaf ? items.length : children.length;
-    const whole = node.leaf
-      ? HEADER + sizeOfItems(items)
-      : HEADER + count * (ELEMENT + this.tree.kind.keyBytes);
+    const whole = this.sizeOf(node);
     // As nearly always: nothing is to be split, and what was copied for this commit is kept.
     if (count <= 2 * LEAST || whole < PAGE_BYTES) {
       const first = (node.leaf ? items[0]?.key : children[0]?.first) ?? '';
