@@ -19,18 +19,18 @@ import type { ListedMember, MemberWord } from './wire.ts';
  * a command may take (ctlv3/command/ep_command.go).
  */
 
-export type Asker = EtcdProgram & { readonly task: EndpointsTask };
+export type EndpointsAsker = EtcdProgram & { readonly task: EndpointsTask };
 
 export function beginEndpoints(w: ClientStep, line: string, ask: AskTask): void {
   const { cluster = false } = ask.show;
   const servers = cluster ? null : w.client.servers;
   // A cast: just begun with this task.
-  const asker = w.begin(line, { type: 'endpoints', ask, servers }) as Asker;
+  const asker = w.begin(line, { type: 'endpoints', ask, servers }) as EndpointsAsker;
   if (servers !== null) return askFirst(w, asker, servers);
   w.askFor(asker, 'look', { type: 'memberList' }, ask.limit);
 }
 
-function askFirst(w: ClientStep, asker: Asker, servers: readonly ServerId[]): void {
+function askFirst(w: ClientStep, asker: EndpointsAsker, servers: readonly ServerId[]): void {
   const { ask } = asker.task;
   for (const server of ask.show.health ? servers : servers.slice(0, 1)) {
     w.askBeside(asker, ask, server);
@@ -38,9 +38,13 @@ function askFirst(w: ClientStep, asker: Asker, servers: readonly ServerId[]): vo
 }
 
 /** `--cluster`: who has made itself known is an endpoint. */
-export function onMembers(w: ClientStep, asker: Asker, members: readonly ListedMember[]): void {
+export function onMembers(
+  w: ClientStep,
+  asker: EndpointsAsker,
+  members: readonly ListedMember[],
+): void {
   const servers = members.filter((one) => one.started).map(({ sid }) => sid);
-  const known = w.put({ ...asker, task: { ...asker.task, servers } }) as Asker;
+  const known = w.put({ ...asker, task: { ...asker.task, servers } }) as EndpointsAsker;
   askFirst(w, known, servers);
 }
 
@@ -49,9 +53,9 @@ export const noMembers = (why: string): CtlOutput =>
   failed(`failed to fetch endpoints from etcd cluster member list: ${why}`);
 
 /** Whose question a call is. */
-function askerOf(w: ClientStep, { program }: Call): Asker | undefined {
+function askerOf(w: ClientStep, { program }: Call): EndpointsAsker | undefined {
   // A cast: nobody else asks beside.
-  return program === null ? undefined : (w.programOf(program.id) as Asker | undefined);
+  return program === null ? undefined : (w.programOf(program.id) as EndpointsAsker | undefined);
 }
 
 export function onEndpointAnswer(
@@ -78,7 +82,7 @@ export function onEndpointFailure(
 }
 
 /** One endpoint is done with: the next one is asked, or all are told. */
-function note(w: ClientStep, asker: Asker, call: Call, output: CtlOutput): void {
+function note(w: ClientStep, asker: EndpointsAsker, call: Call, output: CtlOutput): void {
   w.drop(call);
   const endpoints = [...asker.endpoints, output];
   const noted = w.put({ ...asker, endpoints });
