@@ -65,8 +65,8 @@ export const deck = {
   'K04.a.why': 'A write needs a majority, not everybody.',
   'K04.b': 'When fewer than a majority are left',
   'K04.b.why': 'Then nothing can be acknowledged, and the leader steps down.',
-  'K04.c': 'When the leader is alone',
-  'K04.c.why': 'It counts disks: with half of them it can promise nothing any more.',
+  'K04.c': 'Never: a majority of those that run is enough',
+  'K04.c.why': 'It takes a majority of all that are configured, whether they run or not.',
   'K04.look': 'The quorum meter of the last write: it stays one short; then the crown goes.',
   'K04.talk': 'A majority of those configured, not of those that run.',
 

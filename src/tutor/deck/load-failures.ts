@@ -1,4 +1,5 @@
 /** Too slow, or too much. */
+import { votersOf } from '../../model/index.ts';
 import type { World } from '../../sim/index.ts';
 import {
   clientsOf,
@@ -9,10 +10,11 @@ import {
   type NamedClient,
   newNames,
   newPath,
+  SMALL,
   seconds,
   someClient,
 } from './aim.ts';
-import { able, type Failure, isUnable, unable } from './failure.ts';
+import { able, elsewhere, type Failure, isUnable, unable } from './failure.ts';
 
 /** The sessions of those who come for a storm. */
 const STORM_MS = 12_000;
@@ -24,7 +26,7 @@ const slowLink: Failure = {
   right: 1,
   amount: null,
   plan(world) {
-    const found = led(world);
+    const found = ledWithSpare(world);
     if (isUnable(found)) return found;
     const { leader } = found;
     const serves = found.followers.filter((sid) => servesAt(world, sid));
@@ -134,6 +136,8 @@ const storm: Failure = {
   plan(world, amount, isSpread) {
     const found = led(world);
     if (isUnable(found)) return found;
+    // Two servers have worked off so few before anybody has waited too long.
+    if (votersOf(world.config).length < SMALL) return elsewhere('voters', SMALL);
     const here = clientsOf(world);
     if (here.length < amount) {
       const names = newNames(world, amount - here.length);

@@ -20,7 +20,8 @@ const oneByOne: Failure = {
   lessons: ['Z1'],
   right: 1,
   plan(world) {
-    const found = led(world);
+    // Without one to spare the first crash would be the last.
+    const found = ledWithSpare(world);
     if (isUnable(found)) return found;
     const { leader, followers, spare } = found;
     const writer = clientAt(world, leader);
@@ -31,7 +32,8 @@ const oneByOne: Failure = {
     const path = newPath(world, 'note');
     const write = (data: string) => [`${writer.name}: create ${path}-${data} ${data}`, 'run 500'];
     return able({ leader, first: listed(first), last, client: writer.name }, [
-      ...(first.length > 0 ? [`crash ${first.join(' ')}`, ...write('a')] : []),
+      `crash ${first.join(' ')}`,
+      ...write('a'),
       `crash ${last}`,
       ...write('b'),
       LOOK_HERE,
