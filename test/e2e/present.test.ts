@@ -181,6 +181,7 @@ test('two windows through a whole lesson, with a vote, failures, and reloads', a
 
   const download = trainer.waitForEvent('download');
   await trainer.getByRole('button', { name: 'Save the session’s report' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^zabscope-session-\d{4}-\d\d-\d\d\.md$/);
   const report = await (await download).createReadStream();
   let text = '';
   for await (const part of report) text += part;

@@ -76,31 +76,6 @@ function laterRun(text: string): ShownRun {
   return shown;
 }
 
-const BEGAN = 'zabscope.began';
-
-/** When this presentation began, in milliseconds of the trainer's day: a reload begins no other. */
-export function beganAt(): number {
-  const now = Date.now();
-  try {
-    const stored = Number(sessionStorage.getItem(BEGAN) ?? now);
-    sessionStorage.setItem(BEGAN, `${stored}`);
-    return stored;
-  } catch {
-    return now;
-  }
-}
-
-/** It begins now. */
-export function beginAnew(): number {
-  const now = Date.now();
-  try {
-    sessionStorage.setItem(BEGAN, `${now}`);
-  } catch {
-    // Without a storage a reload begins another.
-  }
-  return now;
-}
-
 let kept = '';
 
 /** Keeps the ways back over a reload of this window. */

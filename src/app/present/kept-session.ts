@@ -98,6 +98,19 @@ export function keepSession(session: KeptSession): void {
   }
 }
 
+/** Two sessions as one, with the first one's rehearsal: the second did not begin anew. */
+export function joined(before: KeptSession, now: KeptSession): KeptSession {
+  const last = Math.max(0, ...before.ballots.map(({ id }) => id));
+  const ballots = now.ballots.map((one) => ({ ...one, id: one.id + last }));
+  const { ballot } = now.screen;
+  return {
+    ...{ ...before, order: now.order },
+    spent: [...before.spent, ...now.spent],
+    ballots: [...before.ballots, ...ballots],
+    screen: { ...now.screen, ballot: ballot === null ? null : ballot + last },
+  };
+}
+
 /** A deck's order that names each card once, whatever was kept or read from a file. */
 export function orderFrom<Id extends string>(
   names: readonly string[],

@@ -1,7 +1,7 @@
 import type { Translate } from '../../i18n/index.ts';
 import { letterOf, type RoomBallot } from './ballot.ts';
 import type { KeptSession, SpentStep } from './kept-session.ts';
-import { lateMinutes, lateText, stepsOf } from './spent.ts';
+import { lateStretches, lateText, stepsOf } from './spent.ts';
 
 const minutes = (ms: number): string => (ms / 60_000).toFixed(1);
 
@@ -22,7 +22,7 @@ function rows(ballot: RoomBallot, t: Translate): readonly string[] {
 /** How long each step took, and which minutes overran. */
 function times(title: string, spent: readonly SpentStep[], t: Translate): readonly string[] {
   if (spent.length === 0) return [];
-  const late = lateMinutes(spent).map((minute) => lateText(minute, t));
+  const late = lateStretches(spent).map((stretch) => lateText(stretch, t));
   const steps = stepsOf(spent).map(({ title, plannedMs, spentMs }) =>
     t('present.report.time', { title, planned: minutes(plannedMs), spent: minutes(spentMs) }),
   );

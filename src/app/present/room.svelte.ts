@@ -7,6 +7,7 @@ import { onePerLab } from '../one-per-lab.ts';
 import { linksIn, sharedRunsOf } from '../shared-runs.svelte.ts';
 import { startWith } from '../startup.ts';
 import { isOpen } from './ballot.ts';
+import { beganAt } from './began.ts';
 import { sceneOf } from './cue-scene.ts';
 import { type CueKind, cueOf } from './cues.ts';
 import { deckOf } from './deck.svelte.ts';
@@ -32,6 +33,8 @@ export class Room {
   freezesOnBlur: boolean = $state.raw(false);
   left: boolean = $state.raw(false);
   lost: boolean = $state.raw(false);
+  /** When the session began, in milliseconds of the trainer's day. */
+  since: number = $state.raw(beganAt(Date.now()));
 
   readonly cue: CueKind = $derived.by(() => cueOf(sceneOf(this)));
   readonly title: string = $derived.by(() => {
@@ -220,12 +223,6 @@ export class Room {
     });
     return true;
   }
-
-  /** What went before was the rehearsal: the room sees the lesson from its first step. */
-  readonly beginAnew = (): void => {
-    this.votes.endRehearsal();
-    if (this.desk.lesson !== null) this.goToStep(0);
-  };
 
   /** To the good state of a step, whatever has happened. */
   goToStep(step: number): void {

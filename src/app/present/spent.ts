@@ -43,7 +43,7 @@ export interface LateMinute {
 }
 
 /** The minutes that overran. */
-export function lateMinutes(spent: readonly SpentStep[]): readonly LateMinute[] {
+function lateMinutes(spent: readonly SpentStep[]): readonly LateMinute[] {
   const late = new Map<number, LateMinute>();
   const taken = new Map<string, number>();
   let clock = 0;
@@ -65,7 +65,29 @@ export function lateMinutes(spent: readonly SpentStep[]): readonly LateMinute[] 
   return [...late.values()].filter(({ overMs }) => overMs >= LEAST_LATE);
 }
 
-/** What is said of a late minute. */
-export function lateText({ n, overMs, titles }: LateMinute, t: Translate): string {
-  return t('present.times.minute', { n, by: minutesText(overMs), title: titles.join('; ') });
+/** Minutes one after the other in which the same steps were late. */
+export interface LateStretch extends LateMinute {
+  /** The last of them. */
+  readonly to: number;
+}
+
+/** The stretches that overran: what goes on for long is told once. */
+export function lateStretches(spent: readonly SpentStep[]): readonly LateStretch[] {
+  const stretches: LateStretch[] = [];
+  for (const minute of lateMinutes(spent)) {
+    const last = stretches.at(-1);
+    const goesOn = last?.to === minute.n - 1 && `${last.titles}` === `${minute.titles}`;
+    if (last === undefined || !goesOn) stretches.push({ ...minute, to: minute.n });
+    else {
+      const overMs = last.overMs + minute.overMs;
+      stretches[stretches.length - 1] = { ...last, to: minute.n, overMs };
+    }
+  }
+  return stretches;
+}
+
+/** What is said of late minutes. */
+export function lateText({ n, to, overMs, titles }: LateStretch, t: Translate): string {
+  const facts = { n, to, by: minutesText(overMs), title: titles.join('; ') };
+  return t(n === to ? 'present.times.minute' : 'present.times.minutes', facts);
 }

@@ -109,10 +109,11 @@ export class Votes {
     this.keep({ spent: withSpent(this.session.spent, at, ms) });
   }
 
-  /** What this session took is what the next one is held against; votes begin anew. */
+  /** What this session took, if it was timed, is what the next one is held against; votes begin anew. */
   readonly endRehearsal = (): void => {
     this.clear();
-    this.keep({ rehearsed: this.session.spent, spent: [], ballots: [] });
+    const { spent, rehearsed } = this.session;
+    this.keep({ rehearsed: spent.length > 0 ? spent : rehearsed, spent: [], ballots: [] });
   };
 }
 

@@ -2,6 +2,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { toggleBeside } from '../../../../src/app/beside.ts';
 import { Lab } from '../../../../src/app/lab.svelte.ts';
 import type { CueKind } from '../../../../src/app/present/cues.ts';
+import { beginAnew } from '../../../../src/app/present/rehearsal.ts';
 import { Room } from '../../../../src/app/present/room.svelte.ts';
 import * as rest from '../../../../src/app/rest.ts';
 import { USUAL } from '../../../../src/app/settings.ts';
@@ -41,7 +42,7 @@ test('a lesson that was gone through before is presented from its beginning', as
   await room.teach(LESSON);
   expect(press(room, 14)).toEqual([...STEP, ...STEP]);
   // It was the rehearsal: now the room is there.
-  room.beginAnew();
+  beginAnew(room);
   expect(press(room, 14)).toEqual([...STEP, ...STEP]);
   // And another day the lesson is chosen again.
   await room.teach(LESSON);
@@ -120,4 +121,36 @@ test('what a card has still to do is not done to the run that comes after it', a
     await away();
     expect(deck.underWay).toBe(false);
   }
+});
+
+test('a rehearsal that is kept by mistake is taken back, with all that came since', async () => {
+  const room = newRoom();
+  const { votes, lab } = room;
+  await room.teach(LESSON, 1);
+  room.since = 1000;
+  room.spend(60_000);
+  votes.keep({ rehearsed: [] });
+  press(room, 1);
+  votes.hands(0, 4);
+  const title = room.title;
+  beginAnew(room);
+  expect([votes.session.spent, votes.session.ballots, votes.session.rehearsed.length]).toEqual([
+    [],
+    [],
+    1,
+  ]);
+  expect([room.since > 1000, room.title === title]).toEqual([true, false]);
+  lab.notices.list.at(-1)?.action?.run();
+  await vi.waitFor(() => expect(room.title).toBe(title));
+  expect([room.since, votes.session.rehearsed]).toEqual([1000, []]);
+  expect(votes.session.spent.map(({ spentMs }) => spentMs)).toEqual([60_000]);
+  expect(votes.session.ballots.map(({ first }) => first[0])).toEqual([4]);
+  // Where nothing was timed, the rehearsal before stays.
+  beginAnew(room);
+  beginAnew(room);
+  expect(votes.session.rehearsed.map(({ spentMs }) => spentMs)).toEqual([60_000]);
+  // Later, nobody is led back.
+  await room.teach(LESSON, 1);
+  lab.notices.list.at(-1)?.action?.run();
+  expect(room.title).toBe(title);
 });

@@ -5,7 +5,7 @@ import {
   type SpentStep,
 } from '../../../../src/app/present/kept-session.ts';
 import { reportOf } from '../../../../src/app/present/report.ts';
-import { lateMinutes, stepsOf, withSpent } from '../../../../src/app/present/spent.ts';
+import { lateStretches, stepsOf, withSpent } from '../../../../src/app/present/spent.ts';
 import { translate } from '../../../../src/i18n/index.ts';
 
 const ALONE = { lesson: 'c1', step: 0, title: 'C1 · Alone', plannedMs: 120_000 };
@@ -34,43 +34,29 @@ test('time is added up step by step, also where one comes back', () => {
   expect(readSession(JSON.stringify({ ...NEW_SESSION, spent })).spent).toEqual(spent);
 });
 
-test.each<readonly [string, readonly SpentStep[], readonly (readonly [number, number])[]]>([
+test.each<readonly [string, readonly SpentStep[], readonly (readonly number[])[]]>([
   ['within the plan', session([ALONE, 120], [AGAIN, 60]), []],
-  [
-    'a step that goes on too long',
-    session([ALONE, 200]),
-    [
-      [3, 60],
-      [4, 20],
-    ],
-  ],
+  ['a step that goes on too long', session([ALONE, 200]), [[3, 4, 80]]],
   // From 2:00 to 2:10 the first, then a minute that is as planned, and from 3:10 the second.
   [
     'two steps',
     session([ALONE, 130], [AGAIN, 75]),
     [
-      [3, 10],
-      [4, 15],
+      [3, 3, 10],
+      [4, 4, 15],
     ],
   ],
-  [
-    'in one minute',
-    session([ALONE, 125], [AGAIN, 60], [ALONE, 5]),
-    [
-      [3, 5],
-      [4, 5],
-    ],
-  ],
+  ['in one minute', session([ALONE, 125], [AGAIN, 60], [ALONE, 5]), [[3, 4, 10]]],
   // What is left of the plan is used up first, also after something else.
-  ['a step that comes back', session([ALONE, 90], [AGAIN, 30], [ALONE, 45]), [[3, 15]]],
+  ['a step that comes back', session([ALONE, 90], [AGAIN, 30], [ALONE, 45]), [[3, 3, 15]]],
 ])('minutes that overran: %s', (_, spent, late) => {
-  expect(lateMinutes(spent).map(({ n, overMs }) => [n, overMs / 1000])).toEqual(late);
+  expect(lateStretches(spent).map(({ n, to, overMs }) => [n, to, overMs / 1000])).toEqual(late);
 });
 
 test('a late minute names each step that was late in it, once', () => {
   const spent = session([ALONE, 122], [{ ...AGAIN, plannedMs: 5000 }, 10], [ALONE, 3]);
-  expect(lateMinutes(spent)).toEqual([
-    { n: 3, overMs: 10_000, titles: ['C1 · Alone', 'C1 · Again'] },
+  expect(lateStretches(spent)).toEqual([
+    { n: 3, to: 3, overMs: 10_000, titles: ['C1 · Alone', 'C1 · Again'] },
   ]);
 });
 
@@ -85,7 +71,8 @@ test('the report has the times of the session and its rehearsal, and late minute
   expect(now).toContain('- C1 · Again: planned 1.0 min, took 1.5 min');
   expect(now).toContain('- minute 4 overran by 0:30, in C1 · Again');
   expect(before).toMatch(/^Rehearsal/);
-  expect(before).toContain('- minute 4 overran by 0:05, in C1 · Alone');
+  // What overran for longer is told once.
+  expect(before).toContain('- minutes 3 to 4 overran by 1:05, in C1 · Alone');
   const inTime = reportOf({ ...NEW_SESSION, spent: session([ALONE, 9]) }, '周一', translate('zh'));
   expect(inTime).toContain('- 没有哪一分钟超时');
   expect(inTime).not.toContain('## 排练');
