@@ -11,6 +11,8 @@ export interface Checkpoint {
   readonly progress: Progress | null;
   readonly startedAt: number;
   readonly shown: ShownRun;
+  /** The last place that undo went back to from there, where there was one and it is known. */
+  readonly after?: ShownRun | undefined;
 }
 
 /** All ways back of a trainer's window, the latest last, and what a card has still to do. */
@@ -34,6 +36,8 @@ const Kept = v.object({
       progress: v.custom<Progress | null>((value) => typeof value === 'object'),
       startedAt: v.number(),
       run: v.string(),
+      /** Its index among those of the past that are kept. */
+      after: v.optional(v.number(), -1),
     }),
   ),
   caused: v.array(
@@ -58,6 +62,25 @@ function textOf(shown: ShownRun): string {
   return text;
 }
 
+/** Somebody has undone something: where one is then, and places that undo led to before. */
+interface Undone {
+  readonly shown: ShownRun;
+  readonly progress: Progress | null;
+  readonly undone: readonly ShownRun[];
+}
+
+/** The ways that still lead back: not to what was undone, nor to where one is. */
+export function behind(
+  checkpoints: readonly Checkpoint[],
+  { shown, progress, undone }: Undone,
+): readonly Checkpoint[] {
+  const left = checkpoints.filter(({ after }) => after === undefined || !undone.includes(after));
+  const isHere = (one: Checkpoint | undefined): boolean =>
+    one?.progress === progress && textOf(one.shown) === textOf(shown);
+  while (isHere(left.at(-1))) left.pop();
+  return left;
+}
+
 function laterRun(text: string): ShownRun {
   let read: ShownRun | null = null;
   const run = (): ShownRun => {
@@ -80,12 +103,17 @@ let kept = '';
 
 /** Keeps the ways back over a reload of this window. */
 export function keepPlaces({ checkpoints, caused, past, left }: Places): void {
+  const lately = past.slice(-MOST);
   const text = JSON.stringify({
-    checkpoints: checkpoints
-      .slice(-MOST)
-      .map(({ shown, ...rest }) => ({ ...rest, run: textOf(shown) })),
+    checkpoints: checkpoints.slice(-MOST).map(({ shown, after, ...rest }) => {
+      return {
+        ...rest,
+        run: textOf(shown),
+        after: after === undefined ? -1 : lately.indexOf(after),
+      };
+    }),
     caused: caused.slice(-MOST).map(({ before, ...rest }) => ({ ...rest, run: textOf(before) })),
-    past: past.slice(-MOST).map(textOf),
+    past: lately.map(textOf),
     left,
   });
   if (text === kept) return;
@@ -104,14 +132,17 @@ export function keptPlaces(): Places {
     const parsed = v.safeParse(Kept, JSON.parse(sessionStorage.getItem(KEY) ?? 'null'));
     if (!parsed.success) return none;
     const { checkpoints, caused, past, left } = parsed.output;
+    const before = past.map(laterRun);
     return {
-      checkpoints: checkpoints.map(({ run, ...rest }) => ({ ...rest, shown: laterRun(run) })),
+      checkpoints: checkpoints.map(({ run, after, ...rest }) => {
+        return { ...rest, shown: laterRun(run), after: before[after] };
+      }),
       caused: caused.map(({ run, right, ...rest }) => ({
         ...rest,
         right: right ?? failureOf(rest.id).right,
         before: laterRun(run),
       })),
-      past: past.map(laterRun),
+      past: before,
       left,
     };
   } catch {

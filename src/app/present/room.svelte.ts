@@ -4,7 +4,6 @@ import { branchBeside } from '../branch-beside.ts';
 import type { Lab } from '../lab.svelte.ts';
 import { deskOf } from '../lesson-desk.svelte.ts';
 import { onePerLab } from '../one-per-lab.ts';
-import { linksIn, sharedRunsOf } from '../shared-runs.svelte.ts';
 import { startWith } from '../startup.ts';
 import { isOpen } from './ballot.ts';
 import { beganAt } from './began.ts';
@@ -12,7 +11,8 @@ import { sceneOf } from './cue-scene.ts';
 import { type CueKind, cueOf } from './cues.ts';
 import { deckOf } from './deck.svelte.ts';
 import { Drawing } from './drawing.svelte.ts';
-import type { Checkpoint } from './kept-places.ts';
+import { HandedBack } from './handed-back.ts';
+import { behind, type Checkpoint } from './kept-places.ts';
 import { orderFrom } from './kept-session.ts';
 import type { Board } from './messages.ts';
 import { plannedStep } from './planned-step.ts';
@@ -27,6 +27,7 @@ export class Room {
   readonly votes: Votes;
   readonly drawing = new Drawing();
   readonly ways: WaysBack;
+  readonly handed = new HandedBack(this);
   blackout: boolean = $state.raw(false);
   frozen: boolean = $state.raw(false);
   /** The audience's screen stands still while this window is left, and whether it is. */
@@ -91,6 +92,7 @@ export class Room {
     const { cue, deck, desk, lab } = this;
     switch (cue) {
       case 'wayThere':
+        this.checkpoint();
         deck.goTheWay();
         this.askCard();
         break;
@@ -184,15 +186,18 @@ export class Room {
 
   /** Remembers where one is. */
   checkpoint(): void {
-    this.ways.remember(this.#here());
+    this.ways.remember(this.here());
   }
 
-  #here(): Checkpoint {
-    return this.ways.here(this.title || this.lab.t('present.play'));
+  here(): Checkpoint {
+    const { lab, ways } = this;
+    const after = lab.past.places.at(-1);
+    return { ...ways.here(this.title || lab.t('present.play')), after };
   }
 
   restore(checkpoint: Checkpoint): Promise<void> {
-    this.stop();
+    if (this.handed.keepsOpen(checkpoint)) this.lab.pause();
+    else this.stop();
     return this.ways.restore(checkpoint);
   }
 
@@ -204,24 +209,6 @@ export class Room {
     if (slug !== '') return desk.open(slug, step).then(() => desk.restart());
     leaveLesson(desk);
     lab.replace(startWith(null).shown);
-  }
-
-  /**
-   * The run of a link that somebody hands back: what is made of the room's comes beside it, in
-   * both windows. False: the text has no link. One that holds no run is said to be none, and an
-   * open card and its question stay.
-   */
-  takeLink(text: string): boolean {
-    if (linksIn(text).length === 0) return false;
-    const before = this.#here();
-    const shared = sharedRunsOf(this.lab).takeText(text);
-    void shared.then((came) => {
-      if (!came) return;
-      this.ways.remember(before);
-      this.stop();
-      if (this.desk.lesson === null) leaveLesson(this.desk);
-    });
-    return true;
   }
 
   /** To the good state of a step, whatever has happened. */
@@ -245,13 +232,16 @@ export class Room {
     this.lab.pause();
   };
 
-  /** A failure if one was the last thing, else the last command. */
+  /** A failure if one was the last thing, else the last command; no way leads back to it then. */
   readonly undo = (): void => {
-    if ((this.deck.isPlayed || this.deck.isLast) && this.deck.undo()) {
-      this.askCard();
-      return;
-    }
-    this.lab.undo();
+    const { deck, desk, handed, lab, ways } = this;
+    const past = [...lab.past.places];
+    if (!handed.isLast && (deck.isPlayed || deck.isLast) && deck.undo()) this.askCard();
+    else lab.undo();
+    ways.checkpoints = behind(ways.checkpoints, {
+      ...{ shown: lab.shown(), progress: desk.progress },
+      undone: past.filter((place) => !lab.past.places.includes(place)),
+    });
   };
 
   /** Puts cards and questions away, and what a card has still to do: something else begins. */

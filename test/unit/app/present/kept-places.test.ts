@@ -1,5 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { keptPlaces } from '../../../../src/app/present/kept-places.ts';
+import {
+  type Checkpoint,
+  keepPlaces,
+  keptPlaces,
+} from '../../../../src/app/present/kept-places.ts';
+import type { ShownRun } from '../../../../src/app/saved-run.ts';
+import { beginWith, isMistake, openingOf, SIM } from '../../../../src/timeline/index.ts';
 import { failureOf } from '../../../../src/tutor/index.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -16,4 +22,22 @@ test('the ways back of a window from before cards had switches are kept', () => 
   const { checkpoints, caused, past } = keptPlaces();
   expect([checkpoints.length, past.length]).toEqual([1, 1]);
   expect(caused).toMatchObject([{ id: 'K20', facts: { n: 30 }, right: failureOf('K20').right }]);
+});
+
+test('after a reload, a way back still knows what undo had led to from there', () => {
+  let kept = '';
+  vi.stubGlobal('sessionStorage', {
+    getItem: () => kept,
+    setItem: (_: string, text: string) => (kept = text),
+  });
+  const opening = openingOf('scanner');
+  if (isMistake(opening)) throw new Error('it opens');
+  const timeline = beginWith(SIM, opening, 1);
+  const [one, two] = [0, 9].map((at) => ({ timeline, at })) as [ShownRun, ShownRun];
+  const way = (after?: ShownRun): Checkpoint => {
+    return { name: '', progress: null, startedAt: 0, shown: one, after };
+  };
+  keepPlaces({ checkpoints: [way(), way(two)], caused: [], past: [one, two], left: null });
+  const { checkpoints, past } = keptPlaces();
+  expect(checkpoints.map(({ after }) => after)).toEqual([undefined, past[1]]);
 });

@@ -1,6 +1,7 @@
 import { afterAll, expect, test, vi } from 'vitest';
 import { toggleBeside } from '../../../../src/app/beside.ts';
 import { Lab } from '../../../../src/app/lab.svelte.ts';
+import { pack } from '../../../../src/app/packed.ts';
 import type { CueKind } from '../../../../src/app/present/cues.ts';
 import { beginAnew } from '../../../../src/app/present/rehearsal.ts';
 import { Room } from '../../../../src/app/present/room.svelte.ts';
@@ -153,4 +154,52 @@ test('a rehearsal that is kept by mistake is taken back, with all that came sinc
   await room.teach(LESSON, 1);
   lab.notices.list.at(-1)?.action?.run();
   expect(room.title).toBe(title);
+});
+
+test('what was undone is nowhere that one goes back to', async () => {
+  const room = newRoom();
+  const { lab } = room;
+  const began = lab.shown();
+  // “Two halves” needs four servers: its way leads to another run, and on in that.
+  room.choose('K13');
+  while (room.cue === 'wayThere') room.next();
+  room.next();
+  room.undo();
+  const there = lab.now;
+  room.undo();
+  expect(lab.now).toBeLessThan(there);
+  // Back from there is before the way, not what was taken back.
+  room.back();
+  await vi.waitFor(() => expect(lab.shown()).toEqual(began));
+  room.back();
+  expect(lab.now).toBeLessThan(began.at);
+});
+
+test('an answer that is handed back leaves the card and its question where they are', async () => {
+  const room = newRoom();
+  const { deck, lab, votes } = room;
+  const run = { version: 1, scenario: 'scanner', seed: 1, untilMs: 9000 };
+  const commands = ['@5800 crash 3'];
+  const hand = async (recording: object): Promise<void> => {
+    const before = lab.timeline;
+    expect(room.handed.take(`#/run/${await pack(JSON.stringify(recording))}`)).toBe(true);
+    await vi.waitFor(() => expect(lab.timeline).not.toBe(before));
+  };
+  room.choose('K04');
+  room.next();
+  votes.hands(1, 3);
+  const asked = votes.ballot?.id;
+  for (const back of [room.undo, room.back]) {
+    const own = lab.timeline.current;
+    await hand({ ...run, commands, by: 'Ann' });
+    // Nor is its failure carried on in somebody else's run.
+    expect([deck.open, votes.ballot?.id, deck.underWay]).toEqual(['K04', asked, false]);
+    expect(lab.timeline.current).not.toBe(own);
+    // What came last is what is taken back, and not the failure.
+    back();
+    await vi.waitFor(() => expect(lab.timeline.current).toBe(own));
+    expect([deck.open, deck.isPlayed, votes.ballot?.id]).toEqual(['K04', true, asked]);
+  }
+  await hand({ ...run, commands });
+  expect([deck.open, votes.ballot]).toEqual([null, null]);
 });
