@@ -209,6 +209,16 @@ test('a link that is handed back stands beside the room’s run, in both windows
   await pasteText(trainer, good.slice(0, -20));
   await trainer.locator('.notice', { hasText: 'The link is damaged' }).first().waitFor();
   await question(audience).waitFor();
+  // An address that somebody writes leads neither window away.
+  for (const [page, told] of [
+    [trainer, 'That address is no run, but another page of Zabscope.'],
+    [audience, 'Links and addresses go into the trainer’s window'],
+  ] as const) {
+    const before = page.url();
+    await page.evaluate(() => void (location.hash = '#/raft'));
+    await has(page, told);
+    expect(page.url()).toBe(before);
+  }
 
   await pasteText(trainer, `Look: ${good}.`);
   await trainer
@@ -216,8 +226,12 @@ test('a link that is handed back stands beside the room’s run, in both windows
     .first()
     .waitFor();
   const both = audience.getByRole('region', { name: 'Two branches beside each other' });
+  await both.getByRole('tab', { name: 'Ann' }).waitFor();
+  // The card that is open stays, and so does its question; away with them, there is room for two.
+  await question(audience).waitFor();
+  await trainer.keyboard.press('Escape');
   await both.getByRole('heading', { name: 'Ann' }).waitFor();
-  expect(await question(audience).count()).toBe(0);
+  expect(await trainer.getByText('another page of Zabscope').count()).toBe(0);
   expect(await tooSmall(audience)).toEqual([]);
   expect(await accessibilityFaults(audience)).toEqual([]);
   expect(await accessibilityFaults(trainer)).toEqual([]);
@@ -383,22 +397,37 @@ test('a clicker in either window, marks, a second trainer, a handover', async ()
   await trainer.getByRole('button', { name: 'Open a deck …' }).click();
   const file = { name: 'lunch.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
   await (await chooser).setFiles(file);
-  await has(trainer, 'lunch.json is no deck of Zabscope: the deck stays as it was.');
+  const wrong = trainer.getByText('lunch.json is no deck of Zabscope: the deck stays as it was.');
+  await wrong.waitFor();
+  // A card is moved by its button, again and again; one that is a deck takes the word back.
+  await trainer.getByRole('button', { name: 'Kill a client process: further back' }).focus();
+  for (let n = 0; n < 2; n++) await trainer.keyboard.press('Enter');
+  await trainer.locator('ol li:nth-child(4)', { hasText: 'Kill a client process' }).waitFor();
+  const another = trainer.waitForEvent('filechooser');
+  await trainer.getByRole('button', { name: 'Open a deck …' }).click();
+  const deck = Buffer.from('{"zabscopeDeck": 1, "order": ["K02"], "amounts": {}}');
+  await (await another).setFiles({ ...file, name: 'deck.json', buffer: deck });
+  await wrong.waitFor({ state: 'detached' });
+  await trainer.locator('ol li:first-child', { hasText: 'Kill a client process' }).waitFor();
 
   // Another trainer's window looks on, and says so in one sentence.
   const second = await beside(trainer, '#/present');
   await owner(second)
     .getByText('Another trainer’s window owns the run; this one only looks on.')
     .waitFor();
+  await second.keyboard.press('PageDown');
+  await has(second, 'Nothing was done: another trainer’s window leads');
   await trainer.keyboard.press('PageDown');
   await agree(trainer, second);
   const at = await clock(trainer).innerText();
   await trainer.close();
   await owns(second);
+  await second.getByText('Nothing was done').waitFor({ state: 'detached' });
   expect(await agree(second, audience)).toBe(at);
   await second.keyboard.press('?');
   await second.getByText('Ways on:').waitFor();
-  await second.getByRole('button', { name: 'Begin this step, or the run, anew' }).click();
+  await second.keyboard.press('r');
+  await second.getByText('Ways on:').waitFor({ state: 'detached' });
   await expect.poll(() => clock(second).innerText(), SOON).not.toBe(at);
   await second.close();
   await has(audience, 'No trainer’s window: this one owns the run.');

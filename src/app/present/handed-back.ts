@@ -1,6 +1,7 @@
 import type { ShownRun } from '../saved-run.ts';
 import { linksIn, sharedRunsOf } from '../shared-runs.svelte.ts';
 import type { Checkpoint } from './kept-places.ts';
+import { pageIn } from './own-address.ts';
 import type { Room } from './room.svelte.ts';
 import { leaveLesson } from './ways-back.svelte.ts';
 
@@ -29,14 +30,15 @@ export class HandedBack {
 
   /**
    * The run of a link: what is made of the room's comes beside it, in both windows, and the card
-   * and the question that are open stay. False: the text has no link.
+   * and the question that are open stay. That an address leads elsewhere is said. False: the text
+   * has neither.
    */
   take(text: string): boolean {
-    if (linksIn(text).length === 0) return false;
-    const { desk, deck, lab, ways } = this.#room;
+    if (linksIn(text).length === 0) return this.#pointTo(pageIn(text));
+    const { complaints, desk, deck, lab, ways } = this.#room;
     const before = this.#room.here();
     const { opening } = lab.timeline;
-    const shared = sharedRunsOf(lab).takeText(text);
+    const shared = complaints.during('link', sharedRunsOf(lab).takeText(text));
     void shared.then((came) => {
       // One that holds no run is said to be none.
       if (!came) return;
@@ -49,6 +51,14 @@ export class HandedBack {
       } else this.#room.stop();
       if (desk.lesson === null) leaveLesson(desk);
     });
+    return true;
+  }
+
+  #pointTo(page: string | null): boolean {
+    if (page === null) return false;
+    const open = (): void => void window.open(page, '_blank', 'noopener');
+    const action = { key: 'present.elsewhere.open', run: open } as const;
+    this.#room.complaints.say('link', 'present.elsewhere', {}, 'alarm', action);
     return true;
   }
 

@@ -23,6 +23,38 @@ function leaves({ key, target }: KeyboardEvent): boolean {
   return true;
 }
 
+/** Somebody wants something of the window with a key: no field's or button's, none of the browser's. */
+export function isMeant(event: KeyboardEvent): boolean {
+  const pressed = clickerKey(event);
+  if (pressed !== null) return pressed !== 'fullscreen';
+  const { altKey, ctrlKey, key, metaKey, target } = event;
+  if (altKey || ctrlKey || metaKey || isTyped(target, keyOf(event))) return false;
+  return key.length === 1 && !(target instanceof Element && target.closest('button, a') !== null);
+}
+
+/** What somebody who is lost chooses with a key. */
+interface LostWays {
+  readonly on: () => void;
+  readonly back: () => void;
+  readonly reset: () => void;
+  /** To a step, from 0. */
+  readonly step: (n: number) => void;
+  readonly steps: number;
+}
+
+/** What a key does where the ways on are told: what it does elsewhere; and digits are steps. */
+export function lostKey(event: KeyboardEvent, ways: LostWays): boolean {
+  if (event.altKey || event.ctrlKey || event.metaKey) return false;
+  const pressed = clickerKey(event);
+  const step = cardOf(event);
+  if (pressed === 'next') ways.on();
+  else if (pressed === 'back') ways.back();
+  else if (event.key === 'r' || event.key === 'R') ways.reset();
+  else if (step !== null && step < ways.steps) ways.step(step);
+  else return false;
+  return true;
+}
+
 /** What a key does in the trainer's window; false: nothing, it is the browser's. */
 export function trainerKey(event: KeyboardEvent, room: Room, does: TrainerDoes): boolean {
   const { lab } = room;

@@ -31,5 +31,4 @@ export async function openPresent(target: Element, { role, code, step }: Place):
   const link = new RoomLink(lab, role);
   if (role === 'audience') mount(Audience, { target, props: { lab, rest, link } });
   else mount(Trainer, { target, props: { lab, rest, link, asked: { code, step } } });
-  addEventListener('hashchange', () => location.reload());
 }

@@ -7,6 +7,7 @@ import { onePerLab } from '../one-per-lab.ts';
 import { startWith } from '../startup.ts';
 import { isOpen } from './ballot.ts';
 import { beganAt } from './began.ts';
+import { Complaints } from './complaints.ts';
 import { sceneOf } from './cue-scene.ts';
 import { type CueKind, cueOf } from './cues.ts';
 import { deckOf } from './deck.svelte.ts';
@@ -28,6 +29,7 @@ export class Room {
   readonly drawing = new Drawing();
   readonly ways: WaysBack;
   readonly handed = new HandedBack(this);
+  readonly complaints: Complaints;
   blackout: boolean = $state.raw(false);
   frozen: boolean = $state.raw(false);
   /** The audience's screen stands still while this window is left, and whether it is. */
@@ -63,6 +65,7 @@ export class Room {
     this.desk = deskOf(lab);
     this.desk.free = true;
     this.deck = deckOf(lab);
+    this.complaints = new Complaints(lab);
     this.votes = new Votes(lab);
     this.ways = new WaysBack(lab);
     this.deck.order = orderFrom(this.votes.session.order, this.deck.order);
@@ -204,6 +207,7 @@ export class Room {
   /** Another lesson from a step's beginning, whoever went through it before; '': free play. */
   async teach(slug: string, step = 0): Promise<void> {
     const { desk, lab } = this;
+    this.complaints.settled('lesson');
     this.checkpoint();
     this.stop();
     if (slug !== '') return desk.open(slug, step).then(() => desk.restart());

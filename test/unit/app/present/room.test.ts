@@ -203,3 +203,19 @@ test('an answer that is handed back leaves the card and its question where they 
   await hand({ ...run, commands });
   expect([deck.open, votes.ballot]).toEqual([null, null]);
 });
+
+test('an address that is no run is told, and a run that comes later takes the word back', async () => {
+  const room = newRoom();
+  const { lab } = room;
+  const told = () => lab.notices.list.map(({ text }) => text);
+  const before = lab.shown();
+  expect(room.handed.take('Tomorrow at nine')).toBe(false);
+  expect(room.handed.take('See https://example.org/z/#/raft?abc.')).toBe(true);
+  expect([lab.shown(), told()]).toEqual([before, [lab.t('present.elsewhere')]]);
+  expect(room.handed.take('#/run/abc')).toBe(true);
+  await vi.waitFor(() => expect(told()).toContain(lab.t('share.damaged')));
+  const run = { version: 1, scenario: 'scanner', seed: 1, untilMs: 9000, by: 'Ann' };
+  const answer = JSON.stringify({ ...run, commands: ['@5800 crash 3'] });
+  room.handed.take(`#/run/${await pack(answer)}`);
+  await vi.waitFor(() => expect(told().filter((text) => !text.startsWith('Ann'))).toEqual([]));
+});
