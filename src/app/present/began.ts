@@ -1,4 +1,4 @@
-/** When a session began, kept beside it: windows that come and go, or are reloaded, begin no other. */
+/** When a session began, kept beside it: windows that come and go, or are reloaded, begin none. */
 import * as v from 'valibot';
 
 const KEY = 'zabscope.began';

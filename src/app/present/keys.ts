@@ -23,7 +23,7 @@ function leaves({ key, target }: KeyboardEvent): boolean {
   return true;
 }
 
-/** Somebody wants something of the window with a key: no field's or button's, none of the browser's. */
+/** Somebody wants something of the window with a key that is no field’s, button’s or browser’s. */
 export function isMeant(event: KeyboardEvent): boolean {
   const pressed = clickerKey(event);
   if (pressed !== null) return pressed !== 'fullscreen';

@@ -109,7 +109,7 @@ export class Votes {
     this.keep({ spent: withSpent(this.session.spent, at, ms) });
   }
 
-  /** What this session took, if it was timed, is what the next one is held against; votes begin anew. */
+  /** What this session took, if it was timed, is what the next is held against; no votes yet. */
   readonly endRehearsal = (): void => {
     this.clear();
     const { spent, rehearsed } = this.session;

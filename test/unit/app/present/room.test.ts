@@ -204,7 +204,7 @@ test('an answer that is handed back leaves the card and its question where they 
   expect([deck.open, votes.ballot]).toEqual([null, null]);
 });
 
-test('an address that is no run is told, and a run that comes later takes the word back', async () => {
+test('an address that is no run is told, and a run that comes later unsays it', async () => {
   const room = newRoom();
   const { lab } = room;
   const told = () => lab.notices.list.map(({ text }) => text);
