@@ -9,6 +9,8 @@ import {
   sceneAt,
 } from '../tutor/index.ts';
 import type { Lab } from './lab.svelte.ts';
+import type { Aside } from './lesson-place.ts';
+import { laterRun, textOfRun } from './run-text.ts';
 import type { ShownRun } from './saved-run.ts';
 import type { Settings } from './settings.ts';
 import { ENGINE } from './startup.ts';
@@ -64,6 +66,23 @@ export class Beside {
     this.answers = null;
     this.#seenIn = null;
     this.seedRuns = null;
+  }
+
+  /** What goes with the run on the screen, if that is not the own one. */
+  get kept(): Aside | null {
+    const { own, answers, state } = this;
+    if (own === null) return null;
+    const told = { answers, tells: this.#tells, span: this.#span };
+    return { ...told, own: textOfRun(own), isOver: state === 'shown' };
+  }
+
+  /** The run on the screen is one that went with this. */
+  goOn({ own, answers, tells, span, isOver }: Aside): void {
+    this.own = laterRun(own);
+    this.answers = answers;
+    this.#tells = tells;
+    this.#span = span;
+    this.state = isOver ? 'shown' : 'running';
   }
 
   /** Puts a run on the screen; the own one is kept. */

@@ -1,14 +1,10 @@
 import { untrack } from 'svelte';
 import { type Language, say } from '../script/index.ts';
-import type { World } from '../sim/index.ts';
 import { withTwoSides } from '../timeline/index.ts';
 import {
-  accountOfScene,
   fitProgress,
-  isMet,
   type Lesson,
   type LessonThing,
-  type Look,
   linesBefore,
   linesThrough,
   newProgress,
@@ -16,8 +12,7 @@ import {
   type ProgressEffect,
   type ProgressInput,
   parseThing,
-  type Scene,
-  sceneAt,
+  type StepProgress,
   tell,
 } from '../tutor/index.ts';
 import { goodRun } from './good-run.ts';
@@ -25,15 +20,16 @@ import { whenIdle } from './idle.ts';
 import type { Lab } from './lab.svelte.ts';
 import { Beside } from './lesson-beside.svelte.ts';
 import { LessonLines } from './lesson-lines.svelte.ts';
-import { goesOn, isFelt, lookBeside, signalOf } from './lesson-look.ts';
+import { goesOn, isFelt, lookBeside, signalOf, turnTo } from './lesson-look.ts';
+import type { LessonPlace } from './lesson-place.ts';
+import { LessonScene } from './lesson-scene.svelte.ts';
 import { LessonShelf } from './lesson-shelf.svelte.ts';
 import { libraryOf } from './library.svelte.ts';
 import { onePerLab } from './one-per-lab.ts';
-import { readSettings } from './settings.ts';
 import { storage } from './storage.ts';
 
 /** The lesson that is open: its text, how far the student is, and the runs that it is shown in. */
-class LessonDesk {
+export class LessonDesk {
   lesson: Lesson | null = $state.raw(null);
   progress: Progress | null = $state.raw(null);
   state: 'closed' | 'fetching' | 'open' | 'broken' = $state.raw('closed');
@@ -53,44 +49,24 @@ class LessonDesk {
   readonly lines: LessonLines;
   /** When the lesson that was open is open again, if one was. */
   readonly restored: Promise<void>;
-  /** Lines were under way when the page went: the step begins anew. */
+  /** What has come of the step that is shown. */
+  readonly scene: LessonScene;
+  /** Lines were under way when the page went, and are lost: the step begins anew. */
   wasCut = false;
-
+  /** What was under way when the page went, and goes on in the same run. */
+  #cut: LessonPlace | null = null;
   readonly #lab: Lab;
-  /** The step in the student's own run, whatever is shown beside it. */
-  readonly #scene: Scene = $derived.by(() => {
-    // By turns, not by frames: between two of them nothing changes that is looked at.
-    const { timeline, world } = this.#lab;
-    const { own } = this.beside;
-    return own === null
-      ? sceneAt(timeline, this.startedAt, world.now)
-      : sceneAt(own.timeline, this.startedAt, Math.floor(own.at));
-  });
-  /** Which goals of the step that is shown hold now. */
-  readonly met: readonly boolean[] = $derived.by(() => {
-    const goals = this.lesson?.steps[this.progress?.step ?? -1]?.goals ?? [];
-    return goals.map((goal) => isMet(this.#scene, goal));
-  });
-  /** What the run of the step says of itself. */
-  readonly account: readonly string[] = $derived.by(() => {
-    const leaf = this.progress?.steps[this.progress.step]?.leaf;
-    if (leaf !== 'checking' && leaf !== 'done') return [];
-    const both = this.lesson?.both === true;
-    return accountOfScene(this.#scene, both, this.#lab.settings.language);
-  });
-
-  /** The moment that the lesson's text speaks of. */
-  readonly world: World = $derived(this.#scene.world);
 
   constructor(lab: Lab, shelf: LessonShelf) {
     this.#lab = lab;
     this.shelf = shelf;
     this.beside = new Beside(lab);
     this.lines = new LessonLines(lab, () => this.#ran());
+    this.scene = new LessonScene(lab, this);
     this.restored = this.#restore();
     $effect.root(() => {
       $effect(() => {
-        if (this.#isMet()) untrack(() => this.tell({ type: 'met' }));
+        if (this.scene.isDone) untrack(() => this.tell({ type: 'met' }));
       });
       $effect(() => this.#speak(lab.settings.language));
       $effect(() => {
@@ -104,22 +80,29 @@ class LessonDesk {
     });
   }
 
+  get step(): Lesson['steps'][number] | null {
+    return this.lesson?.steps[this.progress?.step ?? -1] ?? null;
+  }
+
+  get leaf(): StepProgress['leaf'] | null {
+    return this.progress?.steps[this.progress.step]?.leaf ?? null;
+  }
+
   /** Opens a lesson at a step, or where the student left it, in a run of its own. */
   async open(slug: string, at: number | null = null): Promise<void> {
     if (!(await this.#fetch(slug)) || this.lesson === null || this.progress === null) return;
     if (at !== null) {
       const { next } = tell(this.lesson, this.progress, { type: 'go', step: at, freely: true });
       this.progress = next;
-      this.#keep();
     }
+    this.#keep();
     this.#set(this.progress);
   }
 
   /** The run as the step that is shown begins, or as it has left it. */
-  #set({ step, steps }: Progress): void {
-    const leaf = steps[step]?.leaf;
-    if (leaf === 'checking') this.tell({ type: 'again' });
-    else this.#rewind(step, [], leaf === 'done');
+  #set({ step }: Progress): void {
+    if (this.leaf === 'checking') this.tell({ type: 'again' });
+    else this.#rewind(step, [], this.leaf === 'done');
   }
 
   /** The lesson that is open was written anew: the step that is shown begins again. */
@@ -170,17 +153,12 @@ class LessonDesk {
     if (this.progress === progress) this.#rewind(Math.max(0, progress?.step ?? 0));
   }
 
-  /** What is under way is over at once. */
-  hurry(): void {
-    this.lines.hurry();
-  }
-
   #begins(): void {
     this.lines.stop();
     this.beside.forget();
     this.pointed = null;
     this.startedAt = Math.floor(this.#lab.now);
-    this.#turnTo(this.lesson?.steps[this.progress?.step ?? -1]?.look);
+    turnTo(this.#lab, this.step?.look);
   }
 
   #perform(effect: ProgressEffect): void {
@@ -208,14 +186,6 @@ class LessonDesk {
     this.#keep();
   }
 
-  /** Opens what a step is seen in. */
-  #turnTo(look: Look | undefined): void {
-    // A tab that there is not is as if none were named.
-    const { tab } = readSettings(JSON.stringify({ tab: look?.tab }), this.#lab.settings);
-    this.#lab.set({ tab });
-    if (look?.server != null) this.#lab.observed = look.server;
-  }
-
   #showAside({ run, answers, tells }: Extract<ProgressEffect, { type: 'aside' }>): void {
     const { lesson, progress } = this;
     if (lesson === null || progress === null) return;
@@ -223,7 +193,7 @@ class LessonDesk {
     if (good === null) return;
     this.lines.stop();
     this.beside.show(good, 'running', { tells, answers });
-    this.#turnTo(lookBeside(lesson, progress.step, answers) ?? lesson.steps[progress.step]?.look);
+    turnTo(this.#lab, lookBeside(lesson, progress.step, answers) ?? this.step?.look);
     this.lines.begin(run.lines);
   }
 
@@ -245,14 +215,6 @@ class LessonDesk {
   #ran(): void {
     const tells = this.beside.state === 'none' ? 'ran' : this.beside.over();
     if (tells !== null) this.tell({ type: tells });
-  }
-
-  #isMet(): boolean {
-    const { progress, met } = this;
-    const leaf = progress?.steps[progress.step]?.leaf;
-    if (leaf !== 'checking' || this.lines.underWay || this.beside.state !== 'none') return false;
-    const seeds = this.lesson?.steps[progress?.step ?? -1]?.seeds ?? 0;
-    return met.every(Boolean) && this.beside.isProved(seeds);
   }
 
   // --- what is kept ------------------------------------------------------------------------
@@ -289,7 +251,6 @@ class LessonDesk {
     void whenIdle().then(() => (this.drawn = true));
     this.lesson = lesson;
     this.progress = stored === undefined ? newProgress(lesson) : fitProgress(lesson, stored);
-    this.#keep();
     return true;
   }
 
@@ -300,14 +261,54 @@ class LessonDesk {
     if (open === null) return;
     this.startedAt = open.startedAt;
     const stored = this.shelf.find(open.slug);
-    const wasRunning = stored?.steps[stored.step]?.leaf === 'running';
-    const found = await this.#fetch(open.slug);
+    if (!(await this.#fetch(open.slug)) || this.lesson === null || stored === undefined) return;
     // A run that was kept before runs said it.
-    if (this.lesson?.both === true) this.#lab.timeline = withTwoSides(this.#lab.timeline);
-    const isGone = this.startedAt > this.#lab.now;
+    if (this.lesson.both === true) this.#lab.timeline = withTwoSides(this.#lab.timeline);
+    const { now } = this.#lab;
+    const goesOn = open.at === Math.floor(now) && open.left !== null;
+    const wasRunning = stored.steps[stored.step]?.leaf === 'running';
+    if (open.at === Math.floor(now)) this.#cut = open;
+    if (goesOn) this.progress = fitProgress(this.lesson, stored, true);
     // The lines that were under way died with the page, or the run is not there any more.
-    this.wasCut = found && wasRunning;
-    if (found && (wasRunning || isGone)) this.#rewind(Math.max(0, this.progress?.step ?? 0));
+    this.wasCut = wasRunning && !goesOn;
+    if (this.wasCut || open.startedAt > now) this.#rewind(Math.max(0, this.progress?.step ?? 0));
+  }
+
+  /** What of the lesson lives in the run that is shown. */
+  get place(): LessonPlace {
+    return { startedAt: this.startedAt, left: this.lines.left, aside: this.beside.kept };
+  }
+
+  /** What was under way in this window's run when it was left goes on. */
+  async takeUp(): Promise<void> {
+    await this.restored;
+    if (this.#cut !== null) this.#goOn(this.#cut);
+    this.#cut = null;
+  }
+
+  /** Goes on where somebody was in the run that is shown; null: no lesson was open. */
+  async comeTo(progress: Progress | null, place: LessonPlace): Promise<void> {
+    this.lines.stop();
+    this.beside.forget();
+    this.#cut = null;
+    if (progress === null) return this.close();
+    if (this.lesson?.slug !== progress.slug) await this.#fetch(progress.slug);
+    if (this.lesson?.slug !== progress.slug) return;
+    this.progress = fitProgress(this.lesson, progress, true);
+    this.#goOn(place);
+    this.#keep();
+  }
+
+  #goOn({ startedAt, left, aside }: LessonPlace): void {
+    this.startedAt = startedAt;
+    if (aside !== null) this.beside.goOn(aside);
+    if (left !== null) this.lines.goOn(left);
+  }
+
+  /** Keeps, with the run, what is under way in it. */
+  keepPlace(): void {
+    if (this.progress === null) return;
+    this.shelf.keepPlace(this.progress.slug, Math.floor(this.#lab.now), this.place);
   }
 
   #keep(): void {

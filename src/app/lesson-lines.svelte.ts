@@ -5,18 +5,13 @@ import { extendTo } from '../timeline/index.ts';
 import { BACK_THERE, driveEnd, FROM_HERE, LOOK_HERE, playLines } from '../tutor/index.ts';
 import type { Tempo } from '../views/index.ts';
 import type { Lab } from './lab.svelte.ts';
+import type { LinesLeft } from './lesson-place.ts';
 
 const LEAST_SECONDS = 1;
 
 /** Whether it would be over before anybody had looked: then it is shown slower than was chosen. */
 function isUnseen(length: Micros, tempo: Tempo): boolean {
   return tempo !== 'auto' && length / (tempo * 1e6) < LEAST_SECONDS;
-}
-
-/** Lines that are still to be performed, and from when on. */
-export interface LinesLeft {
-  readonly lines: readonly string[];
-  readonly until: number | null;
 }
 
 /** Lines of a lesson that are performed one after the other, while the clock is seen to run. */
@@ -59,10 +54,18 @@ export class LessonLines {
 
   /** What a page that goes leaves undone; null: nothing. */
   get left(): LinesLeft | null {
-    return this.#waiting && { lines: this.#waiting, until: this.#until };
+    const [lines, until, origin] = [this.#waiting, this.#until, this.#origin];
+    return lines && { lines: [...lines], until, origin };
   }
 
-  begin(lines: readonly string[], until: number | null = null): void {
+  begin(lines: readonly string[]): void {
+    this.#until = null;
+    this.#waiting = lines;
+  }
+
+  /** What was left undone is done. */
+  goOn({ lines, until, origin }: LinesLeft): void {
+    this.#origin = origin;
     this.#until = until;
     this.#waiting = lines;
   }

@@ -10,7 +10,17 @@ import {
   printThing,
   questionOf,
 } from '../tutor/index.ts';
+import type { Lab } from './lab.svelte.ts';
 import { type LessonSignal, NO_SIGNAL } from './lesson-signal.ts';
+import { readSettings } from './settings.ts';
+
+/** Opens what a step is seen in. */
+export function turnTo(lab: Lab, look: Look | undefined): void {
+  // A tab that there is not is as if none were named.
+  const { tab } = readSettings(JSON.stringify({ tab: look?.tab }), lab.settings);
+  lab.set({ tab });
+  if (look?.server != null) lab.observed = look.server;
+}
 
 /** Where a run that refutes an answer is looked at; null: none does, or the question’s own does. */
 export function lookBeside(lesson: Lesson, step: number, answers: Answered | null): Look | null {

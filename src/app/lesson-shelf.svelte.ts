@@ -7,6 +7,7 @@ import {
   readProgress,
   withProgress,
 } from '../tutor/index.ts';
+import { LessonPlace } from './lesson-place.ts';
 
 /** What is kept of lessons in the browser; all of it may fail or be gone. */
 export interface LessonStorage {
@@ -18,10 +19,14 @@ export interface LessonStorage {
   readonly keepOpen: (text: string) => boolean;
 }
 
-/** Which lesson is open, and when in its run the step that is shown began (microseconds). */
+/** Which lesson is open, and where it was in its run. */
 const Open = v.object({
+  ...LessonPlace.entries,
   slug: v.pipe(v.string(), v.maxLength(200)),
-  startedAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** The moment of the run with which that was kept; null: the student has gone on since. */
+  at: v.optional(v.nullable(v.number()), null),
+  left: v.optional(LessonPlace.entries.left, null),
+  aside: v.optional(LessonPlace.entries.aside, null),
 });
 
 /** Progress in all lessons, and which of them is open, as kept in the browser. */
@@ -56,6 +61,11 @@ export class LessonShelf {
     this.#mine = progress.slug;
     this.#put(withProgress(this.all, progress));
     this.#storage.keepOpen(JSON.stringify({ slug: progress.slug, startedAt }));
+  }
+
+  /** The same with what is under way at a moment of the run, which is kept now, too. */
+  keepPlace(slug: string, at: number, place: LessonPlace): void {
+    this.#storage.keepOpen(JSON.stringify({ slug, at, ...place }));
   }
 
   #put(all: readonly Progress[]): void {

@@ -100,7 +100,7 @@ function afterFrames(): Promise<void> {
 
 function complete(lab: Lab, rest: Rest): void {
   // Here, not in a component: the lesson goes on while its panel is hidden.
-  rest.deskOf(lab);
+  void rest.deskOf(lab).takeUp();
   rest.keepFocus();
   lab.complete(rest);
   rest.routerOf(lab);
@@ -114,13 +114,13 @@ function complete(lab: Lab, rest: Rest): void {
 }
 
 /** Keeps the run soon after it changed, now and then while it plays, and when the page goes. */
-function keep(lab: Lab, { printRun }: Rest): void {
+function keep(lab: Lab, { keepRun }: Rest): void {
   let due = true;
   let told = false;
   const now = (): void => {
     due = false;
     storage.keepSettings(JSON.stringify(lab.settings));
-    if (storage.keepRun(printRun(lab.shown())) || told) return;
+    if (keepRun(lab) || told) return;
     told = true;
     lab.notify('shell.notice.full.storage', {}, 'alarm');
   };

@@ -39,7 +39,8 @@ export class Solutions {
   /** The goals of the step have just been met. */
   #take(step: number): void {
     const desk = deskOf(this.#lab);
-    const { lesson, progress, met, startedAt } = desk;
+    const { lesson, progress, startedAt } = desk;
+    const { met } = desk.scene;
     if (lesson === null || progress === null || met.length === 0 || !met.every(Boolean)) return;
     const { timeline, at } = desk.beside.own ?? this.#lab.shown();
     const attempt = progress.steps[step]?.attempt ?? null;

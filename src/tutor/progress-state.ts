@@ -148,16 +148,16 @@ function fits(question: Question | null | undefined, option: number | null): boo
 /**
  * Stored progress made to fit the lesson as it is today: steps that are new are fresh, steps that
  * are gone are left out, and what was picked among options that are no more is open again.
+ * `goesOn`: what was under way goes on; else it died with the page, and its step begins anew.
  */
-export function fitProgress(lesson: Lesson, stored: Progress): Progress {
+export function fitProgress(lesson: Lesson, stored: Progress, goesOn = false): Progress {
   const steps = lesson.steps.map((step, n) => {
     const one = stored.steps[n] ?? FRESH;
     const isGone =
       !fits(step.prediction, one.chosen) ||
       !fits(step.recap, one.recapped) ||
       !fits(step.change?.question, one.changed);
-    // A run that was under way died with the page.
-    const isCut = one.leaf === 'running' || (one.leaf !== 'reading' && isGone);
+    const isCut = one.leaf === 'running' ? !goesOn || isGone : one.leaf !== 'reading' && isGone;
     const { predictions, spentMs } = one;
     return isCut ? { ...FRESH, predictions, spentMs } : one;
   });

@@ -112,7 +112,7 @@ async function count(page: Page, hands: readonly number[]): Promise<void> {
 }
 
 test('two windows through a whole lesson, with a vote, failures, and reloads', async () => {
-  const trainer = await openPage({ ...SIZE, path: '#/present/C1/1' });
+  let trainer = await openPage({ ...SIZE, path: '#/present/C1/1' });
   await owns(trainer);
   const audience = await beside(trainer, '#/present/audience');
   await has(audience, 'C1 · Alone');
@@ -158,11 +158,18 @@ test('two windows through a whole lesson, with a vote, failures, and reloads', a
       await next(trainer, 'put the question on the screen');
       await next(trainer, 'run it');
       if (step === 1) {
-        // In the middle of a run: the step begins anew, and is run again.
+        // In the middle of a run, which goes on.
         await cue(trainer).getByText('to its end at once').waitFor();
         await trainer.reload();
         await owns(trainer);
-        await next(trainer, 'run it');
+      }
+      if (step === 2) {
+        // The window is gone, as after a crash; another one has what was under way from the room.
+        await cue(trainer).getByText('to its end at once').waitFor();
+        await trainer.close();
+        await has(audience, 'No trainer’s window: this one owns the run.');
+        trainer = await beside(audience, '#/present');
+        await owns(trainer);
       }
       await next(trainer, 'to its end at once');
       await next(trainer, 'tell what is right');

@@ -23,7 +23,8 @@ function cardLeaf(deck: Shown['deck']): CardLeaf {
 }
 
 function stepScene(desk: Shown['desk'], votes: Votes): CueScene['step'] {
-  const { lesson, progress, beside, met } = desk;
+  const { lesson, progress, beside } = desk;
+  const { met } = desk.scene;
   if (lesson === null || progress === null) return null;
   const step = lesson.steps[progress.step];
   return {

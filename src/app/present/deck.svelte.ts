@@ -121,8 +121,12 @@ export class Deck {
   /** Lays a card open: its question can be asked now. Time stands still for it. */
   choose(id: FailureId): void {
     this.#lab.pause();
+    this.layOpen(id, false);
+  }
+
+  layOpen(id: FailureId, isPlayed: boolean): void {
     this.open = id;
-    this.isPlayed = false;
+    this.isPlayed = isPlayed;
   }
 
   close(): void {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { FAILURE_IDS, failureOf, type Progress } from '../../tutor/index.ts';
-import type { LinesLeft } from '../lesson-lines.svelte.ts';
-import { printRun, type ShownRun } from '../saved-run.ts';
-import { startWith } from '../startup.ts';
+import { LinesLeft } from '../lesson-place.ts';
+import { laterRun, textOfRun } from '../run-text.ts';
+import type { ShownRun } from '../saved-run.ts';
 import type { Caused } from './deck.svelte.ts';
 
 /** A place to come back to: the lesson as far as it was, and its run. */
@@ -50,17 +50,8 @@ const Kept = v.object({
     }),
   ),
   past: v.array(v.string()),
-  left: v.nullable(v.object({ lines: v.array(v.string()), until: v.nullable(v.number()) })),
+  left: v.nullable(LinesLeft),
 });
-
-/** Runs are printed once, and read when somebody goes back to them. */
-const texts = new WeakMap<ShownRun, string>();
-
-function textOf(shown: ShownRun): string {
-  const text = texts.get(shown) ?? printRun(shown);
-  texts.set(shown, text);
-  return text;
-}
 
 /** Somebody has undone something: where one is then, and places that undo led to before. */
 interface Undone {
@@ -76,27 +67,9 @@ export function behind(
 ): readonly Checkpoint[] {
   const left = checkpoints.filter(({ after }) => after === undefined || !undone.includes(after));
   const isHere = (one: Checkpoint | undefined): boolean =>
-    one?.progress === progress && textOf(one.shown) === textOf(shown);
+    one?.progress === progress && textOfRun(one.shown) === textOfRun(shown);
   while (isHere(left.at(-1))) left.pop();
   return left;
-}
-
-function laterRun(text: string): ShownRun {
-  let read: ShownRun | null = null;
-  const run = (): ShownRun => {
-    read ??= startWith(text).shown;
-    return read;
-  };
-  const shown: ShownRun = {
-    get timeline() {
-      return run().timeline;
-    },
-    get at() {
-      return run().at;
-    },
-  };
-  texts.set(shown, text);
-  return shown;
 }
 
 let kept = '';
@@ -108,12 +81,12 @@ export function keepPlaces({ checkpoints, caused, past, left }: Places): void {
     checkpoints: checkpoints.slice(-MOST).map(({ shown, after, ...rest }) => {
       return {
         ...rest,
-        run: textOf(shown),
+        run: textOfRun(shown),
         after: after === undefined ? -1 : lately.indexOf(after),
       };
     }),
-    caused: caused.slice(-MOST).map(({ before, ...rest }) => ({ ...rest, run: textOf(before) })),
-    past: lately.map(textOf),
+    caused: caused.slice(-MOST).map(({ before, ...rest }) => ({ ...rest, run: textOfRun(before) })),
+    past: lately.map(textOfRun),
     left,
   });
   if (text === kept) return;

@@ -82,11 +82,12 @@ export function readSession(text: string | null): KeptSession {
   }
 }
 
-export function loadSession(): KeptSession {
+/** What is kept; `known` where nothing can be. */
+export function loadSession(known: KeptSession = NEW_SESSION): KeptSession {
   try {
     return readSession(localStorage.getItem(KEY));
   } catch {
-    return NEW_SESSION;
+    return known;
   }
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LessonPlace, LinesLeft } from '../lesson-place.ts';
 import { THEMES } from '../settings.ts';
 
 /** What the windows of a presentation say to each other: small, plain, and checked on arrival. */
@@ -34,6 +35,16 @@ const Asked = v.object({
 /** A question as it stands on the audience's screen. */
 export type AskedBoard = v.InferOutput<typeof Asked>;
 
+const Place = v.object({
+  ...LessonPlace.entries,
+  /** How far one is in the lesson, as it is stored; null: none is open. */
+  progress: v.nullable(v.string()),
+  /** What a card has still to do. */
+  card: v.nullable(LinesLeft),
+});
+/** What is under way in the run: whoever takes it over goes on with it. */
+export type RoomPlace = v.InferOutput<typeof Place>;
+
 const Board = v.object({
   title: Text,
   asked: v.nullable(Asked),
@@ -50,6 +61,8 @@ const Board = v.object({
   lit: v.pipe(v.array(v.pipe(v.string(), v.maxLength(80))), v.maxLength(60)),
   /** The branch that is shown beside the run's own. */
   beside: v.nullable(Count),
+  /** For no eyes: it goes with the run. Null: not told. */
+  place: v.nullable(Place),
 });
 /** What stands on the audience's screen besides the run. */
 export type Board = v.InferOutput<typeof Board>;

@@ -15,7 +15,7 @@ import { Drawing } from './drawing.svelte.ts';
 import { HandedBack } from './handed-back.ts';
 import { behind, type Checkpoint } from './kept-places.ts';
 import { orderFrom } from './kept-session.ts';
-import type { Board } from './messages.ts';
+import type { Board, RoomPlace } from './messages.ts';
 import { plannedStep } from './planned-step.ts';
 import { Votes } from './votes.svelte.ts';
 import { leaveLesson, WaysBack } from './ways-back.svelte.ts';
@@ -58,6 +58,7 @@ export class Room {
     pings: this.lab.settings.pings,
     lit: [...this.lab.signal.lit, ...this.deck.things],
     beside: this.#beside,
+    place: this.ways.place,
   }));
 
   constructor(lab: Lab) {
@@ -69,7 +70,6 @@ export class Room {
     this.votes = new Votes(lab);
     this.ways = new WaysBack(lab);
     this.deck.order = orderFrom(this.votes.session.order, this.deck.order);
-    this.#restore();
     $effect.root(() => {
       $effect(() => {
         const order = this.deck.order;
@@ -78,14 +78,13 @@ export class Room {
     });
   }
 
-  /** After a reload a card lies open, and what was asked is still on the screen. */
-  #restore(): void {
-    const { card } = this.votes.session.screen;
-    const id = this.deck.order.find((one) => one === card);
-    const phase = this.votes.ballot?.phase;
-    if (id === undefined || phase === undefined) return;
-    this.deck.open = id;
-    this.deck.isPlayed = phase === 'running' || phase === 'seen';
+  /** The run is this window's now: cards, questions and what is under way are as they were. */
+  async takeUp(told: RoomPlace | null): Promise<void> {
+    if (told !== null) this.votes.reload();
+    const { ballot, session } = this.votes;
+    const card = this.deck.order.find((id) => id === session.screen.card);
+    if (card !== undefined && ballot !== null) this.deck.layOpen(card, !isOpen(ballot));
+    await this.ways.takeUp(told);
   }
 
   // --- cues ----------------------------------------------------------------------------------
@@ -119,7 +118,7 @@ export class Room {
         this.#tell();
         break;
       case 'hurry':
-        (deck.underWay ? deck : desk).hurry();
+        (deck.underWay ? deck : desk).lines.hurry();
         break;
       case 'solve':
         this.checkpoint();
@@ -260,7 +259,8 @@ export class Room {
 
   #askStep(which: 'prediction' | 'recap'): void {
     const question = this.question(which);
-    if (question !== null) this.votes.askQuestion(which, this.title, question, this.desk.world);
+    if (question !== null)
+      this.votes.askQuestion(which, this.title, question, this.desk.scene.world);
   }
 
   /** A question of the step that is on; null: it has none. */

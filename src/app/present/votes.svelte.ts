@@ -32,6 +32,11 @@ export class Votes {
     this.#lab = lab;
   }
 
+  /** Another window has kept it meanwhile. */
+  reload(): void {
+    this.session = loadSession(this.session);
+  }
+
   keep(change: Partial<typeof this.session>): void {
     this.session = { ...this.session, ...change };
     keepSession(this.session);

@@ -1,7 +1,10 @@
+import { type Progress, printProgress, readProgress } from '../../tutor/index.ts';
 import type { Lab } from '../lab.svelte.ts';
 import { deskOf } from '../lesson-desk.svelte.ts';
+import type { LessonPlace } from '../lesson-place.ts';
 import { deckOf } from './deck.svelte.ts';
 import { type Checkpoint, keepPlaces, keptPlaces } from './kept-places.ts';
+import type { RoomPlace } from './messages.ts';
 
 const MOST_CHECKPOINTS = 12;
 
@@ -11,9 +14,17 @@ export function leaveLesson(desk: ReturnType<typeof deskOf>): void {
   desk.free = true;
 }
 
+const progressOf = (told: string): Progress | null => readProgress(told).lessons[0] ?? null;
+
 /** Where a trainer can go back to; a reload in the middle loses none of it. */
 export class WaysBack {
   checkpoints: readonly Checkpoint[] = $state.raw([]);
+  /** What of a lesson and a card is under way in the run, for whoever takes that over. */
+  readonly place: RoomPlace = $derived.by(() => {
+    const { progress, place } = deskOf(this.#lab);
+    const told = progress && printProgress([progress]);
+    return { ...place, progress: told, card: deckOf(this.#lab).lines.left };
+  });
   /** What a card had still to do when this window was reloaded. */
   #left: ReturnType<typeof keptPlaces>['left'];
   readonly #lab: Lab;
@@ -31,17 +42,32 @@ export class WaysBack {
   readonly keep = (): void => {
     const { checkpoints } = this;
     const { caused, lines } = deckOf(this.#lab);
+    deskOf(this.#lab).keepPlace();
     keepPlaces({ checkpoints, caused, left: lines.left, past: this.#lab.past.places });
   };
 
-  /** The run is this window's: what was cut off by a reload goes on, or begins anew. */
-  readonly takeUp = (): void => {
+  /**
+   * The run is this window's: what is under way in it goes on, as the window says that had it, or
+   * as this one had it before it was reloaded.
+   */
+  async takeUp(told: RoomPlace | null): Promise<void> {
     const desk = deskOf(this.#lab);
+    const left = told === null ? this.#left : told.card;
+    this.#left = null;
+    await desk.restored;
+    if (told === null) await desk.takeUp();
+    else await this.#comeTo(told.progress === null ? null : progressOf(told.progress), told);
     if (desk.wasCut) desk.restart();
     desk.wasCut = false;
-    if (this.#left !== null) deckOf(this.#lab).lines.begin(this.#left.lines, this.#left.until);
-    this.#left = null;
-  };
+    if (left !== null) deckOf(this.#lab).lines.goOn(left);
+  }
+
+  async #comeTo(progress: Progress | null, place: LessonPlace): Promise<void> {
+    const desk = deskOf(this.#lab);
+    desk.wasCut = false;
+    if (progress === null) leaveLesson(desk);
+    else await desk.comeTo(progress, place);
+  }
 
   /** Another window owns the run from now on. */
   readonly handOver = (): void => {
@@ -63,17 +89,9 @@ export class WaysBack {
 
   /** Back to where one was, in whatever lesson that is. */
   async restore(checkpoint: Checkpoint): Promise<void> {
-    const desk = deskOf(this.#lab);
     const { progress, startedAt, shown } = checkpoint;
     this.checkpoints = this.checkpoints.slice(0, this.checkpoints.indexOf(checkpoint));
-    desk.lines.stop();
-    desk.beside.forget();
-    if (progress === null) leaveLesson(desk);
-    if (progress !== null && desk.lesson?.slug !== progress.slug) await desk.open(progress.slug);
-    if (progress !== null && desk.lesson?.slug === progress.slug) {
-      desk.progress = progress;
-      desk.startedAt = startedAt;
-    }
+    await this.#comeTo(progress, { startedAt, left: null, aside: null });
     this.#lab.swap(shown);
   }
 }
