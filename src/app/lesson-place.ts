@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /*
- * What is under way in a lesson, as it is kept and told: this window after a reload, and other ones,
- * go on with it.
+ * What is under way in a lesson, as it is kept and told: this window after a reload, and others, go
+ * on with it.
  */
 
 const Micros = v.pipe(v.number(), v.integer(), v.minValue(0));

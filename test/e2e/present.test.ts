@@ -147,6 +147,11 @@ test('two windows through a whole lesson, with a vote, failures, and reloads', a
   await next(trainer, 'tell what is right');
   await cue(trainer).getByText('ask what happened').waitFor();
   await audience.waitForTimeout(300);
+  // Nor where the trainer's window is reloaded meanwhile.
+  await trainer.reload();
+  await owns(trainer);
+  await cue(trainer).getByText('ask what happened').waitFor();
+  await has(audience, 'Held still');
   expect(await audience.getByText('✓').count()).toBe(0);
   await trainer.keyboard.press('f');
   await has(audience, 'Nobody in the new quorum has ever heard of ICU-7.');

@@ -4,6 +4,7 @@ import { LinesLeft } from '../lesson-place.ts';
 import { laterRun, textOfRun } from '../run-text.ts';
 import type { ShownRun } from '../saved-run.ts';
 import type { Caused } from './deck.svelte.ts';
+import type { Board } from './messages.ts';
 
 /** A place to come back to: the lesson as far as it was, and its run. */
 export interface Checkpoint {
@@ -22,11 +23,17 @@ interface Places {
   /** What was there before each command. */
   readonly past: readonly ShownRun[];
   readonly left: LinesLeft | null;
+  readonly screen: Screen;
 }
+
+/** Whether the audience's screen is dark, and whether it is held still. */
+export type Screen = Pick<Board, 'blackout' | 'frozen'>;
 
 const KEY = 'zabscope.places';
 /** More of each than anybody goes back after a reload. */
 const MOST = 8;
+
+const LIGHT: Screen = { blackout: false, frozen: false };
 
 const Kept = v.object({
   checkpoints: v.array(
@@ -51,6 +58,7 @@ const Kept = v.object({
   ),
   past: v.array(v.string()),
   left: v.nullable(LinesLeft),
+  screen: v.optional(v.object({ blackout: v.boolean(), frozen: v.boolean() }), LIGHT),
 });
 
 /** Somebody has undone something: where one is then, and places that undo led to before. */
@@ -75,7 +83,7 @@ export function behind(
 let kept = '';
 
 /** Keeps the ways back over a reload of this window. */
-export function keepPlaces({ checkpoints, caused, past, left }: Places): void {
+export function keepPlaces({ checkpoints, caused, past, left, screen }: Places): void {
   const lately = past.slice(-MOST);
   const text = JSON.stringify({
     checkpoints: checkpoints.slice(-MOST).map(({ shown, after, ...rest }) => {
@@ -88,6 +96,7 @@ export function keepPlaces({ checkpoints, caused, past, left }: Places): void {
     caused: caused.slice(-MOST).map(({ before, ...rest }) => ({ ...rest, run: textOfRun(before) })),
     past: lately.map(textOfRun),
     left,
+    screen,
   });
   if (text === kept) return;
   kept = text;
@@ -100,11 +109,11 @@ export function keepPlaces({ checkpoints, caused, past, left }: Places): void {
 
 /** The ways back that this window had before it was reloaded. */
 export function keptPlaces(): Places {
-  const none: Places = { checkpoints: [], caused: [], past: [], left: null };
+  const none: Places = { checkpoints: [], caused: [], past: [], left: null, screen: LIGHT };
   try {
     const parsed = v.safeParse(Kept, JSON.parse(sessionStorage.getItem(KEY) ?? 'null'));
     if (!parsed.success) return none;
-    const { checkpoints, caused, past, left } = parsed.output;
+    const { checkpoints, caused, past, left, screen } = parsed.output;
     const before = past.map(laterRun);
     return {
       checkpoints: checkpoints.map(({ run, after, ...rest }) => {
@@ -117,6 +126,7 @@ export function keptPlaces(): Places {
       })),
       past: before,
       left,
+      screen,
     };
   } catch {
     return none;

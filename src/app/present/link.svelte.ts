@@ -10,6 +10,7 @@ import {
   acted,
   companions,
   hear,
+  leftBehind,
   type OwnershipEffect,
   opened,
   passed,
@@ -77,6 +78,11 @@ export class RoomLink {
     return this.state.leaf === 'owner';
   }
 
+  /** The audience's screen stands still, whatever the owner does. */
+  get #isHeld(): boolean {
+    return this.state.role === 'audience' && this.board.frozen;
+  }
+
   /** Opens the audience's window; false: the browser did not let it. */
   openAudience(): boolean {
     return this.#channel.open(`${location.pathname}#/present/audience`);
@@ -99,10 +105,10 @@ export class RoomLink {
     if (performance.now() - this.#keptAt >= KEEP_MS) this.#keep();
   }
 
-  /** Only the owner keeps the run: a window that looks on must not write over it. */
+  /** Only the owner keeps the run: a window that looks on, or is behind, must not write over it. */
   #keep(): void {
     this.#keptAt = performance.now();
-    if (!this.owns) return;
+    if (!this.owns || this.#isHeld) return;
     storage.keepRun(printRun(this.#lab.shown()));
     this.onkeep();
   }
@@ -171,34 +177,40 @@ export class RoomLink {
       case 'whole': {
         this.#show(message.board);
         this.playing = message.playing;
-        const run = this.board.frozen ? null : runOfWhole(message);
+        if (this.#isHeld) return this.#stay();
+        const run = runOfWhole(message);
         if (run !== null) lab.swap(run);
         this.#move(received(this.state, performance.now()));
         return;
       }
       case 'more': {
-        if (this.board.frozen) return;
+        if (this.#isHeld) return this.#stay();
         const timeline = withMore(lab.timeline, message);
         if (timeline === null) this.#channel.say({ type: 'again' });
         else lab.swap({ timeline, at: message.at });
         return;
       }
       case 'time':
-        if (!this.board.frozen) this.#turnTo(message.at);
+        if (this.#isHeld) this.#stay();
+        else this.#turnTo(message.at);
         this.playing = message.playing;
         return;
       case 'board': {
-        const wasFrozen = this.board.frozen;
+        const wasHeld = this.#isHeld;
         this.#show(message.board);
         // What happened meanwhile is asked for in one piece.
-        if (wasFrozen && !message.board.frozen) this.#channel.say({ type: 'again' });
+        if (wasHeld && !this.#isHeld) this.#channel.say({ type: 'again' });
       }
     }
   }
 
+  #stay(): void {
+    this.state = leftBehind(this.state);
+  }
+
   #show(told: Board): void {
     // Held still, questions and marks are, too; only the dark comes and goes.
-    const held = told.frozen && this.board.frozen;
+    const held = told.frozen && this.#isHeld;
     const board = held ? { ...this.board, blackout: told.blackout } : told;
     this.board = board;
     const manner = JSON.stringify([board.language, board.theme, board.pings, board.lit]);

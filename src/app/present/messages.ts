@@ -83,10 +83,9 @@ const Message = v.variant('type', [
     type: v.literal('here'),
     role: Role,
     owns: v.boolean(),
-    /** It has seen a run that another window owned, or somebody acted in it. */
     carries: v.boolean(),
   }),
-  v.object({ ...owned, type: v.literal('claim'), role: Role }),
+  v.object({ ...owned, type: v.literal('claim'), role: Role, carries: v.boolean() }),
   v.object({ ...said, type: v.literal('bye') }),
   /** A follower lacks something. */
   v.object({ ...said, type: v.literal('again') }),

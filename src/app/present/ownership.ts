@@ -33,6 +33,7 @@ export interface WindowState {
   readonly until: number;
   /** The owner was asked whether it lives. */
   readonly doubts: boolean;
+  /** It has seen a run that another window owned, or somebody acted in it; all of it. */
   readonly carries: boolean;
   /** When each other window was heard last, and what it is. */
   readonly others: readonly Other[];
@@ -86,14 +87,17 @@ function claim(s: WindowState, now: number): Moved {
     ...{ ...s, leaf: 'owner', owner: s.me, term: s.term + 1, doubts: false },
     saidAt: now,
   };
-  const claimed = say({ type: 'claim', term: next.term, role: next.role });
+  const { term, role, carries } = next;
+  const claimed = say({ type: 'claim', term, role, carries });
   return { next, effects: [{ type: 'own' }, claimed, { type: 'send' }] };
 }
 
 function follow(s: WindowState, id: string, term: number, now: number): WindowState {
   const owner = s.others.find((one) => one.id === id);
   const leaf = s.role === 'trainer' && owner?.role === 'trainer' ? 'onlooker' : 'follower';
-  return { ...s, leaf, owner: id, term, until: now + DOUBT_MS, doubts: false, carries: true };
+  // Whoever turns to an owner is sent the run.
+  const carries = s.carries || id !== s.owner;
+  return { ...s, leaf, owner: id, term, until: now + DOUBT_MS, doubts: false, carries };
 }
 
 /** Somebody says that the run is theirs. */
@@ -109,8 +113,7 @@ function ownerSaid(
   if (s.role === 'trainer' && message.role === 'audience') {
     // It was taken for dead: what it has is newer.
     if (s.leaf === 'owner') return claim({ ...s, term }, now);
-    const carries = message.type === 'claim' || message.carries;
-    if (!carries) return claim({ ...s, term }, now);
+    if (!message.carries) return claim({ ...s, term }, now);
     const next: WindowState = { ...s, leaf: 'taking', owner: from, term, until: now + ANSWER_MS };
     return { next, effects: [say({ type: 'again' })] };
   }
@@ -159,6 +162,11 @@ export function received(s: WindowState, now: number): Moved {
 /** Somebody acted in the run that this window owns. */
 export function acted(s: WindowState): WindowState {
   return s.carries ? s : { ...s, carries: true };
+}
+
+/** The owner's run went on without this window, which holds its screen still. */
+export function leftBehind(s: WindowState): WindowState {
+  return s.carries ? { ...s, carries: false } : s;
 }
 
 /** A person wants this window to own the run. */

@@ -68,7 +68,8 @@ export class Room {
     this.deck = deckOf(lab);
     this.complaints = new Complaints(lab);
     this.votes = new Votes(lab);
-    this.ways = new WaysBack(lab);
+    this.ways = new WaysBack(lab, () => ({ blackout: this.blackout, frozen: this.frozen }));
+    ({ blackout: this.blackout, frozen: this.frozen } = this.ways.screen);
     this.deck.order = orderFrom(this.votes.session.order, this.deck.order);
     $effect.root(() => {
       $effect(() => {

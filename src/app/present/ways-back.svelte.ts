@@ -3,7 +3,7 @@ import type { Lab } from '../lab.svelte.ts';
 import { deskOf } from '../lesson-desk.svelte.ts';
 import type { LessonPlace } from '../lesson-place.ts';
 import { deckOf } from './deck.svelte.ts';
-import { type Checkpoint, keepPlaces, keptPlaces } from './kept-places.ts';
+import { type Checkpoint, keepPlaces, keptPlaces, type Screen } from './kept-places.ts';
 import type { RoomPlace } from './messages.ts';
 
 const MOST_CHECKPOINTS = 12;
@@ -27,11 +27,16 @@ export class WaysBack {
   });
   /** What a card had still to do when this window was reloaded. */
   #left: ReturnType<typeof keptPlaces>['left'];
+  /** What the audience's screen was when this window was reloaded. */
+  readonly screen: Screen;
   readonly #lab: Lab;
+  readonly #screenNow: () => Screen;
 
-  constructor(lab: Lab) {
+  constructor(lab: Lab, screenNow: () => Screen) {
     this.#lab = lab;
-    const { checkpoints, caused, left, past } = keptPlaces();
+    this.#screenNow = screenNow;
+    const { checkpoints, caused, left, past, screen } = keptPlaces();
+    this.screen = screen;
     this.checkpoints = checkpoints;
     deckOf(lab).caused = caused;
     this.#left = left;
@@ -41,9 +46,10 @@ export class WaysBack {
   /** What could be taken back before a reload still can be. */
   readonly keep = (): void => {
     const { checkpoints } = this;
+    const screen = this.#screenNow();
     const { caused, lines } = deckOf(this.#lab);
     deskOf(this.#lab).keepPlace();
-    keepPlaces({ checkpoints, caused, left: lines.left, past: this.#lab.past.places });
+    keepPlaces({ checkpoints, caused, left: lines.left, past: this.#lab.past.places, screen });
   };
 
   /**

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RoomMessage, WindowRole } from '../../../../src/app/present/messages.ts';
 import {
   hear,
+  leftBehind,
   type OwnershipEffect,
   opened,
   passed,
@@ -29,6 +30,12 @@ class Browser {
   close(id: string, says: boolean): void {
     this.windows.delete(id);
     if (says) this.#send(id, { type: 'bye' } as RoomMessage);
+  }
+
+  /** Its owner goes on without it. */
+  holdStill(id: string): void {
+    const state = this.windows.get(id);
+    if (state !== undefined) this.windows.set(id, leftBehind(state));
   }
 
   pass(ms: number): void {
@@ -114,6 +121,26 @@ describe('one window owns the run', () => {
     browser.pass(2000);
     expect(browser.owners).toEqual(['t2']);
     expect(browser.runs.get('t2')).toBe('gone on');
+  });
+
+  test('what a screen that is held still shows is not taken for the run', () => {
+    for (const says of [true, false]) {
+      const browser = new Browser();
+      browser.open('t', 'trainer');
+      browser.open('a', 'audience');
+      browser.pass(2000);
+      browser.holdStill('a');
+      browser.pass(2000);
+      browser.close('t', says);
+      // Opened again at once, or when the audience's window has the run.
+      for (const ms of [100, 8000]) {
+        browser.pass(ms);
+        browser.open(`t${ms}`, 'trainer', 'kept by the trainer');
+        browser.pass(2000);
+        expect(browser.runs.get(`t${ms}`)).toBe('kept by the trainer');
+        browser.close(`t${ms}`, says);
+      }
+    }
   });
 
   test('a second trainer’s window looks on, until the first is closed', () => {
