@@ -37,7 +37,10 @@ test('after a reload, a way back still knows what undo had led to from there', (
   const way = (after?: ShownRun): Checkpoint => {
     return { name: '', progress: null, startedAt: 0, shown: one, after };
   };
-  keepPlaces({ checkpoints: [way(), way(two)], caused: [], past: [one, two], left: null });
-  const { checkpoints, past } = keptPlaces();
-  expect(checkpoints.map(({ after }) => after)).toEqual([undefined, past[1]]);
+  const screen = { blackout: false, frozen: true };
+  const checkpoints = [way(), way(two)];
+  keepPlaces({ checkpoints, caused: [], past: [one, two], left: null, screen });
+  const again = keptPlaces();
+  expect(again.checkpoints.map(({ after }) => after)).toEqual([undefined, again.past[1]]);
+  expect(again.screen).toEqual(screen);
 });

@@ -23,6 +23,8 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', newStorage());
   vi.stubGlobal('sessionStorage', newStorage());
 });
+// Other files have no storage.
+afterAll(() => void vi.unstubAllGlobals());
 afterAll(() => rest.inspector, 60_000);
 
 const LESSON = '3-crash-recovery/01-leader-dies';
