@@ -24,6 +24,8 @@ export interface KeptSession {
     readonly ballot: number | null;
     readonly asks: BallotSubject | null;
     readonly card: string | null;
+    /** Until when neighbours talk, in milliseconds of the trainer's day; null: they do not. */
+    readonly talksUntil: number | null;
   };
 }
 
@@ -63,12 +65,19 @@ const Session = v.object({
     ballot: v.nullable(Count),
     asks: v.nullable(v.picklist(['prediction', 'recap', 'card'])),
     card: v.nullable(v.string()),
+    // Of a session from before the talk had a clock.
+    talksUntil: v.optional(v.nullable(v.number()), null),
   }),
 });
 
+/** No question is on it. */
+export const EMPTY_SCREEN: KeptSession['screen'] = {
+  ...{ ballot: null, asks: null, card: null, talksUntil: null },
+};
+
 export const NEW_SESSION: KeptSession = {
   ...{ ballots: [], spent: [], rehearsed: [], order: [] },
-  screen: { ballot: null, asks: null, card: null },
+  screen: EMPTY_SCREEN,
 };
 
 /** What was kept; a new session where that is nothing that can be read. */

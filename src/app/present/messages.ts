@@ -28,6 +28,8 @@ const Asked = v.object({
   first: v.nullable(Tally),
   second: v.nullable(Tally),
   phase: v.picklist(['asking', 'talking', 'again', 'running', 'seen']),
+  /** Until when they talk, by the clock that all windows share. */
+  talksUntil: v.nullable(v.number()),
   /** Told only once it has been seen. */
   right: v.nullable(Count),
   why: Text,

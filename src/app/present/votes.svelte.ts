@@ -10,12 +10,14 @@ import {
   withHands,
 } from './ballot.ts';
 import type { Caused } from './deck.svelte.ts';
-import { type BallotSubject, keepSession, loadSession } from './kept-session.ts';
+import { type BallotSubject, EMPTY_SCREEN, keepSession, loadSession } from './kept-session.ts';
 import type { AskedBoard } from './messages.ts';
 import { inlineText, proseText } from './prose-text.ts';
 import { withSpent } from './spent.ts';
 
 const OPTIONS = ['a', 'b', 'c'] as const;
+/** How long one talks to one's neighbour. */
+const TALK_MS = 60_000;
 /** Ballots that are kept. */
 const MOST_BALLOTS = 200;
 
@@ -25,7 +27,9 @@ export class Votes {
   readonly ballot: RoomBallot | null = $derived(
     this.session.ballots.find(({ id }) => id === this.session.screen.ballot) ?? null,
   );
-  readonly board: AskedBoard | null = $derived(this.ballot && askedBoard(this.ballot));
+  readonly board: AskedBoard | null = $derived(
+    this.ballot && askedBoard(this.ballot, this.session.screen.talksUntil),
+  );
   readonly #lab: Lab;
 
   constructor(lab: Lab) {
@@ -49,7 +53,7 @@ export class Votes {
       id !== screen.ballot || phase !== 'asking' || first.some((n) => n > 0);
     this.keep({
       ballots: ballots.filter(wasAsked),
-      screen: { ballot: null, asks: null, card: null },
+      screen: EMPTY_SCREEN,
     });
   }
 
@@ -64,7 +68,10 @@ export class Votes {
   ): void {
     const id = 1 + Math.max(0, ...this.session.ballots.map((one) => one.id));
     const ballots = [...this.session.ballots, newBallot({ ...ballot, id })];
-    this.keep({ ballots: ballots.slice(-MOST_BALLOTS), screen: { ballot: id, asks, card } });
+    this.keep({
+      ballots: ballots.slice(-MOST_BALLOTS),
+      screen: { ...EMPTY_SCREEN, ballot: id, asks, card },
+    });
   }
 
   askQuestion(asks: 'prediction' | 'recap', about: string, question: Question, world: World): void {
@@ -95,7 +102,11 @@ export class Votes {
   }
 
   turn(phase: BallotPhase): void {
+    const before = this.ballot;
     this.#change((ballot) => inPhase(ballot, phase));
+    if (this.ballot === before) return;
+    const talksUntil = phase === 'talking' ? Date.now() + TALK_MS : null;
+    this.keep({ screen: { ...this.session.screen, talksUntil } });
   }
 
   #change(change: (ballot: RoomBallot) => RoomBallot): void {
@@ -123,11 +134,11 @@ export class Votes {
 }
 
 /** A ballot as the audience sees it: what is right is not sent before it is told. */
-function askedBoard(ballot: RoomBallot): AskedBoard {
+function askedBoard(ballot: RoomBallot, talksUntil: number | null): AskedBoard {
   const { text, options, first, second, phase, right, whys } = ballot;
   const isTold = phase === 'seen';
   return {
-    ...{ text, options: [...options], phase },
+    ...{ text, options: [...options], phase, talksUntil },
     first: shown(first),
     second: shown(second),
     right: isTold ? right : null,

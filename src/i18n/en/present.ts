@@ -42,6 +42,7 @@ export const present = {
   'phase.talking': 'Talk to your neighbour.',
   'phase.again': 'Vote again.',
   'phase.running': 'The run decides.',
+  'talk.over': 'Time is up.',
   votes: 'The room’s votes',
   'votes.both': 'Before the talk → after it.',
   'votes.less': 'One hand less for {option}',

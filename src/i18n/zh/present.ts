@@ -40,6 +40,7 @@ export const present: Record<keyof typeof en, string> = {
   'phase.talking': '和邻座讨论一下。',
   'phase.again': '再投一次。',
   'phase.running': '由运行来裁决。',
+  'talk.over': '时间到。',
   votes: '全场投票',
   'votes.both': '讨论前 → 讨论后。',
   'votes.less': '{option} 少一只手',

@@ -3,6 +3,7 @@ import { toggleBeside } from '../../../../src/app/beside.ts';
 import { Lab } from '../../../../src/app/lab.svelte.ts';
 import { pack } from '../../../../src/app/packed.ts';
 import type { CueKind } from '../../../../src/app/present/cues.ts';
+import { readSession } from '../../../../src/app/present/kept-session.ts';
 import { beginAnew } from '../../../../src/app/present/rehearsal.ts';
 import { Room } from '../../../../src/app/present/room.svelte.ts';
 import * as rest from '../../../../src/app/rest.ts';
@@ -218,4 +219,27 @@ test('an address that is no run is told, and a run that comes later unsays it', 
   const answer = JSON.stringify({ ...run, commands: ['@5800 crash 3'] });
   room.handed.take(`#/run/${await pack(answer)}`);
   await vi.waitFor(() => expect(told().filter((text) => !text.startsWith('Ann'))).toEqual([]));
+});
+
+test('neighbours talk for a minute by the clock of both windows', () => {
+  const room = newRoom();
+  const { votes } = room;
+  const until = () => room.board.asked?.talksUntil ?? null;
+  vi.useFakeTimers({ now: 1000 });
+  room.choose('K04');
+  votes.turn('talking');
+  expect([until(), readSession(JSON.stringify(votes.session)).screen.talksUntil]).toEqual([
+    61_000, 61_000,
+  ]);
+  // What is told in another phase changes nothing, and a key that is pressed twice does not either.
+  vi.advanceTimersByTime(5000);
+  votes.turn('talking');
+  votes.turn('seen');
+  expect(until()).toBe(61_000);
+  votes.turn('again');
+  expect(until()).toBeNull();
+  votes.turn('talking');
+  votes.clear();
+  expect(votes.session.screen.talksUntil).toBeNull();
+  vi.useRealTimers();
 });
