@@ -61,8 +61,8 @@ const tooSmall = (page: Page) =>
       const { width, height } = range.getBoundingClientRect();
       if (width < 2 || height < 2 || parent.closest('.sr-only')) continue;
       const drawn = parent.closest('svg')?.getScreenCTM()?.a;
-      const whole = parent.closest('.scaled')?.getBoundingClientRect().width ?? 0;
-      const scale = drawn ?? whole / (parent.closest<HTMLElement>('.scaled')?.offsetWidth ?? 1);
+      const whole = parent.closest<HTMLElement>('.scaled');
+      const scale = drawn ?? (whole ? whole.getBoundingClientRect().width / whole.offsetWidth : 1);
       const px = Number.parseFloat(getComputedStyle(parent).fontSize) * scale;
       if (px < least - 0.01) found.push(`${text}: ${px}`);
     }
@@ -129,6 +129,9 @@ test('two windows through a whole lesson, with a vote, failures, and reloads', a
   await question(audience).getByText('16', { exact: true }).waitFor();
   await trainer.keyboard.press('t');
   await has(audience, 'Talk to your neighbour.');
+  for (const page of [trainer, audience]) {
+    await expect.poll(() => page.getByRole('timer').innerText(), SOON).toMatch(/^0:5\d$/);
+  }
   await trainer.keyboard.press('v');
   await count(trainer, [5, 15]);
   // The clicker works while somebody types.
@@ -358,6 +361,15 @@ test('a clicker in either window, marks, a second trainer, a handover', async ()
   await audience.locator('.blackout').waitFor();
   await trainer.keyboard.press('.');
   await audience.locator('.blackout').waitFor({ state: 'detached' });
+  // The moment as a code, over the whole height; the clicker takes it away, and does nothing else.
+  await trainer.keyboard.press('q');
+  const code = audience.getByRole('img', { name: 'QR code of the link' });
+  expect((await code.boundingBox())?.height).toBe(SIZE.height);
+  expect(await tooSmall(audience)).toEqual([]);
+  expect(await accessibilityFaults(audience)).toEqual([]);
+  await audience.keyboard.press('PageDown');
+  await code.waitFor({ state: 'detached' });
+  expect(await agree(trainer, audience)).toBe(began);
   // A clicker's key for slides, or the browser's own: the whole screen, and back.
   const fills = () => audience.evaluate(() => document.fullscreenElement !== null);
   for (const [key, all] of [

@@ -77,7 +77,7 @@ const PACKAGES: readonly (readonly [name: RegExp, files: RegExp, where: string])
   [/^d3(-.*)?$/, /^views\/[^/]+\/layout\.ts$/, 'views/*/layout.ts'],
   [/^svelte(\/.*)?$/, /^(main\.ts|views\/|ui\/|app\/)/, 'views, ui and app'],
   [/^valibot$/, /^(timeline|tutor|app)\//, 'timeline, tutor and app'],
-  [/^uqr$/, /^app\/QrScreen\.svelte$/, 'app’s QrScreen'],
+  [/^uqr$/, /^app\/QrCode\.svelte$/, 'app’s QrCode'],
   [/^ws$/, /^headless\/relay\.ts$/, 'headless’s relay'],
   [/^fflate$/, /^datadir\//, 'datadir'],
   [/^@fontsource/, /^(ui|app)\//, 'ui and app'],

@@ -4,5 +4,6 @@ import type { Board } from './messages.ts';
 export const EMPTY_BOARD: Board = {
   ...{ title: '', asked: null, blackout: false, frozen: false },
   ...{ spotlight: null, pointer: null, strokes: [] },
-  ...{ language: 'en', theme: 'system', pings: false, lit: [], beside: null, place: null },
+  ...{ language: 'en', theme: 'system', pings: false, lit: [], beside: null },
+  ...{ place: null, code: null },
 };

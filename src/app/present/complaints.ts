@@ -1,7 +1,7 @@
 import type { Lab } from '../lab.svelte.ts';
 
 /** What something can go wrong with. */
-type Subject = 'deck' | 'link' | 'lesson' | 'window' | 'owner';
+type Subject = 'deck' | 'link' | 'lesson' | 'window' | 'owner' | 'code';
 
 /** What went wrong is said until the same thing goes well. */
 export class Complaints {

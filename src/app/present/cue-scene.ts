@@ -8,12 +8,13 @@ interface Shown {
   readonly desk: ReturnType<typeof deskOf>;
   readonly deck: ReturnType<typeof deckOf>;
   readonly votes: Votes;
+  readonly code: { readonly link: string | null };
 }
 
 /** All that the next cue turns on. */
-export function sceneOf({ desk, deck, votes }: Shown): CueScene {
+export function sceneOf({ desk, deck, votes, code }: Shown): CueScene {
   const phase = votes.ballot?.phase ?? null;
-  return { card: cardLeaf(deck), phase, step: stepScene(desk, votes) };
+  return { code: code.link !== null, card: cardLeaf(deck), phase, step: stepScene(desk, votes) };
 }
 
 function cardLeaf(deck: Shown['deck']): CardLeaf {

@@ -3,6 +3,8 @@ import type { BallotPhase } from './ballot.ts';
 
 /** What the clicker's “next” does now: one key leads through a whole presentation. */
 export type CueKind =
+  /** The code of the moment fills the screen: it is taken away. */
+  | 'codeAway'
   /** A card of the deck: go where it can be had, let it happen, tell what is right, put it away. */
   | 'wayThere'
   | 'cause'
@@ -26,6 +28,8 @@ export type CueKind =
 export type CardLeaf = 'none' | 'unable' | 'asked' | 'underWay' | 'played';
 
 export interface CueScene {
+  /** The code of the moment fills the screen. */
+  readonly code?: boolean;
   readonly card: CardLeaf;
   /** The ballot on the screen; null: none is. */
   readonly phase: BallotPhase | null;
@@ -46,7 +50,8 @@ export interface CueScene {
 }
 
 /** The next cue. */
-export function cueOf({ card, phase, step }: CueScene): CueKind {
+export function cueOf({ code, card, phase, step }: CueScene): CueKind {
+  if (code === true) return 'codeAway';
   if (card === 'unable') return 'wayThere';
   if (card === 'asked') return 'cause';
   if (card === 'underWay') return 'hurry';

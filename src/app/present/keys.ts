@@ -93,7 +93,8 @@ export function trainerKey(event: KeyboardEvent, room: Room, does: TrainerDoes):
       lab.toggle();
       return true;
     case 'Escape':
-      room.putCardAway();
+      if (room.code.link === null) room.putCardAway();
+      else room.code.away();
       return true;
     case 'u':
       room.undo();
@@ -115,6 +116,9 @@ export function trainerKey(event: KeyboardEvent, room: Room, does: TrainerDoes):
       return true;
     case 'f':
       room.frozen = !room.frozen;
+      return true;
+    case 'q':
+      void room.code.toggle();
       return true;
     case 'l':
       room.drawing.light(lab.selected);

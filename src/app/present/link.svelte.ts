@@ -209,9 +209,10 @@ export class RoomLink {
   }
 
   #show(told: Board): void {
-    // Held still, questions and marks are, too; only the dark comes and goes.
+    // Held still, questions and marks are, too; only the dark and the code come and go.
     const held = told.frozen && this.#isHeld;
-    const board = held ? { ...this.board, blackout: told.blackout } : told;
+    const { blackout, code } = told;
+    const board = held ? { ...this.board, blackout, code } : told;
     this.board = board;
     const manner = JSON.stringify([board.language, board.theme, board.pings, board.lit]);
     if (manner === this.#manner || this.state.role !== 'audience') return;

@@ -65,6 +65,8 @@ const Board = v.object({
   beside: v.nullable(Count),
   /** For no eyes: it goes with the run. Null: not told. */
   place: v.nullable(Place),
+  /** The link of a moment that fills the screen as a code. */
+  code: v.nullable(v.pipe(v.string(), v.maxLength(4000))),
 });
 /** What stands on the audience's screen besides the run. */
 export type Board = v.InferOutput<typeof Board>;

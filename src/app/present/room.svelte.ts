@@ -16,6 +16,7 @@ import { HandedBack } from './handed-back.ts';
 import { behind, type Checkpoint } from './kept-places.ts';
 import { orderFrom } from './kept-session.ts';
 import type { Board, RoomPlace } from './messages.ts';
+import { MomentCode } from './moment-code.svelte.ts';
 import { plannedStep } from './planned-step.ts';
 import { Votes } from './votes.svelte.ts';
 import { leaveLesson, WaysBack } from './ways-back.svelte.ts';
@@ -29,6 +30,7 @@ export class Room {
   readonly drawing = new Drawing();
   readonly ways: WaysBack;
   readonly handed = new HandedBack(this);
+  readonly code = new MomentCode(this);
   readonly complaints: Complaints;
   blackout: boolean = $state.raw(false);
   frozen: boolean = $state.raw(false);
@@ -59,6 +61,7 @@ export class Room {
     lit: [...this.lab.signal.lit, ...this.deck.things],
     beside: this.#beside,
     place: this.ways.place,
+    code: this.code.link,
   }));
 
   constructor(lab: Lab) {
@@ -94,6 +97,9 @@ export class Room {
   readonly next = (): void => {
     const { cue, deck, desk, lab } = this;
     switch (cue) {
+      case 'codeAway':
+        this.code.away();
+        break;
       case 'wayThere':
         this.checkpoint();
         deck.goTheWay();
@@ -140,12 +146,13 @@ export class Room {
   };
 
   /**
-   * Takes a step's question off the screen; else back to where the last step, failure or jump
-   * began; without one, one event back. It does not lead out of the lesson that is on.
+   * Takes the code or a step's question off the screen; else back to where the last step, failure
+   * or jump began; without one, one event back. It does not lead out of the lesson that is on.
    */
   readonly back = (): void => {
     const last = this.ways.checkpoints.at(-1);
-    if (!this.#canGoBack) this.lab.notify('present.back.start');
+    if (this.code.link !== null) this.code.away();
+    else if (!this.#canGoBack) this.lab.notify('present.back.start');
     else if (this.#takesOff) this.votes.clear();
     else if (last === undefined) this.lab.step(-1);
     else void this.restore(last);
@@ -251,6 +258,7 @@ export class Room {
   /** Puts cards and questions away, and what a card has still to do: something else begins. */
   stop(): void {
     this.lab.pause();
+    this.code.away();
     this.deck.lines.stop();
     this.deck.close();
     this.votes.clear();
@@ -272,6 +280,7 @@ export class Room {
 
   /** Lays a card open, and asks the room. */
   readonly choose = (id: FailureId): void => {
+    this.code.away();
     if (this.deck.open === id && !this.deck.isPlayed) return this.next();
     this.deck.choose(id);
     this.askCard();

@@ -243,3 +243,35 @@ test('neighbours talk for a minute by the clock of both windows', () => {
   expect(votes.session.screen.talksUntil).toBeNull();
   vi.useRealTimers();
 });
+
+test('a code of the moment comes, and goes before anything else happens behind it', async () => {
+  vi.stubGlobal('location', { href: 'https://example.org/z/#/present' });
+  const room = newRoom();
+  const { board, code, lab } = { board: () => room.board.code, code: room.code, lab: room.lab };
+  const show = async (): Promise<void> => {
+    await code.toggle();
+    expect(board()).toMatch(/^https:\/\/example.org\/z\/#\/run\//);
+  };
+  await show();
+  expect(room.code.fineness?.isFine).toBe(false);
+  const before = lab.now;
+  for (const away of [room.next, room.back, () => void code.toggle()]) {
+    expect(room.cue).toBe('codeAway');
+    away();
+    expect([board(), lab.now]).toEqual([null, before]);
+    await show();
+  }
+  // What is something else than this moment takes it away, too.
+  room.choose('K04');
+  expect(board()).toBeNull();
+  // Taken away before it came, it does not come.
+  const comes = code.toggle();
+  code.away();
+  await comes;
+  expect(board()).toBeNull();
+  // A code that nobody else can use is told to be one.
+  expect(lab.notices.list).toEqual([]);
+  vi.stubGlobal('location', { href: 'http://localhost:8080/#/present' });
+  await code.toggle();
+  expect(lab.notices.list.map(({ text }) => text)).toEqual([lab.t('present.code.atHome')]);
+});
