@@ -2,32 +2,38 @@
 import * as v from 'valibot';
 
 const KEY = 'zabscope.began';
-/** So long without a trainer's window, and it is another day's session. */
+/** So long without a trainer's window, and another session begins. */
 const APART_MS = 6 * 3_600_000;
 
 const Kept = v.object({ began: v.number(), seen: v.number() });
 
-/** When the session that goes on at a time began; `text` is what was kept. */
-export function beganBefore(text: string | null, now: number): number {
+/** When the session that is there began, and whether nobody has led it for so long. */
+interface Began {
+  readonly began: number;
+  readonly isApart: boolean;
+}
+
+/** What was kept of it, as it is at a time; without anything, it begins then. */
+export function beganBefore(text: string | null, now: number): Began {
   try {
     const { began, seen } = v.parse(Kept, JSON.parse(text ?? 'null'));
-    const goesOn = began <= now && now - seen < APART_MS;
-    return goesOn ? began : now;
+    if (began <= now) return { began, isApart: now - seen >= APART_MS };
   } catch {
-    return now;
+    // It is none that can be read.
   }
+  return { began: now, isApart: false };
 }
 
-/** The session goes on, or begins: when it began, in milliseconds of the trainer's day. */
-export function beganAt(now: number): number {
+/** When the session that is there began, in milliseconds of the trainer's day. */
+export function beganAt(now: number): Began {
   try {
-    return beginAt(beganBefore(localStorage.getItem(KEY), now), now);
+    return beganBefore(localStorage.getItem(KEY), now);
   } catch {
-    return now;
+    return { began: now, isApart: false };
   }
 }
 
-/** The session that goes on has begun then. */
+/** The session that goes on now has begun then. */
 export function beginAt(began: number, now: number): number {
   try {
     localStorage.setItem(KEY, JSON.stringify({ began, seen: now }));

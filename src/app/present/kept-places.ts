@@ -26,14 +26,14 @@ interface Places {
   readonly screen: Screen;
 }
 
-/** Whether the audience's screen is dark, and whether it is held still. */
-export type Screen = Pick<Board, 'blackout' | 'frozen'>;
+/** Whether the audience's screen is dark, whether it is held still, and the code that fills it. */
+export type Screen = Pick<Board, 'blackout' | 'frozen' | 'code'>;
 
 const KEY = 'zabscope.places';
 /** More of each than anybody goes back after a reload. */
 const MOST = 8;
 
-const LIGHT: Screen = { blackout: false, frozen: false };
+const LIGHT: Screen = { blackout: false, frozen: false, code: null };
 
 const Kept = v.object({
   checkpoints: v.array(
@@ -58,7 +58,14 @@ const Kept = v.object({
   ),
   past: v.array(v.string()),
   left: v.nullable(LinesLeft),
-  screen: v.optional(v.object({ blackout: v.boolean(), frozen: v.boolean() }), LIGHT),
+  screen: v.optional(
+    v.object({
+      blackout: v.boolean(),
+      frozen: v.boolean(),
+      code: v.optional(v.nullable(v.string()), null),
+    }),
+    LIGHT,
+  ),
 });
 
 /** Somebody has undone something: where one is then, and places that undo led to before. */

@@ -1,4 +1,4 @@
-import { beginAt } from './began.ts';
+import { beganAt, beginAt } from './began.ts';
 import { joined } from './kept-session.ts';
 import type { Room } from './room.svelte.ts';
 
@@ -20,4 +20,22 @@ export function beginAnew(room: Room): void {
     if (isHere && place !== undefined) void room.restore(place);
   };
   lab.notify(`present.times.anew.${told}`, {}, 'kept', { key: 'shell.undo', run });
+}
+
+/**
+ * The trainer's window is there. Another day what was timed and voted is still that of the session
+ * before, for its report: it is told, and can be kept as the rehearsal. Without any, all is new.
+ */
+export function openSession(room: Room): void {
+  const now = Date.now();
+  const { began, isApart } = beganAt(now);
+  if (!isApart) return;
+  const { ballots, spent } = room.votes.session;
+  if (ballots.length + spent.length === 0) room.since = beginAt(now, now);
+  else {
+    const { lab } = room;
+    const when = new Date(began).toLocaleDateString(lab.settings.language, { dateStyle: 'long' });
+    const run = (): void => beginAnew(room);
+    lab.notify('present.times.earlier', { when }, 'kept', { key: 'present.times.anew', run });
+  }
 }

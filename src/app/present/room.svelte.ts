@@ -39,7 +39,7 @@ export class Room {
   left: boolean = $state.raw(false);
   lost: boolean = $state.raw(false);
   /** When the session began, in milliseconds of the trainer's day. */
-  since: number = $state.raw(beganAt(Date.now()));
+  since: number = $state.raw(beganAt(Date.now()).began);
 
   readonly cue: CueKind = $derived.by(() => cueOf(sceneOf(this)));
   readonly title: string = $derived.by(() => {
@@ -71,8 +71,11 @@ export class Room {
     this.deck = deckOf(lab);
     this.complaints = new Complaints(lab);
     this.votes = new Votes(lab);
-    this.ways = new WaysBack(lab, () => ({ blackout: this.blackout, frozen: this.frozen }));
+    this.ways = new WaysBack(lab, () => {
+      return { blackout: this.blackout, frozen: this.frozen, code: this.code.link };
+    });
     ({ blackout: this.blackout, frozen: this.frozen } = this.ways.screen);
+    this.code.link = this.ways.screen.code;
     this.deck.order = orderFrom(this.votes.session.order, this.deck.order);
     $effect.root(() => {
       $effect(() => {

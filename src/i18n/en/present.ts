@@ -110,6 +110,7 @@ export const present = {
   'times.spent': 'now',
   'times.minute': 'minute {n} overran by {by}, in {title}',
   'times.minutes': 'minutes {n} to {to} overran by {by}, in {title}',
+  'times.earlier': 'These times and votes are of an earlier session, of {when}.',
   'times.anew': 'Keep as the rehearsal',
   'times.anew.long': 'Keep these times as the rehearsal, and begin anew',
   'times.anew.done': 'These times are the rehearsal now, and the session begins anew.',

@@ -108,6 +108,7 @@ export const present: Record<keyof typeof en, string> = {
   'times.spent': '这次',
   'times.minute': '第 {n} 分钟超时 {by}：{title}',
   'times.minutes': '第 {n} 至 {to} 分钟超时 {by}：{title}',
+  'times.earlier': '这些时间和投票属于之前的一场：{when}。',
   'times.anew': '记为排练',
   'times.anew.long': '把这些时间记为排练，重新开始',
   'times.anew.done': '这些时间已记为排练，本场重新开始。',

@@ -4,18 +4,19 @@ import { beganBefore, dayOf } from '../../../../src/app/present/began.ts';
 const HOUR = 3_600_000;
 
 test.each([
-  ['nothing was kept', null, 9 * HOUR],
-  ['no time', '{"began": "nine"}', 9 * HOUR],
+  ['nothing was kept', null, 9, false],
+  ['no time', '{"began": "nine"}', 9, false],
   [
     'a window that is opened again',
     JSON.stringify({ began: 8 * HOUR, seen: 8.9 * HOUR }),
-    8 * HOUR,
+    8,
+    false,
   ],
-  ['after lunch', JSON.stringify({ began: 6 * HOUR, seen: 7.5 * HOUR }), 6 * HOUR],
-  ['another day', JSON.stringify({ began: 0, seen: 2 * HOUR }), 9 * HOUR],
-  ['a clock that was put back', JSON.stringify({ began: 10 * HOUR, seen: 11 * HOUR }), 9 * HOUR],
-])('when a session began: %s', (_, kept, began) => {
-  expect(beganBefore(kept, 9 * HOUR)).toBe(began);
+  ['after lunch', JSON.stringify({ began: 6 * HOUR, seen: 7.5 * HOUR }), 6, false],
+  ['another day', JSON.stringify({ began: 0, seen: 2 * HOUR }), 0, true],
+  ['a clock that was put back', JSON.stringify({ began: 10 * HOUR, seen: 11 * HOUR }), 9, false],
+])('when a session began: %s', (_, kept, hours, isApart) => {
+  expect(beganBefore(kept, 9 * HOUR)).toEqual({ began: hours * HOUR, isApart });
 });
 
 test('a day has two digits for month and day', () => {

@@ -37,7 +37,7 @@ test('after a reload, a way back still knows what undo had led to from there', (
   const way = (after?: ShownRun): Checkpoint => {
     return { name: '', progress: null, startedAt: 0, shown: one, after };
   };
-  const screen = { blackout: false, frozen: true };
+  const screen = { blackout: false, frozen: true, code: 'x' };
   const checkpoints = [way(), way(two)];
   keepPlaces({ checkpoints, caused: [], past: [one, two], left: null, screen });
   const again = keptPlaces();

@@ -4,7 +4,7 @@ import { Lab } from '../../../../src/app/lab.svelte.ts';
 import { pack } from '../../../../src/app/packed.ts';
 import type { CueKind } from '../../../../src/app/present/cues.ts';
 import { readSession } from '../../../../src/app/present/kept-session.ts';
-import { beginAnew } from '../../../../src/app/present/rehearsal.ts';
+import { beginAnew, openSession } from '../../../../src/app/present/rehearsal.ts';
 import { Room } from '../../../../src/app/present/room.svelte.ts';
 import * as rest from '../../../../src/app/rest.ts';
 import { USUAL } from '../../../../src/app/settings.ts';
@@ -274,4 +274,27 @@ test('a code of the moment comes, and goes before anything else happens behind i
   vi.stubGlobal('location', { href: 'http://localhost:8080/#/present' });
   await code.toggle();
   expect(lab.notices.list.map(({ text }) => text)).toEqual([lab.t('present.code.atHome')]);
+});
+
+test('another day, what is left of a session is told, and nothing where nothing is', async () => {
+  const store = new Map([['zabscope.began', '{"began": 1000, "seen": 2000}']]);
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => store.get(key) ?? null,
+    setItem: (key: string, text: string) => store.set(key, text),
+  });
+  const room = newRoom();
+  const { notices } = room.lab;
+  await room.teach(LESSON);
+  room.spend(60_000);
+  expect(room.since).toBe(1000);
+  openSession(room);
+  expect(notices.list.map(({ text }) => text)).toEqual([
+    room.lab.t('present.times.earlier', { when: 'January 1, 1970' }),
+  ]);
+  notices.list[0]?.action?.run();
+  expect([room.since > 1000, room.votes.session.rehearsed.length]).toEqual([true, 1]);
+  room.since = 1000;
+  store.set('zabscope.began', '{"began": 1000, "seen": 2000}');
+  openSession(room);
+  expect([room.since > 1000, notices.list.length]).toEqual([true, 2]);
 });
