@@ -51,6 +51,8 @@ export function runsOfWindow() {
       opened = own() ?? get(RUN);
       return opened;
     },
+    /** What a window shows that no other one is to go on with. */
+    keepShown: (text: string): void => void own(text),
     /** What another window has kept meanwhile is put aside, not lost. */
     keepRun: (text: string): boolean => {
       own(text);

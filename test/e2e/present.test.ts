@@ -143,10 +143,10 @@ test('two windows through a whole lesson, with a vote, failures, and reloads', a
   await has(audience, 'The run decides.');
   // The fields are gone; Space presses no button.
   expect(await trainer.evaluate(() => document.activeElement?.closest('button'))).toBeNull();
-  await next(trainer, 'to its end at once');
   // Held still, the room is told nothing.
   await trainer.keyboard.press('f');
   await has(audience, 'Held still');
+  await next(trainer, 'to its end at once');
   await next(trainer, 'tell what is right');
   await cue(trainer).getByText('ask what happened').waitFor();
   await audience.waitForTimeout(300);
@@ -156,6 +156,13 @@ test('two windows through a whole lesson, with a vote, failures, and reloads', a
   await cue(trainer).getByText('ask what happened').waitFor();
   await has(audience, 'Held still');
   expect(await audience.getByText('✓').count()).toBe(0);
+  // Nor where the audience's is.
+  const held = await clock(audience).innerText();
+  await audience.reload();
+  await has(audience, 'Held still');
+  expect(await audience.getByText('✓').count()).toBe(0);
+  expect(await clock(audience).innerText()).toBe(held);
+  expect(await clock(trainer).innerText()).toBe('9.200 s');
   await trainer.keyboard.press('f');
   await has(audience, 'Nobody in the new quorum has ever heard of ICU-7.');
   expect(await tooSmall(audience)).toEqual([]);

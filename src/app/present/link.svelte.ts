@@ -54,6 +54,7 @@ export class RoomLink {
     setInterval(() => this.#tick(), TICK_MS);
     addEventListener('pagehide', () => {
       this.#keep();
+      if (this.#isHeld) storage.keepShown(printRun(this.#lab.shown()));
       this.#channel.say({ type: 'bye' });
     });
     // Out of the cache of pages it is as if it were opened anew.
@@ -212,7 +213,10 @@ export class RoomLink {
     // Held still, questions and marks are, too; only the dark and the code come and go.
     const held = told.frozen && this.#isHeld;
     const { blackout, code } = told;
-    const board = held ? { ...this.board, blackout, code } : told;
+    // What was asked meanwhile is not for a screen that is opened while it is held.
+    const isNew = told.frozen && this.board === EMPTY_BOARD && this.state.role === 'audience';
+    const news = isNew ? { ...told, asked: null } : told;
+    const board = held ? { ...this.board, blackout, code } : news;
     this.board = board;
     const manner = JSON.stringify([board.language, board.theme, board.pings, board.lit]);
     if (manner === this.#manner || this.state.role !== 'audience') return;
