@@ -1,5 +1,4 @@
 import { textOf } from '../lib/index.ts';
-import { ALL_ALARMS } from './alarms.ts';
 import type { EtcdProgram, ProgramPart } from './client-state.ts';
 import type { ClientStep } from './client-step.ts';
 import {
@@ -12,7 +11,7 @@ import {
   unsupported,
   watchLines,
 } from './ctl/index.ts';
-import { onDisarmed } from './disarm.ts';
+import { beginDisarm, onDisarmed } from './disarm.ts';
 import { noMembers, onMembers } from './endpoints.ts';
 import { ETCD_ERRORS } from './errors.ts';
 import { keysWith } from './key-ranges.ts';
@@ -72,7 +71,7 @@ export function beginProgram(w: ClientStep, line: string, task: LongTask): void 
     case 'listen':
       return w.askFor(program, 'grant', { type: 'leaseGrant', id: '0', ttl: SESSION_TTL });
     case 'disarm':
-      return w.askFor(program, 'look', ALL_ALARMS);
+      return beginDisarm(w, { ...program, task });
     case 'endpoints':
       // Begun by whoever reads the line (`endpoints.ts`).
       return;

@@ -85,6 +85,9 @@ export interface DisarmTask {
   readonly type: 'disarm';
   readonly left: readonly Alarm[];
   readonly gone: readonly Alarm[];
+  /** How long all of it may take, and when that is over. */
+  readonly limit: Micros | null;
+  readonly until: Micros | null;
 }
 export type QueueTask = LockTask | ElectTask;
 export type LongTask =

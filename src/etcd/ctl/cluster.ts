@@ -124,7 +124,9 @@ export function readAlarm(words: readonly string[], rest: CtlContext): CtlReadin
   if (command !== 'list' && command !== 'disarm') return HELP;
   return withFlags(args, {}, rest, ({ args: given }, { limit }) => {
     if (given.length > 0) return refusal(`alarm ${command} command accepts no arguments`);
-    if (command === 'disarm') return taskOf({ type: 'disarm', left: [], gone: [] });
+    if (command === 'disarm') {
+      return taskOf({ type: 'disarm', left: [], gone: [], limit, until: null });
+    }
     return taskOf({ type: 'ask', request: ALL_ALARMS, limit, show: {} });
   });
 }

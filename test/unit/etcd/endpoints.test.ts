@@ -115,3 +115,12 @@ describe('with --cluster', () => {
     expect(cluster.clientOf('a')?.last?.output.exit).toBe(1);
   });
 });
+
+test('alarms that nobody can take back are given up after five seconds', () => {
+  const cluster = begun();
+  const lonely = lonelyIn(cluster);
+  cluster.do(`client b connect ${lonely}`).run(100).do('b: alarm disarm').run(4800);
+  expect(cluster.heard('b')).toEqual([]);
+  cluster.run(300);
+  expect(cluster.heard('b')).toEqual(['Error: context deadline exceeded']);
+});
