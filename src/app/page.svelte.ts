@@ -6,6 +6,7 @@ import type { MenuItem } from '../ui/index.ts';
 import { type Action, actionsOf, keyOf, keySign, type PageActions } from './actions.ts';
 import { loadSpoken } from './both/load.svelte.ts';
 import { checkingOf } from './checking.svelte.ts';
+import { complaintsOf } from './complaints.ts';
 import { saveDisks } from './disks/save-disks.ts';
 import { isServerFile } from './disks/server-file.ts';
 import { droppedFiles } from './dropped.ts';
@@ -246,8 +247,11 @@ export class Page implements PageActions {
     else if (kind === 'zooCfg') this.#openZoo([{ name: 'zoo.cfg', text }]);
     else if (kind === 'progress' || kind === 'solution' || kind === 'lesson') {
       this.takeFiles([{ name: lab.t('curriculum.files.pasted'), text }]);
-    } else if (kind === null) lab.notify('shell.notice.notText', {}, 'alarm');
-    else void openRun(lab, text.replace(/^\ufeff/, ''), (shown) => this.#begin(shown));
+    } else if (kind === null) complaintsOf(lab).say('run', 'shell.notice.notText', {}, 'alarm');
+    else {
+      const opened = openRun(lab, text.replace(/^\ufeff/, ''), (shown) => this.#begin(shown));
+      void complaintsOf(lab).during('run', opened);
+    }
   }
 
   /** A text with links to runs: what comes of them is seen on the stage. */

@@ -2,6 +2,7 @@ import { tick, untrack } from 'svelte';
 import { INTRODUCTION, type LessonCard, PLANNED, unlocked } from '../tutor/index.ts';
 import { addressOf, type PagePlace, placeOf } from './address.ts';
 import { checkingOf } from './checking.svelte.ts';
+import { complaintsOf } from './complaints.ts';
 import { FIRST_STOP } from './first-opening.ts';
 import { whenIdle } from './idle.ts';
 import type { Lab } from './lab.svelte.ts';
@@ -138,7 +139,7 @@ class Router {
         await checkingOf(this.#lab).takeLink(this.#lab.t('solutions.fromLink'), place.packed);
         break;
       case 'run':
-        if (await sharedRunsOf(this.#lab).take(place.packed)) this.home = false;
+        await this.#run(place.packed);
         break;
       case 'live':
         this.#desk.close();
@@ -178,6 +179,12 @@ class Router {
     this.#lab.pause();
     this.#lab.replace(own ?? startWith(null).shown);
     if (own === null) this.#lab.goTo(FIRST_STOP);
+  }
+
+  async #run(packed: string): Promise<void> {
+    const lab = this.#lab;
+    const took = complaintsOf(lab).during('run', sharedRunsOf(lab).take(packed));
+    if (await took) this.home = false;
   }
 
   async #lesson(code: string, step: number | null, anew: boolean): Promise<void> {

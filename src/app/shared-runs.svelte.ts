@@ -13,6 +13,7 @@ import {
 import { clockText, timeView } from '../views/index.ts';
 import { addressOf } from './address.ts';
 import { loadFor } from './both/load.svelte.ts';
+import { complaintsOf } from './complaints.ts';
 import type { Lab } from './lab.svelte.ts';
 import { deskOf } from './lesson-desk.svelte.ts';
 import { onePerLab } from './one-per-lab.ts';
@@ -72,7 +73,11 @@ class SharedRuns {
   }
 
   /** Takes all runs that a text has links to; false: none of them came to the stage. */
-  async takeText(text: string): Promise<boolean> {
+  takeText(text: string): Promise<boolean> {
+    return complaintsOf(this.#lab).during('run', this.#takeAll(text));
+  }
+
+  async #takeAll(text: string): Promise<boolean> {
     let came = false;
     for (const { page, packed } of linksIn(text)) {
       came = (await this.take(packed, page)) || came;

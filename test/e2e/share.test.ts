@@ -127,6 +127,8 @@ test('a bad link is one sentence, and the run stays', async () => {
     linkOf({ ...RUN, seed: 2 }),
   );
   await notice(page, 'This link was made on example.org.').waitFor();
+  // What was wrong with those before is no longer said, nor once more below this.
+  await expect.poll(() => page.getByText('a run with seed 9').count()).toBe(0);
   // What was here before is kept, also over a reload.
   await page.reload();
   await page.getByRole('button', { name: 'Menu', exact: true }).click();

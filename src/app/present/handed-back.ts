@@ -35,10 +35,10 @@ export class HandedBack {
    */
   take(text: string): boolean {
     if (linksIn(text).length === 0) return this.#pointTo(pageIn(text));
-    const { complaints, desk, deck, lab, ways } = this.#room;
+    const { desk, deck, lab, ways } = this.#room;
     const before = this.#room.here();
     const { opening } = lab.timeline;
-    const shared = complaints.during('link', sharedRunsOf(lab).takeText(text));
+    const shared = sharedRunsOf(lab).takeText(text);
     void shared.then((came) => {
       // One that holds no run is said to be none.
       if (!came) return;
@@ -58,7 +58,7 @@ export class HandedBack {
     if (page === null) return false;
     const open = (): void => void window.open(page, '_blank', 'noopener');
     const action = { key: 'present.elsewhere.open', run: open } as const;
-    this.#room.complaints.say('link', 'present.elsewhere', {}, 'alarm', action);
+    this.#room.complaints.say('run', 'present.elsewhere', {}, 'alarm', action);
     return true;
   }
 

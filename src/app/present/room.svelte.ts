@@ -1,13 +1,13 @@
 import { untrack } from 'svelte';
 import { type FailureId, INTRODUCTION, plainText, type Question } from '../../tutor/index.ts';
 import { branchBeside } from '../branch-beside.ts';
+import { complaintsOf } from '../complaints.ts';
 import type { Lab } from '../lab.svelte.ts';
 import { deskOf } from '../lesson-desk.svelte.ts';
 import { onePerLab } from '../one-per-lab.ts';
 import { startWith } from '../startup.ts';
 import { isOpen } from './ballot.ts';
 import { beganAt } from './began.ts';
-import { Complaints } from './complaints.ts';
 import { sceneOf } from './cue-scene.ts';
 import { type CueKind, cueOf } from './cues.ts';
 import { deckOf } from './deck.svelte.ts';
@@ -31,7 +31,7 @@ export class Room {
   readonly ways: WaysBack;
   readonly handed = new HandedBack(this);
   readonly code = new MomentCode(this);
-  readonly complaints: Complaints;
+  readonly complaints: ReturnType<typeof complaintsOf>;
   blackout: boolean = $state.raw(false);
   frozen: boolean = $state.raw(false);
   /** The audience's screen stands still while this window is left, and whether it is. */
@@ -69,7 +69,7 @@ export class Room {
     this.desk = deskOf(lab);
     this.desk.free = true;
     this.deck = deckOf(lab);
-    this.complaints = new Complaints(lab);
+    this.complaints = complaintsOf(lab);
     this.votes = new Votes(lab);
     this.ways = new WaysBack(lab, () => {
       return { blackout: this.blackout, frozen: this.frozen, code: this.code.link };

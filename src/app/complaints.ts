@@ -1,10 +1,11 @@
-import type { Lab } from '../lab.svelte.ts';
+import type { Lab } from './lab.svelte.ts';
+import { onePerLab } from './one-per-lab.ts';
 
-/** What something can go wrong with. */
-type Subject = 'deck' | 'link' | 'lesson' | 'window' | 'owner' | 'code';
+/** What something can go wrong with; `run`: what is to come to the stage, by link or as text. */
+type Subject = 'run' | 'deck' | 'lesson' | 'window' | 'owner' | 'code';
 
 /** What went wrong is said until the same thing goes well. */
-export class Complaints {
+class Complaints {
   readonly #said = new Map<Subject, readonly number[]>();
   readonly #lab: Lab;
 
@@ -32,3 +33,6 @@ export class Complaints {
     return went;
   }
 }
+
+/** The one list of a lab. */
+export const complaintsOf = onePerLab((lab) => new Complaints(lab));
