@@ -43,9 +43,18 @@ export function beginAt(began: number, now: number): number {
   return began;
 }
 
+const two = (n: number): string => `${n}`.padStart(2, '0');
+
+/** How long a session has been going on: `4:05`, and from an hour on `1:04:05`. */
+export function lengthText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const said = hours === 0 ? `${minutes}` : `${hours}:${two(minutes)}`;
+  return `${said}:${two(seconds % 60)}`;
+}
+
 /** The day of a time, as a file's name has it: `2026-12-03`. */
 export function dayOf(time: number): string {
   const date = new Date(time);
-  const two = (n: number): string => `${n}`.padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

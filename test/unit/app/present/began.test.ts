@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beganBefore, dayOf } from '../../../../src/app/present/began.ts';
+import { beganBefore, dayOf, lengthText } from '../../../../src/app/present/began.ts';
 
 const HOUR = 3_600_000;
 
@@ -21,4 +21,9 @@ test.each([
 
 test('a day has two digits for month and day', () => {
   expect(dayOf(new Date(2026, 2, 5, 23, 59).getTime())).toBe('2026-03-05');
+});
+
+test('from an hour on, a length has hours', () => {
+  const lengths = [-5, 4 * 60_000 + 5999, HOUR - 1, HOUR + 4 * 60_000 + 5000, 24 * HOUR];
+  expect(lengths.map(lengthText)).toEqual(['0:00', '4:05', '59:59', '1:04:05', '24:00:00']);
 });
