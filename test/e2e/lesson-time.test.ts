@@ -22,6 +22,20 @@ test('twelve seconds without a sign of life are felt', async () => {
   expect(await runStep(page)).toBeGreaterThan(5000);
 }, 90_000);
 
+test('a page reloaded in the middle of a run says that it stands, and goes on', async () => {
+  const page = await openPage({ width: 1280, height: 800, path: '#/lesson/F2/3' });
+  await page.getByRole('article').getByRole('radio').last().check({ force: true });
+  await button(page, 'This is my prediction').click();
+  await button(page, 'Run this step').click();
+  await page.getByText('Running…', { exact: true }).waitFor();
+  await page.reload();
+  await page.getByText('It stands still. Play lets it go on.', { exact: true }).waitFor();
+  await button(page, 'Play').click();
+  await page.getByText('Running…', { exact: true }).waitFor();
+  await button(page, 'Be at its end at once').click();
+  await button(page, 'This is what I saw').waitFor();
+});
+
 test('what lasts some milliseconds is seen at any tempo, unless one would rather not', async () => {
   const page = await openPage({ width: 1280, height: 800, path: '#/lesson/F1/1' });
   await page.getByRole('combobox', { name: 'Tempo' }).selectOption('10');

@@ -36,6 +36,7 @@ export const tutor = {
   run: 'Run this step',
   'run.does': 'What this step does',
   running: 'Running…',
+  'running.still': 'It stands still. Play lets it go on.',
   hurry: 'Be at its end at once',
   'run.again': 'Start this step again',
   afterwards: 'What happened',

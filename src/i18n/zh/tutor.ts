@@ -37,6 +37,7 @@ export const tutor: Record<keyof typeof en, string> = {
   run: '运行这一步',
   'run.does': '这一步会执行什么',
   running: '正在运行……',
+  'running.still': '现在停着。按“播放”就继续。',
   hurry: '马上到结尾',
   'run.again': '重新开始这一步',
   afterwards: '发生了什么',
