@@ -68,6 +68,7 @@ export {
   type ProgressEffect,
   type ProgressInput,
   type StepProgress,
+  type StepQuestion,
 } from './progress-state.ts';
 export { parseInline, parseProse, plainText } from './prose.ts';
 export { proveLesson } from './prove.ts';

@@ -191,11 +191,28 @@ test('two windows through a whole lesson, with a vote, failures, and reloads', a
     }
     await next(trainer, 'ask what happened');
     await next(trainer, 'tell what is right');
+    if (step === 2) {
+      // Two runs beside the room's own: what answers a wrong answer, and the changed one.
+      await trainer.getByRole('button', { name: 'Show why not' }).click();
+      await next(trainer, 'to its end at once');
+      await has(audience, /^B: The leader is dead\. Server 1, which said OK, is down\./);
+      await next(trainer, 'back to the room’s own run');
+      await next(trainer, 'ask about the changed run');
+      await next(trainer, 'run it, changed');
+      await next(trainer, 'to its end at once');
+      await next(trainer, 'tell what is right');
+      await question(audience).getByText('On two disks of three at least').waitFor();
+    }
     await next(trainer, 'the next step');
   }
+  // What a step takes for granted, and its task, are before the room's eyes, too.
   await has(audience, 'C1 · One transcript, two outcomes');
+  await has(audience, /^Now you\. First server 1 is started again/);
   await next(trainer, 'run it');
   await next(trainer, 'to its end at once');
+  await has(audience, 'The nurse’s answer is the error');
+  expect(await tooSmall(audience)).toEqual([]);
+  expect(await cutOff(audience)).toEqual([]);
   await next(trainer, 'show one solution of the task');
   await next(trainer, 'to its end at once');
   await cue(trainer).getByText('the lesson is over').waitFor();
@@ -278,6 +295,8 @@ test('a task that has to hold over seeds, in a lesson of two sides, to its end',
   await next(trainer, 'tell what is right');
   await next(trainer, 'ask what happened');
   await next(trainer, 'tell what is right');
+  await next(trainer, 'put the task on the screen');
+  await audience.getByRole('region', { name: 'Task' }).waitFor();
   await next(trainer, 'show one solution of the task');
   await next(trainer, 'to its end at once');
   await next(trainer, 'play it over the other seeds');

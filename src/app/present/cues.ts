@@ -16,9 +16,16 @@ export type CueKind =
   | 'askRecap'
   /** What is under way is brought to its end. */
   | 'hurry'
+  /** What is to be done takes the place of the question that was told. */
+  | 'task'
   | 'solve'
   /** What solved the task is played over the other seeds that it has to hold in. */
   | 'overSeeds'
+  /** The changed run of the step: asked, run; then it is told. */
+  | 'askChange'
+  | 'runChange'
+  /** A run that answers a wrong answer was seen. */
+  | 'comeBack'
   | 'nextStep'
   | 'end'
   /** Free play: one event. */
@@ -42,6 +49,14 @@ export interface CueScene {
     readonly predicts: boolean;
     readonly recaps: boolean;
     readonly recapAsked: boolean;
+    /** A task is to be put on the screen. */
+    readonly tasks: boolean;
+    /** A changed run has not been seen yet, and whether its question is on the screen. */
+    readonly changes: boolean;
+    readonly changeAsked: boolean;
+    /** A run beside the own one is on the screen, and whether it answers an answer. */
+    readonly beside: 'none' | 'running' | 'shown';
+    readonly answers: boolean;
     /** The goals are met, and have still to be met over other seeds. */
     readonly unproved: boolean;
     readonly isLast: boolean;
@@ -58,6 +73,8 @@ export function cueOf({ code, card, phase, step }: CueScene): CueKind {
   if (card === 'played') return phase === null || phase === 'seen' ? 'putAway' : 'tell';
   if (step === null) return 'event';
   if (step.introduces) return 'nextStep';
+  if (step.beside === 'running') return 'hurry';
+  if (step.beside === 'shown' && step.answers) return 'comeBack';
   switch (step.leaf) {
     case 'reading':
     case 'predicting':
@@ -72,9 +89,13 @@ export function cueOf({ code, card, phase, step }: CueScene): CueKind {
     case 'checking':
       if (step.underWay) return 'hurry';
       if (phase !== null && phase !== 'seen') return 'tell';
+      if (phase === 'seen' && step.tasks) return 'task';
       return step.unproved ? 'overSeeds' : 'solve';
     case 'done':
-      if (phase !== null && phase !== 'seen') return 'tell';
+      if (phase !== null && phase !== 'seen') {
+        return step.changeAsked && phase !== 'running' ? 'runChange' : 'tell';
+      }
+      if (step.changes && !step.changeAsked) return 'askChange';
       return step.isLast ? 'end' : 'nextStep';
   }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { StepQuestion } from '../../tutor/index.ts';
 import type { RoomBallot } from './ballot.ts';
 
 /** How long a step was on without a break, in milliseconds of the trainer's own time. */
@@ -30,7 +31,7 @@ export interface KeptSession {
 }
 
 /** What a ballot is about: a question of the step that is on, or a card of the deck. */
-export type BallotSubject = 'prediction' | 'recap' | 'card';
+export type BallotSubject = StepQuestion | 'card';
 
 const KEY = 'zabscope.session';
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -63,7 +64,7 @@ const Session = v.object({
   order: v.array(v.string()),
   screen: v.object({
     ballot: v.nullable(Count),
-    asks: v.nullable(v.picklist(['prediction', 'recap', 'card'])),
+    asks: v.nullable(v.picklist(['prediction', 'recap', 'change', 'card'])),
     card: v.nullable(v.string()),
     // Of a session from before the talk had a clock.
     talksUntil: v.optional(v.nullable(v.number()), null),

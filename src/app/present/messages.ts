@@ -6,7 +6,9 @@ import { THEMES } from '../settings.ts';
 
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const Text = v.pipe(v.string(), v.maxLength(2000));
+/** Characters of a text that is shown. */
+export const MOST_TEXT = 2000;
+const Text = v.pipe(v.string(), v.maxLength(MOST_TEXT));
 
 /** Whose window it is. */
 const Role = v.picklist(['trainer', 'audience']);
@@ -46,10 +48,21 @@ const Place = v.object({
 });
 /** What is under way in the run: whoever takes it over goes on with it. */
 export type RoomPlace = v.InferOutput<typeof Place>;
+const Task = v.object({
+  text: Text,
+  goals: v.array(v.object({ text: Text, met: v.boolean() })),
+  /** That it is put together of; empty: whoever solves it acts. */
+  lines: v.array(Text),
+});
+/** A task as it stands on the audience's screen. */
+export type TaskBoard = v.InferOutput<typeof Task>;
 
 const Board = v.object({
   title: Text,
+  /** What the step tells before its run: what its question takes for granted. */
+  premise: Text,
   asked: v.nullable(Asked),
+  task: v.nullable(Task),
   blackout: v.boolean(),
   /** The audience's screen stands still whatever happens in the trainer's. */
   frozen: v.boolean(),

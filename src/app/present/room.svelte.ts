@@ -1,5 +1,12 @@
 import { untrack } from 'svelte';
-import { type FailureId, INTRODUCTION, plainText, type Question } from '../../tutor/index.ts';
+import {
+  type FailureId,
+  INTRODUCTION,
+  plainText,
+  type Question,
+  questionOf,
+  type StepQuestion,
+} from '../../tutor/index.ts';
 import { branchBeside } from '../branch-beside.ts';
 import { complaintsOf } from '../complaints.ts';
 import type { Lab } from '../lab.svelte.ts';
@@ -8,6 +15,7 @@ import { onePerLab } from '../one-per-lab.ts';
 import { startWith } from '../startup.ts';
 import { isOpen } from './ballot.ts';
 import { beganAt } from './began.ts';
+import { ACTS } from './cue-acts.ts';
 import { sceneOf } from './cue-scene.ts';
 import { type CueKind, cueOf } from './cues.ts';
 import { deckOf } from './deck.svelte.ts';
@@ -18,6 +26,8 @@ import { orderFrom } from './kept-session.ts';
 import type { Board, RoomPlace } from './messages.ts';
 import { MomentCode } from './moment-code.svelte.ts';
 import { plannedStep } from './planned-step.ts';
+import { RunsBeside } from './runs-beside.ts';
+import { saidBoard } from './step-board.ts';
 import { Votes } from './votes.svelte.ts';
 import { leaveLesson, WaysBack } from './ways-back.svelte.ts';
 
@@ -32,6 +42,7 @@ export class Room {
   readonly handed = new HandedBack(this);
   readonly code = new MomentCode(this);
   readonly complaints: ReturnType<typeof complaintsOf>;
+  readonly runs: RunsBeside;
   blackout: boolean = $state.raw(false);
   frozen: boolean = $state.raw(false);
   /** The audience's screen stands still while this window is left, and whether it is. */
@@ -51,7 +62,7 @@ export class Room {
   readonly #beside: number | null = $derived.by(() => branchBeside(this.lab)?.id ?? null);
   readonly board: Board = $derived.by(() => ({
     title: this.title,
-    asked: this.votes.board,
+    ...saidBoard(this),
     blackout: this.blackout,
     frozen: this.frozen || (this.freezesOnBlur && this.left),
     ...this.drawing.board,
@@ -76,6 +87,7 @@ export class Room {
     });
     ({ blackout: this.blackout, frozen: this.frozen } = this.ways.screen);
     this.code.link = this.ways.screen.code;
+    this.runs = new RunsBeside(this.desk, this.votes);
     this.deck.order = orderFrom(this.votes.session.order, this.deck.order);
     $effect.root(() => {
       $effect(() => {
@@ -97,56 +109,7 @@ export class Room {
   // --- cues ----------------------------------------------------------------------------------
 
   /** What the clicker's “next” does now. */
-  readonly next = (): void => {
-    const { cue, deck, desk, lab } = this;
-    switch (cue) {
-      case 'codeAway':
-        this.code.away();
-        break;
-      case 'wayThere':
-        this.checkpoint();
-        deck.goTheWay();
-        this.askCard();
-        break;
-      case 'cause':
-        this.cause();
-        break;
-      case 'putAway':
-        deck.close();
-        this.votes.clear();
-        break;
-      case 'ask':
-        this.#askStep('prediction');
-        break;
-      case 'askRecap':
-        this.#askStep('recap');
-        break;
-      case 'run':
-        this.#runStep();
-        break;
-      case 'tell':
-        this.#tell();
-        break;
-      case 'hurry':
-        (deck.underWay ? deck : desk).lines.hurry();
-        break;
-      case 'solve':
-        this.checkpoint();
-        desk.tell({ type: 'solve' });
-        break;
-      case 'overSeeds':
-        if (desk.beside.seedRuns === null) void desk.overSeeds();
-        break;
-      case 'nextStep':
-        this.goToStep((desk.progress?.step ?? INTRODUCTION) + 1);
-        break;
-      case 'event':
-        lab.step(1);
-        break;
-      case 'end':
-        break;
-    }
-  };
+  readonly next = (): void => ACTS[this.cue](this);
 
   /**
    * Takes the code or a step's question off the screen; else back to where the last step, failure
@@ -173,7 +136,8 @@ export class Room {
     return this.#takesOff || last === undefined || last.progress?.slug === slug;
   }
 
-  #runStep(): void {
+  /** The run that the step's question is about, or that it shows. */
+  runStep(): void {
     const { desk } = this;
     this.checkpoint();
     this.votes.turn('running');
@@ -184,7 +148,7 @@ export class Room {
   }
 
   /** What is right is told, on the screen too. */
-  #tell(): void {
+  tell(): void {
     const { desk } = this;
     this.votes.turn('running');
     this.votes.turn('seen');
@@ -237,6 +201,15 @@ export class Room {
     if (isDone || (step <= before.reached && step !== before.step + 1)) desk.restart();
   }
 
+  /** What the step has left is passed over. */
+  get canPass(): boolean {
+    const { desk } = this;
+    const isLeft = ['task', 'solve', 'askChange', 'runChange'].includes(this.cue);
+    return isLeft && (desk.progress?.step ?? 0) + 1 < (desk.lesson?.steps.length ?? 0);
+  }
+
+  readonly pass = (): void => this.goToStep((this.desk.progress?.step ?? INTRODUCTION) + 1);
+
   /** The step from its beginning; the run, in free play. */
   readonly reset = (): void => {
     this.checkpoint();
@@ -269,16 +242,17 @@ export class Room {
 
   // --- questions ---------------------------------------------------------------------------
 
-  #askStep(which: 'prediction' | 'recap'): void {
+  /** Puts a question of the step on the screen. */
+  askStep(which: StepQuestion): void {
     const question = this.question(which);
     if (question !== null)
       this.votes.askQuestion(which, this.title, question, this.desk.scene.world);
   }
 
   /** A question of the step that is on; null: it has none. */
-  question(which: 'prediction' | 'recap'): Question | null {
+  question(which: StepQuestion): Question | null {
     const { lesson, progress } = this.desk;
-    return lesson?.steps[progress?.step ?? INTRODUCTION]?.[which] ?? null;
+    return lesson && questionOf(lesson, progress?.step ?? INTRODUCTION, which);
   }
 
   /** Lays a card open, and asks the room. */

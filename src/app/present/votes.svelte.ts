@@ -1,5 +1,5 @@
 import type { World } from '../../sim/index.ts';
-import type { FailureId, Question } from '../../tutor/index.ts';
+import type { FailureId, Question, StepQuestion } from '../../tutor/index.ts';
 import type { Lab } from '../lab.svelte.ts';
 import {
   type BallotPhase,
@@ -74,7 +74,7 @@ export class Votes {
     });
   }
 
-  askQuestion(asks: 'prediction' | 'recap', about: string, question: Question, world: World): void {
+  askQuestion(asks: StepQuestion, about: string, question: Question, world: World): void {
     const { options, right, text } = question;
     this.#ask(asks, {
       about,

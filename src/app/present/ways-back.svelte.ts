@@ -11,6 +11,7 @@ const MOST_CHECKPOINTS = 12;
 /** Free play, in a room: whatever lesson is opened next may be gone through in any order. */
 export function leaveLesson(desk: ReturnType<typeof deskOf>): void {
   desk.close();
+  desk.beside.forget();
   desk.free = true;
 }
 
@@ -84,9 +85,10 @@ export class WaysBack {
   /** Where one is. */
   here(title: string): Checkpoint {
     const lab = this.#lab;
-    const { progress, startedAt } = deskOf(lab);
+    const { beside, progress, startedAt } = deskOf(lab);
     const name = `${title} · ${(lab.now / 1e6).toFixed(1)} s`;
-    return { name, progress, startedAt, shown: lab.shown() };
+    // Of two runs beside each other the room's own is the one to come back to.
+    return { name, progress, startedAt, shown: beside.own ?? lab.shown() };
   }
 
   remember(place: Checkpoint): void {

@@ -32,11 +32,16 @@ function press(room: Room, times: number): readonly CueKind[] {
     const { cue } = room;
     room.next();
     // Here nobody waits for lines that are over.
-    if (cue === 'hurry') room.desk.tell({ type: 'ran' });
+    if (cue === 'hurry') {
+      const { desk } = room;
+      desk.tell({ type: desk.beside.state === 'none' ? 'ran' : (desk.beside.over() ?? 'ran') });
+    }
     return cue;
   });
 }
 
+/** A step with a changed run. */
+const CHANGED = ['askChange', 'runChange', 'hurry', 'tell'] as const;
 const STEP = ['ask', 'run', 'hurry', 'tell', 'askRecap', 'tell', 'nextStep'] as const;
 
 test('a lesson that was gone through before is presented from its beginning', async () => {
@@ -51,6 +56,46 @@ test('a lesson that was gone through before is presented from its beginning', as
   expect(press(room, 7)).toEqual(STEP);
   await room.teach('');
   expect(room.cue).toBe('event');
+});
+
+test('what a step says before its run, its task and its changed run reach the room', async () => {
+  const room = newRoom();
+  await room.teach(LESSON);
+  const said = () => {
+    const { premise, asked, task } = room.board;
+    return [premise.slice(0, 27), asked?.text.slice(0, 9) ?? null, task?.text.slice(0, 15) ?? null];
+  };
+  expect(said()).toEqual(['The leader writes ICU-7 int', null, null]);
+  room.next();
+  expect(said()).toEqual(['The leader writes ICU-7 int', 'Which bed', null]);
+  press(room, 3);
+  expect(said()).toEqual(['', 'Which bed', null]);
+  // The third step has a changed run, the last one a task.
+  room.goToStep(2);
+  expect(press(room, 10)).toEqual([...STEP.slice(0, 6), ...CHANGED]);
+  expect(room.board.asked?.right).toBe(1);
+  expect(room.desk.beside.state).toBe('shown');
+  expect(press(room, 1)).toEqual(['nextStep']);
+  expect(room.desk.beside.state).toBe('none');
+  press(room, 2);
+  expect(said()).toEqual(['', null, 'In two branches']);
+  expect(room.board.task?.goals.map(({ met }) => met)).toEqual([false, false]);
+  room.desk.lines.stop();
+  expect(room.cue).toBe('solve');
+});
+
+test('a wrong answer is answered by its run, and the room’s own run waits', async () => {
+  const room = newRoom();
+  await room.teach(LESSON);
+  press(room, 6);
+  const before = room.lab.shown().timeline;
+  expect([0, 1].map((option) => room.runs.refutes(option))).toEqual([true, false]);
+  room.runs.refute(0);
+  expect(room.lab.timeline).not.toBe(before);
+  expect(room.board.asked?.why).toContain('A: It did not, this time.');
+  expect(press(room, 2)).toEqual(['hurry', 'comeBack']);
+  expect(room.lab.timeline).toBe(before);
+  expect(room.cue).toBe('nextStep');
 });
 
 test('back takes a question off the screen, and does not lead out of the lesson', async () => {

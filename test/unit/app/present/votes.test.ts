@@ -59,12 +59,21 @@ const step = (leaf: NonNullable<CueScene['step']>['leaf'], more = {}): CueScene[
     predicts: true,
     recaps: true,
     recapAsked: false,
+    tasks: false,
+    changes: false,
+    changeAsked: false,
+    beside: 'none' as const,
+    answers: false,
     unproved: false,
     isLast: false,
     introduces: false,
   },
   ...more,
 });
+
+const CHANGE_ASKED = { changes: true, changeAsked: true };
+const RUNNING_BESIDE = { ...CHANGE_ASKED, beside: 'running' };
+const ANSWERED = { beside: 'shown', answers: true };
 
 test.each<readonly [string, CueScene]>([
   ['event', { card: 'none', phase: null, step: null }],
@@ -82,7 +91,15 @@ test.each<readonly [string, CueScene]>([
   ['askRecap', { card: 'none', phase: 'seen', step: step('recapping') }],
   ['tell', { card: 'none', phase: 'asking', step: step('recapping', { recapAsked: true }) }],
   ['solve', { card: 'none', phase: 'seen', step: step('checking') }],
+  ['task', { card: 'none', phase: 'seen', step: step('checking', { tasks: true }) }],
+  ['solve', { card: 'none', phase: null, step: step('checking', { tasks: true }) }],
   ['hurry', { card: 'none', phase: null, step: step('checking', { underWay: true }) }],
+  ['askChange', { card: 'none', phase: 'seen', step: step('done', { changes: true }) }],
+  ['runChange', { card: 'none', phase: 'again', step: step('done', CHANGE_ASKED) }],
+  ['hurry', { card: 'none', phase: 'running', step: step('done', RUNNING_BESIDE) }],
+  ['tell', { card: 'none', phase: 'running', step: step('done', CHANGE_ASKED) }],
+  ['nextStep', { card: 'none', phase: 'seen', step: step('done', CHANGE_ASKED) }],
+  ['comeBack', { card: 'none', phase: 'seen', step: step('recapping', ANSWERED) }],
   ['overSeeds', { card: 'none', phase: null, step: step('checking', { unproved: true }) }],
   ['nextStep', { card: 'none', phase: 'seen', step: step('done') }],
   ['end', { card: 'none', phase: null, step: step('done', { isLast: true }) }],
