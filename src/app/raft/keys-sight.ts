@@ -119,8 +119,8 @@ function formerOf(timeline: Timeline, at: Micros, token: string): ClientName | n
 export function keysAt(timeline: Timeline, at: Micros): Sight {
   return {
     ...KEYS,
-    visitorsOf: (world, host) =>
-      KEYS.visitorsOf(world, host).map((one) =>
+    visitorsOf: (world, host, device) =>
+      KEYS.visitorsOf(world, host, device).map((one) =>
         one.who === null ? { ...one, who: formerOf(timeline, at, one.token) } : one,
       ),
   };

@@ -1,4 +1,4 @@
-import { MRI } from './places.ts';
+import type { Device } from './places.ts';
 import type { Records } from './records.ts';
 import { byNumber } from './sequence.ts';
 
@@ -6,8 +6,6 @@ const DOCTORS = '/medical/resources/doctors';
 const TASKS = '/medical/tasks';
 const DEVICES = '/devices';
 const CONSULTS = '/consults';
-const USAGE = `${MRI}/usage`;
-const ALARM = `${MRI}/alarm`;
 /** Above so much use of an hour the scanner's monitor is to raise an alarm, in percent. */
 const ALARM_LINE = 80;
 
@@ -31,9 +29,9 @@ export interface Usage {
   readonly alarm: boolean;
 }
 
-function usageOf(records: Records): Usage | null {
-  const said = records.textAt(USAGE);
-  const alarm = records.has(ALARM);
+function usageOf(records: Records, device: Device): Usage | null {
+  const said = records.textAt(`${device}/usage`);
+  const alarm = records.has(`${device}/alarm`);
   if (said === null && !alarm) return null;
   const percent = said === null || said.trim() === '' ? Number.NaN : Number(said);
   const isPercent = percent >= 0 && percent <= 100;
@@ -53,7 +51,7 @@ function lampsOf(
 }
 
 /** The boards of a hospital; `isOld`: its server serves nobody, so no lamp can be vouched for. */
-export function boardsOf(records: Records, isOld: boolean): Boards {
+export function boardsOf(records: Records, isOld: boolean, device: Device): Boards {
   const tasks = records.namesIn(TASKS);
   const devices = records.namesIn(DEVICES);
   const consults = records.namesIn(CONSULTS);
@@ -71,6 +69,6 @@ export function boardsOf(records: Records, isOld: boolean): Boards {
     devices: devices && lampsOf(records, devices, isOld),
     consults:
       consults && byNumber(consults).map((name) => records.textAt(`${CONSULTS}/${name}`) || name),
-    usage: usageOf(records),
+    usage: usageOf(records, device),
   };
 }

@@ -23,6 +23,46 @@ test('tickets are listed by number, whatever GUID stands before it', () => {
   expect(byNumber(['b-0000000001', 'a', 'c'])).toEqual(['b-0000000001', 'a', 'c']);
 });
 
+test('who wants the naive lock waits at the door without a ticket, and who has it is inside', () => {
+  const run = new Run();
+  run.to(5_000_000);
+  const lock = '/medical/resources/equipment/MRI/lock-naive';
+  for (const name of ['radiology', 'emergency', 'neurology']) {
+    run.say(`${name} recipe herd-lock ${lock}`);
+    run.to(run.world.now + 300_000);
+  }
+  const { alarm, inside, queue, unseen } = wardModel(run.world, 1);
+  expect([inside, ...queue].map((one) => [one?.who, one?.ticket])).toEqual([
+    ['radiology', null],
+    ['emergency', null],
+    ['neurology', null],
+  ]);
+  expect([alarm, unseen]).toEqual([false, null]);
+  run.say('radiology recipe release');
+  run.to(run.world.now + 1_000_000);
+  const later = wardModel(run.world, 1);
+  expect(later.inside?.who).not.toBe('radiology');
+  expect(later.queue).toHaveLength(1);
+});
+
+test('the ward shows the room of the device that a lesson lights', () => {
+  const run = new Run();
+  run.to(5_000_000);
+  const equipment = '/medical/resources/equipment';
+  run.say('radiology recipe lock /medical/resources/equipment/MRI/lock');
+  run.say(`neurology: create ${equipment}/CT/lock ""`);
+  run.say(`neurology: create -e -s ${equipment}/CT/lock/t- ""`);
+  run.to(5_500_000);
+  const seen = (...lit: readonly string[]) => {
+    const { device, inside } = wardModel(run.world, 1, undefined, new Set(lit));
+    return [device, inside?.who];
+  };
+  expect(seen()).toEqual([`${equipment}/MRI`, 'radiology']);
+  expect(seen(`znode ${equipment}/CT/lock`)).toEqual([`${equipment}/CT`, 'neurology']);
+  // What no tree has is no room.
+  expect(seen(`znode ${equipment}/PET`)).toEqual([`${equipment}/MRI`, 'radiology']);
+});
+
 describe('three departments at the scanner', () => {
   const run = new Run();
   beforeAll(() => {

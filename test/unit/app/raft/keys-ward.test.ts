@@ -69,7 +69,7 @@ describe('the same hospital twice', () => {
           believers: [{ name: 'radiology', refused: false }],
           boards: { onCall: [{ department: 'neurology', doctors: ['drLi'] }], tasks: null },
         });
-        const [ticket = ''] = ward.queue.map((one) => one.ticket);
+        const [ticket = ''] = ward.queue.map((one) => one.ticket ?? '');
         expect(ticket).toMatch(/^\d{4}$/);
         expect(ticket > (ward.inside?.ticket ?? '')).toBe(true);
       }
