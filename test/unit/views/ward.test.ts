@@ -23,7 +23,7 @@ test('tickets are listed by number, whatever GUID stands before it', () => {
   expect(byNumber(['b-0000000001', 'a', 'c'])).toEqual(['b-0000000001', 'a', 'c']);
 });
 
-test('who wants the naive lock waits at the door without a ticket, and who has it is inside', () => {
+test('who wants the naive lock waits without a ticket, and who has it is inside', () => {
   const run = new Run();
   run.to(5_000_000);
   const lock = '/medical/resources/equipment/MRI/lock-naive';
