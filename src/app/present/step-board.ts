@@ -8,6 +8,8 @@ import type { Room } from './room.svelte.ts';
 type Desk = ReturnType<typeof deskOf>;
 /** What a room can have before its eyes. */
 const MOST_LINES = 40;
+/** A shorter folder is no longer than what is told by it. */
+const LEAST_FOLDER = 8;
 
 const short = (text: string): string => text.slice(0, MOST_TEXT);
 
@@ -30,6 +32,27 @@ function linesOf(way: TaskWay): readonly string[] {
   );
 }
 
+/** A line that time has to pass behind: what is done is what a room puts in order. */
+const withoutPause = (line: string): string => line.replace(/\nrun \d+$/, '');
+
+/** A ticket by its last digits, as the stage and the ward have it. */
+const withShortTickets = (line: string): string => line.replace(/-\d{6}(?=\d{4}\b)/g, '-…');
+
+/** A folder that all paths of the lines lie in is left out: a room reads few letters. */
+function withoutFolder(lines: readonly string[]): readonly string[] {
+  const paths = lines.flatMap((line) => line.match(/(?<=\s)\/[^\s"]*/g) ?? []);
+  const [first = [], ...others] = paths.map((path) => path.split('/'));
+  const apart = first.findIndex((part, n) => others.some((path) => path[n] !== part));
+  const folder = (apart < 0 ? first : first.slice(0, apart)).join('/');
+  if (others.length === 0 || folder.length < LEAST_FOLDER) return lines;
+  return lines.map((line) => line.replaceAll(folder, '…'));
+}
+
+/** Lines of a task as a room reads them. */
+export function shortLines(lines: readonly string[]): readonly string[] {
+  return withoutFolder(lines.map(withoutPause)).map(withShortTickets);
+}
+
 /** What is to be done in the step, once its run has been seen, or `ahead`; null: nothing. */
 export function taskOf(desk: Desk, ahead = false): TaskBoard | null {
   const { leaf, scene, step } = desk;
@@ -42,8 +65,7 @@ export function taskOf(desk: Desk, ahead = false): TaskBoard | null {
       text: short(inlineText(goal.text, scene.world)),
       met: leaf === 'done' || (isOn && scene.met[n] === true),
     })),
-    // A line with a pause behind it is one line with a break.
-    lines: linesOf(way).slice(0, MOST_LINES).map(short),
+    lines: shortLines(linesOf(way)).slice(0, MOST_LINES).map(short),
   };
 }
 
