@@ -17,7 +17,15 @@ export interface Violation extends TimedEvent {
  * `committed` may not be on this disk; `unused` is on disk before a gap, and no restart reads it;
  * `kept` is in the tree of a server that cannot say whether it is committed.
  */
-export type EntryStage = 'received' | 'logged' | 'kept' | 'committed' | 'applied' | 'unused';
+export type EntryStage =
+  | 'received'
+  | 'logged'
+  | 'kept'
+  | 'committed'
+  | 'applied'
+  | 'unused'
+  /** No entry of the log: a snapshot that stands in the place of entries up to this one. */
+  | 'snapshot';
 
 /** What of a thing somebody points at: a sign, a number on its disk, an entry of its log. */
 export type PointedPart =

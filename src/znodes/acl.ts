@@ -1,6 +1,6 @@
 import { inHashOrder, javaHash, textOf } from '../lib/index.ts';
 import type { Acl, AclEntry, AskedAcl, AuthId, Bytes } from '../model/index.ts';
-import { base64, sha1 } from './sha1.ts';
+import { sha1 } from './sha1.ts';
 
 /** ZooDefs.Perms. */
 export const PERMS = { READ: 1, WRITE: 2, CREATE: 4, DELETE: 8, ADMIN: 16, ALL: 31 } as const;
@@ -160,7 +160,7 @@ function sameEntry(a: AskedAcl[number], b: AskedAcl[number]): boolean {
 export function digestId(userAndPassword: Bytes): string {
   const colon = userAndPassword.indexOf(':');
   const user = colon < 0 ? userAndPassword : userAndPassword.slice(0, colon);
-  return `${textOf(user)}:${base64(sha1(userAndPassword))}`;
+  return `${textOf(user)}:${btoa(sha1(userAndPassword))}`;
 }
 
 /** An ACL as shown to someone without ADMIN: the digests are masked as `user:x`. */

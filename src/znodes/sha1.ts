@@ -1,8 +1,8 @@
 import type { Bytes } from '../model/index.ts';
 
 /**
- * SHA-1 (FIPS 180-4) and base64, pure: a digest id is made inside a deterministic, synchronous
- * core, where neither a page's nor Node's cryptography is at hand. Bytes are char codes 0 to 255.
+ * SHA-1 (FIPS 180-4), pure: a digest id is made inside a deterministic, synchronous core, where
+ * neither a page's nor Node's cryptography is at hand. Bytes are char codes 0 to 255.
  */
 export function sha1(message: Bytes): Bytes {
   const words = paddedWords(message);
@@ -80,23 +80,4 @@ function bytesOfWord(word: number): Bytes {
     (word >>> 8) & 0xff,
     word & 0xff,
   );
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** RFC 4648 base64 with padding. */
-export function base64(bytes: Bytes): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const left = bytes.length - i;
-    const group =
-      (bytes.charCodeAt(i) << 16) |
-      (left > 1 ? bytes.charCodeAt(i + 1) << 8 : 0) |
-      (left > 2 ? bytes.charCodeAt(i + 2) : 0);
-    text += ALPHABET[group >>> 18];
-    text += ALPHABET[(group >>> 12) & 63];
-    text += left > 1 ? ALPHABET[(group >>> 6) & 63] : '=';
-    text += left > 2 ? ALPHABET[group & 63] : '=';
-  }
-  return text;
 }

@@ -19,6 +19,8 @@ export const stageMenus = {
   'asked.cell.applied': '{zxid} is committed and applied here.',
   'asked.cell.unused':
     '{zxid} is on this disk, and no restart reads it: a snapshot has replaced it.',
+  'asked.cell.snapshot':
+    'A snapshot on this disk has all up to {zxid}; its log has no entry for that.',
   'asked.promise.acceptedEpoch': 'acceptedEpoch {n}: it follows no leader of an older epoch.',
   'asked.promise.currentEpoch': 'currentEpoch {n}: the history on this disk belongs to it.',
   'asked.promise.term': 'Term {n}: it hears of no older one.',

@@ -30,6 +30,7 @@ export const stage = {
   'cell.committed': '{zxid} committed',
   'cell.applied': '{zxid} applied',
   'cell.unused': '{zxid} on disk, set aside by a SNAP',
+  'cell.snapshot': 'all up to {zxid} in a snapshot',
   'count.votes': '{have} of {need} votes',
   'count.reports': '{have} of {need} reported',
   'count.epochAcks': 'epoch: {have} of {need}',

@@ -18,6 +18,7 @@ export const stageMenus: Record<keyof typeof en, string> = {
   'asked.cell.committed': '{zxid} 已提交，还没有在这里应用。',
   'asked.cell.applied': '{zxid} 已提交，并已在这里应用。',
   'asked.cell.unused': '{zxid} 在这块磁盘上，但重启时不会再读它：快照已取代了它。',
+  'asked.cell.snapshot': '这块磁盘上的一份快照包含到 {zxid} 为止的一切；日志里没有它的条目。',
   'asked.promise.acceptedEpoch': 'acceptedEpoch {n}：它不再跟随更旧 epoch 的领导者。',
   'asked.promise.currentEpoch': 'currentEpoch {n}：这块磁盘上的历史属于这个 epoch。',
   'asked.promise.term': '任期 {n}：它不再理会更旧的任期。',

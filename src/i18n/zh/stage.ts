@@ -31,6 +31,7 @@ export const stage: Record<keyof typeof en, string> = {
   'cell.committed': '{zxid} 已提交',
   'cell.applied': '{zxid} 已应用',
   'cell.unused': '{zxid} 在磁盘上，已被 SNAP 取代',
+  'cell.snapshot': '到 {zxid} 为止的都在一份快照里',
   'count.votes': '选票 {have}/{need}',
   'count.reports': '已报到 {have}/{need}',
   'count.epochAcks': '纪元 {have}/{need}',

@@ -10,6 +10,7 @@ import {
 } from '../../sim/index.ts';
 import type { Database } from '../../znodes/index.ts';
 import { type ServerShape, stageModel } from '../stage/model.ts';
+import { isEntry } from '../stage/servers.ts';
 import { isHospital } from '../ward/index.ts';
 import { wardModel } from '../ward/model.ts';
 
@@ -38,7 +39,7 @@ function logOf({ cells, earlier }: ServerShape): string {
   const last = cells.at(-1);
   if (last === undefined) return '';
   const { epoch, counter, stage } = last;
-  return `${zxidShort({ epoch, counter })} ${stage} (${earlier + cells.length})`;
+  return `${zxidShort({ epoch, counter })} ${stage} (${earlier + cells.filter(isEntry).length})`;
 }
 
 /** What a world says of each thing that is compared, in an order that does not depend on it. */

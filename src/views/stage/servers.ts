@@ -6,11 +6,12 @@ import {
   type Facts,
   factsOf,
   type Host,
+  type LogFacts,
   type World,
 } from '../../sim/index.ts';
 import type { EntryStage } from '../props.ts';
 
-/** One transaction on a card. */
+/** One transaction on a card, or the snapshot in the place of some. */
 export interface Cell {
   readonly epoch: number;
   readonly counter: number;
@@ -42,7 +43,7 @@ export interface ServerShape {
   readonly count: CountFacts | null;
   readonly promises: Facts['promises'];
   readonly cells: readonly Cell[];
-  /** Entries before the cells. */
+  /** Entries of the log before the cells. */
   readonly earlier: number;
   readonly flushing: boolean;
   readonly fsyncMs: number;
@@ -65,14 +66,34 @@ function stageOf({ onDisk, usable, committed, applied }: EntryFacts): EntryStage
 }
 
 function cellOf(entry: EntryFacts): Cell {
-  const { id, onDisk } = entry;
-  const stage = stageOf(entry);
+  return cellAt(entry.id, stageOf(entry), entry.onDisk);
+}
+
+function cellAt(id: Zxid, stage: EntryStage, onDisk: boolean): Cell {
   const known = cellsOf(id);
   let cell = known.find((one) => one.stage === stage && one.onDisk === onDisk);
   if (cell === undefined)
     known.push((cell = { epoch: id.epoch, counter: id.counter, stage, onDisk }));
   return cell;
 }
+
+/**
+ * The last entries of a log and, where the log does not have what its server’s newest snapshot ends
+ * with, that snapshot: after what it has set aside, before what came after it.
+ */
+function cellsOfLog(log: LogFacts): readonly Cell[] {
+  const cells = log.from(log.length - MOST_CELLS).map(cellOf);
+  const { snapshot } = log;
+  const entry = log.find(snapshot);
+  if (snapshot.counter === 0 || (entry?.logged && entry.usable)) return cells;
+  const first = cells.filter(({ stage }) => stage === 'unused').length;
+  // All that is shown came after it.
+  if (first === 0 && log.length > MOST_CELLS) return cells;
+  return [...cells.slice(0, first), cellAt(snapshot, 'snapshot', true), ...cells.slice(first)];
+}
+
+/** Whether a cell is an entry of the log. */
+export const isEntry = ({ stage }: Cell): boolean => stage !== 'snapshot';
 
 const CROWNS: Readonly<Partial<Record<Facts['standing'], 'full' | 'hollow'>>> = {
   elected: 'hollow',
@@ -83,7 +104,7 @@ const CROWNS: Readonly<Partial<Record<Facts['standing'], 'full' | 'hollow'>>> = 
 export function serverShape(host: Host, world: World): ServerShape {
   const facts = factsOf(world, host);
   const { standing, log, election } = facts;
-  const cells = log.from(log.length - MOST_CELLS).map(cellOf);
+  const cells = cellsOfLog(log);
   return {
     sid: host.sid,
     status: host.status,
@@ -98,7 +119,7 @@ export function serverShape(host: Host, world: World): ServerShape {
     count: facts.count,
     promises: facts.promises,
     cells,
-    earlier: log.length - cells.length,
+    earlier: log.length - cells.filter(isEntry).length,
     flushing: host.flushing,
     fsyncMs: host.fsyncMs,
     serving: host.server?.serving ?? false,

@@ -79,11 +79,23 @@ describe('servers against transactions', () => {
       down(2, diskOf(T)),
     ]);
     expect(rowsOf(moment(of))[1]).toBe('u sca sca Lca');
-    // On the stage there is no tick on it either.
-    expect(stageModel(of).servers[0]?.cells.map(({ stage }) => stage)).toEqual([
-      'unused',
-      'applied',
+    // On the stage there is no tick on it either; the snapshot stands where its entries are not.
+    const [first, second] = stageModel(of).servers;
+    expect(first?.cells.map(({ stage, counter }) => `${stage} ${counter}`)).toEqual([
+      'unused 1',
+      'snapshot 3',
+      'applied 4',
     ]);
+    expect([first?.earlier, second?.cells.map(({ stage }) => stage)]).toEqual([
+      0,
+      ['logged', 'logged', 'logged', 'logged'],
+    ]);
+  });
+
+  test('a snapshot whose entries are all in the log is not told on the stage', () => {
+    const snapshots = [{ zxid: z('1·3'), image: { kind: 'image' as const }, bytes: 1 }];
+    const of = world([up(1, { leaf: 'FOLLOWING.BROADCAST', disk: diskOf(T, 4, { snapshots }) })]);
+    expect(stageModel(of).servers[0]?.cells.map(({ stage }) => stage)).not.toContain('snapshot');
   });
 
   test('two transactions under one zxid are seen', () => {

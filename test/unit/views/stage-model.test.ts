@@ -25,6 +25,7 @@ const STAGES: Readonly<Record<EntryStage, { committed: boolean; applied: boolean
   kept: { committed: false, applied: true },
   committed: { committed: true, applied: false },
   applied: { committed: true, applied: true },
+  snapshot: { committed: true, applied: true },
 };
 
 const server = (world: World, sid: number) => {
