@@ -18,8 +18,8 @@ export const CARD_SIZES: Readonly<Record<CardSize, { readonly w: number; readonl
   tiny: { w: 5.2, h: 2.5 },
 };
 
-/** A client's mark, in letters; `least`: on a phone, or in a crowd. */
-export const MARK = { wide: 12.5, narrow: 9.3, least: 8.5, h: 3.1 } as const;
+/** A client's mark, in letters; `least`: on a phone, in a crowd; `slim`: for a room's few words. */
+export const MARK = { wide: 12.5, narrow: 9.3, least: 8.5, slim: 7, h: 3.1 } as const;
 
 /** Pixels of a letter (the stage's smallest words) between which the stage chooses. */
 const LEAST = 13;

@@ -209,6 +209,6 @@ function inOrder(guests: Guests, places: CardPlaces): ClientPlaces {
   const narrow = guests.width < 520 || guests.far ? MARK.least : MARK.narrow;
   const some = placed(guests, places, [MARK.wide, narrow]);
   if (some.more.length === 0) return some;
-  const all = placed(guests, places, [MARK.least]);
+  const all = placed(guests, places, [guests.far ? MARK.slim : MARK.least]);
   return all.clients.size > some.clients.size ? all : some;
 }

@@ -171,3 +171,22 @@ test.each(STAGES)(
     expect(seen / PARTED.length).toBeGreaterThan(width > 1000 ? 8 : 1.5);
   },
 );
+
+test('from the last row a client at either side of a cut keeps its place through it', () => {
+  // The audience's window of C3: the step asks what the client at the leader has been told.
+  const [width, height] = [600, 475];
+  const laid = cardPlaces({ width, height, far: true, servers: [1, 2, 3, 4, 5] });
+  const clients = [{ name: 'a', server: 5 }];
+  const { taken } = cornersOf(width, 5, laid.letter, true);
+  const parted = [
+    [1, 2, 3],
+    [4, 5],
+  ];
+  const [whole, cut] = [undefined, walledOff(parted, laid)].map((walled) => {
+    const also = [...clients, { name: 'b', server: 1 }];
+    const wanted = new Set(['a']);
+    return clientPlaces({ width, height, far: true, clients: also, taken, walled, wanted }, laid);
+  });
+  expect(whole?.more).toEqual([]);
+  expect(cut?.clients.get('a')).toEqual(whole?.clients.get('a'));
+});
